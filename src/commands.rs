@@ -1,0 +1,207 @@
+//! Floor 4, one of two fronts: what is typed in a shell. This file is the list of commands and their words; each does
+//! its work in a small file of its own.
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::routine::library::Library;
+use crate::platform::paths::Paths;
+use crate::platform::{routines, settings};
+use crate::settings::Settings;
+
+pub mod check;
+pub mod choose;
+pub mod diary;
+pub mod inbox;
+pub mod list;
+pub mod log;
+pub mod output;
+pub mod shell;
+pub mod show;
+pub mod start;
+pub mod undo;
+
+/// Guides self-massage, breathing and relaxation at a desk, and keeps an honest diary of pain before and after.
+///
+/// Without a command it opens the library. It is a wellness timer and diary: it does not diagnose or treat anything.
+#[derive(Debug, Parser)]
+#[command(name = "unclench", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a routine, or several one after the other
+    Start(StartArgs),
+    /// List all routines, yours and the built-in ones
+    List(ListArgs),
+    /// Show a routine's timeline: what happens when
+    Show(ShowArgs),
+    /// Find every fault in routine files
+    ///
+    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
+    Check(CheckArgs),
+    /// Record a pain rating, 0 to 10
+    Log(LogArgs),
+    /// Show what the diary holds
+    Diary(DiaryArgs),
+    /// Take back the last change to the diary
+    Undo,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What to start and how.
+#[derive(Debug, Args)]
+pub struct StartArgs {
+    /// Ids or paths of routines
+    #[arg(required = true, value_name = "ID|PATH")]
+    pub routines: Vec<String>,
+    /// Play as lines of text: for screen readers, pipes and scripts
+    #[arg(long)]
+    pub plain: bool,
+    /// With --plain: one JSON object a line
+    #[arg(long, requires = "plain")]
+    pub json: bool,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+}
+
+/// The gaps around the work.
+#[derive(Debug, Args)]
+pub struct GapArgs {
+    /// Get-ready time before the first step
+    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    pub ready: Option<std::time::Duration>,
+    /// Time between two steps
+    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    pub between: Option<std::time::Duration>,
+    /// Time to change sides
+    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    pub switch: Option<std::time::Duration>,
+}
+
+/// What to list.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// As a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to show.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Id or path of a routine
+    #[arg(value_name = "ID|PATH")]
+    pub routine: String,
+    /// As JSON: spans and cues in milliseconds
+    #[arg(long)]
+    pub json: bool,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+}
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files, folders or ids; without any, your own routines
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Warnings count as faults too
+    #[arg(long)]
+    pub strict: bool,
+    /// As a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to record.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// The pain, 0 (none) to 10 (the worst you can imagine)
+    #[arg(value_name = "0-10", value_parser = choose::rating)]
+    pub pain: crate::domain::rating::Rating,
+    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    pub area: Vec<crate::domain::body::Place>,
+    /// Your own words
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// How to show the diary.
+#[derive(Debug, Args)]
+pub struct DiaryArgs {
+    /// As a JSON array, oldest first
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a command needs of the world: the user's folders and settings.
+pub struct World {
+    /// Where the files are.
+    pub paths: Paths,
+    /// The settings.
+    pub settings: Settings,
+}
+
+impl World {
+    /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn find() -> anyhow::Result<Self> {
+        let paths = Paths::find()?;
+        let file = paths.settings();
+        let (settings, faults) = settings::load(&file);
+        for fault in &faults {
+            eprintln!("{}", check::compact(&file, fault));
+        }
+        Ok(Self { paths, settings })
+    }
+
+    /// All routines.
+    #[must_use]
+    pub fn library(&self) -> Library {
+        routines::load(&self.paths.routines())
+    }
+}
+
+/// Runs `command`; `start` only in plain mode, the screen is the runtime's.
+///
+/// # Errors
+/// What went wrong, in words for the user.
+pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Completions { shell } => return shell::completions(*shell),
+        Command::Man => return shell::man(),
+        _ => {}
+    }
+    let world = World::find()?;
+    match command {
+        Command::Start(args) => start::run(&world, args),
+        Command::List(args) => list::run(&world, args),
+        Command::Show(args) => show::run(&world, args),
+        Command::Check(args) => check::run(&world, args),
+        Command::Log(args) => log::run(&world, args),
+        Command::Diary(args) => diary::run(&world, args),
+        Command::Undo => undo::run(&world),
+        Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,134 @@
+//! `unclench check`: every fault of routine files, each with its line, a caret, the reason and what to do.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::commands::{CheckArgs, World, choose, output};
+use crate::domain::fault::{Fault, Severity};
+use crate::domain::routine::library::{Entry, Source};
+use crate::domain::text;
+use crate::domain::words::Words;
+use crate::platform::routines;
+
+/// A fault as `--json` gives it.
+#[derive(Serialize)]
+struct Row {
+    file: String,
+    line: usize,
+    column: usize,
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+/// Checks what was asked for, or the user's own routines.
+///
+/// # Errors
+/// When there is no such routine or file.
+pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let entries = entries(world, &args.paths)?;
+    let found: Vec<(PathBuf, &Fault)> =
+        entries.iter().flat_map(|entry| entry.faults.iter().map(|fault| (path_of(entry), fault))).collect();
+    if args.json {
+        output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
+    } else {
+        for (path, fault) in &found {
+            output::line(&report(path, fault))?;
+            output::line("")?;
+        }
+        output::line(&conclusion(entries.len(), &found))?;
+    }
+    let counts = |fault: &Fault| fault.is_error() || args.strict;
+    Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn entries(world: &World, names: &[String]) -> anyhow::Result<Vec<Entry>> {
+    if names.is_empty() {
+        let own = |entry: &&Entry| entry.source != Source::BuiltIn;
+        return Ok(world.library().entries().iter().filter(own).cloned().collect());
+    }
+    let mut entries = Vec::new();
+    for name in names {
+        if Path::new(name).is_dir() {
+            let library = routines::load(Path::new(name));
+            entries.extend(library.entries().iter().filter(|entry| entry.source != Source::BuiltIn).cloned());
+        } else {
+            entries.push(choose::entry(world, name)?);
+        }
+    }
+    Ok(entries)
+}
+
+fn path_of(entry: &Entry) -> PathBuf {
+    match &entry.source {
+        Source::BuiltIn => PathBuf::from(format!("{}.toml", entry.id)),
+        Source::User(path) => path.clone(),
+    }
+}
+
+fn row(path: &Path, fault: &Fault) -> Row {
+    let words = Words::english();
+    Row {
+        file: shown(path),
+        line: fault.at.line,
+        column: fault.at.column,
+        severity: match fault.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        code: fault.code.id(),
+        message: words.fault(fault),
+        help: words.help(fault),
+    }
+}
+
+fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
+    let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
+    let warnings = found.len() - errors;
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match (files, errors, warnings) {
+        (0, ..) => "no routines of yours to check; `unclench check ID` checks one of the built-in ones".to_owned(),
+        (_, 0, 0) => format!("{} checked, no faults", count(files, "routine")),
+        _ => format!("{} checked: {}, {}", count(files, "routine"), count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+/// A fault with its source line and a caret, as several lines.
+#[must_use]
+pub fn report(path: &Path, fault: &Fault) -> String {
+    let words = Words::english();
+    let message = words.fault(fault);
+    let help = words.help(fault);
+    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING };
+    let bytes = |chars: usize| fault.at.excerpt.char_indices().nth(chars).map_or(fault.at.excerpt.len(), |(index, _)| index);
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code.id()));
+    if fault.at.line > 0 {
+        let marked = bytes(fault.at.marked.start)..bytes(fault.at.marked.end);
+        let snippet = Snippet::source(fault.at.excerpt.as_str()).line_start(fault.at.line).fold(false);
+        group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let rendered = Renderer::plain().render(&[group]);
+    // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.
+    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
+    let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
+    format!("{title}\n{margin}--> {}{place}\n{rest}", shown(path)).trim_end().to_owned()
+}
+
+/// A fault in one line: `file:line:column: severity: message`.
+#[must_use]
+pub fn compact(path: &Path, fault: &Fault) -> String {
+    let row = row(path, fault);
+    format!("{}:{}:{}: {}: {}", row.file, row.line, row.column, row.severity, row.message)
+}
+
+fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string())
+}

@@ -1,0 +1,107 @@
+//! From what was typed to what is meant: a routine by id or path, seconds, ratings, places.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::anyhow;
+
+use crate::commands::{GapArgs, World, check};
+use crate::domain::body::Place;
+use crate::domain::length;
+use crate::domain::rating::{NotARating, Rating};
+use crate::domain::routine::library::{Entry, Library, Source};
+use crate::domain::routine::plan::{Plan, Shelf};
+use crate::domain::session::gaps::Gaps;
+use crate::domain::text;
+use crate::platform::routines;
+
+/// The entry that `name` means: an id of the library, or the path of a file.
+///
+/// # Errors
+/// When there is neither, with the nearest id.
+pub fn entry(world: &World, name: &str) -> anyhow::Result<Entry> {
+    let path = Path::new(name);
+    let is_path = name.contains('/') || path.extension().is_some_and(|extension| extension == "toml");
+    if !is_path {
+        let library = world.library();
+        if let Some(entry) = library.entry(name) {
+            return Ok(entry.clone());
+        }
+        if !path.exists() {
+            return Err(unknown(name, &library));
+        }
+    }
+    let (library, id) = routines::load_with(&world.paths.routines(), path);
+    library.entry(&id).cloned().ok_or_else(|| unknown(name, &library))
+}
+
+/// The plan of `name`.
+///
+/// # Errors
+/// When there is no such routine, or it has faults, with the first of them.
+pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
+    let entry = entry(world, name)?;
+    let Some(plan) = entry.plan else {
+        let path = match &entry.source {
+            Source::BuiltIn => Path::new(&entry.id).with_extension("toml"),
+            Source::User(path) => path.clone(),
+        };
+        let errors = entry.faults.iter().filter(|fault| fault.is_error());
+        let shown: Vec<String> = errors.map(|fault| check::report(&path, fault)).collect();
+        return Err(anyhow!("`{}` has faults and is not played\n\n{}", text::clean(name), shown.join("\n\n")));
+    };
+    Ok(plan)
+}
+
+fn unknown(name: &str, library: &Library) -> anyhow::Error {
+    let shown = text::clean(name);
+    match library.nearest(name) {
+        Some(near) => anyhow!("there is no routine `{shown}`; did you mean `{near}`?"),
+        None => anyhow!("there is no routine `{shown}`; `unclench list` shows all"),
+    }
+}
+
+/// The gaps for `plan`: what was typed, else what the routine says, else the settings.
+#[must_use]
+pub fn gaps(world: &World, plan: &Plan, typed: &GapArgs) -> Gaps {
+    let gaps = world.settings.gaps.with(plan.gaps);
+    Gaps {
+        ready: typed.ready.unwrap_or(gaps.ready),
+        between: typed.between.unwrap_or(gaps.between),
+        switch: typed.switch.unwrap_or(gaps.switch),
+    }
+}
+
+/// Reads seconds as a number, or a length such as `1m`.
+///
+/// # Errors
+/// When it is neither, or over two minutes.
+pub fn seconds(typed: &str) -> Result<Duration, String> {
+    let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    number
+        .or_else(|| length::parse(typed))
+        .filter(|length| *length <= Duration::from_mins(2))
+        .ok_or_else(|| "give seconds from 0 to 120".to_owned())
+}
+
+/// Reads a rating.
+///
+/// # Errors
+/// When it is none.
+pub fn rating(typed: &str) -> Result<Rating, NotARating> {
+    Rating::parse(typed)
+}
+
+/// Reads a place.
+///
+/// # Errors
+/// When there is no such region or side.
+pub fn place(typed: &str) -> Result<Place, String> {
+    Place::parse(typed).map_err(|error| {
+        let near = crate::domain::fields::nearest(
+            typed.split('/').next().unwrap_or(typed),
+            crate::domain::body::regions().iter().map(|region| region.id.as_str()),
+        );
+        near.map_or_else(|| error.to_string(), |near| format!("{error}; did you mean `{near}`?"))
+    })
+}

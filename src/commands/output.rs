@@ -1,0 +1,36 @@
+//! Writing to stdout: whoever closes the pipe ends the program quietly.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+/// Writes `text` and a line end.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn line(text: &str) -> anyhow::Result<()> {
+    quiet(writeln!(io::stdout().lock(), "{text}"))
+}
+
+/// Writes `value` as indented JSON.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
+    line(&serde_json::to_string_pretty(value)?)
+}
+
+/// Writes `value` as one line of JSON, at once.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn json_line<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
+    line(&serde_json::to_string(value)?)
+}
+
+fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,98 @@
+//! `unclench show`: the timeline of a routine, spans and cues, before anything is played.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::commands::{ShowArgs, World, choose, output};
+use crate::domain::body::Side;
+use crate::domain::length;
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::cue::Cue;
+use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::domain::words::Words;
+
+/// The timeline as `--json` gives it.
+#[derive(Serialize)]
+struct Shown<'t> {
+    id: &'t str,
+    title: &'t str,
+    work_ms: u64,
+    total_ms: u64,
+    spans: Vec<ShownSpan>,
+    cues: &'t [Cue],
+}
+
+#[derive(Serialize)]
+struct ShownSpan {
+    from_ms: u64,
+    to_ms: u64,
+    kind: &'static str,
+    step: usize,
+    side: Option<Side>,
+}
+
+/// Shows it.
+///
+/// # Errors
+/// When there is no such routine, or it has faults.
+pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
+    let plan = choose::plan(world, &args.routine)?;
+    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), Words::english());
+    if args.json {
+        output::json(&Shown {
+            id: &plan.id,
+            title: &plan.title,
+            work_ms: length::millis(timeline.work),
+            total_ms: length::millis(timeline.total),
+            spans: timeline.spans.iter().map(|span| shown_span(&plan, span)).collect(),
+            cues: &timeline.cues,
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let gaps = length::short(timeline.total.saturating_sub(timeline.work));
+    output::line(&format!("{}  ({})\n{} + {gaps} change-overs\n", plan.title, plan.id, length::short(timeline.work)))?;
+    for (index, span) in timeline.spans.iter().enumerate() {
+        output::line(&span_line(&plan, span))?;
+        for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), cue.kind.id(), cue.text))?;
+        }
+    }
+    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::english().cue.done))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
+    let turn = plan.turns[span.turn];
+    ShownSpan {
+        from_ms: length::millis(span.from),
+        to_ms: length::millis(span.to),
+        kind: span.kind.id(),
+        step: turn.step + 1,
+        side: turn.side,
+    }
+}
+
+fn span_line(plan: &Plan, span: &Span) -> String {
+    let turn = plan.turns[span.turn];
+    let step = plan.step(turn);
+    let side = turn.side.map(|side| format!(", {side}")).unwrap_or_default();
+    let length = length::short(span.length());
+    match span.kind {
+        SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
+            format!("{:>7}  {} · {length}", offset(span.from), span.kind.id())
+        }
+        SpanKind::Wait => format!("{:>7}  {}. {}{side} · until a key", offset(span.from), turn.step + 1, step.name),
+        SpanKind::Work if step.pressure > 0 => {
+            format!("{:>7}  {}. {}{side} · {length} · pressure {}", offset(span.from), turn.step + 1, step.name, step.pressure)
+        }
+        SpanKind::Work => format!("{:>7}  {}. {}{side} · {length}", offset(span.from), turn.step + 1, step.name),
+    }
+}
+
+/// `3:21`, and `3:21.5` where a fraction of a second is left.
+fn offset(at: std::time::Duration) -> String {
+    let tenths = at.subsec_millis() / 100;
+    let clock = length::clock(at.as_secs());
+    if tenths == 0 { clock } else { format!("{clock}.{tenths}") }
+}

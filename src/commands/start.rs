@@ -1,0 +1,340 @@
+//! `unclench start` in plain mode: a session as lines on stdout, ratings as lines from stdin.
+
+use std::collections::VecDeque;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::commands::inbox::{Inbox, Incoming};
+use crate::commands::{StartArgs, World, choose, output};
+use crate::domain::diary::at::At;
+use crate::domain::diary::record::{Line, PAIN, Record};
+use crate::domain::length;
+use crate::domain::rating::Rating;
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::done::Ended;
+use crate::domain::session::engine::{Command, Pause, Session};
+use crate::domain::session::gaps::Gaps;
+use crate::domain::words::{Words, fill};
+use crate::platform::clock;
+use crate::platform::diary::{self, DiaryFolder};
+
+/// Plays the routines of `args`, one after the other, as one session.
+///
+/// # Errors
+/// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
+pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
+    if !args.plain {
+        eprintln!("stdout is no terminal, so this plays in plain mode; --plain says so");
+    }
+    let plan = plan(world, args)?;
+    let gaps = choose::gaps(world, &plan, &args.gaps);
+    let mut front =
+        Front { inbox: Inbox::open()?, kept: VecDeque::new(), ended: false, json: args.json, words: Words::english() };
+    front.greet(&plan, &gaps)?;
+    let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let began = clock::wall();
+    let (session, signal) = front.play(plan, gaps)?;
+    let after = match signal {
+        None => front.ask_rating("pain-after", &front.words.ask.pain_after)?,
+        Some(signal) => Answered::Signal(signal),
+    };
+    let done = session.done(clock::steady());
+    let now = clock::wall();
+    let mut record = Record::of_session(&done, diary::new_id(&now), At::from(&began), At::from(&now));
+    record.before.insert(PAIN.to_owned(), before);
+    record.after.insert(PAIN.to_owned(), after.rating());
+    front.finish(world, record)?;
+    Ok(after
+        .signal()
+        .map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)))))
+}
+
+/// All routines of `args` as one plan.
+///
+/// # Errors
+/// When one is not there or has faults.
+pub fn plan(world: &World, args: &StartArgs) -> anyhow::Result<Plan> {
+    let plans = args.routines.iter().map(|name| choose::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
+    Plan::joined(plans).ok_or_else(|| anyhow::anyhow!("say which routine to start"))
+}
+
+/// The answer to a question for a rating.
+enum Answered {
+    /// The rating; `None` is not given.
+    Rating(Option<Rating>),
+    /// A signal came instead.
+    Signal(i32),
+}
+
+impl Answered {
+    fn rating(&self) -> Option<Rating> {
+        match self {
+            Self::Rating(rating) => *rating,
+            Self::Signal(_) => None,
+        }
+    }
+
+    fn signal(&self) -> Option<i32> {
+        match self {
+            Self::Rating(_) => None,
+            Self::Signal(signal) => Some(*signal),
+        }
+    }
+}
+
+/// A line of `--json`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Out<'o> {
+    Cue {
+        at_ms: u64,
+        #[serde(flatten)]
+        cue: &'o Cue,
+    },
+    Note {
+        note: &'o str,
+        at_ms: u64,
+        text: &'o str,
+    },
+    Say {
+        say: &'o str,
+    },
+    Ask {
+        ask: &'o str,
+        text: &'o str,
+    },
+    Record {
+        record: &'o Record,
+    },
+}
+
+/// The two ends of a plain session.
+struct Front {
+    inbox: Inbox,
+    /// Lines that came while nothing was asked and that are no commands: answers given ahead, from a pipe.
+    kept: VecDeque<String>,
+    /// There are no more lines.
+    ended: bool,
+    json: bool,
+    words: &'static Words,
+}
+
+impl Front {
+    fn greet(&self, plan: &Plan, gaps: &Gaps) -> anyhow::Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        let (work, total) = (plan.work(), gaps.total(plan));
+        let lengths = fill(
+            &self.words.length.with_gaps,
+            &[("work", &length::short(work)), ("gaps", &length::short(total.saturating_sub(work)))],
+        );
+        output::line(&format!("{}. {lengths}.", plan.title))?;
+        if !plan.note.is_empty() {
+            output::line(&plan.note)?;
+        }
+        if io::stdin().is_terminal() {
+            output::line(&self.words.plain.keys)?;
+        }
+        Ok(())
+    }
+
+    fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Answered> {
+        loop {
+            self.ask(id, question)?;
+            match self.answer() {
+                Incoming::Signal(signal) => return Ok(Answered::Signal(signal)),
+                Incoming::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
+                    Ok(rating) => return Ok(Answered::Rating(Some(rating))),
+                    Err(_) => self.say(&self.words.ask.not_a_rating)?,
+                },
+                _ => return Ok(Answered::Rating(None)),
+            }
+        }
+    }
+
+    /// The next line: one given ahead, or one still to come.
+    fn answer(&mut self) -> Incoming {
+        if let Some(line) = self.kept.pop_front() {
+            return Incoming::Line(line);
+        }
+        if self.ended {
+            return Incoming::End;
+        }
+        let incoming = self.inbox.next(None);
+        self.ended |= incoming == Incoming::End;
+        incoming
+    }
+
+    /// Plays to the end, or until a signal.
+    fn play(&mut self, plan: Plan, gaps: Gaps) -> anyhow::Result<(Session, Option<i32>)> {
+        let mut session = Session::start(plan, gaps, self.words, clock::steady());
+        loop {
+            let now = clock::steady();
+            let cues = session.advance(now);
+            self.tell(&session, &cues)?;
+            if session.ended().is_some() {
+                return Ok((session, None));
+            }
+            let held = session.pause().is_some() || session.is_waiting();
+            let incoming = match self.kept.pop_front() {
+                Some(line) if session.is_waiting() => Incoming::Line(line),
+                Some(line) => {
+                    self.kept.push_front(line);
+                    self.next(&session, now)
+                }
+                None => self.next(&session, now),
+            };
+            match incoming {
+                Incoming::Signal(signal) => {
+                    session.act(Command::Interrupt, clock::steady());
+                    return Ok((session, Some(signal)));
+                }
+                Incoming::Line(line) => match command(&line, held) {
+                    Some(command) => {
+                        let cues = session.act(command, clock::steady());
+                        self.tell(&session, &cues)?;
+                    }
+                    None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
+                    None => self.kept.push_back(line),
+                },
+                Incoming::End => {
+                    self.ended = true;
+                    if held {
+                        let cues = session.act(Command::GoOn, clock::steady());
+                        self.tell(&session, &cues)?;
+                    }
+                }
+                Incoming::Nothing => {}
+            }
+        }
+    }
+
+    /// What comes in until the session wants to be looked at again. Where nobody can answer, a held session goes on.
+    fn next(&self, session: &Session, now: Duration) -> Incoming {
+        let nobody = self.ended || (!io::stdin().is_terminal() && matches!(session.pause(), Some(Pause::Away(_))));
+        match session.next_look(now) {
+            None if nobody => Incoming::End,
+            _ if self.ended && session.is_waiting() => Incoming::End,
+            Some(look) if self.ended => self.only_signals(look.saturating_sub(now)),
+            look => self.inbox.next(look.map(|look| look.saturating_sub(now))),
+        }
+    }
+
+    /// After the last line the channel still brings signals.
+    fn only_signals(&self, limit: Duration) -> Incoming {
+        match self.inbox.next(Some(limit)) {
+            Incoming::Signal(signal) => Incoming::Signal(signal),
+            _ => Incoming::Nothing,
+        }
+    }
+
+    fn tell(&self, session: &Session, cues: &[Cue]) -> anyhow::Result<()> {
+        for cue in cues {
+            let at = session.elapsed(clock::steady());
+            let at_ms = length::millis(at);
+            match (self.json, cue.kind.is_planned()) {
+                (true, true) => output::json_line(&Out::Cue { at_ms, cue })?,
+                (true, false) => output::json_line(&Out::Note { note: cue.kind.id(), at_ms, text: &cue.text })?,
+                (false, _) => output::line(&format!("{:>5}  {}", length::clock(at.as_secs()), self.told(session, cue)))?,
+            }
+        }
+        if let Some(kind) = cues.last().map(|cue| cue.kind)
+            && (session.is_waiting() || (session.pause().is_some() && kind == CueKind::Paused))
+        {
+            self.tell_held(session)?;
+        }
+        Ok(())
+    }
+
+    /// A held session says what it waits for.
+    fn tell_held(&self, session: &Session) -> anyhow::Result<()> {
+        if session.pause() == Some(Pause::Hurt) {
+            if let Some(turn) = session.turn() {
+                let care = &session.plan().step(turn).care;
+                if !care.is_empty() {
+                    self.say(care)?;
+                }
+            }
+            self.say(&self.words.stop.signals)?;
+        }
+        if matches!(session.pause(), Some(Pause::Away(_))) && !io::stdin().is_terminal() {
+            return Ok(());
+        }
+        self.ask("go-on", &self.words.plain.go_on)
+    }
+
+    fn told(&self, session: &Session, cue: &Cue) -> String {
+        let mut said = cue.text.clone();
+        let begins = matches!(cue.kind, CueKind::Step | CueKind::Side | CueKind::Wait);
+        if let (true, Some(turn)) = (begins, session.turn()) {
+            let step = session.plan().step(turn);
+            let pressure = session.pressure(turn);
+            if cue.kind != CueKind::Wait {
+                said = format!("{said} {}.", length::short(session.plan().length(turn)));
+            }
+            if pressure > 0 {
+                let shown = pressure.to_string();
+                let args = [("number", shown.as_str()), ("words", self.words.pressure(pressure))];
+                said = format!("{said} {}", fill(&self.words.plain.pressure, &args));
+            }
+            if cue.kind != CueKind::Side {
+                said = format!("{said} {} {}", step.how, step.care);
+            }
+        }
+        said.trim_end().to_owned()
+    }
+
+    fn ask(&self, ask: &str, text: &str) -> anyhow::Result<()> {
+        if self.json { output::json_line(&Out::Ask { ask, text }) } else { output::line(text) }
+    }
+
+    fn say(&self, say: &str) -> anyhow::Result<()> {
+        if self.json { output::json_line(&Out::Say { say }) } else { output::line(say) }
+    }
+
+    /// Puts the record into the diary and shows it.
+    fn finish(&self, world: &World, record: Record) -> anyhow::Result<()> {
+        let ended = record.ended;
+        let line = Line::Record(Box::new(record));
+        let written = DiaryFolder::new(world.paths.diary()).append(&line);
+        if let Line::Record(record) = &line {
+            if self.json {
+                output::json_line(&Out::Record { record })?;
+            } else {
+                if ended != Some(Ended::Finished) {
+                    output::line(&self.words.plain.stopped)?;
+                }
+                output::line(&crate::commands::diary::one_line(record))?;
+            }
+        }
+        if let Err(error) = written {
+            let kept = line.to_json()?;
+            anyhow::bail!("{error}\nnothing is lost: add this line to it by hand, or run `unclench log`\n{kept}");
+        }
+        Ok(())
+    }
+}
+
+/// The command that a line means; when the session is held, any other line goes on.
+fn command(line: &str, held: bool) -> Option<Command> {
+    Some(match line.trim().to_lowercase().as_str() {
+        "p" | "pause" => Command::Pause,
+        "g" | "go" => Command::GoOn,
+        "s" | "skip" => Command::Skip,
+        "b" | "back" => Command::Back,
+        "+" => Command::Longer,
+        "-" => Command::Shorter,
+        "e" | "ease" => Command::EaseOff,
+        "x" | "hurts" => Command::Hurts,
+        "q" | "stop" => Command::Stop,
+        _ if held => Command::GoOn,
+        _ => return None,
+    })
+}

@@ -1,0 +1,32 @@
+//! `unclench undo`: takes back the last change to the diary, by adding a line that says so.
+
+use std::process::ExitCode;
+
+use crate::commands::diary::one_line;
+use crate::commands::{World, output};
+use crate::domain::diary::at::At;
+use crate::domain::diary::fold::Change;
+use crate::domain::diary::record::{Line, Removal, VERSION};
+use crate::platform::clock;
+use crate::platform::diary::{self, DiaryFolder};
+
+/// Takes it back and says what it was. Exit code 1 when there is nothing.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn run(world: &World) -> anyhow::Result<ExitCode> {
+    let folder = DiaryFolder::new(world.paths.diary());
+    let Some((line, change)) = folder.read().lines.last_change() else {
+        output::line("There is nothing to undo.")?;
+        return Ok(ExitCode::FAILURE);
+    };
+    let now = clock::wall();
+    let removal = Removal { v: VERSION, id: diary::new_id(&now), removes: line, made: Some(At::from(&now)), undo: true };
+    folder.append(&Line::Removal(removal))?;
+    output::line(&match change {
+        Change::Added(record) => format!("taken back: {}", one_line(&record)),
+        Change::Removed(record) => format!("back again: {}", one_line(&record)),
+        Change::Amended(before, after) => format!("back to: {}\nwas: {}", one_line(&before), one_line(&after)),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,214 @@
+//! The 24 regions of the body, their sides, and a place: a region with a side. How they look is left to `ui`.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::embedded;
+
+/// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Kebab-case name, as in routines and in the diary.
+    pub id: String,
+    /// The part of the body it belongs to.
+    pub group: Group,
+    /// The view of the figure it is seen on.
+    pub view: View,
+    /// Has a left and a right.
+    pub sided: bool,
+    /// Has a middle between them.
+    #[serde(default)]
+    pub midline: bool,
+    /// Whether it may be pressed.
+    pub touch: Touch,
+    /// Its group in the Nordic questionnaire.
+    pub nordic: Option<String>,
+    /// Where in it not to press.
+    pub note: Option<String>,
+}
+
+/// A part of the body that a person names in one breath; the library is grouped by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Head and face.
+    Head,
+    /// Neck and shoulders.
+    NeckShoulders,
+    /// Back and trunk.
+    Back,
+    /// Arms and hands.
+    Arms,
+    /// Hips, legs and feet.
+    Legs,
+}
+
+impl Group {
+    /// Its name in the words of the program.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::NeckShoulders => "neck-shoulders",
+            Self::Back => "back",
+            Self::Arms => "arms",
+            Self::Legs => "legs",
+        }
+    }
+}
+
+/// The view of the figure a region is seen on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// Seen from the front.
+    Front,
+    /// Seen from behind.
+    Back,
+    /// Seen from either.
+    Both,
+}
+
+/// Whether a region may be pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Touch {
+    /// It may.
+    Yes,
+    /// Lightly.
+    Light,
+    /// Better not: a routine that does is warned of.
+    No,
+    /// Never: a routine that does is refused.
+    Never,
+}
+
+/// The side of the person's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The person's left.
+    Left,
+    /// The person's right.
+    Right,
+}
+
+impl Side {
+    /// `left` or `right`, as in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// A region with the side of it that is meant, written `low-back/left`; without a side, all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The region.
+    pub region: &'static Region,
+    /// `None`: both sides, or a region without sides.
+    pub spot: Option<Spot>,
+}
+
+/// The part of a region that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// One side.
+    Side(Side),
+    /// The middle, where a region has one.
+    Middle,
+}
+
+/// Why a text is not a place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAPlace {
+    /// No region of that name.
+    #[error("there is no region `{0}`; `unclench help regions` lists the 24")]
+    Region(String),
+    /// The region has no such side.
+    #[error("`{0}` has no side `{1}`; write left or right, or nothing, where the region has sides")]
+    Side(String, String),
+}
+
+impl Place {
+    /// Reads `region` or `region/side`.
+    ///
+    /// # Errors
+    /// When there is no such region, or it has no such side.
+    pub fn parse(text: &str) -> Result<Self, NotAPlace> {
+        let (name, side) = text.split_once('/').map_or((text, None), |(name, side)| (name, Some(side)));
+        let region = region(name).ok_or_else(|| NotAPlace::Region(name.to_owned()))?;
+        let spot = match side {
+            None | Some("both" | "none") => None,
+            Some("left") if region.sided => Some(Spot::Side(Side::Left)),
+            Some("right") if region.sided => Some(Spot::Side(Side::Right)),
+            Some("middle") if region.midline => Some(Spot::Middle),
+            Some(other) => return Err(NotAPlace::Side(name.to_owned(), other.to_owned())),
+        };
+        Ok(Self { region, spot })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.spot {
+            None => f.write_str(&self.region.id),
+            Some(Spot::Side(side)) => write!(f, "{}/{side}", self.region.id),
+            Some(Spot::Middle) => write!(f, "{}/middle", self.region.id),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Regions {
+    region: Vec<Region>,
+}
+
+static REGIONS: LazyLock<Vec<Region>> =
+    LazyLock::new(|| embedded::table::<Regions>("regions.toml", include_str!("../../assets/regions.toml")).region);
+
+/// All regions, in the order in which arrow keys walk them.
+#[must_use]
+pub fn regions() -> &'static [Region] {
+    &REGIONS
+}
+
+/// The region of that id.
+#[must_use]
+pub fn region(id: &str) -> Option<&'static Region> {
+    REGIONS.iter().find(|region| region.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_24_regions_in_47_cells() {
+        let cells = |r: &Region| 1 + usize::from(r.sided) + usize::from(r.midline);
+        assert_eq!(regions().len(), 24);
+        assert_eq!(regions().iter().map(cells).sum::<usize>(), 47);
+    }
+
+    #[test]
+    fn places_read_back_as_written() {
+        for text in ["low-back", "low-back/left", "low-back/middle", "shoulder-top/right", "head-face"] {
+            assert_eq!(Place::parse(text).map(|place| place.to_string()), Ok(text.to_owned()));
+        }
+        assert_eq!(Place::parse("low-bakc"), Err(NotAPlace::Region("low-bakc".into())));
+        assert_eq!(Place::parse("head-face/left"), Err(NotAPlace::Side("head-face".into(), "left".into())));
+        assert_eq!(Place::parse("calf/middle"), Err(NotAPlace::Side("calf".into(), "middle".into())));
+    }
+}

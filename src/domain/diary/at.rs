@@ -1,0 +1,112 @@
+//! An instant with the offset of the place it was lived at, and the day it belongs to.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// An instant, to the second, with its offset from UTC: `2026-11-21T18:02:11+01:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    instant: Timestamp,
+    offset: Offset,
+}
+
+/// A text that is no instant with an offset.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a time like 2026-11-21T18:02:11+01:00")]
+pub struct NotAnInstant(String);
+
+impl At {
+    /// Reads RFC 3339.
+    ///
+    /// # Errors
+    /// When it is not, or has no offset.
+    pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
+        let wrong = || NotAnInstant(text.chars().take(40).collect());
+        let instant: Timestamp = text.parse().map_err(|_| wrong())?;
+        let offset = Pieces::parse(text).ok().and_then(|pieces| pieces.to_numeric_offset());
+        Ok(Self { instant, offset: offset.ok_or_else(wrong)? })
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        self.instant
+    }
+
+    /// The clock on the wall there: date and time of day.
+    #[must_use]
+    pub fn civil(&self) -> jiff::civil::DateTime {
+        self.offset.to_datetime(self.instant)
+    }
+
+    /// The day it belongs to when a day ends at `day_ends` after midnight: at 02:00 it is still the day before.
+    #[must_use]
+    pub fn day(&self, day_ends: SignedDuration) -> Date {
+        self.civil().saturating_sub(day_ends).date()
+    }
+}
+
+impl From<&Zoned> for At {
+    fn from(zoned: &Zoned) -> Self {
+        let instant = Timestamp::from_second(zoned.timestamp().as_second()).unwrap_or_default();
+        Self { instant, offset: zoned.offset() }
+    }
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.instant.display_with_offset(self.offset).fmt(f)
+    }
+}
+
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::parse(&text).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_keep_their_offset() {
+        for text in ["2026-11-21T18:02:11+01:00", "2026-01-01T00:00:00-05:30", "2026-11-21T18:02:11+00:00"] {
+            assert_eq!(At::parse(text).map(|at| at.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "yesterday", "2026-11-21T18:02:11", "2026-02-30T00:00:00+01:00", "2026-11-21"] {
+            assert!(At::parse(text).is_err(), "{text}");
+        }
+        assert!(At::parse("2026-11-21T18:02:11Z").is_ok());
+    }
+
+    #[test]
+    fn a_day_ends_at_three_in_the_morning_where_one_is() {
+        let cut = SignedDuration::from_hours(3);
+        for (text, day) in [
+            ("2026-11-21T18:00:00+01:00", "2026-11-21"),
+            ("2026-11-22T02:59:59+01:00", "2026-11-21"),
+            ("2026-11-22T03:00:00+01:00", "2026-11-22"),
+            ("2026-11-22T02:59:59-08:00", "2026-11-21"),
+            ("2026-01-01T01:00:00+14:00", "2025-12-31"),
+            // Both nights of the clock change in Berlin: 02:30 happens twice, or not at all.
+            ("2026-10-25T02:30:00+02:00", "2026-10-24"),
+            ("2026-10-25T02:30:00+01:00", "2026-10-24"),
+            ("2026-03-29T03:30:00+02:00", "2026-03-29"),
+        ] {
+            assert_eq!(At::parse(text).map(|at| at.day(cut).to_string()), Ok(day.to_owned()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! One line of the diary (format 1): what was lived or rated, or that an earlier line is taken back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::domain::diary::at::At;
+use crate::domain::length;
+use crate::domain::rating::Rating;
+use crate::domain::session::done::{Done, Ended, Event};
+
+/// The version of the format that is written.
+pub const VERSION: u32 = 1;
+
+/// Ratings by what was asked, such as `pain`; `None` was asked and not given.
+pub type Ratings = BTreeMap<String, Option<Rating>>;
+
+/// The measure that every session asks for.
+pub const PAIN: &str = "pain";
+
+/// A line of the diary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Something recorded, or a correction of it.
+    Record(Box<Record>),
+    /// Something taken back.
+    Removal(Removal),
+}
+
+/// Something recorded. Which fields it has follows from its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Version of the format.
+    pub v: u32,
+    /// Its id; sorts by time of writing.
+    pub id: Uuid,
+    /// When it was so.
+    pub at: At,
+    /// When it was written.
+    pub made: At,
+    /// What it is.
+    pub kind: Kind,
+    /// The record that this one corrects, whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Uuid>,
+    /// Session: id of the routine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routine: Option<String>,
+    /// Session: title of the routine at that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Session: seconds of work planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_s: Option<u64>,
+    /// Session: seconds of work done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_s: Option<u64>,
+    /// Session: seconds spent in steps that wait for a key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited_s: Option<u64>,
+    /// Session: how it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
+    /// Session: ratings before.
+    #[serde(default, skip_serializing_if = "Ratings::is_empty")]
+    pub before: Ratings,
+    /// Session: ratings after.
+    #[serde(default, skip_serializing_if = "Ratings::is_empty")]
+    pub after: Ratings,
+    /// Check-in and follow-up: ratings at that time.
+    #[serde(default, skip_serializing_if = "Ratings::is_empty")]
+    pub now: Ratings,
+    /// Follow-up: the session it follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Uuid>,
+    /// Places: `low-back/left`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
+    /// Session: what was asked for on the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// The person's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// One playing of a routine.
+    Session,
+    /// A rating outside a session.
+    CheckIn,
+    /// A rating some time after a session.
+    FollowUp,
+}
+
+/// An earlier line is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// Version of the format.
+    pub v: u32,
+    /// Its own id.
+    pub id: Uuid,
+    /// The line it takes back.
+    pub removes: Uuid,
+    /// When it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<At>,
+    /// It was written by `undo`, and is not itself undone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undo: bool,
+}
+
+/// Why a line is left out of the diary. It stays in its file as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Written by a newer version.
+    #[error("is of format version {0}, which this version does not know")]
+    Version(u64),
+    /// Not a record.
+    #[error("is not a record: {0}")]
+    NotARecord(String),
+}
+
+impl Line {
+    /// Reads one line of a diary file.
+    ///
+    /// # Errors
+    /// When it is of another version, or no record.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        #[derive(Deserialize)]
+        struct Head {
+            v: u64,
+            #[serde(default)]
+            removes: Option<serde::de::IgnoredAny>,
+        }
+        let wrong = |error: serde_json::Error| Unreadable::NotARecord(crate::domain::text::clean(&error.to_string()));
+        let head: Head = serde_json::from_str(text).map_err(wrong)?;
+        match (head.v, head.removes) {
+            (1, None) => serde_json::from_str(text).map(|record| Self::Record(Box::new(record))).map_err(wrong),
+            (1, Some(_)) => serde_json::from_str(text).map(Self::Removal).map_err(wrong),
+            (version, _) => Err(Unreadable::Version(version)),
+        }
+    }
+
+    /// As a line of a diary file, without its end.
+    ///
+    /// # Errors
+    /// Never for lines that were read or made here.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        match self {
+            Self::Record(record) => serde_json::to_string(record),
+            Self::Removal(removal) => serde_json::to_string(removal),
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Record(record) => record.id,
+            Self::Removal(removal) => removal.id,
+        }
+    }
+
+    /// When it was written, where it says so.
+    #[must_use]
+    pub fn made(&self) -> Option<At> {
+        match self {
+            Self::Record(record) => Some(record.made),
+            Self::Removal(removal) => removal.made,
+        }
+    }
+}
+
+impl Record {
+    /// A record of `kind` with nothing in it yet.
+    #[must_use]
+    pub fn new(kind: Kind, id: Uuid, at: At, made: At) -> Self {
+        Self {
+            v: VERSION,
+            id,
+            at,
+            made,
+            kind,
+            amends: None,
+            routine: None,
+            title: None,
+            planned_s: None,
+            done_s: None,
+            waited_s: None,
+            ended: None,
+            before: Ratings::new(),
+            after: Ratings::new(),
+            now: Ratings::new(),
+            session: None,
+            areas: Vec::new(),
+            events: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// The record of a session that began at `at`.
+    #[must_use]
+    pub fn of_session(done: &Done, id: Uuid, at: At, made: At) -> Self {
+        let waited = length::whole_seconds(done.waited);
+        Self {
+            routine: Some(done.routine.clone()),
+            title: Some(done.title.clone()),
+            planned_s: Some(length::whole_seconds(done.planned)),
+            done_s: Some(done.worked.as_secs()),
+            waited_s: (waited > 0).then_some(waited),
+            ended: Some(done.ended),
+            before: not_given(),
+            after: not_given(),
+            areas: done.places.iter().map(ToString::to_string).collect(),
+            events: done.events.clone(),
+            ..Self::new(Kind::Session, id, at, made)
+        }
+    }
+
+    /// The pain given in `ratings`.
+    #[must_use]
+    pub fn pain(ratings: &Ratings) -> Option<Rating> {
+        ratings.get(PAIN).copied().flatten()
+    }
+}
+
+/// Pain asked for and not given.
+fn not_given() -> Ratings {
+    Ratings::from([(PAIN.to_owned(), None)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:09:02+01:00","kind":"session","routine":"neck-traps-desk","title":"Neck and shoulder tops at the desk","planned_s":360,"done_s":351,"ended":"finished","before":{"pain":6},"after":{"pain":3},"areas":["shoulder-top/left"],"events":[{"t":131,"step":4,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}],"note":"long drive"}"#;
+
+    #[test]
+    fn a_record_reads_back_as_written() {
+        let line = Line::parse(LINE).expect("it is one");
+        assert_eq!(line.to_json().expect("it can be written"), LINE);
+    }
+
+    #[test]
+    fn what_newer_versions_add_does_not_hide_a_record() {
+        let newer = LINE.replace("\"did\":\"ease-off\",\"from\":5,\"to\":3,", "\"did\":\"sing\",\"song\":[1],");
+        let line = Line::parse(&newer.replace("\"v\":1,", "\"v\":1,\"weather\":\"rain\",")).expect("it is one");
+        let same = |a: &str, b: &str| serde_json::from_str::<serde_json::Value>(a).ok() == serde_json::from_str(b).ok();
+        assert!(same(&line.to_json().expect("it can be written"), &newer));
+    }
+
+    #[test]
+    fn a_line_that_is_no_record_says_why() {
+        for (text, starts) in [
+            ("", "is not a record"),
+            ("{\"v\":2}", "is of format version 2"),
+            ("{\"v\":1,\"id\":\"x\"}", "is not a record"),
+            ("\0\0\0", "is not a record"),
+            (&LINE[..100], "is not a record"),
+            (&LINE.replace(":6}", ":60}"), "is not a record"),
+        ] {
+            let error = Line::parse(text).expect_err(text).to_string();
+            assert!(error.starts_with(starts), "{text}: {error}");
+        }
+    }
+}

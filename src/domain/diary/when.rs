@@ -1,0 +1,102 @@
+//! When something was, as people say it: `yesterday 18:00`, `30 min ago`, `2026-11-20 18:00`.
+
+use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
+
+/// Why a text is no time in the past.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotWhen {
+    /// Not understood.
+    #[error("`{0}` is not a time; write 18:00, \"yesterday 18:00\", \"30 min ago\" or \"2026-11-20 18:00\"")]
+    Unknown(String),
+    /// Later than now.
+    #[error("`{0}` is still to come; only what has been can be recorded")]
+    Future(String),
+}
+
+/// Reads `text` as a time not later than `now`, in the time zone of `now`.
+///
+/// # Errors
+/// When it is no time, or later than `now`.
+pub fn parse(text: &str, now: &Zoned) -> Result<Zoned, NotWhen> {
+    let said = text.trim().to_lowercase();
+    let when = ago(&said, now)
+        .or_else(|| day_and_time(&said, now))
+        .or_else(|| absolute(text.trim(), now.time_zone()))
+        .ok_or_else(|| NotWhen::Unknown(text.chars().take(60).collect()))?;
+    if when > *now {
+        return Err(NotWhen::Future(text.chars().take(60).collect()));
+    }
+    Ok(when)
+}
+
+fn ago(said: &str, now: &Zoned) -> Option<Zoned> {
+    if said == "now" {
+        return Some(now.clone());
+    }
+    let length: SignedDuration = said.strip_suffix("ago")?.trim().parse().ok()?;
+    if length.is_negative() {
+        return None;
+    }
+    now.checked_sub(length).ok()
+}
+
+/// `18:00`, `today 18:00`, `yesterday 18:00`, `yesterday` (at noon); a time of day alone is the last time it was so.
+fn day_and_time(said: &str, now: &Zoned) -> Option<Zoned> {
+    let (day, time) = match said.split_once(' ') {
+        Some((day @ ("today" | "yesterday"), time)) => (Some(day), time_of_day(time)?),
+        Some(_) => return None,
+        None if said == "yesterday" => (Some("yesterday"), Time::constant(12, 0, 0, 0)),
+        None => (None, time_of_day(said)?),
+    };
+    let on = |date: jiff::civil::Date| date.to_datetime(time).to_zoned(now.time_zone().clone()).ok();
+    let before = now.date().checked_sub(1.day()).ok()?;
+    match day {
+        Some("yesterday") => on(before),
+        Some(_) => on(now.date()),
+        None => on(now.date()).filter(|when| when <= now).or_else(|| on(before)),
+    }
+}
+
+fn time_of_day(text: &str) -> Option<Time> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let (hour, rest) = (hour.parse().ok()?, minute);
+    let (minute, second) = rest.split_once(':').map_or((rest, "0"), |(minute, second)| (minute, second));
+    Time::new(hour, minute.parse().ok()?, second.parse().ok()?, 0).ok()
+}
+
+fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(instant.to_zoned(zone.clone()));
+    }
+    text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_say_them() {
+        let now: Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+        for (text, read) in [
+            ("now", "2026-11-21T15:00:00"),
+            ("14:30", "2026-11-21T14:30:00"),
+            ("18:00", "2026-11-20T18:00:00"),
+            ("today 9:05", "2026-11-21T09:05:00"),
+            ("yesterday 18:00", "2026-11-20T18:00:00"),
+            ("Yesterday", "2026-11-20T12:00:00"),
+            ("30 min ago", "2026-11-21T14:30:00"),
+            ("2h ago", "2026-11-21T13:00:00"),
+            ("2026-11-20 18:00", "2026-11-20T18:00:00"),
+            ("2026-11-20T17:00:00Z", "2026-11-20T18:00:00"),
+            ("2026-11-20T18:00:00+01:00", "2026-11-20T18:00:00"),
+        ] {
+            assert_eq!(parse(text, &now).map(|when| when.datetime().to_string()), Ok(read.to_owned()), "{text}");
+        }
+        for text in ["", "soon", "25:00", "today 18:00", "2027-01-01 00:00", "tomorrow 9:00", "-5min ago", "yesterday 18"] {
+            assert!(parse(text, &now).is_err(), "{text}");
+        }
+    }
+}

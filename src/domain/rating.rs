@@ -1,0 +1,74 @@
+//! A rating: a whole number 0–10 that the person gave. What was not given is `None`, never a guess.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Points from 0 to 10. For pain, 0 is no pain and 10 the worst pain one can imagine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "u8")]
+pub struct Rating(u8);
+
+/// A number that is no rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a rating is a whole number from 0 to 10")]
+pub struct NotARating;
+
+impl Rating {
+    /// The points, 0–10.
+    #[must_use]
+    pub fn points(self) -> u8 {
+        self.0
+    }
+
+    /// All eleven, lowest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=10).map(Self)
+    }
+
+    /// Reads what someone typed.
+    ///
+    /// # Errors
+    /// When it is not a whole number from 0 to 10.
+    pub fn parse(text: &str) -> Result<Self, NotARating> {
+        text.trim().parse::<i64>().map_err(|_| NotARating)?.try_into()
+    }
+}
+
+impl TryFrom<i64> for Rating {
+    type Error = NotARating;
+
+    fn try_from(points: i64) -> Result<Self, NotARating> {
+        match u8::try_from(points) {
+            Ok(points @ 0..=10) => Ok(Self(points)),
+            _ => Err(NotARating),
+        }
+    }
+}
+
+impl From<Rating> for u8 {
+    fn from(rating: Rating) -> Self {
+        rating.0
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_numbers_from_0_to_10_are_ratings() {
+        for text in ["0", "10", " 7 "] {
+            assert!(Rating::parse(text).is_ok(), "{text}");
+        }
+        for text in ["", "11", "-1", "5.5", "six", "1e1", "9999999999999999999"] {
+            assert_eq!(Rating::parse(text), Err(NotARating), "{text}");
+        }
+    }
+}

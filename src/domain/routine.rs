@@ -1,0 +1,8 @@
+//! A routine: a title and a list of steps, read from a TOML file (format 1), checked, and found again in the library.
+
+pub mod library;
+pub mod model;
+pub mod plan;
+pub mod read;
+pub mod rules;
+pub mod vocabulary;

@@ -1,0 +1,197 @@
+//! A routine made ready to play: what it includes put in its place, every side a turn of its own. When each turn comes
+//! is left to `session::timeline`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::body::Side;
+use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::read::LONGEST;
+
+/// The most steps a plan may have.
+const MOST_STEPS: usize = 1000;
+
+/// How deep routines may include each other.
+const DEEPEST: usize = 8;
+
+/// The steps of a routine in the order in which they are done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The id of the routine; several are joined by `+`.
+    pub id: String,
+    /// Its title; several are joined by a comma.
+    pub title: String,
+    /// A line for the person before the start; may be empty.
+    pub note: String,
+    /// Every step once, included ones in their place. What is shown as step 1 is at 0.
+    pub steps: Vec<Arc<Step>>,
+    /// What is done, in order.
+    pub turns: Vec<Turn>,
+    /// Gaps the routine sets for itself.
+    pub gaps: OwnGaps,
+}
+
+/// A step on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Index into the plan's steps.
+    pub step: usize,
+    /// The side, where it has one.
+    pub side: Option<Side>,
+    /// How long it is done; the step's own amount until the person asks for more or less.
+    pub amount: Amount,
+}
+
+/// The gap before a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// To the other side of what was just done, rather than to another step.
+    pub switch: bool,
+    /// It takes longer: another posture or tool, or another side on the floor or at a wall.
+    pub slow: bool,
+}
+
+/// Finds a routine by id for an including one.
+pub trait Shelf {
+    /// The routine of that id; the inner `None` is one that is broken.
+    fn find(&self, id: &str) -> Option<Option<&Routine>>;
+    /// The id that comes nearest.
+    fn nearest(&self, id: &str) -> Option<&str>;
+}
+
+impl Plan {
+    /// `routine` with what it includes.
+    ///
+    /// # Errors
+    /// When an included routine is not there, is broken, includes itself again, or all together is too long.
+    pub fn of(routine: &Routine, shelf: &dyn Shelf) -> Result<Self, Fault> {
+        let mut builder = Builder { shelf, steps: Vec::new(), open: Vec::new() };
+        let turns = builder.turns(routine)?;
+        let plan = Self {
+            id: routine.id.clone(),
+            title: routine.title.clone(),
+            note: routine.note.clone(),
+            steps: builder.steps,
+            turns,
+            gaps: routine.gaps,
+        };
+        if plan.work() > LONGEST {
+            return Err(too_long(Location::default()));
+        }
+        Ok(plan)
+    }
+
+    /// Several plans played one after the other as one.
+    #[must_use]
+    pub fn joined(plans: Vec<Self>) -> Option<Self> {
+        plans.into_iter().reduce(|mut whole, next| {
+            let offset = whole.steps.len();
+            whole.id = format!("{}+{}", whole.id, next.id);
+            whole.title = format!("{}, {}", whole.title, next.title);
+            whole.steps.extend(next.steps);
+            whole.turns.extend(next.turns.into_iter().map(|turn| Turn { step: turn.step + offset, ..turn }));
+            whole
+        })
+    }
+
+    /// How long its turns take together, gaps left out.
+    #[must_use]
+    pub fn work(&self) -> Duration {
+        self.turns.iter().map(|turn| self.length(*turn)).sum()
+    }
+
+    /// How long `turn` lasts; zero for one that waits.
+    #[must_use]
+    pub fn length(&self, turn: Turn) -> Duration {
+        self.step(turn).length_of(turn.amount)
+    }
+
+    /// The step that `turn` is a side of.
+    ///
+    /// # Panics
+    /// Never for a turn of this plan.
+    #[must_use]
+    pub fn step(&self, turn: Turn) -> &Arc<Step> {
+        &self.steps[turn.step]
+    }
+
+    /// The gap before the turn at `index`; `None` before the first.
+    #[must_use]
+    pub fn gap_before(&self, index: usize) -> Option<Gap> {
+        let (before, after) = (*self.turns.get(index.checked_sub(1)?)?, *self.turns.get(index)?);
+        let switch =
+            after.side.is_some() && before.side.is_some_and(|side| Some(side) != after.side) && after.step <= before.step;
+        let (from, to) = (self.step(before), self.step(after));
+        let moved = from.posture != to.posture && from.posture.id != "any" && to.posture.id != "any";
+        Some(Gap { switch, slow: moved || from.tools != to.tools || (switch && to.posture.slow) })
+    }
+}
+
+struct Builder<'s> {
+    shelf: &'s dyn Shelf,
+    steps: Vec<Arc<Step>>,
+    /// The ids of the routines that are being put in place, outermost first.
+    open: Vec<String>,
+}
+
+impl Builder<'_> {
+    fn turns(&mut self, routine: &Routine) -> Result<Vec<Turn>, Fault> {
+        self.open.push(routine.id.clone());
+        let mut turns = Vec::new();
+        for item in &routine.items {
+            match item {
+                Item::Step(step) => turns.extend(self.step_turns(step)),
+                Item::Include(include) => turns.extend(self.included_turns(include)?),
+            }
+        }
+        self.open.pop();
+        if routine.each_side {
+            turns = [Side::Left, Side::Right]
+                .into_iter()
+                .flat_map(|side| turns.iter().map(move |turn| Turn { side: turn.side.or(Some(side)), ..*turn }))
+                .collect();
+        }
+        Ok(turns)
+    }
+
+    fn step_turns(&mut self, step: &Arc<Step>) -> Vec<Turn> {
+        let index = self.steps.len();
+        self.steps.push(Arc::clone(step));
+        let sides: &[Option<Side>] = match step.sides {
+            Sides::None => &[None],
+            Sides::Each => &[Some(Side::Left), Some(Side::Right)],
+            Sides::One(Side::Left) => &[Some(Side::Left)],
+            Sides::One(Side::Right) => &[Some(Side::Right)],
+        };
+        sides.iter().map(|&side| Turn { step: index, side, amount: step.amount }).collect()
+    }
+
+    fn included_turns(&mut self, include: &Include) -> Result<Vec<Turn>, Fault> {
+        let fault = |code, args| Err(Fault { code, at: include.at.clone(), args });
+        if self.open.contains(&include.id) || self.open.len() >= DEEPEST {
+            let circle = self.open.iter().chain([&include.id]).map(String::as_str).collect::<Vec<_>>().join(" → ");
+            return fault(Code::IncludeCircle, vec![("circle", circle)]);
+        }
+        let library = self.shelf;
+        let Some(found) = library.find(&include.id) else {
+            let mut args = vec![("word", include.id.clone())];
+            args.extend(library.nearest(&include.id).map(|near| ("near", near.to_owned())));
+            return fault(Code::IncludeUnknown, args);
+        };
+        let Some(routine) = found else { return fault(Code::IncludeBroken, vec![("word", include.id.clone())]) };
+        let mut turns = Vec::new();
+        for _ in 0..include.times {
+            turns.extend(self.turns(routine)?);
+            if self.steps.len() > MOST_STEPS {
+                return Err(too_long(include.at.clone()));
+            }
+        }
+        Ok(turns)
+    }
+}
+
+fn too_long(at: Location) -> Fault {
+    let minutes = (LONGEST.as_secs() / 60).to_string();
+    Fault { code: Code::TooLong, at, args: vec![("minutes", minutes), ("steps", MOST_STEPS.to_string())] }
+}

@@ -1,0 +1,84 @@
+//! What the values of a step may not say together: pressure against technique, touch against region, words against time.
+
+use std::ops::Range;
+
+use crate::domain::body::{Region, Touch};
+use crate::domain::fault::{Code, Faults};
+use crate::domain::fields::Written;
+use crate::domain::routine::vocabulary::{PRESSURE_CEILING, Technique};
+use crate::domain::text;
+
+/// The most words of a spoken cue.
+const CUE_WORDS: usize = 10;
+
+/// From this pressure on a step wants a care line.
+const CARE_FROM: i64 = 4;
+
+/// The values of one step that are looked at together.
+pub struct Meaning<'m> {
+    /// The step's place in the file.
+    pub span: &'m Range<usize>,
+    /// Its way of working.
+    pub technique: Option<&'m Written<&'static Technique>>,
+    /// Where on the body.
+    pub areas: &'m [Written<&'static Region>],
+    /// Felt strength aimed at, 0–10 as written.
+    pub pressure: Option<&'m Written<i64>>,
+    /// What is spoken.
+    pub cue: Option<&'m Written<String>>,
+    /// Whether there is a care line.
+    pub has_care: bool,
+}
+
+/// Notes what one step may not say.
+pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    pressure(step, faults);
+    touch(step, faults);
+    if let Some(cue) = step.cue {
+        let words = text::words(&cue.value);
+        if words > CUE_WORDS {
+            let (words, most) = (words.to_string(), CUE_WORDS.to_string());
+            faults.note(Code::LongCue, cue.span.clone(), &[("words", &words), ("most", &most)]);
+        }
+    }
+}
+
+fn pressure(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let Some(pressure) = step.pressure else { return };
+    let shown = pressure.value.to_string();
+    if pressure.value > i64::from(PRESSURE_CEILING) {
+        faults.note(Code::PressureAboveCeiling, pressure.span.clone(), &[("pressure", &shown)]);
+        return;
+    }
+    if let Some(technique) = step.technique {
+        let (floor, cap) = (technique.value.floor, technique.value.cap);
+        let technique = technique.value.id.as_str();
+        if pressure.value > i64::from(cap) {
+            let args = [("pressure", shown.as_str()), ("technique", technique), ("cap", &cap.to_string())];
+            faults.note(Code::PressureAboveCap, pressure.span.clone(), &args);
+        } else if pressure.value < i64::from(floor) {
+            let args = [("pressure", shown.as_str()), ("technique", technique), ("floor", &floor.to_string())];
+            faults.note(Code::PressureBelowFloor, pressure.span.clone(), &args);
+        }
+    }
+    if pressure.value >= CARE_FROM && !step.has_care {
+        faults.note(Code::CareMissing, step.span.clone(), &[("pressure", &shown)]);
+    }
+}
+
+fn touch(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let pressed = step.pressure.is_some_and(|pressure| pressure.value > 0);
+    let touches = step.technique.map_or(pressed, |technique| technique.value.touch || pressed);
+    if !touches {
+        return;
+    }
+    for area in step.areas {
+        let note = area.value.note.as_deref().unwrap_or_default();
+        let args = [("area", area.value.id.as_str()), ("note", note)];
+        match area.value.touch {
+            Touch::Never => faults.note(Code::NeverTouched, area.span.clone(), &args),
+            Touch::No => faults.note(Code::BetterNotTouched, area.span.clone(), &args),
+            Touch::Yes | Touch::Light => {}
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The words a routine file may use; data in `assets/vocabulary.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::body::Region;
+use crate::domain::embedded;
+use crate::domain::fields::Named;
+use crate::domain::pace::Pace;
+
+/// The most pressure any step may ask for, on the person's own scale of felt strength 0–10.
+pub const PRESSURE_CEILING: u8 = 6;
+
+/// One way of working on the body.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Technique {
+    /// Its name in files.
+    pub id: String,
+    /// The least pressure at which it is still itself, 0–10.
+    #[serde(default)]
+    pub floor: u8,
+    /// The most pressure it may be given, 0–10.
+    #[serde(default)]
+    pub cap: u8,
+    /// Hands, ball or roller press on the body.
+    #[serde(default)]
+    pub touch: bool,
+    /// Easing off turns the rest of it into light gliding.
+    #[serde(default)]
+    pub deep: bool,
+}
+
+/// How the body is held.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posture {
+    /// Its name in files.
+    pub id: String,
+    /// Getting into the other side takes twice as long there.
+    #[serde(default)]
+    pub slow: bool,
+}
+
+/// All words of one kind, in the order of the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Ways of working on the body.
+    pub technique: Vec<Technique>,
+    /// How the body is held.
+    pub posture: Vec<Posture>,
+    /// Things to have at hand.
+    pub tool: Vec<String>,
+    /// Styles of massage.
+    pub style: Vec<String>,
+    /// Hints for the breath.
+    pub breath: Vec<String>,
+    /// What the safety rules act on.
+    pub tag: Vec<String>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> =
+    LazyLock::new(|| embedded::table("vocabulary.toml", include_str!("../../../assets/vocabulary.toml")));
+
+/// The words a routine file may use.
+#[must_use]
+pub fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+impl Named for Technique {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Named for Posture {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Named for Region {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Named for Pace {
+    fn id(&self) -> &str {
+        self.name.as_deref().unwrap_or_default()
+    }
+}
+
+/// What a routine is for; the library is grouped by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Work with hands, ball or roller.
+    Massage,
+    /// Easy movement.
+    Movement,
+    /// Movement that trains.
+    Exercise,
+    /// Letting go of tension.
+    Relaxation,
+    /// Breathing by a pace.
+    Breathing,
+    /// Feeling for the places that need work.
+    Assessment,
+    /// Looking over desk, eyes and habits.
+    Check,
+}
+
+impl Category {
+    /// All of them, in the order of the library.
+    pub const ALL: [Self; 7] =
+        [Self::Massage, Self::Movement, Self::Exercise, Self::Relaxation, Self::Breathing, Self::Assessment, Self::Check];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Massage => "massage",
+            Self::Movement => "movement",
+            Self::Exercise => "exercise",
+            Self::Relaxation => "relaxation",
+            Self::Breathing => "breathing",
+            Self::Assessment => "assessment",
+            Self::Check => "check",
+        }
+    }
+}
+
+impl Named for Category {
+    fn id(&self) -> &str {
+        Self::id(*self)
+    }
+}

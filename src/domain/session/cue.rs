@@ -1,0 +1,92 @@
+//! A cue: one thing to be heard or seen at one instant.
+
+use std::time::Duration;
+
+use serde::{Serialize, Serializer};
+
+use crate::domain::body::Side;
+use crate::domain::length;
+
+/// One thing to be heard or seen at one instant of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cue {
+    /// From the start of the timeline.
+    #[serde(rename = "planned_ms", serialize_with = "as_millis")]
+    pub at: Duration,
+    /// What kind.
+    #[serde(rename = "cue")]
+    pub kind: CueKind,
+    /// Index of the span it belongs to.
+    #[serde(skip)]
+    pub span: usize,
+    /// The step it is about, from 1; none for the end.
+    pub step: Option<usize>,
+    /// The side, where it has one.
+    pub side: Option<Side>,
+    /// What it says.
+    pub text: String,
+}
+
+/// The kinds of cues. At one instant they come in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueKind {
+    /// Get ready: the session begins.
+    Ready,
+    /// A step begins.
+    Step,
+    /// A step begins on its other side.
+    Side,
+    /// A step begins that lasts until a key.
+    Wait,
+    /// Half of the step is over.
+    Half,
+    /// A phase of the pace begins.
+    Phase,
+    /// Three, two or one second left.
+    Count,
+    /// What comes next.
+    Next,
+    /// Change to the other side.
+    Switch,
+    /// All is done.
+    Done,
+    /// Not planned: the session stands still.
+    Paused,
+    /// Not planned: it goes on.
+    GoneOn,
+    /// Not planned: the pressure was lowered.
+    Ease,
+}
+
+fn as_millis<S: Serializer>(at: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(length::millis(*at))
+}
+
+impl CueKind {
+    /// Whether the timeline plans it; the others answer a key.
+    #[must_use]
+    pub fn is_planned(self) -> bool {
+        !matches!(self, Self::Paused | Self::GoneOn | Self::Ease)
+    }
+
+    /// Kebab-case name, as in every `--json`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Step => "step",
+            Self::Side => "side",
+            Self::Wait => "wait",
+            Self::Half => "half",
+            Self::Phase => "phase",
+            Self::Count => "count",
+            Self::Next => "next",
+            Self::Switch => "switch",
+            Self::Done => "done",
+            Self::Paused => "paused",
+            Self::GoneOn => "gone-on",
+            Self::Ease => "ease",
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What was done in a session, as the diary keeps it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::body::{Place, Side};
+use crate::domain::routine::plan::Plan;
+
+/// What was done in a session so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Id of the routine.
+    pub routine: String,
+    /// Its title.
+    pub title: String,
+    /// The work planned at the start.
+    pub planned: Duration,
+    /// The time spent in work, pauses and gaps left out.
+    pub worked: Duration,
+    /// The time spent in steps that wait for a key.
+    pub waited: Duration,
+    /// How it ended.
+    pub ended: Ended,
+    /// Steps begun, counted once each.
+    pub steps: Vec<usize>,
+    /// Places worked on, each once.
+    pub places: Vec<Place>,
+    /// What was asked for on the way.
+    pub events: Vec<Event>,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ended {
+    /// To the end.
+    Finished,
+    /// The person stopped it.
+    Stopped,
+    /// The person stopped it because it hurt.
+    Hurt,
+    /// Something outside stopped it.
+    Interrupted,
+}
+
+/// Something asked for in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Seconds since the start, pauses left out.
+    pub t: u64,
+    /// The step, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    /// Its side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// What.
+    #[serde(flatten)]
+    pub did: Did,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "did", rename_all = "kebab-case")]
+pub enum Did {
+    /// Less pressure.
+    EaseOff {
+        /// The pressure before, 0–6.
+        from: u8,
+        /// The pressure after, 0–6.
+        to: u8,
+        /// Ids of the regions it is about.
+        #[serde(default)]
+        areas: Vec<String>,
+    },
+    /// Nothing strong any more.
+    Gentle,
+    /// This hurts.
+    Hurt,
+    /// On to the next.
+    Skip,
+    /// Back.
+    Back,
+    /// More time.
+    Longer,
+    /// Less time.
+    Shorter,
+    /// The machine slept or the program was stopped, for so many seconds.
+    Away {
+        /// How long.
+        seconds: u64,
+    },
+    /// Something a newer version knows; kept as it is.
+    #[serde(untagged)]
+    Other(BTreeMap<String, serde_json::Value>),
+}
+
+impl Done {
+    /// Nothing yet of `plan`.
+    #[must_use]
+    pub fn of(plan: &Plan, planned: Duration) -> Self {
+        Self {
+            routine: plan.id.clone(),
+            title: plan.title.clone(),
+            planned,
+            worked: Duration::ZERO,
+            waited: Duration::ZERO,
+            ended: Ended::Interrupted,
+            steps: Vec::new(),
+            places: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    /// Notes that a step was begun at these places.
+    pub fn note(&mut self, step: usize, places: impl Iterator<Item = Place>) {
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
+        }
+        for place in places {
+            if !self.places.contains(&place) {
+                self.places.push(place);
+            }
+        }
+    }
+}

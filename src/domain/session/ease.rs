@@ -1,0 +1,84 @@
+//! Easing off: what the pressure becomes, in this step and in the region's later ones. The rules are CONTENT 3.5's.
+
+use crate::domain::body::Region;
+use crate::domain::routine::model::Step;
+
+/// How much one press takes off.
+const BY: u8 = 2;
+/// A touch is never aimed at less.
+const LEAST: u8 = 1;
+/// The cap of light gliding.
+const GLIDING: u8 = 3;
+/// Gentle mode: nothing above this.
+const GENTLE: u8 = 2;
+/// Easing off this often in one session asks what to do.
+const OFTEN: usize = 3;
+
+/// What has been eased off in one session.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Easing {
+    /// The regions eased, each with its cap from then on.
+    caps: Vec<(&'static Region, u8)>,
+    /// Steps whose deep work became gliding.
+    gliding: Vec<usize>,
+    times: usize,
+    gentle: bool,
+}
+
+/// What one press does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Eased {
+    /// The pressure before, 0–6.
+    pub from: u8,
+    /// The pressure from now on, 0–6.
+    pub to: u8,
+    /// The step was deep or held: what is left of it is kept short.
+    pub shorten: bool,
+    /// The second time in this region: no more touch there in this session.
+    pub drop_region: bool,
+    /// The third time in this session, or more: ask.
+    pub often: bool,
+}
+
+impl Easing {
+    /// Felt pressure to aim at in `step`, 0–6.
+    #[must_use]
+    pub fn pressure(&self, step: &Step, index: usize) -> u8 {
+        let capped = step.areas.iter().filter_map(|area| self.cap(area)).fold(step.pressure, u8::min);
+        let glided = if self.is_gliding(index) { capped.min(GLIDING) } else { capped };
+        if self.gentle { glided.min(GENTLE) } else { glided }
+    }
+
+    /// Whether the step at `index` was turned to gliding.
+    #[must_use]
+    pub fn is_gliding(&self, index: usize) -> bool {
+        self.gliding.contains(&index)
+    }
+
+    /// One press of the key in `step`, the plan's step at `index`.
+    pub fn ease_off(&mut self, step: &Step, index: usize) -> Eased {
+        let from = self.pressure(step, index);
+        let deep = step.technique.is_some_and(|technique| technique.deep);
+        let lower = from.saturating_sub(BY).max(LEAST.min(from));
+        let to = if deep { lower.min(GLIDING) } else { lower };
+        let drop_region = step.areas.iter().any(|area| self.cap(area).is_some());
+        for area in &step.areas {
+            self.caps.retain(|(known, _)| known != area);
+            self.caps.push((area, to));
+        }
+        if deep && !self.is_gliding(index) {
+            self.gliding.push(index);
+        }
+        self.times += 1;
+        Eased { from, to, shorten: deep, drop_region, often: self.times >= OFTEN }
+    }
+
+    /// From now on nothing above the gentle pressure.
+    pub fn go_gently(&mut self) {
+        self.gentle = true;
+    }
+
+    fn cap(&self, area: &Region) -> Option<u8> {
+        self.caps.iter().find(|(known, _)| known.id == area.id).map(|(_, cap)| *cap)
+    }
+}

@@ -1,0 +1,49 @@
+//! The gaps around the work: get-ready, between steps, change-over. They are never counted as work.
+
+use std::time::Duration;
+
+use crate::domain::routine::model::OwnGaps;
+use crate::domain::routine::plan::{Gap, Plan};
+
+/// How long the gaps are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gaps {
+    /// Before the first step.
+    pub ready: Duration,
+    /// Between two steps.
+    pub between: Duration,
+    /// Between the sides of a step.
+    pub switch: Duration,
+}
+
+impl Default for Gaps {
+    fn default() -> Self {
+        Self { ready: Duration::from_secs(10), between: Duration::from_secs(5), switch: Duration::from_secs(5) }
+    }
+}
+
+impl Gaps {
+    /// These, where `own` does not say otherwise.
+    #[must_use]
+    pub fn with(self, own: OwnGaps) -> Self {
+        Self {
+            ready: own.ready.unwrap_or(self.ready),
+            between: own.between.unwrap_or(self.between),
+            switch: own.switch.unwrap_or(self.switch),
+        }
+    }
+
+    /// How long `plan` takes with its gaps.
+    #[must_use]
+    pub fn total(&self, plan: &Plan) -> Duration {
+        let gaps: Duration = (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)).map(|gap| self.length(gap)).sum();
+        self.ready + plan.work() + gaps
+    }
+
+    /// How long `gap` lasts: twice as long where it is slow.
+    #[must_use]
+    pub fn length(&self, gap: Gap) -> Duration {
+        let length = if gap.switch { self.switch } else { self.between };
+        if gap.slow { length * 2 } else { length }
+    }
+}

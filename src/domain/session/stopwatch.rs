@@ -1,0 +1,103 @@
+//! The time a session has run, pauses left out. It notices when nobody looked for too long: the machine slept.
+
+use std::time::Duration;
+
+/// Two looks further apart than this: the program was stopped or the machine slept, and the time is not counted.
+pub const AWAY_AFTER: Duration = Duration::from_secs(5);
+
+/// A stopwatch. `now` is always time since some fixed instant, on a clock that never goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopwatch {
+    started: Duration,
+    paused: Duration,
+    paused_since: Option<Duration>,
+    looked: Duration,
+}
+
+impl Stopwatch {
+    /// Starts at `now`.
+    #[must_use]
+    pub fn start(now: Duration) -> Self {
+        Self { started: now, paused: Duration::ZERO, paused_since: None, looked: now }
+    }
+
+    /// How long it has run by `now`, pauses left out.
+    #[must_use]
+    pub fn elapsed(&self, now: Duration) -> Duration {
+        self.paused_since.unwrap_or(now).saturating_sub(self.started).saturating_sub(self.paused)
+    }
+
+    /// Whether it stands still.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.paused_since.is_some()
+    }
+
+    /// Looks at the clock. After a gap of more than [`AWAY_AFTER`] it is paused since the look before, and the gap is
+    /// returned.
+    pub fn look(&mut self, now: Duration) -> Option<Duration> {
+        let gap = now.saturating_sub(self.looked);
+        let before = self.looked;
+        self.looked = self.looked.max(now);
+        if gap > AWAY_AFTER && !self.is_paused() {
+            self.paused_since = Some(before);
+            return Some(gap);
+        }
+        None
+    }
+
+    /// Stands still from `now` on.
+    pub fn pause(&mut self, now: Duration) {
+        self.paused_since.get_or_insert(now);
+    }
+
+    /// Runs on from `now`.
+    pub fn resume(&mut self, now: Duration) {
+        if let Some(since) = self.paused_since.take() {
+            self.paused += now.saturating_sub(since);
+        }
+        self.looked = self.looked.max(now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn s(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn pauses_are_left_out() {
+        let mut watch = Stopwatch::start(s(100));
+        assert_eq!(watch.elapsed(s(104)), s(4));
+        watch.pause(s(104));
+        assert_eq!(watch.elapsed(s(200)), s(4));
+        watch.pause(s(150));
+        watch.resume(s(200));
+        assert_eq!(watch.elapsed(s(203)), s(7));
+    }
+
+    #[test]
+    fn time_nobody_looked_at_is_not_counted() {
+        let mut watch = Stopwatch::start(s(0));
+        for now in 1..=4 {
+            assert_eq!(watch.look(s(now)), None);
+        }
+        assert_eq!(watch.look(s(12)), Some(s(8)));
+        assert_eq!(watch.elapsed(s(12)), s(4));
+        assert_eq!(watch.look(s(30)), None, "paused already");
+        watch.resume(s(60));
+        assert_eq!(watch.look(s(61)), None);
+        assert_eq!(watch.elapsed(s(61)), s(5));
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_does_no_harm() {
+        let mut watch = Stopwatch::start(s(10));
+        watch.look(s(12));
+        assert_eq!(watch.look(s(5)), None);
+        assert_eq!(watch.elapsed(s(5)), s(0));
+    }
+}

@@ -1,0 +1,252 @@
+//! A plan laid out on the clock: spans and cues at exact offsets, computed before anything is played. A pure function of
+//! plan, gaps and words.
+
+use std::time::Duration;
+
+use crate::domain::pace::Pace;
+use crate::domain::routine::model::Amount;
+use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::gaps::Gaps;
+use crate::domain::words::{CueWords, Words, fill};
+
+/// Steps at least this long have their half announced.
+const HALF_FROM: Duration = Duration::from_secs(20);
+/// Spans at least this long are counted out: three, two, one.
+const COUNT_FROM: Duration = Duration::from_secs(10);
+/// Get-ready at least this long is counted out.
+const READY_COUNT_FROM: Duration = Duration::from_secs(5);
+/// Where there is no gap to say in what comes next, it is said this long before the end.
+const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
+/// A pace of at least this many cycles has its half announced.
+const HALF_CYCLES: u32 = 6;
+
+/// A plan laid out on the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// What happens when, without holes, in order.
+    pub spans: Vec<Span>,
+    /// What is heard or seen, in order.
+    pub cues: Vec<Cue>,
+    /// The length of all work.
+    pub work: Duration,
+    /// The length of everything, gaps included.
+    pub total: Duration,
+}
+
+/// A stretch of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its start.
+    pub from: Duration,
+    /// Its end; the same as the start for a wait, which lasts until a key.
+    pub to: Duration,
+    /// What kind.
+    pub kind: SpanKind,
+    /// The turn it is, or for a gap the turn it leads to: an index into the plan's turns.
+    pub turn: usize,
+}
+
+/// The kinds of spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanKind {
+    /// Before the first step.
+    Ready,
+    /// A step, on one side.
+    Work,
+    /// Between two steps.
+    Between,
+    /// Between two sides.
+    Switch,
+    /// A step that lasts until a key.
+    Wait,
+}
+
+impl SpanKind {
+    /// Its name in every `--json`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Work => "work",
+            Self::Between => "between",
+            Self::Switch => "switch",
+            Self::Wait => "wait",
+        }
+    }
+
+    /// Whether something is done in it, rather than got ready for.
+    #[must_use]
+    pub fn is_step(self) -> bool {
+        matches!(self, Self::Work | Self::Wait)
+    }
+}
+
+impl Span {
+    /// How long it is.
+    #[must_use]
+    pub fn length(&self) -> Duration {
+        self.to.saturating_sub(self.from)
+    }
+}
+
+impl Timeline {
+    /// Lays `plan` out.
+    #[must_use]
+    pub fn lay_out(plan: &Plan, gaps: &Gaps, words: &Words) -> Self {
+        let mut layer = Layer { plan, words: &words.cue, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
+        for index in 0..plan.turns.len() {
+            layer.gap(index, gaps);
+            layer.turn(index);
+        }
+        // Its span is the one after the last, so that a wait at the very end holds it back.
+        let (at, span, text) = (layer.at, layer.spans.len(), words.cue.done.clone());
+        layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
+        let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
+        layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
+        Self { total: layer.at, work, spans: layer.spans, cues: layer.cues }
+    }
+
+    /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.
+    #[must_use]
+    pub fn span_at(&self, from: usize, position: Duration) -> usize {
+        let last = self.spans.len().saturating_sub(1);
+        (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)
+    }
+}
+
+/// The laying out under way.
+struct Layer<'l> {
+    plan: &'l Plan,
+    words: &'l CueWords,
+    spans: Vec<Span>,
+    cues: Vec<Cue>,
+    at: Duration,
+}
+
+impl Layer<'_> {
+    fn gap(&mut self, index: usize, gaps: &Gaps) {
+        let turn = self.plan.turns[index];
+        let (kind, length) = match self.plan.gap_before(index) {
+            None => (SpanKind::Ready, gaps.ready),
+            Some(gap) => (if gap.switch { SpanKind::Switch } else { SpanKind::Between }, gaps.length(gap)),
+        };
+        if length.is_zero() {
+            self.next_without_gap(index);
+            return;
+        }
+        let from = self.at;
+        self.span(kind, length, index);
+        let (cue, text) = match (kind, turn.side) {
+            (SpanKind::Ready, _) => (CueKind::Ready, fill(&self.words.ready, &[("name", &self.plan.step(turn).name)])),
+            (SpanKind::Switch, Some(side)) => (CueKind::Switch, self.words.switch.of(side).to_owned()),
+            _ => (CueKind::Next, self.next_text(index)),
+        };
+        self.cue(from, cue, turn, text);
+        if kind == SpanKind::Ready && length >= READY_COUNT_FROM {
+            self.count(turn);
+        }
+    }
+
+    /// Says what comes next in the last seconds of the work before, where no gap follows it.
+    fn next_without_gap(&mut self, index: usize) {
+        let Some(before) = self.spans.last().copied() else { return };
+        if before.length() >= 2 * NEXT_BEFORE_END {
+            let text = self.next_text(index);
+            self.cue(before.to.saturating_sub(NEXT_BEFORE_END), CueKind::Next, self.plan.turns[index], text);
+        }
+    }
+
+    fn next_text(&self, index: usize) -> String {
+        let turn = self.plan.turns[index];
+        let same = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
+        let name = &self.plan.step(turn).name;
+        match turn.side {
+            Some(side) if same => self.words.same.of(side).to_owned(),
+            Some(side) => fill(self.words.next_side.of(side), &[("name", name)]),
+            None => fill(&self.words.next, &[("name", name)]),
+        }
+    }
+
+    fn turn(&mut self, index: usize) {
+        let turn = self.plan.turns[index];
+        let length = self.plan.length(turn);
+        let from = self.at;
+        let waits = turn.amount == Amount::Wait;
+        self.span(if waits { SpanKind::Wait } else { SpanKind::Work }, length, index);
+        let other_side = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
+        let kind = match (waits, other_side) {
+            (true, _) => CueKind::Wait,
+            (false, true) => CueKind::Side,
+            (false, false) => CueKind::Step,
+        };
+        self.cue(from, kind, turn, self.step_text(turn, waits));
+        if waits {
+            return;
+        }
+        if let (Some(pace), Amount::Cycles(cycles)) = (&self.plan.step(turn).pace, turn.amount) {
+            self.phases(from, pace, cycles, turn)
+        } else {
+            if length >= HALF_FROM {
+                self.cue(from + length / 2, CueKind::Half, turn, self.words.half.clone());
+            }
+            if length >= COUNT_FROM {
+                self.count(turn);
+            }
+        }
+    }
+
+    fn phases(&mut self, from: Duration, pace: &Pace, cycles: u32, turn: Turn) {
+        if cycles >= HALF_CYCLES && pace.cycle() * cycles >= HALF_FROM * 3 {
+            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.words.half.clone());
+        }
+        for cycle in 0..cycles {
+            let mut at = from + pace.cycle() * cycle;
+            for phase in &pace.phases {
+                self.cue(at, CueKind::Phase, turn, phase.name.clone());
+                at += phase.length;
+            }
+        }
+    }
+
+    /// Three, two, one before the end of the last span.
+    fn count(&mut self, turn: Turn) {
+        let end = self.at;
+        for left in (1..=3_u32).rev() {
+            self.cue(end.saturating_sub(Duration::from_secs(1) * left), CueKind::Count, turn, left.to_string());
+        }
+    }
+
+    fn span(&mut self, kind: SpanKind, length: Duration, turn: usize) {
+        let from = self.at;
+        self.at += length;
+        self.spans.push(Span { from, to: self.at, kind, turn });
+    }
+
+    fn cue(&mut self, at: Duration, kind: CueKind, turn: Turn, text: String) {
+        let span = self.spans.len().saturating_sub(1);
+        self.cues.push(Cue { at, kind, span, step: Some(turn.step + 1), side: turn.side, text });
+    }
+
+    fn step_text(&self, turn: Turn, waits: bool) -> String {
+        let step = self.plan.step(turn);
+        let side = turn.side.map_or("", |side| self.words.side.of(side));
+        let wait = if waits { self.words.wait.as_str() } else { "" };
+        sentences(&[&step.name, side, &step.cue, wait])
+    }
+}
+
+/// The parts as sentences, each with an end; empty ones left out.
+fn sentences(parts: &[&str]) -> String {
+    let mut said = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(part);
+        if !part.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟']) {
+            said.push('.');
+        }
+    }
+    said
+}

@@ -1,0 +1,80 @@
+//! Text from files, made printable once at load. How it is laid out on a screen is left to `ui`.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Combining marks kept on one letter; more is an attack on the terminal, not writing.
+const MARKS_KEPT: usize = 4;
+
+/// `raw` with everything taken out that is not printable: control characters, direction overrides, characters of no
+/// width that hide, tags. Line ends and tabs become spaces; white space at both ends goes.
+#[must_use]
+pub fn clean(raw: &str) -> String {
+    let mut kept = String::with_capacity(raw.len());
+    let mut marks = 0;
+    for c in raw.chars() {
+        if matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            marks = 0;
+            if !kept.ends_with(' ') {
+                kept.push(' ');
+            }
+        } else if is_printable(c) {
+            marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+            if marks <= MARKS_KEPT {
+                kept.push(c);
+            }
+        }
+    }
+    kept.trim().to_owned()
+}
+
+/// Whether `c` shows as itself: no control, format, tag, private or unassigned-for-good character.
+#[must_use]
+pub fn is_printable(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
+        && u32::from(c) & 0xfffe != 0xfffe
+}
+
+/// The number of words in `text`, as one counts them when speaking.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_taken_out() {
+        for (raw, kept) in [
+            ("\u{1b}[31mred\u{1b}[0m", "[31mred[0m"),
+            ("\u{1b}]52;c;aGk=\u{7}copy", "]52;c;aGk=copy"),
+            ("c1 \u{9b}31m csi", "c1 31m csi"),
+            ("over\u{202e}ride\u{2066}", "override"),
+            ("zero\u{200b}width\u{feff}", "zerowidth"),
+            ("two\nlines\r\n  and\ttab", "two lines   and tab"),
+            ("tag\u{e0041}s", "tags"),
+            ("  ends  ", "ends"),
+            ("שלום 日本 é", "שלום 日本 é"),
+        ] {
+            assert_eq!(clean(raw), kept, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_flood_of_combining_marks_is_cut() {
+        let flood = format!("a{}b", "\u{301}".repeat(10_000));
+        assert_eq!(clean(&flood).chars().count(), 2 + MARKS_KEPT);
+    }
+
+    #[test]
+    fn words_are_counted_as_spoken() {
+        assert_eq!(words("Press, breathe, and wait for it to ease."), 8);
+        assert_eq!(words("In - and out"), 3);
+        assert_eq!(words(""), 0);
+    }
+}

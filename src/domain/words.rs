@@ -1,0 +1,246 @@
+//! Every text the program says of itself, by language; data in `assets/words/`. What routines say is theirs.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::body::Side;
+use crate::domain::embedded;
+use crate::domain::fault::{Code, Fault};
+use crate::domain::routine::library::{Heading, Part};
+use crate::domain::routine::vocabulary::Category;
+
+/// All texts in one language. Words in braces are filled in by [`fill`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The language, such as `en`.
+    pub lang: String,
+    /// What is said in a session.
+    pub cue: CueWords,
+    /// Names of sides.
+    pub side: BySide,
+    /// Headings of the library.
+    heading: HeadingWords,
+    /// What is asked.
+    pub ask: AskWords,
+    /// Lengths of routines.
+    pub length: LengthWords,
+    /// Plain mode.
+    pub plain: PlainWords,
+    /// When to stop.
+    pub stop: StopWords,
+    /// Felt pressure 0–6, in words.
+    pressure: [String; 7],
+}
+
+/// What is asked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct AskWords {
+    pub pain: String,
+    pub pain_after: String,
+    pub not_a_rating: String,
+}
+
+/// Lengths of routines.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct LengthWords {
+    pub with_gaps: String,
+}
+
+/// Plain mode.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct PlainWords {
+    pub keys: String,
+    pub go_on: String,
+    pub stopped: String,
+    pub pressure: String,
+}
+
+/// When to stop.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct StopWords {
+    pub signals: String,
+}
+
+/// Headings of the library.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadingWords {
+    broken: String,
+    uncategorised: String,
+    /// By category.
+    category: BTreeMap<String, String>,
+    /// By group of the body; `whole` is all of it.
+    part: BTreeMap<String, String>,
+}
+
+/// A text for each side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BySide {
+    left: String,
+    right: String,
+}
+
+impl BySide {
+    /// The text for `side`.
+    #[must_use]
+    pub fn of(&self, side: Side) -> &str {
+        match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        }
+    }
+}
+
+/// What is said in a session.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct CueWords {
+    pub ready: String,
+    pub side: BySide,
+    pub half: String,
+    pub next: String,
+    pub next_side: BySide,
+    pub same: BySide,
+    pub switch: BySide,
+    pub wait: String,
+    pub done: String,
+    pub paused: String,
+    pub gone_on: String,
+    pub away: String,
+    pub ease: String,
+}
+
+/// The words for one kind of fault.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaultWords {
+    message: String,
+    #[serde(default)]
+    help: Vec<String>,
+    explain: String,
+}
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| embedded::table("words/en.toml", include_str!("../../assets/words/en.toml")));
+
+static ENGLISH_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
+    LazyLock::new(|| embedded::table("words/faults.en.toml", include_str!("../../assets/words/faults.en.toml")));
+
+impl Words {
+    /// The texts in English.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// The text of a heading of the library.
+    #[must_use]
+    pub fn heading(&self, heading: Heading) -> String {
+        let category = |category: Category| self.heading.category.get(category.id()).map_or(category.id(), String::as_str);
+        match heading {
+            Heading::Broken => self.heading.broken.clone(),
+            Heading::Uncategorised => self.heading.uncategorised.clone(),
+            Heading::Category(other) => category(other).to_owned(),
+            Heading::Massage(part) => {
+                let part = match part {
+                    Part::Of(group) => group.id(),
+                    Part::Whole => "whole",
+                };
+                let part = self.heading.part.get(part).map_or(part, String::as_str);
+                format!("{} · {part}", category(Category::Massage))
+            }
+        }
+    }
+
+    /// Felt pressure 0–6 in words.
+    #[must_use]
+    pub fn pressure(&self, pressure: u8) -> &str {
+        self.pressure.get(usize::from(pressure)).map_or("", String::as_str)
+    }
+
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> String {
+        self.fault_words(fault.code).map_or_else(|| fault.code.id().to_owned(), |words| fill_fault(&words.message, fault))
+    }
+
+    /// What to do about it: the first help whose every word is known.
+    #[must_use]
+    pub fn help(&self, fault: &Fault) -> Option<String> {
+        let helps = &self.fault_words(fault.code)?.help;
+        helps.iter().map(|help| fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
+    }
+
+    /// What a kind of fault means and how to mend it, at length.
+    #[must_use]
+    pub fn explain(&self, code: Code) -> &str {
+        self.fault_words(code).map_or("", |words| &words.explain)
+    }
+
+    #[expect(clippy::unused_self, reason = "the language is chosen by it")]
+    fn fault_words(&self, code: Code) -> Option<&'static FaultWords> {
+        ENGLISH_FAULTS.get(code.id())
+    }
+}
+
+fn fill_fault(template: &str, fault: &Fault) -> String {
+    let args: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(template, &args)
+}
+
+/// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.
+#[must_use]
+pub fn fill(template: &str, args: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let known = rest.find('}').and_then(|close| {
+            let name = &rest[1..close];
+            args.iter().find(|(known, _)| *known == name).map(|(_, value)| (close, *value))
+        });
+        if let Some((close, value)) = known {
+            filled.push_str(value);
+            rest = &rest[close + 1..];
+        } else {
+            filled.push('{');
+            rest = &rest[1..];
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_filled_once() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(fill("{unknown} {a", &[("a", "1")]), "{unknown} {a");
+        assert_eq!(fill("", &[]), "");
+    }
+
+    #[test]
+    fn every_kind_of_fault_has_words() {
+        for code in Code::ALL {
+            let words = Words::english().fault_words(*code).unwrap_or_else(|| panic!("no words for {}", code.id()));
+            assert!(!words.message.is_empty() && words.explain.len() > 20, "{}", code.id());
+        }
+        assert_eq!(ENGLISH_FAULTS.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,5 @@
+//! x
+pub mod commands;
+pub mod domain;
+pub mod platform;
+pub mod settings;

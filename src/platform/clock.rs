@@ -1,0 +1,25 @@
+//! The two clocks. This is the one place that reads them; only the runtime and the commands ask.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+use rustix::time::{ClockId, clock_gettime};
+
+/// A clock that never goes back and that goes on while the machine sleeps, so that a gap shows.
+#[cfg(target_os = "linux")]
+const STEADY: ClockId = ClockId::Boottime;
+#[cfg(not(target_os = "linux"))]
+const STEADY: ClockId = ClockId::Monotonic;
+
+/// Time since some fixed instant before the program started.
+#[must_use]
+pub fn steady() -> Duration {
+    let time = clock_gettime(STEADY);
+    Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
+}
+
+/// The time of day, in the system's time zone; UTC when that cannot be found out.
+#[must_use]
+pub fn wall() -> Zoned {
+    Zoned::now()
+}

@@ -1,0 +1,188 @@
+//! Diary files: one locked append and sync for each record, to this machine's file only; every `*.jsonl` of the folder is
+//! read. Nothing that is in a file is ever changed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::domain::diary::fold::Lines;
+use crate::domain::diary::record::Line;
+use crate::domain::text;
+use crate::platform::text_file;
+
+/// The longest line that is read, in bytes: a note may be long, but not endless.
+const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+/// The diary of one folder.
+#[derive(Debug, Clone)]
+pub struct DiaryFolder {
+    folder: PathBuf,
+}
+
+/// All that the folder holds.
+#[derive(Debug, Default)]
+pub struct Diary {
+    /// The lines that could be read.
+    pub lines: Lines,
+    /// What could not, each with its place; the files stay as they are.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something in a diary file that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; 0 is the whole file.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// A record could not be written; nothing of it is in the file.
+#[derive(Debug, thiserror::Error)]
+#[error("the diary {file} cannot be written: {reason}", file = text::clean(&file.display().to_string()), reason = text_file::reason(source))]
+pub struct NotWritten {
+    file: PathBuf,
+    source: io::Error,
+}
+
+impl DiaryFolder {
+    /// The diary in `folder`, which need not exist before the first record.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The file this machine writes.
+    #[must_use]
+    pub fn own_file(&self) -> PathBuf {
+        self.folder.join(format!("{}.jsonl", machine_name()))
+    }
+
+    /// Adds `line` to this machine's file. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// When it could not be written; the file then is as it was.
+    pub fn append(&self, line: &Line) -> Result<(), NotWritten> {
+        let file = self.own_file();
+        append(&self.folder, &file, line).map_err(|source| NotWritten { file, source })
+    }
+
+    /// Reads every file of the folder. A folder that is not there is an empty diary.
+    #[must_use]
+    pub fn read(&self) -> Diary {
+        let mut diary = Diary::default();
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return diary,
+            Err(error) => {
+                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: text_file::reason(&error) });
+                return diary;
+            }
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+        files.sort();
+        for file in files {
+            diary.read_file(&file);
+        }
+        diary
+    }
+}
+
+impl Diary {
+    fn read_file(&mut self, path: &Path) {
+        let left_out = |line, why| LeftOut { file: path.to_owned(), line, why };
+        let mut lines = match open_plain(path) {
+            Ok(file) => BufReader::with_capacity(64 * 1024, file),
+            Err(error) => return self.left_out.push(left_out(0, text_file::reason(&error))),
+        };
+        let mut number = 0;
+        let mut bytes = Vec::new();
+        loop {
+            bytes.clear();
+            number += 1;
+            match (&mut lines).take(LONGEST_LINE).read_until(b'\n', &mut bytes) {
+                Ok(0) => return,
+                Ok(_) => {}
+                Err(error) => return self.left_out.push(left_out(number, text_file::reason(&error))),
+            }
+            if bytes.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let parsed = std::str::from_utf8(&bytes)
+                .map_err(|_| "is not UTF-8 text".to_owned())
+                .and_then(|text| Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| error.to_string()));
+            match parsed {
+                Ok(line) => self.lines.add(line),
+                Err(why) => self.left_out.push(left_out(number, why)),
+            }
+        }
+    }
+}
+
+/// A plain file opened for reading; anything else would wait or never end.
+fn open_plain(path: &Path) -> io::Result<File> {
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a plain file")) }
+}
+
+fn append(folder: &Path, path: &Path, line: &Line) -> io::Result<()> {
+    let mut bytes = line.to_json()?.into_bytes();
+    bytes.push(b'\n');
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
+    file.lock()?;
+    let end = file.seek(SeekFrom::End(0))?;
+    // A line torn by a crash has no end; without this the new one would be glued to it and both were lost.
+    if end > 0 && !ends_with_newline(&mut file)? {
+        bytes.insert(0, b'\n');
+    }
+    let written = write_once(&mut file, &bytes).and_then(|()| file.sync_data());
+    if let Err(error) = written {
+        // Cut a half-written line back. If even that fails, the next append heals it.
+        let _ = file.set_len(end);
+        return Err(error);
+    }
+    Ok(())
+}
+
+fn ends_with_newline(file: &mut File) -> io::Result<bool> {
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// One write, so that two programs' lines cannot mix; a short one is an error.
+fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    loop {
+        match file.write(bytes) {
+            Ok(written) if written == bytes.len() => return Ok(()),
+            Ok(_) => return Err(io::ErrorKind::StorageFull.into()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A new id; ids sort by the time they were made.
+#[must_use]
+pub fn new_id(now: &jiff::Zoned) -> Uuid {
+    let instant = now.timestamp();
+    let seconds = instant.as_second().try_into().unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, instant.subsec_nanosecond().try_into().unwrap_or_default()))
+}
+
+/// The name of this machine, as a file name: small letters, digits, hyphens.
+fn machine_name() -> String {
+    let name = rustix::system::uname().nodename().to_string_lossy().to_lowercase();
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    let plain = plain.trim_matches('-');
+    if plain.is_empty() { "this-machine".to_owned() } else { plain.to_owned() }
+}

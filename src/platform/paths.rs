@@ -1,0 +1,48 @@
+//! Where the program's files are. Nothing is created here.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+/// The folders of one user. Each may not exist yet.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    /// `$XDG_CONFIG_HOME/unclench`: settings and routines.
+    pub config: PathBuf,
+    /// `$XDG_DATA_HOME/unclench`: the diary.
+    pub data: PathBuf,
+    /// `$XDG_STATE_HOME/unclench`: the session under way.
+    pub state: PathBuf,
+}
+
+impl Paths {
+    /// Finds them.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn find() -> anyhow::Result<Self> {
+        let base = Xdg::new().map_err(|_| anyhow::anyhow!("there is no home folder: set HOME, or the XDG variables"))?;
+        let own = |folder: PathBuf| folder.join("unclench");
+        let data = own(base.data_dir());
+        Ok(Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data })
+    }
+
+    /// The user's routines.
+    #[must_use]
+    pub fn routines(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+
+    /// The settings file.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The folder of diary files.
+    #[must_use]
+    pub fn diary(&self) -> PathBuf {
+        self.data.join("diary")
+    }
+}

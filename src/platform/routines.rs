@@ -1,0 +1,94 @@
+//! Routine files: the built-in ones, the user's folder, and single files given by path.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::domain::routine::library::{Library, UserFile};
+use crate::domain::routine::model::Item;
+use crate::domain::routine::read;
+use crate::platform::text_file;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
+
+/// The most files that are read from the user's folder.
+const MOST_FILES: usize = 10_000;
+/// How deep folders may lie in it.
+const DEEPEST: usize = 8;
+
+/// The built-in routines: id and text.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+}
+
+/// The built-in routines and those of the user's folder. A folder that is not there is empty.
+#[must_use]
+pub fn load(folder: &Path) -> Library {
+    Library::assemble(built_in(), files_in(folder))
+}
+
+/// The library with the file at `path` in it, and whatever that includes from its own folder; and the file's id.
+#[must_use]
+pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
+    let file = user_file(path.to_owned());
+    let id = file.id.clone();
+    let home = path.parent().unwrap_or(Path::new(""));
+    let mut known = files_in(folder);
+    known.retain(|other| other.id != id);
+    let mut wanted = included(&file);
+    known.insert(0, file);
+    while let Some(include) = wanted.pop() {
+        let there = known.iter().any(|file| file.id == include) || built_in().any(|(id, _)| id == include);
+        let sibling = home.join(format!("{include}.toml"));
+        if !there && read::is_id(&include) && sibling.exists() {
+            let file = user_file(sibling);
+            wanted.extend(included(&file));
+            known.push(file);
+        }
+    }
+    (Library::assemble(built_in(), known), id)
+}
+
+/// The file at `path`, read.
+#[must_use]
+pub fn user_file(path: PathBuf) -> UserFile {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    UserFile { id: read::id_of(&stem), text: text_file::read(&path), path }
+}
+
+fn included(file: &UserFile) -> Vec<String> {
+    let Ok(text) = &file.text else { return Vec::new() };
+    let items = read::read(&file.id, text).routine.map(|routine| routine.items).unwrap_or_default();
+    items
+        .into_iter()
+        .filter_map(|item| match item {
+            Item::Include(include) => Some(include.id),
+            Item::Step(_) => None,
+        })
+        .collect()
+}
+
+/// Every `*.toml` under `folder`, by path.
+fn files_in(folder: &Path) -> Vec<UserFile> {
+    let mut paths = Vec::new();
+    collect(folder, 0, &mut paths);
+    paths.sort();
+    paths.into_iter().map(user_file).collect()
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if found.len() >= MOST_FILES {
+            return;
+        }
+        let path = entry.path();
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if path.extension().is_some_and(|extension| extension == "toml") && !hidden {
+            found.push(path);
+        } else if depth < DEEPEST && !hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect(&path, depth + 1, found);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The settings file, read once at the start.
+
+use std::path::Path;
+
+use crate::domain::fault::Fault;
+use crate::platform::text_file;
+use crate::settings::Settings;
+
+/// The settings of the file at `path`, and what is wrong with it. No file is no fault.
+#[must_use]
+pub fn load(path: &Path) -> (Settings, Vec<Fault>) {
+    if !path.exists() {
+        return (Settings::default(), Vec::new());
+    }
+    match text_file::read(path) {
+        Ok(text) => Settings::read(&text),
+        Err(fault) => (Settings::default(), vec![fault]),
+    }
+}

@@ -1,0 +1,89 @@
+//! Floor 1: the settings file, `$XDG_CONFIG_HOME/unclench/config.toml`. Read, never written; what is wrong in it is
+//! noted and the default is used in its place.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use jiff::civil::Time;
+
+use crate::domain::fault::{Code, Fault, Faults};
+use crate::domain::fields::{self, Fields};
+use crate::domain::session::gaps::Gaps;
+
+/// All settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// `[session]`: the gaps around the work.
+    pub gaps: Gaps,
+    /// `[day] ends`: how long after midnight a day ends.
+    pub day_ends: SignedDuration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { gaps: Gaps::default(), day_ends: SignedDuration::from_hours(3) }
+    }
+}
+
+/// The longest gap that can be set.
+const LONGEST_GAP: Duration = Duration::from_mins(2);
+
+impl Settings {
+    /// Reads the text of the settings file; every fault leaves its default in place.
+    #[must_use]
+    pub fn read(source: &str) -> (Self, Vec<Fault>) {
+        let mut faults = Faults::of(source);
+        let document = fields::parse(source, &mut faults);
+        let mut top = Fields::new(document.get_ref(), 0..0, "the settings");
+        let mut settings = Self::default();
+        if let Some(table) = top.table("session", "[session]", &mut faults) {
+            settings.gaps = gaps(table, &mut faults);
+        }
+        if let Some(table) = top.table("day", "[day]", &mut faults) {
+            settings.day_ends = day_ends(table, &mut faults).unwrap_or(settings.day_ends);
+        }
+        top.finish(&mut faults);
+        (settings, faults.into_sorted())
+    }
+}
+
+fn gaps(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Gaps {
+    let usual = Gaps::default();
+    let mut gap = |key, usual| table.length(key, Duration::ZERO, LONGEST_GAP, faults).map_or(usual, |gap| gap.value);
+    let gaps =
+        Gaps { ready: gap("ready", usual.ready), between: gap("between", usual.between), switch: gap("switch", usual.switch) };
+    table.finish(faults);
+    gaps
+}
+
+fn day_ends(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Option<SignedDuration> {
+    let text = table.text("ends", faults);
+    table.finish(faults);
+    let text = text?;
+    if let Ok(time) = text.value.parse::<Time>()
+        && time.hour() < 12
+    {
+        return Some(time.duration_since(Time::midnight()));
+    }
+    faults.note(Code::OutOfRange, text.span, &[("key", "ends"), ("least", "00:00"), ("most", "11:59")]);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_and_faults_leave_the_default() {
+        let (settings, faults) = Settings::read("[session]\nready = \"5s\"\nbetween = 0\n[day]\nends = \"04:30\"\n");
+        assert_eq!((settings.gaps.ready, settings.gaps.between), (Duration::from_secs(5), Duration::ZERO));
+        assert_eq!(settings.gaps.switch, Gaps::default().switch);
+        assert_eq!(settings.day_ends, SignedDuration::from_mins(270));
+        assert_eq!(faults, []);
+
+        let (settings, faults) = Settings::read("[session]\nready = \"soon\"\nbetwen = 3\n[day]\nends = \"noon\"\n[lok]\n");
+        assert_eq!(settings, Settings::default());
+        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::BadLength, Code::UnknownKey, Code::OutOfRange, Code::UnknownKey]);
+    }
+}
