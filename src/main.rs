@@ -1,18 +1,34 @@
 //! Floor 5, a table of contents: parse, dispatch, say what went wrong.
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
-use unclench::commands::{self, Cli};
+use unclench::commands::{self, Cli, Command, ListArgs, World, choose, start};
+use unclench::runtime::{self, Opening};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match &cli.command {
-        Some(command) => commands::run(command),
-        None => commands::run(&commands::Command::List(commands::ListArgs { json: false })),
-    };
-    done.unwrap_or_else(|error| {
+    dispatch(Cli::parse()).unwrap_or_else(|error| {
         eprintln!("unclench: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// Commands go to `commands`; the library, and a session that is not plain, to the screen.
+fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+    let screen = io::stdout().is_terminal();
+    match cli.command {
+        None if screen => runtime::run(Opening::Library),
+        None => {
+            eprintln!("stdout is no terminal, so this lists the routines; `unclench --help` shows what else there is");
+            commands::run(&Command::List(ListArgs { json: false }))
+        }
+        Some(Command::Start(args)) if screen && !args.plain => {
+            let world = World::find()?;
+            let plan = start::plan(&world, &args)?;
+            let gaps = choose::gaps(&world, &plan, &args.gaps);
+            runtime::run(Opening::Plan(Box::new(plan), gaps))
+        }
+        Some(command) => commands::run(&command),
+    }
 }

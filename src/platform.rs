@@ -2,7 +2,10 @@
 
 pub mod clock;
 pub mod diary;
+pub mod events;
 pub mod paths;
 pub mod routines;
+pub mod session_file;
 pub mod settings;
+pub mod terminal;
 pub mod text_file;

@@ -13,7 +13,8 @@ use serde::Deserialize;
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::read;
 use unclench::domain::session::cue::Cue;
-use unclench::domain::session::engine::{Command, Session};
+use unclench::domain::session::engine::Session;
+use unclench::domain::session::engine::act::Command;
 use unclench::domain::session::gaps::Gaps;
 use unclench::domain::words::Words;
 

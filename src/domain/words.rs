@@ -5,11 +5,16 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::body::Side;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::library::{Heading, Part};
 use crate::domain::routine::vocabulary::Category;
+use crate::domain::words::sections::{
+    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
+    SessionWords, StopWords, SummaryWords,
+};
+
+pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
 #[derive(Debug, Deserialize)]
@@ -33,94 +38,26 @@ pub struct Words {
     pub stop: StopWords,
     /// Felt pressure 0–6, in words.
     pressure: [String; 7],
-}
-
-/// What is asked.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
-pub struct AskWords {
-    pub pain: String,
-    pub pain_after: String,
-    pub not_a_rating: String,
-}
-
-/// Lengths of routines.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
-pub struct LengthWords {
-    pub with_gaps: String,
-}
-
-/// Plain mode.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
-pub struct PlainWords {
-    pub keys: String,
-    pub go_on: String,
-    pub stopped: String,
-    pub pressure: String,
-}
-
-/// When to stop.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
-pub struct StopWords {
-    pub signals: String,
-}
-
-/// Headings of the library.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HeadingWords {
-    broken: String,
-    uncategorised: String,
-    /// By category.
-    category: BTreeMap<String, String>,
-    /// By group of the body; `whole` is all of it.
-    part: BTreeMap<String, String>,
-}
-
-/// A text for each side.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BySide {
-    left: String,
-    right: String,
-}
-
-impl BySide {
-    /// The text for `side`.
-    #[must_use]
-    pub fn of(&self, side: Side) -> &str {
-        match side {
-            Side::Left => &self.left,
-            Side::Right => &self.right,
-        }
-    }
-}
-
-/// What is said in a session.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
-pub struct CueWords {
-    pub ready: String,
-    pub side: BySide,
-    pub half: String,
-    pub next: String,
-    pub next_side: BySide,
-    pub same: BySide,
-    pub switch: BySide,
-    pub wait: String,
-    pub done: String,
-    pub paused: String,
-    pub gone_on: String,
-    pub away: String,
-    pub ease: String,
+    /// What keys do.
+    key: BTreeMap<String, String>,
+    /// The same in shorter words.
+    key_short: BTreeMap<String, String>,
+    /// Regions of the body.
+    region: BTreeMap<String, String>,
+    /// Tools.
+    tool: BTreeMap<String, String>,
+    /// Postures.
+    posture: BTreeMap<String, PostureWords>,
+    /// The library.
+    pub library: LibraryWords,
+    /// The rating screens.
+    pub rating: RatingWords,
+    /// The session screen.
+    pub session: SessionWords,
+    /// The summary.
+    pub summary: SummaryWords,
+    /// The diary.
+    pub diary: DiaryWords,
 }
 
 /// The words for one kind of fault.
@@ -162,6 +99,42 @@ impl Words {
                 format!("{} · {part}", category(Category::Massage))
             }
         }
+    }
+
+    /// What a key does, by its label in the table of keys.
+    #[must_use]
+    pub fn key<'w>(&'w self, label: &'w str) -> &'w str {
+        self.key.get(label).map_or("", String::as_str)
+    }
+
+    /// The same in a shorter word, where there is one.
+    #[must_use]
+    pub fn key_short(&self, label: &str) -> Option<&str> {
+        self.key_short.get(label).map(String::as_str)
+    }
+
+    /// The name of a region; its id where it has none.
+    #[must_use]
+    pub fn region<'w>(&'w self, id: &'w str) -> &'w str {
+        self.region.get(id).map_or(id, String::as_str)
+    }
+
+    /// The name of a tool.
+    #[must_use]
+    pub fn tool<'w>(&'w self, id: &'w str) -> &'w str {
+        self.tool.get(id).map_or(id, String::as_str)
+    }
+
+    /// The name of a posture.
+    #[must_use]
+    pub fn posture<'w>(&'w self, id: &'w str) -> &'w str {
+        self.posture.get(id).map_or(id, |posture| &posture.name)
+    }
+
+    /// What to do to get ready for a posture.
+    #[must_use]
+    pub fn posture_ready(&self, id: &str) -> &str {
+        self.posture.get(id).map_or("", |posture| &posture.ready)
     }
 
     /// Felt pressure 0–6 in words.

@@ -8,7 +8,8 @@ use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::gaps::Gaps;
-use crate::domain::words::{CueWords, Words, fill};
+use crate::domain::words::sections::CueWords;
+use crate::domain::words::{Words, fill};
 
 /// Steps at least this long have their half announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
@@ -185,7 +186,7 @@ impl Layer<'_> {
             return;
         }
         if let (Some(pace), Amount::Cycles(cycles)) = (&self.plan.step(turn).pace, turn.amount) {
-            self.phases(from, pace, cycles, turn)
+            self.phases(from, pace, cycles, turn);
         } else {
             if length >= HALF_FROM {
                 self.cue(from + length / 2, CueKind::Half, turn, self.words.half.clone());

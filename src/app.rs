@@ -1,0 +1,268 @@
+//! Floor 2, the program: what there is (`Model`), what happens (`Msg`), what follows (`update`, `Effect`). Plain data, no
+//! terminal, no file, no clock. One file a screen.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::fault::Fault;
+use crate::domain::routine::library::Library;
+use crate::domain::session::cue::Cue;
+use crate::domain::words::Words;
+use crate::settings::{Settings, Terminal};
+
+pub mod diary;
+pub mod find;
+pub mod keys;
+pub mod library;
+pub mod rating;
+pub mod session;
+pub mod sitting;
+pub mod summary;
+
+use keys::{Act, Key};
+use sitting::Sitting;
+
+/// Everything the program knows.
+#[derive(Debug)]
+pub struct Model {
+    /// When it is.
+    pub now: Now,
+    /// The settings.
+    pub settings: Settings,
+    /// The program's own texts.
+    pub words: &'static Words,
+    /// All routines.
+    pub library: Library,
+    /// Where one is in the library.
+    pub browse: library::Browse,
+    /// What the diary holds, once it was read.
+    pub diary: diary::Shelf,
+    /// The session being prepared, played or looked back on.
+    pub sitting: Option<Sitting>,
+    /// What is on the screen.
+    pub screen: Screen,
+    /// Laid over it.
+    pub overlay: Option<Overlay>,
+    /// A line that stands for some seconds.
+    pub notice: Option<Notice>,
+    /// Lines that could not be written to the diary; never thrown away.
+    pub unsaved: Vec<Line>,
+    /// Columns and rows of the screen: moving by a page needs them.
+    pub size: (u16, u16),
+    /// What the terminal can show.
+    pub terminal: Terminal,
+}
+
+/// When it is, on both clocks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Now {
+    /// On a clock that never goes back.
+    pub steady: Duration,
+    /// The time of day.
+    pub wall: Zoned,
+}
+
+/// What is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// All routines.
+    Library,
+    /// The rating before.
+    Before,
+    /// The session.
+    Session,
+    /// The rating after.
+    After,
+    /// What was done.
+    Summary,
+    /// The diary.
+    Diary,
+}
+
+/// Something laid over the screen; any key but its own takes it away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// All keys.
+    Help,
+    /// Why the routine may help.
+    Why,
+}
+
+/// A line that stands for some seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// When it goes, on the steady clock; `None` stays until something else is said.
+    pub until: Option<Duration>,
+}
+
+/// What happens.
+#[derive(Debug)]
+pub enum Msg {
+    /// Time has passed.
+    Tick(Now),
+    /// A key was pressed.
+    Key(Key),
+    /// The screen has another size: columns, rows.
+    Resized(u16, u16),
+    /// A line was written to the diary.
+    Written(Line),
+    /// A line could not be written: why.
+    NotWritten(Line, String),
+    /// The diary was read: records that stand, oldest first, and how many lines were left out.
+    DiaryRead(Vec<Record>, Vec<String>),
+    /// The settings or the routines had faults.
+    Faults(Vec<Fault>),
+    /// The program must end now.
+    End,
+}
+
+/// What follows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write this to the diary: content of a record that gets its id and time there.
+    Write(Line),
+    /// Read the diary.
+    ReadDiary,
+    /// Something is to be heard.
+    Sound(Cue),
+    /// Keep what would be recorded if the program died now; `None` when no session is under way.
+    Keep(Option<Box<Record>>),
+    /// Stop the process, as the shell's Ctrl-Z does.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// How long a notice stands.
+const NOTICE: Duration = Duration::from_secs(4);
+
+impl Model {
+    /// The library, nothing else known yet.
+    #[must_use]
+    pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
+        Self {
+            now,
+            settings,
+            words: Words::english(),
+            browse: library::Browse::default(),
+            library,
+            diary: diary::Shelf::default(),
+            sitting: None,
+            screen: Screen::Library,
+            overlay: None,
+            notice: None,
+            unsaved: Vec::new(),
+            size: (80, 24),
+            terminal,
+        }
+    }
+
+    /// Says `text` for some seconds.
+    pub fn notify(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE) });
+    }
+
+    /// When something visible changes by itself next, on the steady clock.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        let notice = self.notice.as_ref().and_then(|notice| notice.until);
+        let session = match (self.screen, &self.sitting) {
+            (Screen::Session, Some(sitting)) => sitting.next_wake(self.now.steady),
+            _ => None,
+        };
+        [notice, session].into_iter().flatten().min()
+    }
+}
+
+/// The program's one step: what happens changes the model, and something may follow.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Tick(now) => {
+            model.now = now;
+            if model.notice.as_ref().is_some_and(|notice| notice.until.is_some_and(|until| until <= model.now.steady)) {
+                model.notice = None;
+            }
+            sitting::tick(model)
+        }
+        Msg::Key(key) => press(model, key),
+        Msg::Resized(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Written(line) => {
+            sitting::handed_over(model, &line, true);
+            Vec::new()
+        }
+        Msg::NotWritten(line, why) => {
+            sitting::handed_over(model, &line, false);
+            model.unsaved.push(line);
+            model.notice = Some(Notice { text: why, until: None });
+            Vec::new()
+        }
+        Msg::DiaryRead(records, left_out) => {
+            model.diary.fill(records, left_out);
+            Vec::new()
+        }
+        Msg::Faults(faults) => {
+            if let Some(fault) = faults.first() {
+                model.notify(model.words.fault(fault));
+            }
+            Vec::new()
+        }
+        Msg::End => end(model),
+    }
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if key == Key::Ctrl('z') {
+        return session::suspend(model);
+    }
+    if key == Key::Ctrl('c') {
+        return end(model);
+    }
+    if let Some(overlay) = model.overlay.take() {
+        let act = keys::act(keys::Place::Overlay, key);
+        if act == Some(Act::Help) && overlay != Overlay::Help {
+            model.overlay = Some(Overlay::Help);
+        }
+        return Vec::new();
+    }
+    if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
+        return Vec::new();
+    }
+    if let Some(effects) = summary::typed(model, key) {
+        return effects;
+    }
+    let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };
+    match act {
+        Act::Help => {
+            model.overlay = Some(Overlay::Help);
+            return Vec::new();
+        }
+        Act::Why => {
+            model.overlay = Some(Overlay::Why);
+            return Vec::new();
+        }
+        Act::Retry => return std::mem::take(&mut model.unsaved).into_iter().map(Effect::Write).collect(),
+        _ => {}
+    }
+    match model.screen {
+        Screen::Library => library::act(model, act),
+        Screen::Before => rating::before(model, act),
+        Screen::Session => session::act(model, act),
+        Screen::After => rating::after(model, act),
+        Screen::Summary => summary::act(model, act),
+        Screen::Diary => diary::act(model, act),
+    }
+}
+
+/// The program ends: what is under way is recorded first.
+fn end(model: &mut Model) -> Vec<Effect> {
+    let mut effects = sitting::interrupt(model);
+    effects.push(Effect::Quit);
+    effects
+}

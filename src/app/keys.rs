@@ -1,0 +1,266 @@
+//! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
+
+use crate::app::sitting::Sitting;
+use crate::app::{Model, Overlay, Screen};
+use crate::domain::session::engine::Pause;
+use crate::domain::session::timeline::SpanKind;
+
+/// A key, as far as the program tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names on the keys")]
+pub enum Key {
+    Char(char),
+    Ctrl(char),
+    Enter,
+    Esc,
+    Backspace,
+    Tab,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table below says in words what each is")]
+pub enum Act {
+    Help,
+    Back,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Find,
+    Open,
+    Diary,
+    Why,
+    Pause,
+    GoOn,
+    Skip,
+    StepBack,
+    Longer,
+    Shorter,
+    EaseOff,
+    Hurts,
+    Gentle,
+    /// A rating, 0–10.
+    Rate(u8),
+    NotNow,
+    Note,
+    Undo,
+    Retry,
+}
+
+/// Where one is, as far as keys are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The list of routines.
+    Library,
+    /// A question for a rating.
+    Rating,
+    /// In a session, in a step.
+    Work,
+    /// In a session, before or between steps.
+    Gap,
+    /// In a session, in a step that waits.
+    Wait,
+    /// A session that stands still.
+    Paused,
+    /// A session that stands still because it hurt.
+    Hurt,
+    /// A session that stands still because it was eased off three times.
+    Eased,
+    /// What was done.
+    Summary,
+    /// What was done, with the rating after still open.
+    SummaryUnrated,
+    /// The diary.
+    Diary,
+    /// Something laid over the screen.
+    Overlay,
+}
+
+/// A line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub places: &'static [Place],
+    /// The keys; any of them.
+    pub keys: &'static [Key],
+    /// The key as it is shown.
+    pub shown: &'static str,
+    /// What it asks for.
+    pub act: Act,
+    /// Its name in the words of the program.
+    pub label: &'static str,
+    /// Its rank in the key bar, lowest first; 0 is not in the bar.
+    pub bar: u8,
+}
+
+use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+use Place::{
+    Diary as InDiary, Eased, Gap, Hurt, Library, Overlay as OnOverlay, Paused, Rating, Summary, SummaryUnrated, Wait, Work,
+};
+
+const EVERYWHERE: &[Place] =
+    &[Library, Rating, Work, Gap, Wait, Paused, Hurt, Eased, Summary, SummaryUnrated, InDiary, OnOverlay];
+const SESSION: &[Place] = &[Work, Gap, Wait, Paused];
+
+const fn key(
+    places: &'static [Place],
+    keys: &'static [Key],
+    shown: &'static str,
+    act: Act,
+    label: &'static str,
+    bar: u8,
+) -> Binding {
+    Binding { places, keys, shown, act, label, bar }
+}
+
+/// All keys. Where two lines hold for one key, the first counts.
+pub const TABLE: &[Binding] = &[
+    // The library.
+    key(&[Library], &[Enter, Right, Char('l')], "enter", Act::Open, "start", 10),
+    key(&[Library], &[Char('/')], "/", Act::Find, "find", 20),
+    key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
+    key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
+    key(&[Library, InDiary], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
+    key(&[Library, InDiary], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[Library, InDiary], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
+    key(&[Library, InDiary], &[PageDown, Char(' ')], "", Act::PageDown, "", 0),
+    key(&[Library, InDiary], &[Home, Char('g')], "home end", Act::First, "ends", 0),
+    key(&[Library, InDiary], &[End, Char('G')], "", Act::Last, "", 0),
+    // Ratings.
+    key(
+        &[Rating, SummaryUnrated],
+        &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
+        "0 – 9",
+        Act::Rate(0),
+        "answer",
+        10,
+    ),
+    key(&[Rating, SummaryUnrated], &[Char('t')], "t", Act::Rate(10), "ten", 20),
+    key(&[Rating], &[Enter], "enter", Act::NotNow, "not-now", 30),
+    // A session.
+    key(&[Wait], &[Enter], "enter", Act::GoOn, "done", 10),
+    key(&[Gap], &[Enter], "enter", Act::GoOn, "ready-now", 10),
+    key(&[Paused, Hurt], &[Enter], "enter", Act::GoOn, "go-on", 20),
+    key(&[Hurt], &[Char(' ')], "", Act::GoOn, "", 0),
+    key(&[Eased], &[Enter, Char(' ')], "enter", Act::Gentle, "gentle", 10),
+    key(&[Paused], &[Char(' ')], "space", Act::Pause, "go-on", 10),
+    key(&[Work, Gap, Wait], &[Char(' ')], "space", Act::Pause, "pause", 20),
+    key(SESSION, &[Left, Char('h')], "←", Act::StepBack, "back", 30),
+    key(SESSION, &[Right, Char('l')], "→", Act::Skip, "skip", 40),
+    key(&[Work, Paused], &[Char('e')], "e", Act::EaseOff, "ease-off", 50),
+    key(&[Work, Wait, Paused], &[Char('x')], "x", Act::Hurts, "hurts", 60),
+    key(SESSION, &[Char('+'), Char('=')], "+", Act::Longer, "longer", 0),
+    key(SESSION, &[Char('-')], "-", Act::Shorter, "shorter", 0),
+    key(&[Work, Gap, Wait, Paused], &[Char('w')], "w", Act::Why, "why", 70),
+    key(&[Hurt, Eased], &[Char('q'), Esc], "q", Act::Back, "stop", 30),
+    key(&[Work, Gap, Wait, Paused], &[Char('q'), Esc], "q", Act::Back, "stop", 0),
+    // Afterwards.
+    key(&[Summary, SummaryUnrated], &[Enter], "enter", Act::Back, "to-library", 30),
+    key(&[Summary, SummaryUnrated], &[Char('n')], "n", Act::Note, "note", 40),
+    key(&[Summary, SummaryUnrated], &[Char('u')], "u", Act::Undo, "undo", 50),
+    key(&[Library, Summary, SummaryUnrated, InDiary], &[Char('r')], "r", Act::Retry, "retry", 0),
+    // Everywhere.
+    key(EVERYWHERE, &[Char('?')], "?", Act::Help, "help", 90),
+    key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
+    key(&[Rating], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 40),
+    key(&[Summary, SummaryUnrated, InDiary, OnOverlay], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+];
+
+/// What `key` asks for at `place`.
+#[must_use]
+pub fn act(place: Place, key: Key) -> Option<Act> {
+    let binding = TABLE.iter().find(|binding| binding.places.contains(&place) && binding.keys.contains(&key))?;
+    Some(match (binding.act, key) {
+        (Act::Rate(0), Char(digit)) => Act::Rate(digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)),
+        (act, _) => act,
+    })
+}
+
+/// The keys of the bar at `place`, most likely first.
+#[must_use]
+pub fn bar(place: Place) -> Vec<&'static Binding> {
+    let mut bar: Vec<&Binding> = TABLE.iter().filter(|binding| binding.bar > 0 && binding.places.contains(&place)).collect();
+    bar.sort_by_key(|binding| binding.bar);
+    bar
+}
+
+/// Where one is.
+#[must_use]
+pub fn place(model: &Model) -> Place {
+    match model.screen {
+        Screen::Library => Library,
+        Screen::Before | Screen::After => Rating,
+        Screen::Diary => InDiary,
+        Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
+        Screen::Summary => Summary,
+        Screen::Session => {
+            model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).map_or(Library, |session| {
+                match (session.pause(), session.span()) {
+                    (Some(Pause::Hurt), _) => Hurt,
+                    (Some(Pause::EasedOften), _) => Eased,
+                    (Some(_), _) => Paused,
+                    (None, Some((_, span))) if span.kind == SpanKind::Work => Work,
+                    (None, Some((_, span))) if span.kind == SpanKind::Wait => Wait,
+                    _ => Gap,
+                }
+            })
+        }
+    }
+}
+
+/// Where the keys of an overlay are looked up.
+#[must_use]
+pub fn overlay_place(_: Overlay) -> Place {
+    OnOverlay
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::words::Words;
+
+    #[test]
+    fn every_label_has_words_and_every_bar_is_short_enough() {
+        for binding in TABLE.iter().filter(|binding| !binding.label.is_empty()) {
+            assert!(!Words::english().key(binding.label).is_empty(), "{}", binding.label);
+        }
+        for place in EVERYWHERE {
+            let bar = bar(*place);
+            assert!(bar.len() <= 8, "{place:?} has {} keys", bar.len());
+            assert!(bar.iter().any(|binding| binding.act == Act::Help), "{place:?} has no help");
+        }
+    }
+
+    #[test]
+    fn no_line_of_the_table_hides_another() {
+        for place in EVERYWHERE {
+            let here: Vec<&Binding> = TABLE.iter().filter(|binding| binding.places.contains(place)).collect();
+            for (index, binding) in here.iter().enumerate() {
+                for key in binding.keys {
+                    let hidden = here[..index].iter().any(|before| before.keys.contains(key));
+                    assert!(!hidden, "{key:?} of {} at {place:?}", binding.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ratings_are_one_key_each() {
+        for digit in 0..=9_u8 {
+            assert_eq!(act(Rating, Char(char::from(b'0' + digit))), Some(Act::Rate(digit)));
+        }
+        assert_eq!(act(Rating, Char('t')), Some(Act::Rate(10)));
+        assert_eq!(act(Rating, Enter), Some(Act::NotNow));
+    }
+}

@@ -1,0 +1,101 @@
+//! The library: which routines are listed, which one is chosen, what is done with it.
+
+use crate::app::find;
+use crate::app::keys::Act;
+use crate::app::sitting::Sitting;
+use crate::app::{Effect, Model, Screen};
+use crate::domain::routine::library::{Entry, Library};
+use crate::domain::words::{Words, fill};
+
+/// Where one is in the library.
+#[derive(Debug, Default)]
+pub struct Browse {
+    /// What is looked for.
+    pub wanted: String,
+    /// Keys go into what is looked for.
+    pub finding: bool,
+    /// Id of the chosen routine; the first listed when there is none of that id.
+    pub chosen: Option<String>,
+}
+
+impl Browse {
+    /// The routines listed: those that match what is looked for.
+    #[must_use]
+    pub fn listed<'l>(&self, library: &'l Library, words: &Words) -> Vec<&'l Entry> {
+        library.entries().iter().filter(|entry| find::matches(entry, &self.wanted, words)).collect()
+    }
+
+    /// Index of the chosen one among the listed.
+    #[must_use]
+    pub fn index(&self, listed: &[&Entry]) -> usize {
+        listed.iter().position(|entry| Some(&entry.id) == self.chosen.as_ref()).unwrap_or(0)
+    }
+
+    /// Chooses one that is listed, when the list has changed.
+    pub fn settle(&mut self, library: &Library, words: &Words) {
+        let listed = self.listed(library, words);
+        self.chosen = listed.get(self.index(&listed)).map(|entry| entry.id.clone());
+    }
+
+    fn move_by(&mut self, library: &Library, words: &Words, by: isize) {
+        let listed = self.listed(library, words);
+        let last = listed.len().saturating_sub(1);
+        let to = self.index(&listed).saturating_add_signed(by).min(last);
+        self.chosen = listed.get(to).map(|entry| entry.id.clone());
+    }
+}
+
+/// The chosen routine.
+#[must_use]
+pub fn chosen(model: &Model) -> Option<&Entry> {
+    let listed = model.browse.listed(&model.library, model.words);
+    listed.get(model.browse.index(&listed)).copied()
+}
+
+/// Does what a key asks for.
+pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    let page = isize::try_from(model.size.1.saturating_sub(10).max(1)).unwrap_or(1);
+    match act {
+        Act::Up => move_by(model, -1),
+        Act::Down => move_by(model, 1),
+        Act::PageUp => move_by(model, -page),
+        Act::PageDown => move_by(model, page),
+        Act::First => move_by(model, isize::MIN),
+        Act::Last => move_by(model, isize::MAX),
+        Act::Find => {
+            model.browse.finding = true;
+            model.browse.wanted.clear();
+        }
+        Act::Diary => {
+            model.screen = Screen::Diary;
+            return vec![Effect::ReadDiary];
+        }
+        Act::Back if !model.browse.wanted.is_empty() => {
+            model.browse.wanted.clear();
+            model.browse.settle(&model.library, model.words);
+        }
+        Act::Back => return vec![Effect::Quit],
+        Act::Open => open(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn move_by(model: &mut Model, by: isize) {
+    model.browse.move_by(&model.library, model.words, by);
+}
+
+/// Prepares the chosen routine; one with faults says the first of them.
+fn open(model: &mut Model) {
+    let Some(entry) = chosen(model) else { return };
+    let Some(plan) = &entry.plan else {
+        let first = entry.faults.iter().find(|fault| fault.is_error());
+        let why = first.map(|fault| model.words.fault(fault)).unwrap_or_default();
+        let line = first.map_or(0, |fault| fault.at.line).to_string();
+        let text = fill(&model.words.library.broken, &[("line", &line), ("why", &why)]);
+        model.notify(text);
+        return;
+    };
+    model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine.as_ref()));
+    model.screen = Screen::Before;
+}

@@ -1,0 +1,66 @@
+//! The session screen: what its keys ask of the session, and what is said of it.
+
+use crate::app::keys::Act;
+use crate::app::{Effect, Model, sitting};
+use crate::domain::routine::model::Step;
+use crate::domain::session::engine::Session;
+use crate::domain::session::engine::act::Command;
+use crate::domain::words::fill;
+
+/// Does what a key asks for.
+pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    let now = model.now.steady;
+    let command = match act {
+        Act::Pause => Command::Pause,
+        Act::GoOn => Command::GoOn,
+        Act::Skip => Command::Skip,
+        Act::StepBack => Command::Back,
+        Act::Longer => Command::Longer,
+        Act::Shorter => Command::Shorter,
+        Act::EaseOff => Command::EaseOff,
+        Act::Hurts => Command::Hurts,
+        Act::Gentle => Command::Gentle,
+        Act::Back => Command::Stop,
+        _ => return Vec::new(),
+    };
+    let before = present(model).map(|(session, step)| (session.turn(), step.name.clone()));
+    let effects = sitting::play(model, |session| session.act(command, now));
+    if matches!(command, Command::Longer | Command::Shorter | Command::EaseOff) && before.is_some() {
+        say_change(model, command);
+    }
+    effects
+}
+
+/// The shell's Ctrl-Z: the session stands still first.
+pub fn suspend(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.steady;
+    let mut effects =
+        sitting::play(model, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() });
+    effects.push(Effect::Suspend);
+    effects
+}
+
+fn present(model: &Model) -> Option<(&Session, &Step)> {
+    let session = model.sitting.as_ref()?.session.as_ref()?;
+    Some((session, session.plan().step(session.turn()?)))
+}
+
+/// Says in words what `+`, `-` or easing off has changed.
+fn say_change(model: &mut Model, command: Command) {
+    let words = model.words;
+    let Some((session, step)) = present(model) else { return };
+    let Some(turn) = session.turn() else { return };
+    let text = if command == Command::EaseOff {
+        if !step.touches() {
+            words.session.nothing_to_ease.clone()
+        } else if session.is_gliding(turn) {
+            fill(&words.session.eased_to_glide, &[("number", &session.pressure(turn).to_string())])
+        } else {
+            fill(&words.session.eased, &[("number", &session.pressure(turn).to_string())])
+        }
+    } else {
+        let length = crate::domain::length::short(session.plan().length(turn));
+        fill(&words.session.now_lasts, &[("name", &step.name), ("length", &length)])
+    };
+    model.notify(text);
+}

@@ -1,0 +1,206 @@
+//! One sitting: a routine chosen, rated before, played, rated after, and its record in the diary.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use crate::app::{Effect, Model, Screen};
+use crate::domain::diary::at::At;
+use crate::domain::diary::record::{Line, PAIN, Record};
+use crate::domain::rating::Rating;
+use crate::domain::routine::model::Routine;
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::cue::Cue;
+use crate::domain::session::done::Ended;
+use crate::domain::session::engine::Session;
+use crate::domain::session::engine::act::Command;
+use crate::domain::session::gaps::Gaps;
+
+/// One sitting.
+#[derive(Debug)]
+pub struct Sitting {
+    /// What is to be played.
+    pub plan: Plan,
+    /// The gaps around the work.
+    pub gaps: Gaps,
+    /// One honest sentence about the routine; may be empty.
+    pub why: String,
+    /// Pain before.
+    pub before: Option<Rating>,
+    /// Pain after.
+    pub after: Option<Rating>,
+    /// The playing, once it has begun.
+    pub session: Option<Session>,
+    /// When it began.
+    pub began: Option<Zoned>,
+    /// The record, as last handed to the diary.
+    pub record: Option<Record>,
+    /// Whether it is in the diary.
+    pub saved: bool,
+    /// The note being written.
+    pub note: Option<String>,
+    /// When it was paused.
+    pub paused_at: Option<Zoned>,
+}
+
+impl Sitting {
+    /// `plan`, nothing rated yet.
+    #[must_use]
+    pub fn new(plan: Plan, gaps: Gaps, routine: Option<&Routine>) -> Self {
+        Self {
+            plan,
+            gaps,
+            why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
+            before: None,
+            after: None,
+            session: None,
+            began: None,
+            record: None,
+            saved: false,
+            note: None,
+            paused_at: None,
+        }
+    }
+
+    /// When the session screen changes by itself next: a cue is due, or a second of one of its clocks is over.
+    #[must_use]
+    pub fn next_wake(&self, now: Duration) -> Option<Duration> {
+        let session = self.session.as_ref()?;
+        let look = session.next_look(now)?;
+        let (_, span) = session.span()?;
+        let position = session.position(now);
+        let left = span.to.saturating_sub(position);
+        let counts_down = now + part_of_second(left);
+        let counts_up = now + Duration::from_secs(1).saturating_sub(part_of_second(position));
+        Some(look.min(counts_up).min(if left.is_zero() { look } else { counts_down }))
+    }
+
+    /// Whether the rating after is still open: the session was left before it was asked.
+    #[must_use]
+    pub fn can_rate_after(&self) -> bool {
+        self.after.is_none() && self.session.as_ref().is_some_and(|session| session.ended() != Some(Ended::Finished))
+    }
+
+    /// What the diary would hold now.
+    fn present_record(&self, now: Duration, wall: &Zoned) -> Option<Record> {
+        let session = self.session.as_ref()?;
+        let began = self.began.as_ref()?;
+        let known = self.record.as_ref();
+        let id = known.map_or(Uuid::nil(), |record| record.id);
+        let mut record = Record::of_session(&session.done(now), id, At::from(began), At::from(wall));
+        record.before.insert(PAIN.to_owned(), self.before);
+        record.after.insert(PAIN.to_owned(), self.after);
+        record.note = known.and_then(|record| record.note.clone());
+        Some(record)
+    }
+}
+
+/// The time to the next whole second: a whole one when `time` is whole.
+fn part_of_second(time: Duration) -> Duration {
+    match time.subsec_nanos() {
+        0 => Duration::from_secs(1),
+        nanos => Duration::from_nanos(u64::from(nanos)),
+    }
+}
+
+/// Starts the prepared session.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let Some(sitting) = &mut model.sitting else { return Vec::new() };
+    sitting.session = Some(Session::start(sitting.plan.clone(), sitting.gaps, model.words, model.now.steady));
+    sitting.began = Some(model.now.wall.clone());
+    model.screen = Screen::Session;
+    let mut effects = vec![keep(model)];
+    effects.extend(tick(model));
+    effects
+}
+
+/// Time has passed: whatever is due.
+pub fn tick(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.steady;
+    play(model, |session| session.advance(now))
+}
+
+/// Lets the session do something, gives out its cues, and goes on to what follows when it is over.
+pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> Vec<Effect> {
+    let Some(session) = model.sitting.as_mut().and_then(|sitting| sitting.session.as_mut()) else { return Vec::new() };
+    if session.ended().is_some() {
+        return Vec::new();
+    }
+    let before = (session.span().map(|(index, _)| index), session.pause());
+    let mut effects: Vec<Effect> = advance(session).into_iter().map(Effect::Sound).collect();
+    let moved = before != (session.span().map(|(index, _)| index), session.pause());
+    let newly_paused = session.pause().is_some() && before.1.is_none();
+    let ended = session.ended();
+    if let (true, Some(sitting)) = (newly_paused, &mut model.sitting) {
+        sitting.paused_at = Some(model.now.wall.clone());
+    }
+    match ended {
+        None if moved => effects.push(keep(model)),
+        None => {}
+        Some(Ended::Finished) => model.screen = Screen::After,
+        Some(_) => effects.extend(record(model)),
+    }
+    effects
+}
+
+/// What is to be kept in case the program dies now.
+pub fn keep(model: &Model) -> Effect {
+    let record = model.sitting.as_ref().and_then(|sitting| sitting.present_record(model.now.steady, &model.now.wall));
+    Effect::Keep(record.map(Box::new))
+}
+
+/// Hands the record of the session to the diary and shows what was done. Nothing done and nothing rated is no record.
+pub fn record(model: &mut Model) -> Vec<Effect> {
+    let record = model.sitting.as_ref().and_then(|sitting| sitting.present_record(model.now.steady, &model.now.wall));
+    let (Some(sitting), Some(record)) = (&mut model.sitting, record) else { return Vec::new() };
+    let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
+    if done == 0 && sitting.before.is_none() && sitting.after.is_none() {
+        model.sitting = None;
+        model.screen = Screen::Library;
+        return vec![Effect::Keep(None)];
+    }
+    model.screen = Screen::Summary;
+    sitting.record = Some(record.clone());
+    vec![Effect::Write(Line::Record(Box::new(record))), Effect::Keep(None)]
+}
+
+/// A rating or a note that came after the record was written: a correction of it.
+pub fn amend(model: &mut Model) -> Vec<Effect> {
+    let wall = model.now.wall.clone();
+    let Some(sitting) = &mut model.sitting else { return Vec::new() };
+    let Some(mut record) = sitting.present_record(model.now.steady, &wall) else { return Vec::new() };
+    if let Some(note) = sitting.note.take() {
+        record.note = (!note.is_empty()).then_some(note);
+    }
+    if record.id.is_nil() {
+        return Vec::new();
+    }
+    sitting.record = Some(record.clone());
+    record.amends = Some(record.id);
+    record.id = Uuid::nil();
+    vec![Effect::Write(Line::Record(Box::new(record)))]
+}
+
+/// The diary has taken `line`, which has its id now, and has written it or not.
+pub fn handed_over(model: &mut Model, line: &Line, saved: bool) {
+    let Some(sitting) = &mut model.sitting else { return };
+    if let (Line::Record(line), Some(record)) = (line, &mut sitting.record) {
+        sitting.saved = saved;
+        if line.amends.is_none() {
+            record.id = line.id;
+        }
+    }
+}
+
+/// The program ends: a session under way is recorded as it stands.
+pub fn interrupt(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.steady;
+    let Some(sitting) = &mut model.sitting else { return Vec::new() };
+    let Some(session) = &mut sitting.session else { return Vec::new() };
+    if sitting.record.is_some() {
+        return Vec::new();
+    }
+    session.act(Command::Interrupt, now);
+    record(model)
+}

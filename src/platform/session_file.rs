@@ -1,0 +1,91 @@
+//! `$XDG_STATE_HOME/unclench/session.json`: what would be recorded if the program died now. It is there only while a
+//! session is under way; one left by a program that is gone is put into the diary at the next start.
+
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::diary::record::Record;
+
+/// The file.
+#[derive(Debug, Clone)]
+pub struct SessionFile {
+    folder: PathBuf,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// The program that plays it.
+    pid: u32,
+    record: Record,
+}
+
+impl SessionFile {
+    /// The file in `folder`, which need not exist.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Keeps `record`. Another program's session that is under way is left alone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep(&self, record: &Record) -> io::Result<()> {
+        if self.read().is_some_and(|kept| kept.pid != std::process::id() && is_running(kept.pid)) {
+            return Ok(());
+        }
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        let kept = serde_json::to_vec(&Kept { pid: std::process::id(), record: record.clone() })?;
+        // Written beside and moved, so that a death in between leaves the one before.
+        let new = self.folder.join(format!("session.json.{}", std::process::id()));
+        let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        file.write_all(&kept)?;
+        fs::rename(&new, self.path())
+    }
+
+    /// Takes it away, when it is this program's.
+    pub fn clear(&self) {
+        if self.read().is_some_and(|kept| kept.pid == std::process::id()) {
+            let _ = fs::remove_file(self.path());
+        }
+    }
+
+    /// What a program that is gone has left.
+    #[must_use]
+    pub fn left_over(&self) -> Option<Record> {
+        self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
+    }
+
+    /// Takes away what a program that is gone has left, once it is in the diary.
+    pub fn clear_left_over(&self) {
+        if self.left_over().is_some() {
+            let _ = fs::remove_file(self.path());
+        }
+    }
+
+    fn read(&self) -> Option<Kept> {
+        serde_json::from_slice(&fs::read(self.path()).ok()?).ok()
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join("session.json")
+    }
+}
+
+fn is_running(pid: u32) -> bool {
+    let alive = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    alive.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()) && !is_other_program(pid)
+}
+
+/// Whether that number has gone to another program in the meantime, where the system can tell.
+fn is_other_program(pid: u32) -> bool {
+    let name = |path: &Path| fs::read_to_string(path).ok();
+    match (name(Path::new(&format!("/proc/{pid}/comm"))), name(Path::new("/proc/self/comm"))) {
+        (Some(theirs), Some(ours)) => theirs != ours,
+        _ => false,
+    }
+}

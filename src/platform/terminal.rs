@@ -1,0 +1,129 @@
+//! The terminal: taken over, given back as it was, whatever happens.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+use std::thread;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
+
+use crate::settings::{Depth, Terminal as Facts};
+
+/// One frame is one write: with less room it leaves in pieces and tears.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// A terminal that says it has no size gets this one.
+const USUAL: (u16, u16) = (80, 24);
+
+/// The terminal, taken over.
+pub struct Terminal {
+    screen: Screen<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Terminal {
+    /// Takes it over: raw mode, the other screen, no cursor. A panic gives it back before it says anything.
+    ///
+    /// # Errors
+    /// When it cannot be set up.
+    pub fn take() -> io::Result<Self> {
+        give_back_on_panic();
+        enter()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let size = backend.size()?;
+        let viewport = if size.width == 0 || size.height == 0 {
+            Viewport::Fixed(Rect::new(0, 0, USUAL.0, USUAL.1))
+        } else {
+            Viewport::Fullscreen
+        };
+        Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })? })
+    }
+
+    /// Columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.screen.size().map_or(USUAL, |size| if size.width == 0 { USUAL } else { (size.width, size.height) })
+    }
+
+    /// Draws a frame and sends what has changed.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.screen.draw(view)?;
+        Ok(())
+    }
+
+    /// Takes it over again after something else had it, and forgets what is on it.
+    ///
+    /// # Errors
+    /// When it cannot be set up.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        // Raw mode is remembered as on; whoever had the terminal may have switched it off.
+        let _ = disable_raw_mode();
+        enter()?;
+        let (width, height) = self.size();
+        self.screen.resize(Rect::new(0, 0, width, height))
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, Hide)
+}
+
+/// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.
+pub fn give_back() {
+    let mut out = io::stdout();
+    let _ = execute!(out, LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Only the thread that draws gives the terminal back; a panic elsewhere must not write over the screen.
+fn give_back_on_panic() {
+    let drawing = thread::current().id();
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == drawing {
+            give_back();
+            usual(info);
+        }
+    }));
+}
+
+/// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
+#[must_use]
+pub fn facts() -> Facts {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let (term, colours) = (var("TERM"), var("COLORTERM"));
+    let depth = if !var("NO_COLOR").is_empty() || term == "dumb" {
+        Depth::Mono
+    } else if colours.contains("truecolor") || colours.contains("24bit") || term.contains("direct") {
+        Depth::True
+    } else if term.contains("256color") {
+        Depth::Indexed
+    } else {
+        Depth::Ansi
+    };
+    Facts { depth, light: light(&var("COLORFGBG")) }
+}
+
+/// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
+fn light(colours: &str) -> bool {
+    colours.rsplit(';').next().and_then(|back| back.parse::<u8>().ok()).is_some_and(|back| matches!(back, 7 | 9..=15))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_ground_is_known_from_its_number() {
+        assert!(light("0;15") && light("0;default;7"));
+        assert!(!light("15;0") && !light("") && !light("7;8") && !light("x"));
+    }
+}

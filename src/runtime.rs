@@ -1,0 +1,234 @@
+//! Floor 4, the other front: the screen. A loop that waits for what happens, tells the program, does what follows, draws,
+//! and sleeps again. It alone reads the clock for the screen.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use uuid::Uuid;
+
+use crate::app::keys::Key;
+use crate::app::sitting::Sitting;
+use crate::app::{Effect, Model, Msg, Now, Screen, update};
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::gaps::Gaps;
+use crate::domain::text;
+use crate::platform::clock;
+use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::events::{self, Events, Input};
+use crate::platform::paths::Paths;
+use crate::platform::session_file::SessionFile;
+use crate::platform::terminal::{self, Terminal};
+use crate::platform::{routines, settings};
+use crate::ui;
+
+/// What the screen opens with.
+pub enum Opening {
+    /// The library.
+    Library,
+    /// This plan, with the gaps typed; the rating before is asked first.
+    Plan(Box<Plan>, Gaps),
+}
+
+/// The screen and all it needs of the world.
+struct Runtime {
+    model: Model,
+    diary: DiaryFolder,
+    session_file: SessionFile,
+    /// What would be recorded if the program died now.
+    kept: Option<Record>,
+    quit: Option<ExitCode>,
+    /// Stop the process before the next draw.
+    suspend: bool,
+}
+
+/// Opens the screen and stays until it is left.
+///
+/// # Errors
+/// When there is no terminal to draw on or to read.
+pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
+    let paths = Paths::find()?;
+    let (settings, faults) = settings::load(&paths.settings());
+    let library = routines::load(&paths.routines());
+    let mut model = Model::new(now(), settings, library, terminal::facts());
+    if let Opening::Plan(plan, gaps) = opening {
+        let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine.clone());
+        model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
+        model.screen = Screen::Before;
+    }
+    let mut runtime = Runtime {
+        model,
+        diary: DiaryFolder::new(paths.diary()),
+        session_file: SessionFile::new(paths.state),
+        kept: None,
+        quit: None,
+        suspend: false,
+    };
+    runtime.tell(Msg::Faults(faults));
+    runtime.record_left_over();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
+    terminal::give_back();
+    runtime.leave();
+    match ended {
+        Ok(done) => Ok(done?),
+        Err(_) => Ok(ExitCode::from(101)),
+    }
+}
+
+fn now() -> Now {
+    Now { steady: clock::steady(), wall: clock::wall() }
+}
+
+impl Runtime {
+    /// Draws, waits, tells; until it is time to go.
+    fn stay(&mut self) -> io::Result<ExitCode> {
+        let mut events = Events::open()?;
+        let mut terminal = Terminal::take()?;
+        loop {
+            let (columns, rows) = terminal.size();
+            self.tell(Msg::Resized(columns, rows));
+            terminal.draw(|frame| ui::view(&self.model, frame))?;
+            let wait = self.model.next_wake().map(|wake| wake.saturating_sub(clock::steady()));
+            let inputs = events.wait(wait)?;
+            self.tell(Msg::Tick(now()));
+            for input in inputs {
+                match input {
+                    Input::Key(key) => self.key(key),
+                    Input::Resized => {}
+                    Input::Suspend => self.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)),
+                    Input::Continued => terminal.take_again()?,
+                    Input::End(signal) => {
+                        self.tell(Msg::End);
+                        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
+                    }
+                    Input::Gone => self.hang_up(),
+                }
+            }
+            if std::mem::take(&mut self.suspend) {
+                terminal::give_back();
+                events::stop_here()?;
+                terminal.take_again()?;
+            }
+            if let Some(code) = self.quit {
+                return Ok(code);
+            }
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if let Some(key) = key_of(key) {
+            self.tell(Msg::Key(key));
+        }
+    }
+
+    /// Tells the program what happened, and does what follows until nothing more does.
+    fn tell(&mut self, msg: Msg) {
+        let mut effects = update(&mut self.model, msg);
+        while !effects.is_empty() {
+            let answers: Vec<Msg> = effects.drain(..).filter_map(|effect| self.perform(effect)).collect();
+            for answer in answers {
+                effects.extend(update(&mut self.model, answer));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Write(line) => return Some(self.write(line)),
+            Effect::ReadDiary => {
+                let diary = self.diary.read();
+                let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
+                return Some(Msg::DiaryRead(diary.lines.fold(), left_out));
+            }
+            Effect::Keep(record) => self.keep(record.map(|record| *record)),
+            Effect::Sound(_) => {}
+            Effect::Suspend => self.suspend = true,
+            Effect::Quit => self.quit = Some(self.quit.unwrap_or(ExitCode::SUCCESS)),
+        }
+        None
+    }
+
+    /// Writes to the diary; a line gets its id here.
+    fn write(&self, mut line: Line) -> Msg {
+        let id = diary::new_id(&self.model.now.wall);
+        match &mut line {
+            Line::Record(record) if record.id.is_nil() => record.id = id,
+            Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
+            _ => {}
+        }
+        match self.diary.append(&line) {
+            Ok(()) => Msg::Written(line),
+            Err(error) => Msg::NotWritten(line, error.to_string()),
+        }
+    }
+
+    fn keep(&mut self, record: Option<Record>) {
+        match &record {
+            Some(record) => {
+                // A session goes on even where its state cannot be kept.
+                let _ = self.session_file.keep(record);
+            }
+            None => self.session_file.clear(),
+        }
+        self.kept = record;
+    }
+
+    /// A session that its program did not live to record.
+    fn record_left_over(&mut self) {
+        let Some(mut record) = self.session_file.left_over() else { return };
+        record.id = Uuid::nil();
+        if matches!(self.write(Line::Record(Box::new(record))), Msg::Written(_)) {
+            self.session_file.clear_left_over();
+            self.model.notify(self.model.words.session.cut_off.clone());
+        }
+    }
+
+    /// The terminal is gone: what was done is recorded, and nothing is written to it any more.
+    fn hang_up(&mut self) -> ! {
+        self.tell(Msg::End);
+        self.leave();
+        std::process::exit(129)
+    }
+
+    /// What must not be lost on the way out: a session that a panic cut off, and lines the diary would not take.
+    fn leave(&mut self) {
+        if let Some(mut record) = self.kept.take() {
+            record.id = diary::new_id(&self.model.now.wall);
+            self.model.unsaved.push(Line::Record(Box::new(record)));
+        }
+        for line in std::mem::take(&mut self.model.unsaved) {
+            if let Msg::NotWritten(line, why) = self.write(line) {
+                eprintln!("unclench: {}", text::clean(&why));
+                eprintln!("nothing is lost: add this line to it by hand");
+                eprintln!("{}", line.to_json().unwrap_or_default());
+            }
+        }
+        self.session_file.clear();
+    }
+}
+
+/// The key, as far as the program tells keys apart.
+fn key_of(key: KeyEvent) -> Option<Key> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    Some(match key.code {
+        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        _ => return None,
+    })
+}

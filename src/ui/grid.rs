@@ -1,0 +1,236 @@
+//! Where things stand, by the size of the screen. Between two classes the smaller one's content is shown and the figure
+//! gets the room; lines of text never grow longer.
+
+use ratatui::layout::Rect;
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Under 20×6: a few words.
+    Least,
+    /// From 20×6: four lines.
+    Tiny,
+    /// From 40×12.
+    Small,
+    /// At least 24 rows, but under 80 columns: the figure stands above the text.
+    High,
+    /// From 80×16.
+    Usual,
+    /// From 100×30: the standard.
+    Wide,
+    /// From 160×45.
+    Large,
+}
+
+/// Where things stand, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grid {
+    /// How much room there is.
+    pub class: Class,
+    /// Columns of the whole screen.
+    pub width: u16,
+    /// Rows of the whole screen.
+    pub height: u16,
+    /// First column of content.
+    pub left: u16,
+    /// The column after the last of content.
+    pub right: u16,
+    /// Row of the head line.
+    pub head: u16,
+    /// Room for the figure; empty where there is none.
+    pub figure: Rect,
+    /// First column of the text.
+    pub text_x: u16,
+    /// Columns of text.
+    pub text_width: u16,
+    /// First row of the text.
+    pub text_y: u16,
+    /// Row of what comes then.
+    pub then: u16,
+    /// Row of the strip.
+    pub strip: u16,
+    /// Row of the keys.
+    pub keys: u16,
+}
+
+/// Content is never wider; beyond it margins grow.
+const WIDEST: u16 = 168;
+
+impl Grid {
+    /// The grid of a screen of `width` by `height`.
+    #[must_use]
+    pub fn of(width: u16, height: u16) -> Self {
+        let class = class(width, height);
+        match class {
+            Class::Large => side_by_side(class, width, height, &Margins { x: 16, top: 3, bottom: [8, 6, 4] }, 60, 12),
+            Class::Wide => side_by_side(class, width, height, &Margins { x: 4, top: 1, bottom: [6, 4, 2] }, 46, 6),
+            Class::Usual => side_by_side(class, width, height, &Margins { x: 2, top: 0, bottom: [4, 2, 1] }, 41, 2),
+            Class::High => above(width, height),
+            Class::Small => small(width, height),
+            Class::Tiny | Class::Least => bare(class, width, height),
+        }
+    }
+
+    /// Whether there is a row for the keys.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.class > Class::Least
+    }
+
+    /// Rows from `y` to before the line of what comes then.
+    #[must_use]
+    pub fn rows_below(&self, y: u16) -> u16 {
+        self.then.saturating_sub(y)
+    }
+
+    /// Columns of content.
+    #[must_use]
+    pub fn content_width(&self) -> u16 {
+        self.right.saturating_sub(self.left)
+    }
+}
+
+fn class(width: u16, height: u16) -> Class {
+    match (width, height) {
+        (160.., 45..) => Class::Large,
+        (100.., 30..) => Class::Wide,
+        (80.., 16..) => Class::Usual,
+        (40..80, 24..) => Class::High,
+        (40.., 12..) => Class::Small,
+        (20.., 6..) => Class::Tiny,
+        _ => Class::Least,
+    }
+}
+
+struct Margins {
+    x: u16,
+    top: u16,
+    /// Rows from the bottom: then, strip, keys.
+    bottom: [u16; 3],
+}
+
+/// Figure on the left, text on the right; `gap` columns between them.
+fn side_by_side(class: Class, width: u16, height: u16, margins: &Margins, text_width: u16, gap: u16) -> Grid {
+    let spare = width.saturating_sub(WIDEST + 2 * margins.x) / 2;
+    let (left, right) = (margins.x + spare, width - margins.x - spare);
+    let [then, strip, keys] = margins.bottom.map(|up| height - up);
+    // On the largest screens the text column keeps its width and moves towards the figure.
+    let text_x = if class == Class::Large { left + (right - left - text_width - gap) * 3 / 4 + gap } else { right - text_width };
+    let top = margins.top + 2;
+    let figure_x = if class == Class::Usual { left - 1 } else { left };
+    Grid {
+        class,
+        width,
+        height,
+        left,
+        right,
+        head: margins.top,
+        figure: Rect { x: figure_x, y: top, width: text_x - gap - figure_x, height: then - 1 - top },
+        text_x,
+        text_width,
+        text_y: if class == Class::Large { top + (then - top).saturating_sub(38) / 3 } else { top },
+        then,
+        strip,
+        keys,
+    }
+}
+
+/// The figure above the text.
+fn above(width: u16, height: u16) -> Grid {
+    let (left, right) = (1, width - 1);
+    let figure_height = (height - 14) / 2 + 1;
+    Grid {
+        class: Class::High,
+        width,
+        height,
+        left,
+        right,
+        head: 0,
+        figure: Rect { x: left, y: 1, width: right - left, height: figure_height },
+        text_x: left,
+        text_width: (right - left).min(60),
+        text_y: figure_height + 2,
+        then: height - 4,
+        strip: height - 2,
+        keys: height - 1,
+    }
+}
+
+fn small(width: u16, height: u16) -> Grid {
+    let (left, right) = (1, width - 1);
+    let then = height - 3;
+    // Four rows at the bottom of the figure are the cue's and a blank one.
+    let figure = Rect { x: left, y: 1, width: (width / 2 - 2).min(3 * (height - 6)).min(40), height: height - 6 };
+    Grid {
+        class: Class::Small,
+        width,
+        height,
+        left,
+        right,
+        head: 0,
+        figure,
+        text_x: figure.right() + 1,
+        text_width: right - figure.right() - 1,
+        text_y: 1,
+        then,
+        strip: height - 2,
+        keys: height - 1,
+    }
+}
+
+fn bare(class: Class, width: u16, height: u16) -> Grid {
+    let up = |rows: u16| height.saturating_sub(rows);
+    Grid {
+        class,
+        width,
+        height,
+        left: 0,
+        right: width,
+        head: 0,
+        figure: Rect::default(),
+        text_x: 0,
+        text_width: width,
+        text_y: 0,
+        then: up(2),
+        strip: up(2),
+        keys: up(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_standard_sizes_stand_as_drawn() {
+        let wide = Grid::of(100, 30);
+        assert_eq!((wide.class, wide.left, wide.right, wide.head), (Class::Wide, 4, 96, 1));
+        assert_eq!((wide.text_x, wide.text_width, wide.text_y), (50, 46, 3));
+        assert_eq!((wide.then, wide.strip, wide.keys), (24, 26, 28));
+        assert_eq!(wide.figure, Rect { x: 4, y: 3, width: 40, height: 20 });
+        let usual = Grid::of(80, 24);
+        assert_eq!((usual.class, usual.text_x, usual.text_width, usual.text_y), (Class::Usual, 37, 41, 2));
+        assert_eq!((usual.then, usual.strip, usual.keys), (20, 22, 23));
+        assert_eq!(usual.figure, Rect { x: 1, y: 2, width: 34, height: 17 });
+        let small = Grid::of(40, 12);
+        assert_eq!((small.class, small.text_x, small.figure.width, small.figure.height), (Class::Small, 20, 18, 6));
+        assert_eq!(Grid::of(200, 60).class, Class::Large);
+        assert_eq!(Grid::of(20, 6).class, Class::Tiny);
+        assert_eq!(Grid::of(19, 6).class, Class::Least);
+    }
+
+    #[test]
+    fn nothing_stands_outside_at_any_size() {
+        for width in 0..=420 {
+            for height in 0..=160 {
+                let grid = Grid::of(width, height);
+                assert!(grid.right <= width && grid.figure.right() <= width, "{width}x{height}");
+                if grid.class > Class::Least {
+                    assert!(grid.keys < height && grid.strip < height && grid.then < height, "{width}x{height}");
+                    assert!(grid.text_x + grid.text_width <= width, "{width}x{height}");
+                    assert!(grid.figure.is_empty() || grid.figure.bottom() <= grid.then, "{width}x{height}");
+                }
+            }
+        }
+    }
+}

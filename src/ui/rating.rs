@@ -1,0 +1,120 @@
+//! A question for a rating: eleven numbers, none chosen, both ends named. While the second is asked the first is not shown.
+
+use crate::app::{Model, Screen};
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// From this width on the numbers are big.
+const BIG_FROM: u16 = 90;
+/// Columns from one big number to the next.
+const STEP: u16 = 8;
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(sitting) = &model.sitting else { return };
+    let words = &model.words.rating;
+    let (when, question) = match model.screen {
+        Screen::After => (&words.after, &words.question_after),
+        _ => (&words.before, &words.question),
+    };
+    let theme = paper.theme;
+    if grid.class >= Class::High {
+        let x = paper.text_right(grid.right, grid.head, when, theme.quiet);
+        let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
+        paper.text(grid.left, grid.head, &title, theme.quiet);
+    }
+    let big = grid.width >= BIG_FROM && grid.class >= Class::Wide;
+    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+    let numbers =
+        if big { grid.then.saturating_sub(5) } else { bottom.saturating_sub(if grid.class >= Class::Usual { 6 } else { 3 }) };
+    let room = grid.content_width().min(72);
+    let lines = wrap::balanced(question, room);
+    let rows = u16::try_from(lines.len()).unwrap_or(0);
+    let gap = if grid.class >= Class::Usual { 2 } else { u16::from(grid.class >= Class::Small) };
+    let first = numbers.saturating_sub(rows + gap);
+    note(model, first, grid, paper);
+    for (row, line) in (first..).zip(&lines) {
+        if row < numbers {
+            paper.text_centred(grid.left, grid.right, row, line, theme.ink);
+        }
+    }
+    let ends = if big { big_numbers(numbers, grid, paper) } else { plain_numbers(numbers, grid, paper) };
+    let y = if big { grid.then } else { numbers + 1 };
+    if y < bottom {
+        anchors(words, ends, y, paper);
+    }
+    if grid.class >= Class::Wide {
+        paper.text_right(grid.right, grid.keys, &words.kept_here, theme.quiet);
+    }
+}
+
+/// A line for the person before the start, where the routine has one.
+fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(sitting) = model.sitting.as_ref().filter(|sitting| model.screen == Screen::Before && !sitting.plan.note.is_empty())
+    else {
+        return;
+    };
+    if grid.class < Class::High {
+        return;
+    }
+    let lines = wrap::balanced(&sitting.plan.note, grid.content_width().min(60));
+    let rows = u16::try_from(lines.len()).unwrap_or(0);
+    let first = before.saturating_sub(rows + 1);
+    if first > grid.head + 1 {
+        for (row, line) in (first..).zip(&lines) {
+            paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);
+        }
+    }
+}
+
+/// Eleven big numbers in the middle; returns their first column and the one after their last.
+fn big_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
+    let total = STEP * 10 + STEP - 1;
+    let left = grid.left + grid.content_width().saturating_sub(total) / 2;
+    for number in 0..=10_u16 {
+        let text = number.to_string();
+        // A one may be half as wide in a standing row.
+        let width = if number == 1 { 2 } else { 4 };
+        let x = left + number * STEP + u16::from(number == 1);
+        if number == 10 {
+            let x = BigText { text: "1", width: 2, height: 4, gap: 0, style: paper.theme.ink, smooth: None }.draw(x, y, paper);
+            BigText { text: "0", width: 4, height: 4, gap: 0, style: paper.theme.ink, smooth: None }.draw(x + 1, y, paper);
+        } else {
+            BigText { text: &text, width, height: 4, gap: 1, style: paper.theme.ink, smooth: None }.draw(x, y, paper);
+        }
+    }
+    (left, left + total)
+}
+
+/// Eleven plain numbers over the whole width; returns their first column and the one after their last.
+fn plain_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
+    let room = grid.content_width();
+    let step = (room.saturating_sub(2) / 10).max(1);
+    let left = grid.left + room.saturating_sub(step * 10 + 2) / 2;
+    let mut end = left;
+    for number in 0..=10_u16 {
+        // Where there is no room for ten between the digits, the key for it stands there.
+        let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
+        end = paper.text(left + number * step, y, &text, paper.theme.ink);
+    }
+    (left, end)
+}
+
+/// Both ends of the scale in words, with a rule between where there is room.
+fn anchors(words: &crate::domain::words::sections::RatingWords, (left, right): (u16, u16), y: u16, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let (least, most) = (width(&words.least), width(&words.most));
+    if right.saturating_sub(left) >= least + most + 2 {
+        let after = paper.text(left, y, &words.least, theme.soft);
+        let before = paper.text_right(right, y, &words.most, theme.soft);
+        if before > after + 8 {
+            paper.rule(after + 1, before - 3, y, '─', theme.line);
+        }
+        return;
+    }
+    // Too narrow for both in full: short forms say the same.
+    paper.text(left, y, &words.least_short, theme.soft);
+    paper.text_right(right, y, &words.most_short, theme.soft);
+}

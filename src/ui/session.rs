@@ -1,0 +1,193 @@
+//! The session screen: at one glance what it is, which side, how long, what next. The text of steps, gaps and pauses is
+//! in `session/`; this file holds what all of them share.
+
+use std::time::Duration;
+
+use crate::app::Model;
+use crate::app::sitting::Sitting;
+use crate::domain::length;
+use crate::domain::routine::model::{Amount, Step};
+use crate::domain::routine::plan::Turn;
+use crate::domain::session::engine::Session;
+use crate::domain::session::timeline::{Span, SpanKind};
+use crate::domain::words::{Words, fill};
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::Paper;
+use crate::ui::widgets::strip::Strip;
+use crate::ui::wrap;
+
+mod gap;
+mod held;
+mod small;
+mod work;
+
+/// What the session screen shows, taken from the model once.
+pub struct Scene<'m> {
+    words: &'m Words,
+    sitting: &'m Sitting,
+    session: &'m Session,
+    /// The present turn, or the one the gap leads to.
+    turn: Turn,
+    /// Its step.
+    step: &'m Step,
+    span: Span,
+    position: Duration,
+    /// How long the present step has waited for a key.
+    waited: Option<Duration>,
+    /// What the line of what comes then says for a moment.
+    notice: Option<&'m str>,
+}
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(scene) = Scene::of(model) else { return };
+    match grid.class {
+        Class::Least | Class::Tiny => return small::tiny(&scene, grid, paper),
+        Class::Small => small::small(&scene, grid, paper),
+        _ => {
+            scene.head(grid, paper);
+            match (scene.session.pause(), scene.span.kind.is_step()) {
+                (Some(pause), _) => held::view(&scene, pause, grid, paper),
+                (None, true) => work::view(&scene, grid, paper),
+                (None, false) => gap::view(&scene, grid, paper),
+            }
+            scene.then(grid, paper);
+        }
+    }
+    scene.strip(grid, paper);
+}
+
+impl<'m> Scene<'m> {
+    fn of(model: &'m Model) -> Option<Self> {
+        let sitting = model.sitting.as_ref()?;
+        let session = sitting.session.as_ref()?;
+        let (_, span) = session.span()?;
+        let turn = session.turn()?;
+        Some(Self {
+            words: model.words,
+            sitting,
+            session,
+            turn,
+            step: session.plan().step(turn),
+            span,
+            position: session.position(model.now.steady),
+            waited: session.waited(model.now.steady),
+            notice: model.notice.as_ref().map(|notice| notice.text.as_str()),
+        })
+    }
+
+    /// Whole seconds left in the present span.
+    fn seconds_left(&self) -> u64 {
+        length::seconds_left(self.span.to.saturating_sub(self.position))
+    }
+
+    /// The clock of the present span: what is left of it, or how long it has waited.
+    fn clock(&self) -> String {
+        length::clock(self.waited.map_or_else(|| self.seconds_left(), |waited| waited.as_secs()))
+    }
+
+    /// `3:21` and `of 7:00`.
+    fn whole(&self) -> (String, String) {
+        let total = length::clock(length::whole_seconds(self.session.timeline().total));
+        (length::clock(self.position.as_secs()), fill(&self.words.session.of_total, &[("total", &total)]))
+    }
+
+    fn step_of(&self, template: &str) -> String {
+        let (n, all) = ((self.turn.step + 1).to_string(), self.session.plan().steps.len().to_string());
+        fill(template, &[("n", &n), ("all", &all)])
+    }
+
+    /// The routine on the left, where in the whole one is on the right.
+    fn head(&self, grid: &Grid, paper: &mut Paper<'_>) {
+        let (at, of) = self.whole();
+        let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
+        let x = paper.text_right(grid.right, grid.head, &of, quiet);
+        let x = paper.text_right(x.saturating_sub(1), grid.head, &at, soft);
+        let title = wrap::one_line(&self.sitting.plan.title, x.saturating_sub(grid.left + 3));
+        paper.text(grid.left, grid.head, &title, quiet);
+    }
+
+    /// What comes after the present turn, in words.
+    fn next(&self) -> String {
+        let plan = self.session.plan();
+        let after = self.span.turn + 1;
+        let Some(next) = plan.turns.get(after).copied() else { return self.words.session.then_end.clone() };
+        let step = plan.step(next);
+        let name = match next.side {
+            Some(side) if next.step == self.turn.step => self.words.session.same.of(side).to_owned(),
+            Some(side) => fill(self.words.session.side_of.of(side), &[("name", &step.name)]),
+            None => step.name.clone(),
+        };
+        let length = match next.amount {
+            Amount::Wait => self.words.session.until_key.clone(),
+            _ => length::short(plan.length(next)),
+        };
+        format!("{name} · {length}")
+    }
+
+    /// The line above the strip: what comes then on the left, pressure on the right. A notice takes its place.
+    fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
+        let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
+        if let Some(notice) = self.notice {
+            paper.text(grid.left, grid.then, &wrap::one_line(notice, grid.content_width()), soft);
+            return;
+        }
+        let working = self.span.kind.is_step() && self.session.pause().is_none();
+        let pressure = if working { self.session.pressure(self.turn) } else { 0 };
+        let split = pressure > 0 && grid.class > Class::High && grid.class < Class::Large;
+        let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
+        if self.span.kind.is_step() || self.session.pause().is_some() {
+            let x = paper.text(grid.left, grid.then, &self.words.session.then, quiet) + 2;
+            paper.text(x, grid.then, &wrap::one_line(&self.next(), right.saturating_sub(x)), soft);
+        } else {
+            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.words.session.not_work.clone() };
+            paper.text(grid.left, grid.then, &wrap::one_line(&said, right.saturating_sub(grid.left)), quiet);
+        }
+        if split {
+            work::pressure(self, pressure).draw(grid.text_x, grid.right, grid.then, paper);
+        }
+    }
+
+    /// What to have at hand and how to sit.
+    fn needs(&self) -> String {
+        let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.words.tool(tool)).collect();
+        let tools = if tools.is_empty() { self.words.library.hands_only.clone() } else { tools.join(", ") };
+        format!("{tools} · {}", self.words.posture(&self.step.posture.id))
+    }
+
+    /// The strip: a piece for each turn.
+    fn strip(&self, grid: &Grid, paper: &mut Paper<'_>) {
+        let plan = self.session.plan();
+        let pieces: Vec<Duration> = plan.turns.iter().map(|turn| plan.length(*turn).max(Duration::from_secs(1))).collect();
+        let into = if self.span.kind == SpanKind::Work {
+            self.position.saturating_sub(self.span.from).as_secs_f32() / self.span.length().as_secs_f32().max(0.001)
+        } else {
+            0.0
+        };
+        let style = match (self.session.pause(), &self.step.pace) {
+            (Some(_), _) => paper.theme.quiet,
+            (None, Some(pace)) if pace.is_breath() => paper.theme.breath,
+            _ => paper.theme.touch,
+        };
+        Strip { pieces: &pieces, present: self.span.turn, into, style }.draw(grid.left, grid.right, grid.strip, paper);
+    }
+
+    /// `LEFT` or `RIGHT` as a badge; returns the column after it, or `x` where there is no side.
+    fn badge(&self, x: u16, y: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+        let Some(side) = self.turn.side else { return x };
+        paper.text(x, y, &format!(" {} ", self.words.session.badge.of(side)), style)
+    }
+}
+
+/// Lines from row `y` on, as many as there are rows before `end`; returns the row after the last.
+fn lines(lines: &[String], x: u16, y: u16, end: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+    let mut row = y;
+    for line in lines {
+        if row >= end {
+            return row;
+        }
+        paper.text(x, row, line, style);
+        row += 1;
+    }
+    row
+}

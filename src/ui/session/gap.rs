@@ -1,0 +1,91 @@
+//! Getting ready, between two steps, changing sides: cool, and never counted as work.
+
+use crate::domain::length;
+use crate::domain::routine::model::Amount;
+use crate::domain::session::timeline::SpanKind;
+use crate::domain::words::fill;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::picture::letters;
+use crate::ui::session::{Scene, lines, work};
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// Draws it.
+pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &scene.words.session;
+    let x = grid.text_x;
+    let switch = scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch);
+    let (label, title) = match (scene.span.kind, switch) {
+        (SpanKind::Ready, _) => (&words.get_ready, scene.words.posture_ready(&scene.step.posture.id).to_owned()),
+        (_, Some(side)) => (&words.change_over, scene.words.cue.switch.of(side).trim_end_matches('.').to_owned()),
+        _ => (&words.between, scene.step.name.clone()),
+    };
+    paper.text(x, grid.text_y, label, paper.theme.quiet);
+    lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink, paper);
+    let tall = grid.class == Class::Large;
+    let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
+    let left = scene.seconds_left();
+    let y = match switch {
+        Some(side) if letters::has(words.badge.of(side)) => big_side(scene, words.badge.of(side), left, y, grid, paper),
+        _ => big_seconds(scene, left, y, grid, paper),
+    };
+    next_step(scene, y + 1, grid, paper);
+}
+
+/// The seconds left as the one big thing; returns the row after it.
+fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (width, height) = if grid.class == Class::Large { (12, 10) } else { (6, 5) };
+    let style = paper.theme.breath;
+    let text = left.to_string();
+    let smooth = work::smooth(style, height, paper.theme);
+    let end = BigText { text: &text, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
+    let words = &scene.words.session;
+    let unit = if left == 1 { &words.one_second } else { &words.seconds };
+    paper.text(end + 3, y + height - 1, unit, paper.theme.quiet);
+    y + height + 1
+}
+
+/// The new side as the one big thing, the seconds left under it; returns the row after it.
+fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let style = paper.theme.breath;
+    let smooth = paper.theme.paints().then_some(paper.theme.hues.breath);
+    let height = if grid.class == Class::Large { 8 } else { 5 };
+    let glyph = if grid.class == Class::Large { 9 } else { 6 };
+    BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
+    let words = &scene.words.session;
+    let said = if left == 1 { words.in_one_second.clone() } else { fill(&words.in_seconds, &[("n", &left.to_string())]) };
+    let y = y + height + 1;
+    paper.text(grid.text_x, y, &said, paper.theme.soft);
+    y + 2
+}
+
+/// The step that comes, and what it asks.
+fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &scene.words.session;
+    let end = grid.then.saturating_sub(1);
+    let label = if scene.span.kind == SpanKind::Ready { &words.first } else { &words.then };
+    let x = grid.text_x;
+    paper.text(x, y, label, paper.theme.quiet);
+    let indent = x + width(label).max(width(&words.first)) + 2;
+    let room = (grid.text_x + grid.text_width).saturating_sub(indent);
+    let length = match scene.turn.amount {
+        Amount::Wait => words.until_key.clone(),
+        _ => length::short(scene.session.plan().length(scene.turn)),
+    };
+    let name = match scene.turn.side {
+        Some(side) => fill(words.side_of.of(side), &[("name", &scene.step.name)]),
+        None => scene.step.name.clone(),
+    };
+    let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
+    let y = lines(&wrap::greedy(&format!("{name} · {length}"), room), indent, y, end, style, paper);
+    let pressure = scene.session.pressure(scene.turn);
+    let mut y = y;
+    if pressure > 0 {
+        let said = format!("{} {pressure}, {}", words.pressure, scene.words.pressure(pressure));
+        y = lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft, paper);
+    }
+    let room_below = usize::from(end.saturating_sub(y + 1));
+    let how = wrap::sentences(&scene.step.how, room, room_below);
+    lines(&how, indent, y + 1, end, paper.theme.soft, paper);
+}

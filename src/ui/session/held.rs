@@ -1,0 +1,48 @@
+//! A session that stands still: paused, after a gap, because it hurt, or after easing off three times.
+
+use crate::domain::length;
+use crate::domain::session::engine::Pause;
+use crate::domain::words::fill;
+use crate::ui::grid::Grid;
+use crate::ui::paper::Paper;
+use crate::ui::session::{Scene, lines, work};
+use crate::ui::wrap;
+
+/// Draws it.
+pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
+    let x = grid.text_x;
+    let end = grid.then.saturating_sub(1);
+    let badge = paper.theme.panel.patch(paper.theme.key);
+    let y = work::heading(scene, paper.theme.key, badge, grid, paper);
+    match pause {
+        Pause::Asked | Pause::Away(_) => {
+            let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
+            let (title, said) = paused(scene, pause);
+            let after = paper.text(x, y + 1, &scene.words.session.paused, paper.theme.ink);
+            paper.text(after + 2, y + 1, &title, paper.theme.quiet);
+            lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft, paper);
+        }
+        Pause::Hurt => {
+            let words = &scene.words.session;
+            paper.text(x, y, &words.hurt, paper.theme.ink);
+            let y = lines(&wrap::balanced(&scene.step.care, grid.text_width), x, y + 2, end, paper.theme.care, paper);
+            let y = lines(&wrap::greedy(&scene.words.stop.signals, grid.text_width), x, y + 1, end, paper.theme.care, paper);
+            lines(&wrap::greedy(&words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
+        }
+        Pause::EasedOften => {
+            let words = &scene.words.session;
+            paper.text(x, y, &words.eased_often, paper.theme.ink);
+            lines(&wrap::greedy(&words.eased_often_then, grid.text_width), x, y + 2, end, paper.theme.soft, paper);
+        }
+    }
+}
+
+fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
+    let words = &scene.words.session;
+    let since = scene.sitting.paused_at.as_ref().map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
+    let said = match pause {
+        Pause::Away(gap) => fill(&words.away, &[("length", &length::short(gap))]),
+        _ => words.paused_then.clone(),
+    };
+    (fill(&words.paused_at, &[("time", &since)]), said)
+}

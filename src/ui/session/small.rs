@@ -1,0 +1,111 @@
+//! The session on small screens: what never yields is the name, the side, the time left and the cue.
+
+use ratatui::style::Style;
+
+use crate::domain::length;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::session::{Scene, lines, work};
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// From 40×12.
+pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let held = scene.session.pause().is_some();
+    let of = scene.step_of(&scene.words.session.step_of_short);
+    let of_x = paper.text_right(grid.right, 0, &of, paper.theme.quiet);
+    paper.text(grid.left, 0, &wrap::one_line(&title(scene), of_x.saturating_sub(grid.left + 1)), paper.theme.ink);
+    let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
+    let after = scene.badge(grid.text_x, grid.text_y, badge, paper);
+    let aimed = scene.session.pressure(scene.turn);
+    if aimed > 0 && !held && scene.span.kind.is_step() {
+        let x = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
+        if x >= after + 8 {
+            work::pressure(scene, aimed).bars(x - 6, grid.text_y, paper);
+        }
+    }
+    let style = if held {
+        paper.theme.quiet
+    } else if scene.span.kind.is_step() {
+        paper.theme.ink
+    } else {
+        paper.theme.breath
+    };
+    BigText { text: &scene.clock(), width: 4, height: 3, gap: 1, style, smooth: None }.draw(grid.text_x, grid.text_y + 2, paper);
+    let cue_y = grid.figure.bottom().max(grid.text_y + 5);
+    let end = grid.then;
+    let (text, style) = below(scene, paper);
+    lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style, paper);
+    then(scene, grid, paper);
+}
+
+/// What the big line is: the step, or what one gets ready for, or that it is paused.
+fn title(scene: &Scene<'_>) -> String {
+    let words = &scene.words.session;
+    match (scene.session.pause(), scene.span.kind.is_step()) {
+        (Some(_), _) => format!("{} · {}", words.paused, scene.step.name),
+        (None, false) => format!("{} · {}", words.between, scene.step.name),
+        (None, true) => scene.step.name.clone(),
+    }
+}
+
+/// The cue; when it hurt, what to take care of.
+fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
+    use crate::domain::session::engine::Pause;
+    match scene.session.pause() {
+        Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
+        Some(Pause::Hurt) => (scene.words.session.hurt.clone(), paper.theme.care),
+        Some(Pause::EasedOften) => (scene.words.session.eased_often.clone(), paper.theme.soft),
+        Some(_) => (scene.words.session.paused_then.clone(), paper.theme.soft),
+        None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
+        None => (scene.step.cue.clone(), paper.theme.soft),
+    }
+}
+
+fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
+    if let Some(notice) = scene.notice {
+        paper.text(grid.left, grid.then, &wrap::one_line(notice, grid.content_width()), soft);
+        return;
+    }
+    let (at, of) = scene.whole();
+    let x = paper.text_right(grid.right, grid.then, &format!("{at} {of}"), quiet);
+    let next = scene.next();
+    let next = next.split(" · ").next().unwrap_or(&next);
+    let label = &scene.words.session.then;
+    let after = paper.text(grid.left, grid.then, label, quiet) + 2;
+    paper.text(after, grid.then, &wrap::one_line(next, x.saturating_sub(after + 1)), soft);
+}
+
+/// From 20×6, and whatever fits below that: name, side and time in words, one a line.
+pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    if grid.class == Class::Least {
+        return least(scene, grid, paper);
+    }
+    let names = wrap::greedy(&title(scene), grid.width);
+    let cue = below(scene, paper);
+    let rows = grid.strip;
+    let name_rows = if names.len() > 1 && rows > 4 { 2 } else { 1 };
+    let y = lines(&names, 0, 0, name_rows, paper.theme.ink, paper);
+    let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
+    let after = scene.badge(0, y, badge, paper);
+    let after = if after > 0 { after + 2 } else { 0 };
+    let after = paper.text(after, y, &scene.clock(), paper.theme.ink);
+    let of = scene.step_of(&scene.words.session.step_of_short);
+    if after + 2 + width(&of) <= grid.width {
+        paper.text(after + 2, y, &of, paper.theme.quiet);
+    }
+    lines(&wrap::greedy(&cue.0, grid.width), 0, y + 1, rows, cue.1, paper);
+    scene.strip(grid, paper);
+}
+
+fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let mut said = vec![length::clock(scene.seconds_left())];
+    said.extend(scene.turn.side.map(|side| scene.words.session.badge.of(side).to_owned()));
+    said.extend(wrap::greedy(&title(scene), grid.width));
+    if grid.height >= 3 {
+        let time = said.remove(0);
+        said.insert(usize::from(scene.turn.side.is_some()), time);
+    }
+    lines(&said, 0, 0, grid.height, paper.theme.ink, paper);
+}

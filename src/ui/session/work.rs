@@ -1,0 +1,169 @@
+//! A step being done: its name, side, time, cue, how and care.
+
+use ratatui::style::Style;
+
+use crate::domain::length;
+use crate::domain::pace::Pace;
+use crate::domain::routine::model::Amount;
+use crate::domain::words::fill;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::Paper;
+use crate::ui::session::{Scene, lines};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::widgets::pressure::Pressure;
+use crate::ui::wrap;
+
+/// Draws it.
+pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let end = grid.then.saturating_sub(1);
+    let y = heading(scene, paper.theme.ink, paper.theme.badge, grid, paper);
+    let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
+    let cue = wrap::balanced(&scene.step.cue, grid.text_width);
+    let touch = if is_breath(scene) { paper.theme.breath } else { paper.theme.touch };
+    let mut y = lines(&cue, grid.text_x, y + 1, end, touch, paper);
+    if let Some(pace) = pace(scene) {
+        paper.text(grid.text_x, y + 1, &wrap::one_line(&pace, grid.text_width), paper.theme.soft);
+        y += 2;
+    }
+    let y = how_and_care(scene, y, end, grid, paper);
+    if grid.class == Class::Large {
+        large_extras(scene, y + 1, end, grid, paper);
+    }
+}
+
+fn is_breath(scene: &Scene<'_>) -> bool {
+    scene.step.pace.as_ref().is_some_and(Pace::is_breath)
+}
+
+/// Step number, name and side; returns the row of the clock.
+pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let x = grid.text_x;
+    if grid.class < Class::Wide {
+        let of = scene.step_of(&scene.words.session.step_of_short);
+        let of_x = paper.text_right(x + grid.text_width, grid.text_y, &of, paper.theme.quiet);
+        let names = wrap::greedy(&scene.step.name, of_x.saturating_sub(x + 2));
+        let y = lines(&names, x, grid.text_y, grid.text_y + 2, name, paper).max(grid.text_y + 1);
+        scene.badge(x + clock_width(grid) + 3, grid.text_y + 2, badge, paper);
+        return y.max(grid.text_y + 2);
+    }
+    let of = scene.step_of(&scene.words.session.step_of);
+    paper.text(x, grid.text_y, &of, paper.theme.quiet);
+    let names = wrap::greedy(&scene.step.name, grid.text_width);
+    lines(&names, x, grid.text_y + 1, grid.text_y + 3, name, paper);
+    let y = grid.text_y + if grid.class == Class::Large { 4 } else { 3 };
+    scene.badge(x, y, badge, paper);
+    y + if grid.class == Class::Large { 3 } else { 2 }
+}
+
+/// The size of one digit: columns, rows.
+fn digit_size(grid: &Grid) -> (u16, u16) {
+    if grid.class == Class::Large { (12, 10) } else { (6, 5) }
+}
+
+/// Columns of `0:00`.
+fn clock_width(grid: &Grid) -> u16 {
+    let (width, height) = digit_size(grid);
+    BigText { text: "0:00", width, height, gap: 1, style: Style::new(), smooth: None }.total_width()
+}
+
+/// The big clock with what it is of beside it; returns the row after it.
+pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (width, height) = digit_size(grid);
+    let smooth = smooth(style, height, paper.theme);
+    let end = BigText { text: shown, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
+    let of = match scene.turn.amount {
+        Amount::Wait => scene.words.session.waiting.clone(),
+        _ => fill(&scene.words.session.of_step, &[("length", &length::clock(length::whole_seconds(scene.span.length())))]),
+    };
+    paper.text(end + 3, y + height - 1, &of, paper.theme.quiet);
+    y + height
+}
+
+/// The colour whose edges are smoothed in large letters; small ones are crisp without.
+pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::theme::Rgb> {
+    if height < crate::ui::picture::letters::LARGE || !theme.paints() {
+        return None;
+    }
+    Some(match style {
+        style if style == theme.breath => theme.hues.breath,
+        style if style == theme.touch => theme.hues.touch,
+        style if style == theme.quiet => theme.hues.quiet,
+        _ => theme.hues.ink,
+    })
+}
+
+/// The phases of the pace, and which cycle it is.
+fn pace(scene: &Scene<'_>) -> Option<String> {
+    let pace = scene.step.pace.as_ref()?;
+    let Amount::Cycles(cycles) = scene.turn.amount else { return None };
+    let into = scene.position.saturating_sub(scene.span.from);
+    let cycle = (into.as_millis() / pace.cycle().as_millis().max(1)).min(u128::from(cycles.saturating_sub(1))) + 1;
+    let offset = std::time::Duration::from_millis((into.as_millis() % pace.cycle().as_millis().max(1)).try_into().unwrap_or(0));
+    let (phase, within) = pace.at(offset);
+    let phase = pace.phases.get(phase)?;
+    let left = length::seconds_left(phase.length.saturating_sub(within));
+    let cycle = fill(&scene.words.session.cycle_of, &[("n", &cycle.to_string()), ("all", &cycles.to_string())]);
+    Some(format!("{} {left} · {cycle}", phase.name))
+}
+
+/// What to do at length and what to take care of, in the rows from `y` to before `end`; care first when room is short.
+fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (soft, care_style) = (paper.theme.soft, paper.theme.care);
+    let care = wrap::balanced(&scene.step.care, grid.text_width);
+    let care_rows = u16::try_from(care.len()).unwrap_or(u16::MAX);
+    let room = end.saturating_sub(y);
+    let with_care = if care_rows > 0 && care_rows < room { care_rows + 1 } else { 0 };
+    let how_room = room.saturating_sub(with_care + 1);
+    let how = wrap::sentences(&scene.step.how, grid.text_width, usize::from(how_room));
+    let mut row = y;
+    if !how.is_empty() {
+        row = lines(&how, grid.text_x, row + 1, end, soft, paper);
+    }
+    if with_care > 0 {
+        row = lines(&care, grid.text_x, row + 1, end, care_style, paper);
+    }
+    row
+}
+
+/// The pressure to aim at.
+pub fn pressure<'s>(scene: &'s Scene<'_>, pressure: u8) -> Pressure<'s> {
+    let gliding = scene.session.is_gliding(scene.turn).then_some(scene.words.session.gliding.as_str());
+    Pressure { pressure, words: scene.words, instead: gliding }
+}
+
+/// On the largest screens pressure and the list of steps stand under the care line.
+fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let aimed = scene.session.pressure(scene.turn);
+    let mut row = y;
+    if aimed > 0 {
+        pressure(scene, aimed).draw(grid.text_x, grid.text_x + grid.text_width, row, paper);
+        row += 2;
+    }
+    let steps = &scene.session.plan().steps;
+    let room = usize::from(end.saturating_sub(row + 1));
+    if room < 3 {
+        return;
+    }
+    let first = (scene.turn.step + room / 2).saturating_sub(room).min(steps.len().saturating_sub(room));
+    let first = if scene.turn.step < first { scene.turn.step } else { first };
+    for (index, step) in steps.iter().enumerate().skip(first).take(room) {
+        row += 1;
+        let style = match index.cmp(&scene.turn.step) {
+            std::cmp::Ordering::Less => paper.theme.quiet,
+            std::cmp::Ordering::Equal => paper.theme.ink,
+            std::cmp::Ordering::Greater => paper.theme.soft,
+        };
+        paper.text(grid.text_x, row, &wrap::one_line(&step.name, 30), style);
+        let length =
+            if step.amount == Amount::Wait { scene.words.session.until_key.clone() } else { length::short(step.length()) };
+        paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
+        let mark = match index.cmp(&scene.turn.step) {
+            std::cmp::Ordering::Less => &scene.words.session.done,
+            std::cmp::Ordering::Equal => &scene.words.session.now,
+            std::cmp::Ordering::Greater => continue,
+        };
+        let style = if index == scene.turn.step { paper.theme.touch } else { paper.theme.quiet };
+        paper.text(grid.text_x + 48, row, mark, style);
+    }
+}

@@ -1,0 +1,161 @@
+//! What was done, told flat: the two ratings, the change in words, what was eased off, that it is in the diary.
+
+use crate::app::Model;
+use crate::app::sitting::Sitting;
+use crate::domain::length;
+use crate::domain::rating::Rating;
+use crate::domain::session::done::{Did, Done, Ended};
+use crate::domain::words::fill;
+use crate::domain::words::sections::SummaryWords;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 60;
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(sitting) = &model.sitting else { return };
+    let Some(session) = &sitting.session else { return };
+    let done = session.done(model.now.steady);
+    let words = &model.words.summary;
+    if grid.class >= Class::High {
+        head(model, sitting, &done, grid, paper);
+    }
+    let left = grid.left + if grid.class >= Class::Wide { 4 } else { 0 };
+    let room = grid.right.saturating_sub(left).min(WIDEST);
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let hidden = sitting.can_rate_after();
+    let mut y = match grid.class {
+        Class::Least | Class::Tiny | Class::Small => 0,
+        Class::High | Class::Usual => grid.head + 2,
+        _ => grid.head + 4,
+    };
+    if !hidden && grid.class >= Class::Usual && (sitting.before.is_some() || sitting.after.is_some()) {
+        y = ratings(words, sitting, left, y, grid, paper);
+    }
+    let theme = paper.theme;
+    y = told(&wrap::balanced(&change(words, sitting, hidden), room), left, y, bottom, theme.ink, paper);
+    if sitting.before.is_some() && sitting.after.is_some() && y < bottom {
+        y = told(&wrap::greedy(&words.one_session, room), left, y, bottom, theme.soft, paper);
+    }
+    y += u16::from(grid.class >= Class::High);
+    facts(model, sitting, &done, (left, y, room, bottom), paper);
+}
+
+fn head(model: &Model, sitting: &Sitting, done: &Done, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &model.words.summary;
+    let how = match done.ended {
+        Ended::Finished => &words.finished,
+        Ended::Stopped => &words.stopped,
+        Ended::Hurt => &words.hurt,
+        Ended::Interrupted => &words.interrupted,
+    };
+    let time = sitting.record.as_ref().map(|record| record.made.civil().strftime("%H:%M").to_string()).unwrap_or_default();
+    let x = paper.text_right(grid.right, grid.head, &format!("{how} · {time}"), paper.theme.quiet);
+    let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
+    paper.text(grid.left, grid.head, &title, paper.theme.quiet);
+}
+
+/// Before and after as big numbers, the second brighter; returns the row after them.
+fn ratings(words: &SummaryWords, sitting: &Sitting, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
+    let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
+    paper.text(left, y, &words.pain, theme.quiet);
+    let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
+    let end = number(sitting.before, words, (left, y, glyph, height), theme.quiet, paper);
+    let arrow_from = end + 4;
+    let arrow_to = arrow_from + 12;
+    paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.line);
+    paper.put(arrow_to, y + height / 2, '→', theme.quiet);
+    let second = arrow_to + 5;
+    let second_end = number(sitting.after, words, (second, y, glyph, height), theme.ink, paper);
+    let label = y + height + u16::from(grid.class >= Class::Wide);
+    paper.text_centred(left, end, label, &words.before, theme.quiet);
+    paper.text_centred(second, second_end.max(second + width(&words.after)), label, &words.after, theme.soft);
+    label + if grid.class >= Class::Wide { 3 } else { 2 }
+}
+
+/// A rating as a big number, or in words that it was not given; returns the column after it.
+fn number(
+    rating: Option<Rating>,
+    words: &SummaryWords,
+    (x, y, glyph, height): (u16, u16, u16, u16),
+    style: ratatui::style::Style,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let Some(rating) = rating else { return paper.text(x, y + height / 2, &words.not_given, style) };
+    BigText { text: &rating.to_string(), width: glyph, height, gap: 1, style, smooth: None }.draw(x, y, paper)
+}
+
+/// The change in words, or why there is none to tell.
+fn change(words: &SummaryWords, sitting: &Sitting, hidden: bool) -> String {
+    if hidden {
+        return words.rate_now.clone();
+    }
+    match (sitting.before.map(Rating::points), sitting.after.map(Rating::points)) {
+        (Some(before), Some(after)) if after < before => fill(&words.lower, &[("n", &(before - after).to_string())]),
+        (Some(before), Some(after)) if after > before => fill(&words.higher, &[("n", &(after - before).to_string())]),
+        (Some(_), Some(_)) => words.same.clone(),
+        (None, None) => words.no_rating.clone(),
+        _ => words.one_rating.clone(),
+    }
+}
+
+/// What was done, eased off, noted and saved: a label and its text a line.
+fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let words = &model.words.summary;
+    let all = sitting.plan.steps.len();
+    let time = length::clock(done.worked.as_secs() + done.waited.as_secs());
+    let steps = if done.steps.len() >= all { &words.all_steps } else { &words.some_steps };
+    let args = [("time", time), ("n", done.steps.len().to_string()), ("all", all.to_string())];
+    let mut said = vec![(words.done.as_str(), fill(steps, &args.each_ref().map(|(name, value)| (*name, value.as_str()))))];
+    let eased = done.events.iter().filter(|event| matches!(event.did, Did::EaseOff { .. })).count();
+    match eased {
+        0 => {}
+        1 => said.push(("", words.eased_once.clone())),
+        _ => said.push(("", fill(&words.eased, &[("n", &eased.to_string())]))),
+    }
+    said.push(("", if sitting.saved { words.saved.clone() } else { words.not_saved.clone() }));
+    let indent = width(&words.done).max(width(&words.note)) + 3;
+    let theme = paper.theme;
+    let mut y = y;
+    for (label, text) in &said {
+        if y >= bottom {
+            return;
+        }
+        paper.text(x, y, label, theme.quiet);
+        y = told(&wrap::greedy(text, room.saturating_sub(indent)), x + indent, y, bottom, theme.soft, paper);
+    }
+    let noted = sitting.record.as_ref().and_then(|record| record.note.clone());
+    let Some(note) = sitting.note.clone().or(noted).map(|note| crate::domain::text::clean(&format!("{note}\u{2007}"))) else {
+        return;
+    };
+    if y >= bottom {
+        return;
+    }
+    let note = note.trim_end_matches('\u{2007}');
+    paper.text(x, y, &words.note, theme.quiet);
+    let lines = wrap::greedy(note, room.saturating_sub(indent));
+    let writing = sitting.note.is_some();
+    let y = told(&lines, x + indent, y, bottom, if writing { theme.ink } else { theme.soft }, paper).max(y + 1);
+    if writing {
+        let last = lines.last().map_or(0, |line| width(line));
+        paper.put(x + indent + last, y - 1, '▏', theme.touch);
+        told(&wrap::greedy(&words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
+    }
+}
+
+fn told(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+    let mut row = y;
+    for line in lines {
+        if row >= bottom {
+            return row;
+        }
+        paper.text(x, row, line, style);
+        row += 1;
+    }
+    row
+}

@@ -1,0 +1,307 @@
+//! Styles named by what they mean, in four themes and four depths of colour. Screens name a meaning, never a hue.
+//! The numbers are contrast-checked: all text is at least 4.5 to 1 on its ground (see the test).
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::settings::{Depth, Look, Terminal, ThemeName};
+
+/// A colour in three bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    const fn hex(hex: u32) -> Self {
+        let [_, r, g, b] = hex.to_be_bytes();
+        Self(r, g, b)
+    }
+
+    /// This, with `share` (0–1) of `other` mixed in.
+    #[must_use]
+    pub fn mix(self, other: Self, share: f32) -> Self {
+        let mix = |a: u8, b: u8| {
+            let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+            let byte = mixed.round() as u8;
+            byte
+        };
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+}
+
+/// The colours of a theme by meaning. Warm is touch, cool is breath and waiting, everything else is paper and ink.
+#[derive(Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named by what they mean; the theme's fields say it at length")]
+pub struct Hues {
+    pub ground: Rgb,
+    pub ink: Rgb,
+    pub soft: Rgb,
+    pub quiet: Rgb,
+    pub line: Rgb,
+    pub panel: Rgb,
+    pub touch: Rgb,
+    pub touch_lo: Rgb,
+    pub touch_hi: Rgb,
+    pub breath: Rgb,
+    pub breath_lo: Rgb,
+    pub breath_hi: Rgb,
+    pub care: Rgb,
+    pub body_lo: Rgb,
+    pub body_hi: Rgb,
+    pub body_line: Rgb,
+    pub dot: Rgb,
+    pub on_touch: Rgb,
+    pub on_breath: Rgb,
+    pub light: bool,
+}
+
+/// Dark: ink on a warm black.
+pub const DARK: Hues = Hues {
+    ground: Rgb::hex(0x16_141a),
+    ink: Rgb::hex(0xf1_e8dc),
+    soft: Rgb::hex(0xbd_b1a6),
+    quiet: Rgb::hex(0x8f_8581),
+    line: Rgb::hex(0x38_333a),
+    panel: Rgb::hex(0x1f_1c23),
+    touch: Rgb::hex(0xff_b26b),
+    touch_lo: Rgb::hex(0xa8_481b),
+    touch_hi: Rgb::hex(0xff_a955),
+    breath: Rgb::hex(0x9a_d0c6),
+    breath_lo: Rgb::hex(0x2b_5560),
+    breath_hi: Rgb::hex(0xcf_eee2),
+    care: Rgb::hex(0xeb_a396),
+    body_lo: Rgb::hex(0x3b_343a),
+    body_hi: Rgb::hex(0xa4_948c),
+    body_line: Rgb::hex(0x4a_4146),
+    dot: Rgb::hex(0xff_f6e6),
+    on_touch: Rgb::hex(0x2a_1204),
+    on_breath: Rgb::hex(0x0d_2426),
+    light: false,
+};
+
+/// Light: ink on cream.
+pub const LIGHT: Hues = Hues {
+    ground: Rgb::hex(0xfa_f6ef),
+    ink: Rgb::hex(0x2b_2521),
+    soft: Rgb::hex(0x57_4d46),
+    quiet: Rgb::hex(0x73_675e),
+    line: Rgb::hex(0xd8_cdc0),
+    panel: Rgb::hex(0xf2_ebe0),
+    touch: Rgb::hex(0xa5_450c),
+    touch_lo: Rgb::hex(0xc9_601f),
+    touch_hi: Rgb::hex(0xf3_a566),
+    breath: Rgb::hex(0x1c_6663),
+    breath_lo: Rgb::hex(0x7f_b3ac),
+    breath_hi: Rgb::hex(0xcf_e6df),
+    care: Rgb::hex(0xa2_3527),
+    body_lo: Rgb::hex(0xb5_a69b),
+    body_hi: Rgb::hex(0xe9_ded3),
+    body_line: Rgb::hex(0xb3_a499),
+    dot: Rgb::hex(0x5a_1f00),
+    on_touch: Rgb::hex(0xff_f8ee),
+    on_breath: Rgb::hex(0x0f_3634),
+    light: true,
+};
+
+/// High contrast: white on black.
+pub const HIGH_CONTRAST: Hues = Hues {
+    ground: Rgb::hex(0x00_0000),
+    ink: Rgb::hex(0xff_ffff),
+    soft: Rgb::hex(0xe6_e6e6),
+    quiet: Rgb::hex(0xc4_c4c4),
+    line: Rgb::hex(0x7a_7a7a),
+    panel: Rgb::hex(0x14_1414),
+    touch: Rgb::hex(0xff_c24d),
+    touch_lo: Rgb::hex(0xd9_8200),
+    touch_hi: Rgb::hex(0xff_d27a),
+    breath: Rgb::hex(0x7f_e9ff),
+    breath_lo: Rgb::hex(0x1f_7f99),
+    breath_hi: Rgb::hex(0xc9_f6ff),
+    care: Rgb::hex(0xff_9f9f),
+    body_lo: Rgb::hex(0x4a_4a4a),
+    body_hi: Rgb::hex(0xb8_b8b8),
+    body_line: Rgb::hex(0x2a_2a2a),
+    dot: Rgb::hex(0xff_ffff),
+    on_touch: Rgb::hex(0x00_0000),
+    on_breath: Rgb::hex(0x00_0000),
+    light: false,
+};
+
+/// Text colours among the 256, by meaning: ground, ink, soft, quiet, line, panel, touch, breath, care, `on_touch`.
+type Indexed = [u8; 10];
+const DARK_256: Indexed = [233, 254, 250, 245, 238, 235, 215, 116, 217, 233];
+const LIGHT_256: Indexed = [255, 235, 239, 242, 251, 254, 94, 23, 124, 255];
+const HIGH_CONTRAST_256: Indexed = [16, 231, 254, 251, 243, 233, 221, 123, 217, 16];
+
+/// The styles of one theme at one depth of colour.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// How many colours there are.
+    pub depth: Depth,
+    /// The colours that pictures are made of.
+    pub hues: &'static Hues,
+    /// The paper, painted on every cell; the terminal's own where there is no colour.
+    pub ground: Style,
+    /// The ground of the selected line.
+    pub panel: Style,
+    /// The thing to read now.
+    pub ink: Style,
+    /// Text to read at leisure.
+    pub soft: Style,
+    /// Labels, what is over, what is far off.
+    pub quiet: Style,
+    /// Rules and empty tracks; never text that matters.
+    pub line: Style,
+    /// Hands: cue, side, pressure, selection.
+    pub touch: Style,
+    /// Breath, get-ready, change-over, waiting.
+    pub breath: Style,
+    /// The care line, "this hurts", errors; nothing else.
+    pub care: Style,
+    /// A filled badge of `touch`.
+    pub badge: Style,
+    /// A filled badge of `breath`.
+    pub badge_breath: Style,
+    /// A key in the key bar.
+    pub key: Style,
+}
+
+impl Theme {
+    /// The theme that `look` chooses on `terminal`.
+    #[must_use]
+    pub fn of(look: &Look, terminal: Terminal) -> Self {
+        let name = match (look.theme, terminal.light) {
+            (ThemeName::Auto, true) => ThemeName::Light,
+            (ThemeName::Auto, false) => ThemeName::Dark,
+            (chosen, _) => chosen,
+        };
+        let depth = if name == ThemeName::Mono { Depth::Mono } else { terminal.depth };
+        let (hues, indexed) = match name {
+            ThemeName::Light => (&LIGHT, &LIGHT_256),
+            ThemeName::HighContrast => (&HIGH_CONTRAST, &HIGH_CONTRAST_256),
+            _ => (&DARK, &DARK_256),
+        };
+        match depth {
+            Depth::True => Self::painted(depth, hues, |meaning| true_colour(hues, meaning)),
+            Depth::Indexed => Self::painted(depth, hues, |meaning| Color::Indexed(indexed[meaning as usize])),
+            Depth::Ansi => Self::mono(depth, hues).with_ansi(),
+            Depth::Mono => Self::mono(depth, hues),
+        }
+    }
+
+    /// Whether pictures are painted in colour; they are drawn in dots where not.
+    #[must_use]
+    pub fn paints(&self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Indexed)
+    }
+
+    fn painted(depth: Depth, hues: &'static Hues, colour: impl Fn(Meaning) -> Color) -> Self {
+        let ground = Style::new().bg(colour(Meaning::Ground)).fg(colour(Meaning::Soft));
+        let text = |meaning| ground.fg(colour(meaning));
+        Self {
+            depth,
+            hues,
+            ground,
+            panel: ground.bg(colour(Meaning::Panel)),
+            ink: text(Meaning::Ink).add_modifier(Modifier::BOLD),
+            soft: text(Meaning::Soft),
+            quiet: text(Meaning::Quiet),
+            line: text(Meaning::Line),
+            touch: text(Meaning::Touch).add_modifier(Modifier::BOLD),
+            breath: text(Meaning::Breath),
+            care: text(Meaning::Care),
+            badge: Style::new().bg(colour(Meaning::Touch)).fg(colour(Meaning::OnTouch)).add_modifier(Modifier::BOLD),
+            badge_breath: Style::new().bg(colour(Meaning::Breath)).fg(colour(Meaning::Ground)).add_modifier(Modifier::BOLD),
+            key: text(Meaning::Soft).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    fn mono(depth: Depth, hues: &'static Hues) -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let dim = plain.add_modifier(Modifier::DIM);
+        let reverse = bold.add_modifier(Modifier::REVERSED);
+        Self {
+            depth,
+            hues,
+            ground: plain,
+            panel: plain,
+            ink: bold,
+            soft: plain,
+            quiet: dim,
+            line: dim,
+            touch: bold,
+            breath: plain,
+            care: plain,
+            badge: reverse,
+            badge_breath: reverse,
+            key: bold,
+        }
+    }
+
+    fn with_ansi(mut self) -> Self {
+        self.touch = self.touch.fg(Color::Yellow);
+        self.badge = self.badge.fg(Color::Yellow);
+        self.breath = self.breath.fg(Color::Cyan);
+        self.badge_breath = self.badge_breath.fg(Color::Cyan);
+        self.care = self.care.fg(Color::Red);
+        self
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Ground,
+    Ink,
+    Soft,
+    Quiet,
+    Line,
+    Panel,
+    Touch,
+    Breath,
+    Care,
+    OnTouch,
+}
+
+fn true_colour(hues: &Hues, meaning: Meaning) -> Color {
+    let Rgb(r, g, b) = match meaning {
+        Meaning::Ground => hues.ground,
+        Meaning::Ink => hues.ink,
+        Meaning::Soft => hues.soft,
+        Meaning::Quiet => hues.quiet,
+        Meaning::Line => hues.line,
+        Meaning::Panel => hues.panel,
+        Meaning::Touch => hues.touch,
+        Meaning::Breath => hues.breath,
+        Meaning::Care => hues.care,
+        Meaning::OnTouch => hues.on_touch,
+    };
+    Color::Rgb(r, g, b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance and contrast as WCAG 2 defines them.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let linear = |byte: u8| {
+            let c = f64::from(byte) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance = |Rgb(r, g, b): Rgb| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+        let (one, other) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn all_text_can_be_read_on_its_ground() {
+        for hues in [&DARK, &LIGHT, &HIGH_CONTRAST] {
+            for text in [hues.ink, hues.soft, hues.quiet, hues.touch, hues.breath, hues.care] {
+                assert!(contrast(text, hues.ground) >= 4.5, "{text:?} on {:?}", hues.ground);
+            }
+            assert!(contrast(hues.on_touch, hues.touch) >= 4.5);
+            assert!(contrast(hues.ground, hues.breath) >= 4.5);
+            assert!(contrast(hues.ink, hues.panel) >= 4.5 && contrast(hues.touch, hues.panel) >= 4.5);
+        }
+    }
+}

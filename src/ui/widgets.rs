@@ -1,0 +1,6 @@
+//! Small values that draw themselves.
+
+pub mod big_text;
+pub mod key_bar;
+pub mod pressure;
+pub mod strip;

@@ -1,0 +1,46 @@
+//! The keys that are most likely wanted, drawn from the one table.
+
+use crate::app::keys::{Act, Binding};
+use crate::domain::words::Words;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+
+/// Keys and what they do.
+pub struct KeyBar<'k> {
+    /// The lines of the table, most likely first.
+    pub bindings: &'k [&'static Binding],
+    /// Their names.
+    pub words: &'k Words,
+}
+
+/// Columns between two keys.
+const GAP: u16 = 3;
+
+impl KeyBar<'_> {
+    /// Draws as many as fit; the help is always among them.
+    pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
+        let gap = if grid.class <= Class::Small { 2 } else { GAP };
+        let room = grid.content_width();
+        let mut shown: Vec<&Binding> = self.bindings.to_vec();
+        while self.total(&shown, gap, grid) > room && shown.len() > 1 {
+            let last_but_help = shown.iter().rposition(|binding| binding.act != Act::Help).unwrap_or(0);
+            shown.remove(last_but_help);
+        }
+        let mut x = grid.left;
+        for binding in shown {
+            x = paper.text(x, grid.keys, binding.shown, paper.theme.key);
+            x = paper.text(x + 1, grid.keys, self.label(binding, grid), paper.theme.quiet) + gap;
+        }
+    }
+
+    /// What a key does; in a shorter word on small screens, where there is one.
+    fn label(&self, binding: &Binding, grid: &Grid) -> &str {
+        let short = if grid.class <= Class::High { self.words.key_short(binding.label) } else { None };
+        short.unwrap_or(self.words.key(binding.label))
+    }
+
+    fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid) -> u16 {
+        let each = shown.iter().map(|binding| width(binding.shown) + 1 + width(self.label(binding, grid)) + gap);
+        each.sum::<u16>().saturating_sub(gap)
+    }
+}

@@ -1,0 +1,53 @@
+//! Felt pressure as six bars, because six is the ceiling, with its number and its words.
+
+use crate::domain::routine::vocabulary::PRESSURE_CEILING;
+use crate::domain::words::Words;
+use crate::ui::paper::{Paper, width};
+
+const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
+
+/// The pressure to aim at.
+pub struct Pressure<'p> {
+    /// 1–6.
+    pub pressure: u8,
+    /// What it is called.
+    pub words: &'p Words,
+    /// What stands in place of its own words: that the step was turned to gliding.
+    pub instead: Option<&'p str>,
+}
+
+impl Pressure<'_> {
+    /// Draws label, bars, number and words from column `x`, as far as they fit before `right`; returns the column after.
+    pub fn draw(&self, x: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
+        let said = self.instead.unwrap_or_else(|| self.words.pressure(self.pressure));
+        let label = &self.words.session.pressure;
+        let room = right.saturating_sub(x);
+        let bars_and_number = 6 + 2 + 1;
+        let with_words = bars_and_number + 2 + width(said);
+        let with_label = width(label) + 2 + with_words;
+        let mut at = x;
+        if room >= with_label {
+            at = paper.text(at, y, label, paper.theme.quiet) + 2;
+        }
+        at = self.bars(at, y, paper) + 2;
+        at = paper.text(at, y, &self.pressure.to_string(), paper.theme.ink);
+        if room >= with_words {
+            at = paper.text(at + 2, y, said, paper.theme.soft);
+        }
+        at
+    }
+
+    /// The six bars; returns the column after them.
+    pub fn bars(&self, x: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
+        for (index, bar) in BARS.iter().enumerate() {
+            let filled = index < usize::from(self.pressure);
+            let column = x + u16::try_from(index).unwrap_or(0);
+            if filled || paper.theme.paints() {
+                paper.put(column, y, *bar, if filled { paper.theme.touch } else { paper.theme.line });
+            } else {
+                paper.put(column, y, '·', paper.theme.line);
+            }
+        }
+        x + 6
+    }
+}

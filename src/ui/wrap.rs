@@ -1,0 +1,80 @@
+//! Text broken at words. Nothing is cut in the middle of one.
+
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+/// Lines of at most `width` columns, each as full as it goes: for text that is read at leisure.
+#[must_use]
+pub fn greedy(text: &str, width: u16) -> Vec<String> {
+    if text.is_empty() || width == 0 {
+        return Vec::new();
+    }
+    let options =
+        Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// As few lines as `greedy` makes, about equally long: for cues and questions.
+#[must_use]
+pub fn balanced(text: &str, width: u16) -> Vec<String> {
+    let fewest = greedy(text, width).len();
+    if fewest <= 1 {
+        return greedy(text, width);
+    }
+    let narrowest = (1..=width).find(|narrow| greedy(text, *narrow).len() == fewest).unwrap_or(width);
+    greedy(text, narrowest)
+}
+
+/// `text` in one line of at most `width` columns, cut after a word and marked with `…` when it is too long.
+#[must_use]
+pub fn one_line(text: &str, width: u16) -> String {
+    if text.width() <= usize::from(width) {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let first = greedy(text, width.saturating_sub(1)).into_iter().next().unwrap_or_default();
+    format!("{first}…")
+}
+
+/// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
+#[must_use]
+pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
+    let whole = greedy(text, width);
+    if whole.len() <= lines {
+        return whole;
+    }
+    let mut ends = text.match_indices(['.', '!', '?']).map(|(index, end)| index + end.len());
+    let fitting = ends.rfind(|end| greedy(&text[..*end], width).len() <= lines);
+    fitting.map_or_else(Vec::new, |end| greedy(&text[..end], width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole_and_questions_are_balanced() {
+        assert_eq!(greedy("Press, breathe, and wait for it to ease.", 24), ["Press, breathe, and wait", "for it to ease."]);
+        assert_eq!(balanced("Press, breathe, and wait for it to ease.", 30), ["Press, breathe, and", "wait for it to ease."]);
+        assert_eq!(balanced("Short.", 30), ["Short."]);
+        assert_eq!(one_line("Neck and shoulder tops at the desk", 20), "Neck and shoulder…");
+        assert_eq!(greedy("", 10), Vec::<String>::new());
+        assert_eq!(greedy("text", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn long_text_is_cut_after_a_sentence() {
+        let how = "Press the spot. Keep the pressure the same. Let go slowly.";
+        assert_eq!(sentences(how, 30, 2), ["Press the spot. Keep the", "pressure the same."]);
+        assert_eq!(sentences(how, 30, 1), ["Press the spot."]);
+        assert_eq!(sentences(how, 8, 1), Vec::<String>::new());
+    }
+
+    #[test]
+    fn wide_text_is_measured_in_columns() {
+        assert!(greedy("日本語のテキスト", 6).iter().all(|line| line.width() <= 6));
+        assert_eq!(one_line("日本語", 4), "日…");
+    }
+}
