@@ -117,8 +117,9 @@ fn screens_do_not_import_each_other_and_widgets_import_no_screen() {
 
 #[test]
 fn clocks_files_and_unsafe_code_stay_in_their_rooms() {
-    let mut wrong = Vec::new();
+    /// Words, and whether a path may have them.
     type Rule<'r> = (&'r [&'r str], &'r dyn Fn(&str) -> bool);
+    let mut wrong = Vec::new();
     let rules: &[Rule<'_>] = &[
         (&["Instant::now", "SystemTime", "Zoned::now", "Timestamp::now", "clock_gettime", "now_v7"], &|path| {
             path == "platform/clock.rs"

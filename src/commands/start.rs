@@ -184,15 +184,12 @@ impl Front {
                 return Ok((session, None));
             }
             let held = session.pause().is_some() || session.is_waiting();
-            let incoming = match self.kept.pop_front() {
-                Some(line) if session.is_waiting() => Incoming::Line(line),
-                Some(line) => {
-                    self.kept.push_front(line);
-                    self.next(&session, now)
-                }
-                None => self.next(&session, now),
-            };
-            match incoming {
+            if held && self.nobody_answers(&session) {
+                let cues = session.act(Command::GoOn, clock::steady());
+                self.tell(&session, &cues)?;
+                continue;
+            }
+            match self.incoming(&session, now) {
                 Incoming::Signal(signal) => {
                     session.act(Command::Interrupt, clock::steady());
                     return Ok((session, Some(signal)));
@@ -205,26 +202,29 @@ impl Front {
                     None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
                     None => self.kept.push_back(line),
                 },
-                Incoming::End => {
-                    self.ended = true;
-                    if held {
-                        let cues = session.act(Command::GoOn, clock::steady());
-                        self.tell(&session, &cues)?;
-                    }
-                }
+                Incoming::End => self.ended = true,
                 Incoming::Nothing => {}
             }
         }
     }
 
-    /// What comes in until the session wants to be looked at again. Where nobody can answer, a held session goes on.
-    fn next(&self, session: &Session, now: Duration) -> Incoming {
-        let nobody = self.ended || (!io::stdin().is_terminal() && matches!(session.pause(), Some(Pause::Away(_))));
-        match session.next_look(now) {
-            None if nobody => Incoming::End,
-            _ if self.ended && session.is_waiting() => Incoming::End,
-            Some(look) if self.ended => self.only_signals(look.saturating_sub(now)),
-            look => self.inbox.next(look.map(|look| look.saturating_sub(now))),
+    /// Whether a held session has nobody to wait for: no more lines, or a script that knows nothing of a gap.
+    fn nobody_answers(&self, session: &Session) -> bool {
+        let away = matches!(session.pause(), Some(Pause::Away(_)));
+        (self.ended && self.kept.is_empty()) || (away && !io::stdin().is_terminal())
+    }
+
+    /// What comes in until the session wants to be looked at again. A step that waits takes an answer given ahead.
+    fn incoming(&mut self, session: &Session, now: Duration) -> Incoming {
+        if session.is_waiting()
+            && let Some(line) = self.kept.pop_front()
+        {
+            return Incoming::Line(line);
+        }
+        let limit = session.next_look(now).map(|look| look.saturating_sub(now));
+        match limit {
+            Some(limit) if self.ended => self.only_signals(limit),
+            _ => self.inbox.next(limit),
         }
     }
 

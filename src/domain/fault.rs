@@ -29,8 +29,19 @@ pub struct Location {
     pub marked: Range<usize>,
 }
 
+impl Location {
+    /// The start of a file whose text is not at hand.
+    #[must_use]
+    pub fn start() -> Self {
+        Self { line: 1, column: 1, ..Self::default() }
+    }
+}
+
 /// The longest part of a source line that is shown, in characters.
 pub const EXCERPT: usize = 80;
+
+/// The longest list of known words that is shown, in characters.
+const LONGEST_LIST: usize = 400;
 
 /// The most faults noted for one file; whoever has more mends these first.
 const MOST: usize = 100;
@@ -140,7 +151,8 @@ impl<'s> Faults<'s> {
             return;
         }
         let at = locate(self.source, &span);
-        let args = args.iter().map(|(name, value)| (*name, shorten(&text::clean(value)))).collect();
+        let most = |name: &str| if name == "all" { LONGEST_LIST } else { EXCERPT };
+        let args = args.iter().map(|(name, value)| (*name, shorten(&text::clean(value), most(name)))).collect();
         let fault = Fault { code, at, args };
         if !self.found.contains(&fault) {
             self.found.push(fault);
@@ -159,19 +171,25 @@ impl<'s> Faults<'s> {
         self.found.iter().any(Fault::is_error)
     }
 
-    /// All, in the order of the file.
+    /// All, in the order of the file. Where the file is no TOML, what seems to be missing or misplaced is left out: it
+    /// most likely stands in the part that could not be read.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Fault> {
+        if self.found.iter().any(|fault| fault.code == Code::Syntax) {
+            let follows =
+                |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
+            self.found.retain(|fault| !follows(fault.code));
+        }
         self.found.sort_by_key(|fault| (fault.at.line, fault.at.column, fault.code));
         self.found
     }
 }
 
-fn shorten(value: &str) -> String {
-    if value.chars().count() <= EXCERPT {
+fn shorten(value: &str, most: usize) -> String {
+    if value.chars().count() <= most {
         return value.to_owned();
     }
-    let mut short: String = value.chars().take(EXCERPT - 1).collect();
+    let mut short: String = value.chars().take(most - 1).collect();
     short.push('…');
     short
 }

@@ -77,7 +77,12 @@ impl Plan {
             gaps: routine.gaps,
         };
         if plan.work() > LONGEST {
-            return Err(too_long(Location::default()));
+            // The steps of the file alone are not too long, so it is what it includes, or that it is played for each side.
+            let include = routine.items.iter().rev().find_map(|item| match item {
+                Item::Include(include) => Some(include.at.clone()),
+                Item::Step(_) => None,
+            });
+            return Err(too_long(include.unwrap_or_else(Location::start)));
         }
         Ok(plan)
     }
@@ -191,7 +196,9 @@ impl Builder<'_> {
     }
 }
 
+/// What the words for a plan that is too long are filled with.
+pub const TOO_LONG_ARGS: [(&str, &str); 2] = [("minutes", "90"), ("steps", "1000")];
+
 fn too_long(at: Location) -> Fault {
-    let minutes = (LONGEST.as_secs() / 60).to_string();
-    Fault { code: Code::TooLong, at, args: vec![("minutes", minutes), ("steps", MOST_STEPS.to_string())] }
+    Fault { code: Code::TooLong, at, args: TOO_LONG_ARGS.map(|(name, value)| (name, value.to_owned())).to_vec() }
 }

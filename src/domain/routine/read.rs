@@ -1,6 +1,7 @@
 //! From the text of a routine file (format 1) to a [`Routine`] and all its faults. What its values may not say together
 //! is left to `rules`, what it includes to `plan`.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +13,8 @@ use crate::domain::fault::{Code, Fault, Faults};
 use crate::domain::fields::{self, Fields, Written};
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
-use crate::domain::routine::rules;
 use crate::domain::routine::vocabulary::{Category, PRESSURE_CEILING, Posture, vocabulary};
+use crate::domain::routine::{plan, rules};
 use crate::domain::text;
 
 /// The longest a whole routine may be, and so any step of it.
@@ -143,7 +144,26 @@ fn items(
     let item = |fields: Fields<'_>| {
         if fields.has("routine") { include(fields, faults) } else { Some(step(fields, posture, tools, source, faults)) }
     };
-    tables.into_iter().filter_map(item).collect()
+    let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
+    let items: Vec<Option<Item>> = tables.into_iter().map(item).collect();
+    if let Some(span) = over_long(&items, spans) {
+        faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
+    }
+    items.into_iter().flatten().collect()
+}
+
+/// The place of the step at which the steps of the file alone are longer than a routine may be.
+fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<usize>> {
+    let mut total = Duration::ZERO;
+    for (item, span) in items.iter().zip(spans) {
+        if let Some(Item::Step(step)) = item {
+            total += step.length() * if step.sides == Sides::Each { 2 } else { 1 };
+        }
+        if total > LONGEST {
+            return Some(span);
+        }
+    }
+    None
 }
 
 fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
@@ -265,8 +285,9 @@ fn pace(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<Pace> {
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
         DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
-            let phases: Option<Vec<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
-            phases.map(|phases| Pace { name: None, phases })
+            // All are read before one that failed counts, so that each is told.
+            let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
+            phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases })
         }
         DeValue::Array(_) => {
             faults.note(Code::BadPace, value.span(), &[]);

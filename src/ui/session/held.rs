@@ -3,7 +3,7 @@
 use crate::domain::length;
 use crate::domain::session::engine::Pause;
 use crate::domain::words::fill;
-use crate::ui::grid::Grid;
+use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::session::{Scene, lines, work};
 use crate::ui::wrap;
@@ -14,6 +14,8 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     let end = grid.then.saturating_sub(1);
     let badge = paper.theme.panel.patch(paper.theme.key);
     let y = work::heading(scene, paper.theme.key, badge, grid, paper);
+    // Where the badge stands beside the clock, text without a clock begins under it.
+    let under = if grid.class < Class::Wide { y + 2 } else { y };
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
@@ -24,15 +26,15 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
         }
         Pause::Hurt => {
             let words = &scene.words.session;
-            paper.text(x, y, &words.hurt, paper.theme.ink);
-            let y = lines(&wrap::balanced(&scene.step.care, grid.text_width), x, y + 2, end, paper.theme.care, paper);
+            paper.text(x, under, &words.hurt, paper.theme.ink);
+            let y = lines(&wrap::balanced(&scene.step.care, grid.text_width), x, under + 2, end, paper.theme.care, paper);
             let y = lines(&wrap::greedy(&scene.words.stop.signals, grid.text_width), x, y + 1, end, paper.theme.care, paper);
             lines(&wrap::greedy(&words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
         }
         Pause::EasedOften => {
             let words = &scene.words.session;
-            paper.text(x, y, &words.eased_often, paper.theme.ink);
-            lines(&wrap::greedy(&words.eased_often_then, grid.text_width), x, y + 2, end, paper.theme.soft, paper);
+            paper.text(x, under, &words.eased_often, paper.theme.ink);
+            lines(&wrap::greedy(&words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft, paper);
         }
     }
 }

@@ -1,0 +1,169 @@
+//! The real program on a pseudo-terminal, its screen read by an emulator.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+use super::Home;
+
+/// The longest anything may take before a test gives up; it waits for what it needs and never this long otherwise.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    /// Kept open, so that its modes can be read after the program's end.
+    _slave: Box<dyn SlavePty + Send>,
+    /// The modes before the program started.
+    pub termios_before: String,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    emulator: vt100::Parser,
+    /// Every byte the program has sent.
+    pub sent: Vec<u8>,
+}
+
+impl Pty {
+    pub fn start(home: &Home, args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_with(home, args, columns, rows, &[])
+    }
+
+    pub fn start_with(home: &Home, args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_unclench"), home, args, (columns, rows), env)
+    }
+
+    pub fn start_program(program: &str, home: &Home, args: &[&str], (columns, rows): (u16, u16), env: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.env_clear();
+        for (name, value) in home.env() {
+            command.env(name, value);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("COLORTERM", "truecolor");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(home.path());
+        let termios_before = format!("{:?}", pair.master.get_termios());
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut chunk = vec![0; 64 * 1024];
+            while let Ok(read) = reader.read(&mut chunk) {
+                if read == 0 || sender.send(chunk[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().expect("a writer");
+        let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
+        Self { master: pair.master, writer, _slave: pair.slave, termios_before, child, output, emulator, sent: Vec::new() }
+    }
+
+    /// Types these bytes.
+    pub fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("it takes keys");
+        self.writer.flush().expect("it takes keys");
+    }
+
+    /// Waits until the screen shows `text`.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait_until(|screen| screen.contains(text), text);
+    }
+
+    /// Waits until `is_so` holds of the screen.
+    pub fn wait_until(&mut self, is_so: impl Fn(&str) -> bool, what: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(&self.text()) {
+            assert!(Instant::now() < end, "waited for {what}; the screen is\n{}", self.text());
+            self.take(Duration::from_millis(20));
+        }
+    }
+
+    fn take(&mut self, limit: Duration) -> bool {
+        match self.output.recv_timeout(limit) {
+            Ok(chunk) => {
+                self.emulator.process(&chunk);
+                self.sent.extend(chunk);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// Whether the program is on the other screen, and whether the cursor is hidden.
+    pub fn modes(&self) -> (bool, bool) {
+        (self.emulator.screen().alternate_screen(), self.emulator.screen().hide_cursor())
+    }
+
+    /// Waits until the modes of the screen are these.
+    pub fn wait_for_modes(&mut self, modes: (bool, bool)) {
+        let end = Instant::now() + PATIENCE;
+        while self.modes() != modes {
+            assert!(Instant::now() < end, "the modes are {:?}", self.modes());
+            self.take(Duration::from_millis(20));
+        }
+    }
+
+    /// The modes of the terminal, to be compared: echo, line editing, and all the rest.
+    pub fn termios(&self) -> String {
+        format!("{:?}", self.master.get_termios())
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("another size");
+        self.emulator.screen_mut().set_size(cells(rows), cells(columns));
+    }
+
+    pub fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().expect("it runs")).expect("a pid")
+    }
+
+    /// Sends the program a signal, by its name: `TERM`.
+    pub fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill").args([&format!("-{name}"), &self.pid().to_string()]).status();
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// Waits for the end; the exit code.
+    pub fn wait_for_end(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it can be waited for") {
+                while self.take(Duration::from_millis(50)) && Instant::now() < end {
+                    if self.output.try_recv().is_err() {
+                        break;
+                    }
+                }
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it does not end; the screen is\n{}", self.text());
+            self.take(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
+}

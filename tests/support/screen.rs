@@ -1,0 +1,153 @@
+//! The program's core without a terminal: keys in, screen out, time as an argument.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unclench::app::keys::Key;
+use unclench::app::{Effect, Model, Msg, Now, update};
+use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::routine::library::{Library, UserFile};
+use unclench::platform::routines;
+use unclench::settings::{Depth, Settings, Terminal as Facts};
+use unclench::ui;
+
+/// The program, its clock in the test's hands.
+pub struct Program {
+    pub model: Model,
+    /// All that followed, in order; lines for the diary are answered as written.
+    pub effects: Vec<Effect>,
+    steady: Duration,
+    wall: Zoned,
+}
+
+impl Program {
+    /// With the built-in routines, at a fixed time.
+    pub fn new() -> Self {
+        Self::with(Settings::default(), Vec::new())
+    }
+
+    pub fn with(settings: Settings, files: Vec<UserFile>) -> Self {
+        let library = Library::assemble(routines::built_in(), files);
+        let wall: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+        let steady = Duration::from_secs(5_000);
+        let now = Now { steady, wall: wall.clone() };
+        let facts = Facts { depth: Depth::True, light: false };
+        Self { model: Model::new(now, settings, library, facts), effects: Vec::new(), steady, wall }
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        let mut effects = update(&mut self.model, msg);
+        while !effects.is_empty() {
+            let effect = effects.remove(0);
+            if let Effect::Write(line) = &effect {
+                effects.extend(update(&mut self.model, Msg::Written(with_id(line.clone()))));
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    /// Presses keys: letters as they are, others by name in brackets: `jj<enter>6`.
+    pub fn keys(&mut self, keys: &str) {
+        for key in parse(keys) {
+            self.tell(Msg::Key(key));
+        }
+    }
+
+    /// Lets time pass, a tenth of a second at a time.
+    pub fn pass(&mut self, seconds: f64) {
+        let end = self.steady + Duration::from_secs_f64(seconds);
+        while self.steady < end {
+            let step = Duration::from_millis(100).min(end.saturating_sub(self.steady));
+            self.steady += step;
+            self.wall = self.wall.saturating_add(jiff::SignedDuration::try_from(step).expect("a tenth of a second"));
+            self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
+        }
+    }
+
+    /// Lets time pass in which nobody looks.
+    pub fn sleep(&mut self, seconds: u64) {
+        self.steady += Duration::from_secs(seconds);
+        self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
+    }
+
+    /// The screen at this size.
+    pub fn draw(&mut self, columns: u16, rows: u16) -> Buffer {
+        self.tell(Msg::Resized(columns, rows));
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        terminal.draw(|frame| ui::view(&self.model, frame)).expect("it draws");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen at this size as text, blanks at line ends left out.
+    pub fn screen(&mut self, columns: u16, rows: u16) -> String {
+        text_of(&self.draw(columns, rows))
+    }
+
+    /// Every record handed to the diary.
+    pub fn records(&self) -> Vec<&Record> {
+        self.effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Write(Line::Record(record)) => Some(record.as_ref()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+pub fn text_of(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
+    let lines = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn with_id(mut line: Line) -> Line {
+    let id = uuid::Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0001);
+    match &mut line {
+        Line::Record(record) if record.id.is_nil() => record.id = id,
+        Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
+        _ => {}
+    }
+    line
+}
+
+fn parse(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        if c == '<'
+            && let Some((name, after)) = rest[1..].split_once('>')
+        {
+            parsed.push(named(name));
+            rest = after;
+        } else {
+            parsed.push(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    parsed
+}
+
+fn named(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "space" => Key::Char(' '),
+        "back" => Key::Backspace,
+        "tab" => Key::Tab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "ctrl-c" => Key::Ctrl('c'),
+        "ctrl-z" => Key::Ctrl('z'),
+        _ => panic!("no key {name}"),
+    }
+}
