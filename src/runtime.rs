@@ -96,7 +96,7 @@ impl Runtime {
             for input in inputs {
                 match input {
                     Input::Key(key) => self.key(key),
-                    Input::Resized => {}
+                    Input::Resized => terminal.forget()?,
                     Input::Suspend => self.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)),
                     Input::Continued => terminal.take_again()?,
                     Input::End(signal) => {

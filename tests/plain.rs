@@ -46,7 +46,7 @@ impl Playing {
 
     /// The next line as JSON; `None` when there is none any more.
     fn next(&self) -> Option<Value> {
-        let line = self.lines.recv_timeout(Duration::from_secs(60)).ok()?;
+        let line = self.lines.recv_timeout(Duration::from_mins(1)).ok()?;
         Some(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}")))
     }
 

@@ -65,6 +65,15 @@ impl Terminal {
         // Raw mode is remembered as on; whoever had the terminal may have switched it off.
         let _ = disable_raw_mode();
         enter()?;
+        self.forget()
+    }
+
+    /// Forgets what is on the terminal, so that the next frame is drawn whole: its size may have gone there and back
+    /// between two looks, and what it shows with it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn forget(&mut self) -> io::Result<()> {
         let (width, height) = self.size();
         self.screen.resize(Rect::new(0, 0, width, height))
     }
