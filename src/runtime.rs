@@ -54,7 +54,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let library = routines::load(&paths.routines());
     let mut model = Model::new(now(), settings, library, terminal::facts());
     if let Opening::Plan(plan, gaps) = opening {
-        let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine.clone());
+        let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
         model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
         model.screen = Screen::Before;
     }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use unclench::domain::routine::library::Library;
+use unclench::domain::routine::library::{Library, Outline};
 use unclench::platform::routines;
 
 fn library() -> Library {
-    Library::assemble(routines::built_in(), Vec::new())
+    routines::library(Vec::new())
 }
 
 #[test]
@@ -22,8 +22,9 @@ fn every_routine_file_is_embedded_and_has_no_fault() {
     let library = library();
     assert_eq!((library.entries().len(), files), (50, 50));
     for entry in library.entries() {
-        assert_eq!(entry.faults, [], "{}", entry.id);
-        assert!(entry.plan.is_some() && entry.routine.as_ref().is_some_and(|r| !r.summary.is_empty() && r.summary.len() <= 90));
+        assert_eq!(library.faults(entry), Vec::<&unclench::domain::fault::Fault>::new(), "{}", entry.id);
+        assert!(library.plan(entry).is_some(), "{}", entry.id);
+        assert!(entry.routine().is_some_and(|r| !r.summary.is_empty() && r.summary.len() <= 90), "{}", entry.id);
     }
 }
 
@@ -48,7 +49,7 @@ fn totals_are_what_they_say() {
         let entry = library.entry(id).unwrap_or_else(|| panic!("no {id}"));
         let length: f64 = length.parse().expect("a number");
         assert!((entry.work().as_secs_f64() - length * 60.0).abs() < 0.001, "{id}: {:?}", entry.work());
-        assert_eq!(entry.plan.as_ref().map(|plan| plan.steps.len().to_string()).as_deref(), Some(steps), "{id}");
+        assert_eq!(library.plan(entry).map(|plan| plan.steps.len().to_string()).as_deref(), Some(steps), "{id}");
         minutes += length;
     }
     for (plan, length) in [("desk-break-10", 10.0), ("evening-20", 20.0)] {
@@ -58,6 +59,27 @@ fn totals_are_what_they_say() {
         minutes += length;
     }
     assert!((minutes - 395.5_f64).abs() < 0.001, "{minutes} minutes in all");
+}
+
+/// The catalogue spares reading all routines before the first picture; it must say what they say.
+/// `WRITE_CATALOGUE=1 cargo test --test routines` writes it anew.
+#[test]
+fn the_catalogue_is_true() {
+    let library = library();
+    let mut entries: Vec<_> = library.entries().iter().map(|entry| (&entry.id, library.outline_as_read(entry))).collect();
+    entries.sort_by_cached_key(|(_, outline)| (outline.heading, outline.work, outline.title.to_lowercase()));
+    let row = |(id, outline): &(&String, Outline)| {
+        format!("    [{id:?}, {:?}, {}, {:?}],\n", outline.title, outline.work.as_millis(), outline.heading.id())
+    };
+    let rows: String = entries.iter().map(row).collect();
+    let head = "# What a list shows of the bundled routines: id, title, milliseconds of work, heading. Made from the routines;\n\
+        # a test holds it to them and says how to make it anew.\n";
+    let expected = format!("{head}routine = [\n{rows}]\n");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/catalogue.toml");
+    if std::env::var_os("WRITE_CATALOGUE").is_some() {
+        fs::write(&path, &expected).expect("it can be written");
+    }
+    assert_eq!(fs::read_to_string(path).expect("text"), expected);
 }
 
 #[test]

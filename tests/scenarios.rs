@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::plan::Plan;
 use unclench::domain::routine::read;
 use unclench::domain::session::cue::Cue;
 use unclench::domain::session::engine::Session;
@@ -53,8 +54,8 @@ fn every_scenario_plays_as_written() {
 fn play(scenario: &Scenario, name: &str) {
     let reading = read::read("scenario", &scenario.routine);
     let routine = reading.routine.unwrap_or_else(|| panic!("{name}: {:?}", reading.faults));
-    let library = Library::assemble(std::iter::empty(), Vec::new());
-    let plan = library.plan(&routine).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+    let library = Library::assemble(Vec::new());
+    let plan = Plan::of(&routine, &library).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
     let [ready, between, switch] = scenario.gaps.map(Duration::from_secs_f64);
     let start = Duration::from_secs(1000);
     let mut session = Session::start(plan, Gaps { ready, between, switch }, Words::english(), start);

@@ -53,7 +53,7 @@ fn plan(steps: &[String], each_side: bool) -> Plan {
     let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{each}{}", steps.concat());
     let reading = read::read("t", &text);
     let routine = reading.routine.unwrap_or_else(|| panic!("{:?}\n{text}", reading.faults));
-    Library::assemble(std::iter::empty(), Vec::new()).plan(&routine).expect("nothing is included")
+    Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included")
 }
 
 fn gaps() -> impl Strategy<Value = Gaps> {

@@ -3,7 +3,7 @@
 use crate::app::Model;
 use crate::app::keys::Key;
 use crate::domain::length;
-use crate::domain::routine::library::Entry;
+use crate::domain::routine::library::{Entry, Library};
 use crate::domain::words::Words;
 
 /// The longest text one can look for.
@@ -11,12 +11,12 @@ const LONGEST: usize = 60;
 
 /// Whether `entry` is what every word of `wanted` looks for. A number means minutes: that long, or half a minute off.
 #[must_use]
-pub fn matches(entry: &Entry, wanted: &str, words: &Words) -> bool {
+pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Words) -> bool {
     let wanted = wanted.to_lowercase();
     if wanted.trim().is_empty() {
         return true;
     }
-    let haystack = haystack(entry, words);
+    let haystack = haystack(library, entry, words);
     let minutes = length::whole_seconds(entry.work());
     wanted.split_whitespace().filter(|word| *word != "min").all(|word| match word.trim_end_matches("min").parse::<u64>() {
         Ok(number) => minutes.abs_diff(number * 60) <= 30 || haystack.contains(word),
@@ -25,28 +25,28 @@ pub fn matches(entry: &Entry, wanted: &str, words: &Words) -> bool {
 }
 
 /// Everything that can be looked for in `entry`, in small letters.
-fn haystack(entry: &Entry, words: &Words) -> String {
+fn haystack(library: &Library, entry: &Entry, words: &Words) -> String {
     let mut text = format!("{} {}", entry.title(), entry.id);
     let mut add = |part: &str| {
         text.push(' ');
         text.push_str(part);
     };
-    for area in entry.areas() {
+    for area in library.areas(entry) {
         add(area);
         add(words.region(area));
     }
-    for tool in entry.tools() {
+    for tool in library.tools(entry) {
         add(words.tool(tool));
         add(tool);
     }
-    if let Some(routine) = &entry.routine {
+    if let Some(routine) = entry.routine() {
         add(&routine.summary);
         add(&routine.posture.id);
         add(words.posture(&routine.posture.id));
         routine.styles.iter().for_each(|style| add(style));
         add(&words.heading(entry.heading()));
     }
-    for step in entry.plan.iter().flat_map(|plan| &plan.steps) {
+    for step in library.plan(entry).into_iter().flat_map(|plan| &plan.steps) {
         add(&step.posture.id);
         add(words.posture(&step.posture.id));
     }

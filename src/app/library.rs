@@ -22,7 +22,7 @@ impl Browse {
     /// The routines listed: those that match what is looked for.
     #[must_use]
     pub fn listed<'l>(&self, library: &'l Library, words: &Words) -> Vec<&'l Entry> {
-        library.entries().iter().filter(|entry| find::matches(entry, &self.wanted, words)).collect()
+        library.entries().iter().filter(|entry| find::matches(library, entry, &self.wanted, words)).collect()
     }
 
     /// Index of the chosen one among the listed.
@@ -88,14 +88,15 @@ fn move_by(model: &mut Model, by: isize) {
 /// Prepares the chosen routine; one with faults says the first of them.
 fn open(model: &mut Model) {
     let Some(entry) = chosen(model) else { return };
-    let Some(plan) = &entry.plan else {
-        let first = entry.faults.iter().find(|fault| fault.is_error());
+    let Some(plan) = model.library.plan(entry) else {
+        let faults = model.library.faults(entry);
+        let first = faults.iter().find(|fault| fault.is_error());
         let why = first.map(|fault| model.words.fault(fault)).unwrap_or_default();
         let line = first.map_or(0, |fault| fault.at.line).to_string();
         let text = fill(&model.words.library.broken, &[("line", &line), ("why", &why)]);
         model.notify(text);
         return;
     };
-    model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine.as_ref()));
+    model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine()));
     model.screen = Screen::Before;
 }

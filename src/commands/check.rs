@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::commands::{CheckArgs, World, choose, output};
 use crate::domain::fault::{Fault, Severity};
-use crate::domain::routine::library::{Entry, Source};
+use crate::domain::routine::library::{Entry, Library};
 use crate::domain::text;
 use crate::domain::words::Words;
 use crate::platform::routines;
@@ -30,9 +30,15 @@ struct Row {
 /// # Errors
 /// When there is no such routine or file.
 pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let entries = entries(world, &args.paths)?;
-    let found: Vec<(PathBuf, &Fault)> =
-        entries.iter().flat_map(|entry| entry.faults.iter().map(|fault| (path_of(entry), fault))).collect();
+    let libraries = libraries(world, &args.paths)?;
+    let chosen: Vec<(&Library, &Entry)> = libraries
+        .iter()
+        .flat_map(|(library, id)| library.entries().iter().map(move |entry| (library, entry, id)))
+        .filter(|(_, entry, id)| id.as_ref().map_or(!entry.is_built_in(), |id| entry.id == *id))
+        .map(|(library, entry, _)| (library, entry))
+        .collect();
+    let faults = chosen.iter().flat_map(|(library, entry)| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
+    let found: Vec<(PathBuf, &Fault)> = faults.collect();
     if args.json {
         output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
     } else {
@@ -40,34 +46,24 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
             output::line(&report(path, fault))?;
             output::line("")?;
         }
-        output::line(&conclusion(entries.len(), &found))?;
+        output::line(&conclusion(chosen.len(), &found))?;
     }
     let counts = |fault: &Fault| fault.is_error() || args.strict;
     Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn entries(world: &World, names: &[String]) -> anyhow::Result<Vec<Entry>> {
+/// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
+fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Option<String>)>> {
     if names.is_empty() {
-        let own = |entry: &&Entry| entry.source != Source::BuiltIn;
-        return Ok(world.library().entries().iter().filter(own).cloned().collect());
+        return Ok(vec![(world.library(), None)]);
     }
-    let mut entries = Vec::new();
-    for name in names {
+    let library = |name: &String| {
         if Path::new(name).is_dir() {
-            let library = routines::load(Path::new(name));
-            entries.extend(library.entries().iter().filter(|entry| entry.source != Source::BuiltIn).cloned());
-        } else {
-            entries.push(choose::entry(world, name)?);
+            return Ok((routines::load(Path::new(name)), None));
         }
-    }
-    Ok(entries)
-}
-
-fn path_of(entry: &Entry) -> PathBuf {
-    match &entry.source {
-        Source::BuiltIn => PathBuf::from(format!("{}.toml", entry.id)),
-        Source::User(path) => path.clone(),
-    }
+        choose::entry(world, name).map(|(library, id)| (library, Some(id)))
+    };
+    names.iter().map(library).collect()
 }
 
 fn row(path: &Path, fault: &Fault) -> Row {

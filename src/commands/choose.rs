@@ -9,48 +9,45 @@ use crate::commands::{GapArgs, World, check};
 use crate::domain::body::Place;
 use crate::domain::length;
 use crate::domain::rating::{NotARating, Rating};
-use crate::domain::routine::library::{Entry, Library, Source};
+use crate::domain::routine::library::Library;
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::text;
 use crate::platform::routines;
 
-/// The entry that `name` means: an id of the library, or the path of a file.
+/// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
 ///
 /// # Errors
 /// When there is neither, with the nearest id.
-pub fn entry(world: &World, name: &str) -> anyhow::Result<Entry> {
+pub fn entry(world: &World, name: &str) -> anyhow::Result<(Library, String)> {
     let path = Path::new(name);
     let is_path = name.contains('/') || path.extension().is_some_and(|extension| extension == "toml");
     if !is_path {
         let library = world.library();
-        if let Some(entry) = library.entry(name) {
-            return Ok(entry.clone());
+        if library.entry(name).is_some() {
+            return Ok((library, name.to_owned()));
         }
         if !path.exists() {
             return Err(unknown(name, &library));
         }
     }
-    let (library, id) = routines::load_with(&world.paths.routines(), path);
-    library.entry(&id).cloned().ok_or_else(|| unknown(name, &library))
+    Ok(routines::load_with(&world.paths.routines(), path))
 }
 
 /// The plan of `name`.
 ///
 /// # Errors
-/// When there is no such routine, or it has faults, with the first of them.
+/// When there is no such routine, or it has faults, with all of them.
 pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
-    let entry = entry(world, name)?;
-    let Some(plan) = entry.plan else {
-        let path = match &entry.source {
-            Source::BuiltIn => Path::new(&entry.id).with_extension("toml"),
-            Source::User(path) => path.clone(),
-        };
-        let errors = entry.faults.iter().filter(|fault| fault.is_error());
-        let shown: Vec<String> = errors.map(|fault| check::report(&path, fault)).collect();
-        return Err(anyhow!("`{}` has faults and is not played\n\n{}", text::clean(name), shown.join("\n\n")));
-    };
-    Ok(plan)
+    let (library, id) = entry(world, name)?;
+    let entry = library.entry(&id).ok_or_else(|| unknown(name, &library))?;
+    if let Some(plan) = library.plan(entry) {
+        return Ok(plan.clone());
+    }
+    let faults = library.faults(entry);
+    let errors = faults.into_iter().filter(|fault| fault.is_error());
+    let shown: Vec<String> = errors.map(|fault| check::report(&entry.path(), fault)).collect();
+    Err(anyhow!("`{}` has faults and is not played\n\n{}", text::clean(name), shown.join("\n\n")))
 }
 
 fn unknown(name: &str, library: &Library) -> anyhow::Error {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::commands::{ListArgs, World, output};
 use crate::domain::length;
-use crate::domain::routine::library::{Entry, Source};
+use crate::domain::routine::library::{Entry, Library};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::words::Words;
 
@@ -33,7 +33,7 @@ struct Row<'e> {
 pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let library = world.library();
     if args.json {
-        output::json(&library.entries().iter().map(|entry| row(entry, &world.settings.gaps)).collect::<Vec<_>>())?;
+        output::json(&library.entries().iter().map(|entry| row(&library, entry, &world.settings.gaps)).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
@@ -44,11 +44,11 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
             heading = Some(entry.heading());
         }
         let fill = " ".repeat(widest - entry.title().width());
-        let length = if entry.plan.is_some() { length::rough(entry.work()) } else { String::new() };
-        let own = if entry.source == Source::BuiltIn { "" } else { "  (yours)" };
+        let length = if entry.is_broken() { String::new() } else { length::rough(entry.work()) };
+        let own = if entry.is_built_in() { "" } else { "  (yours)" };
         output::line(&format!("  {}{fill}  {length:>7}  {}{own}", entry.title(), entry.id))?;
-        if entry.plan.is_none()
-            && let Some(fault) = entry.faults.iter().find(|fault| fault.is_error())
+        if entry.is_broken()
+            && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
             output::line(&format!("    line {}: {}", fault.at.line, Words::english().fault(fault)))?;
         }
@@ -56,9 +56,9 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn row<'e>(entry: &'e Entry, gaps: &Gaps) -> Row<'e> {
-    let routine = entry.routine.as_ref();
-    let plan = entry.plan.as_ref();
+fn row<'e>(library: &Library, entry: &'e Entry, gaps: &Gaps) -> Row<'e> {
+    let routine = entry.routine();
+    let plan = library.plan(entry);
     let total = plan.map(|plan| gaps.with(plan.gaps).total(plan)).unwrap_or_default();
     Row {
         id: &entry.id,
@@ -66,10 +66,10 @@ fn row<'e>(entry: &'e Entry, gaps: &Gaps) -> Row<'e> {
         category: routine.and_then(|routine| routine.category).map(super::super::domain::routine::vocabulary::Category::id),
         work_s: length::whole_seconds(entry.work()),
         total_s: length::whole_seconds(total),
-        areas: entry.areas().collect(),
-        tools: entry.tools(),
+        areas: library.areas(entry),
+        tools: library.tools(entry),
         posture: routine.map(|routine| routine.posture.id.as_str()),
-        source: if entry.source == Source::BuiltIn { "built-in" } else { "user" },
-        faults: entry.faults.len(),
+        source: if entry.is_built_in() { "built-in" } else { "user" },
+        faults: library.faults(entry).len(),
     }
 }

@@ -47,6 +47,9 @@ pub enum Group {
 }
 
 impl Group {
+    /// All of them, in the order of the library.
+    pub const ALL: [Self; 5] = [Self::Head, Self::NeckShoulders, Self::Back, Self::Arms, Self::Legs];
+
     /// Its name in the words of the program.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
-use crate::domain::routine::library::{Heading, Part};
+use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
@@ -91,11 +91,7 @@ impl Words {
             Heading::Uncategorised => self.heading.uncategorised.clone(),
             Heading::Category(other) => category(other).to_owned(),
             Heading::Massage(part) => {
-                let part = match part {
-                    Part::Of(group) => group.id(),
-                    Part::Whole => "whole",
-                };
-                let part = self.heading.part.get(part).map_or(part, String::as_str);
+                let part = self.heading.part.get(part.id()).map_or(part.id(), String::as_str);
                 format!("{} · {part}", category(Category::Massage))
             }
         }

@@ -1,8 +1,11 @@
 //! The two clocks. This is the one place that reads them; only the runtime and the commands ask.
 
+use std::sync::LazyLock;
 use std::time::Duration;
+use std::{env, fs};
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use rustix::time::{ClockId, clock_gettime};
 
 /// A clock that never goes back and that goes on while the machine sleeps, so that a gap shows.
@@ -21,5 +24,16 @@ pub fn steady() -> Duration {
 /// The time of day, in the system's time zone; UTC when that cannot be found out.
 #[must_use]
 pub fn wall() -> Zoned {
-    Zoned::now()
+    Timestamp::now().to_zoned(ZONE.clone())
+}
+
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_file().unwrap_or_else(TimeZone::system));
+
+/// The zone of `/etc/localtime`, read as it is. Finding out its name as well would mean a walk through the whole
+/// database of zones, which takes longer than all else at the start.
+fn local_file() -> Option<TimeZone> {
+    if env::var_os("TZ").is_some() {
+        return None;
+    }
+    TimeZone::tzif("Local", &fs::read("/etc/localtime").ok()?).ok()
 }

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use include_dir::{Dir, include_dir};
 
-use crate::domain::routine::library::{Library, UserFile};
+use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::read;
 use crate::platform::text_file;
@@ -14,6 +15,9 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
+/// The most threads that read, and the fewest files worth one.
+const MOST_THREADS: usize = 8;
+const FEWEST_A_THREAD: usize = 12;
 /// How deep folders may lie in it.
 const DEEPEST: usize = 8;
 
@@ -25,7 +29,38 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The built-in routines and those of the user's folder. A folder that is not there is empty.
 #[must_use]
 pub fn load(folder: &Path) -> Library {
-    Library::assemble(built_in(), files_in(folder))
+    library(paths_in(folder).into_iter().map(user_file).collect())
+}
+
+/// The built-in routines and these.
+#[must_use]
+pub fn library(user: Vec<UserFile>) -> Library {
+    let mut entries: Vec<Entry> = built_in().map(|(id, text)| Entry::of_built_in(id, text)).collect();
+    entries.extend(read_all(user));
+    Library::assemble(entries)
+}
+
+/// Reads all, on as many threads as there are processors: the first picture waits for it.
+fn read_all(files: Vec<UserFile>) -> Vec<Entry> {
+    if files.len() <= FEWEST_A_THREAD {
+        return files.into_iter().map(Entry::of_user).collect();
+    }
+    let read = |files: Vec<UserFile>| files.into_iter().map(Entry::of_user).collect::<Vec<_>>();
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let share = files.len().div_ceil(threads).max(FEWEST_A_THREAD);
+    let mut rest = files;
+    let mut shares = Vec::new();
+    while rest.len() > share {
+        let next = rest.split_off(share);
+        shares.push(std::mem::replace(&mut rest, next));
+    }
+    thread::scope(|scope| {
+        let others: Vec<_> = shares.into_iter().map(|share| scope.spawn(|| read(share))).collect();
+        let last = read(rest);
+        let mut entries: Vec<Entry> = others.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect();
+        entries.extend(last);
+        entries
+    })
 }
 
 /// The library with the file at `path` in it, and whatever that includes from its own folder; and the file's id.
@@ -34,7 +69,7 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     let file = user_file(path.to_owned());
     let id = file.id.clone();
     let home = path.parent().unwrap_or(Path::new(""));
-    let mut known = files_in(folder);
+    let mut known: Vec<UserFile> = paths_in(folder).into_iter().map(user_file).collect();
     known.retain(|other| other.id != id);
     let mut wanted = included(&file);
     known.insert(0, file);
@@ -47,7 +82,7 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
             known.push(file);
         }
     }
-    (Library::assemble(built_in(), known), id)
+    (library(known), id)
 }
 
 /// The file at `path`, read.
@@ -69,12 +104,12 @@ fn included(file: &UserFile) -> Vec<String> {
         .collect()
 }
 
-/// Every `*.toml` under `folder`, by path.
-fn files_in(folder: &Path) -> Vec<UserFile> {
+/// Every `*.toml` under `folder`, sorted.
+fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths);
     paths.sort();
-    paths.into_iter().map(user_file).collect()
+    paths
 }
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {

@@ -5,8 +5,8 @@ use std::panic;
 use std::thread;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
@@ -31,8 +31,10 @@ impl Terminal {
     /// When it cannot be set up.
     pub fn take() -> io::Result<Self> {
         give_back_on_panic();
-        enter()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        enable_raw_mode()?;
+        let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        // Sent together with the first frame: no moment of an empty screen.
+        queue!(backend, EnterAlternateScreen, Hide)?;
         let size = backend.size()?;
         let viewport = if size.width == 0 || size.height == 0 {
             Viewport::Fixed(Rect::new(0, 0, USUAL.0, USUAL.1))
@@ -64,7 +66,8 @@ impl Terminal {
     pub fn take_again(&mut self) -> io::Result<()> {
         // Raw mode is remembered as on; whoever had the terminal may have switched it off.
         let _ = disable_raw_mode();
-        enter()?;
+        enable_raw_mode()?;
+        queue!(self.screen.backend_mut(), EnterAlternateScreen, Hide)?;
         self.forget()
     }
 
@@ -77,11 +80,6 @@ impl Terminal {
         let (width, height) = self.size();
         self.screen.resize(Rect::new(0, 0, width, height))
     }
-}
-
-fn enter() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, Hide)
 }
 
 /// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.

@@ -36,7 +36,7 @@ pub fn why(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let (title, why) = match (&model.sitting, model.screen) {
         (Some(sitting), screen) if screen != Screen::Library => (sitting.plan.title.clone(), sitting.why.clone()),
         _ => library::chosen(model).map_or_else(Default::default, |entry| {
-            (entry.title().to_owned(), entry.routine.as_ref().map(|routine| routine.why.clone()).unwrap_or_default())
+            (entry.title().to_owned(), entry.routine().map(|routine| routine.why.clone()).unwrap_or_default())
         }),
     };
     let room = grid.content_width().min(60);

@@ -3,7 +3,7 @@
 use crate::app::Model;
 use crate::domain::fault::Fault;
 use crate::domain::length;
-use crate::domain::routine::library::{Entry, Source};
+use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::domain::words::{Words, fill};
@@ -178,8 +178,8 @@ fn entry_row(entry: &Entry, chosen: bool, (left, right, y): (u16, u16, u16), pap
         if chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
     };
     let indent = if right - left > 30 { 2 } else { u16::from(left == 0) };
-    let length = if entry.plan.is_some() { length::rough(entry.work()) } else { "!".to_owned() };
-    let length_style = match (entry.plan.is_some(), chosen) {
+    let length = if entry.is_broken() { "!".to_owned() } else { length::rough(entry.work()) };
+    let length_style = match (!entry.is_broken(), chosen) {
         (false, _) => theme.care,
         (true, true) => theme.touch,
         (true, false) => theme.quiet,
@@ -192,12 +192,14 @@ fn entry_row(entry: &Entry, chosen: bool, (left, right, y): (u16, u16, u16), pap
 
 /// The chosen routine in one line, where there is no panel.
 fn about(entry: &Entry, model: &Model) -> String {
-    let Some(plan) = &entry.plan else { return first_fault(entry, model.words) };
-    format!("{} · {}", lengths(plan, model), needs(entry, model.words))
+    let Some(plan) = model.library.plan(entry) else { return first_fault(entry, model) };
+    format!("{} · {}", lengths(plan, model), needs(entry, model))
 }
 
-fn first_fault(entry: &Entry, words: &Words) -> String {
-    let first = entry.faults.iter().find(|fault| fault.is_error());
+fn first_fault(entry: &Entry, model: &Model) -> String {
+    let words = model.words;
+    let faults = model.library.faults(entry);
+    let first = faults.iter().find(|fault| fault.is_error());
     first.map_or_else(String::new, |fault| {
         fill(&words.library.broken, &[("line", &fault.at.line.to_string()), ("why", &words.fault(fault))])
     })
@@ -215,11 +217,12 @@ fn lengths(plan: &Plan, model: &Model) -> String {
 }
 
 /// `hands only, seated`, `ball, at a wall`.
-fn needs(entry: &Entry, words: &Words) -> String {
-    let tools = entry.tools();
+fn needs(entry: &Entry, model: &Model) -> String {
+    let (library, words) = (&model.library, model.words);
+    let tools = library.tools(entry);
     let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
-    let posture = entry.routine.as_ref().map_or("", |routine| words.posture(&routine.posture.id));
-    let touches = entry.plan.iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
+    let posture = entry.routine().map_or("", |routine| words.posture(&routine.posture.id));
+    let touches = library.plan(entry).into_iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
     match (named.is_empty(), touches) {
         (true, true) => format!("{}, {posture}", words.library.hands_only),
         (true, false) => posture.to_owned(),
@@ -240,7 +243,7 @@ fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_
             paper.text(x, y, line, theme.soft);
         }
     }
-    let (Some(plan), Some(routine)) = (&entry.plan, &entry.routine) else {
+    let (Some(plan), Some(routine)) = (model.library.plan(entry), entry.routine()) else {
         return faults(model, entry, (x, right, top, bottom), paper);
     };
     let mut y = top;
@@ -248,8 +251,8 @@ fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_
     let rest = lengths(plan, model);
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest.strip_prefix(&length).unwrap_or_default(), theme.quiet);
-    y = all(&wrap::greedy(&needs(entry, model.words), PANEL), x, y + 1, bottom, theme.soft, paper);
-    if entry.source != Source::BuiltIn {
+    y = all(&wrap::greedy(&needs(entry, model), PANEL), x, y + 1, bottom, theme.soft, paper);
+    if !entry.is_built_in() {
         let said = if entry.replaces { &model.words.library.replaces } else { &model.words.library.yours };
         paper.text(x, y, said, theme.quiet);
         y += 1;
@@ -298,7 +301,7 @@ fn step_length(step: &Step, words: &Words) -> String {
 fn faults(model: &Model, entry: &Entry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut y = all(&wrap::greedy(&entry.shown_path(), PANEL), x, top, bottom, theme.quiet, paper) + 1;
-    for fault in entry.faults.iter().filter(|fault| fault.is_error()) {
+    for fault in model.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
         if y + 2 >= bottom {
             return;
         }

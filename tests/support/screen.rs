@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use unclench::app::keys::Key;
 use unclench::app::{Effect, Model, Msg, Now, update};
 use unclench::domain::diary::record::{Line, Record};
-use unclench::domain::routine::library::{Library, UserFile};
+use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
 use unclench::settings::{Depth, Settings, Terminal as Facts};
 use unclench::ui;
@@ -30,7 +30,7 @@ impl Program {
     }
 
     pub fn with(settings: Settings, files: Vec<UserFile>) -> Self {
-        let library = Library::assemble(routines::built_in(), files);
+        let library = routines::library(files);
         let wall: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
         let steady = Duration::from_secs(5_000);
         let now = Now { steady, wall: wall.clone() };

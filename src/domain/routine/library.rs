@@ -1,24 +1,31 @@
 //! All routines there are, built in and the user's, found by id. One broken file never hides another: it is listed with
 //! its faults. Reading files is left to `platform::routines`.
+//!
+//! What a list shows of the built-in routines stands in `assets/catalogue.toml`; such a routine is read when somebody
+//! looks closer, because reading all of them takes longer than everything else before the first picture.
 
 use std::path::PathBuf;
+use std::sync::{LazyLock, OnceLock};
+use std::time::Duration;
 
-use crate::domain::body::Group;
+use serde::Deserialize;
+
+use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::routine::read::{self, Reading};
-use crate::domain::routine::vocabulary::Category;
 use crate::domain::{fields, text};
 
 /// The routines, in the order in which they are listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
 }
 
-/// A routine file, playable or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A routine, playable or not.
+#[derive(Debug)]
 pub struct Entry {
     /// The file name without `.toml`.
     pub id: String,
@@ -26,21 +33,32 @@ pub struct Entry {
     pub source: Source,
     /// It stands in for a built-in of the same id.
     pub replaces: bool,
-    /// What could be read of it; `None` when a fault is an error.
-    pub routine: Option<Routine>,
-    /// It with all that it includes; `None` when that fails.
-    pub plan: Option<Plan>,
-    /// All that is wrong with it.
-    pub faults: Vec<Fault>,
+    outline: Outline,
+    reading: OnceLock<Reading>,
+    /// It with all that it includes, or why that fails.
+    plan: OnceLock<Option<Result<Plan, Fault>>>,
+    /// Faults of the file beside its text: its name, another one of that name.
+    beside: Vec<Fault>,
 }
 
 /// Where a routine comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// It is part of the program.
-    BuiltIn,
+    /// It is part of the program; its text.
+    BuiltIn(&'static str),
     /// A file of the user's.
     User(PathBuf),
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Its title; its id where that could not be read.
+    pub title: String,
+    /// The heading it stands under.
+    pub heading: Heading,
+    /// How long its steps take; zero when it cannot be played.
+    pub work: Duration,
 }
 
 /// A file of the user's, as found.
@@ -54,40 +72,17 @@ pub struct UserFile {
     pub text: Result<String, Fault>,
 }
 
-/// The heading a routine stands under in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Heading {
-    /// Files that cannot be played; first, so that they are seen.
-    Broken,
-    /// Massage of one part of the body; `None` is the whole of it.
-    Massage(Part),
-    /// Any other category.
-    Category(Category),
-    /// Files that name no category.
-    Uncategorised,
-}
-
-/// The part of the body that a massage is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Most of its time goes there.
-    Of(Group),
-    /// No part has most of its time.
-    Whole,
-}
-
 impl Library {
-    /// Reads all of them. A user's file replaces a built-in one of the same id; of two of the user's with one id the
-    /// first is played.
+    /// The library of these, the built-in ones first. A user's file replaces a built-in one of the same id; of two of the
+    /// user's with one id the first is played.
     #[must_use]
-    pub fn assemble<'b>(built_in: impl Iterator<Item = (&'b str, &'b str)>, user: Vec<UserFile>) -> Self {
-        let mut entries: Vec<Entry> = built_in.map(|(id, text)| Entry::new(id, Source::BuiltIn, read::read(id, text))).collect();
-        for file in user {
-            entries.push(Entry::of_user(file));
-        }
+    pub fn assemble(mut entries: Vec<Entry>) -> Self {
         mark_replaced(&mut entries);
         let mut library = Self { entries };
-        library.make_plans();
+        let outlines: Vec<Outline> = library.entries.iter().map(|entry| library.outline(entry)).collect();
+        for (entry, outline) in library.entries.iter_mut().zip(outlines) {
+            entry.outline = outline;
+        }
         library.entries.sort_by_cached_key(|entry| (entry.heading(), entry.work(), entry.title().to_lowercase()));
         library
     }
@@ -104,23 +99,58 @@ impl Library {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The plan of a routine that is not in the library, with includes found in it.
-    ///
-    /// # Errors
-    /// As [`Plan::of`].
-    pub fn plan(&self, routine: &Routine) -> Result<Plan, Fault> {
-        Plan::of(routine, self)
+    /// `entry` with all that it includes; `None` when it cannot be played.
+    #[must_use]
+    pub fn plan<'l>(&'l self, entry: &'l Entry) -> Option<&'l Plan> {
+        self.planned(entry)?.as_ref().ok()
     }
 
-    fn make_plans(&mut self) {
-        let plans: Vec<_> =
-            self.entries.iter().map(|entry| entry.routine.as_ref().map(|routine| Plan::of(routine, self))).collect();
-        for (entry, plan) in self.entries.iter_mut().zip(plans) {
-            match plan {
-                Some(Ok(plan)) => entry.plan = Some(plan),
-                Some(Err(fault)) => entry.faults.push(fault),
-                None => {}
-            }
+    /// All that is wrong with `entry`, in the order of its file.
+    #[must_use]
+    pub fn faults<'l>(&'l self, entry: &'l Entry) -> Vec<&'l Fault> {
+        let include = self.planned(entry).and_then(|plan| plan.as_ref().err());
+        let mut faults: Vec<&Fault> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
+        faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
+        faults
+    }
+
+    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Fault>> {
+        entry.plan.get_or_init(|| entry.routine().map(|routine| Plan::of(routine, self))).as_ref()
+    }
+
+    /// Places that `entry` names, each once, in the order of its steps.
+    #[must_use]
+    pub fn areas(&self, entry: &Entry) -> Vec<&'static str> {
+        let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
+        each_once(steps.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
+    }
+
+    /// Every tool that `entry` or what it includes needs, each once.
+    #[must_use]
+    pub fn tools(&self, entry: &Entry) -> Vec<&'static str> {
+        let own = entry.routine().map_or(&[][..], |routine| &routine.tools);
+        let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
+        each_once(own.iter().chain(steps.iter().flat_map(|step| &step.tools)).copied())
+    }
+
+    /// What a list shows of `entry`: for a built-in one from the catalogue, otherwise read.
+    fn outline(&self, entry: &Entry) -> Outline {
+        if let Source::BuiltIn(_) = entry.source
+            && let Some(row) = CATALOGUE.routine.iter().find(|row| row.0 == entry.id)
+            && let Some(heading) = Heading::of_id(&row.3)
+        {
+            return Outline { title: row.1.clone(), heading, work: Duration::from_millis(row.2) };
+        }
+        self.outline_as_read(entry)
+    }
+
+    /// What a list shows of `entry`, from the file itself.
+    #[must_use]
+    pub fn outline_as_read(&self, entry: &Entry) -> Outline {
+        let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
+        match (entry.routine(), self.plan(entry)) {
+            (Some(routine), Some(plan)) => Outline { title, heading: Heading::of(routine, plan), work: plan.work() },
+            _ => Outline { title, heading: Heading::Broken, work: Duration::ZERO },
         }
     }
 }
@@ -131,16 +161,26 @@ fn mark_replaced(entries: &mut Vec<Entry>) {
     for entry in entries.drain(..) {
         match kept.iter_mut().find(|known| known.id == entry.id) {
             None => kept.push(entry),
-            Some(known) if known.source == Source::BuiltIn => *known = Entry { replaces: true, ..entry },
+            Some(known) if known.is_built_in() => *known = Entry { replaces: true, ..entry },
             Some(known) => known.note(Code::SameId, vec![("path", entry.shown_path())]),
         }
     }
     *entries = kept;
 }
 
+fn each_once(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut once = Vec::new();
+    for id in ids {
+        if !once.contains(&id) {
+            once.push(id);
+        }
+    }
+    once
+}
+
 impl Shelf for Library {
     fn find(&self, id: &str) -> Option<Option<&Routine>> {
-        self.entry(id).map(|entry| entry.routine.as_ref())
+        self.entry(id).map(Entry::routine)
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {
@@ -149,111 +189,107 @@ impl Shelf for Library {
 }
 
 impl Entry {
-    /// What reading the text of `id` gave.
+    /// The built-in routine `id`, read when somebody looks closer.
     #[must_use]
-    pub fn new(id: &str, source: Source, reading: Reading) -> Self {
-        Self { id: id.to_owned(), source, replaces: false, routine: reading.routine, plan: None, faults: reading.faults }
+    pub fn of_built_in(id: &str, text: &'static str) -> Self {
+        Self::new(id.to_owned(), Source::BuiltIn(text), OnceLock::new())
     }
 
-    fn of_user(file: UserFile) -> Self {
+    /// A file of the user's, read.
+    #[must_use]
+    pub fn of_user(file: UserFile) -> Self {
         let reading = match file.text {
             Ok(text) => read::read(&file.id, &text),
             Err(fault) => Reading { routine: None, faults: vec![fault] },
         };
-        let mut entry = Self::new(&file.id, Source::User(file.path.clone()), reading);
-        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-        if stem != file.id {
-            entry.note(Code::BadId, vec![("word", text::clean(&stem)), ("near", file.id)]);
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut entry = Self::new(file.id, Source::User(file.path), OnceLock::from(reading));
+        if stem != entry.id {
+            entry.note(Code::BadId, vec![("word", text::clean(&stem)), ("near", entry.id.clone())]);
         }
         entry
     }
 
-    fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
-        self.faults.push(Fault { code, at: Location::default(), args });
+    fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
+        let outline = Outline { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
+        Self { id, source, replaces: false, outline, reading, plan: OnceLock::new(), beside: Vec::new() }
     }
 
-    /// The path of its file, printable; its id where it is built in.
+    fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
+        self.beside.push(Fault { code, at: Location::default(), args });
+    }
+
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| match self.source {
+            Source::BuiltIn(text) => read::read(&self.id, text),
+            Source::User(_) => Reading { routine: None, faults: Vec::new() },
+        })
+    }
+
+    /// What its file says; `None` when that cannot be read.
     #[must_use]
-    pub fn shown_path(&self) -> String {
+    pub fn routine(&self) -> Option<&Routine> {
+        self.reading().routine.as_ref()
+    }
+
+    /// Whether it is part of the program.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.source, Source::BuiltIn(_))
+    }
+
+    /// Whether it cannot be played.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.outline.heading == Heading::Broken
+    }
+
+    /// The path of its file; its id where it is built in.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
         match &self.source {
-            Source::BuiltIn => format!("{}.toml", self.id),
-            Source::User(path) => text::clean(&path.display().to_string()),
+            Source::BuiltIn(_) => PathBuf::from(format!("{}.toml", self.id)),
+            Source::User(path) => path.clone(),
         }
     }
 
-    /// What to call it in a list: its id where the title could not be read.
+    /// Its path, printable.
+    #[must_use]
+    pub fn shown_path(&self) -> String {
+        text::clean(&self.path().display().to_string())
+    }
+
+    /// What to call it in a list.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.routine.as_ref().map_or(&self.id, |routine| &routine.title)
+        &self.outline.title
     }
 
     /// How long its steps take; zero when it cannot be played.
     #[must_use]
-    pub fn work(&self) -> std::time::Duration {
-        self.plan.as_ref().map(Plan::work).unwrap_or_default()
+    pub fn work(&self) -> Duration {
+        self.outline.work
     }
 
     /// The heading it stands under.
     #[must_use]
     pub fn heading(&self) -> Heading {
-        let (Some(routine), Some(plan)) = (&self.routine, &self.plan) else { return Heading::Broken };
-        match routine.category {
-            None => Heading::Uncategorised,
-            Some(Category::Massage) => Heading::Massage(main_part(plan)),
-            Some(category) => Heading::Category(category),
-        }
+        self.outline.heading
     }
 
-    /// What it names, each once, in the order of the file: for lists and for finding.
-    pub fn areas(&self) -> impl Iterator<Item = &'static str> {
-        let mut seen: Vec<&'static str> = Vec::new();
-        for step in self.plan.iter().flat_map(|plan| &plan.steps) {
-            for area in &step.areas {
-                if !seen.contains(&area.id.as_str()) {
-                    seen.push(&area.id);
-                }
-            }
-        }
-        seen.into_iter()
-    }
-
-    /// Every tool that it or what it includes needs, each once.
-    #[must_use]
-    pub fn tools(&self) -> Vec<&'static str> {
-        let mut tools: Vec<&'static str> = self.routine.iter().flat_map(|routine| routine.tools.iter().copied()).collect();
-        for tool in self.plan.iter().flat_map(|plan| &plan.steps).flat_map(|step| &step.tools) {
-            if !tools.contains(tool) {
-                tools.push(tool);
-            }
-        }
-        tools
-    }
-
-    /// Whether it is made of other routines only.
+    /// Whether other routines are played in it.
     #[must_use]
     pub fn is_plan(&self) -> bool {
-        self.routine.as_ref().is_some_and(|routine| routine.items.iter().any(|item| matches!(item, Item::Include(_))))
+        self.routine().is_some_and(|routine| routine.items.iter().any(|item| matches!(item, Item::Include(_))))
     }
 }
 
-/// The part of the body that gets more than half of the time, gaps and rests left out.
-fn main_part(plan: &Plan) -> Part {
-    let mut seconds: Vec<(Group, u128)> = Vec::new();
-    for turn in &plan.turns {
-        let step = plan.step(*turn);
-        let mut groups: Vec<Group> = step.areas.iter().map(|area| area.group).collect();
-        groups.dedup();
-        let share = plan.length(*turn).as_millis() / groups.len().max(1) as u128;
-        for group in groups {
-            match seconds.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, sum)) => *sum += share,
-                None => seconds.push((group, share)),
-            }
-        }
-    }
-    let whole: u128 = seconds.iter().map(|(_, sum)| sum).sum();
-    match seconds.into_iter().max_by_key(|(_, sum)| *sum) {
-        Some((group, most)) if most * 2 > whole => Part::Of(group),
-        _ => Part::Whole,
-    }
+/// What a list shows of the built-in routines: id, title, milliseconds of work, heading.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Catalogue {
+    routine: Vec<(String, String, u64, String)>,
 }
+
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| embedded::table("catalogue.toml", include_str!("../../../assets/catalogue.toml")));

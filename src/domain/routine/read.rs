@@ -141,8 +141,13 @@ fn items(
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "a routine")]);
     }
+    let mut lines = Lines { source, at: 0, line: 1 };
     let item = |fields: Fields<'_>| {
-        if fields.has("routine") { include(fields, faults) } else { Some(step(fields, posture, tools, source, faults)) }
+        if fields.has("routine") {
+            return include(fields, faults);
+        }
+        let line = lines.line_of(fields.span().start);
+        Some(step(fields, posture, tools, line, faults))
     };
     let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
     let items: Vec<Option<Item>> = tables.into_iter().map(item).collect();
@@ -150,6 +155,24 @@ fn items(
         faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
     }
     items.into_iter().flatten().collect()
+}
+
+/// Counts lines from one place of a text to the next, so that a long text is gone through once.
+struct Lines<'s> {
+    source: &'s str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line, from 1, of the byte at `to`; not before the byte last asked for.
+    fn line_of(&mut self, to: usize) -> usize {
+        if let Some(passed) = self.source.as_bytes().get(self.at..to) {
+            self.line += passed.split(|byte| *byte == b'\n').count() - 1;
+            self.at = to;
+        }
+        self.line
+    }
 }
 
 /// The place of the step at which the steps of the file alone are longer than a routine may be.
@@ -181,13 +204,7 @@ fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
     Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
 }
 
-fn step(
-    mut fields: Fields<'_>,
-    posture: &'static Posture,
-    tools: &[&'static str],
-    source: &str,
-    faults: &mut Faults<'_>,
-) -> Item {
+fn step(mut fields: Fields<'_>, posture: &'static Posture, tools: &[&'static str], line: usize, faults: &mut Faults<'_>) -> Item {
     let span = fields.span();
     let name = fields.needed_text("name", faults);
     let pace = pace(&mut fields, faults);
@@ -223,7 +240,7 @@ fn step(
         tools: if fields.has("tools") { values(fields.words("tools", &vocabulary().tool, faults)) } else { tools.to_vec() },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
-        line: source[..span.start.min(source.len())].matches('\n').count() + 1,
+        line,
     };
     fields.finish(faults);
     Item::Step(Arc::new(step))

@@ -1,0 +1,91 @@
+//! The heading a routine stands under in a list: its category, and for massage the part of the body that it is about.
+
+use crate::domain::body::Group;
+use crate::domain::routine::model::Routine;
+use crate::domain::routine::plan::Plan;
+use crate::domain::routine::vocabulary::Category;
+
+/// The heading a routine stands under in a list; in the order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Heading {
+    /// Files that cannot be played; first, so that they are seen.
+    Broken,
+    /// Massage of one part of the body.
+    Massage(Part),
+    /// Any other category.
+    Category(Category),
+    /// Files that name no category.
+    Uncategorised,
+}
+
+/// The part of the body that a massage is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Most of its time goes there.
+    Of(Group),
+    /// No part has most of its time.
+    Whole,
+}
+
+impl Heading {
+    /// The heading of `routine`, whose plan is `plan`.
+    #[must_use]
+    pub fn of(routine: &Routine, plan: &Plan) -> Self {
+        match routine.category {
+            None => Self::Uncategorised,
+            Some(Category::Massage) => Self::Massage(main_part(plan)),
+            Some(category) => Self::Category(category),
+        }
+    }
+
+    /// Its name in the catalogue: `breathing`, `massage/back`.
+    #[must_use]
+    pub fn id(self) -> String {
+        match self {
+            Self::Broken => "broken".to_owned(),
+            Self::Massage(part) => format!("{}/{}", Category::Massage.id(), part.id()),
+            Self::Category(category) => category.id().to_owned(),
+            Self::Uncategorised => "uncategorised".to_owned(),
+        }
+    }
+
+    /// The heading of that name.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Self> {
+        let parts = Group::ALL.into_iter().map(Part::Of).chain([Part::Whole]).map(Self::Massage);
+        let categories = Category::ALL.into_iter().map(Self::Category);
+        parts.chain(categories).chain([Self::Broken, Self::Uncategorised]).find(|heading| heading.id() == id)
+    }
+}
+
+impl Part {
+    /// Its name in the words of the program.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Of(group) => group.id(),
+            Self::Whole => "whole",
+        }
+    }
+}
+
+/// The part of the body that gets more than half of the time, gaps and rests left out.
+fn main_part(plan: &Plan) -> Part {
+    let mut millis = Group::ALL.map(|group| (group, 0));
+    for turn in &plan.turns {
+        let mut groups: Vec<Group> = plan.step(*turn).areas.iter().map(|area| area.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let share = plan.length(*turn).as_millis() / groups.len().max(1) as u128;
+        for (group, sum) in &mut millis {
+            if groups.contains(group) {
+                *sum += share;
+            }
+        }
+    }
+    let whole: u128 = millis.iter().map(|(_, sum)| sum).sum();
+    match millis.into_iter().max_by_key(|(_, sum)| *sum) {
+        Some((group, most)) if most * 2 > whole => Part::Of(group),
+        _ => Part::Whole,
+    }
+}
