@@ -8,7 +8,7 @@ use jiff::Zoned;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
-use crate::domain::session::cue::Cue;
+use crate::domain::session::sounds::{Speech, What};
 use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
 
@@ -19,6 +19,7 @@ pub mod library;
 pub mod rating;
 pub mod session;
 pub mod sitting;
+pub mod sound;
 pub mod summary;
 
 use keys::{Act, Key};
@@ -53,6 +54,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// What the terminal can show.
     pub terminal: Terminal,
+    /// What is heard.
+    pub sound: sound::Heard,
 }
 
 /// When it is, on both clocks.
@@ -114,6 +117,8 @@ pub enum Msg {
     NotWritten(Line, String),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
+    /// Something went wrong with sound: what to say.
+    SoundTrouble(String),
     /// The settings or the routines had faults.
     Faults(Vec<Fault>),
     /// The program must end now.
@@ -128,7 +133,11 @@ pub enum Effect {
     /// Read the diary.
     ReadDiary,
     /// Something is to be heard.
-    Sound(Cue),
+    Sound(What),
+    /// These lines will be spoken.
+    Prepare(Vec<Speech>),
+    /// How loud, 0–1.
+    Volume(f32),
     /// Keep what would be recorded if the program died now; `None` when no session is under way.
     Keep(Option<Box<Record>>),
     /// Stop the process, as the shell's Ctrl-Z does.
@@ -146,7 +155,6 @@ impl Model {
     pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
         Self {
             now,
-            settings,
             words: Words::english(),
             browse: library::Browse::default(),
             library,
@@ -158,6 +166,8 @@ impl Model {
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,
+            sound: sound::Heard::of(&settings),
+            settings,
         }
     }
 
@@ -207,6 +217,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.diary.fill(records, left_out);
             Vec::new()
         }
+        Msg::SoundTrouble(text) => {
+            model.notify(text);
+            Vec::new()
+        }
         Msg::Faults(faults) => {
             if let Some(fault) = faults.first() {
                 model.notify(model.words.fault(fault));
@@ -247,6 +261,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.overlay = Some(Overlay::Why);
             return Vec::new();
         }
+        Act::Mute | Act::Voice | Act::Louder | Act::Softer => return sound::act(model, act),
         Act::Retry => return std::mem::take(&mut model.unsaved).into_iter().map(Effect::Write).collect(),
         _ => {}
     }

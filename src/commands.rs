@@ -13,6 +13,7 @@ use crate::settings::Settings;
 pub mod check;
 pub mod choose;
 pub mod diary;
+pub mod doctor;
 pub mod inbox;
 pub mod list;
 pub mod log;
@@ -21,6 +22,7 @@ pub mod shell;
 pub mod show;
 pub mod start;
 pub mod undo;
+pub mod voiced;
 
 /// Guides self-massage, breathing and relaxation at a desk, and keeps an honest diary of pain before and after.
 ///
@@ -52,6 +54,8 @@ pub enum Command {
     Diary(DiaryArgs),
     /// Take back the last change to the diary
     Undo,
+    /// Look at what there is on this machine, and say what is missing
+    Doctor(DoctorArgs),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -145,6 +149,17 @@ pub struct LogArgs {
     pub at: Option<String>,
 }
 
+/// What to look at.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Play every chime and a spoken line, naming each
+    #[arg(long)]
+    pub sound: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// How to show the diary.
 #[derive(Debug, Args)]
 pub struct DiaryArgs {
@@ -202,6 +217,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
         Command::Undo => undo::run(&world),
+        Command::Doctor(args) => doctor::run(&world, args),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
     }
 }

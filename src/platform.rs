@@ -7,5 +7,10 @@ pub mod paths;
 pub mod routines;
 pub mod session_file;
 pub mod settings;
+#[cfg(feature = "audio")]
+pub mod sound;
+#[cfg(not(feature = "audio"))]
+#[path = "platform/no_sound.rs"]
+pub mod sound;
 pub mod terminal;
 pub mod text_file;

@@ -4,6 +4,7 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use uuid::Uuid;
@@ -14,14 +15,17 @@ use crate::app::{Effect, Model, Msg, Now, Screen, update};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::gaps::Gaps;
+use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
-use crate::platform::events::{self, Events, Input};
+use crate::platform::events::{self, Events, Input, Waker};
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
+use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::{routines, settings};
+use crate::settings::sound::Mode;
 use crate::ui;
 
 /// What the screen opens with.
@@ -42,6 +46,16 @@ struct Runtime {
     quit: Option<ExitCode>,
     /// Stop the process before the next draw.
     suspend: bool,
+    /// How it is heard; started with the first session.
+    sound: Option<Sound>,
+    setup: Setup,
+    /// What went wrong with sound, from its threads.
+    troubles: Arc<Mutex<Vec<Trouble>>>,
+    waker: Option<Arc<Waker>>,
+    /// The terminal's bell stands in for chimes.
+    bell: bool,
+    /// It is to ring before the next draw.
+    ring: bool,
 }
 
 /// Opens the screen and stays until it is left.
@@ -52,6 +66,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
     let library = routines::load(&paths.routines());
+    let sound_settings = settings.sound.clone();
     let mut model = Model::new(now(), settings, library, terminal::facts());
     if let Opening::Plan(plan, gaps) = opening {
         let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
@@ -65,12 +80,21 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         kept: None,
         quit: None,
         suspend: false,
+        sound: None,
+        bell: !cfg!(feature = "audio") || sound_settings.mode == Some(Mode::Bell),
+        setup: Setup { wants_voice: true, files: paths.config.join("sounds"), lang: "en".to_owned(), settings: sound_settings },
+        troubles: Arc::default(),
+        waker: None,
+        ring: false,
     };
     runtime.tell(Msg::Faults(faults));
     runtime.record_left_over();
     let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
     terminal::give_back();
     runtime.leave();
+    if let Some(sound) = runtime.sound.take() {
+        sound.finish();
+    }
     match ended {
         Ok(done) => Ok(done?),
         Err(_) => Ok(ExitCode::from(101)),
@@ -84,7 +108,8 @@ fn now() -> Now {
 impl Runtime {
     /// Draws, waits, tells; until it is time to go.
     fn stay(&mut self) -> io::Result<ExitCode> {
-        let mut events = Events::open()?;
+        let (mut events, waker) = Events::open()?;
+        self.waker = Some(Arc::new(waker));
         let mut terminal = Terminal::take()?;
         loop {
             let (columns, rows) = terminal.size();
@@ -104,7 +129,11 @@ impl Runtime {
                         self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
                     }
                     Input::Gone => self.hang_up(),
+                    Input::Woken => self.tell_troubles(),
                 }
+            }
+            if std::mem::take(&mut self.ring) {
+                terminal.ring()?;
             }
             if std::mem::take(&mut self.suspend) {
                 terminal::give_back();
@@ -143,11 +172,53 @@ impl Runtime {
                 return Some(Msg::DiaryRead(diary.lines.fold(), left_out));
             }
             Effect::Keep(record) => self.keep(record.map(|record| *record)),
-            Effect::Sound(_) => {}
+            Effect::Sound(what) => self.play(&what),
+            Effect::Prepare(lines) => self.prepare(lines),
+            Effect::Volume(volume) => {
+                self.setup.settings.volume = volume;
+                if let Some(sound) = &self.sound {
+                    sound.volume(volume);
+                }
+            }
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.quit = Some(self.quit.unwrap_or(ExitCode::SUCCESS)),
         }
         None
+    }
+
+    fn play(&mut self, what: &What) {
+        match (&self.sound, what) {
+            (_, What::Chime(chime)) if self.bell => self.ring |= chime.rings_bell(),
+            (Some(sound), _) => sound.play(what),
+            (None, _) => {}
+        }
+    }
+
+    /// A session begins: its sounds are started, its lines made ready.
+    fn prepare(&mut self, lines: Vec<Speech>) {
+        let silent = !self.model.sound.chimes && !self.model.sound.voice;
+        if silent || (self.bell && !self.setup.settings.bell_without_output) {
+            return;
+        }
+        let Some(waker) = self.waker.clone() else { return };
+        let troubles = Arc::clone(&self.troubles);
+        let report: Report = Arc::new(move |trouble| {
+            if let Ok(mut troubles) = troubles.lock() {
+                troubles.push(trouble);
+            }
+            waker.wake();
+        });
+        let sound = self.sound.get_or_insert_with(|| Sound::start(&self.setup, &report));
+        sound.prepare(lines);
+    }
+
+    fn tell_troubles(&mut self) {
+        let troubles = self.troubles.lock().map(|mut troubles| std::mem::take(&mut *troubles)).unwrap_or_default();
+        for trouble in troubles {
+            self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;
+            let text = trouble.said(&self.model.words.sound);
+            self.tell(Msg::SoundTrouble(text));
+        }
     }
 
     /// Writes to the diary; a line gets its id here.

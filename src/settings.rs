@@ -10,6 +10,8 @@ use crate::domain::fault::{Code, Fault, Faults};
 use crate::domain::fields::{self, Fields, Named};
 use crate::domain::session::gaps::Gaps;
 
+pub mod sound;
+
 /// All settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -19,6 +21,8 @@ pub struct Settings {
     pub day_ends: SignedDuration,
     /// `[look]`: theme and motion.
     pub look: Look,
+    /// `[sound]` and `[voice]`.
+    pub sound: sound::Settings,
 }
 
 /// How the screen is to look.
@@ -85,6 +89,7 @@ impl Default for Settings {
             gaps: Gaps::default(),
             day_ends: SignedDuration::from_hours(3),
             look: Look { theme: ThemeName::Auto, motion: true },
+            sound: sound::Settings::default(),
         }
     }
 }
@@ -109,6 +114,7 @@ impl Settings {
         if let Some(table) = top.table("look", "[look]", &mut faults) {
             settings.look = look(table, &mut faults);
         }
+        sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish(&mut faults);
         (settings, faults.into_sorted())
     }

@@ -56,6 +56,10 @@ pub enum Act {
     Note,
     Undo,
     Retry,
+    Mute,
+    Voice,
+    Louder,
+    Softer,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -163,6 +167,12 @@ pub const TABLE: &[Binding] = &[
     key(SESSION, &[Char('+'), Char('=')], "+", Act::Longer, "longer", 0),
     key(SESSION, &[Char('-')], "-", Act::Shorter, "shorter", 0),
     key(&[Work, Gap, Wait, Paused], &[Char('w')], "w", Act::Why, "why", 70),
+    key(SESSION, &[Char('m')], "m", Act::Mute, "mute", 75),
+    key(SESSION, &[Char('v')], "v", Act::Voice, "voice", 76),
+    key(SESSION, &[Char(']')], "]", Act::Louder, "louder", 0),
+    key(SESSION, &[Char('[')], "[", Act::Softer, "softer", 0),
+    key(&[Library, Rating, Summary, SummaryUnrated], &[Char('+'), Char('=')], "+", Act::Louder, "louder", 0),
+    key(&[Library, Rating, Summary, SummaryUnrated], &[Char('-')], "-", Act::Softer, "softer", 0),
     key(&[Hurt, Eased], &[Char('q'), Esc], "q", Act::Back, "stop", 30),
     key(&[Work, Gap, Wait, Paused], &[Char('q'), Esc], "q", Act::Back, "stop", 0),
     // Afterwards.
@@ -237,7 +247,7 @@ mod tests {
         }
         for place in EVERYWHERE {
             let bar = bar(*place);
-            assert!(bar.len() <= 8, "{place:?} has {} keys", bar.len());
+            assert!(bar.len() <= 10, "{place:?} has {} keys", bar.len());
             assert!(bar.iter().any(|binding| binding.act == Act::Help), "{place:?} has no help");
         }
     }

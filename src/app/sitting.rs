@@ -16,6 +16,7 @@ use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::gaps::Gaps;
+use crate::domain::session::sounds::{Speech, What};
 
 /// One sitting.
 #[derive(Debug)]
@@ -107,10 +108,17 @@ fn part_of_second(time: Duration) -> Duration {
 /// Starts the prepared session.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
-    sitting.session = Some(Session::start(sitting.plan.clone(), sitting.gaps, model.words, model.now.steady));
+    let hearing = model.sound.hearing(&model.settings);
+    let session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
+        What::Say(speech) => Some(speech.clone()),
+        _ => None,
+    });
+    let lines: Vec<Speech> = lines.collect();
+    sitting.session = Some(session);
     sitting.began = Some(model.now.wall.clone());
     model.screen = Screen::Session;
-    let mut effects = vec![keep(model)];
+    let mut effects = vec![Effect::Prepare(lines), keep(model)];
     effects.extend(tick(model));
     effects
 }
@@ -128,7 +136,10 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
         return Vec::new();
     }
     let before = (session.span().map(|(index, _)| index), session.pause());
-    let mut effects: Vec<Effect> = advance(session).into_iter().map(Effect::Sound).collect();
+    advance(session);
+    let sound = model.sound;
+    let sounds = session.take_sounds().into_iter().filter(|what| sound.lets(what));
+    let mut effects: Vec<Effect> = sounds.map(Effect::Sound).collect();
     let moved = before != (session.span().map(|(index, _)| index), session.pause());
     let newly_paused = session.pause().is_some() && before.1.is_none();
     let ended = session.ended();

@@ -1,12 +1,14 @@
 //! What comes in while a plain session plays: lines from stdin and signals, on one channel with a time limit.
 
 use std::io::{self, BufRead};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+
+use crate::platform::sound::Trouble;
 
 /// The longest line that is taken, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -20,6 +22,8 @@ pub enum Incoming {
     End,
     /// The program is asked to end, by this signal.
     Signal(i32),
+    /// Something went wrong with sound.
+    Trouble(Trouble),
     /// Nothing came in time.
     Nothing,
 }
@@ -27,6 +31,7 @@ pub enum Incoming {
 /// The channel.
 pub struct Inbox {
     receiver: Receiver<Incoming>,
+    sender: Sender<Incoming>,
 }
 
 impl Inbox {
@@ -37,7 +42,7 @@ impl Inbox {
     pub fn open() -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
         let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
-        let from_signals = sender.clone();
+        let (from_signals, from_stdin) = (sender.clone(), sender.clone());
         thread::spawn(move || {
             for signal in signals.forever() {
                 if from_signals.send(Incoming::Signal(signal)).is_err() {
@@ -48,13 +53,19 @@ impl Inbox {
         thread::spawn(move || {
             let mut stdin = io::stdin().lock();
             while let Some(line) = next_line(&mut stdin) {
-                if sender.send(Incoming::Line(line)).is_err() {
+                if from_stdin.send(Incoming::Line(line)).is_err() {
                     return;
                 }
             }
-            let _ = sender.send(Incoming::End);
+            let _ = from_stdin.send(Incoming::End);
         });
-        Ok(Self { receiver })
+        Ok(Self { receiver, sender })
+    }
+
+    /// Another way in, for other threads.
+    #[must_use]
+    pub fn sender(&self) -> Sender<Incoming> {
+        self.sender.clone()
     }
 
     /// What comes next, waiting for as long as it takes, or for `limit`.

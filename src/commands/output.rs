@@ -28,6 +28,15 @@ pub fn json_line<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
     line(&serde_json::to_string(value)?)
 }
 
+/// Rings the terminal's bell.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn bell() -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    quiet(out.write_all(b"\x07").and_then(|()| out.flush()))
+}
+
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),

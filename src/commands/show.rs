@@ -9,8 +9,10 @@ use crate::domain::body::Side;
 use crate::domain::length;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::Cue;
+use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::domain::words::Words;
+use crate::settings::sound::Mode;
 
 /// The timeline as `--json` gives it.
 #[derive(Serialize)]
@@ -21,6 +23,15 @@ struct Shown<'t> {
     total_ms: u64,
     spans: Vec<ShownSpan>,
     cues: &'t [Cue],
+    sounds: Vec<ShownSound>,
+}
+
+#[derive(Serialize)]
+struct ShownSound {
+    at_ms: u64,
+    length_ms: u64,
+    sound: &'static str,
+    text: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -38,7 +49,8 @@ struct ShownSpan {
 /// When there is no such routine, or it has faults.
 pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, &args.routine)?;
-    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), Words::english());
+    let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
+    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::english());
     if args.json {
         output::json(&Shown {
             id: &plan.id,
@@ -47,6 +59,7 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
             total_ms: length::millis(timeline.total),
             spans: timeline.spans.iter().map(|span| shown_span(&plan, span)).collect(),
             cues: &timeline.cues,
+            sounds: timeline.sounds.iter().map(shown_sound).collect(),
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -71,6 +84,14 @@ fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
         step: turn.step + 1,
         side: turn.side,
     }
+}
+
+fn shown_sound(sound: &Sounding) -> ShownSound {
+    let text = match &sound.what {
+        What::Say(speech) => Some(speech.text()),
+        _ => None,
+    };
+    ShownSound { at_ms: length::millis(sound.at), length_ms: length::millis(sound.length), sound: sound.what.id(), text }
 }
 
 fn span_line(plan: &Plan, span: &Span) -> String {

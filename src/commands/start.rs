@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::inbox::{Inbox, Incoming};
+use crate::commands::voiced::Voiced;
 use crate::commands::{StartArgs, World, choose, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Record};
@@ -19,9 +20,11 @@ use crate::domain::session::done::Ended;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
+use crate::domain::session::sounds::{Hearing, What};
 use crate::domain::words::{Words, fill};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
+use crate::settings::sound::Mode;
 
 /// Plays the routines of `args`, one after the other, as one session.
 ///
@@ -33,8 +36,17 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     }
     let plan = plan(world, args)?;
     let gaps = choose::gaps(world, &plan, &args.gaps);
-    let mut front =
-        Front { inbox: Inbox::open()?, kept: VecDeque::new(), ended: false, json: args.json, words: Words::english() };
+    let mode = world.settings.sound.mode.unwrap_or(Mode::Chimes);
+    let inbox = Inbox::open()?;
+    let mut front = Front {
+        voice: Voiced::start(world, mode, &inbox),
+        inbox,
+        kept: VecDeque::new(),
+        ended: false,
+        json: args.json,
+        words: Words::english(),
+        hearing: world.settings.sound.hearing(mode),
+    };
     front.greet(&plan, &gaps)?;
     let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
         return Ok(ExitCode::SUCCESS);
@@ -51,6 +63,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     record.before.insert(PAIN.to_owned(), before);
     record.after.insert(PAIN.to_owned(), after.rating());
     front.finish(world, record)?;
+    front.voice.finish();
     Ok(after
         .signal()
         .map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)))))
@@ -124,6 +137,8 @@ struct Front {
     ended: bool,
     json: bool,
     words: &'static Words,
+    hearing: Hearing,
+    voice: Voiced,
 }
 
 impl Front {
@@ -168,18 +183,25 @@ impl Front {
         if self.ended {
             return Incoming::End;
         }
-        let incoming = self.inbox.next(None);
-        self.ended |= incoming == Incoming::End;
-        incoming
+        loop {
+            let incoming = self.inbox.next(None);
+            self.ended |= incoming == Incoming::End;
+            match incoming {
+                Incoming::Trouble(trouble) => drop(self.say(&trouble.said(&self.words.sound))),
+                incoming => return incoming,
+            }
+        }
     }
 
     /// Plays to the end, or until a signal.
     fn play(&mut self, plan: Plan, gaps: Gaps) -> anyhow::Result<(Session, Option<i32>)> {
-        let mut session = Session::start(plan, gaps, self.words, clock::steady());
+        let mut session = Session::start(plan, gaps, self.hearing, self.words, clock::steady());
+        self.prepare(&session);
         loop {
             let now = clock::steady();
             let cues = session.advance(now);
             self.tell(&session, &cues)?;
+            self.sound(&mut session)?;
             if session.ended().is_some() {
                 return Ok((session, None));
             }
@@ -203,9 +225,28 @@ impl Front {
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
+                Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound))?,
                 Incoming::Nothing => {}
             }
         }
+    }
+
+    fn prepare(&self, session: &Session) {
+        let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
+            What::Say(speech) => Some(speech.clone()),
+            _ => None,
+        });
+        self.voice.prepare(lines.collect());
+    }
+
+    /// Plays what is due; the bell of a terminal is written like any text.
+    fn sound(&self, session: &mut Session) -> anyhow::Result<()> {
+        for what in session.take_sounds() {
+            if self.voice.play(&what) && io::stdout().is_terminal() {
+                output::bell()?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether a held session has nobody to wait for: no more lines, or a script that knows nothing of a gap.
@@ -231,7 +272,7 @@ impl Front {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Incoming {
         match self.inbox.next(Some(limit)) {
-            Incoming::Signal(signal) => Incoming::Signal(signal),
+            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_)) => incoming,
             _ => Incoming::Nothing,
         }
     }

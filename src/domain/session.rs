@@ -6,5 +6,6 @@ pub mod done;
 pub mod ease;
 pub mod engine;
 pub mod gaps;
+pub mod sounds;
 pub mod stopwatch;
 pub mod timeline;

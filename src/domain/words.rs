@@ -9,9 +9,10 @@ use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
+use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
-    SessionWords, StopWords, SummaryWords,
+    SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod sections;
@@ -24,6 +25,8 @@ pub struct Words {
     pub lang: String,
     /// What is said in a session.
     pub cue: CueWords,
+    /// Phrases that come recorded.
+    phrase: BTreeMap<String, String>,
     /// Names of sides.
     pub side: BySide,
     /// Headings of the library.
@@ -58,6 +61,8 @@ pub struct Words {
     pub summary: SummaryWords,
     /// The diary.
     pub diary: DiaryWords,
+    /// Sound.
+    pub sound: SoundWords,
 }
 
 /// The words for one kind of fault.
@@ -95,6 +100,18 @@ impl Words {
                 format!("{} · {part}", category(Category::Massage))
             }
         }
+    }
+
+    /// A recorded phrase in words.
+    #[must_use]
+    pub fn phrase(&self, phrase: Phrase) -> &str {
+        self.phrase.get(phrase.id()).map_or("", String::as_str)
+    }
+
+    /// What a chime means.
+    #[must_use]
+    pub fn chime(&self, chime: Chime) -> &str {
+        self.sound.chime.get(chime.id()).map_or("", String::as_str)
     }
 
     /// What a key does, by its label in the table of keys.

@@ -2,7 +2,7 @@
 //! terminal library's own never returns from a terminal that has gone and never sees a signal.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -29,12 +29,27 @@ pub enum Input {
     End(i32),
     /// The terminal is gone.
     Gone,
+    /// Another thread has something to say.
+    Woken,
+}
+
+/// Wakes whoever waits for events.
+#[derive(Debug)]
+pub struct Waker(UnixStream);
+
+impl Waker {
+    /// Wakes it.
+    pub fn wake(&self) {
+        // When the pipe is full it is about to wake anyway.
+        let _ = (&self.0).write(&[0]);
+    }
 }
 
 /// The source of everything that happens.
 pub struct Events {
     tty: OwnedFd,
     signals: SignalDelivery<UnixStream, SignalOnly>,
+    woken: UnixStream,
 }
 
 impl Events {
@@ -42,13 +57,17 @@ impl Events {
     ///
     /// # Errors
     /// When there is no terminal to read, or signals cannot be caught.
-    pub fn open() -> io::Result<Self> {
+    pub fn open() -> io::Result<(Self, Waker)> {
         let stdin = io::stdin();
         let tty =
             if rustix::termios::isatty(&stdin) { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
-        Ok(Self { tty, signals: SignalDelivery::with_pipe(read, write, SignalOnly, caught)? })
+        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
+        let (woken, waker) = UnixStream::pair()?;
+        woken.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        Ok((Self { tty, signals, woken }, Waker(waker)))
     }
 
     /// Waits until something happens, or for `limit`; without one, for ever.
@@ -57,15 +76,22 @@ impl Events {
     /// When waiting itself fails.
     pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<Input>> {
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
-        let (tty, signal) = {
-            let mut fds = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(self.signals.get_read(), PollFlags::IN)];
+        let (tty, signal, woken) = {
+            let wanted = PollFlags::IN;
+            let signals = self.signals.get_read();
+            let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.woken, wanted)];
             match poll(&mut fds, limit.as_ref()) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
-            (fds[0].revents(), fds[1].revents())
+            (fds[0].revents(), fds[1].revents(), fds[2].revents())
         };
         let mut inputs = Vec::new();
+        if woken.contains(PollFlags::IN) {
+            let mut read = [0; 64];
+            while matches!(self.woken.read(&mut read), Ok(count) if count > 0) {}
+            inputs.push(Input::Woken);
+        }
         if signal.contains(PollFlags::IN) {
             inputs.extend(self.signals.pending().filter_map(input_of_signal));
         }

@@ -59,6 +59,16 @@ impl Terminal {
         Ok(())
     }
 
+    /// Rings its bell.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn ring(&mut self) -> io::Result<()> {
+        let out = self.screen.backend_mut();
+        out.write_all(b"\x07")?;
+        Write::flush(out)
+    }
+
     /// Takes it over again after something else had it, and forgets what is on it.
     ///
     /// # Errors

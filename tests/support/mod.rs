@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part of it")]
 
+pub mod needs;
 pub mod pty;
 pub mod screen;
 

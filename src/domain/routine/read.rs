@@ -222,6 +222,11 @@ fn step(mut fields: Fields<'_>, posture: &'static Posture, tools: &[&'static str
         pressure: pressure.as_ref(),
         cue: cue.as_ref(),
         has_care: care.as_ref().is_some_and(|care| !care.value.is_empty()),
+        length: match (amount, &pace) {
+            (Some(Amount::Time(time)), _) => Some(time),
+            (Some(Amount::Cycles(cycles)), Some(pace)) => Some(pace.cycle() * cycles),
+            _ => None,
+        },
     };
     rules::check(&meaning, faults);
     let step = Step {

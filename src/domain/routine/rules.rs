@@ -1,12 +1,14 @@
 //! What the values of a step may not say together: pressure against technique, touch against region, words against time.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use crate::domain::body::{Region, Touch};
 use crate::domain::fault::{Code, Faults};
 use crate::domain::fields::Written;
 use crate::domain::routine::vocabulary::{PRESSURE_CEILING, Technique};
-use crate::domain::text;
+use crate::domain::session::sounds::{USUAL_RATE, spoken_length};
+use crate::domain::{length, text};
 
 /// The most words of a spoken cue.
 const CUE_WORDS: usize = 10;
@@ -28,6 +30,8 @@ pub struct Meaning<'m> {
     pub cue: Option<&'m Written<String>>,
     /// Whether there is a care line.
     pub has_care: bool,
+    /// How long one side lasts; `None` where that is not known or it waits for a key.
+    pub length: Option<Duration>,
 }
 
 /// Notes what one step may not say.
@@ -39,6 +43,11 @@ pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
         if words > CUE_WORDS {
             let (words, most) = (words.to_string(), CUE_WORDS.to_string());
             faults.note(Code::LongCue, cue.span.clone(), &[("words", &words), ("most", &most)]);
+        }
+        let spoken = spoken_length(&cue.value, USUAL_RATE);
+        if step.length.is_some_and(|length| spoken > length) {
+            let (spoken, length) = (length::short(spoken), length::short(step.length.unwrap_or_default()));
+            faults.note(Code::LateCue, cue.span.clone(), &[("spoken", &spoken), ("length", &length)]);
         }
     }
 }

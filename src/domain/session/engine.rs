@@ -11,10 +11,13 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::{Did, Done, Ended, Event};
 use crate::domain::session::ease::Easing;
 use crate::domain::session::gaps::Gaps;
+use crate::domain::session::sounds::{Chime, Hearing, What};
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::domain::words::Words;
 
+/// A sound that is later than this is left out.
+const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod act;
@@ -33,6 +36,11 @@ pub struct Session {
     span: usize,
     /// Index of the first cue not yet given.
     next_cue: usize,
+    hearing: Hearing,
+    /// Index of the first sound not yet given.
+    next_sound: usize,
+    /// Sounds that are due and not yet taken.
+    due_sounds: Vec<What>,
     /// The time run when the present wait began.
     waiting_since: Option<Duration>,
     pause: Option<Pause>,
@@ -61,8 +69,8 @@ pub enum Pause {
 impl Session {
     /// Starts playing `plan` at `now`.
     #[must_use]
-    pub fn start(plan: Plan, gaps: Gaps, words: &'static Words, now: Duration) -> Self {
-        let timeline = Timeline::lay_out(&plan, &gaps, words);
+    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, words: &'static Words, now: Duration) -> Self {
+        let timeline = Timeline::lay_out(&plan, &gaps, hearing, words);
         let done = Done::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
         Self {
@@ -74,6 +82,9 @@ impl Session {
             shift: SignedDuration::ZERO,
             span: 0,
             next_cue: 0,
+            hearing,
+            next_sound: 0,
+            due_sounds: Vec::new(),
             waiting_since: None,
             pause: None,
             ended,
@@ -93,7 +104,8 @@ impl Session {
         if let Some(gap) = self.watch.look(now) {
             self.pause = Some(Pause::Away(gap));
             self.event(now, Did::Away { seconds: gap.as_secs() });
-            return vec![self.unplanned(CueKind::Paused, &self.words.cue.away)];
+            let words = self.words;
+            return vec![self.unplanned(CueKind::Paused, &words.cue.away)];
         }
         if self.pause.is_some() {
             return Vec::new();
@@ -112,6 +124,7 @@ impl Session {
             cues.push(cue.clone());
             self.next_cue += 1;
         }
+        self.advance_sounds(now, held_at);
         cues
     }
 
@@ -123,11 +136,14 @@ impl Session {
             return None;
         }
         let often = now + LOOK_EVERY;
+        let next_sound = self.timeline.sounds.get(self.next_sound);
         if self.waiting_since.is_some() {
-            return Some(often);
+            let sound = next_sound.filter(|sound| sound.span <= self.span).map(|sound| sound.at);
+            return Some(sound.map_or(often, |at| often.min(now + at.saturating_sub(self.sound_position(now)))));
         }
         let span_end = self.timeline.spans.get(self.span)?.to;
-        let due = self.timeline.cues.get(self.next_cue).map_or(span_end, |cue| cue.at.min(span_end));
+        let cue = self.timeline.cues.get(self.next_cue).map(|cue| cue.at);
+        let due = [cue, next_sound.map(|sound| sound.at)].into_iter().flatten().fold(span_end, Duration::min);
         Some(often.min(now + due.saturating_sub(self.position(now))))
     }
 
@@ -135,6 +151,37 @@ impl Session {
     #[must_use]
     pub fn waited(&self, now: Duration) -> Option<Duration> {
         self.waiting_since.map(|since| self.watch.elapsed(now).saturating_sub(since))
+    }
+
+    /// Sounds go on while a step waits, as far as they belong to it. One that is late is left out: a heap of them at once
+    /// would mean nothing.
+    fn advance_sounds(&mut self, now: Duration, held_at: usize) {
+        let position = self.sound_position(now);
+        while let Some(sound) = self.timeline.sounds.get(self.next_sound)
+            && sound.at <= position
+            && sound.span <= held_at
+        {
+            if position.saturating_sub(sound.at) <= LATE {
+                self.due_sounds.push(sound.what.clone());
+            }
+            self.next_sound += 1;
+        }
+    }
+
+    fn sound_position(&self, now: Duration) -> Duration {
+        self.position(now) + self.waited(now).unwrap_or_default()
+    }
+
+    /// What is to be heard since the last time this was asked, in order.
+    pub fn take_sounds(&mut self) -> Vec<What> {
+        std::mem::take(&mut self.due_sounds)
+    }
+
+    /// What is wanted to be heard from `now` on.
+    pub fn hear(&mut self, hearing: Hearing, now: Duration) {
+        self.hearing = hearing;
+        self.due_sounds.push(What::Hush);
+        self.lay_out_again(self.position(now));
     }
 
     /// The position on the timeline at `now`.
@@ -267,7 +314,13 @@ impl Session {
         });
     }
 
-    fn unplanned(&self, kind: CueKind, text: &str) -> Cue {
+    fn unplanned(&mut self, kind: CueKind, text: &str) -> Cue {
+        if kind == CueKind::Paused {
+            self.due_sounds.push(What::Hush);
+        }
+        if let Some(chime) = Chime::of_unplanned(kind).filter(|_| self.hearing.chimes) {
+            self.due_sounds.push(What::Chime(chime));
+        }
         let turn = self.turn();
         let at = self.timeline.spans.get(self.span).map_or(Duration::ZERO, |span| span.from);
         Cue {

@@ -8,6 +8,7 @@ use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::gaps::Gaps;
+use crate::domain::session::sounds::{self, Hearing, Sounding};
 use crate::domain::words::sections::CueWords;
 use crate::domain::words::{Words, fill};
 
@@ -29,6 +30,8 @@ pub struct Timeline {
     pub spans: Vec<Span>,
     /// What is heard or seen, in order.
     pub cues: Vec<Cue>,
+    /// What sounds, in order.
+    pub sounds: Vec<Sounding>,
     /// The length of all work.
     pub work: Duration,
     /// The length of everything, gaps included.
@@ -94,7 +97,7 @@ impl Span {
 impl Timeline {
     /// Lays `plan` out.
     #[must_use]
-    pub fn lay_out(plan: &Plan, gaps: &Gaps, words: &Words) -> Self {
+    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, words: &Words) -> Self {
         let mut layer = Layer { plan, words: &words.cue, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             layer.gap(index, gaps);
@@ -105,7 +108,8 @@ impl Timeline {
         layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
         layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
-        Self { total: layer.at, work, spans: layer.spans, cues: layer.cues }
+        let sounds = sounds::plan::plan(plan, &layer.spans, &layer.cues, hearing, words);
+        Self { total: layer.at, work, spans: layer.spans, cues: layer.cues, sounds }
     }
 
     /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.

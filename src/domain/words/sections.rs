@@ -235,3 +235,22 @@ pub struct CueWords {
     pub away: String,
     pub ease: String,
 }
+
+/// Sound.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct SoundWords {
+    pub muted: String,
+    pub heard: String,
+    pub voice_on: String,
+    pub voice_off: String,
+    pub volume: String,
+    pub no_output: String,
+    pub lost: String,
+    pub bad_file: String,
+    pub no_voice: String,
+    pub voice_failed: String,
+    pub sample: String,
+    pub chime: BTreeMap<String, String>,
+}

@@ -10,6 +10,7 @@ use crate::domain::routine::plan::Turn;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::{Did, Ended};
 use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::sounds::What;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
 /// How much `+` and `-` add and take.
@@ -141,6 +142,7 @@ impl Session {
         self.anchor(target, now);
         self.counted = target;
         self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < index);
+        self.jump_sounds(index, target);
         self.half_said = None;
         self.span = index;
         if index >= self.timeline.spans.len() {
@@ -148,6 +150,16 @@ impl Session {
             self.pause = None;
             self.watch.resume(now);
         }
+    }
+
+    /// Cuts what is being said, and goes on with the sounds from `target` on; a line of the span at `index` that was begun
+    /// in the gap before is said now.
+    fn jump_sounds(&mut self, index: usize, target: Duration) {
+        self.due_sounds.push(What::Hush);
+        self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at < target);
+        let passed = &self.timeline.sounds[..self.next_sound];
+        let begun = passed.iter().filter(|sound| sound.span == index && matches!(sound.what, What::Say(_)));
+        self.due_sounds.extend(begun.map(|sound| sound.what.clone()));
     }
 
     /// The first span that leads to another step than the present one.
@@ -183,8 +195,8 @@ impl Session {
     }
 
     /// Computes the timeline anew after the plan was changed at or after the present turn; what has been stays as it was.
-    fn lay_out_again(&mut self, position: Duration) {
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.words);
+    pub(super) fn lay_out_again(&mut self, position: Duration) {
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, self.words);
         if let Some(turn) = self.half_said {
             let spans = &self.timeline.spans;
             self.timeline
@@ -193,6 +205,7 @@ impl Session {
         }
         let span = self.span;
         self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < span || (cue.span == span && cue.at <= position));
+        self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at <= position);
     }
 
     fn ease_off(&mut self, now: Duration) -> Option<Cue> {
@@ -260,6 +273,7 @@ impl Session {
     fn end(&mut self, how: Ended, now: Duration) {
         self.leave_wait(now);
         self.watch.pause(now);
+        self.due_sounds.push(What::Hush);
         self.ended = Some(how);
     }
 }

@@ -1,0 +1,64 @@
+//! Sound, built without it: nothing is heard but the terminal's bell, which is the runtime's.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::session::sounds::{Speech, What};
+use crate::domain::words::sections::SoundWords;
+use crate::settings::sound::Settings;
+
+/// Something that went wrong with sound; nothing can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {}
+
+impl Trouble {
+    /// What to say of it.
+    #[must_use]
+    pub fn said(&self, _: &SoundWords) -> String {
+        match *self {}
+    }
+
+    /// Whether nothing at all can be heard for the time being.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        match *self {}
+    }
+}
+
+/// Who is told of trouble.
+pub type Report = Arc<dyn Fn(Trouble) + Send + Sync>;
+
+/// What a sound system needs to know.
+pub struct Setup {
+    /// `[sound]` and `[voice]`.
+    pub settings: Settings,
+    /// Somebody is to speak.
+    pub wants_voice: bool,
+    /// The folder of files that replace chimes.
+    pub files: PathBuf,
+    /// The language lines are spoken in.
+    pub lang: String,
+}
+
+/// No way to be heard.
+pub struct Sound;
+
+impl Sound {
+    /// Starts nothing.
+    #[must_use]
+    pub fn start(_: &Setup, _: &Report) -> Self {
+        Self
+    }
+
+    /// Plays nothing.
+    pub fn play(&self, _: &What) {}
+
+    /// Prepares nothing.
+    pub fn prepare(&self, _: Vec<Speech>) {}
+
+    /// Changes nothing.
+    pub fn volume(&self, _: f32) {}
+
+    /// Waits for nothing.
+    pub fn finish(self) {}
+}

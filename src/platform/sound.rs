@@ -1,0 +1,173 @@
+//! Sound: chimes and voice, to whatever output the machine has. What to play comes in; nothing here knows of sessions.
+//!
+//! One thread owns the output: it opens it at the first sound, closes it after eight silent seconds and sleeps. Another
+//! lets the voice command speak. Both say what went wrong once, in the words of [`Trouble`].
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
+
+use crate::domain::session::sounds::{Chime, Speech, What};
+use crate::domain::words::fill;
+use crate::domain::words::sections::SoundWords;
+use crate::settings::sound::Settings;
+
+pub mod chimes;
+pub mod clip;
+pub mod files;
+#[cfg(target_os = "linux")]
+mod output;
+#[cfg(not(target_os = "linux"))]
+#[path = "sound/output_rodio.rs"]
+mod output;
+mod speaker;
+pub mod voice;
+
+use speaker::Order;
+use voice::Voice;
+
+/// Something that went wrong with sound. It is said once; the session goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no output: why.
+    NoOutput(String),
+    /// The output went away: why. It is tried again.
+    OutputLost(String),
+    /// A file for a chime cannot be played: which and why.
+    BadFile(String, String),
+    /// Nobody speaks: no voice command was found.
+    NoVoice,
+    /// The voice command failed: why.
+    VoiceFailed(String),
+}
+
+impl Trouble {
+    /// What to say of it, in a line.
+    #[must_use]
+    pub fn said(&self, words: &SoundWords) -> String {
+        match self {
+            Self::NoOutput(why) => fill(&words.no_output, &[("why", why)]),
+            Self::OutputLost(why) => fill(&words.lost, &[("why", why)]),
+            Self::BadFile(name, why) => fill(&words.bad_file, &[("name", name), ("why", why)]),
+            Self::NoVoice => words.no_voice.clone(),
+            Self::VoiceFailed(why) => fill(&words.voice_failed, &[("why", why)]),
+        }
+    }
+
+    /// Whether nothing at all can be heard for the time being.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::NoOutput(_))
+    }
+}
+
+/// Who is told of trouble; called from other threads.
+pub type Report = Arc<dyn Fn(Trouble) + Send + Sync>;
+
+/// The longest that leaving waits for the last chime.
+const LAST_CHIME: Duration = Duration::from_millis(500);
+
+/// The way to be heard.
+pub struct Sound {
+    orders: Sender<Order>,
+    voice: Option<Voice>,
+    /// The number of the line that may be heard now; any other is late.
+    ticket: Arc<AtomicU64>,
+}
+
+/// What the threads share.
+#[derive(Clone)]
+struct Shared {
+    /// The number of the line that may be heard now.
+    ticket: Arc<AtomicU64>,
+    /// There is no output: whatever else is wrong matters to nobody.
+    deaf: Arc<AtomicBool>,
+    report: Report,
+}
+
+/// What a sound system needs to know.
+pub struct Setup {
+    /// `[sound]` and `[voice]`.
+    pub settings: Settings,
+    /// Somebody is to speak.
+    pub wants_voice: bool,
+    /// The folder of files that replace chimes.
+    pub files: PathBuf,
+    /// The language lines are spoken in, such as `en`.
+    pub lang: String,
+}
+
+impl Sound {
+    /// Starts the threads; nothing is opened before the first sound.
+    #[must_use]
+    pub fn start(setup: &Setup, report: &Report) -> Self {
+        let (orders, receiver) = mpsc::channel();
+        let ticket = Arc::new(AtomicU64::new(0));
+        let replaced = files::load(&setup.settings.files, &setup.files, report);
+        let deaf = Arc::new(AtomicBool::new(false));
+        let shared = Shared { ticket: Arc::clone(&ticket), deaf, report: Arc::clone(report) };
+        speaker::start(receiver, &setup.settings, replaced, shared.clone());
+        let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
+        Self { orders, voice, ticket }
+    }
+
+    /// Plays what is to be heard now.
+    pub fn play(&self, what: &What) {
+        match what {
+            What::Warm => self.order(Order::Warm),
+            What::Chime(chime) => self.order(Order::Chime(*chime)),
+            What::Tone(tone, length) => self.order(Order::Tone(*tone, *length)),
+            What::Say(speech) => {
+                let ticket = self.next_ticket();
+                if let Some(voice) = &self.voice {
+                    voice.say(speech.clone(), ticket);
+                }
+            }
+            What::Hush => {
+                self.next_ticket();
+                self.order(Order::Hush);
+            }
+        }
+    }
+
+    /// Has these lines ready before they are wanted.
+    pub fn prepare(&self, lines: Vec<Speech>) {
+        if let Some(voice) = &self.voice {
+            voice.prepare(lines);
+        }
+    }
+
+    /// How loud, 0–1.
+    pub fn volume(&self, volume: f32) {
+        self.order(Order::Volume(volume));
+    }
+
+    /// Waits for the last chime, but not long.
+    pub fn finish(self) {
+        let (done, waiting) = mpsc::channel();
+        self.order(Order::Finish(done));
+        let _ = waiting.recv_timeout(LAST_CHIME);
+    }
+
+    /// What is found, for `doctor`: the output, or why there is none; and who speaks.
+    pub fn found(setup: &Setup) -> (Result<&'static str, String>, Option<String>) {
+        (output::Output::open().map(|output| output.name()), voice::describe(&setup.settings, &setup.lang))
+    }
+
+    /// How long `chime` sounds as it is, ringing included.
+    #[must_use]
+    pub fn length(chime: Chime) -> Duration {
+        chimes::length(chime)
+    }
+
+    fn order(&self, order: Order) {
+        // The thread is gone only after it has panicked, and then there is no sound to lose.
+        let _ = self.orders.send(order);
+    }
+
+    fn next_ticket(&self) -> u64 {
+        self.ticket.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}

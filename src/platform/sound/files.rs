@@ -1,0 +1,178 @@
+//! Sound files: the user's in place of chimes, and the recorded phrases. Nothing is read past its limit, and nothing
+//! outside its folder.
+
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Cursor, Read};
+use std::num::NonZero;
+use std::os::unix::fs::OpenOptionsExt;
+use std::panic;
+use std::path::{Path, PathBuf};
+
+use rodio::Decoder;
+use rodio::source::Source;
+
+use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::text;
+use crate::platform::sound::clip::Samples;
+use crate::platform::sound::{Report, Trouble};
+use crate::platform::text_file;
+
+/// The largest sound file that is read, in bytes.
+const LARGEST: u64 = 4 * 1024 * 1024;
+/// The most that is played of it.
+const LONGEST_S: usize = 10;
+
+/// The user's files in place of chimes; each that cannot be played is reported, and the chime stays.
+#[must_use]
+pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &Report) -> HashMap<Chime, Samples> {
+    let mut loaded = HashMap::new();
+    for (chime, name) in wanted {
+        match read(folder, name).and_then(decode) {
+            Ok(samples) => {
+                loaded.insert(*chime, samples);
+            }
+            Err(why) => report(Trouble::BadFile(text::clean(&name.display().to_string()), why)),
+        }
+    }
+    loaded
+}
+
+/// The recording of `phrase` in `lang`; English where there is none, because a word is better than none.
+#[must_use]
+pub fn phrase(phrase: Phrase, lang: &str) -> Option<Samples> {
+    let recorded = RECORDED.iter().find(|(known, id, _)| *known == lang && *id == phrase.id());
+    let recorded = recorded.or_else(|| RECORDED.iter().find(|(known, id, _)| *known == "en" && *id == phrase.id()))?;
+    decode(recorded.2.to_vec()).ok()
+}
+
+macro_rules! recorded {
+    ($($lang:literal $id:literal),* $(,)?) => {
+        &[$(($lang, $id, include_bytes!(concat!("../../../assets/voice/", $lang, "/", $id, ".ogg")))),*]
+    };
+}
+
+/// Language, phrase, file.
+const RECORDED: &[(&str, &str, &[u8])] = recorded![
+    "en" "get-ready", "en" "left-side", "en" "right-side", "en" "switch-left", "en" "switch-right", "en" "next",
+    "en" "half-way", "en" "three", "en" "two", "en" "one", "en" "breathe-in", "en" "hold", "en" "breathe-out",
+    "en" "rest", "en" "finished",
+];
+
+/// The bytes of a plain file inside `folder`, links followed and looked at.
+fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
+    let reason = |error: &std::io::Error| text_file::reason(error);
+    let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
+    let path = fs::canonicalize(folder.join(name)).map_err(|error| reason(&error))?;
+    if !path.starts_with(&root) {
+        return Err("it lies outside the sounds folder".to_owned());
+    }
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| reason(&error))?;
+    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+        return Err("it is not a plain file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("it is larger than {} MiB", LARGEST / 1024 / 1024));
+    }
+    Ok(bytes)
+}
+
+/// Samples of one channel from WAV or OGG, at most [`LONGEST_S`] seconds of them.
+///
+/// # Errors
+/// When it is neither, or has no sound in it.
+pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
+    let no_sound = || "it is no WAV or OGG sound".to_owned();
+    // Decoders are written for files that are what they say; one that is not must not end the program.
+    let decoded = panic::catch_unwind(|| {
+        let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
+        let (channels, rate) = (usize::from(decoder.channels().get()), decoder.sample_rate());
+        let most = LONGEST_S * rate.get() as usize * channels;
+        let samples: Vec<f32> = decoder.take(most).collect();
+        Some((mixed_down(&samples, channels), rate))
+    });
+    let (data, rate) = decoded.ok().flatten().ok_or_else(no_sound)?;
+    if data.is_empty() {
+        return Err("there is no sound in it".to_owned());
+    }
+    Ok(Samples { data: data.into(), rate })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of channels")]
+fn mixed_down(samples: &[f32], channels: usize) -> Vec<f32> {
+    samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).map(audible).collect()
+}
+
+/// A sample that is no number is silence.
+fn audible(sample: f32) -> f32 {
+    if sample.is_finite() { sample.clamp(-1.0, 1.0) } else { 0.0 }
+}
+
+/// Samples of one channel from a WAV stream whose lengths may be false: what a speech program writes to a pipe.
+///
+/// # Errors
+/// When it is no WAV stream, or has no sound in it.
+pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
+    let mut reader =
+        hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| "it wrote no WAV sound".to_owned())?;
+    let spec = reader.spec();
+    let rate = NonZero::new(spec.sample_rate).ok_or("its WAV sound has no rate")?;
+    let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
+    // The stream ends where its bytes do, whatever its header says.
+    let samples: Vec<f32> = match spec.sample_format {
+        hound::SampleFormat::Float => reader.samples::<f32>().map_while(Result::ok).take(most).collect(),
+        hound::SampleFormat::Int => {
+            #[expect(clippy::cast_precision_loss, reason = "samples have 32 bits at most, and hearing fewer")]
+            let scale = |sample: i32| sample as f32 / (1_i64 << (u32::from(spec.bits_per_sample.clamp(1, 32)) - 1)) as f32;
+            reader.samples::<i32>().map_while(Result::ok).take(most).map(scale).collect()
+        }
+    };
+    let data = mixed_down(&samples, usize::from(spec.channels).max(1));
+    if data.iter().all(|sample| sample.abs() < 0.001) {
+        return Err("there is no sound in what it wrote".to_owned());
+    }
+    Ok(Samples { data: data.into(), rate })
+}
+
+/// The same stream with the length of its samples as it is.
+fn with_true_length(bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let mut at = 12;
+    while let Some(head) = bytes.get(at..at + 8) {
+        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
+        if head.starts_with(b"data") {
+            // Cut to whole frames of any usual size; half a frame more is half a sample nobody hears.
+            let there = u32::try_from(bytes.len() - at - 8).unwrap_or(u32::MAX) / 24 * 24;
+            bytes.splice(at + 4..at + 8, there.min(length / 24 * 24).to_le_bytes());
+            break;
+        }
+        at = at.saturating_add(8).saturating_add(length as usize);
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_recorded_and_short() {
+        for known in Phrase::ALL {
+            let samples = phrase(known, "en").unwrap_or_else(|| panic!("{known:?} is not recorded"));
+            assert!((200..2_500).contains(&samples.length().as_millis()), "{known:?}: {:?}", samples.length());
+        }
+        assert!(phrase(Phrase::Next, "xx").is_some(), "another language falls back");
+    }
+
+    #[test]
+    fn what_is_no_sound_is_refused() {
+        let riff = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x44\xac\0\0\x88\x58\x01\0\x02\0\x10\0data\0\0\0\0";
+        for bytes in [&b""[..], b"RIFF", b"OggS\0\0\0\0", &[0; 100], b"not a sound at all", riff] {
+            assert!(decode(bytes.to_vec()).is_err(), "{bytes:?}");
+            assert!(decode_stream(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

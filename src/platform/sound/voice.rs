@@ -1,0 +1,260 @@
+//! The voice: a command that takes text as its last argument and writes a WAV to stdout, or the recorded phrases where
+//! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell.
+
+use std::collections::HashMap;
+use std::env;
+use std::fs;
+use std::io::Read;
+use std::num::NonZero;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::session::sounds::{Part, Speech};
+use crate::domain::text;
+use crate::platform::clock;
+use crate::platform::sound::clip::Samples;
+use crate::platform::sound::speaker::Order;
+use crate::platform::sound::{Shared, Trouble, files};
+use crate::platform::text_file;
+use crate::settings::sound::Settings;
+
+/// The longest that a command may take for one line, and the most it may write.
+const PATIENCE: Duration = Duration::from_secs(5);
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+/// A line that is ready later than this after it was wanted is not spoken any more.
+const TOO_LATE: Duration = Duration::from_secs(1);
+/// After so many failures in a row the command is not asked again.
+const GIVES_UP: u32 = 3;
+/// A line starts where it is this loud, as a share of its loudest sample.
+const HUSH: f32 = 0.02;
+
+/// The known commands, best first: program, arguments. `{rate}` is words a minute, `{lang}` the language.
+const KNOWN: [(&str, &[&str]); 3] = [
+    ("espeak-ng", &["--stdout", "-s", "{rate}", "-v", "{lang}", "--"]),
+    ("espeak", &["--stdout", "-s", "{rate}", "-v", "{lang}", "--"]),
+    ("flite", &["-o", "/dev/stdout", "-t"]),
+];
+
+/// The thread that lets the command speak.
+pub struct Voice {
+    wishes: Sender<Wish>,
+}
+
+enum Wish {
+    /// Have this line ready.
+    Prepare(Speech),
+    /// Say it now: the line, its number, when it was wanted.
+    Say(Speech, u64, Duration),
+}
+
+impl Voice {
+    /// Starts the thread.
+    #[must_use]
+    pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
+        let (wishes, receiver) = mpsc::channel();
+        let command = find(settings, lang);
+        let speaker = Speaker { command, lang: lang.to_owned(), said: HashMap::new(), failures: 0, told: false, orders, shared };
+        let _ = thread::Builder::new().name("voice".into()).spawn(move || speaker.run(&receiver));
+        Self { wishes }
+    }
+
+    /// Says `speech` as soon as it is ready, if nothing else is wanted by then.
+    pub fn say(&self, speech: Speech, ticket: u64) {
+        let _ = self.wishes.send(Wish::Say(speech, ticket, clock::steady()));
+    }
+
+    /// Has these ready.
+    pub fn prepare(&self, lines: Vec<Speech>) {
+        for line in lines {
+            let _ = self.wishes.send(Wish::Prepare(line));
+        }
+    }
+}
+
+/// What speaks, in words; `None` when nothing does.
+#[must_use]
+pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
+    find(settings, lang).map(|command| text::clean(&command.join(" ")))
+}
+
+/// The command of the settings, or the first known one that is installed.
+fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
+    if !settings.voice.is_empty() {
+        return Some(settings.voice.iter().map(|word| filled(word, settings, lang)).collect());
+    }
+    let (program, arguments) = KNOWN.iter().find(|(program, _)| installed(program).is_some())?;
+    let words = [*program].into_iter().chain(arguments.iter().copied());
+    Some(words.map(|word| filled(word, settings, lang)).collect())
+}
+
+fn filled(word: &str, settings: &Settings, lang: &str) -> String {
+    word.replace("{rate}", &settings.rate.to_string()).replace("{lang}", lang)
+}
+
+/// Where on the path a program is.
+fn installed(program: &str) -> Option<PathBuf> {
+    let runs = |path: &Path| fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0);
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| runs(path))
+}
+
+struct Speaker {
+    command: Option<Vec<String>>,
+    lang: String,
+    /// Lines that are ready, by their text.
+    said: HashMap<String, Samples>,
+    /// How often in a row the command has failed.
+    failures: u32,
+    /// It was said what is wrong.
+    told: bool,
+    orders: Sender<Order>,
+    shared: Shared,
+}
+
+impl Speaker {
+    /// What is to be said comes before what is to be prepared.
+    fn run(mut self, wishes: &Receiver<Wish>) {
+        let mut to_prepare: Vec<Speech> = Vec::new();
+        loop {
+            let wish = if to_prepare.is_empty() {
+                wishes.recv().ok()
+            } else {
+                match wishes.recv_timeout(Duration::ZERO) {
+                    Ok(wish) => Some(wish),
+                    Err(RecvTimeoutError::Timeout) => {
+                        let line = to_prepare.remove(0);
+                        self.samples(&line);
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => None,
+                }
+            };
+            match wish {
+                None => return,
+                Some(Wish::Prepare(speech)) => to_prepare.push(speech),
+                Some(Wish::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
+            }
+        }
+    }
+
+    fn say(&mut self, speech: &Speech, ticket: u64, wanted: Duration) {
+        if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, Part::Free(_))) {
+            self.tell(Trouble::NoVoice);
+        }
+        let Some(samples) = self.samples(speech) else { return };
+        if clock::steady().saturating_sub(wanted) <= TOO_LATE {
+            let _ = self.orders.send(Order::Voice(samples, speech.limit, ticket));
+        }
+    }
+
+    /// The line as sound: spoken by the command, or put together from what is recorded.
+    fn samples(&mut self, speech: &Speech) -> Option<Samples> {
+        let text = speech.text();
+        if let Some(known) = self.said.get(&text) {
+            return Some(known.clone());
+        }
+        let samples = match &self.command {
+            Some(command) if self.failures < GIVES_UP => match spoken(command, &text) {
+                Ok(samples) => {
+                    self.failures = 0;
+                    trimmed(&samples)
+                }
+                Err(why) => {
+                    self.failures += 1;
+                    self.tell(Trouble::VoiceFailed(why));
+                    return self.recorded(speech);
+                }
+            },
+            _ => self.recorded(speech)?,
+        };
+        self.said.insert(text, samples.clone());
+        Some(samples)
+    }
+
+    /// Says what is wrong, once, and only where something else could be heard.
+    fn tell(&mut self, trouble: Trouble) {
+        if !self.told && !self.shared.deaf.load(Ordering::Relaxed) {
+            self.told = true;
+            (self.shared.report)(trouble);
+        }
+    }
+
+    /// The recorded parts of the line, one after the other; `None` when none of it is recorded.
+    fn recorded(&self, speech: &Speech) -> Option<Samples> {
+        let mut data: Vec<f32> = Vec::new();
+        let mut rate = None;
+        for part in &speech.parts {
+            let Part::Phrase(phrase, _) = part else { continue };
+            let samples = files::phrase(*phrase, &self.lang)?;
+            data.extend(samples.data.iter());
+            rate = Some(samples.rate);
+        }
+        rate.map(|rate: NonZero<u32>| Samples { data: data.into(), rate })
+    }
+}
+
+/// Lets `command` say `text`: its stdout within time and size, as samples.
+fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
+    let (program, arguments) = command.split_first().ok_or("the voice command is empty")?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .arg(text)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("{}: {}", text::clean(program), text_file::reason(&error)))?;
+    let read = read_out(&mut child);
+    // Whatever it still does is not wanted any more; and it must be waited for in any case.
+    let _ = child.kill();
+    let status = child.wait();
+    let bytes = read.map_err(|why| format!("{}: {why}", text::clean(program)))?;
+    if let Ok(status) = status
+        && status.code().is_some_and(|code| code != 0)
+    {
+        return Err(format!("{}: it ended with {status}", text::clean(program)));
+    }
+    files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
+}
+
+fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
+    let stdout = child.stdout.take().ok_or("it has no output")?;
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = stdout.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        let _ = sender.send(read.map(|_| bytes));
+    });
+    let bytes = match receiver.recv_timeout(PATIENCE) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => return Err(text_file::reason(&error)),
+        Err(_) => return Err(format!("it took longer than {} seconds", PATIENCE.as_secs())),
+    };
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("it wrote more than {} MiB", MOST_BYTES / 1024 / 1024));
+    }
+    // It has closed its output; give it a moment to end by itself, so that its exit code counts.
+    for _ in 0..20 {
+        if !matches!(child.try_wait(), Ok(None)) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(bytes)
+}
+
+/// Without the silence before and after.
+fn trimmed(samples: &Samples) -> Samples {
+    let loudest = samples.data.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
+    let heard = |sample: &f32| sample.abs() > loudest * HUSH;
+    let first = samples.data.iter().position(heard).unwrap_or(0);
+    let last = samples.data.iter().rposition(heard).unwrap_or(samples.data.len().saturating_sub(1));
+    // A few milliseconds more on both sides: consonants are soft.
+    let margin = samples.rate.get() as usize / 100;
+    let range = first.saturating_sub(margin)..(last + margin * 3).min(samples.data.len());
+    Samples { data: samples.data.get(range).unwrap_or_default().into(), rate: samples.rate }
+}

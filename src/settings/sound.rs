@@ -1,0 +1,174 @@
+//! `[sound]` and `[voice]`: what is heard, how loud, with whose voice.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::domain::fault::{Code, Faults};
+use crate::domain::fields::{Fields, Named};
+use crate::domain::session::sounds::{Chime, Hearing, USUAL_RATE};
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// What is heard; `None` leaves it to the program: all in a session on the screen, no voice in plain mode.
+    pub mode: Option<Mode>,
+    /// How loud, 0–1.
+    pub volume: f32,
+    /// How loud chimes stay while somebody speaks, 0–1.
+    pub duck: f32,
+    /// Breathing is carried by a tone that rises and falls.
+    pub breath_tone: bool,
+    /// Files played in place of chimes, relative to the `sounds` folder beside the settings file.
+    pub files: Vec<(Chime, PathBuf)>,
+    /// The command that speaks and its arguments; the first found of the known ones when empty.
+    pub voice: Vec<String>,
+    /// How fast it speaks, in words a minute.
+    pub rate: u32,
+    /// It counts the last three seconds.
+    pub count: bool,
+    /// Where there is no output the terminal's bell rings.
+    pub bell_without_output: bool,
+}
+
+/// What is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the settings file")]
+pub enum Mode {
+    Off,
+    Bell,
+    Chimes,
+    ChimesAndVoice,
+    Voice,
+}
+
+impl Mode {
+    const ALL: [Self; 5] = [Self::Off, Self::Bell, Self::Chimes, Self::ChimesAndVoice, Self::Voice];
+
+    /// Whether chimes are heard.
+    #[must_use]
+    pub fn has_chimes(self) -> bool {
+        matches!(self, Self::Bell | Self::Chimes | Self::ChimesAndVoice)
+    }
+
+    /// Whether somebody speaks.
+    #[must_use]
+    pub fn has_voice(self) -> bool {
+        matches!(self, Self::Voice | Self::ChimesAndVoice)
+    }
+}
+
+impl Named for Mode {
+    fn id(&self) -> &str {
+        match self {
+            Self::Off => "off",
+            Self::Bell => "bell",
+            Self::Chimes => "chimes",
+            Self::ChimesAndVoice => "chimes+voice",
+            Self::Voice => "voice",
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mode: None,
+            volume: 0.6,
+            duck: 0.4,
+            breath_tone: false,
+            files: Vec::new(),
+            voice: Vec::new(),
+            rate: USUAL_RATE,
+            count: false,
+            bell_without_output: false,
+        }
+    }
+}
+
+impl Settings {
+    /// What is wanted to be heard in `mode`.
+    #[must_use]
+    pub fn hearing(&self, mode: Mode) -> Hearing {
+        Hearing {
+            chimes: mode.has_chimes(),
+            voice: mode.has_voice(),
+            count: self.count,
+            breath_tone: self.breath_tone,
+            rate: self.rate,
+        }
+    }
+}
+
+/// Reads both tables; what is wrong leaves its default.
+pub fn read(top: &mut Fields<'_>, settings: &mut Settings, faults: &mut Faults<'_>) {
+    if let Some(mut table) = top.table("sound", "[sound]", faults) {
+        settings.mode = table.word("mode", &Mode::ALL, faults).map(|found| *found.value);
+        settings.volume = share(&mut table, "volume", settings.volume, faults);
+        settings.duck = share(&mut table, "duck", settings.duck, faults);
+        settings.breath_tone = table.flag("breath_tone", faults);
+        settings.bell_without_output = table.flag("bell_without_output", faults);
+        if let Some(files) = table.table("files", "[sound.files]", faults) {
+            settings.files = cue_files(files, faults);
+        }
+        table.finish(faults);
+    }
+    if let Some(mut table) = top.table("voice", "[voice]", faults) {
+        settings.voice = table.texts("command", faults).into_iter().map(|word| word.value).collect();
+        settings.rate =
+            table.whole("rate", 80..401, faults).and_then(|rate| u32::try_from(rate.value).ok()).unwrap_or(settings.rate);
+        settings.count = table.flag("count", faults);
+        table.finish(faults);
+    }
+}
+
+fn share(table: &mut Fields<'_>, key: &'static str, usual: f32, faults: &mut Faults<'_>) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+    let read = table.number(key, 0.0, 1.0, faults).map(|share| share as f32);
+    read.unwrap_or(usual)
+}
+
+fn cue_files(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Vec<(Chime, PathBuf)> {
+    let mut files = Vec::new();
+    for chime in Chime::ALL {
+        let Some(name) = table.text(chime.id(), faults) else { continue };
+        if is_plain(&name.value) {
+            files.push((chime, PathBuf::from(name.value)));
+        } else {
+            faults.note(Code::BadFileName, name.span, &[("word", &name.value)]);
+        }
+    }
+    table.finish(faults);
+    files
+}
+
+/// Whether a name stays within its folder: no way up, no root, no option.
+fn is_plain(name: &str) -> bool {
+    let path = Path::new(name);
+    !name.is_empty() && !name.starts_with('-') && path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings as All;
+
+    #[test]
+    fn sound_settings_are_read() {
+        let text = "[sound]\nmode = \"chimes+voice\"\nvolume = 0.3\n[sound.files]\nstep = \"bowl.ogg\"\n\
+            [voice]\ncommand = [\"espeak-ng\", \"--stdout\"]\nrate = 140\ncount = true\n";
+        let (settings, faults) = All::read(text);
+        assert_eq!(faults, []);
+        assert_eq!((settings.sound.mode, settings.sound.rate, settings.sound.count), (Some(Mode::ChimesAndVoice), 140, true));
+        assert_eq!(settings.sound.files, [(Chime::Step, PathBuf::from("bowl.ogg"))]);
+        assert_eq!(settings.sound.voice, ["espeak-ng", "--stdout"]);
+    }
+
+    #[test]
+    fn names_that_lead_out_of_the_folder_are_refused() {
+        for name in ["/etc/passwd", "../x.ogg", "a/../../x.ogg", "-x.ogg", "", "./../x"] {
+            let (settings, faults) = All::read(&format!("[sound.files]\nstep = \"{name}\"\n"));
+            assert_eq!((settings.sound.files.len(), faults.len()), (0, 1), "{name}");
+        }
+        let (settings, _) = All::read("[sound.files]\nstep = \"bowls/deep.wav\"\n");
+        assert_eq!(settings.sound.files.len(), 1);
+    }
+}

@@ -1,0 +1,26 @@
+//! What a test needs beyond a Rust toolchain and a C compiler. Where it is missing the test says why it does nothing;
+//! where everything is meant to be there (`UNCLENCH_NEEDS_ALL=1`) it fails.
+
+use std::path::Path;
+
+/// Whether all of these files are there, or a program of that name on the path.
+pub fn all(needed: &[&str]) -> bool {
+    let missing: Vec<&&str> = needed.iter().filter(|name| !is_there(name)).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    assert!(std::env::var_os("UNCLENCH_NEEDS_ALL").is_none(), "{missing:?} must be installed here");
+    eprintln!("skipped: {missing:?} is not installed");
+    false
+}
+
+fn is_there(name: &str) -> bool {
+    if name.starts_with('/') {
+        return Path::new(name).exists();
+    }
+    if name.contains(".so.") {
+        let cache = std::process::Command::new("/sbin/ldconfig").arg("-p").output();
+        return cache.is_ok_and(|cache| String::from_utf8_lossy(&cache.stdout).contains(name));
+    }
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+}
