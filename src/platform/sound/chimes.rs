@@ -178,10 +178,12 @@ mod tests {
         }
     }
 
-    /// The pitch of the loudest partial in a stretch, by counting how often the wave crosses zero upwards.
+    /// The pitch of the loudest partial in a stretch: whole waves between the first and the last upward crossing of zero.
     fn pitch(samples: &[f32]) -> f32 {
-        let crossings = samples.windows(2).filter(|pair| pair[0] <= 0.0 && pair[1] > 0.0).count();
-        as_f32(crossings) * as_f32(RATE as usize) / as_f32(samples.len())
+        let crossings: Vec<usize> =
+            samples.windows(2).enumerate().filter(|(_, pair)| pair[0] <= 0.0 && pair[1] > 0.0).map(|(index, _)| index).collect();
+        let (Some(first), Some(last)) = (crossings.first(), crossings.last()) else { return 0.0 };
+        as_f32(crossings.len() - 1) * as_f32(RATE as usize) / as_f32(last - first).max(1.0)
     }
 
     #[test]
