@@ -54,6 +54,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// What the terminal can show.
     pub terminal: Terminal,
+    /// The session is shown in letters for reading from two metres.
+    pub big: bool,
     /// What is heard.
     pub sound: sound::Heard,
 }
@@ -166,6 +168,7 @@ impl Model {
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,
+            big: false,
             sound: sound::Heard::of(&settings),
             settings,
         }
@@ -259,6 +262,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Act::Why => {
             model.overlay = Some(Overlay::Why);
+            return Vec::new();
+        }
+        Act::Big => {
+            model.big = !model.big;
             return Vec::new();
         }
         Act::Mute | Act::Voice | Act::Louder | Act::Softer => return sound::act(model, act),

@@ -1,6 +1,8 @@
 //! Floor 3, the picture: `view(&Model, &mut Frame)` draws what the model says and changes nothing. One file a screen,
 //! mirroring `app/`; `widgets/` are small values that draw themselves.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -47,6 +49,17 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         },
     }
     bottom(model, &grid, &mut paper);
+}
+
+/// How long until `model` looks different by itself because a picture moves; `None` while none does. When a text changes
+/// by itself, the model knows.
+#[must_use]
+pub fn next_change(model: &Model) -> Option<Duration> {
+    if model.screen != Screen::Session || model.overlay.is_some() {
+        return None;
+    }
+    let (width, height) = model.size;
+    session::next_change(model, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
 }
 
 /// The key bar, which every screen has in the same row; a notice stands above it where the screen has no line for it.

@@ -58,6 +58,7 @@ pub enum Act {
     Retry,
     Mute,
     Voice,
+    Big,
     Louder,
     Softer,
 }
@@ -169,6 +170,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Work, Gap, Wait, Paused], &[Char('w')], "w", Act::Why, "why", 70),
     key(SESSION, &[Char('m')], "m", Act::Mute, "mute", 75),
     key(SESSION, &[Char('v')], "v", Act::Voice, "voice", 76),
+    key(SESSION, &[Char('b')], "b", Act::Big, "big", 78),
     key(SESSION, &[Char(']')], "]", Act::Louder, "louder", 0),
     key(SESSION, &[Char('[')], "[", Act::Softer, "softer", 0),
     key(&[Library, Rating, Summary, SummaryUnrated], &[Char('+'), Char('=')], "+", Act::Louder, "louder", 0),
@@ -247,7 +249,7 @@ mod tests {
         }
         for place in EVERYWHERE {
             let bar = bar(*place);
-            assert!(bar.len() <= 10, "{place:?} has {} keys", bar.len());
+            assert!(bar.len() <= 11, "{place:?} has {} keys", bar.len());
             assert!(bar.iter().any(|binding| binding.act == Act::Help), "{place:?} has no help");
         }
     }

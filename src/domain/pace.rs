@@ -78,6 +78,29 @@ impl Pace {
             .collect()
     }
 
+    /// How full whatever stands for the pace is at the start and at the end of each phase, 0–1. Phases that grow one after
+    /// the other share the way by their length, as a second sip of air does.
+    #[must_use]
+    pub fn fullness(&self) -> Vec<(f32, f32)> {
+        let motions = self.motions();
+        let mut full = 0.0;
+        let mut fullness = Vec::with_capacity(motions.len());
+        for (index, motion) in motions.iter().enumerate() {
+            let goal = match motion {
+                Motion::Stay => full,
+                Motion::Grow => 1.0,
+                Motion::Shrink => 0.0,
+            };
+            let run = motions[index..].iter().take_while(|other| *other == motion).count();
+            let left: f32 = self.phases[index..index + run].iter().map(|phase| phase.length.as_secs_f32()).sum();
+            let share = self.phases[index].length.as_secs_f32() / left.max(0.001);
+            let end = full + (goal - full) * share;
+            fullness.push((full, end));
+            full = end;
+        }
+        fullness
+    }
+
     /// The phase at `offset` into a cycle, and how far into it that is.
     #[must_use]
     pub fn at(&self, offset: Duration) -> (usize, Duration) {
@@ -183,6 +206,13 @@ mod tests {
         };
         assert_eq!(own(&["tense", "let go"]).motions(), [Grow, Shrink]);
         assert_eq!(own(&["this way", "that way", "rest"]).motions(), [Grow, Shrink, Shrink]);
+    }
+
+    #[test]
+    fn fullness_follows_the_motions() {
+        assert_eq!(named_pace("box").fullness(), [(0.0, 1.0), (1.0, 1.0), (1.0, 0.0), (0.0, 0.0)]);
+        let sigh = named_pace("cyclic-sigh").fullness();
+        assert!(sigh[0].1 > 0.5 && sigh[0].1 < 1.0 && sigh[1] == (sigh[0].1, 1.0) && sigh[2] == (1.0, 0.0), "{sigh:?}");
     }
 
     #[test]

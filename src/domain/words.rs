@@ -11,8 +11,8 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
-    SessionWords, SoundWords, StopWords, SummaryWords,
+    AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords,
+    RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod sections;
@@ -57,6 +57,8 @@ pub struct Words {
     pub rating: RatingWords,
     /// The session screen.
     pub session: SessionWords,
+    /// What stands under a figure.
+    pub figure: FigureWords,
     /// The summary.
     pub summary: SummaryWords,
     /// The diary.

@@ -13,9 +13,13 @@ use crate::domain::session::timeline::{Span, SpanKind};
 use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
+use crate::ui::picture::field::{as_f32, to_usize};
 use crate::ui::widgets::strip::Strip;
 use crate::ui::wrap;
 
+mod big;
+mod breath;
+mod figure;
 mod gap;
 mod held;
 mod small;
@@ -34,6 +38,8 @@ pub struct Scene<'m> {
     position: Duration,
     /// How long the present step has waited for a key.
     waited: Option<Duration>,
+    /// Pictures may move.
+    motion: bool,
     /// What the line of what comes then says for a moment.
     notice: Option<&'m str>,
 }
@@ -41,11 +47,23 @@ pub struct Scene<'m> {
 /// Draws it.
 pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(scene) = Scene::of(model) else { return };
+    if model.big && grid.class > Class::Least {
+        big::view(&scene, grid, paper);
+        return scene.strip(grid, paper);
+    }
     match grid.class {
         Class::Least | Class::Tiny => return small::tiny(&scene, grid, paper),
-        Class::Small => small::small(&scene, grid, paper),
+        Class::Small => {
+            figure::draw(&scene, grid, paper);
+            small::small(&scene, grid, paper);
+        }
+        _ if breath::is_shown(&scene) => {
+            scene.head(grid, paper);
+            breath::view(&scene, grid, paper);
+        }
         _ => {
             scene.head(grid, paper);
+            figure::draw(&scene, grid, paper);
             match (scene.session.pause(), scene.span.kind.is_step()) {
                 (Some(pause), _) => held::view(&scene, pause, grid, paper),
                 (None, true) => work::view(&scene, grid, paper),
@@ -55,6 +73,21 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         }
     }
     scene.strip(grid, paper);
+}
+
+/// How long until it looks different by itself because a picture moves; `None` while none does.
+#[must_use]
+pub fn next_change(model: &Model, grid: &Grid) -> Option<Duration> {
+    let scene = Scene::of(model)?;
+    if scene.session.pause().is_some() {
+        return None;
+    }
+    let counted = breath::Moment::of(&scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_second());
+    if model.big || grid.class <= Class::Tiny || !scene.motion {
+        return counted;
+    }
+    let moving = if breath::is_shown(&scene) { breath::next_change(&scene) } else { figure::next_change(&scene, grid) };
+    [counted, moving].into_iter().flatten().min()
 }
 
 impl<'m> Scene<'m> {
@@ -72,8 +105,14 @@ impl<'m> Scene<'m> {
             span,
             position: session.position(model.now.steady),
             waited: session.waited(model.now.steady),
+            motion: model.settings.look.motion,
             notice: model.notice.as_ref().map(|notice| notice.text.as_str()),
         })
+    }
+
+    /// How far into the present span it is; in a step that waits, how long it has waited.
+    fn into(&self) -> Duration {
+        self.waited.unwrap_or_else(|| self.position.saturating_sub(self.span.from))
     }
 
     /// Whole seconds left in the present span.
@@ -129,7 +168,7 @@ impl<'m> Scene<'m> {
     fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         if let Some(notice) = self.notice {
-            paper.text(grid.left, grid.then, &wrap::one_line(notice, grid.content_width()), soft);
+            paper.text(grid.left, grid.then, &wrap::notice(notice, grid.content_width()), soft);
             return;
         }
         let working = self.span.kind.is_step() && self.session.pause().is_none();
@@ -158,18 +197,42 @@ impl<'m> Scene<'m> {
     /// The strip: a piece for each turn.
     fn strip(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let plan = self.session.plan();
-        let pieces: Vec<Duration> = plan.turns.iter().map(|turn| plan.length(*turn).max(Duration::from_secs(1))).collect();
         let into = if self.span.kind == SpanKind::Work {
             self.position.saturating_sub(self.span.from).as_secs_f32() / self.span.length().as_secs_f32().max(0.001)
         } else {
             0.0
         };
+        let room = usize::from(grid.right.saturating_sub(grid.left));
+        let cycles = |turn: &Turn| self.cycles(*turn);
+        let in_cycles = plan.turns.iter().map(cycles).sum::<usize>() * 3 <= room;
+        let count = |turn: &Turn| if in_cycles { cycles(turn) } else { 1 };
+        let pieces: Vec<Duration> = plan
+            .turns
+            .iter()
+            .flat_map(|turn| {
+                let count = count(turn);
+                let length = plan.length(*turn).max(Duration::from_secs(1)) / u32::try_from(count).unwrap_or(1);
+                std::iter::repeat_n(length, count)
+            })
+            .collect();
+        let before: usize = plan.turns.iter().take(self.span.turn).map(count).sum();
+        let here = plan.turns.get(self.span.turn).map_or(1, count);
+        let (present, into) = part_of(here, into);
         let style = match (self.session.pause(), &self.step.pace) {
             (Some(_), _) => paper.theme.quiet,
             (None, Some(pace)) if pace.is_breath() => paper.theme.breath,
             _ => paper.theme.touch,
         };
-        Strip { pieces: &pieces, present: self.span.turn, into, style }.draw(grid.left, grid.right, grid.strip, paper);
+        Strip { pieces: &pieces, present: before + present, into, style }.draw(grid.left, grid.right, grid.strip, paper);
+    }
+
+    /// Pieces of the strip for `turn`: one for each breath, where one breathes along.
+    fn cycles(&self, turn: Turn) -> usize {
+        let breath = self.session.plan().step(turn).pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath);
+        match turn.amount {
+            Amount::Cycles(cycles) if breath => usize::try_from(cycles).unwrap_or(1).max(1),
+            _ => 1,
+        }
     }
 
     /// `LEFT` or `RIGHT` as a badge; returns the column after it, or `x` where there is no side.
@@ -177,6 +240,13 @@ impl<'m> Scene<'m> {
         let Some(side) = self.turn.side else { return x };
         paper.text(x, y, &format!(" {} ", self.words.session.badge.of(side)), style)
     }
+}
+
+/// The piece that a share (0–1) of `count` equal pieces falls in, and the share of that piece.
+fn part_of(count: usize, share: f32) -> (usize, f32) {
+    let along = share.clamp(0.0, 1.0) * as_f32(count);
+    let piece = to_usize(along).min(count.saturating_sub(1));
+    (piece, along - as_f32(piece))
 }
 
 /// Lines from row `y` on, as many as there are rows before `end`; returns the row after the last.

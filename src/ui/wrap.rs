@@ -38,6 +38,12 @@ pub fn one_line(text: &str, width: u16) -> String {
     format!("{first}…")
 }
 
+/// As many sentences of `text` as fit into one line; a first one that is too long is cut after a word.
+#[must_use]
+pub fn notice(text: &str, width: u16) -> String {
+    sentences(text, width, 1).pop().unwrap_or_else(|| one_line(text, width))
+}
+
 /// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
 #[must_use]
 pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {

@@ -51,6 +51,20 @@ pub struct RatingWords {
     pub kept_here: String,
 }
 
+/// What stands under a figure.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct FigureWords {
+    pub front: String,
+    pub left: String,
+    pub right: String,
+    pub palm: BySide,
+    pub hand_back: BySide,
+    pub sole: BySide,
+    pub top: BySide,
+}
+
 /// The session screen.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -65,7 +65,7 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
 fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
     if let Some(notice) = scene.notice {
-        paper.text(grid.left, grid.then, &wrap::one_line(notice, grid.content_width()), soft);
+        paper.text(grid.left, grid.then, &wrap::notice(notice, grid.content_width()), soft);
         return;
     }
     let (at, of) = scene.whole();

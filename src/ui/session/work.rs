@@ -3,11 +3,11 @@
 use ratatui::style::Style;
 
 use crate::domain::length;
-use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::paper::{Paper, width};
+use crate::ui::session::breath::Moment;
 use crate::ui::session::{Scene, lines};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
@@ -20,20 +20,15 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = heading(scene, paper.theme.ink, paper.theme.badge, grid, paper);
     let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
     let cue = wrap::balanced(&scene.step.cue, grid.text_width);
-    let touch = if is_breath(scene) { paper.theme.breath } else { paper.theme.touch };
-    let mut y = lines(&cue, grid.text_x, y + 1, end, touch, paper);
-    if let Some(pace) = pace(scene) {
-        paper.text(grid.text_x, y + 1, &wrap::one_line(&pace, grid.text_width), paper.theme.soft);
+    let mut y = lines(&cue, grid.text_x, y + 1, end, paper.theme.touch, paper);
+    if let Some(moment) = Moment::of(scene) {
+        pace(scene, &moment, y + 1, grid, paper);
         y += 2;
     }
     let y = how_and_care(scene, y, end, grid, paper);
     if grid.class == Class::Large {
         large_extras(scene, y + 1, end, grid, paper);
     }
-}
-
-fn is_breath(scene: &Scene<'_>) -> bool {
-    scene.step.pace.as_ref().is_some_and(Pace::is_breath)
 }
 
 /// Step number, name and side; returns the row of the clock.
@@ -89,22 +84,34 @@ pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::the
         style if style == theme.breath => theme.hues.breath,
         style if style == theme.touch => theme.hues.touch,
         style if style == theme.quiet => theme.hues.quiet,
+        style if style == theme.soft => theme.hues.soft,
         _ => theme.hues.ink,
     })
 }
 
-/// The phases of the pace, and which cycle it is.
-fn pace(scene: &Scene<'_>) -> Option<String> {
-    let pace = scene.step.pace.as_ref()?;
-    let Amount::Cycles(cycles) = scene.turn.amount else { return None };
-    let into = scene.position.saturating_sub(scene.span.from);
-    let cycle = (into.as_millis() / pace.cycle().as_millis().max(1)).min(u128::from(cycles.saturating_sub(1))) + 1;
-    let offset = std::time::Duration::from_millis((into.as_millis() % pace.cycle().as_millis().max(1)).try_into().unwrap_or(0));
-    let (phase, within) = pace.at(offset);
-    let phase = pace.phases.get(phase)?;
-    let left = length::seconds_left(phase.length.saturating_sub(within));
-    let cycle = fill(&scene.words.session.cycle_of, &[("n", &cycle.to_string()), ("all", &cycles.to_string())]);
-    Some(format!("{} {left} · {cycle}", phase.name))
+/// Columns of the track of a pace.
+const TRACK: u16 = 16;
+
+/// What is to be done now, for how long, and a track that fills with effort and empties with letting go; which cycle it is.
+fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let x = grid.text_x;
+    let cycle = fill(&scene.words.session.cycle_of, &[("n", &moment.cycle.0.to_string()), ("all", &moment.cycle.1.to_string())]);
+    // As wide as the longest word of the pace, so that nothing jumps.
+    let widest = moment.pace.phases.iter().map(|phase| width(&phase.name)).max().unwrap_or(0);
+    let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
+    paper.text(now, y, &moment.seconds_left().to_string(), paper.theme.ink);
+    let track = now + 4;
+    let after = track + TRACK + 2;
+    if after + width(&cycle) > x + grid.text_width {
+        paper.text(track, y, &wrap::one_line(&cycle, (x + grid.text_width).saturating_sub(track)), paper.theme.quiet);
+        return;
+    }
+    let filled = moment.full(scene.motion) * f32::from(TRACK);
+    let filled = (0..TRACK).filter(|column| f32::from(*column) + 0.5 <= filled).count();
+    let filled = track + u16::try_from(filled).unwrap_or(0);
+    paper.rule(track, filled, y, '━', paper.theme.touch);
+    paper.rule(filled, track + TRACK, y, '─', paper.theme.line);
+    paper.text(after, y, &cycle, paper.theme.quiet);
 }
 
 /// What to do at length and what to take care of, in the rows from `y` to before `end`; care first when room is short.

@@ -48,8 +48,8 @@ impl BigText<'_> {
     /// A colon is as wide as its stroke, an `I` and a blank half as wide as the rest.
     fn glyph_width(&self, c: char) -> u16 {
         match c {
-            ':' | 'I' if self.height >= LARGE => 2,
-            ':' | 'I' | '\'' | '’' => 1,
+            ':' | 'I' | '.' | ',' if self.height >= LARGE => 2,
+            ':' | 'I' | '.' | ',' | '\'' | '’' => 1,
             ' ' => self.width.div_ceil(2),
             _ => self.width,
         }

@@ -1,0 +1,187 @@
+//! The body on the screen: a relief in the theme's colours, lit where the hands are to go, with the dot that shows how.
+//! In colour it is painted, without colour it is drawn in dots.
+
+use ratatui::layout::Rect;
+
+use crate::settings::Depth;
+use crate::ui::paper::Paper;
+use crate::ui::picture::canvas::{Canvas, braille};
+use crate::ui::picture::field::as_f32;
+use crate::ui::picture::relief::{self, Dot, Lit, Relief};
+use crate::ui::picture::shot::{Light, Shot};
+use crate::ui::picture::stroke::{Hand, trail_strength};
+use crate::ui::theme::{Hues, Rgb};
+
+/// A body with light on it.
+#[derive(Debug)]
+pub struct Body<'b> {
+    /// What is shown of it.
+    pub shot: Shot,
+    /// Where it is lit.
+    pub lights: &'b [Light],
+    /// Warm for touch, cool for waiting.
+    pub tint: Tint,
+    /// How strong all light is, 0–1.
+    pub level: f32,
+    /// Stands still: the whole figure steps back.
+    pub dimmed: bool,
+    /// Where the hands are.
+    pub hands: &'b [Hand],
+}
+
+/// What light means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tint {
+    /// Hands at work.
+    Touch,
+    /// Getting ready, changing over.
+    Wait,
+}
+
+/// The radius of the dot in body units, and the least in rows: two cells across.
+const DOT: f32 = 1.9;
+const LEAST_DOT: f32 = 0.5;
+/// What is left of a figure that stands still.
+const DIMMED: f32 = 0.62;
+/// How much of a landmark is seen on the lit region.
+const LIT_LINES: f32 = 0.6;
+/// How plain the trail is.
+const TRAIL: f32 = 0.5;
+/// A landmark is drawn this plainly on the unlit body.
+const LINES: f32 = 0.5;
+
+impl Body<'_> {
+    /// Draws it in `area`.
+    pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
+        if area.is_empty() {
+            return;
+        }
+        let relief = relief::of(self.shot, area.width, area.height);
+        let lit = relief.lit(self.lights);
+        if paper.theme.paints() {
+            self.paint(&relief, &lit, area, paper);
+        } else {
+            self.dot(&relief, &lit, area, paper);
+        }
+    }
+
+    fn paint(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &mut Paper<'_>) {
+        let hues = paper.theme.hues;
+        let mut canvas = Canvas::new(area.width, area.height, hues.ground);
+        let across = usize::from(area.width) * 2;
+        let down = as_f32(usize::from(area.height) * 2);
+        let (lo, hi) = match self.tint {
+            Tint::Touch => (hues.touch_lo, hues.touch_hi),
+            Tint::Wait => (hues.breath_lo, hues.breath_hi),
+        };
+        let present = if self.dimmed { DIMMED } else { 1.0 };
+        // Among the 256 a glow is a fringe of another hue.
+        let glows = paper.theme.depth == Depth::True;
+        for (index, (spot, lit)) in relief.spots.iter().zip(&lit.quadrants).enumerate() {
+            if spot.cover <= 0.01 {
+                continue;
+            }
+            let value = spot.value / spot.cover;
+            let line = spot.line / spot.cover;
+            let lit = if glows || *lit > 0.5 { lit * self.level } else { 0.0 };
+            let plain = hues.body_lo.mix(hues.body_hi, value).mix(hues.body_line, line * LINES);
+            let bright = lo.mix(hi, value).mix(lo, line * LIT_LINES);
+            let shown = spot.cover * self.fade((as_f32(index / across) + 0.5) / down) * present;
+            if let Some(quadrant) = canvas.quadrants().get_mut(index) {
+                *quadrant = hues.ground.mix(plain.mix(bright, lit), shown);
+            }
+        }
+        for hand in self.hands {
+            paint_hand(&mut canvas, hand, relief, hues);
+        }
+        canvas.lay(area.x, area.y, paper);
+    }
+
+    /// How much is left `down` the picture (0–1): it never ends in a hard edge.
+    fn fade(&self, down: f32) -> f32 {
+        let (top, bottom) = self.shot.fade;
+        let smooth = |part: f32| {
+            let part = part.clamp(0.0, 1.0);
+            part * part * (3.0 - 2.0 * part)
+        };
+        let at_top = if top > 0.0 { smooth(down / top) } else { 1.0 };
+        let at_bottom = if bottom > 0.0 { smooth((1.0 - down) / bottom) } else { 1.0 };
+        at_top * at_bottom
+    }
+
+    /// Without colour: an outline of dots, the lit region dense, the hand a hole with a dot in it.
+    fn dot(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &mut Paper<'_>) {
+        let hands: Vec<(f32, f32)> = self.hands.iter().filter(|hand| hand.touches).map(|hand| relief.cell_of(hand.at)).collect();
+        let hole = |x: usize, y: usize| {
+            // In dots, which are as far apart across as down.
+            let away = hands.iter().map(|(hx, hy)| (as_f32(x) + 0.5 - hx * 2.0).hypot(as_f32(y) + 0.5 - hy * 4.0));
+            away.reduce(f32::min).and_then(|away| (away < 2.6).then_some(away < 1.2))
+        };
+        for row in 0..area.height {
+            for column in 0..area.width {
+                let at = |x: usize, y: usize| {
+                    let (x, y) = (usize::from(column) * 2 + x, usize::from(row) * 4 + y);
+                    hole(x, y).map_or_else(|| relief.dot(lit, x, y), |filled| if filled { Dot::Lit } else { Dot::Body })
+                };
+                let shows = |dot| matches!(dot, Dot::Edge | Dot::Lit);
+                let Some(glyph) = braille(|x, y| shows(at(x, y))) else { continue };
+                let is_lit = (0..8).any(|dot| at(dot % 2, dot / 2) == Dot::Lit);
+                let style = match (is_lit, self.tint) {
+                    (false, _) => paper.theme.soft,
+                    (true, _) if self.dimmed => paper.theme.quiet,
+                    (true, Tint::Touch) => paper.theme.touch,
+                    (true, Tint::Wait) => paper.theme.breath,
+                };
+                paper.put(area.x + column, area.y + row, glyph, style);
+            }
+        }
+    }
+}
+
+/// A cream disc with a rim, and behind it where it has been.
+fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
+    let radius = relief.rows_of(DOT).max(LEAST_DOT);
+    let count = hand.trail.len();
+    for (index, point) in hand.trail.iter().enumerate().rev() {
+        let strength = trail_strength(index, count) * TRAIL * hand.strength;
+        disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);
+    }
+    if !hand.touches {
+        return;
+    }
+    let at = relief.cell_of(hand.at);
+    let small = radius < 1.2;
+    // A small one is snapped to quadrants, or it would blur.
+    let at = if small { ((at.0 * 2.0).round() / 2.0, (at.1 * 2.0).round() / 2.0) } else { at };
+    let rim = if relief.rows_of(1.0) < 0.16 { 0.0 } else { radius * (0.45 + 0.35 * hand.swell) };
+    disc(canvas, at, (radius + rim, radius), hues.touch_lo, hand.strength);
+    disc(canvas, at, (radius, 0.0), hues.dot, hand.strength);
+}
+
+/// A disc around a place in cells, with a hole in it; its radii are in rows.
+fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), colour: Rgb, share: f32) {
+    let reach = radius + 0.5;
+    for quadrant_y in whole((y - reach) * 2.0)..=whole((y + reach) * 2.0) {
+        for quadrant_x in whole((x - 2.0 * reach) * 2.0)..=whole((x + 2.0 * reach) * 2.0) {
+            let mut inside = 0_u8;
+            // Eight samples in a quadrant smooth the edge; a cell is half as wide as high.
+            for sample in 0..8_u8 {
+                let dx = part(quadrant_x) / 2.0 + f32::from(sample % 2) / 4.0 + 0.125 - x;
+                let dy = part(quadrant_y) / 2.0 + f32::from(sample / 2) / 8.0 + 0.0625 - y;
+                let away = (dx / 2.0).hypot(dy);
+                inside += u8::from(away <= radius && away >= hole);
+            }
+            canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a few hundred quadrants")]
+fn whole(number: f32) -> i32 {
+    number.floor().clamp(-10_000.0, 10_000.0) as i32
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred quadrants")]
+fn part(number: i32) -> f32 {
+    number as f32
+}

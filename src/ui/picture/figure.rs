@@ -1,0 +1,349 @@
+//! The figures of `assets/body/`: outlines, regions, landmark lines and swellings, mirrored and smoothed as their files ask.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::body::Side;
+use crate::domain::embedded;
+use crate::ui::picture::field::Point;
+
+/// A figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Figure {
+    /// The whole body from behind.
+    Back,
+    /// The whole body from the front.
+    Front,
+    /// A hand and its forearm.
+    Hand,
+    /// A foot.
+    Foot,
+    /// A face.
+    Face,
+}
+
+/// A view of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "named by what is seen")]
+pub enum View {
+    Back,
+    Front,
+    Palm,
+    Sole,
+    Top,
+}
+
+/// A figure's data, in its own units.
+#[derive(Debug)]
+pub struct Data {
+    /// Units of the file in one unit of the body, as far as blurs and widths go.
+    pub scale: f32,
+    /// Closed curves whose union is the silhouette.
+    pub outlines: Vec<Outline>,
+    /// The parts that can be lit.
+    pub parts: Vec<Part>,
+    /// Landmarks.
+    pub lines: Vec<Line>,
+    /// Swellings and hollows.
+    pub forms: Vec<Form>,
+}
+
+/// A closed curve.
+#[derive(Debug)]
+pub struct Outline {
+    /// Those of one layer are shaded as one; two layers stay apart.
+    pub layer: (String, bool),
+    /// The view it is seen in.
+    pub view: View,
+    /// The curve as a polygon.
+    pub polygon: Vec<Point>,
+}
+
+/// A part that can be lit.
+#[derive(Debug)]
+pub struct Part {
+    /// A region of the body or a part of one.
+    pub id: String,
+    /// The region it is a part of.
+    pub parent: Option<String>,
+    /// Where on it.
+    pub spot: Spot,
+    /// The view it is seen in.
+    pub view: View,
+    /// Its edge.
+    pub polygon: Vec<Point>,
+}
+
+/// Where on the body a part of a figure lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Spot {
+    /// The person's left.
+    Left,
+    /// The person's right.
+    Right,
+    /// Between the sides.
+    Middle,
+}
+
+/// A landmark.
+#[derive(Debug)]
+pub struct Line {
+    /// The view it is seen in.
+    pub view: View,
+    /// How plain it is, 0–1.
+    pub strength: f32,
+    /// Its points.
+    pub points: Vec<Point>,
+}
+
+/// A swelling, or a hollow.
+#[derive(Debug)]
+pub struct Form {
+    /// The view it is seen in.
+    pub view: View,
+    /// Its middle.
+    pub at: Point,
+    /// Half its width and height.
+    pub radii: Point,
+    /// Degrees, clockwise on the screen.
+    pub turn: f32,
+    /// Its height in units; below zero for a hollow.
+    pub height: f32,
+}
+
+impl Figure {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Back, Self::Front, Self::Hand, Self::Foot, Self::Face];
+
+    /// Its data.
+    #[must_use]
+    pub fn data(self) -> &'static Data {
+        match self {
+            Self::Back => &BACK,
+            Self::Front => &FRONT,
+            Self::Hand => &HAND,
+            Self::Foot => &FOOT,
+            Self::Face => &FACE,
+        }
+    }
+
+    /// Whether it is one limb, drawn as the left one: the right one is its mirror image.
+    #[must_use]
+    pub fn is_limb(self) -> bool {
+        matches!(self, Self::Hand | Self::Foot)
+    }
+}
+
+impl Part {
+    /// Whether it belongs to that region, or is that part.
+    #[must_use]
+    pub fn is_of(&self, region: &str) -> bool {
+        self.id == region || self.parent.as_deref() == Some(region)
+    }
+}
+
+impl Spot {
+    /// The other side.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::Middle => Self::Middle,
+        }
+    }
+}
+
+impl From<Side> for Spot {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Left => Self::Left,
+            Side::Right => Self::Right,
+        }
+    }
+}
+
+macro_rules! figure {
+    ($name:ident, $file:literal) => {
+        static $name: LazyLock<Data> =
+            LazyLock::new(|| Data::of(embedded::table($file, include_str!(concat!("../../../assets/", $file)))));
+    };
+}
+figure!(BACK, "body/back.toml");
+figure!(FRONT, "body/front.toml");
+figure!(HAND, "body/hand.toml");
+figure!(FOOT, "body/foot.toml");
+figure!(FACE, "body/face.toml");
+
+#[derive(Deserialize)]
+struct File {
+    scale: f32,
+    view: Option<View>,
+    outline: Vec<FileOutline>,
+    region: Vec<FilePart>,
+    #[serde(default)]
+    line: Vec<FileLine>,
+    #[serde(default)]
+    form: Vec<FileForm>,
+}
+
+#[derive(Deserialize)]
+struct FileOutline {
+    layer: String,
+    view: Option<View>,
+    mirror: bool,
+    pts: Vec<Point>,
+}
+
+#[derive(Deserialize)]
+struct FilePart {
+    id: String,
+    parent: Option<String>,
+    view: Option<View>,
+    side: Option<Spot>,
+    #[serde(default)]
+    mirror: bool,
+    pts: Vec<Point>,
+}
+
+#[derive(Deserialize)]
+struct FileLine {
+    view: Option<View>,
+    #[serde(default)]
+    mirror: bool,
+    strength: f32,
+    pts: Vec<Point>,
+}
+
+#[derive(Deserialize)]
+struct FileForm {
+    view: Option<View>,
+    #[serde(default)]
+    mirror: bool,
+    at: Point,
+    radii: Point,
+    #[serde(default)]
+    turn: f32,
+    height: f32,
+}
+
+impl Data {
+    fn of(file: File) -> Self {
+        let whole = file.view.unwrap_or(View::Back);
+        let mut data = Self { scale: file.scale, outlines: Vec::new(), parts: Vec::new(), lines: Vec::new(), forms: Vec::new() };
+        for outline in file.outline {
+            let view = outline.view.unwrap_or(whole);
+            let polygon = closed_curve(&outline.pts);
+            if outline.mirror {
+                data.outlines.push(Outline { layer: (outline.layer.clone(), true), view, polygon: mirrored(&polygon) });
+            }
+            data.outlines.push(Outline { layer: (outline.layer, false), view, polygon });
+        }
+        for part in file.region {
+            // A limb is drawn as the left one.
+            let spot = part.side.unwrap_or(if file.view.is_none() { Spot::Left } else { Spot::Middle });
+            let view = part.view.unwrap_or(whole);
+            if part.mirror {
+                let (id, parent) = (part.id.clone(), part.parent.clone());
+                data.parts.push(Part { id, parent, view, spot: spot.other(), polygon: mirrored(&part.pts) });
+            }
+            data.parts.push(Part { id: part.id, parent: part.parent, view, spot, polygon: part.pts });
+        }
+        for line in file.line {
+            let view = line.view.unwrap_or(whole);
+            let points = open_curve(&line.pts);
+            if line.mirror {
+                data.lines.push(Line { view, strength: line.strength, points: mirrored(&points) });
+            }
+            data.lines.push(Line { view, strength: line.strength, points });
+        }
+        for form in file.form {
+            let FileForm { at, radii, turn, height, .. } = form;
+            let view = form.view.unwrap_or(whole);
+            if form.mirror {
+                data.forms.push(Form { view, at: (-at.0, at.1), radii, turn: -turn, height });
+            }
+            data.forms.push(Form { view, at, radii, turn, height });
+        }
+        data
+    }
+}
+
+fn mirrored(points: &[Point]) -> Vec<Point> {
+    points.iter().map(|(x, y)| (-x, *y)).collect()
+}
+
+/// Steps between two control points of a closed curve, and of an open one.
+const CLOSED_STEPS: u8 = 6;
+const OPEN_STEPS: u8 = 8;
+
+/// A closed Catmull-Rom curve through `points`.
+fn closed_curve(points: &[Point]) -> Vec<Point> {
+    let n = points.len();
+    let at = |index: usize| points[index % n];
+    (0..n).flat_map(|i| span([at(i + n - 1), at(i), at(i + 1), at(i + 2)], CLOSED_STEPS)).collect()
+}
+
+/// An open Catmull-Rom curve through `points`.
+fn open_curve(points: &[Point]) -> Vec<Point> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
+    let mut padded = vec![*first];
+    padded.extend(points);
+    padded.push(*last);
+    let mut curve: Vec<Point> =
+        padded.windows(4).flat_map(|points| span([points[0], points[1], points[2], points[3]], OPEN_STEPS)).collect();
+    curve.push(*last);
+    curve
+}
+
+/// The points from the second of `around` to before the third.
+fn span(around: [Point; 4], steps: u8) -> impl Iterator<Item = Point> {
+    let between = |[a, b, c, d]: [f32; 4], part: f32| {
+        b + 0.5 * part * ((c - a) + part * ((2.0 * a - 5.0 * b + 4.0 * c - d) + part * (3.0 * (b - c) + d - a)))
+    };
+    (0..steps).map(move |step| {
+        let part = f32::from(step) / f32::from(steps);
+        (between(around.map(|point| point.0), part), between(around.map(|point| point.1), part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body;
+
+    #[test]
+    fn every_figure_can_be_read() {
+        for figure in Figure::ALL {
+            let data = figure.data();
+            assert!(data.outlines.len() > 2 && data.parts.len() > 5 && data.scale >= 1.0, "{figure:?}");
+            assert!(data.outlines.iter().all(|outline| outline.polygon.len() >= 18), "{figure:?}");
+        }
+    }
+
+    #[test]
+    fn every_region_and_side_is_drawn_on_the_body() {
+        let parts: Vec<&Part> = [Figure::Back, Figure::Front].iter().flat_map(|figure| &figure.data().parts).collect();
+        for region in body::regions() {
+            let has = |spot| parts.iter().any(|part| part.id == region.id && part.spot == spot);
+            assert_eq!((has(Spot::Left), has(Spot::Right)), (region.sided, region.sided), "{}", region.id);
+            assert_eq!(has(Spot::Middle), region.midline || !region.sided, "{}", region.id);
+        }
+    }
+
+    /// From behind, the person's left is on the left of the screen; from the front it is on the right.
+    #[test]
+    fn left_is_left() {
+        for (figure, sign) in [(Figure::Back, -1.0), (Figure::Front, 1.0), (Figure::Face, 1.0)] {
+            for part in figure.data().parts.iter().filter(|part| part.spot != Spot::Middle) {
+                let middle = part.polygon.iter().map(|(x, _)| x).sum::<f32>();
+                let left = if part.spot == Spot::Left { sign } else { -sign };
+                assert!(middle * left > 0.0, "{figure:?} {} {:?}", part.id, part.spot);
+            }
+        }
+    }
+}

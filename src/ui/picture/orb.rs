@@ -1,0 +1,247 @@
+//! The orb: a breath one can follow. Only its rim moves, because its light is anchored to its full size; the ring of dots
+//! around it is the clock of the phase.
+
+use ratatui::layout::Rect;
+
+use crate::settings::Depth;
+use crate::ui::paper::Paper;
+use crate::ui::picture::canvas::{Canvas, braille};
+use crate::ui::picture::cells;
+use crate::ui::picture::field::{as_f32, to_usize};
+use crate::ui::picture::letters;
+use crate::ui::theme::{Hues, Rgb};
+use crate::ui::widgets::big_text::BigText;
+
+/// An orb in a ring.
+#[derive(Debug)]
+pub struct Orb<'o> {
+    /// Columns and rows it may paint; its middle is the middle of it.
+    pub area: Rect,
+    /// The radius of the ring, in rows.
+    pub radius: f32,
+    /// How full, 0–1.
+    pub full: f32,
+    /// How much of the phase is over, 0–1; `None` draws no ring.
+    pub over: Option<f32>,
+    /// What stands in it: digits.
+    pub number: &'o str,
+    /// It stands still: in quiet colours.
+    pub dimmed: bool,
+}
+
+/// Under this radius the number is plain text and there is no ring.
+pub const LEAST_RING: f32 = 4.0;
+/// The orb's radius: this part of the ring's when empty, and this much more when full.
+const EMPTY: f32 = 0.42;
+const GROWS: f32 = 0.50;
+/// The rim is soft between these parts of the radius.
+const RIM: (f32, f32) = (0.88, 1.04);
+/// The halo ends at this part of the ring's radius, and comes in so many steps: fewer cells change.
+const HALO: f32 = 1.32;
+const HALO_STEPS: f32 = 5.0;
+
+impl Orb<'_> {
+    /// Draws it.
+    pub fn draw(&self, paper: &mut Paper<'_>) {
+        if self.area.is_empty() {
+            return;
+        }
+        if paper.theme.paints() {
+            let canvas = self.paint(paper);
+            canvas.lay(self.area.x, self.area.y, paper);
+            self.ring(Some(&canvas), paper);
+        } else {
+            self.dots(paper);
+            self.ring(None, paper);
+        }
+        self.plain_number(paper);
+    }
+
+    /// Its radius in rows.
+    fn size(&self) -> f32 {
+        self.radius * (EMPTY + GROWS * self.full)
+    }
+
+    /// Rows and columns of one digit, where the number is big.
+    fn digit(&self) -> Option<(u16, u16)> {
+        match self.radius {
+            radius if radius >= 14.0 => Some((12, 10)),
+            radius if radius >= 7.5 => Some((6, 5)),
+            radius if radius >= LEAST_RING => Some((4, 3)),
+            _ => None,
+        }
+    }
+
+    fn paint(&self, paper: &Paper<'_>) -> Canvas {
+        let hues = paper.theme.hues;
+        let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
+        let stops = stops(hues);
+        let halo = paper.theme.depth == Depth::True && !self.dimmed;
+        let glow = hues.breath_lo.mix(hues.breath, 0.4);
+        let (r, anchor) = (self.size(), self.radius * (EMPTY + GROWS));
+        let across = usize::from(self.area.width) * 2;
+        for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
+            let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
+            let away = x.hypot(y);
+            if halo && away > r * RIM.0 && away < self.radius * HALO {
+                let strength = 0.26 * (-4.2 * (away / r - 1.0)).exp();
+                *quadrant = quadrant.mix(glow, (strength.min(0.26) * 4.0 * HALO_STEPS).floor() / HALO_STEPS / 4.0);
+            }
+            let inside = smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0)));
+            if inside > 0.0 {
+                let s = (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor);
+                // The rim is in shade at every size.
+                let lit = along(&stops, s).mix(hues.breath_lo, 0.75 * smooth((away / r - 0.6) / 0.4));
+                let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
+                *quadrant = quadrant.mix(lit, inside);
+            }
+        }
+        self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
+        canvas
+    }
+
+    /// The number, painted into the orb.
+    fn number(&self, canvas: &mut Canvas, ink: Rgb) {
+        let Some((width, height)) = self.digit() else { return };
+        let (mut x, y) = self.number_at(width, height);
+        for c in self.number.chars() {
+            let Some(glyph) = letters::glyph(c, width, height) else { continue };
+            for row in 0..height {
+                for column in 0..width {
+                    for (quadrant, cover) in glyph.cell(column, row).into_iter().enumerate() {
+                        let (dx, dy) = (i32::from(quadrant % 2 == 1), i32::from(quadrant > 1));
+                        let share = if height < letters::LARGE { cover.round() } else { cover };
+                        canvas.mix(i32::from(x + column) * 2 + dx, i32::from(y + row) * 2 + dy, ink, share);
+                    }
+                }
+            }
+            x += width + 1;
+        }
+    }
+
+    /// The upper left corner of the number within the area.
+    fn number_at(&self, width: u16, height: u16) -> (u16, u16) {
+        let count = u16::try_from(self.number.chars().count()).unwrap_or(1).max(1);
+        let total = count * (width + 1) - 1;
+        (self.area.width.saturating_sub(total).div_ceil(2), self.area.height.saturating_sub(height) / 2)
+    }
+
+    /// The number as text, where it is not painted.
+    fn plain_number(&self, paper: &mut Paper<'_>) {
+        match self.digit() {
+            Some((width, height)) if !paper.theme.paints() => {
+                let (x, y) = self.number_at(width, height);
+                let style = paper.theme.ink;
+                let big = BigText { text: self.number, width, height, gap: 1, style, smooth: None };
+                big.draw(self.area.x + x, self.area.y + y, paper);
+            }
+            Some(_) => {}
+            None => {
+                let (x, y) = self.number_at(1, 1);
+                let hues = paper.theme.hues;
+                let on = cells::Cell { glyph: ' ', fore: hues.on_breath, back: Some(hues.breath_hi) };
+                let style = if paper.theme.paints() {
+                    on.style(paper.theme.depth, paper.theme.ground, hues.ground)
+                } else {
+                    paper.theme.ink
+                };
+                paper.text(self.area.x + x, self.area.y + y, self.number, style);
+            }
+        }
+    }
+
+    /// Rows from the middle, across and down, of a place in cells of the area.
+    fn away(&self, column: f32, row: f32) -> (f32, f32) {
+        ((column - f32::from(self.area.width) / 2.0) / 2.0, row - f32::from(self.area.height) / 2.0)
+    }
+
+    /// Without colour: a disc of dots, dense at the rim and empty where the number stands.
+    fn dots(&self, paper: &mut Paper<'_>) {
+        const DITHER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
+        let r = self.size();
+        let style = if self.dimmed { paper.theme.quiet } else { paper.theme.breath };
+        for row in 0..self.area.height {
+            for column in 0..self.area.width {
+                let is = |x: usize, y: usize| {
+                    let at = (f32::from(column) + as_f32(x) / 2.0 + 0.25, f32::from(row) + as_f32(y) / 4.0 + 0.125);
+                    let (dx, dy) = self.away(at.0, at.1);
+                    let part = dx.hypot(dy) / r;
+                    let dense = (part - 0.48) / 0.52;
+                    let threshold = DITHER[(usize::from(row) * 4 + y) % 4][(usize::from(column) * 2 + x) % 4];
+                    part <= 1.0 && dense > (f32::from(threshold) + 0.5) / 16.0
+                };
+                if let Some(glyph) = braille(is) {
+                    paper.put(self.area.x + column, self.area.y + row, glyph, style);
+                }
+            }
+        }
+    }
+
+    /// Dots at the ring's radius: unbroken for what is over of the phase, every fourth one for what is left.
+    fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
+        let Some(over) = self.over.filter(|_| self.radius >= LEAST_RING) else { return };
+        let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
+        let mut marks = vec![Mark::None; across * down];
+        let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
+        for index in 0..count {
+            let part = as_f32(index) / as_f32(count);
+            let mark = if part < over { Mark::Over } else { Mark::Left };
+            if mark == Mark::Left && index % 4 != 0 {
+                continue;
+            }
+            let (sin, cos) = (part * std::f32::consts::TAU).sin_cos();
+            let x = to_usize((as_f32(across) / 2.0 + self.radius * 4.0 * sin).max(0.0));
+            let y = to_usize((as_f32(down) / 2.0 - self.radius * 4.0 * cos).max(0.0));
+            if x < across && y < down {
+                marks[y * across + x] = mark;
+            }
+        }
+        for row in 0..self.area.height {
+            for column in 0..self.area.width {
+                let at = |x: usize, y: usize| marks[(usize::from(row) * 4 + y) * across + usize::from(column) * 2 + x];
+                let Some(glyph) = braille(|x, y| at(x, y) != Mark::None) else { continue };
+                let over = (0..8).any(|dot| at(dot % 2, dot / 2) == Mark::Over);
+                let style = if over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
+                let style = match canvas.map(|canvas| cells::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
+                    Some(under) if under.back.is_some() => {
+                        let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
+                        style.bg(under.bg.unwrap_or_default())
+                    }
+                    _ => style,
+                };
+                paper.put(self.area.x + column, self.area.y + row, glyph, style);
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    None,
+    Over,
+    Left,
+}
+
+/// The colours from the heart to the edge, with where they are.
+fn stops(hues: &Hues) -> [(f32, Rgb); 5] {
+    let (lo, hi) = (hues.breath_lo, hues.breath_hi);
+    let breath = if hues.light { hi.mix(lo, 0.55) } else { hues.breath };
+    [
+        (0.0, hi.mix(Rgb(255, 255, 255), 0.08)),
+        (0.28, hi.mix(breath, 0.38)),
+        (0.55, breath.mix(lo, 0.12)),
+        (0.80, breath.mix(lo, 0.58)),
+        (1.00, lo),
+    ]
+}
+
+fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {
+    let after = stops.iter().position(|(at, _)| *at >= s).unwrap_or(stops.len() - 1).max(1);
+    let ((from, a), (to, b)) = (stops[after - 1], stops[after]);
+    a.mix(b, (s - from) / (to - from))
+}
+
+fn smooth(part: f32) -> f32 {
+    let part = part.clamp(0.0, 1.0);
+    part * part * (3.0 - 2.0 * part)
+}

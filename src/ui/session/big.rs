@@ -1,0 +1,188 @@
+//! The session in letters for reading from two metres: step, side, time, cue.
+
+use ratatui::style::Style;
+
+use crate::domain::session::engine::Pause;
+use crate::domain::session::timeline::SpanKind;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::picture::letters;
+use crate::ui::session::breath::Moment;
+use crate::ui::session::{Scene, lines, work};
+use crate::ui::theme::Rgb;
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// A size of letters: columns and rows of one, columns between two.
+#[derive(Clone, Copy)]
+struct Size {
+    width: u16,
+    height: u16,
+    gap: u16,
+}
+
+/// Rows of the letters there are, largest first.
+const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
+
+impl Size {
+    /// Letters so many rows high are a fifth wider.
+    fn of(height: u16) -> Self {
+        Self { width: height + height.div_ceil(6), height, gap: if height > 6 { 3 } else { 2 } }
+    }
+
+    fn line(self, text: &str, style: Style, smooth: Option<Rgb>) -> BigText<'_> {
+        BigText { text, width: self.width, height: self.height, gap: self.gap, style, smooth }
+    }
+
+    fn total(self, text: &str) -> u16 {
+        self.line(text, Style::new(), None).total_width()
+    }
+
+    /// The largest in which every line fits.
+    fn fitting(lines: &[String], columns: u16, rows: u16) -> Option<Self> {
+        let fits = |size: &Self| lines.iter().all(|line| size.total(line) <= columns);
+        HEIGHTS.into_iter().filter(|height| *height <= rows).map(Self::of).find(fits)
+    }
+}
+
+/// Draws it.
+pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let (top, bottom) = (grid.head, grid.strip.saturating_sub(1));
+    let rows = bottom.saturating_sub(top);
+    let y = name(scene, (top, rows), grid, paper);
+    let cue_rows = cue(scene, (y, bottom), grid, paper);
+    let end = bottom.saturating_sub(cue_rows);
+    time(scene, (y + 1, end.saturating_sub(y + 2)), grid, paper);
+}
+
+/// The step, or what one waits for; in one line or two, in large letters where they have them all. Returns the row after it.
+fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let words = &scene.words.session;
+    let said = match (scene.session.pause(), scene.span.kind) {
+        (Some(_), _) => words.paused.clone(),
+        (None, SpanKind::Ready) => words.get_ready.clone(),
+        _ => scene.step.name.clone(),
+    };
+    let style = if scene.span.kind.is_step() && scene.session.pause().is_none() { paper.theme.soft } else { paper.theme.quiet };
+    let loud = said.to_uppercase();
+    let columns = grid.content_width();
+    let halves = wrap::balanced(&loud, (width(&loud) / 2 + 4).max(6));
+    let options = [vec![loud.clone()], halves];
+    let sized = options.iter().filter(|lines| lines.len() <= 2 && letters::has(&lines.concat())).filter_map(|lines| {
+        let share = rows * 2 / 5 / u16::try_from(lines.len()).unwrap_or(1);
+        Size::fitting(lines, columns, share.saturating_sub(1).min(12)).map(|size| (lines, size))
+    });
+    let Some((lines_of, size)) = sized.max_by_key(|(_, size)| size.height) else {
+        return lines(&wrap::greedy(&said, columns), grid.left, y, y + 2, paper.theme.ink, paper);
+    };
+    let mut row = y;
+    for line in lines_of {
+        size.line(line, style, smooth(style, size, paper)).draw(grid.left, row, paper);
+        row += size.height + 1;
+    }
+    row
+}
+
+/// The cue over the strip; returns the rows it takes.
+fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (said, style) = match scene.session.pause() {
+        Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
+        Some(_) => (scene.words.session.paused_then.as_str(), paper.theme.soft),
+        None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
+    };
+    let rows = bottom.saturating_sub(top);
+    let loud = said.to_uppercase();
+    if rows >= 24 && letters::has(&loud) {
+        let size = Size { gap: 1, ..Size::of(3) };
+        let columns = grid.content_width() / (size.width + 1);
+        let said = wrap::balanced(&loud, columns);
+        let taken = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_mul(size.height + 1);
+        if taken <= rows / 3 {
+            for (index, line) in (0_u16..).zip(&said) {
+                size.line(line, style, None).draw(grid.left, bottom - taken + index * (size.height + 1), paper);
+            }
+            return taken + 1;
+        }
+    }
+    let said = wrap::balanced(said, grid.content_width());
+    let taken = u16::try_from(said.len()).unwrap_or(u16::MAX).min(rows / 3);
+    lines(&said, grid.left, bottom - taken, bottom, style, paper);
+    taken
+}
+
+/// The time, as large as it goes, and beside it the side and the pressure or the word of the pace; for a breath its seconds
+/// and its word.
+fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+    let working = scene.span.kind.is_step();
+    let moment = Moment::of(scene).filter(|_| working);
+    let breath = moment.as_ref().filter(|moment| moment.pace.is_breath());
+    let shown = breath.map_or_else(|| scene.clock(), |moment| moment.seconds_left().to_string());
+    let side = match breath {
+        Some(moment) => moment.name().to_uppercase(),
+        None => scene.turn.side.map(|side| scene.words.session.badge.of(side).to_owned()).unwrap_or_default(),
+    };
+    let style = match (scene.session.pause(), working) {
+        (Some(_), _) => paper.theme.quiet,
+        (None, true) => paper.theme.ink,
+        (None, false) => paper.theme.breath,
+    };
+    let share = if side.is_empty() { grid.content_width() } else { grid.content_width() * 3 / 5 };
+    let Some(digits) = Size::fitting(std::slice::from_ref(&shown), share, rows) else {
+        let after = paper.text(grid.left, y, &shown, style);
+        paper.text(after + 2, y, &side, accent(scene, paper));
+        return;
+    };
+    let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
+    let x = end + if grid.class > Class::Small { 6 } else { 2 };
+    let room = grid.right.saturating_sub(x);
+    let accent = accent(scene, paper);
+    let pressed = scene.session.pressure(scene.turn);
+    let below = pressed > 0 || (moment.is_some() && breath.is_none());
+    let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
+    match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
+        Some(large) if letters::has(&side) => {
+            large.line(&side, accent, smooth(accent, large, paper)).draw(x, y, paper);
+        }
+        _ => {
+            paper.text(x, y, &side, accent);
+        }
+    }
+    match moment.filter(|moment| !moment.pace.is_breath()) {
+        Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),
+        None if pressed > 0 && working => pressure(scene, pressed, (x, y + digits.height), paper),
+        None => {}
+    }
+}
+
+/// What the pace asks for now and for how long, its last row above `bottom`.
+fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+    let said = format!("{} {}", moment.name().to_uppercase(), moment.seconds_left());
+    let size = Size { gap: 1, ..Size::of(3) };
+    if letters::has(&said) && size.total(&said) <= grid.right.saturating_sub(x) {
+        size.line(&said, paper.theme.ink, None).draw(x, bottom.saturating_sub(3), paper);
+    } else {
+        paper.text(x, bottom.saturating_sub(1), &said, paper.theme.ink);
+    }
+}
+
+/// The pressure as a big number with its bars, its last row above `bottom`.
+fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
+    let y = bottom.saturating_sub(3);
+    paper.text(x, y + 1, &scene.words.session.pressure, paper.theme.quiet);
+    work::pressure(scene, pressed).bars(x, y + 2, paper);
+    let number = pressed.to_string();
+    Size::of(3).line(&number, paper.theme.ink, None).draw(x + 12, y, paper);
+}
+
+fn accent(scene: &Scene<'_>, paper: &Paper<'_>) -> Style {
+    let breath = scene.step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath);
+    match scene.session.pause() {
+        Some(_) => paper.theme.quiet,
+        None if breath || !scene.span.kind.is_step() => paper.theme.breath,
+        None => paper.theme.touch,
+    }
+}
+
+fn smooth(style: Style, size: Size, paper: &Paper<'_>) -> Option<Rgb> {
+    work::smooth(style, size.height, paper.theme)
+}

@@ -1,0 +1,283 @@
+//! A breath to follow: the orb with its word, the pace under it, the step beside it. Getting ready for it and pausing it
+//! stand in the same places, so that nothing jumps.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::length;
+use crate::domain::pace::{Motion, Pace};
+use crate::domain::routine::model::Amount;
+use crate::domain::session::engine::Pause;
+use crate::domain::session::timeline::SpanKind;
+use crate::domain::words::fill;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::picture::letters;
+use crate::ui::picture::orb::Orb;
+use crate::ui::session::{Scene, lines};
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::wrap;
+
+/// Pictures of a phase that grows or shrinks, and the most and the fewest in a second.
+const PICTURES: f32 = 48.0;
+const MOST: f32 = 12.0;
+const FEWEST: f32 = 4.0;
+
+/// A moment of a pace.
+pub struct Moment<'m> {
+    pub pace: &'m Pace,
+    /// Index of the phase.
+    pub phase: usize,
+    /// How far into it.
+    pub within: Duration,
+    /// How long it is.
+    pub length: Duration,
+    /// The cycle, from 1, and how many there are.
+    pub cycle: (u64, u32),
+}
+
+impl<'m> Moment<'m> {
+    /// The present one; `None` where the step has no pace.
+    pub fn of(scene: &Scene<'m>) -> Option<Self> {
+        let pace = scene.step.pace.as_ref()?;
+        let Amount::Cycles(cycles) = scene.turn.amount else { return None };
+        let cycle = pace.cycle().as_nanos().max(1);
+        let into = scene.into().as_nanos();
+        let whole = u64::try_from(into / cycle).unwrap_or(u64::MAX).min(u64::from(cycles.saturating_sub(1)));
+        let offset = Duration::from_nanos(u64::try_from(into - u128::from(whole) * cycle).unwrap_or(u64::MAX));
+        let (phase, within) = pace.at(offset);
+        let length = pace.phases.get(phase)?.length;
+        Some(Self { pace, phase, within, length, cycle: (whole + 1, cycles) })
+    }
+
+    /// The word of the phase.
+    pub fn name(&self) -> &'m str {
+        self.pace.phases.get(self.phase).map_or("", |phase| &phase.name)
+    }
+
+    /// Whole seconds left in the phase.
+    pub fn seconds_left(&self) -> u64 {
+        length::seconds_left(self.length.saturating_sub(self.within))
+    }
+
+    fn motion(&self) -> Motion {
+        self.pace.motions().get(self.phase).copied().unwrap_or(Motion::Stay)
+    }
+
+    /// How long one picture of it stands.
+    fn picture(&self) -> Duration {
+        let rate = match self.motion() {
+            Motion::Stay => FEWEST,
+            _ => (PICTURES / self.length.as_secs_f32().max(0.1)).clamp(FEWEST, MOST),
+        };
+        Duration::from_secs_f32(1.0 / rate)
+    }
+
+    /// How much of the phase is over, 0–1, in steps of a picture; without motion in whole seconds.
+    pub fn over(&self, motion: bool) -> f32 {
+        let step = if motion { self.picture() } else { Duration::from_secs(1) };
+        let shown = step.as_secs_f32() * (self.within.as_secs_f32() / step.as_secs_f32() + 0.001).floor();
+        (shown / self.length.as_secs_f32().max(0.001)).clamp(0.0, 1.0)
+    }
+
+    /// How full it is, 0–1: without speed at either end, so that the turn is felt and not seen.
+    pub fn full(&self, motion: bool) -> f32 {
+        let (from, to) = self.pace.fullness().get(self.phase).copied().unwrap_or((0.0, 0.0));
+        if !motion {
+            return to;
+        }
+        from + (to - from) * (1.0 - (std::f32::consts::PI * self.over(true)).cos()) / 2.0
+    }
+
+    /// When its number changes next.
+    pub fn next_second(&self) -> Duration {
+        let left = self.length.saturating_sub(self.within);
+        let past = Duration::from_nanos(u64::from(left.subsec_nanos()));
+        if past.is_zero() { Duration::from_secs(1) } else { past }
+    }
+
+    /// When the next picture is due.
+    pub fn next_picture(&self) -> Duration {
+        let step = self.picture().as_nanos();
+        Duration::from_nanos(u64::try_from(step - self.within.as_nanos() % step).unwrap_or(0)) + Duration::from_micros(200)
+    }
+}
+
+/// Whether the present step is a breath to follow, or leads to one. In a routine that is nowhere on the body, so are its
+/// quiet steps: the orb rests.
+pub fn is_shown(scene: &Scene<'_>) -> bool {
+    let stands_for_more = matches!(scene.session.pause(), Some(Pause::Hurt | Pause::EasedOften));
+    let breath = match &scene.step.pace {
+        Some(pace) => pace.is_breath(),
+        None => scene.session.plan().steps.iter().all(|step| step.areas.is_empty()),
+    };
+    breath && !stands_for_more
+}
+
+/// When it looks different by itself next.
+pub fn next_change(scene: &Scene<'_>) -> Option<Duration> {
+    Moment::of(scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_picture())
+}
+
+/// Where the orb stands: its area, the ring's radius in rows, the row of the word and its rows.
+struct Place {
+    area: Rect,
+    radius: f32,
+    word_y: u16,
+    word_rows: u16,
+}
+
+impl Place {
+    fn of(grid: &Grid) -> Self {
+        let word_rows = if grid.class == Class::Large { 6 } else { 4 };
+        // On a narrow screen the halo would cover the head line.
+        let top = grid.head + u16::from(grid.class == Class::High);
+        let (top, bottom) = (top, grid.then.saturating_sub(word_rows + 2));
+        let rows = bottom.saturating_sub(top);
+        let across = f32::from(grid.width) / 4.0 - 2.0;
+        let radius = (f32::from(rows) / 2.0 - 0.3).min(across).max(0.0);
+        // Room for the halo, an even number of columns, and the middle of the screen in the middle.
+        let half = columns(radius * 2.7).min(grid.width / 2);
+        let area = Rect { x: grid.width / 2 - half, y: top, width: half * 2, height: rows };
+        Self { area, radius, word_y: bottom + 1, word_rows }
+    }
+}
+
+/// So many columns, and what is left of one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a screen has")]
+fn columns(number: f32) -> u16 {
+    number.ceil().clamp(0.0, 400.0) as u16
+}
+
+/// Draws it, from 24 rows or 80 columns up.
+pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let place = Place::of(grid);
+    let held = scene.session.pause().is_some();
+    let working = scene.span.kind.is_step();
+    let moment = Moment::of(scene).filter(|_| working);
+    let full = moment.as_ref().map_or(0.0, |moment| moment.full(scene.motion));
+    let number = match &moment {
+        Some(moment) => moment.seconds_left().to_string(),
+        // A long quiet step has no number to watch.
+        None if working && (scene.waited.is_some() || scene.seconds_left() > 99) => String::new(),
+        None => scene.seconds_left().to_string(),
+    };
+    let over = moment.as_ref().map(|moment| moment.over(scene.motion));
+    Orb { area: place.area, radius: place.radius, full, over, number: &number, dimmed: held || !working }.draw(paper);
+    word(scene, moment.as_ref(), &place, grid, paper);
+    beside(scene, &place, grid, paper);
+    if let Some(moment) = &moment {
+        then(scene, moment, grid, paper);
+    } else {
+        scene.then(grid, paper);
+    }
+}
+
+/// The word under the orb: the phase, or that it is paused, or that one gets ready.
+fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &scene.words.session;
+    let held = scene.session.pause().is_some();
+    let said = match moment {
+        _ if held => words.paused.as_str(),
+        Some(moment) => moment.name(),
+        None if scene.span.kind.is_step() => scene.step.name.as_str(),
+        None if scene.span.kind == SpanKind::Ready => words.get_ready.as_str(),
+        None => words.between.as_str(),
+    };
+    let quiet = held || !scene.span.kind.is_step();
+    let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
+    let loud = said.to_uppercase();
+    let (glyph, height) = if place.word_rows > 4 { (9, 6) } else { (6, 4) };
+    let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: smooth(paper, quiet) };
+    if letters::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
+        let x = (grid.width - big.total_width()) / 2;
+        big.draw(x, place.word_y, paper);
+    } else {
+        paper.text_centred(grid.left, grid.right, place.word_y + 1, said, style);
+    }
+}
+
+fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::theme::Rgb> {
+    let hue = if quiet { paper.theme.hues.quiet } else { paper.theme.hues.breath };
+    paper.theme.paints().then_some(hue)
+}
+
+/// The step on the left of the orb, what to take care of on the right.
+fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &scene.words.session;
+    let reach = columns(place.radius * 2.0 + 3.0);
+    let room = (grid.width / 2).saturating_sub(reach + grid.left);
+    let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
+    if room < 14 {
+        return below(scene, place, grid, paper);
+    }
+    let step = scene.step_of(if room < 20 { &words.step_of_short } else { &words.step_of });
+    paper.text(x, top, &step, paper.theme.quiet);
+    let y = lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink, paper);
+    let (said, style) = match (scene.session.pause(), scene.span.kind) {
+        (Some(Pause::Away(gap)), _) => (fill(&words.away, &[("length", &length::short(gap))]), paper.theme.soft),
+        (Some(_), _) => (words.paused_then.clone(), paper.theme.soft),
+        (None, SpanKind::Ready) => (scene.words.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
+        (None, _) => (scene.step.cue.clone(), paper.theme.soft),
+    };
+    let y = lines(&wrap::greedy(&said, room), x, y + 1, end, style, paper);
+    let how = wrap::sentences(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)));
+    lines(&how, x, y + 1, end, paper.theme.quiet, paper);
+    let care = wrap::greedy(&scene.step.care, room);
+    let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
+    lines(&care, x, top + 1, end, paper.theme.care, paper);
+}
+
+/// Where there is no room beside the orb, its name stands over the word.
+fn below(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+    let line = wrap::one_line(&scene.step.name, grid.content_width());
+    paper.text_centred(grid.left, grid.right, place.area.bottom(), &line, paper.theme.ink);
+}
+
+/// The cycle, the pace with its present phase in bold, and what comes then.
+fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    if scene.notice.is_some() {
+        return scene.then(grid, paper);
+    }
+    let words = &scene.words.session;
+    let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
+    let cycle = fill(&words.cycle_of, &[("n", &n), ("all", &all)]);
+    let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
+    let pieces: Vec<String> =
+        moment.pace.phases.iter().map(|phase| format!("{} {}", phase.name, seconds(phase.length))).collect();
+    let total =
+        pieces.iter().map(|piece| width(piece)).sum::<u16>() + 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
+    let mut x = (grid.width.saturating_sub(total)) / 2;
+    let fits = x >= left + 2 && total <= grid.content_width();
+    if fits {
+        for (index, piece) in pieces.iter().enumerate() {
+            if index > 0 {
+                x = paper.text(x, grid.then, " · ", paper.theme.quiet);
+            }
+            let style = if index == moment.phase {
+                paper.theme.breath.patch(paper.theme.key.fg(bright(paper)))
+            } else {
+                paper.theme.quiet
+            };
+            x = paper.text(x, grid.then, piece, style);
+        }
+    }
+    let from = if fits { x } else { left };
+    let room = grid.right.saturating_sub(from + 4);
+    let next = format!("{}  {}", words.then, scene.next());
+    let next = if width(&next) <= room { next } else { scene.next() };
+    if width(&next) <= room {
+        paper.text_right(grid.right, grid.then, &next, paper.theme.quiet);
+    }
+}
+
+fn bright(paper: &Paper<'_>) -> ratatui::style::Color {
+    paper.theme.breath.fg.unwrap_or_default()
+}
+
+/// `4`, `5.5`.
+fn seconds(length: Duration) -> String {
+    let seconds = length.as_secs_f64();
+    if length.subsec_millis() == 0 { format!("{seconds:.0}") } else { format!("{seconds:.1}") }
+}

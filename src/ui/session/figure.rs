@@ -1,0 +1,191 @@
+//! The body beside the text: what is lit, warm at work and cool before it, and the dot that shows the stroke.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::body::Side;
+use crate::domain::routine::model::Step;
+use crate::domain::session::timeline::SpanKind;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::Paper;
+use crate::ui::picture::body::{Body, Tint};
+use crate::ui::picture::figure::{Figure, View};
+use crate::ui::picture::shot::{self, Shot};
+use crate::ui::picture::stroke::{self, Hand, Stroke};
+use crate::ui::session::Scene;
+use crate::ui::session::breath::Moment;
+
+/// Light leaves the old place and comes on the new one in this time each.
+const FADE: Duration = Duration::from_millis(400);
+/// From this many columns on, two limbs stand side by side.
+const TWO_FROM: u16 = 30;
+
+/// One figure of the scene.
+struct Shown<'m> {
+    area: Rect,
+    shot: Shot,
+    step: &'m Step,
+    side: Option<Side>,
+    /// How strong its light is, 0–1.
+    level: f32,
+}
+
+/// Draws it where the grid has room for it.
+pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    for shown in shown(scene, grid) {
+        let working = scene.span.kind.is_step();
+        let held = scene.session.pause().is_some();
+        let strength = strength(scene, shown.step);
+        let lights = shot::of_lights(shown.step, shown.side, shown.shot.figure, strength);
+        let hands = if working && !held { hands(scene, &shown) } else { Vec::new() };
+        let tint = if working { Tint::Touch } else { Tint::Wait };
+        let level = if held { 0.32 } else { shown.level * effort(scene) };
+        Body { shot: shown.shot, lights: &lights, tint, level, dimmed: held, hands: &hands }.draw(shown.area, paper);
+        label(scene, &shown, grid, paper);
+    }
+}
+
+/// When a moving figure looks different next; `None` while nothing moves.
+pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
+    let into = scene.into();
+    if !scene.span.kind.is_step() {
+        return (into < FADE * 2).then_some(Duration::from_millis(100)).filter(|_| scene.span.kind != SpanKind::Ready);
+    }
+    let effort = Moment::of(scene).map(|moment| moment.next_picture());
+    let shown = shown(scene, grid);
+    let pictures = shown.iter().filter_map(|shown| present(scene, shown)).map(|(stroke, _)| stroke.pictures()).max();
+    let hand = pictures.map(|pictures| {
+        let length = Duration::from_secs(1) / pictures;
+        let past = into.as_nanos() % length.as_nanos();
+        length.saturating_sub(Duration::from_nanos(u64::try_from(past).unwrap_or(0))) + Duration::from_micros(200)
+    });
+    [effort, hand].into_iter().flatten().min()
+}
+
+/// How bright an effort is: bright while one squeezes or tenses, low while one lets go.
+fn effort(scene: &Scene<'_>) -> f32 {
+    let moment = Moment::of(scene).filter(|_| scene.span.kind.is_step());
+    moment.map_or(1.0, |moment| 0.35 + 0.65 * moment.full(scene.motion))
+}
+
+/// The figures of the scene: one, or both limbs where a step without a side has room for them.
+fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<Shown<'m>> {
+    let (step, side, level) = lit(scene);
+    let mut area = grid.figure;
+    let shot_of = |side, rows| {
+        let steps = scene.session.plan().steps.iter().map(AsRef::as_ref);
+        shot::of_step(step, steps, side, limb_view(step), rows)
+    };
+    let Some(shot) = shot_of(side, area.height) else { return Vec::new() };
+    // A row for what is said under it; the picture keeps its size all through the routine.
+    if has_label(&shot) && area.height > 12 {
+        area.height -= 1;
+    }
+    if shot.figure.is_limb() && side.is_none() && area.width >= TWO_FROM {
+        let half = area.width / 2;
+        let sides = [(Side::Left, area.x), (Side::Right, area.x + half)];
+        return sides
+            .into_iter()
+            .filter_map(|(side, x)| {
+                let area = Rect { x, width: half, ..area };
+                Some(Shown { area, shot: shot_of(Some(side), area.height)?, step, side: Some(side), level })
+            })
+            .collect();
+    }
+    shot_of(side, area.height).map(|shot| Shown { area, shot, step, side, level }).into_iter().collect()
+}
+
+/// The step that is lit, its side, and how much of the light has come: in the first moment of a gap it leaves the old place.
+fn lit<'m>(scene: &Scene<'m>) -> (&'m Step, Option<Side>, f32) {
+    let into = scene.into();
+    let share = |time: Duration| (time.as_secs_f32() / FADE.as_secs_f32()).clamp(0.0, 1.0);
+    if !scene.motion || scene.span.kind.is_step() || scene.span.kind == SpanKind::Ready {
+        return (scene.step, scene.turn.side, 1.0);
+    }
+    let plan = scene.session.plan();
+    let before = scene.span.turn.checked_sub(1).and_then(|before| plan.turns.get(before));
+    match before {
+        Some(before) if into < FADE => (plan.step(*before), before.side, 1.0 - share(into)),
+        Some(_) => (scene.step, scene.turn.side, share(into.saturating_sub(FADE))),
+        None => (scene.step, scene.turn.side, 1.0),
+    }
+}
+
+/// Felt pressure as brightness; what is only held in mind or stretched lies between.
+fn strength(scene: &Scene<'_>, step: &Step) -> f32 {
+    let pressure = if std::ptr::eq(step, scene.step) { scene.session.pressure(scene.turn) } else { step.pressure };
+    let full = if pressure == 0 { 0.8 } else { 0.55 + 0.45 * f32::from(pressure.min(6)) / 6.0 };
+    if step.areas.len() > 1 { full * 0.9 } else { full }
+}
+
+/// The view of a hand or foot that the step's stroke is drawn on.
+fn limb_view(step: &Step) -> Option<View> {
+    let area = step.areas.first()?;
+    stroke::find(&area.id, step.technique?.id.as_str())?.view
+}
+
+/// The stroke whose turn it is on a figure, and since when: areas take turns, one stroke each.
+fn present(scene: &Scene<'_>, shown: &Shown<'_>) -> Option<(&'static Stroke, Duration)> {
+    let technique = shown.step.technique?.id.as_str();
+    let strokes = shown.step.areas.iter().filter_map(|area| stroke::find(&area.id, technique));
+    let here: Vec<&Stroke> = strokes
+        .filter(|stroke| {
+            let limb = shown.shot.figure.is_limb();
+            stroke.figure == shown.shot.figure && (!limb || stroke.view == Some(shown.shot.view))
+        })
+        .collect();
+    // Two strokes' time each, so that the eye can follow.
+    let turn = Duration::from_secs(8);
+    let into = scene.into();
+    let index = usize::try_from(into.as_secs() / turn.as_secs()).unwrap_or(0) % here.len().max(1);
+    let since = Duration::from_nanos(u64::try_from(into.as_nanos() % turn.as_nanos()).unwrap_or(0));
+    let alone = here.len() == 1;
+    here.get(index).map(|stroke| (*stroke, if alone { into } else { since }))
+}
+
+/// Where the hands are.
+fn hands(scene: &Scene<'_>, shown: &Shown<'_>) -> Vec<Hand> {
+    let Some((stroke, into)) = present(scene, shown) else { return Vec::new() };
+    let pace = shown.step.pace.as_ref().map(crate::domain::pace::Pace::cycle);
+    let hand = if scene.motion { stroke.hand(into, pace) } else { stroke.still() };
+    if shown.shot.figure.is_limb() {
+        return vec![hand];
+    }
+    // Strokes are drawn for the half whose x is above zero: the right from behind, the left from the front.
+    let drawn = if shown.shot.figure == Figure::Back { Side::Right } else { Side::Left };
+    let other = stroke::mirrored(&hand);
+    let sided = shown.step.areas.first().is_some_and(|area| area.sided);
+    match shown.side {
+        Some(side) if side == drawn => vec![hand],
+        Some(_) => vec![other],
+        None if stroke.both || sided => vec![hand, other],
+        None => vec![hand],
+    }
+}
+
+fn has_label(shot: &Shot) -> bool {
+    shot.figure != Figure::Back
+}
+
+/// What one looks at, where it is not one's own back; from the front with both sides named.
+fn label(scene: &Scene<'_>, shown: &Shown<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    if grid.class < Class::High || !has_label(&shown.shot) {
+        return;
+    }
+    let (words, quiet) = (&scene.words.figure, paper.theme.quiet);
+    let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
+    let side = if shown.shot.flipped { Side::Right } else { Side::Left };
+    let said = match (shown.shot.figure, shown.shot.view) {
+        (Figure::Hand, View::Back) => words.hand_back.of(side),
+        (Figure::Hand, _) => words.palm.of(side),
+        (Figure::Foot, View::Top) => words.top.of(side),
+        (Figure::Foot, _) => words.sole.of(side),
+        _ => {
+            paper.text(left + 1, y, &words.right, quiet);
+            paper.text_right(right.saturating_sub(1), y, &words.left, quiet);
+            &words.front
+        }
+    };
+    paper.text_centred(left, right, y, said, quiet);
+}
