@@ -54,6 +54,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// What the terminal can show.
     pub terminal: Terminal,
+    /// The first picture is on the screen: what takes a moment may be drawn.
+    pub opened: bool,
     /// The session is shown in letters for reading from two metres.
     pub big: bool,
     /// What is heard.
@@ -168,6 +170,7 @@ impl Model {
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,
+            opened: false,
             big: false,
             sound: sound::Heard::of(&settings),
             settings,

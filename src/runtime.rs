@@ -115,6 +115,9 @@ impl Runtime {
             let (columns, rows) = terminal.size();
             self.tell(Msg::Resized(columns, rows));
             terminal.draw(|frame| ui::view(&self.model, frame))?;
+            if !std::mem::replace(&mut self.model.opened, true) {
+                terminal.draw(|frame| ui::view(&self.model, frame))?;
+            }
             let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
             let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
             let wait = wake.map(|wake| wake.saturating_sub(clock::steady()));

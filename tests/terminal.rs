@@ -165,6 +165,27 @@ fn it_lives_through_every_size() {
     pty.wait_for("all keys");
 }
 
+/// Sizes come faster than pictures can; the last one is drawn whole, with nothing of an older one left.
+#[test]
+fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
+    let home = Home::new();
+    let mut still = Pty::start(&home, &[], 97, 31);
+    still.wait_for("50 routines");
+    // The figure comes in a second picture.
+    still.wait_until(|text| text.matches('▌').count() > 30, "the figure");
+    let expected = still.text();
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    let mut seed = 7_u32;
+    for _ in 0..500 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (columns, rows) = (seed >> 8 & 0xff, seed >> 20 & 0x3f);
+        pty.resize(u16::try_from(columns).expect("small").max(1), u16::try_from(rows).expect("small").max(1));
+    }
+    pty.resize(97, 31);
+    pty.wait_until(|text| text == expected, "the library at its last size");
+}
+
 #[test]
 fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out() {
     let home = home_with_short();

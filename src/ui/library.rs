@@ -1,14 +1,21 @@
 //! The library: the list under its headings, the find line above it, and what the chosen routine is beside it.
 
+use ratatui::layout::Rect;
+
 use crate::app::Model;
+use crate::domain::body::{self, Region};
 use crate::domain::fault::Fault;
 use crate::domain::length;
+use crate::domain::pace::Pace;
 use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
+use crate::ui::picture::body::{Body, Tint};
+use crate::ui::picture::orb::Orb;
+use crate::ui::picture::shot;
 use crate::ui::wrap;
 
 /// From this width on the chosen routine is shown beside the list.
@@ -18,6 +25,10 @@ const LIST: u16 = 50;
 const PANEL: u16 = 34;
 /// The widest list, where it stands alone.
 const WIDEST_LIST: u16 = 76;
+
+/// Rows of the panel's picture.
+const LEAST_PICTURE: u16 = 11;
+const MOST_PICTURE: u16 = 40;
 
 /// A row of the list.
 enum Row<'e> {
@@ -246,7 +257,7 @@ fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_
     let (Some(plan), Some(routine)) = (model.library.plan(entry), entry.routine()) else {
         return faults(model, entry, (x, right, top, bottom), paper);
     };
-    let mut y = top;
+    let mut y = picture(model, entry, (x, right, top, bottom), grid, paper);
     let length = length::rough(plan.work());
     let rest = lengths(plan, model);
     let end = paper.text(x, y, &length, theme.ink);
@@ -263,6 +274,53 @@ fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_
     y = steps(plan, model.words, (x, right, y + 1, steps_end), paper);
     if model.notice.is_none() {
         all(&why, x, y + 1, bottom, theme.quiet, paper);
+    }
+}
+
+/// Where the routine is on the body, or an orb where one breathes, above the text or, where there is room, on its right;
+/// returns the row of the text.
+fn picture(
+    model: &Model,
+    entry: &Entry,
+    (x, right, top, bottom): (u16, u16, u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let rows = bottom.saturating_sub(top);
+    let beside = grid.class == Class::Large;
+    let (area, y) = if beside {
+        (Rect { x: right + 8, y: top, width: grid.right.saturating_sub(right + 8), height: rows.min(MOST_PICTURE) }, top)
+    } else {
+        let height = rows * 9 / 20;
+        (Rect { x, y: top, width: right - x, height }, top + height + 1)
+    };
+    let areas: Vec<_> = model.library.areas(entry).into_iter().filter_map(body::region).collect();
+    let steps = model.library.plan(entry).map_or(&[][..], |plan| &plan.steps);
+    let breathes = steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath);
+    if area.height < LEAST_PICTURE || (areas.is_empty() && !breathes) {
+        return top;
+    }
+    // The place is kept free until what takes longer may be drawn.
+    if model.opened && areas.is_empty() {
+        let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
+        Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+    } else if model.opened {
+        figures(&areas, area, paper);
+    }
+    y
+}
+
+/// The figures that show `areas`, side by side.
+fn figures(areas: &[&Region], area: Rect, paper: &mut Paper<'_>) {
+    let shots = shot::of_areas(areas, area.height);
+    let count = u16::try_from(shots.len()).unwrap_or(1).max(1);
+    let width = area.width / count;
+    for (index, shot) in (0_u16..).zip(shots) {
+        // Two bodies in a high and narrow place would lose their hands.
+        let height = if count > 1 { area.height.min(shot.rows_for_arms(width)) } else { area.height };
+        let area = Rect { x: area.x + index * width, width, height, ..area };
+        let lights = shot::lights_of_areas(areas, shot.figure);
+        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
     }
 }
 

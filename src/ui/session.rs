@@ -53,10 +53,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
     match grid.class {
         Class::Least | Class::Tiny => return small::tiny(&scene, grid, paper),
-        Class::Small => {
-            figure::draw(&scene, grid, paper);
-            small::small(&scene, grid, paper);
-        }
+        Class::Small => small::small(&scene, grid, paper),
         _ if breath::is_shown(&scene) => {
             scene.head(grid, paper);
             breath::view(&scene, grid, paper);

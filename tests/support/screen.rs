@@ -35,7 +35,9 @@ impl Program {
         let steady = Duration::from_secs(5_000);
         let now = Now { steady, wall: wall.clone() };
         let facts = Facts { depth: Depth::True, light: false };
-        Self { model: Model::new(now, settings, library, facts), effects: Vec::new(), steady, wall }
+        let mut model = Model::new(now, settings, library, facts);
+        model.opened = true;
+        Self { model, effects: Vec::new(), steady, wall }
     }
 
     pub fn tell(&mut self, msg: Msg) {

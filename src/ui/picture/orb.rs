@@ -34,11 +34,11 @@ pub const LEAST_RING: f32 = 4.0;
 /// The orb's radius: this part of the ring's when empty, and this much more when full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
-/// The rim is soft between these parts of the radius.
-const RIM: (f32, f32) = (0.88, 1.04);
-/// The halo ends at this part of the ring's radius, and comes in so many steps: fewer cells change.
-const HALO: f32 = 1.32;
-const HALO_STEPS: f32 = 5.0;
+/// The rim is soft between these parts of the radius, in so many steps: the fewer, the fewer cells change in a picture.
+const RIM: (f32, f32) = (0.90, 1.03);
+const RIM_STEPS: f32 = 3.0;
+/// The halo: up to which part of the radius, and how strong.
+const HALO: (f32, f32) = (1.2, 0.11);
 
 impl Orb<'_> {
     /// Draws it.
@@ -83,15 +83,13 @@ impl Orb<'_> {
         for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
             let away = x.hypot(y);
-            if halo && away > r * RIM.0 && away < self.radius * HALO {
-                let strength = 0.26 * (-4.2 * (away / r - 1.0)).exp();
-                *quadrant = quadrant.mix(glow, (strength.min(0.26) * 4.0 * HALO_STEPS).floor() / HALO_STEPS / 4.0);
+            if halo && away < r * HALO.0 {
+                *quadrant = quadrant.mix(glow, HALO.1);
             }
-            let inside = smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0)));
+            let inside = (smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if inside > 0.0 {
                 let s = (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor);
-                // The rim is in shade at every size.
-                let lit = along(&stops, s).mix(hues.breath_lo, 0.75 * smooth((away / r - 0.6) / 0.4));
+                let lit = along(&stops, s);
                 let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
                 *quadrant = quadrant.mix(lit, inside);
             }

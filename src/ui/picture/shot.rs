@@ -3,7 +3,7 @@
 
 use crate::domain::body::{self, Region, Side};
 use crate::domain::routine::model::Step;
-use crate::ui::picture::field::Point;
+use crate::ui::picture::field::{Point, to_usize};
 use crate::ui::picture::figure::{Figure, Spot, View};
 
 /// A figure as it is shown: which part of it, and how it fades at its edges.
@@ -53,6 +53,8 @@ const WHOLE_FROM: u16 = 18;
 const CLOSE_UNDER: u16 = 12;
 /// Under this many rows there is no figure.
 pub const LEAST_ROWS: u16 = 6;
+/// Body units from hand to hand.
+const ARM_TO_ARM: f32 = 94.0;
 /// Body units from top to bottom of a close-up.
 const CLOSE: f32 = 37.0;
 
@@ -77,6 +79,15 @@ impl Crop {
             (Self::Bust | Self::Torso, Self::Legs) => Self::Whole,
             (_, larger) => larger,
         }
+    }
+}
+
+impl Shot {
+    /// The most rows in which a whole body so many columns wide still has both its arms.
+    #[must_use]
+    pub fn rows_for_arms(&self, columns: u16) -> u16 {
+        let rows = (self.rows.1 - self.rows.0) * f32::from(columns) / (2.0 * ARM_TO_ARM);
+        u16::try_from(to_usize(rows)).unwrap_or(u16::MAX)
     }
 }
 
@@ -147,13 +158,28 @@ pub fn of_body(figure: Figure, rows: u16) -> Option<Shot> {
     shot(figure, if rows < WHOLE_FROM { Crop::Torso } else { Crop::Whole }, None, None, rows)
 }
 
-/// What a list of areas looks like in a panel: the smallest crop that holds those on the first one's figure.
+/// How a list of areas is shown at one glance: on the figure they share, or on the whole body from behind and from the
+/// front, as far as it shows any of them.
 #[must_use]
-pub fn of_areas(areas: &[&Region], rows: u16) -> Option<Shot> {
-    let figure = areas.first().map_or(Figure::Back, |area| home(area));
-    let crops = areas.iter().filter(|area| home(area) == figure).map(|area| crop(&area.id));
-    let crop = crops.reduce(Crop::with).unwrap_or(Crop::Torso);
-    shot(figure, crop, None, None, rows.max(CLOSE_UNDER))
+pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
+    let Some(first) = areas.first() else { return Vec::new() };
+    let figure = home(first);
+    if areas.iter().all(|area| home(area) == figure) {
+        let crop = areas.iter().map(|area| crop(&area.id)).reduce(Crop::with).unwrap_or(Crop::Torso);
+        return shot(figure, crop, None, None, rows).into_iter().collect();
+    }
+    let reaches_far = |area: &Region| matches!(crop(&area.id), Crop::Legs | Crop::Foot | Crop::Hand);
+    let crop = if areas.iter().any(|area| reaches_far(area)) { Crop::Whole } else { Crop::Torso };
+    let sees = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::View::Front);
+    let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| sees(*figure));
+    seen.filter_map(|figure| shot(figure, crop, None, None, rows)).collect()
+}
+
+/// What `areas` light on `figure`, both sides of each.
+#[must_use]
+pub fn lights_of_areas(areas: &[&Region], figure: Figure) -> Vec<Light> {
+    let lit = areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
+    lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect()
 }
 
 fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<View>, rows: u16) -> Option<Shot> {

@@ -20,8 +20,8 @@ use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
 /// Pictures of a phase that grows or shrinks, and the most and the fewest in a second.
-const PICTURES: f32 = 48.0;
-const MOST: f32 = 12.0;
+const PICTURES: f32 = 36.0;
+const MOST: f32 = 8.0;
 const FEWEST: f32 = 4.0;
 
 /// A moment of a pace.
@@ -172,6 +172,17 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     } else {
         scene.then(grid, paper);
     }
+}
+
+/// The orb where the figure stands on a small screen, the words beside it.
+pub fn beside_text(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let working = scene.span.kind.is_step();
+    let moment = Moment::of(scene).filter(|_| working);
+    let full = moment.as_ref().map_or(0.0, |moment| moment.full(scene.motion));
+    let number = moment.as_ref().map_or_else(String::new, |moment| moment.seconds_left().to_string());
+    let radius = f32::from(grid.figure.height.min(grid.figure.width / 2)) / 2.0;
+    let dimmed = !working || scene.session.pause().is_some();
+    Orb { area: grid.figure, radius, full, over: None, number: &number, dimmed }.draw(paper);
 }
 
 /// The word under the orb: the phase, or that it is paused, or that one gets ready.

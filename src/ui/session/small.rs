@@ -5,18 +5,28 @@ use ratatui::style::Style;
 use crate::domain::length;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
-use crate::ui::session::{Scene, lines, work};
+use crate::ui::session::breath::{self, Moment};
+use crate::ui::session::{Scene, figure, lines, work};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
 /// From 40×12.
 pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let held = scene.session.pause().is_some();
+    let breath = breath::is_shown(scene);
+    if breath {
+        breath::beside_text(scene, grid, paper);
+    } else {
+        figure::draw(scene, grid, paper);
+    }
     let of = scene.step_of(&scene.words.session.step_of_short);
     let of_x = paper.text_right(grid.right, 0, &of, paper.theme.quiet);
     paper.text(grid.left, 0, &wrap::one_line(&title(scene), of_x.saturating_sub(grid.left + 1)), paper.theme.ink);
     let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
-    let after = scene.badge(grid.text_x, grid.text_y, badge, paper);
+    let after = match Moment::of(scene).filter(|_| breath && scene.span.kind.is_step()) {
+        Some(moment) => paper.text(grid.text_x, grid.text_y, moment.name(), paper.theme.breath.patch(paper.theme.key)),
+        None => scene.badge(grid.text_x, grid.text_y, badge, paper),
+    };
     let aimed = scene.session.pressure(scene.turn);
     if aimed > 0 && !held && scene.span.kind.is_step() {
         let x = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
@@ -57,6 +67,7 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
         Some(Pause::Hurt) => (scene.words.session.hurt.clone(), paper.theme.care),
         Some(Pause::EasedOften) => (scene.words.session.eased_often.clone(), paper.theme.soft),
         Some(_) => (scene.words.session.paused_then.clone(), paper.theme.soft),
+        None if breath::is_shown(scene) => (scene.step.cue.clone(), paper.theme.soft),
         None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
         None => (scene.step.cue.clone(), paper.theme.soft),
     }
@@ -95,8 +106,25 @@ pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if after + 2 + width(&of) <= grid.width {
         paper.text(after + 2, y, &of, paper.theme.quiet);
     }
-    lines(&wrap::greedy(&cue.0, grid.width), 0, y + 1, rows, cue.1, paper);
+    let y = y + 1 + tiny_pace(scene, y + 1, grid, paper);
+    lines(&wrap::greedy(&cue.0, grid.width), 0, y, rows, cue.1, paper);
     scene.strip(grid, paper);
+}
+
+/// The phase, its seconds, and a bar that fills and empties with it; returns the rows it takes.
+fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let Some(moment) = Moment::of(scene).filter(|_| scene.span.kind.is_step() && scene.session.pause().is_none()) else {
+        return 0;
+    };
+    let style = if moment.pace.is_breath() { paper.theme.breath } else { paper.theme.touch };
+    let x = paper.text(0, y, &format!("{} {}", moment.name(), moment.seconds_left()), style) + 1;
+    let room = grid.width.saturating_sub(x);
+    // Small as it is, it changes once a second like the number beside it.
+    let full = moment.full(false) * f32::from(room);
+    let end = x + u16::try_from((0..room).filter(|column| f32::from(*column) + 0.5 <= full).count()).unwrap_or(0);
+    paper.rule(x, end, y, '━', style);
+    paper.rule(end, grid.width, y, '─', paper.theme.line);
+    1
 }
 
 fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {

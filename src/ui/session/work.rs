@@ -21,7 +21,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
     let cue = wrap::balanced(&scene.step.cue, grid.text_width);
     let mut y = lines(&cue, grid.text_x, y + 1, end, paper.theme.touch, paper);
-    if let Some(moment) = Moment::of(scene) {
+    if let Some(moment) = Moment::of(scene).filter(|_| y + 1 < end) {
         pace(scene, &moment, y + 1, grid, paper);
         y += 2;
     }
