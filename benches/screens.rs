@@ -1,6 +1,6 @@
 //! What a picture costs: `cargo bench --bench screens` prints it. Nothing is asserted; machines differ.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, missing_docs, reason = "a bench may fail as loudly as it likes")]
+#![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a bench may fail as loudly as it likes")]
 
 #[path = "../tests/support/screen.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]

@@ -120,12 +120,13 @@ fn colours_keep_their_meaning_in_every_depth() {
                 let shown = if theme == ThemeName::Mono { Depth::Mono } else { depth };
                 for cell in program.draw(100, 30).content() {
                     for colour in [cell.fg, cell.bg] {
-                        let allowed = match (shown, colour) {
-                            (_, Color::Reset) => true,
-                            (Depth::True, Color::Rgb(..)) | (Depth::Indexed, Color::Indexed(_)) => true,
-                            (Depth::Ansi, Color::Yellow | Color::Cyan | Color::Red) => true,
-                            _ => false,
-                        };
+                        let allowed = matches!(
+                            (shown, colour),
+                            (_, Color::Reset)
+                                | (Depth::True, Color::Rgb(..))
+                                | (Depth::Indexed, Color::Indexed(_))
+                                | (Depth::Ansi, Color::Yellow | Color::Cyan | Color::Red)
+                        );
                         assert!(allowed, "{colour:?} in {theme:?} at {depth:?}");
                     }
                 }

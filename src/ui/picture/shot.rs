@@ -170,8 +170,8 @@ pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
     }
     let reaches_far = |area: &Region| matches!(crop(&area.id), Crop::Legs | Crop::Foot | Crop::Hand);
     let crop = if areas.iter().any(|area| reaches_far(area)) { Crop::Whole } else { Crop::Torso };
-    let sees = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::View::Front);
-    let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| sees(*figure));
+    let shows = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::View::Front);
+    let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| shows(*figure));
     seen.filter_map(|figure| shot(figure, crop, None, None, rows)).collect()
 }
 
