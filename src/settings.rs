@@ -7,9 +7,10 @@ use jiff::SignedDuration;
 use jiff::civil::Time;
 
 use crate::domain::fault::{Code, Fault, Faults};
-use crate::domain::fields::{self, Fields, Named};
+use crate::domain::fields::{self, Fields};
 use crate::domain::session::gaps::Gaps;
 
+pub mod look;
 pub mod sound;
 
 /// All settings.
@@ -19,46 +20,10 @@ pub struct Settings {
     pub gaps: Gaps,
     /// `[day] ends`: how long after midnight a day ends.
     pub day_ends: SignedDuration,
-    /// `[look]`: theme and motion.
-    pub look: Look,
+    /// `[look]`: theme, colours and motion.
+    pub look: look::Look,
     /// `[sound]` and `[voice]`.
     pub sound: sound::Settings,
-}
-
-/// How the screen is to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Which theme.
-    pub theme: ThemeName,
-    /// Whether pictures move.
-    pub motion: bool,
-}
-
-/// The themes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the settings file")]
-pub enum ThemeName {
-    Auto,
-    Dark,
-    Light,
-    HighContrast,
-    Mono,
-}
-
-impl ThemeName {
-    const ALL: [Self; 5] = [Self::Auto, Self::Dark, Self::Light, Self::HighContrast, Self::Mono];
-}
-
-impl Named for ThemeName {
-    fn id(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::HighContrast => "high-contrast",
-            Self::Mono => "mono",
-        }
-    }
 }
 
 /// What the terminal can show.
@@ -88,7 +53,7 @@ impl Default for Settings {
         Self {
             gaps: Gaps::default(),
             day_ends: SignedDuration::from_hours(3),
-            look: Look { theme: ThemeName::Auto, motion: true },
+            look: look::Look::default(),
             sound: sound::Settings::default(),
         }
     }
@@ -112,7 +77,7 @@ impl Settings {
             settings.day_ends = day_ends(table, &mut faults).unwrap_or(settings.day_ends);
         }
         if let Some(table) = top.table("look", "[look]", &mut faults) {
-            settings.look = look(table, &mut faults);
+            settings.look = look::read(table, &mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish(&mut faults);
@@ -127,13 +92,6 @@ fn gaps(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Gaps {
         Gaps { ready: gap("ready", usual.ready), between: gap("between", usual.between), switch: gap("switch", usual.switch) };
     table.finish(faults);
     gaps
-}
-
-fn look(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Look {
-    let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
-    let motion = !table.has("motion") || table.flag("motion", faults);
-    table.finish(faults);
-    Look { theme, motion }
 }
 
 fn day_ends(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Option<SignedDuration> {

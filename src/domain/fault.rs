@@ -94,6 +94,7 @@ codes! {
     Blank "blank" Error,
     UnknownWord "unknown-word" Error,
     BadLength "bad-length" Error,
+    BadColour "bad-colour" Warning,
     OutOfRange "out-of-range" Error,
     NoDuration "no-duration" Error,
     TwoDurations "two-durations" Error,

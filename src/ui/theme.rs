@@ -3,7 +3,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::settings::{Depth, Look, Terminal, ThemeName};
+use crate::settings::look::{Look, ThemeName};
+use crate::settings::{Depth, Terminal};
+use crate::ui::picture::cells;
 
 /// A colour in three bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +31,7 @@ impl Rgb {
 }
 
 /// The colours of a theme by meaning. Warm is touch, cool is breath and waiting, everything else is paper and ink.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named by what they mean; the theme's fields say it at length")]
 pub struct Hues {
     pub ground: Rgb,
@@ -52,6 +54,34 @@ pub struct Hues {
     pub on_touch: Rgb,
     pub on_breath: Rgb,
     pub light: bool,
+}
+
+impl Hues {
+    /// The colour of that name, as in the settings.
+    fn named(&mut self, name: &str) -> Option<&mut Rgb> {
+        Some(match name {
+            "ground" => &mut self.ground,
+            "ink" => &mut self.ink,
+            "soft" => &mut self.soft,
+            "quiet" => &mut self.quiet,
+            "line" => &mut self.line,
+            "panel" => &mut self.panel,
+            "touch" => &mut self.touch,
+            "touch_lo" => &mut self.touch_lo,
+            "touch_hi" => &mut self.touch_hi,
+            "breath" => &mut self.breath,
+            "breath_lo" => &mut self.breath_lo,
+            "breath_hi" => &mut self.breath_hi,
+            "care" => &mut self.care,
+            "body_lo" => &mut self.body_lo,
+            "body_hi" => &mut self.body_hi,
+            "body_line" => &mut self.body_line,
+            "dot" => &mut self.dot,
+            "on_touch" => &mut self.on_touch,
+            "on_breath" => &mut self.on_breath,
+            _ => return None,
+        })
+    }
 }
 
 /// Dark: ink on a warm black.
@@ -138,7 +168,7 @@ pub struct Theme {
     /// How many colours there are.
     pub depth: Depth,
     /// The colours that pictures are made of.
-    pub hues: &'static Hues,
+    pub hues: Hues,
     /// The paper, painted on every cell; the terminal's own where there is no colour.
     pub ground: Style,
     /// The ground of the selected line.
@@ -175,14 +205,24 @@ impl Theme {
             (chosen, _) => chosen,
         };
         let depth = if name == ThemeName::Mono { Depth::Mono } else { terminal.depth };
-        let (hues, indexed) = match name {
-            ThemeName::Light => (&LIGHT, &LIGHT_256),
-            ThemeName::HighContrast => (&HIGH_CONTRAST, &HIGH_CONTRAST_256),
-            _ => (&DARK, &DARK_256),
+        let (theirs, indexed) = match name {
+            ThemeName::Light => (LIGHT, &LIGHT_256),
+            ThemeName::HighContrast => (HIGH_CONTRAST, &HIGH_CONTRAST_256),
+            _ => (DARK, &DARK_256),
         };
+        let mut hues = theirs;
+        for (name, [red, green, blue]) in &look.colours {
+            if let Some(hue) = hues.named(name) {
+                *hue = Rgb(*red, *green, *blue);
+            }
+        }
         match depth {
-            Depth::True => Self::painted(depth, hues, |meaning| true_colour(hues, meaning)),
-            Depth::Indexed => Self::painted(depth, hues, |meaning| Color::Indexed(indexed[meaning as usize])),
+            Depth::True => Self::painted(depth, hues, |meaning| paint(hue_of(&hues, meaning))),
+            Depth::Indexed => Self::painted(depth, hues, |meaning| {
+                let own = hue_of(&hues, meaning);
+                let chosen = own == hue_of(&theirs, meaning);
+                Color::Indexed(if chosen { indexed[meaning as usize] } else { cells::nearest_of_all(own) })
+            }),
             Depth::Ansi => Self::mono(depth, hues).with_ansi(),
             Depth::Mono => Self::mono(depth, hues),
         }
@@ -194,7 +234,7 @@ impl Theme {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
-    fn painted(depth: Depth, hues: &'static Hues, colour: impl Fn(Meaning) -> Color) -> Self {
+    fn painted(depth: Depth, hues: Hues, colour: impl Fn(Meaning) -> Color) -> Self {
         let ground = Style::new().bg(colour(Meaning::Ground)).fg(colour(Meaning::Soft));
         let text = |meaning| ground.fg(colour(meaning));
         Self {
@@ -215,7 +255,7 @@ impl Theme {
         }
     }
 
-    fn mono(depth: Depth, hues: &'static Hues) -> Self {
+    fn mono(depth: Depth, hues: Hues) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let dim = plain.add_modifier(Modifier::DIM);
@@ -262,8 +302,12 @@ enum Meaning {
     OnTouch,
 }
 
-fn true_colour(hues: &Hues, meaning: Meaning) -> Color {
-    let Rgb(r, g, b) = match meaning {
+fn paint(Rgb(red, green, blue): Rgb) -> Color {
+    Color::Rgb(red, green, blue)
+}
+
+fn hue_of(hues: &Hues, meaning: Meaning) -> Rgb {
+    match meaning {
         Meaning::Ground => hues.ground,
         Meaning::Ink => hues.ink,
         Meaning::Soft => hues.soft,
@@ -274,13 +318,13 @@ fn true_colour(hues: &Hues, meaning: Meaning) -> Color {
         Meaning::Breath => hues.breath,
         Meaning::Care => hues.care,
         Meaning::OnTouch => hues.on_touch,
-    };
-    Color::Rgb(r, g, b)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::look::COLOURS;
 
     /// Relative luminance and contrast as WCAG 2 defines them.
     fn contrast(a: Rgb, b: Rgb) -> f64 {
@@ -291,6 +335,21 @@ mod tests {
         let luminance = |Rgb(r, g, b): Rgb| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
         let (one, other) = (luminance(a) + 0.05, luminance(b) + 0.05);
         one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn every_colour_of_the_settings_has_its_place() {
+        let mut hues = DARK;
+        for (byte, name) in (1_u8..).zip(COLOURS) {
+            *hues.named(name).expect(name) = Rgb(byte, 0, 0);
+        }
+        let look = Look { theme: ThemeName::Dark, motion: true, colours: vec![("touch", [0, 0, 255])] };
+        for depth in [Depth::True, Depth::Indexed] {
+            let theme = Theme::of(&look, Terminal { depth, light: false });
+            let blue = if depth == Depth::True { Color::Rgb(0, 0, 255) } else { Color::Indexed(21) };
+            assert_eq!(theme.touch.fg, Some(blue));
+            assert_eq!(theme.hues.touch_lo, DARK.touch_lo);
+        }
     }
 
     #[test]

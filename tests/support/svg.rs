@@ -29,10 +29,10 @@ pub fn moving(screens: &[Buffer], seconds: f64) -> String {
     for (index, pair) in screens.windows(2).enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "a few dozen screens")]
         let start = (index + 1) as f64 / count;
-        let _ = write!(
+        let _ = writeln!(
             svg,
             "<g visibility=\"hidden\"><animate attributeName=\"visibility\" calcMode=\"discrete\" dur=\"{total:.1}s\" \
-             repeatCount=\"indefinite\" values=\"hidden;visible\" keyTimes=\"0;{start:.4}\"/>\n"
+             repeatCount=\"indefinite\" values=\"hidden;visible\" keyTimes=\"0;{start:.4}\"/>"
         );
         draw(&pair[1], Some(&pair[0]), &mut svg);
         svg.push_str("</g>\n");

@@ -92,7 +92,7 @@ impl Body<'_> {
             }
         }
         for hand in self.hands {
-            paint_hand(&mut canvas, hand, relief, hues);
+            paint_hand(&mut canvas, hand, relief, &hues);
         }
         canvas.lay(area.x, area.y, paper);
     }

@@ -59,7 +59,8 @@ impl Cell {
             _ => Some(Color::Rgb(rgb.0, rgb.1, rgb.2)),
         };
         let mut style = ground;
-        if let Some(fore) = colour(self.fore) {
+        // A colour that is the ground is painted as the ground, not as text on it.
+        if let Some(fore) = colour(self.fore).or(ground.bg) {
             style = style.fg(fore);
         }
         if let Some(back) = self.back.and_then(colour) {
@@ -76,7 +77,10 @@ fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
     }
     let (red, blue) = (i32::from(rgb.0), i32::from(rgb.2));
     let nearest = |choice: &mut dyn Iterator<Item = u8>| choice.min_by_key(|index| distance(rgb, indexed(*index)));
-    let index = if red - blue > 24 {
+    // What is nearly black has no hue to keep.
+    let index = if rgb.0.max(rgb.1).max(rgb.2) < 64 {
+        nearest(&mut (233..=255))
+    } else if red - blue > 24 {
         nearest(&mut WARM.into_iter())
     } else if blue - red > 8 || i32::from(rgb.1) - red > 10 {
         nearest(&mut COOL.into_iter())
@@ -84,6 +88,12 @@ fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
         nearest(&mut (233..=255))
     };
     index.map(Color::Indexed)
+}
+
+/// The nearest of the 256 from 16 up: for text in colours of one's own.
+#[must_use]
+pub fn nearest_of_all(rgb: Rgb) -> u8 {
+    (16..=255).min_by_key(|index| distance(rgb, indexed(*index))).unwrap_or(255)
 }
 
 /// The usual colour of one of the 256, from 16 up.

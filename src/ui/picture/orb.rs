@@ -75,7 +75,7 @@ impl Orb<'_> {
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
         let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
-        let stops = stops(hues);
+        let stops = stops(&hues);
         let halo = paper.theme.depth == Depth::True && !self.dimmed;
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
         let (r, anchor) = (self.size(), self.radius * (EMPTY + GROWS));

@@ -1,0 +1,115 @@
+//! `[look]`: the theme, colours of one's own by what they mean, and whether pictures move.
+
+use crate::domain::fault::{Code, Faults};
+use crate::domain::fields::{Fields, Named};
+
+/// How the screen is to look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Which theme.
+    pub theme: ThemeName,
+    /// Whether pictures move.
+    pub motion: bool,
+    /// `[look.colours]`: colours that stand in for the theme's, each one of [`COLOURS`] with its three bytes.
+    pub colours: Vec<(&'static str, [u8; 3])>,
+}
+
+/// The names of colours: what each means, not what it looks like.
+pub const COLOURS: [&str; 19] = [
+    "ground",
+    "ink",
+    "soft",
+    "quiet",
+    "line",
+    "panel",
+    "touch",
+    "touch_lo",
+    "touch_hi",
+    "breath",
+    "breath_lo",
+    "breath_hi",
+    "care",
+    "body_lo",
+    "body_hi",
+    "body_line",
+    "dot",
+    "on_touch",
+    "on_breath",
+];
+
+/// The themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the settings file")]
+pub enum ThemeName {
+    Auto,
+    Dark,
+    Light,
+    HighContrast,
+    Mono,
+}
+
+impl ThemeName {
+    const ALL: [Self; 5] = [Self::Auto, Self::Dark, Self::Light, Self::HighContrast, Self::Mono];
+}
+
+impl Named for ThemeName {
+    fn id(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: ThemeName::Auto, motion: true, colours: Vec::new() }
+    }
+}
+
+/// Reads the table; every fault leaves its default in place.
+#[must_use]
+pub fn read(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Look {
+    let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
+    let motion = !table.has("motion") || table.flag("motion", faults);
+    let mut colours = Vec::new();
+    if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
+        for name in COLOURS {
+            let Some(text) = own.text(name, faults) else { continue };
+            match colour(&text.value) {
+                Some(colour) => colours.push((name, colour)),
+                None => faults.note(Code::BadColour, text.span, &[("key", name)]),
+            }
+        }
+        own.finish(faults);
+    }
+    table.finish(faults);
+    Look { theme, motion, colours }
+}
+
+/// The bytes of `#rrggbb`.
+fn colour(text: &str) -> Option<[u8; 3]> {
+    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
+    let number = u32::from_str_radix(hex, 16).ok()?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::fault::Code;
+    use crate::settings::Settings;
+
+    #[test]
+    fn colours_of_ones_own_are_read_by_what_they_mean() {
+        let (settings, faults) =
+            Settings::read("[look]\nmotion = false\n[look.colours]\ntouch = \"#80c0ff\"\nink = \"white\"\nwarm = \"#000000\"\n");
+        assert_eq!(settings.look.colours, [("touch", [0x80, 0xc0, 0xff])]);
+        assert!(!settings.look.motion);
+        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::BadColour, Code::UnknownKey]);
+    }
+}
