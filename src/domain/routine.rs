@@ -6,4 +6,5 @@ pub mod model;
 pub mod plan;
 pub mod read;
 pub mod rules;
+pub mod tags;
 pub mod vocabulary;

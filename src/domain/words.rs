@@ -12,9 +12,10 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
-    SessionWords, SoundWords, StopWords, SummaryWords,
+    SafetyWords, SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
+pub mod health;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -63,6 +64,8 @@ pub struct Words {
     pub diary: DiaryWords,
     /// Sound.
     pub sound: SoundWords,
+    /// The check and what follows from it.
+    pub safety: SafetyWords,
 }
 
 /// The words for one kind of fault.

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::safety::judge::FIRM_FROM;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::{Did, Done, Ended, Event};
 use crate::domain::session::ease::Easing;
@@ -302,6 +303,9 @@ impl Session {
             .iter()
             .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(Spot::Side) });
         self.done.note(turn.step, places);
+        if self.pressure(turn) >= FIRM_FROM {
+            self.done.note_firm(&self.plan.steps[turn.step].areas);
+        }
     }
 
     fn event(&mut self, now: Duration, did: Did) {

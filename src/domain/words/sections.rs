@@ -254,3 +254,27 @@ pub struct SoundWords {
     pub sample: String,
     pub chime: BTreeMap<String, String>,
 }
+
+/// The check and what follows from it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct SafetyWords {
+    pub one_left_out: String,
+    pub left_out: String,
+    pub top_pressure: String,
+    pub only_lighter: String,
+    pub shorter: String,
+    pub trimmed: String,
+    pub trimmed_calm: String,
+    pub stopped: String,
+    pub waits: String,
+    pub too_little: String,
+    pub mark_lighter: String,
+    pub mark_trimmed: String,
+    pub mark_no: String,
+    pub because: String,
+    pub eased_lately: String,
+    pub firm_lately: String,
+    pub dizzy_lately: String,
+}

@@ -1,0 +1,183 @@
+//! The rules, over every condition and every bundled routine: the table, and that nothing added ever allows more.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail as loudly as it likes")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use unclench::domain::body::{Place, regions};
+use unclench::domain::routine::library::Library;
+use unclench::domain::routine::plan::Plan;
+use unclench::domain::safety::answers::Held;
+use unclench::domain::safety::condition::{self, conditions};
+use unclench::domain::safety::judge::{is_calm, judge};
+use unclench::domain::safety::memory::Memory;
+use unclench::domain::safety::verdict::{Offered, Verdict};
+use unclench::platform::routines;
+
+#[derive(Deserialize)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    condition: String,
+    #[serde(default)]
+    cleared: bool,
+    #[serde(default)]
+    calm: bool,
+    #[serde(default)]
+    no: BTreeSet<String>,
+    #[serde(default)]
+    trimmed: BTreeSet<String>,
+    #[serde(default)]
+    capped: BTreeSet<String>,
+    unchanged: usize,
+}
+
+fn library() -> Library {
+    routines::library(Vec::new())
+}
+
+fn plans(library: &Library) -> Vec<(String, Plan)> {
+    let plan = |id: &str| library.plan(library.entry(id)?).cloned();
+    library.entries().iter().map(|entry| (entry.id.clone(), plan(&entry.id).expect("it can be played"))).collect()
+}
+
+fn held(id: &str, cleared: bool) -> Held {
+    Held { cleared, ..Held::yes(condition::condition(id).expect("it is in the data")) }
+}
+
+fn outcome(plans: &[(String, Plan)], held: &Held, offered: &str) -> BTreeSet<String> {
+    let is = |plan: &Plan| judge(plan, std::slice::from_ref(held), &Memory::default()).offered.id() == offered;
+    plans.iter().filter(|(_, plan)| is(plan)).map(|(id, _)| id.clone()).collect()
+}
+
+#[test]
+fn every_condition_does_to_every_routine_what_the_table_says() {
+    let library = library();
+    let plans = plans(&library);
+    assert_eq!((plans.len(), conditions().len()), (50, 51));
+    let table: Table = toml::from_str(include_str!("safety/table.toml")).expect("the table");
+    for row in &table.row {
+        let held = held(&row.condition, row.cleared);
+        let mut no = row.no.clone();
+        if row.calm {
+            no.extend(plans.iter().filter(|(_, plan)| !is_calm(plan)).map(|(id, _)| id.clone()));
+        }
+        let name = format!("{} {}", row.condition, if row.cleared { "cleared" } else { "" });
+        assert_eq!(outcome(&plans, &held, "no"), no, "{name}: not offered");
+        assert_eq!(outcome(&plans, &held, "trimmed"), row.trimmed, "{name}: trimmed");
+        assert_eq!(outcome(&plans, &held, "capped"), row.capped, "{name}: lighter");
+        assert_eq!(outcome(&plans, &held, "whole").len(), row.unchanged, "{name}: unchanged");
+    }
+}
+
+/// The conditions that the table leaves out, each by what kind it is.
+#[test]
+fn the_conditions_outside_the_table_do_what_their_level_says() {
+    let library = library();
+    let plans = plans(&library);
+    let table: Table = toml::from_str(include_str!("safety/table.toml")).expect("the table");
+    let touching: BTreeSet<String> =
+        plans.iter().filter(|(_, plan)| plan.steps.iter().any(|step| step.touches())).map(|(id, _)| id.clone()).collect();
+    for condition in conditions().iter().filter(|condition| !table.row.iter().any(|row| row.condition == condition.id)) {
+        let held = Held::yes(condition);
+        let changed = &outcome(&plans, &held, "no") | &outcome(&plans, &held, "trimmed");
+        match condition.id.as_str() {
+            id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
+            "bad-trend" | "oil-allergy" => assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id),
+            // No place said yet: it could be anywhere, so nothing is touched.
+            id if condition.only_places() => assert_eq!(changed, touching, "{id}"),
+            id => panic!("{id} is in no table"),
+        }
+    }
+}
+
+/// A place said keeps hands off that place only.
+#[test]
+fn a_marked_place_is_left_out_and_the_rest_goes_on() {
+    let library = library();
+    let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
+    for condition in conditions().iter().filter(|condition| condition.only_places()) {
+        let held = Held { places: vec![Place::parse("forearm/left").expect("a place")], ..Held::yes(condition) };
+        let verdict = judge(plan, &[held], &Memory::default());
+        assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
+        let there =
+            |index: &usize| plan.steps[*index].touches() && plan.steps[*index].areas.iter().any(|area| area.id == "forearm");
+        assert_eq!(verdict.left_out, (0..plan.steps.len()).filter(there).collect::<Vec<_>>(), "{}", condition.id);
+    }
+}
+
+#[test]
+fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap() {
+    let library = library();
+    for (id, plan) in plans(&library) {
+        for condition in conditions() {
+            let verdict = judge(&plan, &[Held::yes(condition)], &Memory::default());
+            let trimmed = verdict.trim(&plan);
+            assert_eq!(trimmed.steps.len(), plan.steps.len(), "steps keep their numbers");
+            assert!(trimmed.turns.iter().all(|turn| !verdict.left_out.contains(&turn.step)), "{id}, {}", condition.id);
+            let top = trimmed.turns.iter().map(|turn| trimmed.step(*turn).pressure).max().unwrap_or(0);
+            assert_eq!(top, verdict.top_pressure, "{id}, {}", condition.id);
+            assert_eq!(verdict.allows(), !trimmed.turns.is_empty(), "{id}, {}", condition.id);
+        }
+    }
+}
+
+fn allows_no_more(more: &Verdict, less: &Verdict) -> bool {
+    let kept = |verdict: &Verdict, index: usize| verdict.allows() && !verdict.left_out.contains(&index);
+    let steps = 0..less.pressures.len();
+    more.offered.rank() <= less.offered.rank()
+        && more.top_pressure <= less.top_pressure
+        && steps
+            .into_iter()
+            .all(|index| (!kept(more, index) || kept(less, index)) && more.pressures[index] <= less.pressures[index])
+}
+
+fn some_held() -> impl Strategy<Value = Held> {
+    let places = proptest::collection::vec(0..regions().len(), 1..3);
+    (0..conditions().len(), any::<bool>(), places).prop_map(|(index, cleared, places)| {
+        let condition = &conditions()[index];
+        let places = places.into_iter().map(|place| Place { region: &regions()[place], spot: None });
+        Held {
+            cleared: cleared && condition.can_be_cleared(),
+            places: if condition.picks { places.collect() } else { Vec::new() },
+            ..Held::yes(condition)
+        }
+    })
+}
+
+fn some_memory() -> impl Strategy<Value = Memory> {
+    let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
+    (some(), some(), some(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy)| Memory {
+        eased,
+        firm,
+        worse,
+        worse_at: None,
+        dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn another_condition_never_allows_more(
+        before in proptest::collection::vec(some_held(), 0..5),
+        added in some_held(),
+        memory in some_memory(),
+        which in 0_usize..50,
+    ) {
+        let library = library();
+        let plan = library.plan(&library.entries()[which]).expect("it can be played");
+        let more: Vec<Held> = before.iter().cloned().chain([added]).collect();
+        let (with, without) = (judge(plan, &more, &memory), judge(plan, &before, &memory));
+        prop_assert!(allows_no_more(&with, &without), "{}\n{with:?}\n{without:?}", plan.id);
+        let nothing = judge(plan, &before, &Memory::default());
+        prop_assert!(allows_no_more(&without, &nothing), "memory allows more: {}", plan.id);
+    }
+}
