@@ -6,10 +6,14 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::routine::library::Library;
+use crate::domain::safety::care::Care;
+use crate::domain::safety::memory::Memory;
+use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
-use crate::platform::{routines, settings};
+use crate::platform::{answers, clock, routines, settings};
 use crate::settings::Settings;
 
+pub mod asking;
 pub mod check;
 pub mod choose;
 pub mod diary;
@@ -18,6 +22,7 @@ pub mod inbox;
 pub mod list;
 pub mod log;
 pub mod output;
+pub mod safety;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -52,6 +57,8 @@ pub enum Command {
     Log(LogArgs),
     /// Show what the diary holds
     Diary(DiaryArgs),
+    /// What you answered to the check, and what follows from it
+    Safety(SafetyArgs),
     /// Take back the last change to the diary
     Undo,
     /// Look at what there is on this machine, and say what is missing
@@ -168,6 +175,63 @@ pub struct DiaryArgs {
     pub json: bool,
 }
 
+/// The check.
+#[derive(Debug, Args)]
+pub struct SafetyArgs {
+    /// What to do; without one, the answers are shown.
+    #[command(subcommand)]
+    pub does: Option<SafetyCommand>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with the check.
+#[derive(Debug, Subcommand)]
+pub enum SafetyCommand {
+    /// Answer one condition
+    Set {
+        /// Id of the condition; `unclench safety list` names all
+        condition: String,
+        /// The answer; cleared: a clinician has agreed
+        answer: AnswerArg,
+        /// With cleared: who agreed, in your own words
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        by: String,
+        /// Where, for what asks where, such as low-back/left; may be given several times
+        #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+        area: Vec<crate::domain::body::Place>,
+    },
+    /// Say whether a routine is offered, and why not all of it
+    ///
+    /// Exit code 0: it is offered, whole or in part; 1: it is not.
+    For {
+        /// Id or path of a routine
+        #[arg(value_name = "ID|PATH")]
+        routine: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Go through the whole check, as lines
+    Ask,
+    /// List every condition with its question
+    List,
+    /// Delete all answers
+    Delete,
+}
+
+/// An answer to a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AnswerArg {
+    /// It is so
+    Yes,
+    /// It is not so
+    No,
+    /// It is so, and a clinician has agreed
+    Cleared,
+}
+
 /// What a command needs of the world: the user's folders and settings.
 pub struct World {
     /// Where the files are.
@@ -189,6 +253,15 @@ impl World {
             eprintln!("{}", check::compact(&file, fault));
         }
         Ok(Self { paths, settings })
+    }
+
+    /// What is known of the person's care.
+    #[must_use]
+    pub fn care(&self) -> Care {
+        let mut care = Care::of(answers::load(&self.paths.answers()));
+        let diary = DiaryFolder::new(self.paths.diary()).read();
+        care.memory = Memory::of(&diary.lines.fold(), clock::wall().timestamp());
+        care
     }
 
     /// All routines.
@@ -216,6 +289,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&world, args),
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
+        Command::Safety(args) => safety::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),

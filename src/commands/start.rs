@@ -26,6 +26,8 @@ use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
 use crate::settings::sound::Mode;
 
+mod check;
+
 /// Plays the routines of `args`, one after the other, as one session.
 ///
 /// # Errors
@@ -43,11 +45,13 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         inbox,
         kept: VecDeque::new(),
         ended: false,
+        asked_ahead: false,
         json: args.json,
         words: Words::english(),
         hearing: world.settings.sound.hearing(mode),
     };
     front.greet(&plan, &gaps)?;
+    let Some(plan) = front.check(world, &plan)? else { return Ok(ExitCode::FAILURE) };
     let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
         return Ok(ExitCode::SUCCESS);
     };
@@ -135,6 +139,8 @@ struct Front {
     kept: VecDeque<String>,
     /// There are no more lines.
     ended: bool,
+    /// The rating before was asked together with the check.
+    asked_ahead: bool,
     json: bool,
     words: &'static Words,
     hearing: Hearing,
@@ -163,7 +169,9 @@ impl Front {
 
     fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Answered> {
         loop {
-            self.ask(id, question)?;
+            if !std::mem::take(&mut self.asked_ahead) {
+                self.ask(id, question)?;
+            }
             match self.answer() {
                 Incoming::Signal(signal) => return Ok(Answered::Signal(signal)),
                 Incoming::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {

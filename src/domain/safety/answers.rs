@@ -118,7 +118,8 @@ impl Held {
 pub struct NotAnswers {
     /// The line, from 1.
     pub line: usize,
-    why: String,
+    /// In words.
+    pub why: String,
 }
 
 impl Answers {

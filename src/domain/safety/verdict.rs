@@ -52,6 +52,8 @@ pub enum Why {
     Waits,
     /// Too little would be left.
     TooLittle,
+    /// The answers cannot be read.
+    Unread,
 }
 
 impl Offered {
@@ -134,6 +136,7 @@ impl Verdict {
             Offered::No(Why::Stop(_)) => Some(words.stopped.clone()),
             Offered::No(Why::Waits) => Some(words.waits.clone()),
             Offered::No(Why::TooLittle) => Some(words.too_little.clone()),
+            Offered::No(Why::Unread) => Some(words.unread.clone()),
         }
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::domain::body::Side;
+use crate::domain::safety::condition::Group;
+use crate::domain::safety::verdict::Offered;
 
 /// How a posture is called, and what getting ready for it means.
 #[derive(Debug, Deserialize)]
@@ -270,6 +272,28 @@ pub struct SafetyWords {
     pub stopped: String,
     pub waits: String,
     pub too_little: String,
+    pub unread: String,
+    pub offered: BTreeMap<String, String>,
+    pub left_out_step: String,
+    pub deleted: String,
+    pub asked: String,
+    pub never_asked: String,
+    pub yes_on: String,
+    pub no_on: String,
+    pub cleared_on: String,
+    pub cleared_by: String,
+    pub say_where: String,
+    pub anything_new: String,
+    pub how_to_answer: String,
+    pub not_understood: String,
+    pub where_line: String,
+    pub whole_check: String,
+    pub yes_or_no: String,
+    pub yes_no_cleared: String,
+    pub by_whom: String,
+    pub kept: String,
+    pub not_kept: String,
+    pub group: BTreeMap<String, String>,
     pub mark_lighter: String,
     pub mark_trimmed: String,
     pub mark_no: String,
@@ -277,4 +301,18 @@ pub struct SafetyWords {
     pub eased_lately: String,
     pub firm_lately: String,
     pub dizzy_lately: String,
+}
+
+impl SafetyWords {
+    /// What a verdict means, in a word or two.
+    #[must_use]
+    pub fn offered(&self, offered: Offered) -> &str {
+        self.offered.get(offered.id()).map_or("", String::as_str)
+    }
+
+    /// The question of a group of the check.
+    #[must_use]
+    pub fn group(&self, group: Group) -> &str {
+        self.group.get(group.id()).map_or("", String::as_str)
+    }
 }
