@@ -8,14 +8,19 @@ use jiff::Zoned;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
+use crate::domain::safety::answers::Answers;
+use crate::domain::safety::care::Care;
+use crate::domain::safety::memory::Memory;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
 
+pub mod check;
 pub mod diary;
 pub mod find;
 pub mod keys;
 pub mod library;
+pub mod opening;
 pub mod rating;
 pub mod session;
 pub mod sitting;
@@ -40,6 +45,10 @@ pub struct Model {
     pub browse: library::Browse,
     /// What the diary holds, once it was read.
     pub diary: diary::Shelf,
+    /// What is known of the person's care.
+    pub care: Care,
+    /// The check under way.
+    pub check: Option<check::Check>,
     /// The session being prepared, played or looked back on.
     pub sitting: Option<Sitting>,
     /// What is on the screen.
@@ -72,6 +81,10 @@ pub struct Now {
 pub enum Screen {
     /// All routines.
     Library,
+    /// The check.
+    Check,
+    /// Why there is no session.
+    Stop,
     /// The rating before.
     Before,
     /// The session.
@@ -107,6 +120,10 @@ pub struct Notice {
 pub enum Msg {
     /// Time has passed.
     Tick(Now),
+    /// A routine was chosen outside the library, and is the sitting now.
+    Opened,
+    /// The answers could not be written: why.
+    AnswersNotSaved(String),
     /// A key was pressed.
     Key(Key),
     /// The screen has another size: columns, rows.
@@ -130,6 +147,10 @@ pub enum Msg {
 pub enum Effect {
     /// Write this to the diary: content of a record that gets its id and time there.
     Write(Line),
+    /// Write the answers to the check.
+    SaveAnswers(Box<Answers>),
+    /// Delete the answers to the check.
+    DeleteAnswers,
     /// Read the diary.
     ReadDiary,
     /// Something is to be heard.
@@ -159,6 +180,8 @@ impl Model {
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),
+            care: Care::default(),
+            check: None,
             sitting: None,
             screen: Screen::Library,
             overlay: None,
@@ -199,6 +222,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sitting::tick(model)
         }
         Msg::Key(key) => press(model, key),
+        Msg::Opened => {
+            let mut effects = vec![Effect::ReadDiary];
+            effects.extend(opening::begin(model));
+            effects
+        }
+        Msg::AnswersNotSaved(why) => {
+            model.notice = Some(Notice { text: why, until: None });
+            Vec::new()
+        }
         Msg::Resized(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -214,8 +246,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
+            model.care.memory = Memory::of(&records, model.now.wall.timestamp());
             model.diary.fill(records, left_out);
-            Vec::new()
+            opening::remember(model)
         }
         Msg::SoundTrouble(text) => {
             model.notify(text);
@@ -251,6 +284,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = summary::typed(model, key) {
         return effects;
     }
+    if let Some(effects) = check::typed(model, key) {
+        return effects;
+    }
     let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };
     match act {
         Act::Help => {
@@ -267,6 +303,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     match model.screen {
         Screen::Library => library::act(model, act),
+        Screen::Check => check::act(model, act),
+        Screen::Stop => check::stopped(model, act),
         Screen::Before => rating::before(model, act),
         Screen::Session => session::act(model, act),
         Screen::After => rating::after(model, act),

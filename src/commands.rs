@@ -6,11 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::routine::library::Library;
-use crate::domain::safety::care::Care;
-use crate::domain::safety::memory::Memory;
-use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
-use crate::platform::{answers, clock, routines, settings};
+use crate::platform::{routines, settings};
 use crate::settings::Settings;
 
 pub mod asking;
@@ -253,15 +250,6 @@ impl World {
             eprintln!("{}", check::compact(&file, fault));
         }
         Ok(Self { paths, settings })
-    }
-
-    /// What is known of the person's care.
-    #[must_use]
-    pub fn care(&self) -> Care {
-        let mut care = Care::of(answers::load(&self.paths.answers()));
-        let diary = DiaryFolder::new(self.paths.diary()).read();
-        care.memory = Memory::of(&diary.lines.fold(), clock::wall().timestamp());
-        care
     }
 
     /// All routines.

@@ -11,6 +11,7 @@ use crate::ui::paper::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
+pub mod check;
 pub mod diary;
 pub mod grid;
 pub mod help;
@@ -19,6 +20,7 @@ pub mod paper;
 pub mod picture;
 pub mod rating;
 pub mod session;
+pub mod stop;
 pub mod summary;
 pub mod theme;
 pub mod widgets;
@@ -40,6 +42,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Overlay::Why) => help::why(model, &grid, &mut paper),
         None => match model.screen {
             Screen::Library => library::view(model, &grid, &mut paper),
+            Screen::Check => check::view(model, &grid, &mut paper),
+            Screen::Stop => stop::view(model, &grid, &mut paper),
             Screen::Before | Screen::After => rating::view(model, &grid, &mut paper),
             Screen::Session => session::view(model, &grid, &mut paper),
             Screen::Summary => summary::view(model, &grid, &mut paper),

@@ -11,6 +11,7 @@ use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
@@ -21,8 +22,12 @@ use crate::domain::session::sounds::{Speech, What};
 /// One sitting.
 #[derive(Debug)]
 pub struct Sitting {
-    /// What is to be played.
+    /// The routine as it was chosen.
+    pub whole: Plan,
+    /// What of it is to be played.
     pub plan: Plan,
+    /// What the rules say of it, once the check is over.
+    pub verdict: Option<Verdict>,
     /// The gaps around the work.
     pub gaps: Gaps,
     /// One honest sentence about the routine; may be empty.
@@ -50,7 +55,9 @@ impl Sitting {
     #[must_use]
     pub fn new(plan: Plan, gaps: Gaps, routine: Option<&Routine>) -> Self {
         Self {
+            whole: plan.clone(),
             plan,
+            verdict: None,
             gaps,
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             before: None,
@@ -109,7 +116,8 @@ fn part_of_second(time: Duration) -> Duration {
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     let hearing = model.sound.hearing(&model.settings);
-    let session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    session.note_left_out(sitting.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
     let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
         What::Say(speech) => Some(speech.clone()),
         _ => None,

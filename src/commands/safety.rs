@@ -13,9 +13,11 @@ use crate::domain::fields;
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::care::Care;
 use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::memory::Memory;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
 use crate::domain::words::{Words, fill, health};
+use crate::platform::diary::DiaryFolder;
 use crate::platform::{answers, clock};
 
 /// The answers as `--json` gives them.
@@ -73,12 +75,21 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is known of the person's care.
+#[must_use]
+pub fn care(world: &World) -> Care {
+    let mut care = Care::of(answers::load(&world.paths.answers()));
+    let diary = DiaryFolder::new(world.paths.diary()).read();
+    care.memory = Memory::of(&diary.lines.fold(), clock::wall().timestamp());
+    care
+}
+
 /// The answers as they can be read.
 ///
 /// # Errors
 /// When they cannot, with place and reason.
 pub fn readable(world: &World) -> anyhow::Result<Care> {
-    let care = world.care();
+    let care = self::care(world);
     let Some(fault) = &care.unread else { return Ok(care) };
     let (words, file) = (Words::english(), text::clean(&world.paths.answers().display().to_string()));
     let help = words.help(fault).unwrap_or_default();
@@ -169,7 +180,7 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 
 fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, name)?;
-    let verdict = world.care().judge(&plan, clock::wall().timestamp());
+    let verdict = care(world).judge(&plan, clock::wall().timestamp());
     let words = Words::english();
     if json {
         output::json(&shown(&plan.id, &verdict, words))?;

@@ -50,13 +50,13 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         words: Words::english(),
         hearing: world.settings.sound.hearing(mode),
     };
+    let Some((plan, left_out)) = front.check(world, &plan)? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
-    let Some(plan) = front.check(world, &plan)? else { return Ok(ExitCode::FAILURE) };
     let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
         return Ok(ExitCode::SUCCESS);
     };
     let began = clock::wall();
-    let (session, signal) = front.play(plan, gaps)?;
+    let (session, signal) = front.play(plan, gaps, &left_out)?;
     let after = match signal {
         None => front.ask_rating("pain-after", &front.words.ask.pain_after)?,
         Some(signal) => Answered::Signal(signal),
@@ -202,8 +202,9 @@ impl Front {
     }
 
     /// Plays to the end, or until a signal.
-    fn play(&mut self, plan: Plan, gaps: Gaps) -> anyhow::Result<(Session, Option<i32>)> {
+    fn play(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> anyhow::Result<(Session, Option<i32>)> {
         let mut session = Session::start(plan, gaps, self.hearing, self.words, clock::steady());
+        session.note_left_out(left_out);
         self.prepare(&session);
         loop {
             let now = clock::steady();

@@ -1,6 +1,7 @@
 //! Small values that draw themselves.
 
 pub mod big_text;
+pub mod choices;
 pub mod key_bar;
 pub mod pressure;
 pub mod strip;

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 
 use crate::commands::inbox::Incoming;
 use crate::commands::start::Front;
-use crate::commands::{World, asking};
+use crate::commands::{World, asking, safety};
 use crate::domain::diary::at::At;
 use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
@@ -19,20 +19,20 @@ use crate::domain::safety::verdict::Verdict;
 use crate::platform::{answers, clock};
 
 impl Front {
-    /// What may be done of `plan`; `None` when nothing, which was then said.
-    pub(super) fn check(&mut self, world: &World, plan: &Plan) -> anyhow::Result<Option<Plan>> {
-        let mut care = world.care();
+    /// What may be done of `plan`, and which of its steps are left out; `None` when nothing, which was then said.
+    pub(super) fn check(&mut self, world: &World, plan: &Plan) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
+        let mut care = safety::care(world);
         let now = clock::wall().timestamp();
         if care.unread.is_none() && care.stop(now).is_none() && ask::asks(plan) {
             if io::stdin().is_terminal() && care.is_due(now) {
                 asking::whole_check(world, &mut |text| self.ask_line("check", text))?;
-                care = world.care();
+                care = safety::care(world);
             }
             self.what_is_new(world, plan, &mut care)?;
         }
         let verdict = care.judge(plan, clock::wall().timestamp());
         self.tell_verdict(&verdict)?;
-        Ok(verdict.allows().then(|| verdict.trim(plan)))
+        Ok(verdict.allows().then(|| (verdict.trim(plan), verdict.left_out)))
     }
 
     fn tell_verdict(&self, verdict: &Verdict) -> anyhow::Result<()> {

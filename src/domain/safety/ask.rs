@@ -45,4 +45,3 @@ fn is_pressed(step: &Step) -> bool {
 fn is_moved(step: &Step) -> bool {
     step.technique.is_some_and(|technique| MOVES.contains(&technique.id.as_str()))
 }
-

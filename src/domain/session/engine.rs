@@ -294,6 +294,14 @@ impl Session {
         self.watch.pause(now);
     }
 
+    /// Notes which steps of the plan the rules left out before the start.
+    pub fn note_left_out(&mut self, steps: &[usize]) {
+        if !steps.is_empty() {
+            let steps = steps.iter().map(|step| step + 1).collect();
+            self.done.events.push(Event { t: 0, step: None, side: None, did: Did::LeftOut { steps } });
+        }
+    }
+
     fn note_turn(&mut self, turn: usize) {
         let turn = self.plan.turns[turn];
         let places = self
