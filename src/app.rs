@@ -55,6 +55,8 @@ pub struct Model {
     pub screen: Screen,
     /// Laid over it.
     pub overlay: Option<Overlay>,
+    /// How many rows of what is laid over it are passed by.
+    pub overlay_top: u16,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
     /// Lines that could not be written to the diary; never thrown away.
@@ -104,6 +106,10 @@ pub enum Overlay {
     Help,
     /// Why the routine may help.
     Why,
+    /// What there is to learn.
+    Learn,
+    /// When to stop.
+    Signals,
 }
 
 /// A line that stands for some seconds.
@@ -167,6 +173,8 @@ pub enum Effect {
     Quit,
 }
 
+/// No page laid over the screen is longer, in rows.
+const LONGEST_PAGE: u16 = 400;
 /// How long a notice stands.
 const NOTICE: Duration = Duration::from_secs(4);
 
@@ -185,6 +193,7 @@ impl Model {
             sitting: None,
             screen: Screen::Library,
             overlay: None,
+            overlay_top: 0,
             notice: None,
             unsaved: Vec::new(),
             size: (80, 24),
@@ -272,10 +281,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return end(model);
     }
     if let Some(overlay) = model.overlay.take() {
-        let act = keys::act(keys::Place::Overlay, key);
-        if act == Some(Act::Help) && overlay != Overlay::Help {
-            model.overlay = Some(Overlay::Help);
-        }
+        overlaid(model, overlay, keys::act(keys::overlay_place(overlay), key));
         return Vec::new();
     }
     if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
@@ -289,13 +295,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };
     match act {
-        Act::Help => {
-            model.overlay = Some(Overlay::Help);
+        Act::Help | Act::Why | Act::Learn => {
+            lay_over(model, act);
             return Vec::new();
         }
-        Act::Why => {
-            model.overlay = Some(Overlay::Why);
-            return Vec::new();
+        Act::Signals => {
+            lay_over(model, act);
+            return session::signals(model);
         }
         Act::Mute | Act::Voice | Act::Louder | Act::Softer => return sound::act(model, act),
         Act::Retry => return std::mem::take(&mut model.unsaved).into_iter().map(Effect::Write).collect(),
@@ -311,6 +317,33 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Screen::Summary => summary::act(model, act),
         Screen::Diary => diary::act(model, act),
     }
+}
+
+fn lay_over(model: &mut Model, act: Act) {
+    model.overlay_top = 0;
+    model.overlay = match act {
+        Act::Help => Some(Overlay::Help),
+        Act::Why => Some(Overlay::Why),
+        Act::Learn => Some(Overlay::Learn),
+        Act::Signals => Some(Overlay::Signals),
+        _ => None,
+    };
+}
+
+/// A key while something is laid over the screen: it moves there, opens another, or takes it away.
+fn overlaid(model: &mut Model, overlay: Overlay, act: Option<Act>) {
+    let page = model.size.1.saturating_sub(6).max(1);
+    let by = match act {
+        Some(Act::Down) => 1,
+        Some(Act::PageDown) => page,
+        Some(Act::Up | Act::PageUp) => 0,
+        Some(Act::Help) if overlay == Overlay::Help => return,
+        Some(act) => return lay_over(model, act),
+        None => return,
+    };
+    let up = if act == Some(Act::PageUp) { page } else { u16::from(act == Some(Act::Up)) };
+    model.overlay_top = model.overlay_top.saturating_add(by).saturating_sub(up).min(LONGEST_PAGE);
+    model.overlay = Some(overlay);
 }
 
 /// The program ends: what is under way is recorded first.

@@ -23,6 +23,7 @@ pub mod session;
 pub mod stop;
 pub mod summary;
 pub mod theme;
+pub mod why;
 pub mod widgets;
 pub mod wrap;
 
@@ -39,7 +40,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let grid = Grid::of(area.width, area.height);
     match model.overlay {
         Some(Overlay::Help) => help::keys(model, &grid, &mut paper),
-        Some(Overlay::Why) => help::why(model, &grid, &mut paper),
+        Some(Overlay::Why) => why::view(model, &grid, &mut paper),
+        Some(Overlay::Learn) => why::learn(model, &grid, &mut paper),
+        Some(Overlay::Signals) => why::signals(model, &grid, &mut paper),
         None => match model.screen {
             Screen::Library => library::view(model, &grid, &mut paper),
             Screen::Check => check::view(model, &grid, &mut paper),

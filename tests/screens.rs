@@ -52,6 +52,10 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("diary-unread", &[("d", 0.0)]);
     scene("help", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>?", 0.0)]);
     scene("why", &[(neck, 0.0), ("w", 0.0)]);
+    scene("why-step", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("w", 0.0)]);
+    scene("learn", &[("L", 0.0), ("jjjjj", 0.0)]);
+    scene("stop-signals", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>s", 0.0)]);
+    scene("dizzy", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("d", 2.0)]);
     scenes
 }
 

@@ -42,6 +42,11 @@ pub enum Act {
     Open,
     Diary,
     Why,
+    Learn,
+    /// The stop signals.
+    Signals,
+    /// This pace makes dizzy.
+    Dizzy,
     Pause,
     GoOn,
     Skip,
@@ -114,6 +119,8 @@ pub enum Place {
     Alarm,
     /// Something laid over the screen.
     Overlay,
+    /// Something laid over the screen that is read.
+    Page,
 }
 
 /// A line of the table.
@@ -136,7 +143,7 @@ pub struct Binding {
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
 use Place::{
     Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Gap, Hurt, Library, New, NotOffered, Overlay as OnOverlay,
-    Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
+    Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const EVERYWHERE: &[Place] = &[
@@ -158,6 +165,7 @@ const EVERYWHERE: &[Place] = &[
     NotOffered,
     Alarm,
     OnOverlay,
+    Page,
 ];
 const SESSION: &[Place] = &[Work, Gap, Wait, Paused];
 
@@ -178,13 +186,14 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Enter, Right, Char('l')], "enter", Act::Open, "start", 10),
     key(&[Library], &[Char('/')], "/", Act::Find, "find", 20),
     key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
+    key(&[Library, Page], &[Char('L')], "L", Act::Learn, "learn", 96),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
     key(&[Library], &[Char('c')], "c", Act::Check, "check", 60),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[Down, Char('j')], "", Act::Down, "", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
     key(&[Library, InDiary], &[Char(' ')], "", Act::PageDown, "", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[PageDown], "", Act::PageDown, "", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
     // The check.
@@ -224,6 +233,8 @@ pub const TABLE: &[Binding] = &[
     key(SESSION, &[Char('+'), Char('=')], "+", Act::Longer, "longer", 0),
     key(SESSION, &[Char('-')], "-", Act::Shorter, "shorter", 0),
     key(&[Work, Gap, Wait, Paused], &[Char('w')], "w", Act::Why, "why", 70),
+    key(&[Work, Gap, Wait, Paused, Hurt, Eased], &[Char('s')], "s", Act::Signals, "signals", 72),
+    key(&[Work], &[Char('d')], "d", Act::Dizzy, "dizzy", 0),
     key(SESSION, &[Char('m')], "m", Act::Mute, "mute", 75),
     key(SESSION, &[Char('v')], "v", Act::Voice, "voice", 76),
     key(SESSION, &[Char(']')], "]", Act::Louder, "louder", 0),
@@ -243,7 +254,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
     key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
     key(&[Rating, InCheck, Answers, New, NotOffered], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
-    key(&[Summary, SummaryUnrated, InDiary, OnOverlay], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+    key(&[Summary, SummaryUnrated, InDiary, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
 /// What `key` asks for at `place`.
@@ -304,8 +315,8 @@ pub fn place(model: &Model) -> Place {
 
 /// Where the keys of an overlay are looked up.
 #[must_use]
-pub fn overlay_place(_: Overlay) -> Place {
-    OnOverlay
+pub fn overlay_place(overlay: Overlay) -> Place {
+    if matches!(overlay, Overlay::Why | Overlay::Learn) { Page } else { OnOverlay }
 }
 
 #[cfg(test)]

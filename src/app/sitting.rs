@@ -12,7 +12,7 @@ use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::session::cue::Cue;
+use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
@@ -32,6 +32,8 @@ pub struct Sitting {
     pub gaps: Gaps,
     /// One honest sentence about the routine; may be empty.
     pub why: String,
+    /// Ids of evidence lines of the routine.
+    pub evidence: Vec<String>,
     /// Pain before.
     pub before: Option<Rating>,
     /// Pain after.
@@ -60,6 +62,7 @@ impl Sitting {
             verdict: None,
             gaps,
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
+            evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             before: None,
             after: None,
             session: None,
@@ -144,7 +147,7 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
         return Vec::new();
     }
     let before = (session.span().map(|(index, _)| index), session.pause());
-    advance(session);
+    let hold = advance(session).into_iter().rev().find(|cue| cue.kind == CueKind::Hold).map(|cue| cue.text);
     let sound = model.sound;
     let sounds = session.take_sounds().into_iter().filter(|what| sound.lets(what));
     let mut effects: Vec<Effect> = sounds.map(Effect::Sound).collect();
@@ -153,6 +156,9 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
     let ended = session.ended();
     if let (true, Some(sitting)) = (newly_paused, &mut model.sitting) {
         sitting.paused_at = Some(model.now.wall.clone());
+    }
+    if let Some(said) = hold {
+        model.notify(said);
     }
     match ended {
         None if moved => effects.push(keep(model)),

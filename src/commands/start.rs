@@ -229,6 +229,9 @@ impl Front {
                     Some(command) => {
                         let cues = session.act(command, clock::steady());
                         self.tell(&session, &cues)?;
+                        if command == Command::Signals {
+                            self.say(&self.words.stop.signals)?;
+                        }
                     }
                     None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
                     None => self.kept.push_back(line),
@@ -384,6 +387,8 @@ fn command(line: &str, held: bool) -> Option<Command> {
         "-" => Command::Shorter,
         "e" | "ease" => Command::EaseOff,
         "x" | "hurts" => Command::Hurts,
+        "d" | "dizzy" => Command::Dizzy,
+        "?" | "signals" => Command::Signals,
         "q" | "stop" => Command::Stop,
         _ if held => Command::GoOn,
         _ => return None,

@@ -11,8 +11,8 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
-    SafetyWords, SessionWords, SoundWords, StopWords, SummaryWords,
+    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LearnWords, LengthWords, LibraryWords, PlainWords, PostureWords,
+    RatingWords, SafetyWords, SessionWords, SoundWords, StopWords, SummaryWords, TipWords,
 };
 
 pub mod health;
@@ -66,6 +66,10 @@ pub struct Words {
     pub sound: SoundWords,
     /// The check and what follows from it.
     pub safety: SafetyWords,
+    /// Why, and what there is to learn.
+    pub learn: LearnWords,
+    /// After a session.
+    pub tips: TipWords,
 }
 
 /// The words for one kind of fault.

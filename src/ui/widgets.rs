@@ -3,5 +3,6 @@
 pub mod big_text;
 pub mod choices;
 pub mod key_bar;
+pub mod page;
 pub mod pressure;
 pub mod strip;

@@ -14,7 +14,7 @@ use crate::domain::session::ease::Easing;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Chime, Hearing, What};
 use crate::domain::session::stopwatch::Stopwatch;
-use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::words::Words;
 
 /// A sound that is later than this is left out.
@@ -22,6 +22,7 @@ const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod act;
+mod calm;
 
 /// One playing of a plan.
 #[derive(Debug, Clone)]
@@ -122,7 +123,11 @@ impl Session {
             if cue.kind == CueKind::Half {
                 self.half_said = self.timeline.spans.get(cue.span).map(|span| span.turn);
             }
-            cues.push(cue.clone());
+            // What was eased off meanwhile is not asked after any more.
+            let light = self.timeline.spans.get(cue.span).and_then(|span| self.plan.turns.get(span.turn));
+            if cue.kind != CueKind::Hold || light.is_none_or(|turn| self.pressure(*turn) >= FIRM_HOLD) {
+                cues.push(cue.clone());
+            }
             self.next_cue += 1;
         }
         self.advance_sounds(now, held_at);

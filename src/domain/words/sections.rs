@@ -7,6 +7,9 @@ use serde::Deserialize;
 use crate::domain::body::Side;
 use crate::domain::safety::condition::Group;
 use crate::domain::safety::verdict::Offered;
+use crate::domain::session::tips::Tip;
+use crate::domain::words::fill;
+use crate::domain::words::health::Tested;
 
 /// How a posture is called, and what getting ready for it means.
 #[derive(Debug, Deserialize)]
@@ -182,6 +185,7 @@ pub struct PlainWords {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "assets/words/en.toml shows each")]
 pub struct StopWords {
+    pub first: String,
     pub signals: String,
 }
 
@@ -236,6 +240,8 @@ pub struct CueWords {
     pub gone_on: String,
     pub away: String,
     pub ease: String,
+    pub natural: String,
+    pub still_easing: String,
 }
 
 /// Sound.
@@ -324,5 +330,62 @@ impl SafetyWords {
     #[must_use]
     pub fn group(&self, group: Group) -> &str {
         self.group.get(group.id()).map_or("", String::as_str)
+    }
+}
+
+/// Why, and what there is to learn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct LearnWords {
+    pub title: String,
+    pub may_be: String,
+    pub certainty: String,
+    tested: BTreeMap<String, String>,
+    pub source: String,
+    pub no_evidence: String,
+    pub more: String,
+    pub overall: String,
+}
+
+impl LearnWords {
+    /// Whose hands were tested, in words.
+    #[must_use]
+    pub fn tested(&self, tested: Tested) -> &str {
+        let id = match tested {
+            Tested::Therapist => "therapist",
+            Tested::Oneself => "self",
+            Tested::Other => "other",
+        };
+        self.tested.get(id).map_or("", String::as_str)
+    }
+}
+
+/// After a session.
+#[derive(Debug, Deserialize)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct TipWords {
+    pub label: String,
+    pub graded: String,
+    #[serde(flatten)]
+    tip: BTreeMap<String, TipText>,
+}
+
+/// A tip and how well it is founded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TipText {
+    text: String,
+    grade: String,
+}
+
+impl TipWords {
+    /// A tip with its grade.
+    #[must_use]
+    pub fn tip(&self, tip: Tip) -> String {
+        let known = self.tip.get(tip.id());
+        known.map_or_else(String::new, |known| {
+            fill(&self.graded, &[("tip", known.text.trim_end_matches('.')), ("grade", &known.grade)])
+        })
     }
 }
