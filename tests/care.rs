@@ -104,6 +104,13 @@ fn a_session_with_weak_bones_eased_off_twice() {
     assert_eq!(did[0], "left-out");
 }
 
+/// The name of the step that is being done.
+fn present_step(program: &Program) -> Option<String> {
+    let session = program.model.sitting.as_ref()?.session.as_ref()?;
+    let (_, span) = session.span()?;
+    span.kind.is_step().then(|| session.plan().step(session.turn().expect("a turn")).name.clone())
+}
+
 fn at_step(program: &Program) -> Option<Vec<String>> {
     let session = program.model.sitting.as_ref()?.session.as_ref()?;
     let (_, span) = session.span()?;
@@ -197,4 +204,57 @@ fn the_answers_are_the_users_own() {
     assert_eq!(with_lines(&home, &["start", "eyes-20", "--plain"], "").status.code(), Some(1));
     assert!(home.run(&["safety", "delete"]).status.success());
     assert!(!file.exists());
+}
+
+#[test]
+fn a_firm_hold_is_asked_after_and_what_was_eased_is_not() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6<enter>");
+    while present_step(&program).is_none_or(|name| name != "Hold the tender spot") {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.pass(30.5);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Still easing?"), "{screen}");
+    // The other side, eased off first.
+    program.keys("<right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    program.pass(36.0);
+    assert!(!program.screen(100, 30).contains("Still easing?"));
+}
+
+#[test]
+fn dizziness_lets_the_breath_go_and_is_remembered() {
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("d");
+    program.pass(1.0);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Breathe as it comes."), "{screen}");
+    program.keys("q");
+    let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
+    let dizzy = events.as_array().expect("events").iter().find(|event| event["did"] == "dizzy").expect("it is noted");
+    assert_eq!(dizzy["pace"], "box");
+}
+
+#[test]
+fn the_stop_signals_are_one_key_away_and_hands_are_off_meanwhile() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6");
+    for keys in ["", "<enter>", "<right>", "x"] {
+        program.keys(keys);
+        program.pass(1.0);
+        program.keys("s");
+        assert!(program.screen(80, 24).contains("Take the pressure off."), "after {keys}");
+        program.keys("s");
+        program.pass(0.1);
+        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        assert!(session.pause().is_some(), "after {keys}");
+        program.keys(if keys == "x" { "" } else { "<enter>" });
+    }
 }

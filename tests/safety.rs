@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde::Deserialize;
 use unclench::domain::body::{Place, regions};
+use unclench::domain::diary::record::Line;
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::safety::answers::Held;
@@ -126,6 +127,43 @@ fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap()
             assert_eq!(verdict.allows(), !trimmed.turns.is_empty(), "{id}, {}", condition.id);
         }
     }
+}
+
+/// A diary of one session, `hours` before now.
+fn remembered(session: &str, hours: i64) -> Memory {
+    let line = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:00:00+00:00","made":"2026-11-21T18:09:00+00:00","kind":"session",{session}}}"#
+    );
+    let Ok(Line::Record(record)) = Line::parse(&line) else { panic!("{line}") };
+    Memory::of(&[*record.clone()], record.at.instant() + jiff::SignedDuration::from_hours(hours))
+}
+
+#[test]
+fn the_diary_is_remembered_for_a_day_a_week_and_a_month() {
+    let library = library();
+    let plan = |id: &str| library.plan(library.entry(id).expect("bundled")).expect("playable");
+    let top = |id: &str, memory: &Memory| {
+        let verdict = judge(plan(id), &[], memory);
+        (verdict.offered.id(), verdict.top_pressure)
+    };
+    let eased =
+        r#""areas":["shoulder-top"],"events":[{"t":9,"step":4,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}]"#;
+    assert_eq!(top("neck-traps-desk", &Memory::default()), ("whole", 5));
+    assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7)), ("capped", 4), "one lower, and nothing is taken away");
+    assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7 + 1)), ("whole", 5));
+    let firm = r#""areas":["shoulder-top"],"firm":["shoulder-top"]"#;
+    assert_eq!(top("neck-traps-desk", &remembered(firm, 23)), ("capped", 4));
+    assert_eq!(top("neck-traps-desk", &remembered(firm, 25)), ("whole", 5));
+    let worse = r#""areas":["low-back/left"],"before":{"pain":3},"after":{"pain":5}"#;
+    assert_eq!(top("low-back-ball-wall", &remembered(worse, 24)).0, "no");
+    assert_eq!(top("neck-traps-desk", &remembered(worse, 24)), ("whole", 5), "elsewhere nothing changes");
+    assert_eq!(top("low-back-ball-wall", &remembered(worse, 24 * 8)).0, "whole");
+    let dizzy = r#""events":[{"t":9,"step":2,"did":"dizzy","pace":"resonance"}]"#;
+    let verdict = judge(plan("breath-resonance"), &[], &remembered(dizzy, 48));
+    let trimmed = verdict.trim(plan("breath-resonance"));
+    assert!(trimmed.work() < plan("breath-resonance").work(), "shorter");
+    assert_eq!(top("breath-box", &remembered(dizzy, 48)).0, "no", "and without holds");
+    assert_eq!(top("breath-box", &remembered(dizzy, 24 * 31)).0, "whole");
 }
 
 fn allows_no_more(more: &Verdict, less: &Verdict) -> bool {
