@@ -19,6 +19,7 @@ pub mod inbox;
 pub mod list;
 pub mod log;
 pub mod output;
+pub mod plan;
 pub mod safety;
 pub mod shell;
 pub mod show;
@@ -42,6 +43,8 @@ pub struct Cli {
 pub enum Command {
     /// Start a routine, or several one after the other
     Start(StartArgs),
+    /// Put routines together for a place and a length, and play them
+    Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     List(ListArgs),
     /// Show a routine's timeline: what happens when
@@ -86,8 +89,34 @@ pub struct StartArgs {
     pub gaps: GapArgs,
 }
 
-/// The gaps around the work.
+/// What to put together.
 #[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Where: a region such as neck-back, or head, neck-shoulders, back, arms, legs; may be given several times
+    #[arg(long, value_name = "REGION", value_parser = choose::regions)]
+    pub area: Vec<Vec<&'static crate::domain::body::Region>>,
+    /// How many minutes of work, change-overs not counted
+    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
+    pub minutes: u64,
+    /// What is at hand: ball, roller, mat, towel, none; left out, whatever is needed
+    #[arg(long, value_name = "TOOL")]
+    pub tool: Option<Vec<String>>,
+    /// Nothing that is done standing
+    #[arg(long)]
+    pub seated: bool,
+    /// Only show it
+    #[arg(long)]
+    pub show: bool,
+    /// Only show it, as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+}
+
+/// The gaps around the work.
+#[derive(Debug, Clone, Args)]
 pub struct GapArgs {
     /// Get-ready time before the first step
     #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
@@ -272,6 +301,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let world = World::find()?;
     match command {
         Command::Start(args) => start::run(&world, args),
+        Command::Plan(args) => plan::run(&world, args),
         Command::List(args) => list::run(&world, args),
         Command::Show(args) => show::run(&world, args),
         Command::Check(args) => check::run(&world, args),

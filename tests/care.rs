@@ -258,3 +258,24 @@ fn the_stop_signals_are_one_key_away_and_hands_are_off_meanwhile() {
         program.keys(if keys == "x" { "" } else { "<enter>" });
     }
 }
+
+#[test]
+fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
+    let mut program = Program::new();
+    program.model.care.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    let lines = program.model.check.as_ref().expect("it is asked").rows().len();
+    let all = program.screen(80, 24);
+    assert!(all.contains("Numb between the legs") && all.contains("under 18"), "all of it at once:\n{all}");
+    let small = program.screen(40, 12);
+    assert!(!small.contains("under 18"), "{small}");
+    for pressed in 0..lines {
+        if program.model.screen != Screen::Check {
+            assert!(pressed > 3);
+            return;
+        }
+        program.keys("n");
+    }
+    panic!("n never got past the lines");
+}

@@ -29,7 +29,8 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("check-where", &[(neck, 0.0), ("<enter>jjjjjjjjy", 0.0)]);
     scene("check-read", &[("c", 0.0)]);
     scene("check-under-yes", &[("cy", 0.0)]);
-    scene("check-whole", &[("c", 0.0), ("D", 0.0), (neck, 0.0), ("<enter>jjjjjjjjjjjjjy", 0.0)]);
+    scene("check-whole", &[("cD", 5.0), (neck, 0.0), ("<enter>", 0.0)]);
+    scene("check-whole-open", &[("cD", 5.0), (neck, 0.0), ("<enter>jjjjjjjjjjjjjy", 0.0)]);
     scene("alarm", &[(neck, 0.0), ("<enter>y", 0.0)]);
     scene("not-offered", &[("/roller<enter><enter>jjjjjjyn", 0.0)]);
     scene("rating-trimmed", &[("cyy", 0.0), ("<esc>", 0.0), (neck, 0.0), ("<enter>n", 0.0)]);

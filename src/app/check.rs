@@ -27,6 +27,9 @@ pub struct Check {
     pub by_whom: Option<String>,
 }
 
+/// From this size on, columns and rows, every line of the check is on the screen at once.
+const ALL_FIT: (u16, u16) = (80, 24);
+
 /// Why the check is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -84,6 +87,16 @@ impl Check {
     #[must_use]
     pub fn is_open(&self, group: Group) -> bool {
         Group::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
+    }
+
+    /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
+    fn turns_page(&mut self, (columns, rows): (u16, u16)) -> bool {
+        let (last, fits) = (self.rows().len().saturating_sub(1), columns >= ALL_FIT.0 && rows >= ALL_FIT.1);
+        if fits || self.row >= last {
+            return false;
+        }
+        self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
+        true
     }
 
     fn present(&self) -> Option<Row> {
@@ -199,6 +212,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
 /// Nothing of what is left: on to the session. After the whole check every open question of it is a no.
 fn nothing_else(model: &mut Model) -> Vec<Effect> {
     let at = At::from(&model.now.wall);
+    if let Some(check) = &mut model.check
+        && check.turns_page(model.size)
+    {
+        return Vec::new();
+    }
     match model.check.as_ref().map(|check| check.asked) {
         Some(Asked::New) => {
             settle(model);

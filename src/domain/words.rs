@@ -10,12 +10,14 @@ use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LearnWords, LengthWords, LibraryWords, PlainWords, PostureWords,
-    RatingWords, SafetyWords, SessionWords, SoundWords, StopWords, SummaryWords, TipWords,
+    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
+    SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod health;
+pub mod safety;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -70,6 +72,8 @@ pub struct Words {
     pub learn: LearnWords,
     /// After a session.
     pub tips: TipWords,
+    /// Choosing well.
+    pub choose: ChooseWords,
 }
 
 /// The words for one kind of fault.

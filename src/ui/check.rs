@@ -29,7 +29,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let right = grid.right.min(grid.left + WIDEST);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let bottom = foot(model, check, (right, top, bottom), grid, paper);
-    Choices { items: &items, chosen: check.row }.draw((grid.left, right, top, bottom), paper);
+    Choices { items: &items, chosen: check.row, more: &words.more_lines }.draw((grid.left, right, top, bottom), paper);
 }
 
 /// The question and what is said of it; returns the row after them.
@@ -45,7 +45,8 @@ fn head(model: &Model, title: &str, said: &str, grid: &Grid, paper: &mut Paper<'
         y += 1;
     }
     if grid.class >= Class::High {
-        for line in wrap::greedy(said, grid.content_width().min(WIDEST)) {
+        let roomy = grid.class >= Class::Wide || model.sitting.is_none();
+        for line in wrap::greedy(if roomy { said } else { "" }, grid.content_width().min(WIDEST)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }
@@ -77,15 +78,17 @@ fn items(model: &Model, check: &Check) -> Vec<Choice> {
         Some(Answer::Yes) if model.care.answers.stands(condition, model.now.wall.timestamp()) => words.yes_mark.clone(),
         _ => String::new(),
     };
-    let choice = |row: Row| match row {
+    let choice = |(index, row): (usize, Row)| match row {
         Row::Group(group) => {
+            // In full where one is at it.
+            let text = if index == check.row { words.group(group) } else { words.group_short(group) };
             let mark = if check.is_open(group) { words.yes_mark.clone() } else { String::new() };
-            Choice { mark, text: words.group(group).to_owned(), indent: 0 }
+            Choice { mark, text: text.to_owned(), indent: 0 }
         }
         Row::Line(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).line.clone(), indent: 0 },
         Row::Under(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).ask.clone(), indent: 2 },
     };
-    check.rows().into_iter().map(choice).collect()
+    check.rows().into_iter().enumerate().map(choice).collect()
 }
 
 fn where_items(asked: &Where, words: &Words) -> Vec<Choice> {

@@ -1,5 +1,6 @@
 //! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
 
+use crate::domain::words::fill;
 use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
 
@@ -19,6 +20,8 @@ pub struct Choices<'c> {
     pub items: &'c [Choice],
     /// The chosen one.
     pub chosen: usize,
+    /// Says how many are left below.
+    pub more: &'c str,
 }
 
 /// Columns between a mark and its sentence.
@@ -50,22 +53,32 @@ impl Choices<'_> {
             used += before.len();
             first -= 1;
         }
+        let rows: usize = wrapped.iter().skip(first).map(Vec::len).sum();
+        // The last row tells of what does not fit; where there is hardly any room, the lines need it themselves.
+        let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
+        let mut shown = first;
         for (index, (item, lines)) in self.items.iter().zip(&wrapped).enumerate().skip(first) {
-            let is_chosen = index == self.chosen;
-            for (row, line) in lines.iter().enumerate() {
-                if y >= bottom {
-                    return;
-                }
-                if is_chosen {
+            let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+            if index != self.chosen && y.saturating_add(height) > bottom {
+                break;
+            }
+            let style = if index == self.chosen { paper.theme.ink } else { paper.theme.soft };
+            if !narrow {
+                paper.text(left + 2, y, &item.mark, paper.theme.key);
+            }
+            for (line, y) in lines.iter().zip(y..bottom) {
+                if index == self.chosen {
                     paper.put(left, y, '▌', paper.theme.touch);
                 }
-                if row == 0 && !narrow {
-                    paper.text(left + 2, y, &item.mark, paper.theme.key);
-                }
-                paper.text(x + item.indent, y, line, if is_chosen { paper.theme.ink } else { paper.theme.soft });
-                y += 1;
+                paper.text(x + item.indent, y, line, style);
             }
+            y = y.saturating_add(height);
+            shown = index + 1;
+        }
+        if rows > room && room > 3 {
+            let left_over = (self.items.len() - shown).to_string();
+            paper.text(x, bottom, &fill(self.more, &[("n", &left_over)]), paper.theme.quiet);
         }
     }
 }
