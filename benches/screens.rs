@@ -52,7 +52,7 @@ fn main() {
     }
     let scenes = [
         ("library", "", 0.0),
-        ("massage", "/neck and shoulder tops<enter><enter>6<enter><right><enter>", 4.0),
+        ("massage", "/neck and shoulder tops<enter><enter>n6<enter><right><enter>", 4.0),
         ("breathing", "/box<enter><enter>6<enter><right><enter>", 6.0),
     ];
     for (name, keys, seconds) in scenes {

@@ -8,14 +8,19 @@ use jiff::Zoned;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
+use crate::domain::safety::answers::Answers;
+use crate::domain::safety::care::Care;
+use crate::domain::safety::memory::Memory;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
 
+pub mod check;
 pub mod diary;
 pub mod find;
 pub mod keys;
 pub mod library;
+pub mod opening;
 pub mod rating;
 pub mod session;
 pub mod sitting;
@@ -40,12 +45,18 @@ pub struct Model {
     pub browse: library::Browse,
     /// What the diary holds, once it was read.
     pub diary: diary::Shelf,
+    /// What is known of the person's care.
+    pub care: Care,
+    /// The check under way.
+    pub check: Option<check::Check>,
     /// The session being prepared, played or looked back on.
     pub sitting: Option<Sitting>,
     /// What is on the screen.
     pub screen: Screen,
     /// Laid over it.
     pub overlay: Option<Overlay>,
+    /// How many rows of what is laid over it are passed by.
+    pub overlay_top: u16,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
     /// Lines that could not be written to the diary; never thrown away.
@@ -76,6 +87,10 @@ pub struct Now {
 pub enum Screen {
     /// All routines.
     Library,
+    /// The check.
+    Check,
+    /// Why there is no session.
+    Stop,
     /// The rating before.
     Before,
     /// The session.
@@ -95,6 +110,10 @@ pub enum Overlay {
     Help,
     /// Why the routine may help.
     Why,
+    /// What there is to learn.
+    Learn,
+    /// When to stop.
+    Signals,
 }
 
 /// A line that stands for some seconds.
@@ -111,6 +130,10 @@ pub struct Notice {
 pub enum Msg {
     /// Time has passed.
     Tick(Now),
+    /// A routine was chosen outside the library, and is the sitting now.
+    Opened,
+    /// The answers could not be written: why.
+    AnswersNotSaved(String),
     /// A key was pressed.
     Key(Key),
     /// The screen has another size: columns, rows.
@@ -134,6 +157,10 @@ pub enum Msg {
 pub enum Effect {
     /// Write this to the diary: content of a record that gets its id and time there.
     Write(Line),
+    /// Write the answers to the check.
+    SaveAnswers(Box<Answers>),
+    /// Delete the answers to the check.
+    DeleteAnswers,
     /// Read the diary.
     ReadDiary,
     /// Something is to be heard.
@@ -150,6 +177,8 @@ pub enum Effect {
     Quit,
 }
 
+/// No page laid over the screen is longer, in rows.
+const LONGEST_PAGE: u16 = 400;
 /// How long a notice stands.
 const NOTICE: Duration = Duration::from_secs(4);
 
@@ -163,9 +192,12 @@ impl Model {
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),
+            care: Care::default(),
+            check: None,
             sitting: None,
             screen: Screen::Library,
             overlay: None,
+            overlay_top: 0,
             notice: None,
             unsaved: Vec::new(),
             size: (80, 24),
@@ -205,6 +237,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sitting::tick(model)
         }
         Msg::Key(key) => press(model, key),
+        Msg::Opened => {
+            let mut effects = vec![Effect::ReadDiary];
+            effects.extend(opening::begin(model));
+            effects
+        }
+        Msg::AnswersNotSaved(why) => {
+            model.notice = Some(Notice { text: why, until: None });
+            Vec::new()
+        }
         Msg::Resized(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -220,8 +261,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
+            model.care.memory = Memory::of(&records, model.now.wall.timestamp());
             model.diary.fill(records, left_out);
-            Vec::new()
+            opening::remember(model)
         }
         Msg::SoundTrouble(text) => {
             model.notify(text);
@@ -245,10 +287,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return end(model);
     }
     if let Some(overlay) = model.overlay.take() {
-        let act = keys::act(keys::Place::Overlay, key);
-        if act == Some(Act::Help) && overlay != Overlay::Help {
-            model.overlay = Some(Overlay::Help);
-        }
+        overlaid(model, overlay, keys::act(keys::overlay_place(overlay), key));
         return Vec::new();
     }
     if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
@@ -257,15 +296,18 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = summary::typed(model, key) {
         return effects;
     }
+    if let Some(effects) = check::typed(model, key) {
+        return effects;
+    }
     let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };
     match act {
-        Act::Help => {
-            model.overlay = Some(Overlay::Help);
+        Act::Help | Act::Why | Act::Learn => {
+            lay_over(model, act);
             return Vec::new();
         }
-        Act::Why => {
-            model.overlay = Some(Overlay::Why);
-            return Vec::new();
+        Act::Signals => {
+            lay_over(model, act);
+            return session::signals(model);
         }
         Act::Big => {
             model.big = !model.big;
@@ -277,12 +319,41 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     match model.screen {
         Screen::Library => library::act(model, act),
+        Screen::Check => check::act(model, act),
+        Screen::Stop => check::stopped(model, act),
         Screen::Before => rating::before(model, act),
         Screen::Session => session::act(model, act),
         Screen::After => rating::after(model, act),
         Screen::Summary => summary::act(model, act),
         Screen::Diary => diary::act(model, act),
     }
+}
+
+fn lay_over(model: &mut Model, act: Act) {
+    model.overlay_top = 0;
+    model.overlay = match act {
+        Act::Help => Some(Overlay::Help),
+        Act::Why => Some(Overlay::Why),
+        Act::Learn => Some(Overlay::Learn),
+        Act::Signals => Some(Overlay::Signals),
+        _ => None,
+    };
+}
+
+/// A key while something is laid over the screen: it moves there, opens another, or takes it away.
+fn overlaid(model: &mut Model, overlay: Overlay, act: Option<Act>) {
+    let page = model.size.1.saturating_sub(6).max(1);
+    let by = match act {
+        Some(Act::Down) => 1,
+        Some(Act::PageDown) => page,
+        Some(Act::Up | Act::PageUp) => 0,
+        Some(Act::Help) if overlay == Overlay::Help => return,
+        Some(act) => return lay_over(model, act),
+        None => return,
+    };
+    let up = if act == Some(Act::PageUp) { page } else { u16::from(act == Some(Act::Up)) };
+    model.overlay_top = model.overlay_top.saturating_add(by).saturating_sub(up).min(LONGEST_PAGE);
+    model.overlay = Some(overlay);
 }
 
 /// The program ends: what is under way is recorded first.

@@ -10,6 +10,7 @@ use crate::platform::paths::Paths;
 use crate::platform::{routines, settings};
 use crate::settings::Settings;
 
+pub mod asking;
 pub mod check;
 pub mod choose;
 pub mod diary;
@@ -18,6 +19,8 @@ pub mod inbox;
 pub mod list;
 pub mod log;
 pub mod output;
+pub mod plan;
+pub mod safety;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -40,6 +43,8 @@ pub struct Cli {
 pub enum Command {
     /// Start a routine, or several one after the other
     Start(StartArgs),
+    /// Put routines together for a place and a length, and play them
+    Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     List(ListArgs),
     /// Show a routine's timeline: what happens when
@@ -52,6 +57,8 @@ pub enum Command {
     Log(LogArgs),
     /// Show what the diary holds
     Diary(DiaryArgs),
+    /// What you answered to the check, and what follows from it
+    Safety(SafetyArgs),
     /// Take back the last change to the diary
     Undo,
     /// Look at what there is on this machine, and say what is missing
@@ -82,8 +89,34 @@ pub struct StartArgs {
     pub gaps: GapArgs,
 }
 
-/// The gaps around the work.
+/// What to put together.
 #[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Where: a region such as neck-back, or head, neck-shoulders, back, arms, legs; may be given several times
+    #[arg(long, value_name = "REGION", value_parser = choose::regions)]
+    pub area: Vec<Vec<&'static crate::domain::body::Region>>,
+    /// How many minutes of work, change-overs not counted
+    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
+    pub minutes: u64,
+    /// What is at hand: ball, roller, mat, towel, none; left out, whatever is needed
+    #[arg(long, value_name = "TOOL")]
+    pub tool: Option<Vec<String>>,
+    /// Nothing that is done standing
+    #[arg(long)]
+    pub seated: bool,
+    /// Only show it
+    #[arg(long)]
+    pub show: bool,
+    /// Only show it, as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+}
+
+/// The gaps around the work.
+#[derive(Debug, Clone, Args)]
 pub struct GapArgs {
     /// Get-ready time before the first step
     #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
@@ -168,6 +201,63 @@ pub struct DiaryArgs {
     pub json: bool,
 }
 
+/// The check.
+#[derive(Debug, Args)]
+pub struct SafetyArgs {
+    /// What to do; without one, the answers are shown.
+    #[command(subcommand)]
+    pub does: Option<SafetyCommand>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with the check.
+#[derive(Debug, Subcommand)]
+pub enum SafetyCommand {
+    /// Answer one condition
+    Set {
+        /// Id of the condition; `unclench safety list` names all
+        condition: String,
+        /// The answer; cleared: a clinician has agreed
+        answer: AnswerArg,
+        /// With cleared: who agreed, in your own words
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        by: String,
+        /// Where, for what asks where, such as low-back/left; may be given several times
+        #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+        area: Vec<crate::domain::body::Place>,
+    },
+    /// Say whether a routine is offered, and why not all of it
+    ///
+    /// Exit code 0: it is offered, whole or in part; 1: it is not.
+    For {
+        /// Id or path of a routine
+        #[arg(value_name = "ID|PATH")]
+        routine: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Go through the whole check, as lines
+    Ask,
+    /// List every condition with its question
+    List,
+    /// Delete all answers
+    Delete,
+}
+
+/// An answer to a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AnswerArg {
+    /// It is so
+    Yes,
+    /// It is not so
+    No,
+    /// It is so, and a clinician has agreed
+    Cleared,
+}
+
 /// What a command needs of the world: the user's folders and settings.
 pub struct World {
     /// Where the files are.
@@ -211,11 +301,13 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let world = World::find()?;
     match command {
         Command::Start(args) => start::run(&world, args),
+        Command::Plan(args) => plan::run(&world, args),
         Command::List(args) => list::run(&world, args),
         Command::Show(args) => show::run(&world, args),
         Command::Check(args) => check::run(&world, args),
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
+        Command::Safety(args) => safety::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),

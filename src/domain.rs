@@ -9,6 +9,7 @@ pub mod length;
 pub mod pace;
 pub mod rating;
 pub mod routine;
+pub mod safety;
 pub mod session;
 pub mod text;
 pub mod words;

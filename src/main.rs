@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
-use unclench::commands::{self, Cli, Command, ListArgs, World, choose, start};
+use unclench::commands::{self, Cli, Command, ListArgs, StartArgs, World, choose, plan, start};
 use unclench::runtime::{self, Opening};
 
 fn main() -> ExitCode {
@@ -28,6 +28,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             let plan = start::plan(&world, &args)?;
             let gaps = choose::gaps(&world, &plan, &args.gaps);
             runtime::run(Opening::Plan(Box::new(plan), gaps))
+        }
+        Some(Command::Plan(args)) if screen && !args.show && !args.json => {
+            let world = World::find()?;
+            let Some(routines) = plan::compose(&world, &args)? else { return Ok(ExitCode::FAILURE) };
+            dispatch(Cli { command: Some(Command::Start(StartArgs { routines, plain: false, json: false, gaps: args.gaps })) })
         }
         Some(command) => commands::run(&command),
     }

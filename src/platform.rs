@@ -1,5 +1,6 @@
 //! Floor 2, the world: terminal, files, clock. It knows nothing of screens.
 
+pub mod answers;
 pub mod clock;
 pub mod diary;
 pub mod events;

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
@@ -11,9 +12,10 @@ use uuid::Uuid;
 
 use crate::app::keys::Key;
 use crate::app::sitting::Sitting;
-use crate::app::{Effect, Model, Msg, Now, Screen, update};
+use crate::app::{Effect, Model, Msg, Now, update};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::care::Care;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
@@ -24,7 +26,7 @@ use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
 use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
-use crate::platform::{routines, settings};
+use crate::platform::{answers, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
 
@@ -40,6 +42,8 @@ pub enum Opening {
 struct Runtime {
     model: Model,
     diary: DiaryFolder,
+    /// The file of answers to the check.
+    answers: PathBuf,
     session_file: SessionFile,
     /// What would be recorded if the program died now.
     kept: Option<Record>,
@@ -68,14 +72,15 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let library = routines::load(&paths.routines());
     let sound_settings = settings.sound.clone();
     let mut model = Model::new(now(), settings, library, terminal::facts());
+    model.care = Care::of(answers::load(&paths.answers()));
     if let Opening::Plan(plan, gaps) = opening {
         let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
         model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
-        model.screen = Screen::Before;
     }
     let mut runtime = Runtime {
         model,
         diary: DiaryFolder::new(paths.diary()),
+        answers: paths.answers(),
         session_file: SessionFile::new(paths.state),
         kept: None,
         quit: None,
@@ -88,6 +93,9 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         ring: false,
     };
     runtime.tell(Msg::Faults(faults));
+    if runtime.model.sitting.is_some() {
+        runtime.tell(Msg::Opened);
+    }
     runtime.record_left_over();
     let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
     terminal::give_back();
@@ -175,6 +183,12 @@ impl Runtime {
                 let diary = self.diary.read();
                 let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
                 return Some(Msg::DiaryRead(diary.lines.fold(), left_out));
+            }
+            Effect::SaveAnswers(answers) => {
+                return answers::save(&self.answers, &answers).err().map(|error| Msg::AnswersNotSaved(error.to_string()));
+            }
+            Effect::DeleteAnswers => {
+                return answers::delete(&self.answers).err().map(|error| Msg::AnswersNotSaved(error.to_string()));
             }
             Effect::Keep(record) => self.keep(record.map(|record| *record)),
             Effect::Sound(what) => self.play(&what),

@@ -13,6 +13,7 @@ use crate::ui::paper::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
+pub mod check;
 pub mod diary;
 pub mod grid;
 pub mod help;
@@ -21,8 +22,10 @@ pub mod paper;
 pub mod picture;
 pub mod rating;
 pub mod session;
+pub mod stop;
 pub mod summary;
 pub mod theme;
+pub mod why;
 pub mod widgets;
 pub mod wrap;
 
@@ -39,9 +42,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let grid = Grid::of(area.width, area.height);
     match model.overlay {
         Some(Overlay::Help) => help::keys(model, &grid, &mut paper),
-        Some(Overlay::Why) => help::why(model, &grid, &mut paper),
+        Some(Overlay::Why) => why::view(model, &grid, &mut paper),
+        Some(Overlay::Learn) => why::learn(model, &grid, &mut paper),
+        Some(Overlay::Signals) => why::signals(model, &grid, &mut paper),
         None => match model.screen {
             Screen::Library => library::view(model, &grid, &mut paper),
+            Screen::Check => check::view(model, &grid, &mut paper),
+            Screen::Stop => stop::view(model, &grid, &mut paper),
             Screen::Before | Screen::After => rating::view(model, &grid, &mut paper),
             Screen::Session => session::view(model, &grid, &mut paper),
             Screen::Summary => summary::view(model, &grid, &mut paper),

@@ -108,7 +108,7 @@ fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
     program
 }
 
-const MASSAGE: &str = "/neck and shoulder tops<enter><enter>6<enter><right><enter>";
+const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
 const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
 /// Breathing has no touch in it and touch no breath; without colour there is none, in 256 there are only those.

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use screen::Program;
 
-const MASSAGE: &str = "/neck and shoulder tops<enter><enter>6<enter><right><enter>";
+const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
 const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
 fn program(keys: &str) -> Program {

@@ -25,20 +25,30 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("library-finding", &[("/ball wall", 0.0)]);
     scene("library-none", &[("/xyzzy", 0.0)]);
     scene("library-end", &[("G", 0.0)]);
-    scene("rating-before", &[(neck, 0.0), ("<enter>", 0.0)]);
-    scene("get-ready", &[(neck, 0.0), ("<enter>6", 2.0)]);
-    scene("work", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter>", 6.0)]);
-    scene("work-side", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 4.0)]);
-    scene("switch", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter><right>", 1.0)]);
-    scene("between", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right>", 1.0)]);
+    scene("check-new", &[(neck, 0.0), ("<enter>jjjj", 0.0)]);
+    scene("check-where", &[(neck, 0.0), ("<enter>jjjjjjjjy", 0.0)]);
+    scene("check-read", &[("c", 0.0)]);
+    scene("check-under-yes", &[("cy", 0.0)]);
+    scene("check-whole", &[("cD", 5.0), (neck, 0.0), ("<enter>", 0.0)]);
+    scene("check-whole-open", &[("cD", 5.0), (neck, 0.0), ("<enter>jjjjjjjjjjjjjy", 0.0)]);
+    scene("alarm", &[(neck, 0.0), ("<enter>y", 0.0)]);
+    scene("not-offered", &[("/roller<enter><enter>jjjjjjyn", 0.0)]);
+    scene("rating-trimmed", &[("cyy", 0.0), ("<esc>", 0.0), (neck, 0.0), ("<enter>n", 0.0)]);
+    scene("library-marked", &[("cyy", 0.0), ("<esc>jjjj", 0.0)]);
+    scene("rating-before", &[(neck, 0.0), ("<enter>n", 0.0)]);
+    scene("get-ready", &[(neck, 0.0), ("<enter>n6", 2.0)]);
+    scene("work", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>", 6.0)]);
+    scene("work-side", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 4.0)]);
+    scene("switch", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter><right>", 1.0)]);
+    scene("between", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right>", 1.0)]);
     scene("breathing", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0)]);
-    scene("paused", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter>", 6.0), ("<space>", 90.0)]);
-    scene("hurt", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 3.0), ("x", 1.0)]);
-    scene("eased", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 3.0), ("e", 1.0)]);
-    scene("eased-often", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 3.0), ("eee", 1.0)]);
+    scene("paused", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>", 6.0), ("<space>", 90.0)]);
+    scene("hurt", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("x", 1.0)]);
+    scene("eased", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("e", 1.0)]);
+    scene("eased-often", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("eee", 1.0)]);
     scene("rating-after", &[("/eyes-20<enter>", 0.0), ("<enter>6", 120.0)]);
     scene("summary", &[("/eyes-20<enter>", 0.0), ("<enter>6", 120.0), ("3", 0.0)]);
-    scene("summary-stopped", &[(neck, 0.0), ("<enter>6", 20.0), ("q", 0.0)]);
+    scene("summary-stopped", &[(neck, 0.0), ("<enter>n6", 20.0), ("q", 0.0)]);
     scene("summary-note", &[("/eyes-20<enter>", 0.0), ("<enter>6", 120.0), ("3nlong drive", 0.0)]);
     scene("big", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 3.0), ("b", 0.0)]);
     scene("big-breathing", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("b", 0.0)]);
@@ -47,8 +57,12 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("stretch", &[("/neck and shoulder stretches<enter>", 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 3.0)]);
     scene("breathing-paused", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("<space>", 5.0)]);
     scene("diary-unread", &[("d", 0.0)]);
-    scene("help", &[(neck, 0.0), ("<enter>6", 0.0), ("<enter>?", 0.0)]);
+    scene("help", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>?", 0.0)]);
     scene("why", &[(neck, 0.0), ("w", 0.0)]);
+    scene("why-step", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("w", 0.0)]);
+    scene("learn", &[("L", 0.0), ("jjjjj", 0.0)]);
+    scene("stop-signals", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>s", 0.0)]);
+    scene("dizzy", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("d", 2.0)]);
     scenes
 }
 
@@ -94,7 +108,7 @@ fn the_first_rating_is_hidden_while_the_second_is_asked() {
 #[test]
 fn what_never_yields_is_on_every_session_screen() {
     let mut program = Program::new();
-    program.keys("/neck and shoulder tops<enter><enter>6<enter><right><enter>");
+    program.keys("/neck and shoulder tops<enter><enter>n6<enter><right><enter>");
     program.pass(4.0);
     for (columns, rows) in [(200, 60), (160, 45), (100, 30), (120, 18), (80, 24), (50, 36), (40, 12), (20, 6), (14, 5)] {
         let screen = program.screen(columns, rows);

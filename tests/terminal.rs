@@ -57,7 +57,7 @@ fn whatever_ends_it_the_terminal_is_as_it_was_and_the_session_is_recorded() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let home = Home::new();
         let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
-        pty.wait_for("How strong");
+        pty.begin();
         assert_ne!(pty.termios(), pty.termios_before, "raw while it plays");
         pty.keys("6");
         pty.wait_for("0:02 of");
@@ -75,7 +75,7 @@ fn whatever_ends_it_the_terminal_is_as_it_was_and_the_session_is_recorded() {
 fn ctrl_c_ends_like_a_signal() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
-    pty.wait_for("How strong");
+    pty.begin();
     pty.keys("6");
     pty.wait_for("Settle and find");
     pty.keys("\x03");
@@ -89,7 +89,7 @@ fn ctrl_c_ends_like_a_signal() {
 fn a_killed_session_is_recorded_at_the_next_start() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--between", "0"], 80, 24);
-    pty.wait_for("How strong");
+    pty.begin();
     pty.keys("6");
     pty.wait_for("0:01 of");
     pty.keys("\x1b[C");
@@ -114,7 +114,7 @@ fn a_killed_session_is_recorded_at_the_next_start() {
 fn a_stopped_program_pauses_and_says_so() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
-    pty.wait_for("How strong");
+    pty.begin();
     pty.keys("6");
     pty.wait_for("Settle and find");
     pty.signal("STOP");
@@ -133,7 +133,7 @@ fn a_stopped_program_pauses_and_says_so() {
 fn ctrl_z_gives_the_terminal_back_and_comes_again() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
-    pty.wait_for("How strong");
+    pty.begin();
     pty.keys("6");
     pty.wait_for("Settle and find");
     pty.keys("\x1a");
@@ -154,7 +154,7 @@ fn ctrl_z_gives_the_terminal_back_and_comes_again() {
 fn it_lives_through_every_size() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
-    pty.wait_for("How strong");
+    pty.begin();
     pty.keys("6");
     pty.wait_for("Settle and find");
     for (columns, rows) in [(20, 5), (1, 1), (2, 2), (100, 1), (1, 30), (300, 100), (19, 6), (40, 12)] {

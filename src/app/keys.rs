@@ -1,5 +1,6 @@
 //! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
 
+use crate::app::check::Asked;
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Overlay, Screen};
 use crate::domain::session::engine::Pause;
@@ -41,6 +42,11 @@ pub enum Act {
     Open,
     Diary,
     Why,
+    Learn,
+    /// The stop signals.
+    Signals,
+    /// This pace makes dizzy.
+    Dizzy,
     Pause,
     GoOn,
     Skip,
@@ -61,6 +67,16 @@ pub enum Act {
     Big,
     Louder,
     Softer,
+    /// Open one's answers to the check.
+    Check,
+    Yes,
+    /// A clinician has agreed.
+    Cleared,
+    /// Nothing new; none of all these.
+    NoneOfThese,
+    /// Keep what was answered or marked.
+    Keep,
+    DeleteAnswers,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -88,8 +104,24 @@ pub enum Place {
     SummaryUnrated,
     /// The diary.
     Diary,
+    /// The whole check, before a session.
+    Check,
+    /// The whole check, to be read.
+    Answers,
+    /// Who agreed, being written.
+    ByWhom,
+    /// What is new before a session.
+    New,
+    /// Where something is.
+    Where,
+    /// Why a routine is not offered.
+    NotOffered,
+    /// Help is needed instead of a session.
+    Alarm,
     /// Something laid over the screen.
     Overlay,
+    /// Something laid over the screen that is read.
+    Page,
 }
 
 /// A line of the table.
@@ -111,11 +143,31 @@ pub struct Binding {
 
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
 use Place::{
-    Diary as InDiary, Eased, Gap, Hurt, Library, Overlay as OnOverlay, Paused, Rating, Summary, SummaryUnrated, Wait, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Gap, Hurt, Library, New, NotOffered, Overlay as OnOverlay,
+    Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
-const EVERYWHERE: &[Place] =
-    &[Library, Rating, Work, Gap, Wait, Paused, Hurt, Eased, Summary, SummaryUnrated, InDiary, OnOverlay];
+const EVERYWHERE: &[Place] = &[
+    Library,
+    Rating,
+    Work,
+    Gap,
+    Wait,
+    Paused,
+    Hurt,
+    Eased,
+    Summary,
+    SummaryUnrated,
+    InDiary,
+    InCheck,
+    Answers,
+    New,
+    Where,
+    NotOffered,
+    Alarm,
+    OnOverlay,
+    Page,
+];
 const SESSION: &[Place] = &[Work, Gap, Wait, Paused];
 
 const fn key(
@@ -135,13 +187,27 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Enter, Right, Char('l')], "enter", Act::Open, "start", 10),
     key(&[Library], &[Char('/')], "/", Act::Find, "find", 20),
     key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
+    key(&[Library, Page], &[Char('L')], "L", Act::Learn, "learn", 96),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
-    key(&[Library, InDiary], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
-    key(&[Library, InDiary], &[Down, Char('j')], "", Act::Down, "", 0),
-    key(&[Library, InDiary], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
-    key(&[Library, InDiary], &[PageDown, Char(' ')], "", Act::PageDown, "", 0),
-    key(&[Library, InDiary], &[Home, Char('g')], "home end", Act::First, "ends", 0),
-    key(&[Library, InDiary], &[End, Char('G')], "", Act::Last, "", 0),
+    key(&[Library], &[Char('c')], "c", Act::Check, "check", 60),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
+    key(&[Library, InDiary], &[Char(' ')], "", Act::PageDown, "", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
+    key(&[Library, InDiary, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
+    // The check.
+    key(&[New], &[Char('n')], "n", Act::NoneOfThese, "nothing-new", 10),
+    key(&[InCheck], &[Char('n'), Char('0')], "n", Act::NoneOfThese, "none-of-these", 10),
+    key(&[New, InCheck], &[Char('y'), Char(' ')], "y", Act::Yes, "yes-to-line", 20),
+    key(&[Answers], &[Char('y'), Char(' ')], "y", Act::Yes, "change-line", 10),
+    key(&[New, InCheck, Answers], &[Char('c')], "c", Act::Cleared, "cleared", 40),
+    key(&[Answers], &[Char('D')], "D", Act::DeleteAnswers, "delete-answers", 60),
+    key(&[Where], &[Char('y'), Char(' ')], "space", Act::Yes, "mark", 10),
+    key(&[Where], &[Enter, Esc], "enter", Act::Keep, "done", 20),
+    key(&[ByWhom], &[Enter], "enter", Act::Keep, "keep", 10),
+    key(&[ByWhom], &[Esc], "esc", Act::Back, "back", 20),
     // Ratings.
     key(
         &[Rating, SummaryUnrated],
@@ -168,6 +234,9 @@ pub const TABLE: &[Binding] = &[
     key(SESSION, &[Char('+'), Char('=')], "+", Act::Longer, "longer", 0),
     key(SESSION, &[Char('-')], "-", Act::Shorter, "shorter", 0),
     key(&[Work, Gap, Wait, Paused], &[Char('w')], "w", Act::Why, "why", 70),
+    key(&[Work, Gap, Wait, Hurt, Eased], &[Char('s')], "s", Act::Signals, "signals", 72),
+    key(&[Paused], &[Char('s')], "s", Act::Signals, "signals", 0),
+    key(&[Work], &[Char('d')], "d", Act::Dizzy, "dizzy", 0),
     key(SESSION, &[Char('m')], "m", Act::Mute, "mute", 75),
     key(SESSION, &[Char('v')], "v", Act::Voice, "voice", 76),
     key(SESSION, &[Char('b')], "b", Act::Big, "big", 78),
@@ -185,8 +254,10 @@ pub const TABLE: &[Binding] = &[
     // Everywhere.
     key(EVERYWHERE, &[Char('?')], "?", Act::Help, "help", 90),
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
-    key(&[Rating], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 40),
-    key(&[Summary, SummaryUnrated, InDiary, OnOverlay], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+    key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
+    key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
+    key(&[Rating, InCheck, Answers, New, NotOffered], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
+    key(&[Summary, SummaryUnrated, InDiary, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
 /// What `key` asks for at `place`.
@@ -214,6 +285,20 @@ pub fn place(model: &Model) -> Place {
         Screen::Library => Library,
         Screen::Before | Screen::After => Rating,
         Screen::Diary => InDiary,
+        Screen::Check => match &model.check {
+            Some(check) if check.by_whom.is_some() => ByWhom,
+            Some(check) if check.place.is_some() => Where,
+            Some(check) => match check.asked {
+                Asked::Whole => InCheck,
+                Asked::New => New,
+                Asked::Read => Answers,
+            },
+            None => Library,
+        },
+        Screen::Stop => {
+            let verdict = model.sitting.as_ref().and_then(|sitting| sitting.verdict.as_ref());
+            if verdict.is_some_and(|verdict| verdict.stop().is_some()) { Alarm } else { NotOffered }
+        }
         Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
         Screen::Summary => Summary,
         Screen::Session => {
@@ -233,8 +318,8 @@ pub fn place(model: &Model) -> Place {
 
 /// Where the keys of an overlay are looked up.
 #[must_use]
-pub fn overlay_place(_: Overlay) -> Place {
-    OnOverlay
+pub fn overlay_place(overlay: Overlay) -> Place {
+    if matches!(overlay, Overlay::Why | Overlay::Learn) { Page } else { OnOverlay }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The library: which routines are listed, which one is chosen, what is done with it.
 
-use crate::app::find;
 use crate::app::keys::Act;
 use crate::app::sitting::Sitting;
 use crate::app::{Effect, Model, Screen};
+use crate::app::{find, opening};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::words::{Words, fill};
 
@@ -75,7 +75,8 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.browse.settle(&model.library, model.words);
         }
         Act::Back => return vec![Effect::Quit],
-        Act::Open => open(model),
+        Act::Open => return open(model),
+        Act::Check => opening::read(model),
         _ => {}
     }
     Vec::new()
@@ -86,8 +87,8 @@ fn move_by(model: &mut Model, by: isize) {
 }
 
 /// Prepares the chosen routine; one with faults says the first of them.
-fn open(model: &mut Model) {
-    let Some(entry) = chosen(model) else { return };
+fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(entry) = chosen(model) else { return Vec::new() };
     let Some(plan) = model.library.plan(entry) else {
         let faults = model.library.faults(entry);
         let first = faults.iter().find(|fault| fault.is_error());
@@ -95,8 +96,10 @@ fn open(model: &mut Model) {
         let line = first.map_or(0, |fault| fault.at.line).to_string();
         let text = fill(&model.words.library.broken, &[("line", &line), ("why", &why)]);
         model.notify(text);
-        return;
+        return Vec::new();
     };
     model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine()));
-    model.screen = Screen::Before;
+    let mut effects = opening::begin(model);
+    effects.push(Effect::ReadDiary);
+    effects
 }

@@ -20,6 +20,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::EaseOff => Command::EaseOff,
         Act::Hurts => Command::Hurts,
         Act::Gentle => Command::Gentle,
+        Act::Dizzy => Command::Dizzy,
         Act::Back => Command::Stop,
         _ => return Vec::new(),
     };
@@ -29,6 +30,12 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         say_change(model, command);
     }
     effects
+}
+
+/// The stop signals are read: hands off meanwhile.
+pub fn signals(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.steady;
+    sitting::play(model, |session| session.act(Command::Signals, now))
 }
 
 /// The shell's Ctrl-Z: the session stands still first.

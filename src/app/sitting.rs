@@ -11,7 +11,8 @@ use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::cue::Cue;
+use crate::domain::safety::verdict::Verdict;
+use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
@@ -21,12 +22,18 @@ use crate::domain::session::sounds::{Speech, What};
 /// One sitting.
 #[derive(Debug)]
 pub struct Sitting {
-    /// What is to be played.
+    /// The routine as it was chosen.
+    pub whole: Plan,
+    /// What of it is to be played.
     pub plan: Plan,
+    /// What the rules say of it, once the check is over.
+    pub verdict: Option<Verdict>,
     /// The gaps around the work.
     pub gaps: Gaps,
     /// One honest sentence about the routine; may be empty.
     pub why: String,
+    /// Ids of evidence lines of the routine.
+    pub evidence: Vec<String>,
     /// Pain before.
     pub before: Option<Rating>,
     /// Pain after.
@@ -50,9 +57,12 @@ impl Sitting {
     #[must_use]
     pub fn new(plan: Plan, gaps: Gaps, routine: Option<&Routine>) -> Self {
         Self {
+            whole: plan.clone(),
             plan,
+            verdict: None,
             gaps,
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
+            evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             before: None,
             after: None,
             session: None,
@@ -109,7 +119,8 @@ fn part_of_second(time: Duration) -> Duration {
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     let hearing = model.sound.hearing(&model.settings);
-    let session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    session.note_left_out(sitting.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
     let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
         What::Say(speech) => Some(speech.clone()),
         _ => None,
@@ -136,7 +147,7 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
         return Vec::new();
     }
     let before = (session.span().map(|(index, _)| index), session.pause());
-    advance(session);
+    let hold = advance(session).into_iter().rev().find(|cue| cue.kind == CueKind::Hold).map(|cue| cue.text);
     let sound = model.sound;
     let sounds = session.take_sounds().into_iter().filter(|what| sound.lets(what));
     let mut effects: Vec<Effect> = sounds.map(Effect::Sound).collect();
@@ -145,6 +156,9 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
     let ended = session.ended();
     if let (true, Some(sitting)) = (newly_paused, &mut model.sitting) {
         sitting.paused_at = Some(model.now.wall.clone());
+    }
+    if let Some(said) = hold {
+        model.notify(said);
     }
     match ended {
         None if moved => effects.push(keep(model)),

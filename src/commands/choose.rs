@@ -102,3 +102,14 @@ pub fn place(typed: &str) -> Result<Place, String> {
         near.map_or_else(|| error.to_string(), |near| format!("{error}; did you mean `{near}`?"))
     })
 }
+
+/// Reads a region, or a part of the body that holds several.
+///
+/// # Errors
+/// When there is neither.
+pub fn regions(typed: &str) -> Result<Vec<&'static crate::domain::body::Region>, String> {
+    match crate::domain::routine::choose::group(typed) {
+        Some(regions) => Ok(regions),
+        None => place(typed).map(|place| vec![place.region]),
+    }
+}

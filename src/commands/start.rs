@@ -26,6 +26,8 @@ use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
 use crate::settings::sound::Mode;
 
+mod check;
+
 /// Plays the routines of `args`, one after the other, as one session.
 ///
 /// # Errors
@@ -43,16 +45,18 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         inbox,
         kept: VecDeque::new(),
         ended: false,
+        asked_ahead: false,
         json: args.json,
         words: Words::english(),
         hearing: world.settings.sound.hearing(mode),
     };
+    let Some((plan, left_out)) = front.check(world, &plan)? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
     let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
         return Ok(ExitCode::SUCCESS);
     };
     let began = clock::wall();
-    let (session, signal) = front.play(plan, gaps)?;
+    let (session, signal) = front.play(plan, gaps, &left_out)?;
     let after = match signal {
         None => front.ask_rating("pain-after", &front.words.ask.pain_after)?,
         Some(signal) => Answered::Signal(signal),
@@ -135,6 +139,8 @@ struct Front {
     kept: VecDeque<String>,
     /// There are no more lines.
     ended: bool,
+    /// The rating before was asked together with the check.
+    asked_ahead: bool,
     json: bool,
     words: &'static Words,
     hearing: Hearing,
@@ -163,7 +169,9 @@ impl Front {
 
     fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Answered> {
         loop {
-            self.ask(id, question)?;
+            if !std::mem::take(&mut self.asked_ahead) {
+                self.ask(id, question)?;
+            }
             match self.answer() {
                 Incoming::Signal(signal) => return Ok(Answered::Signal(signal)),
                 Incoming::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
@@ -194,8 +202,9 @@ impl Front {
     }
 
     /// Plays to the end, or until a signal.
-    fn play(&mut self, plan: Plan, gaps: Gaps) -> anyhow::Result<(Session, Option<i32>)> {
+    fn play(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> anyhow::Result<(Session, Option<i32>)> {
         let mut session = Session::start(plan, gaps, self.hearing, self.words, clock::steady());
+        session.note_left_out(left_out);
         self.prepare(&session);
         loop {
             let now = clock::steady();
@@ -220,6 +229,9 @@ impl Front {
                     Some(command) => {
                         let cues = session.act(command, clock::steady());
                         self.tell(&session, &cues)?;
+                        if command == Command::Signals {
+                            self.say(&self.words.stop.signals)?;
+                        }
                     }
                     None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
                     None => self.kept.push_back(line),
@@ -375,6 +387,8 @@ fn command(line: &str, held: bool) -> Option<Command> {
         "-" => Command::Shorter,
         "e" | "ease" => Command::EaseOff,
         "x" | "hurts" => Command::Hurts,
+        "d" | "dizzy" => Command::Dizzy,
+        "?" | "signals" => Command::Signals,
         "q" | "stop" => Command::Stop,
         _ if held => Command::GoOn,
         _ => return None,

@@ -118,6 +118,7 @@ codes! {
     CareMissing "care-missing" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,
+    Answers "answers" Error,
 }
 
 impl Fault {

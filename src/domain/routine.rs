@@ -1,9 +1,11 @@
 //! A routine: a title and a list of steps, read from a TOML file (format 1), checked, and found again in the library.
 
+pub mod choose;
 pub mod heading;
 pub mod library;
 pub mod model;
 pub mod plan;
 pub mod read;
 pub mod rules;
+pub mod tags;
 pub mod vocabulary;

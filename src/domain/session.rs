@@ -9,3 +9,4 @@ pub mod gaps;
 pub mod sounds;
 pub mod stopwatch;
 pub mod timeline;
+pub mod tips;

@@ -10,11 +10,14 @@ use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords,
     RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
+pub mod health;
+pub mod safety;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -65,6 +68,14 @@ pub struct Words {
     pub diary: DiaryWords,
     /// Sound.
     pub sound: SoundWords,
+    /// The check and what follows from it.
+    pub safety: SafetyWords,
+    /// Why, and what there is to learn.
+    pub learn: LearnWords,
+    /// After a session.
+    pub tips: TipWords,
+    /// Choosing well.
+    pub choose: ChooseWords,
 }
 
 /// The words for one kind of fault.

@@ -40,6 +40,12 @@ impl Paths {
         self.config.join("config.toml")
     }
 
+    /// The answers to the check.
+    #[must_use]
+    pub fn answers(&self) -> PathBuf {
+        self.data.join("safety.toml")
+    }
+
     /// The folder of diary files.
     #[must_use]
     pub fn diary(&self) -> PathBuf {

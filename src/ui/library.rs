@@ -10,6 +10,7 @@ use crate::domain::pace::Pace;
 use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
@@ -23,6 +24,8 @@ const PANEL_FROM: u16 = 90;
 /// Columns of the list beside a panel, and of the panel.
 const LIST: u16 = 50;
 const PANEL: u16 = 34;
+/// Columns that lengths take, with a gap before them.
+const LENGTHS: u16 = 8;
 /// The widest list, where it stands alone.
 const WIDEST_LIST: u16 = 76;
 
@@ -135,7 +138,9 @@ fn list(
             Row::Heading(text) => {
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
-            Row::Entry(index, entry) => entry_row(entry, *index == chosen, (left, right, y), paper),
+            Row::Entry(index, entry) => {
+                entry_row(entry, *index == chosen, mark(model, entry).as_deref(), (left, right, y), paper);
+            }
         }
     }
     if left_over > 0 && room > 4 {
@@ -179,7 +184,21 @@ fn rows<'e>(listed: &[&'e Entry], words: &Words) -> Vec<Row<'e>> {
     rows
 }
 
-fn entry_row(entry: &Entry, chosen: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+/// What the rules say of `entry`, where they say anything.
+fn verdict(model: &Model, entry: &Entry) -> Option<Verdict> {
+    let now = model.now.wall.timestamp();
+    // Where nothing holds there is nothing to look at: reading all routines for it would take long.
+    if model.care.asks_nothing(now) {
+        return None;
+    }
+    Some(model.care.judge(model.library.plan(entry)?, now))
+}
+
+fn mark(model: &Model, entry: &Entry) -> Option<String> {
+    verdict(model, entry)?.mark(model.words).map(str::to_owned)
+}
+
+fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     if chosen {
         paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
@@ -196,6 +215,9 @@ fn entry_row(entry: &Entry, chosen: bool, (left, right, y): (u16, u16, u16), pap
         (true, false) => theme.quiet,
     };
     let x = paper.text_right(right, y, &length, over(length_style));
+    let x = mark.filter(|_| right - left > 30).map_or(x, |mark| {
+        paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }))
+    });
     let room = x.saturating_sub(left + indent + 2);
     let title = wrap::one_line(entry.title(), room);
     paper.text(left + indent, y, &title, over(if chosen { theme.ink } else { theme.soft }));
@@ -204,7 +226,8 @@ fn entry_row(entry: &Entry, chosen: bool, (left, right, y): (u16, u16, u16), pap
 /// The chosen routine in one line, where there is no panel.
 fn about(entry: &Entry, model: &Model) -> String {
     let Some(plan) = model.library.plan(entry) else { return first_fault(entry, model) };
-    format!("{} · {}", lengths(plan, model), needs(entry, model))
+    let summary = verdict(model, entry).and_then(|verdict| verdict.summary(model.words));
+    summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, model), needs(entry, model)))
 }
 
 fn first_fault(entry: &Entry, model: &Model) -> String {
@@ -267,6 +290,9 @@ fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_
         let said = if entry.replaces { &model.words.library.replaces } else { &model.words.library.yours };
         paper.text(x, y, said, theme.quiet);
         y += 1;
+    }
+    if let Some(said) = verdict(model, entry).and_then(|verdict| verdict.summary(model.words)) {
+        y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.touch, paper);
     }
     let why = wrap::greedy(why(routine), PANEL);
     let why_rows = u16::try_from(why.len()).unwrap_or(0) + 1;

@@ -50,21 +50,34 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// A line for the person before the start, where the routine has one.
+/// What is different for this person, and a line of the routine's own, before the start.
 fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(sitting) = model.sitting.as_ref().filter(|sitting| model.screen == Screen::Before && !sitting.plan.note.is_empty())
-    else {
-        return;
-    };
+    let Some(sitting) = model.sitting.as_ref().filter(|_| model.screen == Screen::Before) else { return };
+    let verdict = sitting.verdict.as_ref();
+    let summary = verdict.and_then(|verdict| verdict.summary(model.words));
     if grid.class < Class::High {
+        // Where there is room for one thing only, it is that the routine is not as it stands in the list.
+        if let (Some(said), true) = (summary, before > 0) {
+            let line = wrap::one_line(&said, grid.content_width());
+            paper.text_centred(grid.left, grid.right, 0, &line, paper.theme.touch);
+        }
         return;
     }
-    let lines = wrap::balanced(&sitting.plan.note, grid.content_width().min(60));
-    let rows = u16::try_from(lines.len()).unwrap_or(0);
-    let first = before.saturating_sub(rows + 1);
-    if first > grid.head + 1 {
+    let room = grid.content_width().min(60);
+    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
+    let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
+    let more = verdict.map(|verdict| verdict.say(model.words)).unwrap_or_default();
+    for said in more.iter().skip(1).chain([&sitting.plan.note]).filter(|said| !said.is_empty()) {
+        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
+        if fits(&with) {
+            lines = with;
+        }
+    }
+    let first = before.saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
+    if first > grid.head {
         for (row, line) in (first..).zip(&lines) {
-            paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);
+            let style = if summary.is_some() && row == first { paper.theme.touch } else { paper.theme.soft };
+            paper.text_centred(grid.left, grid.right, row, line, style);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::app::sitting::Sitting;
 use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::{Did, Done, Ended};
+use crate::domain::session::tips;
 use crate::domain::words::fill;
 use crate::domain::words::sections::SummaryWords;
 use crate::ui::grid::{Class, Grid};
@@ -119,6 +120,14 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
         _ => said.push(("", fill(&words.eased, &[("n", &eased.to_string())]))),
     }
     said.push(("", if sitting.saved { words.saved.clone() } else { words.not_saved.clone() }));
+    let tips = tips(model, sitting, done);
+    if sitting.note.is_none() {
+        said.extend(
+            tips.iter()
+                .enumerate()
+                .map(|(index, tip)| (if index == 0 { model.words.tips.label.as_str() } else { "" }, tip.clone())),
+        );
+    }
     let indent = width(&words.done).max(width(&words.note)) + 3;
     let theme = paper.theme;
     let mut y = y;
@@ -146,6 +155,12 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
         paper.put(x + indent + last, y - 1, '▏', theme.touch);
         told(&wrap::greedy(&words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
     }
+}
+
+/// What may be good to know now; which of the tips that fit changes from session to session.
+fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
+    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
+    tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tips.tip(tip)).collect()
 }
 
 fn told(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {

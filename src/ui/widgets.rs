@@ -1,6 +1,8 @@
 //! Small values that draw themselves.
 
 pub mod big_text;
+pub mod choices;
 pub mod key_bar;
+pub mod page;
 pub mod pressure;
 pub mod strip;

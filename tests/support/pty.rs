@@ -78,6 +78,13 @@ impl Pty {
         self.wait_until(|screen| screen.contains(text), text);
     }
 
+    /// A routine was opened: nothing holds of what is asked, and the rating is next.
+    pub fn begin(&mut self) {
+        self.wait_for("none of all these");
+        self.keys("n");
+        self.wait_for("How strong");
+    }
+
     /// Waits until `is_so` holds of the screen.
     pub fn wait_until(&mut self, is_so: impl Fn(&str) -> bool, what: &str) {
         let end = Instant::now() + PATIENCE;

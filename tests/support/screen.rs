@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use unclench::app::keys::Key;
 use unclench::app::{Effect, Model, Msg, Now, update};
+use unclench::domain::diary::at::At;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
@@ -37,6 +38,8 @@ impl Program {
         let facts = Facts { depth: Depth::True, light: false };
         let mut model = Model::new(now, settings, library, facts);
         model.opened = true;
+        // The whole check was gone through; what is new is still asked before each session.
+        model.care.answers.asked = At::parse("2026-11-01T12:00:00+01:00").ok();
         Self { model, effects: Vec::new(), steady, wall }
     }
 

@@ -77,6 +77,9 @@ pub struct Record {
     /// Places: `low-back/left`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<String>,
+    /// Session: regions worked at pressure 5 or more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub firm: Vec<String>,
     /// Session: what was asked for on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
@@ -198,6 +201,7 @@ impl Record {
             now: Ratings::new(),
             session: None,
             areas: Vec::new(),
+            firm: Vec::new(),
             events: Vec::new(),
             note: None,
         }
@@ -217,6 +221,7 @@ impl Record {
             before: not_given(),
             after: not_given(),
             areas: done.places.iter().map(ToString::to_string).collect(),
+            firm: done.firm.iter().map(|region| region.id.clone()).collect(),
             events: done.events.clone(),
             ..Self::new(Kind::Session, id, at, made)
         }

@@ -8,6 +8,7 @@ use crate::domain::body::Side;
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::read::LONGEST;
+use crate::domain::routine::vocabulary::Category;
 
 /// The most steps a plan may have.
 const MOST_STEPS: usize = 1000;
@@ -30,6 +31,8 @@ pub struct Plan {
     pub turns: Vec<Turn>,
     /// Gaps the routine sets for itself.
     pub gaps: OwnGaps,
+    /// It is of a calm category: breathing, relaxation or a check.
+    pub calm: bool,
 }
 
 /// A step on one side.
@@ -75,6 +78,7 @@ impl Plan {
             steps: builder.steps,
             turns,
             gaps: routine.gaps,
+            calm: routine.category.is_some_and(Category::is_calm),
         };
         if plan.work() > LONGEST {
             // The steps of the file alone are not too long, so it is what it includes, or that it is played for each side.
@@ -94,6 +98,7 @@ impl Plan {
             let offset = whole.steps.len();
             whole.id = format!("{}+{}", whole.id, next.id);
             whole.title = format!("{}, {}", whole.title, next.title);
+            whole.calm &= next.calm;
             whole.steps.extend(next.steps);
             whole.turns.extend(next.turns.into_iter().map(|turn| Turn { step: turn.step + offset, ..turn }));
             whole

@@ -14,7 +14,7 @@ use crate::domain::fields::{self, Fields, Written};
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::{Category, PRESSURE_CEILING, Posture, vocabulary};
-use crate::domain::routine::{plan, rules};
+use crate::domain::routine::{plan, rules, tags};
 use crate::domain::text;
 
 /// The longest a whole routine may be, and so any step of it.
@@ -154,7 +154,9 @@ fn items(
     if let Some(span) = over_long(&items, spans) {
         faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
     }
-    items.into_iter().flatten().collect()
+    let mut items: Vec<Item> = items.into_iter().flatten().collect();
+    tags::infer(&mut items);
+    items
 }
 
 /// Counts lines from one place of a text to the next, so that a long text is gone through once.

@@ -118,6 +118,12 @@ impl Category {
     pub const ALL: [Self; 7] =
         [Self::Massage, Self::Movement, Self::Exercise, Self::Relaxation, Self::Breathing, Self::Assessment, Self::Check];
 
+    /// Whether it stays open on days on which touch and exercise wait.
+    #[must_use]
+    pub fn is_calm(self) -> bool {
+        matches!(self, Self::Relaxation | Self::Breathing | Self::Check)
+    }
+
     /// Its name in files.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -41,6 +41,8 @@ pub enum CueKind {
     Wait,
     /// Half of the step is over.
     Half,
+    /// A firm hold has lasted for a while: is it still easing?
+    Hold,
     /// A phase of the pace begins.
     Phase,
     /// Three, two or one second left.
@@ -79,6 +81,7 @@ impl CueKind {
             Self::Side => "side",
             Self::Wait => "wait",
             Self::Half => "half",
+            Self::Hold => "hold",
             Self::Phase => "phase",
             Self::Count => "count",
             Self::Next => "next",

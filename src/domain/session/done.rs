@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::body::{Place, Side};
+use crate::domain::body::{Place, Region, Side};
 use crate::domain::routine::plan::Plan;
 
 /// What was done in a session so far.
@@ -27,6 +27,8 @@ pub struct Done {
     pub steps: Vec<usize>,
     /// Places worked on, each once.
     pub places: Vec<Place>,
+    /// Regions worked firmly, each once.
+    pub firm: Vec<&'static Region>,
     /// What was asked for on the way.
     pub events: Vec<Event>,
 }
@@ -79,6 +81,19 @@ pub enum Did {
     Gentle,
     /// This hurts.
     Hurt,
+    /// The rules left these steps out before the start, from 1.
+    LeftOut {
+        /// Which.
+        steps: Vec<usize>,
+    },
+    /// Breathing by a pace made dizzy.
+    Dizzy {
+        /// Name of the pace; empty where it has none.
+        #[serde(default)]
+        pace: String,
+    },
+    /// The stop signals were asked for.
+    Signals,
     /// On to the next.
     Skip,
     /// Back.
@@ -110,7 +125,17 @@ impl Done {
             ended: Ended::Interrupted,
             steps: Vec::new(),
             places: Vec::new(),
+            firm: Vec::new(),
             events: Vec::new(),
+        }
+    }
+
+    /// Notes that these regions were worked firmly.
+    pub fn note_firm(&mut self, regions: &[&'static Region]) {
+        for region in regions {
+            if !self.firm.contains(region) {
+                self.firm.push(region);
+            }
         }
     }
 

@@ -7,13 +7,14 @@ use jiff::SignedDuration;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::safety::judge::FIRM_FROM;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::{Did, Done, Ended, Event};
 use crate::domain::session::ease::Easing;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Chime, Hearing, What};
 use crate::domain::session::stopwatch::Stopwatch;
-use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::words::Words;
 
 /// A sound that is later than this is left out.
@@ -21,6 +22,7 @@ const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod act;
+mod calm;
 
 /// One playing of a plan.
 #[derive(Debug, Clone)]
@@ -121,7 +123,11 @@ impl Session {
             if cue.kind == CueKind::Half {
                 self.half_said = self.timeline.spans.get(cue.span).map(|span| span.turn);
             }
-            cues.push(cue.clone());
+            // What was eased off meanwhile is not asked after any more.
+            let light = self.timeline.spans.get(cue.span).and_then(|span| self.plan.turns.get(span.turn));
+            if cue.kind != CueKind::Hold || light.is_none_or(|turn| self.pressure(*turn) >= FIRM_HOLD) {
+                cues.push(cue.clone());
+            }
             self.next_cue += 1;
         }
         self.advance_sounds(now, held_at);
@@ -293,6 +299,14 @@ impl Session {
         self.watch.pause(now);
     }
 
+    /// Notes which steps of the plan the rules left out before the start.
+    pub fn note_left_out(&mut self, steps: &[usize]) {
+        if !steps.is_empty() {
+            let steps = steps.iter().map(|step| step + 1).collect();
+            self.done.events.push(Event { t: 0, step: None, side: None, did: Did::LeftOut { steps } });
+        }
+    }
+
     fn note_turn(&mut self, turn: usize) {
         let turn = self.plan.turns[turn];
         let places = self
@@ -302,6 +316,9 @@ impl Session {
             .iter()
             .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(Spot::Side) });
         self.done.note(turn.step, places);
+        if self.pressure(turn) >= FIRM_FROM {
+            self.done.note_firm(&self.plan.steps[turn.step].areas);
+        }
     }
 
     fn event(&mut self, now: Duration, did: Did) {

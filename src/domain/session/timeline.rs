@@ -20,6 +20,12 @@ const COUNT_FROM: Duration = Duration::from_secs(10);
 const READY_COUNT_FROM: Duration = Duration::from_secs(5);
 /// Where there is no gap to say in what comes next, it is said this long before the end.
 const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
+/// Firm pressure held this long is asked after.
+const HOLD_AFTER: Duration = Duration::from_secs(30);
+/// What follows it must leave time to lighten.
+const HOLD_BEFORE_END: Duration = Duration::from_secs(5);
+/// From this pressure on it is asked after.
+pub const FIRM_HOLD: u8 = 4;
 /// A pace of at least this many cycles has its half announced.
 const HALF_CYCLES: u32 = 6;
 
@@ -195,9 +201,17 @@ impl Layer<'_> {
             if length >= HALF_FROM {
                 self.cue(from + length / 2, CueKind::Half, turn, self.words.half.clone());
             }
+            self.hold(from, length, turn);
             if length >= COUNT_FROM {
                 self.count(turn);
             }
+        }
+    }
+
+    fn hold(&mut self, from: Duration, length: Duration, turn: Turn) {
+        let step = self.plan.step(turn);
+        if step.touches() && step.pressure >= FIRM_HOLD && length >= HOLD_AFTER + HOLD_BEFORE_END {
+            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.words.still_easing.clone());
         }
     }
 

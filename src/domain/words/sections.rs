@@ -194,6 +194,7 @@ pub struct PlainWords {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "assets/words/en.toml shows each")]
 pub struct StopWords {
+    pub first: String,
     pub signals: String,
 }
 
@@ -248,6 +249,8 @@ pub struct CueWords {
     pub gone_on: String,
     pub away: String,
     pub ease: String,
+    pub natural: String,
+    pub still_easing: String,
 }
 
 /// Sound.

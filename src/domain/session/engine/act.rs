@@ -44,6 +44,10 @@ pub enum Command {
     Hurts,
     /// After easing off three times: nothing over pressure 2 any more.
     Gentle,
+    /// The stop signals are read: stand still, and note it.
+    Signals,
+    /// This pace makes dizzy: breathe naturally, and remember it.
+    Dizzy,
     /// Stop the session.
     Stop,
     /// Something outside ended the session.
@@ -68,6 +72,8 @@ impl Session {
             Command::EaseOff => cues.extend(self.ease_off(now)),
             Command::Hurts => cues.extend(self.hurts(now)),
             Command::Gentle => cues.extend(self.go_gently(now)),
+            Command::Signals => cues.extend(self.signals(now)),
+            Command::Dizzy => cues.extend(self.dizzy(now)),
             Command::Stop => self.end(if self.pause == Some(Pause::Hurt) { Ended::Hurt } else { Ended::Stopped }, now),
             Command::Interrupt => self.end(Ended::Interrupted, now),
         }
@@ -75,7 +81,7 @@ impl Session {
         cues
     }
 
-    fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
+    pub(super) fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
         self.watch.pause(now);
         self.pause = Some(why);
         self.unplanned(CueKind::Paused, &self.words.cue.paused)

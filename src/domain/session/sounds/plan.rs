@@ -108,7 +108,7 @@ fn chime_of(plan: &Plan, spans: &[Span], cue: &Cue) -> Option<Chime> {
         CueKind::Next => Chime::Next,
         CueKind::Switch => Chime::Switch,
         CueKind::Done => Chime::Done,
-        CueKind::Paused | CueKind::GoneOn | CueKind::Ease => return None,
+        CueKind::Hold | CueKind::Paused | CueKind::GoneOn | CueKind::Ease => return None,
     })
 }
 
@@ -229,6 +229,7 @@ impl Lines<'_> {
             CueKind::Next => self.next_forms(turn?, cue),
             CueKind::Switch => vec![vec![self.switch_phrase(turn?)?]],
             CueKind::Half if !self.hearing.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
+            CueKind::Hold => vec![vec![Part::Free(cue.text.clone())]],
             CueKind::Phase => vec![vec![self.phase_part(cue)]],
             CueKind::Count if self.hearing.count => vec![vec![self.count_part(cue)?]],
             CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],

@@ -1,0 +1,65 @@
+//! What comes between a routine chosen and its first rating: the check, and what the rules leave of the routine.
+
+use crate::app::check::{Asked, Check};
+use crate::app::{Effect, Model, Screen};
+use crate::domain::safety::answers::Answer;
+use crate::domain::safety::ask;
+use crate::domain::safety::condition::{Ask, Group, conditions};
+
+/// A routine is to be played: what comes before its first rating.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.wall.timestamp();
+    let Some(sitting) = &model.sitting else { return Vec::new() };
+    let care = &model.care;
+    let asked = if care.unread.is_some() || care.stop(now).is_some() {
+        None
+    } else if care.is_due(now) && ask::wants_check(&sitting.whole) {
+        Some(Asked::Whole)
+    } else {
+        ask::asks(&sitting.whole).then_some(Asked::New)
+    };
+    let Some(asked) = asked else {
+        settle(model);
+        return Vec::new();
+    };
+    model.check = Some(Check::new(asked, ask::lines(&sitting.whole)));
+    model.screen = Screen::Check;
+    Vec::new()
+}
+
+/// All is answered: the rules say what is left of the routine.
+pub fn settle(model: &mut Model) {
+    let now = model.now.wall.timestamp();
+    model.check = None;
+    let Some(sitting) = &mut model.sitting else {
+        model.screen = Screen::Library;
+        return;
+    };
+    let verdict = model.care.judge(&sitting.whole, now);
+    model.screen = if verdict.allows() { Screen::Before } else { Screen::Stop };
+    if verdict.allows() {
+        sitting.plan = verdict.trim(&sitting.whole);
+    }
+    sitting.verdict = Some(verdict);
+}
+
+/// Opens the answers, to be read and changed: what holds now, then every group.
+pub fn read(model: &mut Model) {
+    let answers = &model.care.answers;
+    let holds =
+        |id: &crate::domain::safety::condition::Condition| answers.given(id).is_some_and(|given| given.answer != Answer::No);
+    let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(condition)).collect();
+    let open = Group::ALL.map(|group| group.conditions().any(holds));
+    model.check = Some(Check { open, ..Check::new(Asked::Read, lines) });
+    model.screen = Screen::Check;
+}
+
+/// Whether the diary, just read, changes what comes before the routine that was opened.
+pub fn remember(model: &mut Model) -> Vec<Effect> {
+    let untouched = model.check.as_ref().is_none_or(|check| check.row == 0 && check.place.is_none());
+    let waiting = model.sitting.as_ref().is_some_and(|sitting| sitting.session.is_none());
+    if waiting && untouched && matches!(model.screen, Screen::Check | Screen::Before | Screen::Stop) {
+        return begin(model);
+    }
+    Vec::new()
+}

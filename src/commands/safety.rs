@@ -1,0 +1,216 @@
+//! `unclench safety`: the answers to the check, changing them, and what they leave of a routine.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::commands::{AnswerArg, SafetyArgs, SafetyCommand, World, asking, choose, output};
+use crate::domain::body::Place;
+use crate::domain::diary::at::At;
+use crate::domain::fields;
+use crate::domain::safety::answers::{Answer, Given};
+use crate::domain::safety::care::Care;
+use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::memory::Memory;
+use crate::domain::safety::verdict::Verdict;
+use crate::domain::text;
+use crate::domain::words::{Words, fill, health};
+use crate::platform::diary::DiaryFolder;
+use crate::platform::{answers, clock};
+
+/// The answers as `--json` gives them.
+#[derive(Serialize)]
+struct Shown<'a> {
+    file: String,
+    asked: Option<At>,
+    due: bool,
+    answers: BTreeMap<&'a str, &'a Given>,
+}
+
+/// A verdict as `--json` gives it.
+#[derive(Serialize)]
+struct ShownVerdict<'a> {
+    id: &'a str,
+    offered: &'static str,
+    left_out: Vec<usize>,
+    top_pressure: u8,
+    reasons: Vec<&'static str>,
+    say: Vec<String>,
+}
+
+/// Does it.
+///
+/// # Errors
+/// When the answers cannot be read or written, or there is no such condition or routine.
+pub fn run(world: &World, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
+    match &args.does {
+        None => show(world, args.json),
+        Some(SafetyCommand::Set { condition, answer, by, area }) => set(world, condition, *answer, by, area),
+        Some(SafetyCommand::For { routine, json }) => verdict(world, routine, *json || args.json),
+        Some(SafetyCommand::Ask) => ask(world),
+        Some(SafetyCommand::List) => list(),
+        Some(SafetyCommand::Delete) => {
+            answers::delete(&world.paths.answers())?;
+            output::line(&Words::english().safety.deleted)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn ask(world: &World) -> anyhow::Result<ExitCode> {
+    let mut line = |said: &str| {
+        output::line(said)?;
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line)?;
+        Ok((read > 0).then_some(line))
+    };
+    let words = &Words::english().safety;
+    if !asking::whole_check(world, &mut line)? {
+        output::line(&words.not_kept)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    output::line(&fill(&words.kept, &[("file", &text::clean(&world.paths.answers().display().to_string()))]))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is known of the person's care.
+#[must_use]
+pub fn care(world: &World) -> Care {
+    let mut care = Care::of(answers::load(&world.paths.answers()));
+    let diary = DiaryFolder::new(world.paths.diary()).read();
+    care.memory = Memory::of(&diary.lines.fold(), clock::wall().timestamp());
+    care
+}
+
+/// The answers as they can be read.
+///
+/// # Errors
+/// When they cannot, with place and reason.
+pub fn readable(world: &World) -> anyhow::Result<Care> {
+    let care = self::care(world);
+    let Some(fault) = &care.unread else { return Ok(care) };
+    let (words, file) = (Words::english(), text::clean(&world.paths.answers().display().to_string()));
+    let help = words.help(fault).unwrap_or_default();
+    anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
+}
+
+fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
+    let care = readable(world)?;
+    let now = clock::wall().timestamp();
+    let known = condition::conditions().iter();
+    let given: Vec<(&Condition, &Given)> =
+        known.filter_map(|condition| Some((condition, care.answers.given(condition)?))).collect();
+    if json {
+        output::json(&Shown {
+            file: text::clean(&world.paths.answers().display().to_string()),
+            asked: care.answers.asked,
+            due: care.is_due(now),
+            answers: given.iter().map(|(condition, given)| (condition.id.as_str(), *given)).collect(),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let words = &Words::english().safety;
+    match care.answers.asked {
+        Some(asked) => output::line(&fill(&words.asked, &[("date", &asked.civil().date().to_string())]))?,
+        None => output::line(&words.never_asked)?,
+    }
+    for (condition, given) in given.iter().filter(|(condition, _)| care.answers.stands(condition, now)) {
+        output::line(&format!("\n{}  ({})", health::condition(&condition.id).ask, condition.id))?;
+        output::line(&format!("  {}", answer_line(given)))?;
+        output::line(&format!("  {}", health::condition(&condition.id).say))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer_line(given: &Given) -> String {
+    let words = &Words::english().safety;
+    let date = given.at.civil().date().to_string();
+    let said = match given.answer {
+        Answer::Yes => fill(&words.yes_on, &[("date", &date)]),
+        Answer::No => fill(&words.no_on, &[("date", &date)]),
+        Answer::Cleared if given.by.is_empty() => fill(&words.cleared_on, &[("date", &date)]),
+        Answer::Cleared => fill(&words.cleared_by, &[("date", &date), ("by", &given.by)]),
+    };
+    if given.areas.is_empty() { said } else { format!("{said} {}", text::clean(&given.areas.join(", "))) }
+}
+
+fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
+    let condition = find(id)?;
+    if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
+        anyhow::bail!("a clinician's word does not change `{id}`; answer yes or no");
+    }
+    if !places.is_empty() && !condition.picks {
+        anyhow::bail!("`{id}` does not ask where; leave --area out");
+    }
+    let mut answers = readable(world)?.answers;
+    let now = At::from(&clock::wall());
+    let answer = match answer {
+        AnswerArg::Yes => Answer::Yes,
+        AnswerArg::No => Answer::No,
+        AnswerArg::Cleared => Answer::Cleared,
+    };
+    answers.give(condition, answer, now, by);
+    if !places.is_empty() {
+        answers.mark(condition, places);
+    }
+    answers::save(&world.paths.answers(), &answers)?;
+    if let Some(given) = answers.given(condition) {
+        output::line(&format!("{id}: {}", answer_line(given)))?;
+        if answer != Answer::No {
+            output::line(&health::condition(id).say)?;
+        }
+        if answer != Answer::No && condition.picks && given.areas.is_empty() {
+            output::line(&fill(&Words::english().safety.say_where, &[("id", id)]))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find(id: &str) -> anyhow::Result<&'static Condition> {
+    condition::condition(id).ok_or_else(|| {
+        let shown = text::clean(id);
+        match fields::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
+            Some(near) => anyhow::anyhow!("there is no condition `{shown}`; did you mean `{near}`?"),
+            None => anyhow::anyhow!("there is no condition `{shown}`; `unclench safety list` names all"),
+        }
+    })
+}
+
+fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
+    let plan = choose::plan(world, name)?;
+    let verdict = care(world).judge(&plan, clock::wall().timestamp());
+    let words = Words::english();
+    if json {
+        output::json(&shown(&plan.id, &verdict, words))?;
+    } else {
+        output::line(&format!("{}: {}", plan.title, words.safety.offered(verdict.offered)))?;
+        for said in verdict.say(words) {
+            output::line(&said)?;
+        }
+        for index in verdict.left_out.iter().filter(|_| verdict.allows()) {
+            let n = (index + 1).to_string();
+            output::line(&fill(&words.safety.left_out_step, &[("n", &n), ("name", &plan.steps[*index].name)]))?;
+        }
+    }
+    Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Words) -> ShownVerdict<'a> {
+    ShownVerdict {
+        id,
+        offered: verdict.offered.id(),
+        left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
+        top_pressure: verdict.top_pressure,
+        reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
+        say: verdict.say(words),
+    }
+}
+
+fn list() -> anyhow::Result<ExitCode> {
+    for condition in condition::conditions() {
+        output::line(&format!("{:<20} {}", condition.id, health::condition(&condition.id).ask))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,111 @@
+//! Choosing well: a few routines, or a plan of several, for a place, a length and what is at hand, out of what the rules
+//! offer this person.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::domain::body::{Group, Region};
+use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::plan::Plan;
+use crate::domain::safety::care::Care;
+
+/// The most routines that are suggested.
+const MOST: usize = 3;
+/// A routine may be this much longer than asked for.
+const OVER: Duration = Duration::from_secs(30);
+
+/// What is wanted.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Where; empty is anywhere.
+    pub areas: Vec<&'static Region>,
+    /// How long, without change-overs.
+    pub length: Duration,
+    /// What is at hand; `None` is whatever it needs.
+    pub tools: Option<Vec<String>>,
+    /// Nothing that is done standing or at a wall.
+    pub seated: bool,
+}
+
+/// A routine that fits.
+#[derive(Debug)]
+pub struct Fit<'l> {
+    /// Which.
+    pub entry: &'l Entry,
+    /// What the rules leave of it.
+    pub plan: Plan,
+    /// The time it gives to the place asked for.
+    pub there: Duration,
+}
+
+/// Routines that fit `wish`, the best first: most time at the place, then the longest.
+#[must_use]
+pub fn fitting<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
+    let mut fits: Vec<Fit<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, wish)).collect();
+    fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
+    fits
+}
+
+/// At most three of them.
+#[must_use]
+pub fn suggested<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
+    let mut fits = fitting(library, care, now, wish);
+    fits.truncate(MOST);
+    fits
+}
+
+/// A plan of several routines: the best that fits, then the best that fits into what is left, none twice. `None` when
+/// nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
+#[must_use]
+pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Option<(Vec<&'l Entry>, Plan)> {
+    let mut left = wish.length;
+    let mut chosen: Vec<Fit<'l>> = Vec::new();
+    for anywhere in [false, true] {
+        let areas = if anywhere { Vec::new() } else { wish.areas.clone() };
+        let fits = fitting(library, care, now, &Wish { areas, ..wish.clone() });
+        // At the place asked for anything that works there; after it only what presses nothing.
+        for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
+            let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
+            let work = fit.plan.work();
+            if !known && !fit.entry.is_plan() && work <= left + OVER && !repeats(&chosen, &fit) {
+                left = left.saturating_sub(work);
+                chosen.push(fit);
+            }
+        }
+    }
+    let entries: Vec<&Entry> = chosen.iter().map(|fit| fit.entry).collect();
+    let plan = Plan::joined(chosen.into_iter().map(|fit| fit.plan).collect())?;
+    Some((entries, plan))
+}
+
+/// Two breathing or relaxation routines of a kind say the same twice.
+fn repeats(chosen: &[Fit<'_>], fit: &Fit<'_>) -> bool {
+    fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
+}
+
+fn fit<'l>(library: &'l Library, entry: &'l Entry, care: &Care, now: Timestamp, wish: &Wish) -> Option<Fit<'l>> {
+    let plan = library.plan(entry)?;
+    let has = |tool: &&str| *tool == "chair" || wish.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
+    if plan.work() > wish.length + OVER || !library.tools(entry).iter().all(has) {
+        return None;
+    }
+    if wish.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {
+        return None;
+    }
+    let verdict = care.judge(plan, now);
+    let plan = if verdict.allows() { verdict.trim(plan) } else { return None };
+    let at_place = |area: &&'static Region| wish.areas.iter().any(|wanted| wanted.id == area.id);
+    let there = plan.turns.iter().filter(|turn| plan.step(**turn).areas.iter().any(at_place));
+    let there: Duration = there.map(|turn| plan.length(*turn)).sum();
+    // A routine that passes by the place for a moment is not one for it.
+    let is_for_it = wish.areas.is_empty() || there * 4 >= plan.work();
+    is_for_it.then_some(Fit { entry, plan, there })
+}
+
+/// The regions of a group, such as `back`.
+#[must_use]
+pub fn group(id: &str) -> Option<Vec<&'static Region>> {
+    let group = Group::ALL.into_iter().find(|group| group.id() == id)?;
+    Some(crate::domain::body::regions().iter().filter(|region| region.group == group).collect())
+}

@@ -1,0 +1,59 @@
+//! Tags that follow from what a step says anyway. The safety rules act on tags, and a file of the user's own may have none.
+
+use std::sync::Arc;
+
+use crate::domain::body::Group;
+use crate::domain::routine::model::{Item, Step};
+
+/// Tools that are tags as well.
+const TOOLS: [&str; 2] = ["ball", "roller"];
+
+/// Adds to every step of `items` the tags that follow from its posture, areas, way of working and tools. A tool of the
+/// routine that no step is tagged with is taken to be in hand wherever something is pressed.
+pub fn infer(items: &mut [Item]) {
+    let untagged: Vec<&'static str> =
+        TOOLS.into_iter().filter(|tool| !steps(items).any(|step| step.tags.contains(tool))).collect();
+    for item in items {
+        let Item::Step(step) = item else { continue };
+        let step = Arc::make_mut(step);
+        let from_tools: Vec<&'static str> =
+            untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
+        for tag in from_tools.into_iter().chain(from_step(step)) {
+            if !step.tags.contains(&tag) {
+                step.tags.push(tag);
+            }
+        }
+    }
+}
+
+fn steps(items: &[Item]) -> impl Iterator<Item = &Step> {
+    items.iter().filter_map(|item| match item {
+        Item::Step(step) => Some(step.as_ref()),
+        Item::Include(_) => None,
+    })
+}
+
+fn from_step(step: &Step) -> Vec<&'static str> {
+    let technique = step.technique.map_or("", |technique| technique.id.as_str());
+    let is_at = |ids: &[&str]| step.areas.iter().any(|area| ids.contains(&area.id.as_str()));
+    let moves = ["stretch", "mobility", "sports", "strength"].contains(&technique);
+    let holds_tool = step.tags.iter().any(|tag| TOOLS.contains(tag));
+    let presses = step.touches() || step.pressure > 0;
+    let mut tags = match step.posture.id.as_str() {
+        "floor-back" => vec!["floor", "supine"],
+        "floor-front" => vec!["floor", "prone"],
+        "kneel" => vec!["floor", "kneeling"],
+        "floor-side" | "floor-sit" | "four-point" => vec!["floor"],
+        _ => Vec::new(),
+    };
+    if (is_at(&["neck-back", "head-back"]) && (presses || moves)) || (is_at(&["shoulder-top"]) && presses && !holds_tool) {
+        tags.push("neck");
+    }
+    if presses && step.areas.iter().any(|area| area.group == Group::Legs) {
+        tags.push("leg");
+    }
+    if technique == "roller" && !step.tags.contains(&"ball") {
+        tags.push("roller");
+    }
+    tags
+}

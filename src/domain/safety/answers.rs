@@ -1,0 +1,299 @@
+//! What the person answered to the check, as it stands in their own file. Reading and writing the file is left to
+//! `platform::answers`.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::body::{Place, Region};
+use crate::domain::diary::at::At;
+use crate::domain::safety::condition::{self, Condition, Level};
+use crate::domain::text;
+
+/// The check is gone through again after so many hours: 90 days.
+const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// What stands above the answers in the file.
+const HEAD: &str = "# Your answers to the check of unclench. They stay in this file. Change or delete it as you like.\n\n";
+
+/// All answers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The version of the format.
+    #[serde(default)]
+    format: Format,
+    /// When the whole check was last gone through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<At>,
+    /// By id of the condition; ids that a newer version knows are kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    given: BTreeMap<String, Given>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+struct Format;
+
+impl Default for Format {
+    fn default() -> Self {
+        Self
+    }
+}
+
+impl From<Format> for u32 {
+    fn from(_: Format) -> Self {
+        1
+    }
+}
+
+impl TryFrom<u32> for Format {
+    type Error = String;
+
+    fn try_from(format: u32) -> Result<Self, String> {
+        if format == 1 { Ok(Self) } else { Err(format!("format {format} is not known; this version reads format 1")) }
+    }
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// What was answered.
+    pub answer: Answer,
+    /// When.
+    pub at: At,
+    /// Who cleared it, in the person's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// Where, for what asks where: `low-back/left`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    rest: BTreeMap<String, toml::Value>,
+}
+
+/// What can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+    /// It is so, and a clinician has agreed.
+    Cleared,
+}
+
+/// A condition that holds for this person now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub condition: &'static Condition,
+    /// A clinician has agreed.
+    pub cleared: bool,
+    /// Where nothing is to be touched.
+    pub places: Vec<Place>,
+    /// Its caps hold in these regions only; empty is everywhere.
+    pub only: Vec<&'static Region>,
+}
+
+impl Held {
+    /// `condition` answered with yes, nothing else said.
+    #[must_use]
+    pub fn yes(condition: &'static Condition) -> Self {
+        Self { condition, cleared: false, places: Vec::new(), only: Vec::new() }
+    }
+
+    /// Whether its rule is gone because a clinician has agreed.
+    #[must_use]
+    pub fn is_lifted(&self) -> bool {
+        self.cleared && self.condition.after == Some(condition::After::Lift)
+    }
+}
+
+/// Why a file of answers cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {why}")]
+pub struct NotAnswers {
+    /// The line, from 1.
+    pub line: usize,
+    /// In words.
+    pub why: String,
+}
+
+impl Answers {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// When anything in it is not understood: a misread answer is worse than none.
+    pub fn read(source: &str) -> Result<Self, NotAnswers> {
+        let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers {
+            line: error.span().map_or(1, |span| line_of(span.start)),
+            why: text::clean(error.message()),
+        })?;
+        for (id, given) in &mut answers.given {
+            given.by = text::clean(&given.by);
+            for area in &given.areas {
+                Place::parse(area).map_err(|error| NotAnswers {
+                    line: source.find(&format!("[given.{id}]")).map_or(1, line_of),
+                    why: text::clean(&error.to_string()),
+                })?;
+            }
+        }
+        Ok(answers)
+    }
+
+    /// As the file holds them.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let body = toml::to_string(self).unwrap_or_default();
+        format!("{HEAD}{body}")
+    }
+
+    /// Whether nothing was ever answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The answer to `condition`.
+    #[must_use]
+    pub fn given(&self, condition: &Condition) -> Option<&Given> {
+        self.given.get(&condition.id)
+    }
+
+    /// Answers `condition` anew; places said before stay with a yes.
+    pub fn give(&mut self, condition: &Condition, answer: Answer, at: At, by: &str) {
+        let old = self.given.remove(&condition.id);
+        let areas = if answer == Answer::No { Vec::new() } else { old.as_ref().map(|old| old.areas.clone()).unwrap_or_default() };
+        let rest = old.map(|old| old.rest).unwrap_or_default();
+        self.given.insert(condition.id.clone(), Given { answer, at, by: text::clean(by), areas, rest });
+    }
+
+    /// Says where `condition` is.
+    pub fn mark(&mut self, condition: &Condition, places: &[Place]) {
+        if let Some(given) = self.given.get_mut(&condition.id) {
+            given.areas = places.iter().map(ToString::to_string).collect();
+        }
+    }
+
+    /// Whether `condition` is answered with yes and still stands at `now`.
+    #[must_use]
+    pub fn stands(&self, condition: &Condition, now: Timestamp) -> bool {
+        self.given(condition).is_some_and(|given| match (given.answer, condition.lasts) {
+            (Answer::No, _) => false,
+            (_, Some(hours)) => now.duration_since(given.at.instant()) < SignedDuration::from_hours(hours),
+            (_, None) => true,
+        })
+    }
+
+    /// Every condition that holds at `now`, in the order of the data.
+    #[must_use]
+    pub fn held(&self, now: Timestamp) -> Vec<Held> {
+        condition::conditions()
+            .iter()
+            .filter(|condition| self.stands(condition, now))
+            .filter_map(|condition| Some((condition, self.given(condition)?)))
+            .map(|(condition, given)| Held {
+                condition,
+                cleared: given.answer == Answer::Cleared && condition.can_be_cleared(),
+                places: given.areas.iter().filter_map(|area| Place::parse(area).ok()).collect(),
+                only: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// The gravest condition with which there is no session at all.
+    #[must_use]
+    pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
+        let stops =
+            |level| condition::conditions().iter().find(move |condition| condition.level == level && self.stands(condition, now));
+        stops(Level::Emergency).or_else(|| stops(Level::Urgent))
+    }
+
+    /// Whether the whole check is to be gone through: never done, 90 days ago, or before a session ended worse.
+    #[must_use]
+    pub fn is_due(&self, now: Timestamp, worse: Option<Timestamp>) -> bool {
+        self.asked.is_none_or(|asked| {
+            now.duration_since(asked.instant()) >= AGAIN_AFTER || worse.is_some_and(|worse| worse > asked.instant())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> At {
+        At::parse(text).expect("a time")
+    }
+
+    fn known(id: &str) -> &'static Condition {
+        condition::condition(id).expect("it is in the data")
+    }
+
+    #[test]
+    fn answers_read_back_as_written() {
+        let mut answers = Answers { asked: Some(at("2026-11-21T18:00:00+01:00")), ..Answers::default() };
+        answers.give(known("osteoporosis"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
+        answers.give(known("pregnancy"), Answer::Cleared, at("2026-11-21T18:00:00+01:00"), "my midwife");
+        answers.give(known("fracture-region"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
+        answers.mark(known("fracture-region"), &[Place::parse("wrist-hand/left").expect("a place")]);
+        let written = answers.to_toml();
+        assert_eq!(Answers::read(&written), Ok(answers), "{written}");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_no_answer() {
+        let at = "at = \"2026-11-21T18:00:00+01:00\"";
+        for (source, line) in [
+            ("format = 2", 1),
+            ("format = 1\nx = ", 2),
+            (&format!("[given.osteoporosis]\nanswer = \"maybe\"\n{at}"), 2),
+            (&format!("[given.skin-region]\nanswer = \"yes\"\n{at}\nareas = [\"low-bakc\"]"), 1),
+            ("[given.osteoporosis]\nanswer = \"yes\"", 1),
+        ] {
+            assert_eq!(Answers::read(source).expect_err(source).line, line, "{source}");
+        }
+        assert_eq!(Answers::read(""), Ok(Answers::default()));
+    }
+
+    #[test]
+    fn a_newer_version_loses_nothing() {
+        let source = "[given.moon-sickness]\nanswer = \"yes\"\nat = \"2026-11-21T18:00:00+01:00\"\nphase = 3\n";
+        let answers = Answers::read(source).expect("it can be read");
+        assert!(answers.to_toml().contains("moon-sickness") && answers.to_toml().contains("phase = 3"));
+    }
+
+    #[test]
+    fn a_yes_for_today_is_over_tomorrow_and_a_clearance_is_a_yes() {
+        let mut answers = Answers::default();
+        let evening = at("2026-11-21T18:00:00+01:00");
+        for id in ["fever-ill", "osteoporosis", "cauda-equina"] {
+            answers.give(known(id), Answer::Yes, evening, "");
+        }
+        answers.give(known("pregnancy"), Answer::Cleared, evening, "my midwife");
+        let held = |hours| {
+            let now = evening.instant() + SignedDuration::from_hours(hours);
+            answers.held(now).iter().map(|held| (held.condition.id.as_str(), held.cleared)).collect::<Vec<_>>()
+        };
+        let lasting = [("cauda-equina", false), ("osteoporosis", false), ("pregnancy", true)];
+        assert_eq!(held(1), [lasting[0], ("fever-ill", false), lasting[1], lasting[2]]);
+        assert_eq!(held(25), lasting);
+        assert_eq!(answers.stop(evening.instant()).map(|stop| stop.id.as_str()), Some("cauda-equina"));
+    }
+
+    #[test]
+    fn the_check_is_due_after_90_days_and_after_a_session_that_ended_worse() {
+        let asked = at("2026-08-01T12:00:00+00:00");
+        let answers = Answers { asked: Some(asked), ..Answers::default() };
+        let after = |days: i64| asked.instant() + SignedDuration::from_hours(24 * days);
+        assert!(Answers::default().is_due(after(0), None));
+        assert!(!answers.is_due(after(89), None));
+        assert!(answers.is_due(after(90), None));
+        assert!(answers.is_due(after(2), Some(after(1))));
+        assert!(!answers.is_due(after(2), Some(asked.instant() - SignedDuration::from_hours(1))));
+    }
+}

@@ -1,0 +1,209 @@
+//! Reasons for care and their rules; data in `assets/conditions.toml`, their words in `assets/words/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::embedded;
+
+/// A reason for care.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// Kebab-case name, as in the answers file.
+    pub id: String,
+    /// When it is asked.
+    pub ask: Ask,
+    /// The question of the check that it opens under; only what is asked once has one.
+    pub group: Option<Group>,
+    /// What a yes does at least.
+    pub level: Level,
+    /// A clinician's word is needed only for what the rule leaves out; the rest is open.
+    #[serde(default)]
+    pub other: bool,
+    /// What a clinician's word does.
+    pub after: Option<After>,
+    /// Hours for which a yes stands; `None` until it is changed.
+    pub lasts: Option<i64>,
+    /// The person says where; nothing is touched there.
+    #[serde(default)]
+    pub picks: bool,
+    /// Which steps are left out.
+    #[serde(default)]
+    pub without: Without,
+    /// The most felt pressure anywhere, 0–10.
+    pub most: Option<u8>,
+    /// The most felt pressure by region, 0–10.
+    #[serde(default)]
+    pub most_at: BTreeMap<String, u8>,
+}
+
+/// Which steps a rule leaves out: those that have any of these.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "assets/conditions.toml says what each is")]
+pub struct Without {
+    pub techniques: Vec<String>,
+    pub regions: Vec<String>,
+    pub pairs: Vec<(String, String)>,
+    pub postures: Vec<String>,
+    pub tags: Vec<String>,
+    pub tools: Vec<String>,
+    pub paces: Vec<String>,
+}
+
+/// When a condition is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ask {
+    /// In the check.
+    Once,
+    /// Before a session.
+    Each,
+    /// Never: it follows from the diary.
+    Auto,
+}
+
+/// What a yes does, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// No session; call for help now.
+    Emergency,
+    /// No session; be seen today.
+    Urgent,
+    /// Calm things only, today.
+    TodayNo,
+    /// Calm things only, until a clinician has agreed.
+    ClinicianFirst,
+    /// Some steps are left out or lighter.
+    Limit,
+    /// A line of text.
+    Note,
+}
+
+/// What a clinician's word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum After {
+    /// The rule is gone.
+    Lift,
+    /// What is left out or lighter stays so.
+    Keep,
+}
+
+/// The questions of the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "assets/words/en.toml has each question")]
+pub enum Group {
+    Bones,
+    Blood,
+    Heart,
+    Nerves,
+    Skin,
+    Pregnancy,
+    Breath,
+    Practical,
+}
+
+impl Group {
+    /// All, in the order in which they are asked.
+    pub const ALL: [Self; 8] =
+        [Self::Bones, Self::Blood, Self::Heart, Self::Nerves, Self::Skin, Self::Pregnancy, Self::Breath, Self::Practical];
+
+    /// Its name in the words of the program.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bones => "bones",
+            Self::Blood => "blood",
+            Self::Heart => "heart",
+            Self::Nerves => "nerves",
+            Self::Skin => "skin",
+            Self::Pregnancy => "pregnancy",
+            Self::Breath => "breath",
+            Self::Practical => "practical",
+        }
+    }
+
+    /// What opens under it.
+    pub fn conditions(self) -> impl Iterator<Item = &'static Condition> {
+        conditions().iter().filter(move |condition| condition.group == Some(self))
+    }
+}
+
+impl Condition {
+    /// Whether a yes to it means that there is no session at all.
+    #[must_use]
+    pub fn stops_everything(&self) -> bool {
+        matches!(self.level, Level::Emergency | Level::Urgent)
+    }
+
+    /// Whether it has no rule of its own: all it does is keep hands off the places said.
+    #[must_use]
+    pub fn only_places(&self) -> bool {
+        self.picks
+            && self.level == Level::Limit
+            && self.most.is_none()
+            && self.most_at.is_empty()
+            && self.without == Without::default()
+    }
+
+    /// Whether a clinician's word changes it.
+    #[must_use]
+    pub fn can_be_cleared(&self) -> bool {
+        self.after.is_some()
+    }
+}
+
+#[derive(Deserialize)]
+struct Conditions {
+    condition: Vec<Condition>,
+}
+
+static CONDITIONS: LazyLock<Vec<Condition>> =
+    LazyLock::new(|| embedded::table::<Conditions>("conditions.toml", include_str!("../../../assets/conditions.toml")).condition);
+
+/// All of them, in the order in which they are asked.
+#[must_use]
+pub fn conditions() -> &'static [Condition] {
+    &CONDITIONS
+}
+
+/// The one of that id.
+#[must_use]
+pub fn condition(id: &str) -> Option<&'static Condition> {
+    CONDITIONS.iter().find(|condition| condition.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body::region;
+    use crate::domain::pace;
+    use crate::domain::routine::vocabulary::vocabulary;
+
+    /// A rule that names something that does not exist would never act.
+    #[test]
+    fn every_word_of_every_rule_exists() {
+        let words = vocabulary();
+        for condition in conditions() {
+            let (id, without) = (&condition.id, &condition.without);
+            let technique = |name: &String| words.technique.iter().any(|known| known.id == *name);
+            let place = |name: &String| region(name).is_some();
+            assert!(without.techniques.iter().all(technique), "{id}");
+            assert!(without.pairs.iter().all(|(way, at)| technique(way) && place(at)), "{id}");
+            assert!(without.regions.iter().chain(condition.most_at.keys()).all(place), "{id}");
+            assert!(without.postures.iter().all(|name| words.posture.iter().any(|known| known.id == *name)), "{id}");
+            assert!(without.tags.iter().all(|name| words.tag.contains(name)), "{id}");
+            assert!(without.tools.iter().all(|name| words.tool.contains(name)), "{id}");
+            assert!(without.paces.iter().all(|name| pace::named().iter().any(|known| known.name.as_ref() == Some(name))), "{id}");
+            assert_eq!(condition.group.is_some(), condition.ask == Ask::Once, "{id}");
+            let cleared = matches!(condition.level, Level::ClinicianFirst);
+            assert_eq!(condition.after.is_some(), cleared, "{id}");
+        }
+        assert_eq!(conditions().len(), 51);
+    }
+}

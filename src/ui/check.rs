@@ -1,0 +1,105 @@
+//! The check: a question above, lines to answer below, nothing chosen beforehand.
+
+use crate::app::Model;
+use crate::app::check::{Asked, Check, Row, Where, places};
+use crate::domain::body::Spot;
+use crate::domain::safety::answers::Answer;
+use crate::domain::safety::condition::Condition;
+use crate::domain::words::{Words, health};
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::Paper;
+use crate::ui::widgets::choices::{Choice, Choices};
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 92;
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(check) = &model.check else { return };
+    let words = &model.words.safety;
+    let (title, said) = match (&check.place, check.asked) {
+        (Some(_), _) => (&words.where_title, words.where_none.as_str()),
+        (None, Asked::New) => (&words.anything_new, ""),
+        (None, Asked::Whole) => (&words.check_title, words.once.as_str()),
+        (None, Asked::Read) => (&words.read_title, words.in_file.as_str()),
+    };
+    let items = check.place.as_ref().map_or_else(|| items(model, check), |asked| where_items(asked, model.words));
+    let top = head(model, title, said, grid, paper);
+    let right = grid.right.min(grid.left + WIDEST);
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = foot(model, check, (right, top, bottom), grid, paper);
+    Choices { items: &items, chosen: check.row, more: &words.more_lines }.draw((grid.left, right, top, bottom), paper);
+}
+
+/// The question and what is said of it; returns the row after them.
+fn head(model: &Model, title: &str, said: &str, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let mut y = grid.head;
+    if let (Some(sitting), true) = (&model.sitting, grid.class >= Class::High) {
+        let x = paper.text_right(grid.right, y, &model.words.safety.new_title, paper.theme.quiet);
+        paper.text(grid.left, y, &wrap::one_line(&sitting.whole.title, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
+        y += if grid.class >= Class::Wide { 2 } else { 1 };
+    }
+    for line in wrap::balanced(title, grid.content_width().min(WIDEST)) {
+        paper.text(grid.left, y, &line, paper.theme.ink);
+        y += 1;
+    }
+    if grid.class >= Class::High {
+        let roomy = grid.class >= Class::Wide || model.sitting.is_none();
+        for line in wrap::greedy(if roomy { said } else { "" }, grid.content_width().min(WIDEST)) {
+            paper.text(grid.left, y, &line, paper.theme.soft);
+            y += 1;
+        }
+        y += 1;
+    }
+    y
+}
+
+/// A notice, or who agreed while it is written; returns the row that the list ends before.
+fn foot(model: &Model, check: &Check, (right, top, bottom): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
+    let row = bottom.saturating_sub(1).max(top);
+    if let Some(by) = &check.by_whom {
+        let x = paper.text(grid.left, row, &model.words.safety.by_whom_short, theme.soft) + 1;
+        let shown = crate::domain::text::clean(&format!("{by}\u{2007}"));
+        let end = paper.text(x, row, shown.trim_end_matches('\u{2007}'), theme.ink);
+        paper.put(end, row, '▏', theme.touch);
+        return row;
+    }
+    let Some(notice) = &model.notice else { return bottom };
+    paper.text(grid.left, row, &wrap::one_line(&notice.text, right.saturating_sub(grid.left)), theme.soft);
+    row
+}
+
+fn items(model: &Model, check: &Check) -> Vec<Choice> {
+    let words = &model.words.safety;
+    let mark = |condition: &Condition| match model.care.answers.given(condition).map(|given| given.answer) {
+        Some(Answer::Cleared) => words.cleared_mark.clone(),
+        Some(Answer::Yes) if model.care.answers.stands(condition, model.now.wall.timestamp()) => words.yes_mark.clone(),
+        _ => String::new(),
+    };
+    let choice = |(index, row): (usize, Row)| match row {
+        Row::Group(group) => {
+            // In full where one is at it.
+            let text = if index == check.row { words.group(group) } else { words.group_short(group) };
+            let mark = if check.is_open(group) { words.yes_mark.clone() } else { String::new() };
+            Choice { mark, text: text.to_owned(), indent: 0 }
+        }
+        Row::Line(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).line.clone(), indent: 0 },
+        Row::Under(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).ask.clone(), indent: 2 },
+    };
+    check.rows().into_iter().enumerate().map(choice).collect()
+}
+
+fn where_items(asked: &Where, words: &Words) -> Vec<Choice> {
+    let choice = |place: crate::domain::body::Place| {
+        let region = words.region(&place.region.id);
+        let text = match place.spot {
+            Some(Spot::Side(side)) => crate::domain::words::fill(words.session.side_of.of(side), &[("name", region)]),
+            _ => region.to_owned(),
+        };
+        let mark = if asked.marked.contains(&place) { words.safety.yes_mark.clone() } else { String::new() };
+        Choice { mark, text, indent: 0 }
+    };
+    places().into_iter().map(choice).collect()
+}

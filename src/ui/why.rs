@@ -1,0 +1,90 @@
+//! Why a routine or a step may help: what may be going on, how sure that is, on whom it was tested, and who says so.
+//! What there is to learn beyond it, and when to stop.
+
+use ratatui::style::Style;
+
+use crate::app::{Model, Screen, library};
+use crate::domain::routine::model::Step;
+use crate::domain::words::{Words, fill, health};
+use crate::ui::grid::Grid;
+use crate::ui::paper::Paper;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::page::Page;
+
+/// Why the chosen routine, or the one being played and its present step, may help.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let mut page = Vec::new();
+    let (title, why, ids) = match (&model.sitting, model.screen) {
+        (Some(sitting), screen) if screen != Screen::Library => {
+            if let Some(step) = present_step(model) {
+                about_step(step, model.words, theme, &mut page);
+            }
+            (sitting.whole.title.clone(), sitting.why.clone(), sitting.evidence.clone())
+        }
+        _ => library::chosen(model).map_or_else(Default::default, |entry| {
+            let routine = entry.routine();
+            let why = routine.map(|routine| routine.why.clone()).unwrap_or_default();
+            (entry.title().to_owned(), why, routine.map(|routine| routine.evidence.clone()).unwrap_or_default())
+        }),
+    };
+    page.push((title, theme.ink));
+    page.push((why, theme.soft));
+    page.push((String::new(), theme.soft));
+    about_evidence(&ids, model.words, theme, &mut page);
+    page.push((model.words.learn.overall.clone(), theme.quiet));
+    page.push((model.words.library.claim.clone(), theme.quiet));
+    Page { paragraphs: &page, top: model.overlay_top, more: &model.words.learn.more }.draw(grid, paper);
+}
+
+/// What there is to learn.
+pub fn learn(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let mut page = vec![(model.words.learn.title.clone(), theme.touch), (String::new(), theme.soft)];
+    for topic in health::topics() {
+        page.push((topic.title.clone(), theme.ink));
+        for text in &topic.text {
+            page.push((text.clone(), theme.soft));
+        }
+        page.push((String::new(), theme.soft));
+    }
+    Page { paragraphs: &page, top: model.overlay_top, more: &model.words.learn.more }.draw(grid, paper);
+}
+
+/// When to stop.
+pub fn signals(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let words = &model.words.stop;
+    let page = [(words.first.clone(), theme.care), (String::new(), theme.soft), (words.signals.clone(), theme.ink)];
+    Page { paragraphs: &page, top: 0, more: &model.words.learn.more }.draw(grid, paper);
+}
+
+fn present_step(model: &Model) -> Option<&Step> {
+    let session = model.sitting.as_ref()?.session.as_ref()?;
+    Some(session.plan().step(session.turn()?))
+}
+
+fn about_step(step: &Step, words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let Some(known) = step.technique.and_then(|technique| health::technique(&technique.id)) else { return };
+    page.push((step.name.clone(), theme.ink));
+    page.push((words.learn.may_be.clone(), theme.quiet));
+    page.push((known.why.clone(), theme.soft));
+    page.push((String::new(), theme.soft));
+    about_evidence(&known.evidence, words, theme, page);
+}
+
+fn about_evidence(ids: &[String], words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let words = &words.learn;
+    let known: Vec<&health::Evidence> = ids.iter().filter_map(|id| health::evidence(id)).collect();
+    if known.is_empty() {
+        page.push((words.no_evidence.clone(), theme.quiet));
+        page.push((String::new(), theme.soft));
+    }
+    for evidence in known {
+        page.push((evidence.line.clone(), theme.soft));
+        let certainty = fill(&words.certainty, &[("certainty", &evidence.certainty)]);
+        let source = fill(&words.source, &[("source", &evidence.source), ("year", &evidence.year)]);
+        page.push((format!("{certainty} · {} · {source}", words.tested(evidence.tested)), theme.quiet));
+        page.push((String::new(), theme.soft));
+    }
+}

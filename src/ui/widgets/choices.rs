@@ -1,0 +1,84 @@
+//! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
+
+use crate::domain::words::fill;
+use crate::ui::paper::{Paper, width};
+use crate::ui::wrap;
+
+/// A line to answer.
+pub struct Choice {
+    /// `yes`, or empty while it is open.
+    pub mark: String,
+    /// The sentence.
+    pub text: String,
+    /// Columns it stands further in.
+    pub indent: u16,
+}
+
+/// The list.
+pub struct Choices<'c> {
+    /// All lines.
+    pub items: &'c [Choice],
+    /// The chosen one.
+    pub chosen: usize,
+    /// Says how many are left below.
+    pub more: &'c str,
+}
+
+/// Columns between a mark and its sentence.
+const GAP: u16 = 2;
+/// Under this width there is no column for marks.
+const NARROW: u16 = 60;
+
+impl Choices<'_> {
+    /// Draws it between these columns and rows.
+    pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+        // On a narrow screen a mark stands in front of its sentence, not in a column of its own.
+        let narrow = right.saturating_sub(left) < NARROW;
+        let marks = self.items.iter().map(|item| width(&item.mark)).max().unwrap_or(0).max(3);
+        let x = left + 2 + if narrow { 0 } else { marks + GAP };
+        let lines = |item: &Choice| {
+            let inline = narrow && !item.mark.is_empty();
+            let text = if inline { format!("{} · {}", item.mark, item.text) } else { item.text.clone() };
+            wrap::greedy(&text, right.saturating_sub(x + item.indent))
+        };
+        let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
+        let room = usize::from(bottom.saturating_sub(top));
+        let mut first = self.chosen;
+        let mut used = wrapped.get(first).map_or(0, Vec::len);
+        // As many before the chosen one as fit together with one after it.
+        let after = wrapped.get(self.chosen + 1).map_or(0, Vec::len);
+        while let Some(before) = first.checked_sub(1).and_then(|index| wrapped.get(index))
+            && used + after + before.len() <= room
+        {
+            used += before.len();
+            first -= 1;
+        }
+        let rows: usize = wrapped.iter().skip(first).map(Vec::len).sum();
+        // The last row tells of what does not fit; where there is hardly any room, the lines need it themselves.
+        let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
+        let mut y = top;
+        let mut shown = first;
+        for (index, (item, lines)) in self.items.iter().zip(&wrapped).enumerate().skip(first) {
+            let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+            if index != self.chosen && y.saturating_add(height) > bottom {
+                break;
+            }
+            let style = if index == self.chosen { paper.theme.ink } else { paper.theme.soft };
+            if !narrow {
+                paper.text(left + 2, y, &item.mark, paper.theme.key);
+            }
+            for (line, y) in lines.iter().zip(y..bottom) {
+                if index == self.chosen {
+                    paper.put(left, y, '▌', paper.theme.touch);
+                }
+                paper.text(x + item.indent, y, line, style);
+            }
+            y = y.saturating_add(height);
+            shown = index + 1;
+        }
+        if rows > room && room > 3 {
+            let left_over = (self.items.len() - shown).to_string();
+            paper.text(x, bottom, &fill(self.more, &[("n", &left_over)]), paper.theme.quiet);
+        }
+    }
+}
