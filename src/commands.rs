@@ -21,6 +21,7 @@ pub mod output;
 pub mod shell;
 pub mod show;
 pub mod start;
+pub mod stats;
 pub mod undo;
 pub mod voiced;
 
@@ -52,6 +53,11 @@ pub enum Command {
     Log(LogArgs),
     /// Show what the diary holds
     Diary(DiaryArgs),
+    /// Pain before and after, for each routine and region
+    ///
+    /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
+    /// after noon of the next day) are left out.
+    Stats(StatsArgs),
     /// Take back the last change to the diary
     Undo,
     /// Look at what there is on this machine, and say what is missing
@@ -168,6 +174,23 @@ pub struct DiaryArgs {
     pub json: bool,
 }
 
+/// Which sessions to look back on.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Only this routine
+    #[arg(long, value_name = "ID")]
+    pub routine: Option<String>,
+    /// Only this place
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    pub area: Option<crate::domain::body::Place>,
+    /// Only from this day on: 2026-10-01, 30d, "3 months"
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// As a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a command needs of the world: the user's folders and settings.
 pub struct World {
     /// Where the files are.
@@ -216,6 +239,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&world, args),
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
+        Command::Stats(args) => stats::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),

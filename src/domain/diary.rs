@@ -2,6 +2,15 @@
 //! Files are left to `platform::diary`.
 
 pub mod at;
+pub mod change;
+pub mod daily;
 pub mod fold;
+pub mod interval;
+pub mod late;
+pub mod measure;
+pub mod patterns;
+pub mod places;
 pub mod record;
+pub mod statistics;
+pub mod told;
 pub mod when;

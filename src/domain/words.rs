@@ -5,16 +5,19 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::domain::diary::measure::Measure;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::words::back::{BackWords, MeasureWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
     SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
+pub mod back;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -63,6 +66,10 @@ pub struct Words {
     pub diary: DiaryWords,
     /// Sound.
     pub sound: SoundWords,
+    /// Looking back.
+    pub back: BackWords,
+    /// What is rated, by id.
+    measure: BTreeMap<String, MeasureWords>,
 }
 
 /// The words for one kind of fault.
@@ -156,6 +163,15 @@ impl Words {
         self.pressure.get(usize::from(pressure)).map_or("", String::as_str)
     }
 
+    /// The words for a measure.
+    ///
+    /// # Panics
+    /// Never: a test holds the file to having all.
+    #[must_use]
+    pub fn measure(&self, measure: Measure) -> &MeasureWords {
+        &self.measure[measure.id()]
+    }
+
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn fault(&self, fault: &Fault) -> String {
@@ -219,6 +235,11 @@ mod tests {
         assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
         assert_eq!(fill("{unknown} {a", &[("a", "1")]), "{unknown} {a");
         assert_eq!(fill("", &[]), "");
+    }
+
+    #[test]
+    fn every_measure_has_words() {
+        assert!(Measure::ALL.iter().all(|measure| !Words::english().measure(*measure).question.is_empty()));
     }
 
     #[test]

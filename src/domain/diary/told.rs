@@ -1,0 +1,93 @@
+//! Statistics in the words that they allow; the same sentences stand in `stats`, in the diary and in the report.
+
+use crate::domain::diary::change::Pair;
+use crate::domain::diary::statistics::{self, Group, SUMMARY_FROM};
+use crate::domain::words::back::BackWords;
+use crate::domain::words::{Words, fill};
+
+/// Who was rated twice, and how often.
+#[must_use]
+pub fn heading(group: &Group, words: &Words) -> String {
+    let back = &words.back;
+    let region = group.region.as_deref().map_or(back.nowhere.as_str(), |region| words.region(region));
+    let template = if group.pairs.len() == 1 { &back.one_rated_twice } else { &back.rated_twice };
+    fill(template, &[("title", &group.title), ("region", region), ("n", &group.pairs.len().to_string())])
+}
+
+/// What can be said of it, a sentence a line.
+#[must_use]
+pub fn sentences(group: &Group, words: &Words) -> Vec<String> {
+    let back = &words.back;
+    let n = group.pairs.len();
+    let mut said = Vec::new();
+    if n < SUMMARY_FROM {
+        said.push(fill(&back.too_few, &[("n", &n.to_string())]));
+        if n > 0 {
+            let pairs: Vec<String> = group.pairs.iter().map(|(_, pair)| of_pair(*pair, back)).collect();
+            said.push(fill(&back.single, &[("pairs", &pairs.join(", "))]));
+        }
+    } else {
+        summary(group, back, &mut said);
+    }
+    let too_low = group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count();
+    for (template, n) in [(&back.too_low, too_low), (&back.missing, group.missing)] {
+        if n > 0 {
+            said.push(fill(template, &[("n", &n.to_string())]));
+        }
+    }
+    said
+}
+
+fn summary(group: &Group, back: &BackWords, said: &mut Vec<String>) {
+    let n = group.pairs.len();
+    let summary = statistics::summary(&group.pairs);
+    if let Some(counts) = summary.counts {
+        let [better, same, worse] = counts.map(|count| count.to_string());
+        said.push(fill(&back.counts, &[("better", &better), ("same", &same), ("worse", &worse)]));
+    }
+    if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
+        let [least, most] = [least, most].map(|end| change(f64::from(end), back));
+        said.push(fill(&back.median, &[("median", &change(median, back)), ("least", &least), ("most", &most)]));
+    }
+    for (template, ends) in [(&back.middle_half, summary.middle_half), (&back.interval, summary.interval)] {
+        if let Some([low, high]) = ends {
+            said.push(fill(template, &[("low", &change(low, back)), ("high", &change(high, back))]));
+        }
+    }
+    let worse = summary.worse.zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
+    for (template, share) in [(&back.meaningful, summary.meaningful), (&back.worse, worse)] {
+        if let Some((hits, ends)) = share {
+            let [low, high] = ends.map(|end| (end * 100.0).round().to_string());
+            let percent = statistics::percent(hits, n).to_string();
+            let args =
+                [("hits", &*hits.to_string()), ("n", &n.to_string()), ("percent", &percent), ("low", &low), ("high", &high)];
+            said.push(fill(template, &args));
+        }
+    }
+    for (month, n, median) in summary.months {
+        let month = month.strftime("%Y-%m").to_string();
+        said.push(fill(&back.month, &[("month", &month), ("median", &change(median, back)), ("n", &n.to_string())]));
+    }
+}
+
+/// `6 → 3`.
+fn of_pair(pair: Pair, back: &BackWords) -> String {
+    fill(&back.pair, &[("before", &pair.before.to_string()), ("after", &pair.after.to_string())])
+}
+
+/// `2 lower`, `1.5 higher`, `no change`.
+fn change(delta: f64, back: &BackWords) -> String {
+    let template = match delta {
+        delta if delta > 0.0 => &back.lower,
+        delta if delta < 0.0 => &back.higher,
+        _ => return back.unchanged.clone(),
+    };
+    fill(template, &[("n", &number(delta.abs()))])
+}
+
+/// A number with one decimal where it has one.
+#[must_use]
+pub fn number(number: f64) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
