@@ -14,9 +14,12 @@ pub mod check;
 pub mod choose;
 pub mod diary;
 pub mod doctor;
+pub mod export;
+pub mod import;
 pub mod inbox;
 pub mod list;
 pub mod log;
+pub mod merge;
 pub mod output;
 pub mod shell;
 pub mod show;
@@ -58,6 +61,20 @@ pub enum Command {
     /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
     /// after noon of the next day) are left out.
     Stats(StatsArgs),
+    /// Write the whole diary to stdout, as JSON or as a table
+    ///
+    /// JSON: an array of all records that stand, as the diary's lines are. CSV: one record a row, one column for each
+    /// rating: before_pain, after_pain, now_pain and so on. `import` reads both back.
+    Export(ExportArgs),
+    /// Read records into the diary: what `export` wrote, or another program's CSV
+    ///
+    /// Says what it would do; --yes does it. Records that are there already are not added twice. Rows that cannot be read
+    /// are named by line and left out. Another program's CSV needs --map: --map at=Date --map pain=Level.
+    Import(ImportArgs),
+    /// Take over diary files of another machine, or sync-conflict copies
+    ///
+    /// Says what it would do; --yes does it. Nothing is added twice, in whatever order files are merged.
+    Merge(MergeArgs),
     /// Take back the last change to the diary
     Undo,
     /// Look at what there is on this machine, and say what is missing
@@ -191,6 +208,52 @@ pub struct StatsArgs {
     pub json: bool,
 }
 
+/// How to write the diary out.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// As what
+    #[arg(long, value_enum, default_value = "json")]
+    pub format: ExportFormat,
+}
+
+/// As what the diary is written out.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// An array of records
+    Json,
+    /// A table with a row for each record
+    Csv,
+}
+
+/// What to read in.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The file; `-` is stdin
+    #[arg(value_name = "FILE")]
+    pub file: std::path::PathBuf,
+    /// Do it; without this it only says what it would do
+    #[arg(long)]
+    pub yes: bool,
+    /// Another program's CSV: what a column is. at, pain, worst, average, interference, sleep, stress, stiffness, mood,
+    /// energy, area or note; may be given several times
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = crate::domain::diary::foreign::column)]
+    pub map: Vec<(crate::domain::diary::foreign::Meaning, String)>,
+    /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"
+    #[arg(long, value_name = "FORMAT", requires = "map")]
+    pub dates: Option<String>,
+}
+
+/// What to merge.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Diary files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<std::path::PathBuf>,
+    /// Do it; without this it only says what it would do
+    #[arg(long)]
+    pub yes: bool,
+}
+
 /// What a command needs of the world: the user's folders and settings.
 pub struct World {
     /// Where the files are.
@@ -240,6 +303,9 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
         Command::Stats(args) => stats::run(&world, args),
+        Command::Export(args) => export::run(&world, args),
+        Command::Import(args) => import::run(&world, args),
+        Command::Merge(args) => merge::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),

@@ -6,7 +6,7 @@ use crate::commands::diary::one_line;
 use crate::commands::{World, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::fold::Change;
-use crate::domain::diary::record::{Line, Removal, VERSION};
+use crate::domain::diary::record::{Line, Removal};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
 
@@ -21,7 +21,7 @@ pub fn run(world: &World) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let now = clock::wall();
-    let removal = Removal { v: VERSION, id: diary::new_id(&now), removes: line, made: Some(At::from(&now)), undo: true };
+    let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
     folder.append(&Line::Removal(removal))?;
     output::line(&match change {
         Change::Added(record) => format!("taken back: {}", one_line(&record)),

@@ -4,7 +4,10 @@
 pub mod at;
 pub mod change;
 pub mod daily;
+pub mod export;
 pub mod fold;
+pub mod foreign;
+pub mod import;
 pub mod interval;
 pub mod late;
 pub mod measure;

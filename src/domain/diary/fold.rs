@@ -35,6 +35,17 @@ impl Lines {
         }
     }
 
+    /// Whether `line` would change anything: it is new, or counts more than the known line of its id.
+    #[must_use]
+    pub fn lacks(&self, line: &Line) -> bool {
+        self.by_id.get(&line.id()).is_none_or(|known| rank(known) < rank(line))
+    }
+
+    /// All lines, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+        self.by_id.values()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -50,6 +61,16 @@ impl Lines {
     /// The records that stand, oldest first. A corrected one keeps the id it was first written under.
     #[must_use]
     pub fn fold(&self) -> Vec<Record> {
+        let standing = self.standing().into_iter();
+        let mut folded: Vec<Record> =
+            standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect();
+        folded.sort_by_key(|record| (record.at.instant(), record.id));
+        folded
+    }
+
+    /// The line that counts for each record that stands, by the id that record was first written under.
+    #[must_use]
+    pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
         let taken_back = self.taken_back();
         let mut newest: BTreeMap<Uuid, &Record> = BTreeMap::new();
         for (id, record) in self.records().filter(|(id, _)| !taken_back.contains(id)) {
@@ -58,14 +79,13 @@ impl Lines {
                 continue;
             }
             let known = newest.entry(root).or_insert(record);
-            if (record.made.instant(), record.id) > (known.made.instant(), known.id) || known.id == root {
+            // A correction counts more than what it corrects, even where the clock was set back in between.
+            let rank = |record: &Record| (record.id != root, record.made.instant(), record.id);
+            if rank(record) > rank(known) {
                 *known = record;
             }
         }
-        let mut folded: Vec<Record> =
-            newest.into_iter().map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect();
-        folded.sort_by_key(|record| (record.at.instant(), record.id));
-        folded
+        newest
     }
 
     /// The last change that stands and was not itself made by undoing, with the id of its line.
@@ -126,7 +146,8 @@ impl Lines {
     }
 
     /// The record that `id` corrects in the end; itself if it corrects none. `None` when corrections go in a circle.
-    fn root(&self, id: Uuid) -> Option<Uuid> {
+    #[must_use]
+    pub fn root(&self, id: Uuid) -> Option<Uuid> {
         let mut root = id;
         for _ in 0..=self.by_id.len() {
             match self.record(root).and_then(|record| record.amends) {
@@ -175,8 +196,7 @@ mod tests {
     }
 
     fn removal(n: u128, removes: u128, undo: bool) -> Line {
-        let made = At::parse(&format!("2026-11-21T18:00:{:02}+01:00", n % 60)).ok();
-        Line::Removal(Removal { v: 1, id: id(n), removes: id(removes), made, undo })
+        Line::Removal(Removal::new(id(n), id(removes), record(n, 0).made, undo))
     }
 
     fn line(record: Record) -> Line {

@@ -83,6 +83,9 @@ pub struct Record {
     /// The person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What a newer version has added: kept as it is.
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, serde_json::Value>,
 }
 
 /// What a record is.
@@ -112,6 +115,17 @@ pub struct Removal {
     /// It was written by `undo`, and is not itself undone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub undo: bool,
+    /// What a newer version has added: kept as it is.
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+impl Removal {
+    /// Takes back the line `removes`; by `undo` or for itself.
+    #[must_use]
+    pub fn new(id: Uuid, removes: Uuid, made: At, undo: bool) -> Self {
+        Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }
+    }
 }
 
 /// Why a line is left out of the diary. It stays in its file as it is.
@@ -200,6 +214,7 @@ impl Record {
             areas: Vec::new(),
             events: Vec::new(),
             note: None,
+            extra: BTreeMap::new(),
         }
     }
 
@@ -249,7 +264,8 @@ mod tests {
     #[test]
     fn what_newer_versions_add_does_not_hide_a_record() {
         let newer = LINE.replace("\"did\":\"ease-off\",\"from\":5,\"to\":3,", "\"did\":\"sing\",\"song\":[1],");
-        let line = Line::parse(&newer.replace("\"v\":1,", "\"v\":1,\"weather\":\"rain\",")).expect("it is one");
+        let newer = newer.replace("\"v\":1,", "\"v\":1,\"weather\":\"rain\",");
+        let line = Line::parse(&newer).expect("it is one");
         let same = |a: &str, b: &str| serde_json::from_str::<serde_json::Value>(a).ok() == serde_json::from_str(b).ok();
         assert!(same(&line.to_json().expect("it can be written"), &newer));
     }
