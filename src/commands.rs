@@ -52,10 +52,10 @@ pub enum Command {
     ///
     /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
     Check(CheckArgs),
-    /// Record a pain rating, 0 to 10
-    Log(LogArgs),
-    /// Show what the diary holds
-    Diary(DiaryArgs),
+    /// Record a pain rating, 0 to 10, and whatever else there is to say
+    Log(log::LogArgs),
+    /// Show what the diary holds; change, remove, compact
+    Diary(diary::DiaryArgs),
     /// Pain before and after, for each routine and region
     ///
     /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
@@ -155,23 +155,6 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// What to record.
-#[derive(Debug, Args)]
-pub struct LogArgs {
-    /// The pain, 0 (none) to 10 (the worst you can imagine)
-    #[arg(value_name = "0-10", value_parser = choose::rating)]
-    pub pain: crate::domain::rating::Rating,
-    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
-    pub area: Vec<crate::domain::body::Place>,
-    /// Your own words
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-}
-
 /// What to look at.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -179,14 +162,6 @@ pub struct DoctorArgs {
     #[arg(long)]
     pub sound: bool,
     /// As JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// How to show the diary.
-#[derive(Debug, Args)]
-pub struct DiaryArgs {
-    /// As a JSON array, oldest first
     #[arg(long)]
     pub json: bool,
 }

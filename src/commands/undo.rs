@@ -20,13 +20,15 @@ pub fn run(world: &World) -> anyhow::Result<ExitCode> {
         output::line("There is nothing to undo.")?;
         return Ok(ExitCode::FAILURE);
     };
-    let now = clock::wall();
+    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
     let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
     folder.append(&Line::Removal(removal))?;
     output::line(&match change {
-        Change::Added(record) => format!("taken back: {}", one_line(&record)),
-        Change::Removed(record) => format!("back again: {}", one_line(&record)),
-        Change::Amended(before, after) => format!("back to: {}\nwas: {}", one_line(&before), one_line(&after)),
+        Change::Added(record) => format!("taken back: {}", one_line(&record, day_ends)),
+        Change::Removed(record) => format!("back again: {}", one_line(&record, day_ends)),
+        Change::Amended(before, after) => {
+            format!("back to: {}\nwas: {}", one_line(&before, day_ends), one_line(&after, day_ends))
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -99,14 +99,30 @@ impl Lines {
     }
 
     fn change(&self, line: &Line) -> Option<Change> {
+        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
-            Line::Removal(removal) => Some(Change::Removed(Box::new(self.record(removal.removes)?.clone()))),
+            Line::Removal(removal) => Some(Change::Removed(before(removal.removes)?)),
             Line::Record(record) => Some(match record.amends {
                 None => Change::Added(record.clone()),
-                Some(amended) => Change::Amended(Box::new(self.record(amended)?.clone()), record.clone()),
+                Some(amended) => Change::Amended(before(amended)?, record.clone()),
             }),
         }
+    }
+
+    /// What would stand for the record `of` if the line `id` had not been written.
+    fn without(&self, id: Uuid, of: Uuid) -> Option<&Record> {
+        let root = self.root(of)?;
+        let mut lines = Self { by_id: BTreeMap::new() };
+        let belongs = |line: &&Line| match line {
+            Line::Record(record) => self.root(record.id) == Some(root),
+            Line::Removal(_) => true,
+        };
+        for line in self.by_id.values().filter(|line| line.id() != id).filter(belongs) {
+            lines.by_id.insert(line.id(), line.clone());
+        }
+        let standing = lines.standing().get(&root)?.id;
+        self.record(standing)
     }
 
     /// The ids of all lines that a standing removal takes back. A removal that is taken back itself takes nothing back.
@@ -246,6 +262,17 @@ mod tests {
         all.add(line(record(2, 5)));
         all.add(removal(3, 1, false));
         assert!(matches!(all.last_change(), Some((n, Change::Removed(_))) if n == id(3)));
+        // What comes back, and what it goes back to, is the record as it last stood.
+        let mut edited = Lines::default();
+        [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)].into_iter().for_each(|line| edited.add(line));
+        let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
+        let before = |lines: &Lines| match lines.last_change() {
+            Some((_, Change::Amended(before, _) | Change::Removed(before))) => pain(&before),
+            _ => None,
+        };
+        assert_eq!(before(&edited), Some(5));
+        edited.add(removal(4, 1, false));
+        assert_eq!(before(&edited), Some(6));
         all.add(removal(4, 3, true));
         assert!(matches!(all.last_change(), Some((n, Change::Added(_))) if n == id(2)));
         all.add(removal(5, 2, true));
