@@ -60,6 +60,14 @@ pub enum Act {
     Voice,
     Louder,
     Softer,
+    CheckIn,
+    FollowUp,
+    Places,
+    Earlier,
+    Later,
+    Remove,
+    NextView,
+    Correct,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -87,6 +95,8 @@ pub enum Place {
     SummaryUnrated,
     /// The diary.
     Diary,
+    /// An entry of the diary.
+    Entry,
     /// Something laid over the screen.
     Overlay,
 }
@@ -108,13 +118,14 @@ pub struct Binding {
     pub bar: u8,
 }
 
-use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Diary as InDiary, Eased, Gap, Hurt, Library, Overlay as OnOverlay, Paused, Rating, Summary, SummaryUnrated, Wait, Work,
+    Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, Overlay as OnOverlay, Paused, Rating, Summary, SummaryUnrated,
+    Wait, Work,
 };
 
 const EVERYWHERE: &[Place] =
-    &[Library, Rating, Work, Gap, Wait, Paused, Hurt, Eased, Summary, SummaryUnrated, InDiary, OnOverlay];
+    &[Library, Rating, Work, Gap, Wait, Paused, Hurt, Eased, Summary, SummaryUnrated, InDiary, InEntry, OnOverlay];
 const SESSION: &[Place] = &[Work, Gap, Wait, Paused];
 
 const fn key(
@@ -134,6 +145,8 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Enter, Right, Char('l')], "enter", Act::Open, "start", 10),
     key(&[Library], &[Char('/')], "/", Act::Find, "find", 20),
     key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
+    key(&[Library], &[Char('c')], "c", Act::CheckIn, "check-in", 45),
+    key(&[Library], &[Char('f')], "f", Act::FollowUp, "follow-up", 0),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
     key(&[Library, InDiary], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
     key(&[Library, InDiary], &[Down, Char('j')], "", Act::Down, "", 0),
@@ -141,16 +154,33 @@ pub const TABLE: &[Binding] = &[
     key(&[Library, InDiary], &[PageDown, Char(' ')], "", Act::PageDown, "", 0),
     key(&[Library, InDiary], &[Home, Char('g')], "home end", Act::First, "ends", 0),
     key(&[Library, InDiary], &[End, Char('G')], "", Act::Last, "", 0),
+    // An entry of the diary.
+    key(&[InEntry], &[Up, Char('k')], "↑ ↓", Act::Up, "choose", 15),
+    key(&[InEntry], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[InEntry], &[Enter], "enter", Act::Open, "into", 30),
+    key(&[InEntry], &[Char('p')], "p", Act::Places, "places", 40),
+    key(&[InEntry], &[Char('n')], "n", Act::Note, "note", 50),
+    key(&[InEntry], &[Left, Char('h')], "← →", Act::Earlier, "time", 60),
+    key(&[InEntry], &[Right, Char('l')], "", Act::Later, "", 0),
+    key(&[InEntry], &[Char('x')], "x", Act::Remove, "remove", 70),
+    // The diary.
+    key(&[InDiary], &[Tab], "tab", Act::NextView, "view", 10),
+    key(&[InDiary], &[Enter], "enter", Act::Correct, "correct", 20),
+    key(&[InDiary], &[Char('c')], "c", Act::CheckIn, "check-in", 30),
+    key(&[InDiary], &[Left, Char('h')], "← →", Act::Earlier, "days", 40),
+    key(&[InDiary], &[Right, Char('l')], "", Act::Later, "", 0),
+    key(&[InDiary], &[Char('x')], "x", Act::Remove, "remove", 50),
+    key(&[InDiary], &[Char('u')], "u", Act::Undo, "undo-last", 60),
     // Ratings.
     key(
-        &[Rating, SummaryUnrated],
+        &[Rating, SummaryUnrated, InEntry],
         &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
         "0 – 9",
         Act::Rate(0),
         "answer",
         10,
     ),
-    key(&[Rating, SummaryUnrated], &[Char('t')], "t", Act::Rate(10), "ten", 20),
+    key(&[Rating, SummaryUnrated, InEntry], &[Char('t')], "t", Act::Rate(10), "ten", 20),
     key(&[Rating], &[Enter], "enter", Act::NotNow, "not-now", 30),
     // A session.
     key(&[Wait], &[Enter], "enter", Act::GoOn, "done", 10),
@@ -179,12 +209,12 @@ pub const TABLE: &[Binding] = &[
     key(&[Summary, SummaryUnrated], &[Enter], "enter", Act::Back, "to-library", 30),
     key(&[Summary, SummaryUnrated], &[Char('n')], "n", Act::Note, "note", 40),
     key(&[Summary, SummaryUnrated], &[Char('u')], "u", Act::Undo, "undo", 50),
-    key(&[Library, Summary, SummaryUnrated, InDiary], &[Char('r')], "r", Act::Retry, "retry", 0),
+    key(&[Library, Summary, SummaryUnrated, InDiary, InEntry], &[Char('r')], "r", Act::Retry, "retry", 0),
     // Everywhere.
     key(EVERYWHERE, &[Char('?')], "?", Act::Help, "help", 90),
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
     key(&[Rating], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 40),
-    key(&[Summary, SummaryUnrated, InDiary, OnOverlay], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+    key(&[Summary, SummaryUnrated, InDiary, InEntry, OnOverlay], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
 /// What `key` asks for at `place`.
@@ -212,6 +242,7 @@ pub fn place(model: &Model) -> Place {
         Screen::Library => Library,
         Screen::Before | Screen::After => Rating,
         Screen::Diary => InDiary,
+        Screen::Entry => InEntry,
         Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
         Screen::Summary => Summary,
         Screen::Session => {

@@ -6,6 +6,7 @@ pub mod change;
 pub mod daily;
 pub mod export;
 pub mod fold;
+pub mod follow_up;
 pub mod foreign;
 pub mod import;
 pub mod interval;

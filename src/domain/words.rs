@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::domain::body::{Place, Spot};
 use crate::domain::diary::measure::Measure;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
-use crate::domain::words::back::{BackWords, MeasureWords};
+use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
     SessionWords, SoundWords, StopWords, SummaryWords,
@@ -66,6 +67,8 @@ pub struct Words {
     pub diary: DiaryWords,
     /// Sound.
     pub sound: SoundWords,
+    /// An entry under the hands.
+    pub entry: EntryWords,
     /// Looking back.
     pub back: BackWords,
     /// What is rated, by id.
@@ -155,6 +158,17 @@ impl Words {
     #[must_use]
     pub fn posture_ready(&self, id: &str) -> &str {
         self.posture.get(id).map_or("", |posture| &posture.ready)
+    }
+
+    /// The name of a place: its region, and its side where it has one.
+    #[must_use]
+    pub fn place(&self, place: Place) -> String {
+        let region = self.region(&place.region.id);
+        match place.spot {
+            None => region.to_owned(),
+            Some(Spot::Side(side)) => format!("{region} · {}", self.side.of(side)),
+            Some(Spot::Middle) => format!("{region} · {}", self.entry.middle),
+        }
     }
 
     /// Felt pressure 0–6 in words.

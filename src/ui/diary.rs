@@ -40,7 +40,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         }
         return;
     }
-    for (record, row) in records.iter().skip(model.diary.top).zip(y..bottom) {
+    for (record, row) in records.iter().rev().skip(model.diary.chosen).zip(y..bottom) {
         line(words, record, row, grid, paper);
     }
 }

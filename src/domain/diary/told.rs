@@ -1,7 +1,10 @@
 //! Statistics in the words that they allow; the same sentences stand in `stats`, in the diary and in the report.
 
 use crate::domain::diary::change::Pair;
+use crate::domain::diary::fold;
+use crate::domain::diary::record::{Kind, Record};
 use crate::domain::diary::statistics::{self, Group, SUMMARY_FROM};
+use crate::domain::rating::Rating;
 use crate::domain::words::back::BackWords;
 use crate::domain::words::{Words, fill};
 
@@ -90,4 +93,33 @@ fn change(delta: f64, back: &BackWords) -> String {
 pub fn number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// What was undone.
+#[must_use]
+pub fn undone(change: &fold::Change, words: &Words) -> String {
+    let (template, record) = match change {
+        fold::Change::Added(record) => (&words.back.undone_added, record),
+        fold::Change::Removed(record) => (&words.back.undone_removed, record),
+        fold::Change::Amended(before, _) => (&words.back.undone_amended, before),
+    };
+    fill(template, &[("entry", &short(record, words))])
+}
+
+/// An entry in few words: when, pain, what.
+#[must_use]
+pub fn short(record: &Record, words: &Words) -> String {
+    let when = record.at.civil().strftime("%e %b %H:%M").to_string();
+    format!("{}, {}", when.trim(), pain(record, words))
+}
+
+/// The pain of an entry: `pain 4`, `pain 6 → 3`.
+#[must_use]
+pub fn pain(record: &Record, words: &Words) -> String {
+    let given = |rating: Option<Rating>| rating.map_or_else(|| words.diary.none.clone(), |rating| rating.to_string());
+    if record.kind == Kind::Session {
+        let ends = [&record.before, &record.after].map(|ratings| given(Record::pain(ratings)));
+        return fill(&words.diary.before_after, &[("before", &ends[0]), ("after", &ends[1])]);
+    }
+    fill(&words.diary.pain, &[("now", &given(Record::pain(&record.now)))])
 }

@@ -35,6 +35,10 @@ pub struct BackWords {
     pub cautions: Vec<String>,
     pub limits: String,
     pub last_days: String,
+    pub nothing_to_undo: String,
+    pub undone_added: String,
+    pub undone_removed: String,
+    pub undone_amended: String,
     compared: BTreeMap<String, String>,
 }
 
@@ -59,6 +63,35 @@ impl BackWords {
         let turn = usize::try_from(day.day_of_year()).unwrap_or(0);
         self.cautions.get(turn % self.cautions.len().max(1)).map_or("", String::as_str)
     }
+}
+
+/// An entry under the hands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct EntryWords {
+    pub check_in: String,
+    pub follow_up: String,
+    pub correct: String,
+    pub follow_up_question: String,
+    pub offer: String,
+    pub before: String,
+    pub after: String,
+    pub places: String,
+    pub places_question: String,
+    pub find_place: String,
+    pub note: String,
+    pub note_question: String,
+    pub when: String,
+    pub when_question: String,
+    pub when_correct: String,
+    pub now: String,
+    pub minutes_ago: String,
+    pub none: String,
+    pub not_yet: String,
+    pub recorded: String,
+    pub removed: String,
+    pub middle: String,
 }
 
 /// What is rated.
