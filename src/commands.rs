@@ -21,6 +21,7 @@ pub mod list;
 pub mod log;
 pub mod merge;
 pub mod output;
+pub mod report;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -61,6 +62,8 @@ pub enum Command {
     /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
     /// after noon of the next day) are left out.
     Stats(StatsArgs),
+    /// One page for a clinician: where, how much, what was done, what did not go well
+    Report(report::ReportArgs),
     /// Write the whole diary to stdout, as JSON or as a table
     ///
     /// JSON: an array of all records that stand, as the diary's lines are. CSV: one record a row, one column for each
@@ -278,6 +281,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
         Command::Stats(args) => stats::run(&world, args),
+        Command::Report(args) => report::run(&world, args),
         Command::Export(args) => export::run(&world, args),
         Command::Import(args) => import::run(&world, args),
         Command::Merge(args) => merge::run(&world, args),

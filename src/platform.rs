@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod diary;
 pub mod events;
+pub mod page;
 pub mod paths;
 pub mod routines;
 pub mod session_file;

@@ -15,6 +15,7 @@ pub mod measure;
 pub mod patterns;
 pub mod places;
 pub mod record;
+pub mod report;
 pub mod statistics;
 pub mod told;
 pub mod when;

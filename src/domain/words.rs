@@ -13,12 +13,14 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
+use crate::domain::words::report::ReportWords;
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
     SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod back;
+pub mod report;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -71,6 +73,8 @@ pub struct Words {
     pub entry: EntryWords,
     /// Looking back.
     pub back: BackWords,
+    /// One page for a clinician.
+    pub report: ReportWords,
     /// What is rated, by id.
     measure: BTreeMap<String, MeasureWords>,
 }

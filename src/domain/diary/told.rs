@@ -73,6 +73,40 @@ fn summary(group: &Group, back: &BackWords, said: &mut Vec<String>) {
     }
 }
 
+/// The same in one line, for the page.
+#[must_use]
+pub fn brief(group: &Group, words: &Words) -> String {
+    let back = &words.back;
+    let n = group.pairs.len();
+    let summary = statistics::summary(&group.pairs);
+    let (Some(median), Some([better, _, worse])) = (summary.median, summary.counts) else {
+        return fill(&back.too_few, &[("n", &n.to_string())]);
+    };
+    let median = change(median, back);
+    let first = match summary.interval {
+        Some(ends) => {
+            let [low, high] = ends.map(|end| change(end, back));
+            fill(&back.brief, &[("median", &median), ("low", &low), ("high", &high)])
+        }
+        None => fill(&back.brief_median, &[("median", &median)]),
+    };
+    let share = |hits: usize| {
+        let percent = statistics::percent(hits, n).to_string();
+        fill(&back.brief_share, &[("hits", &hits.to_string()), ("n", &n.to_string()), ("percent", &percent)])
+    };
+    let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round().to_string());
+    let second = match (summary.meaningful, summary.worse) {
+        (Some((hits, ends)), Some(worse_ends)) => {
+            let ([low, high], [worse_low, worse_high]) = (percents(ends), percents(worse_ends));
+            let args = [("hits", &*share(hits)), ("low", &low), ("high", &high)];
+            let of_worse = [("worse", &*share(worse)), ("worse_low", &worse_low), ("worse_high", &worse_high)];
+            fill(&back.brief_shares, &[args, of_worse].concat())
+        }
+        _ => fill(&back.brief_counts, &[("better", &better.to_string()), ("worse", &worse.to_string())]),
+    };
+    format!("{first}; {second}")
+}
+
 /// `6 → 3`.
 fn of_pair(pair: Pair, back: &BackWords) -> String {
     fill(&back.pair, &[("before", &pair.before.to_string()), ("after", &pair.after.to_string())])
