@@ -15,6 +15,7 @@ pub mod choose;
 pub mod diary;
 pub mod doctor;
 pub mod export;
+pub mod help;
 pub mod import;
 pub mod inbox;
 pub mod list;
@@ -67,7 +68,7 @@ pub enum Command {
     /// Write the whole diary to stdout, as JSON or as a table
     ///
     /// JSON: an array of all records that stand, as the diary's lines are. CSV: one record a row, one column for each
-    /// rating: before_pain, after_pain, now_pain and so on. `import` reads both back.
+    /// rating, such as `before_pain`. `import` reads both back.
     Export(ExportArgs),
     /// Read records into the diary: what `export` wrote, or another program's CSV
     ///
@@ -89,6 +90,11 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Pages that are too long for --help
+    Help {
+        /// What about
+        topic: help::Topic,
+    },
 }
 
 /// What to start and how.
@@ -270,6 +276,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return shell::completions(*shell),
         Command::Man => return shell::man(),
+        Command::Help { topic } => return help::run(*topic),
         _ => {}
     }
     let world = World::find()?;
@@ -287,6 +294,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => merge::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
-        Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Help { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -243,7 +243,9 @@ impl Runtime {
     /// What other threads have to say.
     fn tell_woken(&mut self) {
         let answers = self.answers.lock().map(|mut answers| std::mem::take(&mut *answers)).unwrap_or_default();
-        answers.into_iter().for_each(|answer| self.tell(answer));
+        for answer in answers {
+            self.tell(answer);
+        }
         let troubles = self.troubles.lock().map(|mut troubles| std::mem::take(&mut *troubles)).unwrap_or_default();
         for trouble in troubles {
             self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;

@@ -118,7 +118,7 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
         bail!("nothing is changed: say what, such as --pain 4 or --note \"long drive\"");
     }
     let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
-    folder.append(&Line::Record(Box::new(Record { id, amends, made, ..after.clone() })))?;
+    folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
     output::line(&format!("was: {}\nnow: {}", one_line(&before, day_ends), one_line(&after, day_ends)))?;
     Ok(ExitCode::SUCCESS)

@@ -48,7 +48,8 @@ struct Row<'g> {
 
 #[derive(Debug, Serialize)]
 struct Month {
-    month: String,
+    #[serde(rename = "month")]
+    name: String,
     pairs: usize,
     median_change: f64,
 }
@@ -117,7 +118,7 @@ impl<'g> Row<'g> {
             months: summary
                 .months
                 .into_iter()
-                .map(|(month, pairs, median_change)| Month { month: month.strftime("%Y-%m").to_string(), pairs, median_change })
+                .map(|(month, pairs, median_change)| Month { name: month.strftime("%Y-%m").to_string(), pairs, median_change })
                 .collect(),
         }
     }

@@ -170,8 +170,8 @@ impl Words {
         let region = self.region(&place.region.id);
         match place.spot {
             None => region.to_owned(),
-            Some(Spot::Side(side)) => format!("{region} · {}", self.side.of(side)),
-            Some(Spot::Middle) => format!("{region} · {}", self.entry.middle),
+            Some(Spot::Side(side)) => format!("{} {region}", self.side.of(side)),
+            Some(Spot::Middle) => format!("{} {region}", self.entry.middle),
         }
     }
 

@@ -264,7 +264,9 @@ mod tests {
         assert!(matches!(all.last_change(), Some((n, Change::Removed(_))) if n == id(3)));
         // What comes back, and what it goes back to, is the record as it last stood.
         let mut edited = Lines::default();
-        [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)].into_iter().for_each(|line| edited.add(line));
+        for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
+            edited.add(line);
+        }
         let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
         let before = |lines: &Lines| match lines.last_change() {
             Some((_, Change::Amended(before, _) | Change::Removed(before))) => pain(&before),

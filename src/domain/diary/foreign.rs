@@ -61,12 +61,11 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
     let head = table.headers().cloned().unwrap_or_default();
     let mut columns = Vec::new();
     for (meaning, name) in &map.columns {
-        match head.iter().position(|column| column.trim() == name) {
-            Some(column) => columns.push((*meaning, column)),
-            None => {
-                let all: Vec<String> = head.iter().map(text::clean).collect();
-                read.bad.push((1, format!("has no column `{}`; it has {}", text::clean(name), all.join(", "))));
-            }
+        if let Some(column) = head.iter().position(|column| column.trim() == name) {
+            columns.push((*meaning, column));
+        } else {
+            let all: Vec<String> = head.iter().map(text::clean).collect();
+            read.bad.push((1, format!("has no column `{}`; it has {}", text::clean(name), all.join(", "))));
         }
     }
     if !read.bad.is_empty() {

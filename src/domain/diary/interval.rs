@@ -88,7 +88,7 @@ mod tests {
         middle_half: [f64; 2],
     }
 
-    /// What SciPy and NumPy reckon; the file says how.
+    /// What others reckon; the file says how.
     fn checked() -> Checked {
         toml::from_str(include_str!("../../../tests/data/intervals.toml")).expect("the data are read")
     }

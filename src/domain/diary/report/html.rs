@@ -1,5 +1,7 @@
 //! The page as one file of HTML: no script, nothing fetched, a chart in SVG, good on paper and on a phone.
 
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
 use jiff::ToSpan;
 
 use crate::domain::diary::report::{Block, Chart, Report};
@@ -19,8 +21,9 @@ td.bar { width: 45%; } td.bar div { height: .7em; background: #57504a; min-width
 figure { margin: .4rem 0; break-inside: avoid; } figcaption { color: #57504a; font-size: .85rem; }
 svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: #57504a; }
 .ruled { border-bottom: 1px solid #8a827a; height: 2rem; }
-@media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } }
-@media print { body { font-size: 10pt; margin: 0; padding: 0; max-width: none; } @page { margin: 14mm; }
+@media (max-width: 32rem) { svg text { font-size: 22px; } dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } }
+@media print { body { font-size: 8.2pt; line-height: 1.28; margin: 0; padding: 0; max-width: none; } @page { margin: 11mm; }
+ h2 { margin: .6rem 0 .2rem; font-size: 9.5pt; } p, dl { margin: .1rem 0; } svg { max-height: 46mm; } .ruled { height: 1.5rem; }
  td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 ";
 

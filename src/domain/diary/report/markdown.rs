@@ -1,5 +1,7 @@
 //! The page as Markdown, the chart as a block of text in it.
 
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
 use crate::domain::diary::report::{Block, Report, text_page};
 use crate::domain::words::Words;
 
@@ -14,11 +16,15 @@ pub fn page(report: &Report, words: &Words) -> String {
             match block {
                 Block::Line(line) => page.push_str(&format!("{}\n\n", plain(line))),
                 Block::Facts(facts) => {
-                    facts.iter().for_each(|(name, value)| page.push_str(&format!("- **{}:** {}\n", plain(name), plain(value))));
+                    for (name, value) in facts {
+                        page.push_str(&format!("- **{}:** {}\n", plain(name), plain(value)));
+                    }
                     page.push('\n');
                 }
                 Block::Bars(bars) => {
-                    bars.iter().for_each(|(name, _, said)| page.push_str(&format!("- {}: {}\n", plain(name), plain(said))));
+                    for (name, _, said) in bars {
+                        page.push_str(&format!("- {}: {}\n", plain(name), plain(said)));
+                    }
                     page.push('\n');
                 }
                 Block::Chart(chart) => page.push_str(&format!("```text\n{}```\n\n", text_page::chart(chart, words))),

@@ -1,5 +1,7 @@
 //! The page as plain text, at most 80 columns wide.
 
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
 use jiff::ToSpan;
 use textwrap::Options;
 
@@ -63,8 +65,7 @@ pub fn chart(chart: &Chart, words: &Words) -> String {
         let pain = median(&sorted(chart.daily.between(from, to).map(|(_, pain)| pain)));
         let mean = chart.daily.mean_of_seven(to).filter(|_| to < chart.last || chart.daily.pain(to).is_some() || each == 1);
         for (up, row) in rows.iter_mut().enumerate() {
-            let here =
-                |value: Option<f64>| value.is_some_and(|value| (value - count(up)).abs() < 0.5 || value - count(up) == -0.5);
+            let here = |value: Option<f64>| value.is_some_and(|value| (-0.5..0.5).contains(&(value - count(up))));
             row.push(if here(pain) {
                 'o'
             } else if here(mean) {
