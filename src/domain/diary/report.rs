@@ -228,7 +228,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Words) -> Section {
 }
 
 /// The most groups told of.
-const GROUPS: usize = 6;
+const GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     let mut groups = statistics::groups(within, &Wanted::default(), about.day_ends);

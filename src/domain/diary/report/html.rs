@@ -22,8 +22,8 @@ figure { margin: .4rem 0; break-inside: avoid; } figcaption { color: #57504a; fo
 svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: #57504a; }
 .ruled { border-bottom: 1px solid #8a827a; height: 2rem; }
 @media (max-width: 32rem) { svg text { font-size: 22px; } dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } }
-@media print { body { font-size: 8.2pt; line-height: 1.28; margin: 0; padding: 0; max-width: none; } @page { margin: 11mm; }
- h2 { margin: .6rem 0 .2rem; font-size: 9.5pt; } p, dl { margin: .1rem 0; } svg { max-height: 46mm; } .ruled { height: 1.5rem; }
+@media print { body { font-size: 7.8pt; line-height: 1.22; margin: 0; padding: 0; max-width: none; } @page { margin: 10mm; }
+ h2 { margin: .4rem 0 .1rem; font-size: 8.8pt; } p, dl { margin: .1rem 0; } svg { max-height: 36mm; } .ruled { height: 1.2rem; } h1 { font-size: 12pt; } figcaption { font-size: 7.2pt; }
  td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 ";
 
