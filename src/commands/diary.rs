@@ -79,7 +79,7 @@ pub fn run(world: &World, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     let diary = DiaryFolder::new(world.paths.diary()).read();
     report_left_out(&diary.left_out);
-    let records = diary.lines.fold();
+    let records = diary.lines.into_fold();
     if json {
         output::json(&records)?;
     } else if records.is_empty() {

@@ -15,7 +15,7 @@ use crate::platform::diary::DiaryFolder;
 pub fn run(world: &World, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
-    let records = read.lines.fold();
+    let records = read.lines.into_fold();
     output::raw(&match args.format {
         ExportFormat::Json => export::json(&records)?,
         ExportFormat::Csv => export::csv(&records).map_err(|error| anyhow!("{error}"))?,

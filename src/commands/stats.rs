@@ -66,7 +66,7 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let wanted = Wanted { routine: args.routine.clone(), place: args.area, since, until: None };
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
-    let records = read.lines.fold();
+    let records = read.lines.into_fold();
     let groups = statistics::groups(&records, &wanted, day_ends);
     if args.json {
         output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;

@@ -62,10 +62,20 @@ impl Lines {
     #[must_use]
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
-        let mut folded: Vec<Record> =
-            standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect();
-        folded.sort_by_key(|record| (record.at.instant(), record.id));
-        folded
+        in_order(standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect())
+    }
+
+    /// The same, and the lines are not needed any more: nothing is copied.
+    #[must_use]
+    pub fn into_fold(mut self) -> Vec<Record> {
+        let standing: Vec<(Uuid, Uuid)> = self.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
+        let mut folded = Vec::with_capacity(standing.len());
+        for (root, id) in standing {
+            if let Some(Line::Record(record)) = self.by_id.remove(&id) {
+                folded.push(Record { id: root, amends: None, ..*record });
+            }
+        }
+        in_order(folded)
     }
 
     /// The line that counts for each record that stands, by the id that record was first written under.
@@ -175,6 +185,11 @@ impl Lines {
     }
 }
 
+fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+    records.sort_by_key(|record| (record.at.instant(), record.id));
+    records
+}
+
 /// What makes one of two lines with the same id count.
 fn rank(line: &Line) -> (Option<jiff::Timestamp>, String) {
     (line.made().map(|made| made.instant()), line.to_json().unwrap_or_default())
@@ -226,7 +241,9 @@ mod tests {
     fn folded(lines: &[Line]) -> Vec<(u128, Option<u8>)> {
         let mut all = Lines::default();
         lines.iter().cloned().for_each(|line| all.add(line));
-        all.fold().iter().map(|r| (r.id.as_u128(), Record::pain(&r.now).map(Rating::points))).collect()
+        let folded = all.fold();
+        assert_eq!(all.into_fold(), folded);
+        folded.iter().map(|r| (r.id.as_u128(), Record::pain(&r.now).map(Rating::points))).collect()
     }
 
     #[test]
