@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use crate::domain::diary::at::At;
+use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
@@ -17,6 +19,7 @@ use crate::settings::{Settings, Terminal};
 
 pub mod check;
 pub mod diary;
+pub mod entry;
 pub mod find;
 pub mod keys;
 pub mod library;
@@ -49,6 +52,10 @@ pub struct Model {
     pub care: Care,
     /// The check under way.
     pub check: Option<check::Check>,
+    /// The entry under the hands.
+    pub entry: Option<entry::Entry>,
+    /// The session whose place the library asks about.
+    pub follow_up: Option<Record>,
     /// The session being prepared, played or looked back on.
     pub sitting: Option<Sitting>,
     /// What is on the screen.
@@ -101,6 +108,8 @@ pub enum Screen {
     Summary,
     /// The diary.
     Diary,
+    /// An entry of the diary.
+    Entry,
 }
 
 /// Something laid over the screen; any key but its own takes it away.
@@ -142,8 +151,12 @@ pub enum Msg {
     Written(Line),
     /// A line could not be written: why.
     NotWritten(Line, String),
+    /// The end of the diary was read: the records of the last days.
+    Recent(Vec<Record>),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
+    /// The last change was taken back: what it was.
+    Undone(String),
     /// Something went wrong with sound: what to say.
     SoundTrouble(String),
     /// The settings or the routines had faults.
@@ -163,6 +176,8 @@ pub enum Effect {
     DeleteAnswers,
     /// Read the diary.
     ReadDiary,
+    /// Take back the last change to the diary, and read it again.
+    UndoLast,
     /// Something is to be heard.
     Sound(What),
     /// These lines will be spoken.
@@ -194,6 +209,8 @@ impl Model {
             diary: diary::Shelf::default(),
             care: Care::default(),
             check: None,
+            entry: None,
+            follow_up: None,
             sitting: None,
             screen: Screen::Library,
             overlay: None,
@@ -228,6 +245,12 @@ impl Model {
 
 /// The program's one step: what happens changes the model, and something may follow.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = handle(model, msg);
+    diary::settle(model);
+    effects
+}
+
+fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(now) => {
             model.now = now;
@@ -252,18 +275,30 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Written(line) => {
             sitting::handed_over(model, &line, true);
+            entry::handed_over(model, &line);
+            model.diary.take(&line);
             Vec::new()
         }
         Msg::NotWritten(line, why) => {
             sitting::handed_over(model, &line, false);
+            entry::handed_over(model, &line);
             model.unsaved.push(line);
             model.notice = Some(Notice { text: why, until: None });
+            Vec::new()
+        }
+        Msg::Recent(records) => {
+            let due = follow_up::due(&records, At::from(&model.now.wall), model.settings.day_ends);
+            model.follow_up = due.filter(|_| model.settings.follow_up).cloned();
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
             model.care.memory = Memory::of(&records, model.now.wall.timestamp());
             model.diary.fill(records, left_out);
             opening::remember(model)
+        }
+        Msg::Undone(said) => {
+            model.notify(said);
+            Vec::new()
         }
         Msg::SoundTrouble(text) => {
             model.notify(text);
@@ -293,6 +328,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
         return Vec::new();
     }
+    if let Some(effects) = entry::typed(model, key) {
+        return effects;
+    }
     if let Some(effects) = summary::typed(model, key) {
         return effects;
     }
@@ -313,6 +351,20 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.big = !model.big;
             return Vec::new();
         }
+        Act::CheckIn => {
+            entry::check_in(model);
+            return Vec::new();
+        }
+        Act::FollowUp => {
+            entry::follow_up(model);
+            return Vec::new();
+        }
+        Act::Correct if model.diary.view == diary::View::Entries => {
+            if let Some(record) = model.diary.chosen().cloned() {
+                entry::correct(model, record);
+            }
+            return Vec::new();
+        }
         Act::Mute | Act::Voice | Act::Louder | Act::Softer => return sound::act(model, act),
         Act::Retry => return std::mem::take(&mut model.unsaved).into_iter().map(Effect::Write).collect(),
         _ => {}
@@ -326,6 +378,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Screen::After => rating::after(model, act),
         Screen::Summary => summary::act(model, act),
         Screen::Diary => diary::act(model, act),
+        Screen::Entry => entry::act(model, act),
     }
 }
 

@@ -15,15 +15,21 @@ pub mod check;
 pub mod choose;
 pub mod diary;
 pub mod doctor;
+pub mod export;
+pub mod help;
+pub mod import;
 pub mod inbox;
 pub mod list;
 pub mod log;
+pub mod merge;
 pub mod output;
 pub mod plan;
 pub mod safety;
+pub mod report;
 pub mod shell;
 pub mod show;
 pub mod start;
+pub mod stats;
 pub mod undo;
 pub mod voiced;
 
@@ -53,12 +59,33 @@ pub enum Command {
     ///
     /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
     Check(CheckArgs),
-    /// Record a pain rating, 0 to 10
-    Log(LogArgs),
-    /// Show what the diary holds
-    Diary(DiaryArgs),
     /// What you answered to the check, and what follows from it
     Safety(SafetyArgs),
+    /// Record a pain rating, 0 to 10, and whatever else there is to say
+    Log(log::LogArgs),
+    /// Show what the diary holds; change, remove, compact
+    Diary(diary::DiaryArgs),
+    /// Pain before and after, for each routine and region
+    ///
+    /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
+    /// after noon of the next day) are left out.
+    Stats(StatsArgs),
+    /// One page for a clinician: where, how much, what was done, what did not go well
+    Report(report::ReportArgs),
+    /// Write the whole diary to stdout, as JSON or as a table
+    ///
+    /// JSON: an array of all records that stand, as the diary's lines are. CSV: one record a row, one column for each
+    /// rating, such as `before_pain`. `import` reads both back.
+    Export(ExportArgs),
+    /// Read records into the diary: what `export` wrote, or another program's CSV
+    ///
+    /// Says what it would do; --yes does it. Records that are there already are not added twice. Rows that cannot be read
+    /// are named by line and left out. Another program's CSV needs --map: --map at=Date --map pain=Level.
+    Import(ImportArgs),
+    /// Take over diary files of another machine, or sync-conflict copies
+    ///
+    /// Says what it would do; --yes does it. Nothing is added twice, in whatever order files are merged.
+    Merge(MergeArgs),
     /// Take back the last change to the diary
     Undo,
     /// Look at what there is on this machine, and say what is missing
@@ -70,6 +97,11 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Pages that are too long for --help
+    Help {
+        /// What about
+        topic: help::Topic,
+    },
 }
 
 /// What to start and how.
@@ -165,23 +197,6 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// What to record.
-#[derive(Debug, Args)]
-pub struct LogArgs {
-    /// The pain, 0 (none) to 10 (the worst you can imagine)
-    #[arg(value_name = "0-10", value_parser = choose::rating)]
-    pub pain: crate::domain::rating::Rating,
-    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
-    pub area: Vec<crate::domain::body::Place>,
-    /// Your own words
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-}
-
 /// What to look at.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -193,10 +208,19 @@ pub struct DoctorArgs {
     pub json: bool,
 }
 
-/// How to show the diary.
+/// Which sessions to look back on.
 #[derive(Debug, Args)]
-pub struct DiaryArgs {
-    /// As a JSON array, oldest first
+pub struct StatsArgs {
+    /// Only this routine
+    #[arg(long, value_name = "ID")]
+    pub routine: Option<String>,
+    /// Only this place
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    pub area: Option<crate::domain::body::Place>,
+    /// Only from this day on: 2026-10-01, 30d, "3 months"
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// As a JSON array
     #[arg(long)]
     pub json: bool,
 }
@@ -258,6 +282,52 @@ pub enum AnswerArg {
     Cleared,
 }
 
+/// How to write the diary out.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// As what
+    #[arg(long, value_enum, default_value = "json")]
+    pub format: ExportFormat,
+}
+
+/// As what the diary is written out.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// An array of records
+    Json,
+    /// A table with a row for each record
+    Csv,
+}
+
+/// What to read in.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The file; `-` is stdin
+    #[arg(value_name = "FILE")]
+    pub file: std::path::PathBuf,
+    /// Do it; without this it only says what it would do
+    #[arg(long)]
+    pub yes: bool,
+    /// Another program's CSV: what a column is. at, pain, worst, average, interference, sleep, stress, stiffness, mood,
+    /// energy, area or note; may be given several times
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = crate::domain::diary::foreign::column)]
+    pub map: Vec<(crate::domain::diary::foreign::Meaning, String)>,
+    /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"
+    #[arg(long, value_name = "FORMAT", requires = "map")]
+    pub dates: Option<String>,
+}
+
+/// What to merge.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Diary files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<std::path::PathBuf>,
+    /// Do it; without this it only says what it would do
+    #[arg(long)]
+    pub yes: bool,
+}
+
 /// What a command needs of the world: the user's folders and settings.
 pub struct World {
     /// Where the files are.
@@ -296,6 +366,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return shell::completions(*shell),
         Command::Man => return shell::man(),
+        Command::Help { topic } => return help::run(*topic),
         _ => {}
     }
     let world = World::find()?;
@@ -308,8 +379,13 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
         Command::Safety(args) => safety::run(&world, args),
+        Command::Stats(args) => stats::run(&world, args),
+        Command::Report(args) => report::run(&world, args),
+        Command::Export(args) => export::run(&world, args),
+        Command::Import(args) => import::run(&world, args),
+        Command::Merge(args) => merge::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
-        Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Help { .. } => Ok(ExitCode::SUCCESS),
     }
 }

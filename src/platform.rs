@@ -4,6 +4,7 @@ pub mod answers;
 pub mod clock;
 pub mod diary;
 pub mod events;
+pub mod page;
 pub mod paths;
 pub mod routines;
 pub mod session_file;

@@ -12,15 +12,18 @@ use uuid::Uuid;
 
 use crate::app::keys::Key;
 use crate::app::sitting::Sitting;
-use crate::app::{Effect, Model, Msg, Now, update};
-use crate::domain::diary::record::{Line, Record};
+use crate::app::{Effect, Model, Msg, Now, Screen, update};
+use crate::domain::diary::at::At;
+use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::told as diary_told;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::care::Care;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
+use crate::domain::words::Words;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::diary::{self, Diary, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
@@ -55,6 +58,8 @@ struct Runtime {
     setup: Setup,
     /// What went wrong with sound, from its threads.
     troubles: Arc<Mutex<Vec<Trouble>>>,
+    /// What was found out behind the screen.
+    found: Arc<Mutex<Vec<Msg>>>,
     waker: Option<Arc<Waker>>,
     /// The terminal's bell stands in for chimes.
     bell: bool,
@@ -89,6 +94,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         bell: !cfg!(feature = "audio") || sound_settings.mode == Some(Mode::Bell),
         setup: Setup { wants_voice: true, files: paths.config.join("sounds"), lang: "en".to_owned(), settings: sound_settings },
         troubles: Arc::default(),
+        found: Arc::default(),
         waker: None,
         ring: false,
     };
@@ -119,6 +125,10 @@ impl Runtime {
         let (mut events, waker) = Events::open()?;
         self.waker = Some(Arc::new(waker));
         let mut terminal = Terminal::take()?;
+        if self.model.screen == Screen::Library {
+            // Only the end of the diary, and not before there is something on the screen.
+            self.in_background(|folder, answer| answer(Msg::Recent(folder.read_tail().lines.fold())));
+        }
         loop {
             let (columns, rows) = terminal.size();
             self.tell(Msg::Resized(columns, rows));
@@ -142,7 +152,7 @@ impl Runtime {
                         self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
                     }
                     Input::Gone => self.hang_up(),
-                    Input::Woken => self.tell_troubles(),
+                    Input::Woken => self.tell_woken(),
                 }
             }
             if std::mem::take(&mut self.ring) {
@@ -179,10 +189,14 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Write(line) => return Some(self.write(line)),
-            Effect::ReadDiary => {
-                let diary = self.diary.read();
-                let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
-                return Some(Msg::DiaryRead(diary.lines.fold(), left_out));
+            Effect::ReadDiary => self.in_background(|folder, answer| answer(told(&folder.read()))),
+            Effect::UndoLast => {
+                let (now, words) = (self.model.now.wall.clone(), self.model.words);
+                self.in_background(move |folder, answer| {
+                    let mut diary = folder.read();
+                    answer(Msg::Undone(undo(folder, &mut diary, &now, words)));
+                    answer(told(&diary));
+                });
             }
             Effect::SaveAnswers(answers) => {
                 return answers::save(&self.answers, &answers).err().map(|error| Msg::AnswersNotSaved(error.to_string()));
@@ -203,6 +217,20 @@ impl Runtime {
             Effect::Quit => self.quit = Some(self.quit.unwrap_or(ExitCode::SUCCESS)),
         }
         None
+    }
+
+    /// Does what may take long behind the screen; its answers come as messages.
+    fn in_background(&self, job: impl FnOnce(&DiaryFolder, &dyn Fn(Msg)) + Send + 'static) {
+        let Some(waker) = self.waker.clone() else { return };
+        let (folder, found) = (self.diary.clone(), Arc::clone(&self.found));
+        std::thread::spawn(move || {
+            job(&folder, &|msg| {
+                if let Ok(mut found) = found.lock() {
+                    found.push(msg);
+                }
+                waker.wake();
+            });
+        });
     }
 
     fn play(&mut self, what: &What) {
@@ -231,7 +259,12 @@ impl Runtime {
         sound.prepare(lines);
     }
 
-    fn tell_troubles(&mut self) {
+    /// What other threads have to say.
+    fn tell_woken(&mut self) {
+        let found = self.found.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default();
+        for answer in found {
+            self.tell(answer);
+        }
         let troubles = self.troubles.lock().map(|mut troubles| std::mem::take(&mut *troubles)).unwrap_or_default();
         for trouble in troubles {
             self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;
@@ -297,6 +330,23 @@ impl Runtime {
         }
         self.session_file.clear();
     }
+}
+
+/// The diary as the program hears of it.
+fn told(diary: &Diary) -> Msg {
+    let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
+    Msg::DiaryRead(diary.lines.fold(), left_out)
+}
+
+/// Takes back the last change; says what it was, or why not.
+fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Words) -> String {
+    let Some((line, change)) = diary.lines.last_change() else { return words.back.nothing_to_undo.clone() };
+    let removal = Line::Removal(Removal::new(diary::new_id(now), line, At::from(now), true));
+    if let Err(error) = folder.append(&removal) {
+        return error.to_string();
+    }
+    diary.lines.add(removal);
+    diary_told::undone(&change, words)
 }
 
 /// The key, as far as the program tells keys apart.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
+use crate::domain::diary::measure::Measure;
 use crate::domain::fault::{Code, Fault, Faults};
 use crate::domain::fields::{self, Fields};
 use crate::domain::session::gaps::Gaps;
@@ -22,6 +23,10 @@ pub struct Settings {
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
     pub look: look::Look,
+    /// `[diary] ask`: what is rated besides pain.
+    pub asked: Vec<Measure>,
+    /// `[diary] follow_up`: whether the library asks how it is later.
+    pub follow_up: bool,
     /// `[sound]` and `[voice]`.
     pub sound: sound::Settings,
 }
@@ -54,6 +59,8 @@ impl Default for Settings {
             gaps: Gaps::default(),
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
+            asked: Vec::new(),
+            follow_up: true,
             sound: sound::Settings::default(),
         }
     }
@@ -78,6 +85,12 @@ impl Settings {
         }
         if let Some(table) = top.table("look", "[look]", &mut faults) {
             settings.look = look::read(table, &mut faults);
+        }
+        if let Some(mut table) = top.table("diary", "[diary]", &mut faults) {
+            let asked = table.words("ask", &Measure::OF_SESSIONS, &mut faults);
+            settings.asked = asked.into_iter().map(|measure| *measure.value).collect();
+            settings.follow_up = !table.has("follow_up") || table.flag("follow_up", &mut faults);
+            table.finish(&mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish(&mut faults);

@@ -15,6 +15,7 @@ use crate::ui::widgets::key_bar::KeyBar;
 
 pub mod check;
 pub mod diary;
+pub mod entry;
 pub mod grid;
 pub mod help;
 pub mod library;
@@ -53,6 +54,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             Screen::Session => session::view(model, &grid, &mut paper),
             Screen::Summary => summary::view(model, &grid, &mut paper),
             Screen::Diary => diary::view(model, &grid, &mut paper),
+            Screen::Entry => entry::view(model, &grid, &mut paper),
         },
     }
     bottom(model, &grid, &mut paper);

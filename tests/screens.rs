@@ -5,6 +5,10 @@
 mod support;
 
 use support::screen::Program;
+use unclench::app::Msg;
+use unclench::domain::diary::at::At;
+use unclench::domain::diary::record::{Kind, Record};
+use unclench::domain::rating::Rating;
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (200, 60), (40, 12), (20, 6)];
 
@@ -63,7 +67,46 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("learn", &[("L", 0.0), ("jjjjj", 0.0)]);
     scene("stop-signals", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter>s", 0.0)]);
     scene("dizzy", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("d", 2.0)]);
+    scene("check-in", &[("c", 0.0)]);
+    scene("check-in-rated", &[("c6", 0.0)]);
+    scene("check-in-places", &[("c6plow", 0.0)]);
+    for (name, keys) in
+        [("diary", "d"), ("diary-entries", "d<tab>j"), ("diary-sessions", "d<tab><tab>"), ("diary-edit", "d<tab><enter>")]
+    {
+        let mut program = Program::new();
+        program.keys("d");
+        program.tell(Msg::DiaryRead(diary(), Vec::new()));
+        program.keys(&keys[1..]);
+        scenes.push((name, program));
+    }
     scenes
+}
+
+/// Sixty days of a diary, with gaps, before the day of the tests.
+fn diary() -> Vec<Record> {
+    let now: jiff::Zoned = "2026-11-21T17:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    let rating = |points: i64| Rating::try_from(points).ok();
+    let mut records = Vec::new();
+    for day in (0..60_i64).rev().filter(|day| !(20..27).contains(day)) {
+        let at = At::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
+        let kind = if day % 4 == 0 { Kind::Session } else { Kind::CheckIn };
+        let mut record = Record::new(kind, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
+        let pain = 2 + day / 15 + day % 3;
+        record.areas = vec!["shoulder-top/left".into()];
+        if kind == Kind::Session {
+            record.routine = Some("neck-traps-desk".into());
+            record.title = Some("Neck and shoulder tops at the desk".into());
+            record.before.insert("pain".into(), rating(pain));
+            record.after.insert("pain".into(), rating((pain - day % 5).max(0)));
+        } else {
+            record.now.insert("pain".into(), rating(pain));
+        }
+        if day == 0 {
+            record.note = Some("long drive".into());
+        }
+        records.push(record);
+    }
+    records
 }
 
 #[test]
@@ -120,4 +163,52 @@ fn what_never_yields_is_on_every_session_screen() {
     }
     let tiny = program.screen(20, 6);
     assert!(tiny.contains("0:16"), "the time:\n{tiny}");
+}
+
+#[test]
+fn a_check_in_is_two_keys_and_the_rest_corrects_it() {
+    let mut program = Program::new();
+    program.keys("c4");
+    assert_eq!(program.records().len(), 1);
+    assert_eq!(program.records()[0].now["pain"], Rating::try_from(4).ok());
+    program.keys("plow back<enter><esc>nlong drive<enter>");
+    let last = (*program.records().last().expect("a record")).clone();
+    assert_eq!((last.areas.as_slice(), last.note.as_deref()), (&["low-back/left".to_owned()][..], Some("long drive")));
+    assert!(last.amends.is_some_and(|amended| amended != last.id), "a correction of the first line");
+    program.keys("jjjjjjj<left>");
+    let earlier = program.records().last().expect("a record").at.to_string();
+    assert_eq!(earlier, "2026-11-21T17:47:11+01:00", "a quarter of an hour ago");
+    program.keys("q");
+    assert!(program.screen(100, 30).contains("unclench"), "and back in the library");
+}
+
+#[test]
+fn the_library_asks_once_how_it_is_later() {
+    let mut program = Program::new();
+    let mut session = diary().into_iter().rfind(|record| record.kind == Kind::Session).expect("a session");
+    session.at = At::parse("2026-11-21T12:00:00+01:00").expect("a time");
+    program.tell(Msg::Recent(vec![session.clone()]));
+    assert!(program.screen(80, 24).contains("How is it now after"), "{}", program.screen(80, 24));
+    program.keys("f3");
+    let follow_up = (*program.records().last().expect("a record")).clone();
+    assert_eq!(
+        (follow_up.kind, follow_up.session, follow_up.now["pain"]),
+        (Kind::FollowUp, Some(session.id), Rating::try_from(3).ok())
+    );
+    program.keys("q");
+    assert!(!program.screen(80, 24).contains("How is it now after"));
+}
+
+#[test]
+fn an_entry_is_corrected_and_removed_from_the_diary() {
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(diary(), Vec::new()));
+    program.keys("<tab>j<enter>9");
+    let corrected = (*program.records().last().expect("a record")).clone();
+    assert_eq!((corrected.amends.map(|id| id.as_u128()), corrected.now["pain"]), (Some(2), Rating::try_from(9).ok()));
+    program.keys("q");
+    assert!(program.screen(100, 30).contains("pain 9"));
+    program.keys("x");
+    assert!(!program.screen(100, 30).contains("pain 9"));
 }

@@ -1,42 +1,164 @@
-//! The diary screen: what was recorded, newest first.
+//! The diary screen: the days as a chart, the entries by day, and what sessions were followed by.
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::app::keys::Act;
 use crate::app::{Effect, Model, Screen};
-use crate::domain::diary::record::Record;
+use crate::domain::diary::at::At;
+use crate::domain::diary::daily::{self, Daily};
+use crate::domain::diary::patterns::{self, Share, Trouble};
+use crate::domain::diary::places::{self, AtPlace};
+use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::statistics::{self, Group, Wanted};
 
-/// What the diary holds.
+/// What the diary holds, and where one is in it.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    /// Records that stand, newest first; `None` before they were read.
+    /// Records that stand, oldest first; `None` before they were read.
     pub records: Option<Vec<Record>>,
     /// What was left out, each in a line.
     pub left_out: Vec<String>,
-    /// Index of the first record shown.
-    pub top: usize,
+    /// Which of the views is shown.
+    pub view: View,
+    /// Entries: how many are newer than the chosen one.
+    pub chosen: usize,
+    /// Days and sessions: how many days before today they end.
+    pub back: i32,
+    /// What the records show; reckoned when they change.
+    pub seen: Option<Seen>,
+}
+
+/// A view of the diary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Pain day by day, the month, the places.
+    #[default]
+    Days,
+    /// Every entry.
+    Entries,
+    /// Before and after, weekdays, what was eased off.
+    Sessions,
+}
+
+/// What the records show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Today, as the cut-off has it.
+    pub today: Date,
+    /// The last day shown.
+    pub last: Date,
+    /// Pain by day.
+    pub daily: Daily,
+    /// Before and after, most pairs first.
+    pub groups: Vec<Group>,
+    /// Places of the last 30 and the last 90 days.
+    pub places: [Vec<AtPlace>; 2],
+    /// Weekdays of the last 90 days.
+    pub weekdays: [(jiff::civil::Weekday, Share); 7],
+    /// Parts of the day of the last 90 days.
+    pub parts: [(i8, Share); 6],
+    /// Trouble in the last 90 days.
+    pub trouble: Trouble,
 }
 
 impl Shelf {
     /// Takes over what was read: records oldest first.
-    pub fn fill(&mut self, mut records: Vec<Record>, left_out: Vec<String>) {
-        records.reverse();
-        self.top = 0;
+    pub fn fill(&mut self, records: Vec<Record>, left_out: Vec<String>) {
+        self.chosen = self.chosen.min(records.len().saturating_sub(1));
         self.records = Some(records);
         self.left_out = left_out;
+        self.seen = None;
+    }
+
+    /// Takes over a line that was just written.
+    pub fn take(&mut self, line: &Line) {
+        let Some(records) = &mut self.records else { return };
+        match line {
+            Line::Removal(removal) => records.retain(|record| record.id != removal.removes),
+            Line::Record(record) => {
+                let record = Record { id: record.amends.unwrap_or(record.id), amends: None, ..record.as_ref().clone() };
+                records.retain(|known| known.id != record.id);
+                let after = |known: &Record| (known.at.instant(), known.id) < (record.at.instant(), record.id);
+                records.insert(records.partition_point(after), record);
+            }
+        }
+        self.chosen = self.chosen.min(records.len().saturating_sub(1));
+        self.seen = None;
+    }
+
+    /// The chosen entry.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Record> {
+        self.records.as_ref()?.iter().rev().nth(self.chosen)
+    }
+}
+
+/// Reckons what the records show, when it is not known.
+pub fn settle(model: &mut Model) {
+    let (Some(records), None) = (&model.diary.records, &model.diary.seen) else { return };
+    if model.screen != Screen::Diary {
+        return;
+    }
+    let day_ends = model.settings.day_ends;
+    let today = At::from(&model.now.wall).day(day_ends);
+    model.diary.seen = Some(Seen::of(records, today, model.diary.back, day_ends));
+}
+
+impl Seen {
+    fn of(records: &[Record], today: Date, back: i32, day_ends: SignedDuration) -> Self {
+        let last = daily::before(today, back);
+        let daily = Daily::of(records, day_ends);
+        let mut groups = statistics::groups(records, &Wanted::default(), day_ends);
+        groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
+        let quarter = daily::before(last, 89);
+        Self {
+            today,
+            last,
+            groups,
+            places: [29, 89].map(|days| places::places(records, daily::before(last, days), last, day_ends)),
+            weekdays: patterns::weekdays(&daily, quarter, last),
+            parts: patterns::parts_of_day(records, quarter, last, day_ends),
+            trouble: patterns::trouble(records, quarter, last, day_ends),
+            daily,
+        }
     }
 }
 
 /// Does what a key asks for.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     let page = usize::from(model.size.1.saturating_sub(8).max(1));
-    let last = model.diary.records.as_ref().map_or(0, |records| records.len().saturating_sub(page));
-    let top = &mut model.diary.top;
+    let shelf = &mut model.diary;
+    let last = shelf.records.as_ref().map_or(0, |records| records.len().saturating_sub(1));
+    let entries = shelf.view == View::Entries;
     match act {
-        Act::Up => *top = top.saturating_sub(1),
-        Act::Down => *top = (*top + 1).min(last),
-        Act::PageUp => *top = top.saturating_sub(page),
-        Act::PageDown => *top = (*top + page).min(last),
-        Act::First => *top = 0,
-        Act::Last => *top = last,
+        Act::NextView => {
+            shelf.view = match shelf.view {
+                View::Days => View::Entries,
+                View::Entries => View::Sessions,
+                View::Sessions => View::Days,
+            };
+        }
+        Act::Up | Act::PageUp | Act::Down | Act::PageDown | Act::First | Act::Last if !entries => {}
+        Act::Up => shelf.chosen = shelf.chosen.saturating_sub(1),
+        Act::Down => shelf.chosen = (shelf.chosen + 1).min(last),
+        Act::PageUp => shelf.chosen = shelf.chosen.saturating_sub(page),
+        Act::PageDown => shelf.chosen = (shelf.chosen + page).min(last),
+        Act::First => shelf.chosen = 0,
+        Act::Last => shelf.chosen = last,
+        Act::Earlier | Act::Later => {
+            shelf.back = (shelf.back + if act == Act::Earlier { 30 } else { -30 }).clamp(0, 36_500);
+            shelf.seen = None;
+        }
+        Act::Correct => shelf.view = View::Entries,
+        Act::Remove if entries => {
+            let Some(record) = shelf.chosen() else { return Vec::new() };
+            let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), false);
+            model.notify(model.words.entry.removed.clone());
+            return vec![Effect::Write(Line::Removal(removal))];
+        }
+        Act::Undo => return vec![Effect::UndoLast],
         Act::Back => model.screen = Screen::Library,
         _ => {}
     }

@@ -77,6 +77,14 @@ pub enum Act {
     /// Keep what was answered or marked.
     Keep,
     DeleteAnswers,
+    CheckIn,
+    FollowUp,
+    Places,
+    Earlier,
+    Later,
+    Remove,
+    NextView,
+    Correct,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -118,6 +126,8 @@ pub enum Place {
     NotOffered,
     /// Help is needed instead of a session.
     Alarm,
+    /// An entry of the diary.
+    Entry,
     /// Something laid over the screen.
     Overlay,
     /// Something laid over the screen that is read.
@@ -141,10 +151,10 @@ pub struct Binding {
     pub bar: u8,
 }
 
-use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Gap, Hurt, Library, New, NotOffered, Overlay as OnOverlay,
-    Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, New, NotOffered,
+    Overlay as OnOverlay, Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const EVERYWHERE: &[Place] = &[
@@ -159,6 +169,7 @@ const EVERYWHERE: &[Place] = &[
     Summary,
     SummaryUnrated,
     InDiary,
+    InEntry,
     InCheck,
     Answers,
     New,
@@ -189,7 +200,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
     key(&[Library, Page], &[Char('L')], "L", Act::Learn, "learn", 96),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
-    key(&[Library], &[Char('c')], "c", Act::Check, "check", 60),
+    key(&[Library], &[Char('C')], "C", Act::Check, "check", 60),
     key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Down, Char('j')], "", Act::Down, "", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
@@ -208,16 +219,35 @@ pub const TABLE: &[Binding] = &[
     key(&[Where], &[Enter, Esc], "enter", Act::Keep, "done", 20),
     key(&[ByWhom], &[Enter], "enter", Act::Keep, "keep", 10),
     key(&[ByWhom], &[Esc], "esc", Act::Back, "back", 20),
+    key(&[Library], &[Char('c')], "c", Act::CheckIn, "check-in", 45),
+    key(&[Library], &[Char('f')], "f", Act::FollowUp, "follow-up", 0),
+    // An entry of the diary.
+    key(&[InEntry], &[Up, Char('k')], "↑ ↓", Act::Up, "choose", 15),
+    key(&[InEntry], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[InEntry], &[Enter], "enter", Act::Open, "into", 30),
+    key(&[InEntry], &[Char('p')], "p", Act::Places, "places", 40),
+    key(&[InEntry], &[Char('n')], "n", Act::Note, "note", 50),
+    key(&[InEntry], &[Left, Char('h')], "← →", Act::Earlier, "time", 60),
+    key(&[InEntry], &[Right, Char('l')], "", Act::Later, "", 0),
+    key(&[InEntry], &[Char('x')], "x", Act::Remove, "remove", 70),
+    // The diary.
+    key(&[InDiary], &[Tab], "tab", Act::NextView, "view", 10),
+    key(&[InDiary], &[Enter], "enter", Act::Correct, "correct", 20),
+    key(&[InDiary], &[Char('c')], "c", Act::CheckIn, "check-in", 30),
+    key(&[InDiary], &[Left, Char('h')], "← →", Act::Earlier, "days", 40),
+    key(&[InDiary], &[Right, Char('l')], "", Act::Later, "", 0),
+    key(&[InDiary], &[Char('x')], "x", Act::Remove, "remove", 50),
+    key(&[InDiary], &[Char('u')], "u", Act::Undo, "undo-last", 60),
     // Ratings.
     key(
-        &[Rating, SummaryUnrated],
+        &[Rating, SummaryUnrated, InEntry],
         &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
         "0 – 9",
         Act::Rate(0),
         "answer",
         10,
     ),
-    key(&[Rating, SummaryUnrated], &[Char('t')], "t", Act::Rate(10), "ten", 20),
+    key(&[Rating, SummaryUnrated, InEntry], &[Char('t')], "t", Act::Rate(10), "ten", 20),
     key(&[Rating], &[Enter], "enter", Act::NotNow, "not-now", 30),
     // A session.
     key(&[Wait], &[Enter], "enter", Act::GoOn, "done", 10),
@@ -250,14 +280,14 @@ pub const TABLE: &[Binding] = &[
     key(&[Summary, SummaryUnrated], &[Enter], "enter", Act::Back, "to-library", 30),
     key(&[Summary, SummaryUnrated], &[Char('n')], "n", Act::Note, "note", 40),
     key(&[Summary, SummaryUnrated], &[Char('u')], "u", Act::Undo, "undo", 50),
-    key(&[Library, Summary, SummaryUnrated, InDiary], &[Char('r')], "r", Act::Retry, "retry", 0),
+    key(&[Library, Summary, SummaryUnrated, InDiary, InEntry], &[Char('r')], "r", Act::Retry, "retry", 0),
     // Everywhere.
     key(EVERYWHERE, &[Char('?')], "?", Act::Help, "help", 90),
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
     key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
     key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
     key(&[Rating, InCheck, Answers, New, NotOffered], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
-    key(&[Summary, SummaryUnrated, InDiary, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+    key(&[Summary, SummaryUnrated, InDiary, InEntry, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
 /// What `key` asks for at `place`.
@@ -299,6 +329,7 @@ pub fn place(model: &Model) -> Place {
             let verdict = model.sitting.as_ref().and_then(|sitting| sitting.verdict.as_ref());
             if verdict.is_some_and(|verdict| verdict.stop().is_some()) { Alarm } else { NotOffered }
         }
+        Screen::Entry => InEntry,
         Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
         Screen::Summary => Summary,
         Screen::Session => {

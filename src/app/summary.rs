@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::app::keys::{Act, Key};
 use crate::app::{Effect, Model, Screen, sitting};
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Line, Removal, VERSION};
+use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 
 /// Takes a key while a note is written; `None` when none is.
@@ -63,8 +63,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     if record.id.is_nil() {
         return Vec::new();
     }
-    let made = Some(At::from(&model.now.wall));
-    let removal = Removal { v: VERSION, id: Uuid::nil(), removes: record.id, made, undo: true };
+    let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), true);
     model.notify(model.words.summary.undone.clone());
     leave(model);
     vec![Effect::Write(Line::Removal(removal))]

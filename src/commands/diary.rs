@@ -1,32 +1,174 @@
-//! `unclench diary`: what was recorded, oldest first.
+//! `unclench diary`: what was recorded, oldest first; and what changes it: edit, remove, compact.
 
 use std::process::ExitCode;
 
-use crate::commands::{DiaryArgs, World, output};
-use crate::domain::diary::record::{Kind, Record};
+use anyhow::{anyhow, bail};
+use clap::{Args, Subcommand};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::commands::log::About;
+use crate::commands::{World, choose, output};
+use crate::domain::diary::at::At;
+use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{Kind, Line, Record, Removal};
 use crate::domain::length;
 use crate::domain::rating::Rating;
+use crate::domain::session::done::Ended;
 use crate::domain::text;
-use crate::platform::diary::{DiaryFolder, LeftOut};
+use crate::platform::clock;
+use crate::platform::diary::{self, DiaryFolder, LeftOut};
 
-/// Shows it; what cannot be read is named on stderr.
+/// How to show the diary.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct DiaryArgs {
+    /// As a JSON array, oldest first
+    #[arg(long)]
+    pub json: bool,
+    /// What to do with it.
+    #[command(subcommand)]
+    pub change: Option<Change>,
+}
+
+/// What changes the diary.
+#[derive(Debug, Subcommand)]
+pub enum Change {
+    /// Correct an entry: what is given replaces what was there
+    Edit(EditArgs),
+    /// Take an entry out; `undo` brings it back
+    Remove {
+        /// The code before the entry in `unclench diary`, or `last`
+        entry: String,
+    },
+    /// Write this machine's file anew, without what was corrected or removed; the old file is kept beside it
+    Compact,
+}
+
+/// What to correct.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// The code before the entry in `unclench diary`, or `last`
+    pub entry: String,
+    /// The pain; of a session, the pain after it
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub pain: Option<Rating>,
+    /// Of a session: the pain before it
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub before: Option<Rating>,
+    /// What else there is to say.
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// Shows it, or changes it.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// When there is no such entry, or the diary cannot be written.
 pub fn run(world: &World, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
+    match &args.change {
+        None => show(world, args.json),
+        Some(Change::Edit(args)) => edit(world, args),
+        Some(Change::Remove { entry }) => remove(world, entry),
+        Some(Change::Compact) => compact(world),
+    }
+}
+
+/// Shows it; what cannot be read is named on stderr.
+fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     let diary = DiaryFolder::new(world.paths.diary()).read();
     report_left_out(&diary.left_out);
-    let records = diary.lines.fold();
-    if args.json {
+    let records = diary.lines.into_fold();
+    if json {
         output::json(&records)?;
     } else if records.is_empty() {
         output::line("The diary is empty. `unclench log 4` records a pain of 4.")?;
     } else {
+        let mut day = None;
         for record in &records {
-            output::line(&one_line(record))?;
+            let of_record = record.at.day(world.settings.day_ends);
+            if day.replace(of_record) != Some(of_record) {
+                output::line(&of_record.strftime("%A, %e %B %Y").to_string())?;
+            }
+            output::line(&format!("  {}  {}", code(record.id), one_line(record, world.settings.day_ends)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
+    let folder = DiaryFolder::new(world.paths.diary());
+    let before = find(&folder.read().lines.fold(), &args.entry)?;
+    let now = clock::wall();
+    let mut after = before.clone();
+    args.about.put(&mut after, &now)?;
+    let session = before.kind == Kind::Session;
+    if args.before.is_some() && !session {
+        bail!("only a session has a rating before; --pain is the one of this entry");
+    }
+    for (rating, ratings) in
+        [(args.before, &mut after.before), (args.pain, if session { &mut after.after } else { &mut after.now })]
+    {
+        if rating.is_some() {
+            ratings.insert(Measure::Pain.id().to_owned(), rating);
+        }
+    }
+    if after == before {
+        bail!("nothing is changed: say what, such as --pain 4 or --note \"long drive\"");
+    }
+    let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
+    folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
+    let day_ends = world.settings.day_ends;
+    output::line(&format!("was: {}\nnow: {}", one_line(&before, day_ends), one_line(&after, day_ends)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
+    let folder = DiaryFolder::new(world.paths.diary());
+    let record = find(&folder.read().lines.fold(), entry)?;
+    let now = clock::wall();
+    folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
+    output::line(&format!("removed: {}\n`unclench undo` brings it back", one_line(&record, world.settings.day_ends)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compact(world: &World) -> anyhow::Result<ExitCode> {
+    let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
+    let Some(done) = DiaryFolder::new(world.paths.diary()).compact(&stamp)? else {
+        output::line("There is no diary file of this machine yet.")?;
+        return Ok(ExitCode::FAILURE);
+    };
+    let (before, after) = done.lines;
+    output::line(&format!(
+        "{before} lines are now {after}; the old file is kept as {}",
+        text::clean(&done.old.display().to_string())
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The end of an id: long enough to tell a person's entries apart.
+fn code(id: Uuid) -> String {
+    id.simple().to_string().split_off(24)
+}
+
+/// The entry of that code or id; `last` is the one written last.
+fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
+    let shown = text::clean(wanted);
+    if wanted == "last" {
+        let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
+        return last.cloned().ok_or_else(|| anyhow!("the diary is empty"));
+    }
+    let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
+    let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
+    let mut fitting = records.iter().filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(record), None) => Ok(record.clone()),
+        (None, _) => Err(anyhow!("there is no entry `{shown}`; `unclench diary` shows the code of each")),
+        (Some(_), Some(_)) => {
+            Err(anyhow!("`{shown}` fits several entries; write more of the id that `unclench diary --json` shows"))
+        }
+    }
 }
 
 /// Names on stderr every line that was left out.
@@ -38,9 +180,15 @@ pub fn report_left_out(left_out: &[LeftOut]) {
 
 /// A record in one line.
 #[must_use]
-pub fn one_line(record: &Record) -> String {
+pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
     let when = record.at.civil().strftime("%Y-%m-%d %H:%M");
     let pain = |rating: Option<Rating>| rating.map_or_else(|| "not given".to_owned(), |rating| rating.to_string());
+    let now = || {
+        let given = record.now.iter().map(|(measure, rating)| format!("{measure} {}", pain(*rating)));
+        let mut given: Vec<String> = given.collect();
+        given.sort_by_key(|said| !said.starts_with("pain"));
+        given.join(", ")
+    };
     let mut line = match record.kind {
         Kind::Session => format!(
             "{when}  {}, pain {} before, {} after, {} done",
@@ -49,13 +197,13 @@ pub fn one_line(record: &Record) -> String {
             pain(Record::pain(&record.after)),
             length::clock(record.done_s.unwrap_or(0)),
         ),
-        Kind::CheckIn => format!("{when}  pain {}", pain(Record::pain(&record.now))),
-        Kind::FollowUp => format!("{when}  pain {} some time after a session", pain(Record::pain(&record.now))),
+        Kind::CheckIn => format!("{when}  {}", now()),
+        Kind::FollowUp => format!("{when}  {} some time after a session", now()),
     };
-    if let Some(ended) = record.ended.filter(|ended| *ended != crate::domain::session::done::Ended::Finished) {
+    if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
         line.push_str(match ended {
-            crate::domain::session::done::Ended::Hurt => ", stopped because it hurt",
-            crate::domain::session::done::Ended::Interrupted => ", interrupted",
+            Ended::Hurt => ", stopped because it hurt",
+            Ended::Interrupted => ", interrupted",
             _ => ", stopped",
         });
     }
@@ -64,6 +212,11 @@ pub fn one_line(record: &Record) -> String {
     }
     if let Some(note) = &record.note {
         line = format!("{line}, “{note}”");
+    }
+    match late::lateness(record, day_ends) {
+        Lateness::Fresh => {}
+        Lateness::Late => line.push_str(", entered late"),
+        Lateness::Recalled => line.push_str(", recalled: left out of statistics"),
     }
     text::clean(&line)
 }

@@ -1,13 +1,118 @@
-//! `unclench log`: one pain rating into the diary.
+//! `unclench log`: one rating into the diary, with as much about it as one likes.
 
 use std::process::ExitCode;
 
-use crate::commands::{LogArgs, World, output};
+use anyhow::bail;
+use clap::Args;
+use jiff::Zoned;
+
+use crate::commands::{World, choose, output};
+use crate::domain::body::Place;
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Kind, Line, PAIN, Record};
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{Kind, Line, Ratings, Record};
 use crate::domain::diary::when;
+use crate::domain::rating::Rating;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
+
+/// What to record.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// The pain, 0 (none) to 10 (the worst you can imagine)
+    #[arg(value_name = "0-10", value_parser = choose::rating, required_unless_present_any = ["other", "note"])]
+    pub pain: Option<Rating>,
+    /// What else there is to say.
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// What can be said about an entry besides pain right now.
+#[derive(Debug, Args)]
+pub struct About {
+    /// Other ratings.
+    #[command(flatten)]
+    pub other: Other,
+    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    pub area: Vec<Place>,
+    /// Your own words, as long as you like
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Ratings besides pain right now, 0 to 10 each.
+#[derive(Debug, Args)]
+#[group(id = "other", multiple = true)]
+pub struct Other {
+    /// Pain at its worst in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub worst: Option<Rating>,
+    /// Pain on average in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub average: Option<Rating>,
+    /// How much pain got in the way of the day
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub interference: Option<Rating>,
+    /// How well you slept, 10 is excellently
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub sleep: Option<Rating>,
+    /// How tense or stressed you feel
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub stress: Option<Rating>,
+    /// How stiff the place feels
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub stiffness: Option<Rating>,
+    /// How your mood is, 10 is very good
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub mood: Option<Rating>,
+    /// How awake you feel, 10 is wide awake
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub energy: Option<Rating>,
+}
+
+impl Other {
+    /// Puts what was given into `ratings`.
+    fn put(&self, ratings: &mut Ratings) {
+        for (measure, rating) in [
+            (Measure::Worst, self.worst),
+            (Measure::Average, self.average),
+            (Measure::Interference, self.interference),
+            (Measure::Sleep, self.sleep),
+            (Measure::Stress, self.stress),
+            (Measure::Stiffness, self.stiffness),
+            (Measure::Mood, self.mood),
+            (Measure::Energy, self.energy),
+        ] {
+            if rating.is_some() {
+                ratings.insert(measure.id().to_owned(), rating);
+            }
+        }
+    }
+}
+
+impl About {
+    /// Puts what was given into `record`; what was not stays as it is.
+    ///
+    /// # Errors
+    /// When the time is not understood.
+    pub fn put(&self, record: &mut Record, now: &Zoned) -> anyhow::Result<()> {
+        self.other.put(&mut record.now);
+        if !self.area.is_empty() {
+            record.areas = self.area.iter().map(ToString::to_string).collect();
+        }
+        if let Some(note) = &self.note {
+            record.note = Some(note.clone()).filter(|note| !note.is_empty());
+        }
+        if let Some(said) = &self.at {
+            record.at = At::from(&when::parse(said, now)?);
+        }
+        Ok(())
+    }
+}
 
 /// Records it.
 ///
@@ -15,12 +120,16 @@ use crate::platform::diary::{self, DiaryFolder};
 /// When the time is not understood, or the diary cannot be written.
 pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
-    let at = args.at.as_deref().map_or_else(|| Ok(now.clone()), |said| when::parse(said, &now))?;
-    let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), At::from(&at), At::from(&now));
-    record.now.insert(PAIN.to_owned(), Some(args.pain));
-    record.areas = args.area.iter().map(ToString::to_string).collect();
-    record.note.clone_from(&args.note);
-    let said = crate::commands::diary::one_line(&record);
+    let at = At::from(&now);
+    let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), at, at);
+    if args.pain.is_some() {
+        record.now.insert(Measure::Pain.id().to_owned(), args.pain);
+    }
+    args.about.put(&mut record, &now)?;
+    if record.now.is_empty() && record.note.is_none() {
+        bail!("there is nothing to record: give a rating, such as `unclench log 4`, or a note");
+    }
+    let said = crate::commands::diary::one_line(&record, world.settings.day_ends);
     DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
     output::line(&format!("recorded: {said}"))?;
     Ok(ExitCode::SUCCESS)

@@ -1,8 +1,10 @@
 //! Writing to stdout: whoever closes the pipe ends the program quietly.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
+
+use crate::domain::text;
 
 /// Writes `text` and a line end.
 ///
@@ -10,6 +12,17 @@ use serde::Serialize;
 /// When stdout cannot be written to; a closed pipe is no error.
 pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{text}"))
+}
+
+/// Writes `text` as it is. What a terminal would obey is taken out where stdout is one; a file or a pipe gets every byte.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn raw(text: &str) -> anyhow::Result<()> {
+    if !io::stdout().is_terminal() {
+        return quiet(io::stdout().lock().write_all(text.as_bytes()));
+    }
+    text.lines().try_for_each(|shown| line(&text::clean(shown)))
 }
 
 /// Writes `value` as indented JSON.

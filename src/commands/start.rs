@@ -365,7 +365,7 @@ impl Front {
                 if ended != Some(Ended::Finished) {
                     output::line(&self.words.plain.stopped)?;
                 }
-                output::line(&crate::commands::diary::one_line(record))?;
+                output::line(&crate::commands::diary::one_line(record, world.settings.day_ends))?;
             }
         }
         if let Err(error) = written {

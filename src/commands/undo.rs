@@ -6,7 +6,7 @@ use crate::commands::diary::one_line;
 use crate::commands::{World, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::fold::Change;
-use crate::domain::diary::record::{Line, Removal, VERSION};
+use crate::domain::diary::record::{Line, Removal};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
 
@@ -20,13 +20,15 @@ pub fn run(world: &World) -> anyhow::Result<ExitCode> {
         output::line("There is nothing to undo.")?;
         return Ok(ExitCode::FAILURE);
     };
-    let now = clock::wall();
-    let removal = Removal { v: VERSION, id: diary::new_id(&now), removes: line, made: Some(At::from(&now)), undo: true };
+    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
+    let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
     folder.append(&Line::Removal(removal))?;
     output::line(&match change {
-        Change::Added(record) => format!("taken back: {}", one_line(&record)),
-        Change::Removed(record) => format!("back again: {}", one_line(&record)),
-        Change::Amended(before, after) => format!("back to: {}\nwas: {}", one_line(&before), one_line(&after)),
+        Change::Added(record) => format!("taken back: {}", one_line(&record, day_ends)),
+        Change::Removed(record) => format!("back again: {}", one_line(&record, day_ends)),
+        Change::Amended(before, after) => {
+            format!("back to: {}\nwas: {}", one_line(&before, day_ends), one_line(&after, day_ends))
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,20 @@
 //! Files are left to `platform::diary`.
 
 pub mod at;
+pub mod change;
+pub mod daily;
+pub mod export;
 pub mod fold;
+pub mod follow_up;
+pub mod foreign;
+pub mod import;
+pub mod interval;
+pub mod late;
+pub mod measure;
+pub mod patterns;
+pub mod places;
 pub mod record;
+pub mod report;
+pub mod statistics;
+pub mod told;
 pub mod when;

@@ -5,12 +5,16 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::domain::body::{Place, Spot};
+use crate::domain::diary::measure::Measure;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
+use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
+use crate::domain::words::report::ReportWords;
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords,
     RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
@@ -18,6 +22,8 @@ use crate::domain::words::sections::{
 
 pub mod health;
 pub mod safety;
+pub mod back;
+pub mod report;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].
@@ -76,6 +82,14 @@ pub struct Words {
     pub tips: TipWords,
     /// Choosing well.
     pub choose: ChooseWords,
+    /// An entry under the hands.
+    pub entry: EntryWords,
+    /// Looking back.
+    pub back: BackWords,
+    /// One page for a clinician.
+    pub report: ReportWords,
+    /// What is rated, by id.
+    measure: BTreeMap<String, MeasureWords>,
 }
 
 /// The words for one kind of fault.
@@ -163,10 +177,30 @@ impl Words {
         self.posture.get(id).map_or("", |posture| &posture.ready)
     }
 
+    /// The name of a place: its region, and its side where it has one.
+    #[must_use]
+    pub fn place(&self, place: Place) -> String {
+        let region = self.region(&place.region.id);
+        match place.spot {
+            None => region.to_owned(),
+            Some(Spot::Side(side)) => format!("{} {region}", self.side.of(side)),
+            Some(Spot::Middle) => format!("{} {region}", self.entry.middle),
+        }
+    }
+
     /// Felt pressure 0–6 in words.
     #[must_use]
     pub fn pressure(&self, pressure: u8) -> &str {
         self.pressure.get(usize::from(pressure)).map_or("", String::as_str)
+    }
+
+    /// The words for a measure.
+    ///
+    /// # Panics
+    /// Never: a test holds the file to having all.
+    #[must_use]
+    pub fn measure(&self, measure: Measure) -> &MeasureWords {
+        &self.measure[measure.id()]
     }
 
     /// What is wrong, in a sentence.
@@ -232,6 +266,11 @@ mod tests {
         assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
         assert_eq!(fill("{unknown} {a", &[("a", "1")]), "{unknown} {a");
         assert_eq!(fill("", &[]), "");
+    }
+
+    #[test]
+    fn every_measure_has_words() {
+        assert!(Measure::ALL.iter().all(|measure| !Words::english().measure(*measure).question.is_empty()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use uuid::{NoContext, Timestamp, Uuid};
@@ -13,8 +13,13 @@ use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::text_file;
 
+pub mod compact;
+
 /// The longest line that is read, in bytes: a note may be long, but not endless.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+/// How much of the end of a file holds the last days, in bytes: three hundred entries.
+const TAIL: u64 = 64 * 1024;
 
 /// The diary of one folder.
 #[derive(Debug, Clone)]
@@ -68,37 +73,84 @@ impl DiaryFolder {
     /// # Errors
     /// When it could not be written; the file then is as it was.
     pub fn append(&self, line: &Line) -> Result<(), NotWritten> {
+        self.append_all(std::slice::from_ref(line))
+    }
+
+    /// Adds many lines in one go.
+    ///
+    /// # Errors
+    /// When they could not be written; the file then is as it was.
+    pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
         let file = self.own_file();
-        append(&self.folder, &file, line).map_err(|source| NotWritten { file, source })
+        append(&self.folder, &file, lines).map_err(|source| NotWritten { file, source })
     }
 
     /// Reads every file of the folder. A folder that is not there is an empty diary.
     #[must_use]
     pub fn read(&self) -> Diary {
         let mut diary = Diary::default();
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return diary,
-            Err(error) => {
-                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: text_file::reason(&error) });
-                return diary;
-            }
-        };
-        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-        files.sort();
-        for file in files {
-            diary.read_file(&file);
+        if self.folder.exists() {
+            diary.read_folder(&self.folder);
+        }
+        diary
+    }
+
+    /// The records of the last days only: what stands in the last part of every file. It takes as long for a diary of
+    /// ten records as for one of a million.
+    #[must_use]
+    pub fn read_tail(&self) -> Diary {
+        let mut diary = Diary::default();
+        for file in jsonl_files(&self.folder).unwrap_or_default() {
+            diary.read_from(&file, TAIL);
         }
         diary
     }
 }
 
+/// The `*.jsonl` files of a folder, in order.
+fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    files.sort();
+    Ok(files)
+}
+
+/// The diary files and folders of them at `paths`, read as one diary.
+#[must_use]
+pub fn read_paths(paths: &[PathBuf]) -> Diary {
+    let mut diary = Diary::default();
+    for path in paths {
+        if path.is_dir() { diary.read_folder(path) } else { diary.read_file(path) }
+    }
+    diary
+}
+
 impl Diary {
+    fn read_folder(&mut self, folder: &Path) {
+        match jsonl_files(folder) {
+            Ok(files) => files.iter().for_each(|file| self.read_file(file)),
+            Err(error) => self.left_out.push(LeftOut { file: folder.to_owned(), line: 0, why: text_file::reason(&error) }),
+        }
+    }
+
     fn read_file(&mut self, path: &Path) {
+        self.read_from(path, u64::MAX);
+    }
+
+    /// Reads the last `most` bytes of a file, from the first line that begins in them. Lines are numbered from there.
+    fn read_from(&mut self, path: &Path, most: u64) {
         let left_out = |line, why| LeftOut { file: path.to_owned(), line, why };
-        let mut lines = match open_plain(path) {
-            Ok(file) => BufReader::with_capacity(64 * 1024, file),
+        let opened = open_plain(path).and_then(|file| {
+            let end = file.metadata()?.len();
+            let mut lines = BufReader::with_capacity(64 * 1024, file);
+            if end > most {
+                lines.seek(SeekFrom::Start(end - most))?;
+                (&mut lines).take(LONGEST_LINE).read_until(b'\n', &mut Vec::new())?;
+            }
+            Ok(lines)
+        });
+        let mut lines = match opened {
+            Ok(lines) => lines,
             Err(error) => return self.left_out.push(left_out(0, text_file::reason(&error))),
         };
         let mut number = 0;
@@ -132,12 +184,13 @@ fn open_plain(path: &Path) -> io::Result<File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a plain file")) }
 }
 
-fn append(folder: &Path, path: &Path, line: &Line) -> io::Result<()> {
-    let mut bytes = line.to_json()?.into_bytes();
-    bytes.push(b'\n');
+fn append(folder: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    for line in lines {
+        put_line(line, &mut bytes)?;
+    }
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
-    file.lock()?;
+    let mut file = open_locked(path)?;
     let end = file.seek(SeekFrom::End(0))?;
     // A line torn by a crash has no end; without this the new one would be glued to it and both were lost.
     if end > 0 && !ends_with_newline(&mut file)? {
@@ -152,6 +205,26 @@ fn append(folder: &Path, path: &Path, line: &Line) -> io::Result<()> {
     Ok(())
 }
 
+fn put_line(line: &Line, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.extend(line.to_json()?.into_bytes());
+    bytes.push(b'\n');
+    Ok(())
+}
+
+/// This machine's file, to read and to add to, locked until it is closed.
+fn open_locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
+        file.lock()?;
+        // While one waited for the lock another program may have put a compacted file in its place.
+        let there = fs::metadata(path);
+        let same = |meta: &fs::Metadata| file.metadata().is_ok_and(|own| (own.dev(), own.ino()) == (meta.dev(), meta.ino()));
+        if there.is_ok_and(|meta| same(&meta)) {
+            return Ok(file);
+        }
+    }
+}
+
 fn ends_with_newline(file: &mut File) -> io::Result<bool> {
     let mut last = [0];
     file.seek(SeekFrom::End(-1))?;
@@ -159,7 +232,7 @@ fn ends_with_newline(file: &mut File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// One write, so that two programs' lines cannot mix; a short one is an error.
+/// One write, so that no other program's line can come between; a short one is an error.
 fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     loop {
         match file.write(bytes) {

@@ -31,6 +31,17 @@ pub fn read(path: &Path) -> Result<String, Fault> {
     String::from_utf8(bytes).map_err(|_| fault(Code::NotUtf8, Vec::new()))
 }
 
+/// All of a file that the user named to be read in, of any length; `-` is stdin.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn read_named(path: &Path) -> io::Result<String> {
+    if path == Path::new("-") {
+        return io::read_to_string(io::stdin().lock());
+    }
+    std::fs::read_to_string(path)
+}
+
 /// Opens without waiting: a pipe with nobody at its other end would otherwise never answer.
 fn open(path: &Path) -> Result<File, Fault> {
     let mut options = OpenOptions::new();

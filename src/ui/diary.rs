@@ -1,66 +1,102 @@
-//! The diary: what was recorded, newest first, a line each.
+//! The diary: the days as a chart, the entries by day, what sessions were followed by. One file for each view.
 
 use crate::app::Model;
-use crate::domain::diary::record::{Kind, Record};
-use crate::domain::rating::Rating;
-use crate::domain::text;
+use crate::app::diary::{Seen, View};
 use crate::domain::words::fill;
-use crate::domain::words::sections::DiaryWords;
 use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
+
+pub mod days;
+pub mod entries;
+pub mod sessions;
+
+/// Room for a view, in cells: first column, first row, the column and the row after the last.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    left: u16,
+    top: u16,
+    right: u16,
+    bottom: u16,
+}
 
 /// Draws it.
 pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &model.words.diary;
+    let top = head(model, grid, paper);
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let mut room = Room { left: grid.left, top, right: grid.right, bottom };
+    let Some(records) = &model.diary.records else { return };
+    if !model.diary.left_out.is_empty() {
+        let n = model.diary.left_out.len();
+        let said = if n == 1 { words.one_left_out.clone() } else { fill(&words.left_out, &[("n", &n.to_string())]) };
+        room.top = tell(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
+    }
+    if records.is_empty() {
+        tell(&words.empty, room, paper.theme.soft, paper);
+        return;
+    }
+    let Some(seen) = &model.diary.seen else { return };
+    match model.diary.view {
+        View::Days => days::view(model, seen, grid, room, paper),
+        View::Entries => entries::view(model, room, paper),
+        View::Sessions => sessions::view(model, seen, room, paper),
+    }
+}
+
+/// The title, the view, and how much there is; returns the row after it.
+fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let words = &model.words.diary;
     let theme = paper.theme;
     let end = paper.text(grid.left, grid.head, &words.title, theme.ink);
     let Some(records) = &model.diary.records else {
         paper.text(end + 2, grid.head, &words.reading, theme.quiet);
-        return;
+        return grid.head + 2;
     };
+    let what = match (model.diary.view, &model.diary.seen) {
+        (View::Days, Some(seen)) => fill(&words.days_to, &[("last", &short_date(seen))]),
+        (View::Sessions, _) => words.sessions.clone(),
+        _ => words.all_entries.clone(),
+    };
+    if grid.class < Class::Small {
+        return grid.head + 1;
+    }
+    let end = paper.text(end + 2, grid.head, &what, theme.quiet);
     let n = records.len().to_string();
     let count = if records.len() == 1 { words.one_entry.clone() } else { fill(&words.entries, &[("n", &n)]) };
-    paper.text(end + 2, grid.head, &count, theme.quiet);
-    let mut y = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
-    if !model.diary.left_out.is_empty() {
-        let n = model.diary.left_out.len();
-        let said = if n == 1 { words.one_left_out.clone() } else { fill(&words.left_out, &[("n", &n.to_string())]) };
-        for line in wrap::greedy(&said, grid.content_width().min(80)) {
-            paper.text(grid.left, y, &line, theme.care);
-            y += 1;
-        }
-        y += 1;
-    }
-    if records.is_empty() {
-        for line in wrap::greedy(&words.empty, grid.content_width().min(60)) {
-            paper.text(grid.left, y, &line, theme.soft);
-            y += 1;
-        }
-        return;
-    }
-    for (record, row) in records.iter().skip(model.diary.top).zip(y..bottom) {
-        line(words, record, row, grid, paper);
-    }
+    let said = model.notice.as_ref().map_or(count, |notice| notice.text.clone());
+    let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
+    paper.text_right(grid.right, grid.head, &said, theme.quiet);
+    grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
 }
 
-fn line(words: &DiaryWords, record: &Record, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
+fn short_date(seen: &Seen) -> String {
+    seen.last.strftime("%e %B %Y").to_string().trim().to_owned()
+}
+
+/// Text in lines as wide as the room, at most 72; returns the row after them.
+fn tell(text: &str, room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+    let lines = wrap::greedy(text, room.right.saturating_sub(room.left).min(72));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if room.top.saturating_add(rows) > room.bottom {
+        return room.bottom;
+    }
+    for (line, row) in lines.iter().zip(room.top..room.bottom) {
+        paper.text(room.left, row, line, style);
+    }
+    room.top + rows
+}
+
+/// A line of a list: a name, a bar of so many of so many, and a number.
+fn bar(name: &str, (n, of): (usize, usize), (left, y, right): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let short = grid.class < Class::High;
-    let when = record.at.civil().strftime(if short { "%d %b" } else { "%e %b %Y  %H:%M" }).to_string();
-    let x = paper.text(grid.left, y, &when, theme.quiet) + 2;
-    let given = |rating: Option<Rating>| rating.map_or_else(|| words.none.clone(), |rating| rating.to_string());
-    let pain = match record.kind {
-        Kind::Session => fill(
-            &words.before_after,
-            &[("before", &given(Record::pain(&record.before))), ("after", &given(Record::pain(&record.after)))],
-        ),
-        _ => fill(&words.pain, &[("now", &given(Record::pain(&record.now)))]),
-    };
-    let x = paper.text(x, y, &pain, theme.ink).max(x + 12) + 2;
-    let what = record.title.clone().unwrap_or_else(|| record.areas.join(", "));
-    let note = record.note.as_ref().map(|note| format!("  “{note}”")).unwrap_or_default();
-    let said = text::clean(&format!("{what}{note}"));
-    paper.text(x, y, &wrap::one_line(&said, grid.right.saturating_sub(x)), theme.soft);
+    let number = n.to_string();
+    let room = right.saturating_sub(left);
+    let names = (room / 2).max(room.saturating_sub(16));
+    paper.text(left, y, &wrap::one_line(name, names), theme.soft);
+    let from = left + names + 1;
+    let to = right.saturating_sub(width(&number) + 1);
+    let long = usize::from(to.saturating_sub(from)) * n / of.max(1);
+    paper.rule(from, from + u16::try_from(long).unwrap_or(0).max(1), y, '━', theme.touch);
+    paper.text_right(right, y, &number, theme.quiet);
 }

@@ -240,7 +240,9 @@ fn first_fault(entry: &Entry, model: &Model) -> String {
 }
 
 fn notice(model: &Model) -> Option<String> {
-    model.notice.as_ref().map(|notice| notice.text.clone())
+    let offer = || model.follow_up.as_ref().and_then(|session| session.title.as_ref());
+    let offered = || offer().map(|title| fill(&model.words.entry.offer, &[("title", title)]));
+    model.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }
 
 /// `6 min + 1 min change-overs`.

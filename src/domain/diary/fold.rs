@@ -35,6 +35,17 @@ impl Lines {
         }
     }
 
+    /// Whether `line` would change anything: it is new, or counts more than the known line of its id.
+    #[must_use]
+    pub fn lacks(&self, line: &Line) -> bool {
+        self.by_id.get(&line.id()).is_none_or(|known| rank(known) < rank(line))
+    }
+
+    /// All lines, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+        self.by_id.values()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -50,6 +61,26 @@ impl Lines {
     /// The records that stand, oldest first. A corrected one keeps the id it was first written under.
     #[must_use]
     pub fn fold(&self) -> Vec<Record> {
+        let standing = self.standing().into_iter();
+        in_order(standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect())
+    }
+
+    /// The same, and the lines are not needed any more: nothing is copied.
+    #[must_use]
+    pub fn into_fold(mut self) -> Vec<Record> {
+        let standing: Vec<(Uuid, Uuid)> = self.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
+        let mut folded = Vec::with_capacity(standing.len());
+        for (root, id) in standing {
+            if let Some(Line::Record(record)) = self.by_id.remove(&id) {
+                folded.push(Record { id: root, amends: None, ..*record });
+            }
+        }
+        in_order(folded)
+    }
+
+    /// The line that counts for each record that stands, by the id that record was first written under.
+    #[must_use]
+    pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
         let taken_back = self.taken_back();
         let mut newest: BTreeMap<Uuid, &Record> = BTreeMap::new();
         for (id, record) in self.records().filter(|(id, _)| !taken_back.contains(id)) {
@@ -58,14 +89,13 @@ impl Lines {
                 continue;
             }
             let known = newest.entry(root).or_insert(record);
-            if (record.made.instant(), record.id) > (known.made.instant(), known.id) || known.id == root {
+            // A correction counts more than what it corrects, even where the clock was set back in between.
+            let rank = |record: &Record| (record.id != root, record.made.instant(), record.id);
+            if rank(record) > rank(known) {
                 *known = record;
             }
         }
-        let mut folded: Vec<Record> =
-            newest.into_iter().map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect();
-        folded.sort_by_key(|record| (record.at.instant(), record.id));
-        folded
+        newest
     }
 
     /// The last change that stands and was not itself made by undoing, with the id of its line.
@@ -79,14 +109,30 @@ impl Lines {
     }
 
     fn change(&self, line: &Line) -> Option<Change> {
+        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
-            Line::Removal(removal) => Some(Change::Removed(Box::new(self.record(removal.removes)?.clone()))),
+            Line::Removal(removal) => Some(Change::Removed(before(removal.removes)?)),
             Line::Record(record) => Some(match record.amends {
                 None => Change::Added(record.clone()),
-                Some(amended) => Change::Amended(Box::new(self.record(amended)?.clone()), record.clone()),
+                Some(amended) => Change::Amended(before(amended)?, record.clone()),
             }),
         }
+    }
+
+    /// What would stand for the record `of` if the line `id` had not been written.
+    fn without(&self, id: Uuid, of: Uuid) -> Option<&Record> {
+        let root = self.root(of)?;
+        let mut lines = Self { by_id: BTreeMap::new() };
+        let belongs = |line: &&Line| match line {
+            Line::Record(record) => self.root(record.id) == Some(root),
+            Line::Removal(_) => true,
+        };
+        for line in self.by_id.values().filter(|line| line.id() != id).filter(belongs) {
+            lines.by_id.insert(line.id(), line.clone());
+        }
+        let standing = lines.standing().get(&root)?.id;
+        self.record(standing)
     }
 
     /// The ids of all lines that a standing removal takes back. A removal that is taken back itself takes nothing back.
@@ -126,7 +172,8 @@ impl Lines {
     }
 
     /// The record that `id` corrects in the end; itself if it corrects none. `None` when corrections go in a circle.
-    fn root(&self, id: Uuid) -> Option<Uuid> {
+    #[must_use]
+    pub fn root(&self, id: Uuid) -> Option<Uuid> {
         let mut root = id;
         for _ in 0..=self.by_id.len() {
             match self.record(root).and_then(|record| record.amends) {
@@ -136,6 +183,11 @@ impl Lines {
         }
         None
     }
+}
+
+fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+    records.sort_by_key(|record| (record.at.instant(), record.id));
+    records
 }
 
 /// What makes one of two lines with the same id count.
@@ -175,8 +227,7 @@ mod tests {
     }
 
     fn removal(n: u128, removes: u128, undo: bool) -> Line {
-        let made = At::parse(&format!("2026-11-21T18:00:{:02}+01:00", n % 60)).ok();
-        Line::Removal(Removal { v: 1, id: id(n), removes: id(removes), made, undo })
+        Line::Removal(Removal::new(id(n), id(removes), record(n, 0).made, undo))
     }
 
     fn line(record: Record) -> Line {
@@ -190,7 +241,9 @@ mod tests {
     fn folded(lines: &[Line]) -> Vec<(u128, Option<u8>)> {
         let mut all = Lines::default();
         lines.iter().cloned().for_each(|line| all.add(line));
-        all.fold().iter().map(|r| (r.id.as_u128(), Record::pain(&r.now).map(Rating::points))).collect()
+        let folded = all.fold();
+        assert_eq!(all.into_fold(), folded);
+        folded.iter().map(|r| (r.id.as_u128(), Record::pain(&r.now).map(Rating::points))).collect()
     }
 
     #[test]
@@ -226,6 +279,19 @@ mod tests {
         all.add(line(record(2, 5)));
         all.add(removal(3, 1, false));
         assert!(matches!(all.last_change(), Some((n, Change::Removed(_))) if n == id(3)));
+        // What comes back, and what it goes back to, is the record as it last stood.
+        let mut edited = Lines::default();
+        for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
+            edited.add(line);
+        }
+        let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
+        let before = |lines: &Lines| match lines.last_change() {
+            Some((_, Change::Amended(before, _) | Change::Removed(before))) => pain(&before),
+            _ => None,
+        };
+        assert_eq!(before(&edited), Some(5));
+        edited.add(removal(4, 1, false));
+        assert_eq!(before(&edited), Some(6));
         all.add(removal(4, 3, true));
         assert!(matches!(all.last_change(), Some((n, Change::Added(_))) if n == id(2)));
         all.add(removal(5, 2, true));

@@ -1,8 +1,8 @@
 //! When something was, as people say it: `yesterday 18:00`, `30 min ago`, `2026-11-20 18:00`.
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 
 /// Why a text is no time in the past.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +14,11 @@ pub enum NotWhen {
     #[error("`{0}` is still to come; only what has been can be recorded")]
     Future(String),
 }
+
+/// A text that is no day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day; write 2026-10-01, or how long before today: 30d, \"3 months\"")]
+pub struct NotADay(String);
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///
@@ -29,6 +34,16 @@ pub fn parse(text: &str, now: &Zoned) -> Result<Zoned, NotWhen> {
         return Err(NotWhen::Future(text.chars().take(60).collect()));
     }
     Ok(when)
+}
+
+/// Reads a day: `2026-10-01`, or a length before `today`: `30d`, `3 months`.
+///
+/// # Errors
+/// When it is neither.
+pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
+    let said = text.trim();
+    let back = || said.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
+    said.parse::<Date>().ok().or_else(back).ok_or_else(|| NotADay(text.chars().take(60).collect()))
 }
 
 fn ago(said: &str, now: &Zoned) -> Option<Zoned> {
@@ -76,6 +91,19 @@ fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_people_say_them() {
+        let today = Date::constant(2026, 11, 21);
+        for (text, read) in
+            [("2026-10-01", "2026-10-01"), ("30d", "2026-10-22"), ("3 months", "2026-08-21"), ("2w", "2026-11-07")]
+        {
+            assert_eq!(day(text, today).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
+        }
+        for text in ["", "30", "soon", "-3d", "2026-13-01"] {
+            assert!(day(text, today).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn times_are_read_as_people_say_them() {

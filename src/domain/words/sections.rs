@@ -157,6 +157,18 @@ pub struct DiaryWords {
     pub reading: String,
     pub pain: String,
     pub before_after: String,
+    pub days_to: String,
+    pub sessions: String,
+    pub all_entries: String,
+    pub legend: String,
+    pub weekdays: [String; 7],
+    pub places: String,
+    pub late: String,
+    pub recalled: String,
+    pub trouble: String,
+    pub eased: String,
+    pub skipped: String,
+    pub skipped_step: String,
     pub none: String,
 }
 

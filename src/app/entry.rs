@@ -1,0 +1,326 @@
+//! One entry of the diary under the hands: a check-in in two keys, a follow-up, or an old entry to be corrected. The first
+//! answer writes it; every later one is a correction, so that nothing waits to be saved.
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::app::keys::{Act, Key};
+use crate::app::{Effect, Model, Screen};
+use crate::domain::body::{self, Place, Side, Spot};
+use crate::domain::diary::at::At;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
+use crate::domain::rating::Rating;
+use crate::domain::words::Words;
+
+/// An entry under the hands.
+#[derive(Debug)]
+pub struct Entry {
+    /// The entry as it is or will be.
+    pub record: Record,
+    /// Its lines, from above.
+    pub fields: Vec<Field>,
+    /// Index of the chosen line.
+    pub chosen: usize,
+    /// What is being typed.
+    pub typing: Option<Typing>,
+    /// Where leaving leads.
+    back: Screen,
+    /// When it was opened: what "now" means to it.
+    opened: At,
+}
+
+/// A line of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// A rating.
+    Rated(Slot, Measure),
+    /// Where.
+    Places,
+    /// The person's own words.
+    Note,
+    /// When it was so.
+    When,
+}
+
+/// Which of a record's ratings are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the diary")]
+pub enum Slot {
+    Before,
+    After,
+    Now,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typing {
+    /// The note.
+    Note(String),
+    /// A place that is looked for, and which of those found is chosen.
+    Place(String, usize),
+}
+
+/// Minutes before now that one key goes back by.
+pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
+
+impl Entry {
+    /// An entry with these ratings to give.
+    fn new(record: Record, rated: Vec<(Slot, Measure)>, back: Screen, opened: At) -> Self {
+        let mut fields: Vec<Field> = rated.into_iter().map(|(slot, measure)| Field::Rated(slot, measure)).collect();
+        if record.kind == Kind::CheckIn {
+            fields.push(Field::Places);
+        }
+        fields.extend([Field::Note, Field::When]);
+        Self { record, fields, chosen: 0, typing: None, back, opened }
+    }
+
+    /// The chosen line.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        self.fields.get(self.chosen).copied().unwrap_or(Field::Note)
+    }
+
+    /// The ratings of a slot.
+    #[must_use]
+    pub fn ratings(&self, slot: Slot) -> &Ratings {
+        match slot {
+            Slot::Before => &self.record.before,
+            Slot::After => &self.record.after,
+            Slot::Now => &self.record.now,
+        }
+    }
+
+    /// Whether it is in the diary yet.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !self.record.id.is_nil()
+    }
+
+    /// How many minutes before it was opened it was so.
+    #[must_use]
+    pub fn minutes_ago(&self) -> i64 {
+        self.opened.instant().duration_since(self.record.at.instant()).as_mins()
+    }
+
+    /// Puts a place in, or takes it out: what a picture of the body would ask for too.
+    pub fn toggle(&mut self, place: Place) {
+        let name = place.to_string();
+        match self.record.areas.iter().position(|area| *area == name) {
+            Some(index) => drop(self.record.areas.remove(index)),
+            None => self.record.areas.push(name),
+        }
+    }
+}
+
+/// Every place there is, in the order of the body.
+#[must_use]
+pub fn all_places() -> Vec<Place> {
+    let spots = |region: &'static body::Region| {
+        let sides = [Some(Spot::Side(Side::Left)), Some(Spot::Side(Side::Right))].into_iter().filter(move |_| region.sided);
+        let middle = region.midline.then_some(Some(Spot::Middle));
+        let spots: Vec<Option<Spot>> = sides.chain(middle).collect();
+        if spots.is_empty() { vec![None] } else { spots }
+    };
+    body::regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
+}
+
+/// The places whose names have every word that is looked for.
+#[must_use]
+pub fn found(wanted: &str, words: &Words) -> Vec<Place> {
+    let wanted = wanted.to_lowercase();
+    let fits = |place: &Place| {
+        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
+        wanted.split_whitespace().all(|word| name.contains(word))
+    };
+    all_places().into_iter().filter(fits).collect()
+}
+
+/// Opens a check-in.
+pub fn check_in(model: &mut Model) {
+    let now = At::from(&model.now.wall);
+    let usual = [Measure::Pain, Measure::Worst, Measure::Average, Measure::Interference, Measure::Sleep];
+    let rated = usual.into_iter().chain(model.settings.asked.iter().copied()).map(|measure| (Slot::Now, measure)).collect();
+    open(model, Record::new(Kind::CheckIn, Uuid::nil(), now, now), rated, Screen::Library);
+}
+
+/// Opens the follow-up that the library asks for.
+pub fn follow_up(model: &mut Model) {
+    let Some(session) = model.follow_up.take() else { return };
+    let now = At::from(&model.now.wall);
+    let mut record = Record::new(Kind::FollowUp, Uuid::nil(), now, now);
+    record.session = Some(session.id);
+    record.areas = session.areas;
+    open(model, record, vec![(Slot::Now, Measure::Pain)], Screen::Library);
+}
+
+/// Opens an entry of the diary to be corrected.
+pub fn correct(model: &mut Model, record: Record) {
+    let mut rated = Vec::new();
+    let slots: &[Slot] = if record.kind == Kind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
+    for slot in slots {
+        rated.push((*slot, Measure::Pain));
+        let ratings = match slot {
+            Slot::Before => &record.before,
+            Slot::After => &record.after,
+            Slot::Now => &record.now,
+        };
+        let others = Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
+        rated.extend(others.map(|measure| (*slot, measure)));
+    }
+    open(model, record, rated, Screen::Diary);
+}
+
+fn open(model: &mut Model, record: Record, rated: Vec<(Slot, Measure)>, back: Screen) {
+    let opened = At::from(&model.now.wall);
+    model.entry = Some(Entry::new(record, rated, back, opened));
+    model.screen = Screen::Entry;
+}
+
+/// Takes a key while something is typed; `None` when nothing is.
+pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    let words = model.words;
+    let entry = model.entry.as_mut().filter(|_| model.screen == Screen::Entry)?;
+    let typing = entry.typing.as_mut()?;
+    match (typing, key) {
+        (_, Key::Esc) => entry.typing = None,
+        (Typing::Note(note), Key::Enter) => {
+            entry.record.note = Some(std::mem::take(note)).filter(|note| !note.is_empty());
+            entry.typing = None;
+            return Some(write(model));
+        }
+        (Typing::Place(wanted, chosen), Key::Enter) => {
+            let place = found(wanted, words).get(*chosen).copied();
+            wanted.clear();
+            *chosen = 0;
+            if let Some(place) = place {
+                entry.toggle(place);
+                return Some(if entry.is_written() { write(model) } else { Vec::new() });
+            }
+        }
+        (Typing::Place(_, chosen), Key::Up) => *chosen = chosen.saturating_sub(1),
+        (Typing::Place(wanted, chosen), Key::Down) => {
+            *chosen = (*chosen + 1).min(found(wanted, words).len().saturating_sub(1));
+        }
+        (Typing::Place(wanted, chosen), Key::Char(c)) => {
+            wanted.push(c);
+            *chosen = 0;
+        }
+        (Typing::Note(text), Key::Char(c)) => text.push(c),
+        (Typing::Note(text) | Typing::Place(text, _), Key::Backspace) => drop(text.pop()),
+        (Typing::Note(text) | Typing::Place(text, _), Key::Ctrl('u')) => text.clear(),
+        _ => {}
+    }
+    Some(Vec::new())
+}
+
+/// Does what a key asks for.
+pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    let Some(entry) = &mut model.entry else {
+        model.screen = Screen::Library;
+        return Vec::new();
+    };
+    match act {
+        Act::Up => entry.chosen = entry.chosen.saturating_sub(1),
+        Act::Down => entry.chosen = (entry.chosen + 1).min(entry.fields.len().saturating_sub(1)),
+        Act::Rate(points) => return rate(model, Rating::try_from(i64::from(points)).ok()),
+        Act::Open => return into_field(model),
+        Act::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
+        Act::Places if entry.fields.contains(&Field::Places) => entry.typing = Some(Typing::Place(String::new(), 0)),
+        Act::Earlier => return shift(model, true),
+        Act::Later => return shift(model, false),
+        Act::Remove => return remove(model),
+        Act::Back => {
+            model.screen = entry.back;
+            model.entry = None;
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A digit: answers the chosen question; where none is chosen it is pain.
+fn rate(model: &mut Model, rating: Option<Rating>) -> Vec<Effect> {
+    let Some(entry) = &mut model.entry else { return Vec::new() };
+    let Field::Rated(slot, measure) = entry.field() else { return Vec::new() };
+    let ratings = match slot {
+        Slot::Before => &mut entry.record.before,
+        Slot::After => &mut entry.record.after,
+        Slot::Now => &mut entry.record.now,
+    };
+    ratings.insert(measure.id().to_owned(), rating);
+    write(model)
+}
+
+/// Enter: into what can be typed; past a question. A follow-up passed over is recorded as not given, and not asked again.
+fn into_field(model: &mut Model) -> Vec<Effect> {
+    let Some(entry) = &mut model.entry else { return Vec::new() };
+    match entry.field() {
+        Field::Places => entry.typing = Some(Typing::Place(String::new(), 0)),
+        Field::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
+        _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
+            let effects = rate(model, None);
+            model.screen = Screen::Library;
+            model.entry = None;
+            return effects;
+        }
+        _ => entry.chosen = (entry.chosen + 1).min(entry.fields.len().saturating_sub(1)),
+    }
+    Vec::new()
+}
+
+/// Another time: through the chips for what is new, by a quarter of an hour for what is old.
+fn shift(model: &mut Model, earlier: bool) -> Vec<Effect> {
+    let Some(entry) = &mut model.entry else { return Vec::new() };
+    if entry.field() != Field::When {
+        return Vec::new();
+    }
+    let opened = entry.opened.instant();
+    let minutes = entry.minutes_ago();
+    let to = match CHIPS.iter().position(|chip| *chip == minutes) {
+        Some(chip) if entry.back == Screen::Library => {
+            let chip = if earlier { (chip + 1).min(CHIPS.len() - 1) } else { chip.saturating_sub(1) };
+            let back = SignedDuration::from_mins(CHIPS.get(chip).copied().unwrap_or(0));
+            opened.checked_sub(back).unwrap_or(opened)
+        }
+        _ => {
+            let quarter = SignedDuration::from_mins(if earlier { -15 } else { 15 });
+            entry.record.at.instant().checked_add(quarter).unwrap_or(opened).min(opened)
+        }
+    };
+    entry.record.at = entry.record.at.at_instant(Timestamp::from_second(to.as_second()).unwrap_or(to));
+    if entry.is_written() { write(model) } else { Vec::new() }
+}
+
+fn remove(model: &mut Model) -> Vec<Effect> {
+    let Some(entry) = model.entry.take() else { return Vec::new() };
+    model.screen = entry.back;
+    if !entry.is_written() {
+        return Vec::new();
+    }
+    model.notify(model.words.entry.removed.clone());
+    vec![Effect::Write(Line::Removal(Removal::new(Uuid::nil(), entry.record.id, At::from(&model.now.wall), false)))]
+}
+
+/// Writes it: as new, or as a correction of what is there.
+fn write(model: &mut Model) -> Vec<Effect> {
+    let Some(entry) = &mut model.entry else { return Vec::new() };
+    entry.record.made = At::from(&model.now.wall);
+    let mut record = entry.record.clone();
+    if entry.is_written() {
+        record.amends = Some(record.id);
+        record.id = Uuid::nil();
+    }
+    vec![Effect::Write(Line::Record(Box::new(record)))]
+}
+
+/// The diary has taken `line`, which has its id now.
+pub fn handed_over(model: &mut Model, line: &Line) {
+    let Some(entry) = &mut model.entry else { return };
+    if let Line::Record(record) = line
+        && record.amends.is_none()
+        && !entry.is_written()
+    {
+        entry.record.id = record.id;
+    }
+}

@@ -1,0 +1,30 @@
+//! `unclench merge`: lines of other machines' files, or of sync-conflict copies, that this diary does not have yet.
+
+use std::process::ExitCode;
+
+use crate::commands::{MergeArgs, World, diary, output};
+use crate::domain::diary::record::Line;
+use crate::platform::diary::{DiaryFolder, read_paths};
+
+/// Merges, or says what it would merge. Exit code 1 when lines were left out.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
+    let folder = DiaryFolder::new(world.paths.diary());
+    let own = folder.read().lines;
+    let other = read_paths(&args.paths);
+    diary::report_left_out(&other.left_out);
+    let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line)).cloned().collect();
+    if args.yes {
+        folder.append_all(&new)?;
+    }
+    let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
+    let verb = if args.yes { "merged" } else { "would merge" };
+    output::line(&format!("{verb}: {} lines, {records} of them new records", new.len()))?;
+    output::line(&format!("there already: {}", other.lines.len() - new.len()))?;
+    if !args.yes && !new.is_empty() {
+        output::line("Nothing is written yet: --yes does it.")?;
+    }
+    Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

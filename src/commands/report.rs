@@ -1,0 +1,88 @@
+//! `unclench report`: one page for a clinician, to stdout, into a file, or into the browser.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+
+use crate::commands::{World, diary, output};
+use crate::domain::diary::at::At;
+use crate::domain::diary::report::{self, About, html, markdown, text_page};
+use crate::domain::diary::{daily, when};
+use crate::domain::text;
+use crate::domain::words::Words;
+use crate::platform::diary::DiaryFolder;
+use crate::platform::{clock, page};
+
+/// Which days, and how.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// From this day on: 2026-10-01, 30d, "3 months"; 90 days are usual
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// To this day; today is usual
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// As what
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Your name or initials, for the head of the page
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Into this file; without it to stdout. An existing file is not overwritten
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Open it in the browser (as HTML, in the state folder where no file is named)
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// As what the page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 80 columns of text
+    Text,
+    /// Markdown
+    Markdown,
+    /// One file of HTML, without scripts, for screen and paper
+    Html,
+}
+
+/// Writes it.
+///
+/// # Errors
+/// When a day is not understood, or the file cannot be written or opened.
+pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
+    let day_ends = world.settings.day_ends;
+    let today = At::from(&clock::wall()).day(day_ends);
+    let last = args.until.as_deref().map_or(Ok(today), |until| when::day(until, today))?;
+    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| when::day(since, today))?;
+    if first > last {
+        bail!("{first} is after {last}: --since must not be later than --until");
+    }
+    let read = DiaryFolder::new(world.paths.diary()).read();
+    diary::report_left_out(&read.left_out);
+    let records = read.lines.into_fold();
+    let words = Words::english();
+    let version = env!("CARGO_PKG_VERSION");
+    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref() };
+    let report = report::report(&about, words);
+    let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
+        Format::Text => text_page::page(&report, words),
+        Format::Markdown => markdown::page(&report, words),
+        Format::Html => html::page(&report, words),
+    };
+    let file = args.output.clone().or_else(|| args.open.then(|| world.paths.state.join("report.html")));
+    let Some(file) = file else {
+        output::raw(&written)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let shown = text::clean(&file.display().to_string());
+    page::write(&file, &written, args.output.is_none()).with_context(|| format!("{shown} cannot be written"))?;
+    output::line(&format!("written: {shown}"))?;
+    if args.open {
+        page::open(&file).with_context(|| format!("no program was found that opens {shown}"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

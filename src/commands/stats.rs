@@ -1,0 +1,125 @@
+//! `unclench stats`: pain before and after for each routine and region, and not a word more than the pairs allow.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::commands::{StatsArgs, World, diary, output};
+use crate::domain::diary::daily::Daily;
+use crate::domain::diary::statistics::{self, Group, Wanted};
+use crate::domain::diary::{told, when};
+use crate::domain::text;
+use crate::domain::words::Words;
+use crate::platform::clock;
+use crate::platform::diary::DiaryFolder;
+
+/// A group as `--json` gives it; `null` where there are too few pairs to say.
+#[derive(Debug, Serialize)]
+struct Row<'g> {
+    routine: &'g str,
+    title: &'g str,
+    region: Option<&'g str>,
+    /// Sessions with both ratings.
+    pairs: usize,
+    /// Sessions with one or none.
+    missing: usize,
+    /// Positive is lower after than before.
+    median_change: Option<f64>,
+    min: Option<i8>,
+    max: Option<i8>,
+    /// Two or more points lower.
+    better: Option<usize>,
+    /// Within one point.
+    same: Option<usize>,
+    /// Two or more points higher.
+    worse: Option<usize>,
+    /// Two points and 30 % lower, or more.
+    meaningful: Option<usize>,
+    /// 95 % of the median change, by ranks.
+    interval: Option<[f64; 2]>,
+    middle_half: Option<[f64; 2]>,
+    /// 95 % of the share that is meaningful, and of the share that is worse: Wilson, 0–1.
+    meaningful_interval: Option<[f64; 2]>,
+    worse_interval: Option<[f64; 2]>,
+    /// Sessions that began at 0 or 1.
+    started_too_low: usize,
+    months: Vec<Month>,
+}
+
+#[derive(Debug, Serialize)]
+struct Month {
+    #[serde(rename = "month")]
+    name: String,
+    pairs: usize,
+    median_change: f64,
+}
+
+/// Shows them.
+///
+/// # Errors
+/// When the day is not understood, or stdout cannot be written to.
+pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
+    let day_ends = world.settings.day_ends;
+    let now = clock::wall();
+    let today = crate::domain::diary::at::At::from(&now).day(day_ends);
+    let since = args.since.as_deref().map(|since| when::day(since, today)).transpose()?;
+    let wanted = Wanted { routine: args.routine.clone(), place: args.area, since, until: None };
+    let read = DiaryFolder::new(world.paths.diary()).read();
+    diary::report_left_out(&read.left_out);
+    let records = read.lines.into_fold();
+    let groups = statistics::groups(&records, &wanted, day_ends);
+    if args.json {
+        output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let words = Words::english();
+    let back = &words.back;
+    for group in &groups {
+        output::line(&text::clean(&told::heading(group, words)))?;
+        for said in told::sentences(group, words) {
+            output::line(&format!("  {said}"))?;
+        }
+        output::line("")?;
+    }
+    if groups.is_empty() {
+        output::line(&back.none)?;
+    }
+    let daily = Daily::of(&records, day_ends);
+    output::line(&format!("{}{}", back.week, back.compared(daily.weeks(today))))?;
+    output::line(&format!("{}{}", back.fortnight, back.compared(daily.fortnights(today))))?;
+    output::line("")?;
+    output::line(back.caution(today))?;
+    output::line(&back.limits)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl<'g> Row<'g> {
+    fn of(group: &'g Group) -> Self {
+        let summary = statistics::summary(&group.pairs);
+        let counts = summary.counts;
+        Self {
+            routine: &group.routine,
+            title: &group.title,
+            region: group.region.as_deref(),
+            pairs: group.pairs.len(),
+            missing: group.missing,
+            median_change: summary.median,
+            min: summary.ends.map(|[least, _]| least),
+            max: summary.ends.map(|[_, most]| most),
+            better: counts.map(|[better, _, _]| better),
+            same: counts.map(|[_, same, _]| same),
+            worse: counts.map(|[_, _, worse]| worse),
+            meaningful: summary.meaningful.map(|(hits, _)| hits),
+            interval: summary.interval,
+            middle_half: summary.middle_half,
+            meaningful_interval: summary.meaningful.map(|(_, interval)| interval),
+            worse_interval: summary.worse,
+            started_too_low: group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count(),
+            months: summary
+                .months
+                .into_iter()
+                .map(|(month, pairs, median_change)| Month { name: month.strftime("%Y-%m").to_string(), pairs, median_change })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The diary in: what `export` wrote, or lines of a diary file. A bad row is named by its line and left out.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::domain::diary::export::{FIRST, LAST, WHEN};
+use crate::domain::diary::record::Line;
+use crate::domain::text;
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Its records and removals.
+    pub lines: Vec<Line>,
+    /// Rows left out: the line in the file, and why.
+    pub bad: Vec<(usize, String)>,
+}
+
+/// Reads JSON or CSV, whichever it is.
+#[must_use]
+pub fn read(text: &str) -> Read {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.trim_start().chars().next() {
+        Some('[' | '{') => json(text),
+        _ => csv(text),
+    }
+}
+
+/// Records in an array, or one after the other. After one that is no JSON reading goes on with the next line.
+fn json(source: &str) -> Read {
+    let mut read = Read::default();
+    let (mut at, mut line, mut counted) = (0, 1, 0);
+    while let Some(rest) = source.get(at..) {
+        let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || ",[]".contains(c)).len();
+        at += skipped;
+        let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) else { break };
+        line += source.get(counted..at).map_or(0, |passed| passed.matches('\n').count());
+        counted = at;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<serde::de::IgnoredAny>();
+        let whole = matches!(values.next(), Some(Ok(_)));
+        let length = if whole { values.byte_offset() } else { rest.find('\n').unwrap_or(rest.len()) };
+        let taken = rest.get(..length.max(1)).unwrap_or(rest);
+        match Line::parse(taken.trim_end_matches([',', '\r'])) {
+            Ok(parsed) => read.lines.push(parsed),
+            Err(why) => read.bad.push((line, why.to_string())),
+        }
+        at += taken.len();
+    }
+    read
+}
+
+fn csv(source: &str) -> Read {
+    let mut read = Read::default();
+    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.as_bytes());
+    let head: Vec<String> = match table.headers() {
+        Ok(head) => head.iter().map(str::to_owned).collect(),
+        Err(error) => {
+            read.bad.push((1, text::clean(&error.to_string())));
+            return read;
+        }
+    };
+    let missing: Vec<&str> = ["id", "at", "kind"].into_iter().filter(|name| !head.iter().any(|column| column == name)).collect();
+    if !missing.is_empty() {
+        read.bad
+            .push((1, format!("has no column {}; for another program's file say which is which with --map", missing.join(", "))));
+        return read;
+    }
+    for row in table.records() {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                read.bad.push((line_of(error.position()), text::clean(&error.to_string())));
+                continue;
+            }
+        };
+        let line = line_of(row.position());
+        let parsed = record(&head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(|error| error.to_string()));
+        match parsed {
+            Ok(parsed) => read.lines.push(parsed),
+            Err(why) => read.bad.push((line, why)),
+        }
+    }
+    read
+}
+
+/// The line a row begins in.
+#[must_use]
+pub fn line_of(position: Option<&csv::Position>) -> usize {
+    position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(0)
+}
+
+/// A row as the record that it was.
+fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
+    if row.len() != head.len() {
+        return Err(format!("has {} cells, and the first line {}", row.len(), head.len()));
+    }
+    let cells: BTreeMap<&str, &str> =
+        head.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
+    let mut record = match cells.get("extra") {
+        Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| "has a cell `extra` that is no JSON")?,
+        None => Map::new(),
+    };
+    let mut put = |name: &str, value: Value| record.insert(name.to_owned(), value);
+    put("v", cells.get("v").map_or(Ok(1), |v| v.parse::<u64>()).map_err(|_| "has no whole number in `v`")?.into());
+    for name in FIRST.iter().chain(&LAST).filter(|name| !["not_given", "extra", "v"].contains(name)) {
+        let Some(cell) = cells.get(name) else { continue };
+        put(
+            name,
+            match *name {
+                "planned_s" | "done_s" | "waited_s" => whole(name, cell)?.into(),
+                "areas" => cell.split_whitespace().collect::<Vec<&str>>().into(),
+                "events" => serde_json::from_str(cell).map_err(|_| "has a cell `events` that is no JSON")?,
+                _ => (*cell).into(),
+            },
+        );
+    }
+    if !cells.contains_key("made") {
+        put("made", cells.get("at").copied().unwrap_or_default().into());
+    }
+    for (when, ratings) in rated(&cells)? {
+        put(when, ratings.into());
+    }
+    Ok(record.into())
+}
+
+/// The ratings of a row, by when they were asked for.
+fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<String, Value>>, String> {
+    let mut rated: BTreeMap<&'static str, Map<String, Value>> = BTreeMap::new();
+    let named =
+        |column: &str| WHEN.into_iter().find_map(|when| Some((when, column.strip_prefix(when)?.strip_prefix('_')?.to_owned())));
+    for (column, cell) in cells {
+        if let Some((when, measure)) = named(column) {
+            rated.entry(when).or_default().insert(measure, whole(column, cell)?.into());
+        }
+    }
+    for column in cells.get("not_given").into_iter().flat_map(|cell| cell.split_whitespace()) {
+        if let Some((when, measure)) = named(column) {
+            rated.entry(when).or_default().insert(measure, Value::Null);
+        }
+    }
+    Ok(rated)
+}
+
+/// A whole number. Tables that went through a spreadsheet have `4.0` in them.
+fn whole(column: &str, cell: &str) -> Result<u64, String> {
+    let plain = cell.trim().strip_suffix(".0").unwrap_or(cell.trim());
+    plain.parse().map_err(|_| format!("has `{}` in `{}`, which is no whole number", text::clean(cell), text::clean(column)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn bad_rows_are_named_by_line_and_the_others_are_read() {
+        let good = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:02:11+01:00","kind":"check-in","now":{"pain":4}}"#;
+        let read = super::read(&format!("[\n{good},\n{{\"v\":1,\"id\":2}},\n{{half a rec\n{good}\n]\n"));
+        assert_eq!(read.lines.len(), 2);
+        assert_eq!(read.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4]);
+        let table = "id,at,kind,now_pain\n01936a3c-7f00-7000-8000-000000000001,2026-11-21T18:02:11+01:00,check-in,4\nx,,check-in,4\n01936a3c-7f00-7000-8000-000000000001,2026-11-21T18:02:11+01:00,check-in,\"four\nand more\"\n,,\n";
+        let read = super::read(table);
+        assert_eq!(read.lines.len(), 1);
+        assert_eq!(read.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 6]);
+        assert!(super::read("Date,Level\n2026-01-01,3\n").bad.iter().any(|(_, why)| why.contains("--map")));
+    }
+}

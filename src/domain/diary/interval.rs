@@ -1,0 +1,128 @@
+//! Medians, quartiles and the two intervals that few data of one person allow: Wilson's for a share, ranks for a median.
+
+/// The share of the normal distribution's middle 95 % on either side.
+const Z: f64 = 1.96;
+
+/// The middle of sorted values; `None` when there are none.
+#[must_use]
+pub fn median(sorted: &[f64]) -> Option<f64> {
+    quantile(sorted, 0.5)
+}
+
+/// First and third quartile of sorted values: the middle half lies between them.
+#[must_use]
+pub fn middle_half(sorted: &[f64]) -> Option<[f64; 2]> {
+    Some([quantile(sorted, 0.25)?, quantile(sorted, 0.75)?])
+}
+
+/// The value with `share` of sorted values below it, between two values in a straight line.
+fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    let place = share * count(sorted.len().checked_sub(1)?);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+    let below = place.floor() as usize;
+    let (low, high) = (sorted.get(below)?, sorted.get(below + 1).or_else(|| sorted.last())?);
+    Some(low + (high - low) * (place - place.floor()))
+}
+
+/// Wilson's 95 % interval for `hits` of `n`, as shares 0–1; `None` of nothing.
+#[must_use]
+pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
+    if n == 0 {
+        return None;
+    }
+    let (p, n) = (count(hits.min(n)) / count(n), count(n));
+    let middle = p + Z * Z / (2.0 * n);
+    let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let whole = 1.0 + Z * Z / n;
+    Some([((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0)])
+}
+
+/// Ranks, from 1, of the sorted values between which the median lies with at least 95 % (exact binomial). Ties make it
+/// wider, never narrower. `None` under six values.
+#[must_use]
+pub fn ranks(n: usize) -> Option<[usize; 2]> {
+    if n < 6 {
+        return None;
+    }
+    // In logarithms, because 2^-n is too small to be written from n = 1075 on.
+    let mut chance = -count(n) * std::f64::consts::LN_2;
+    let mut below = chance.exp();
+    let mut lowest = 0;
+    while 2.0 * below <= 0.05 && lowest < n / 2 {
+        lowest += 1;
+        chance += (count(n - lowest + 1) / count(lowest)).ln();
+        below += chance.exp();
+    }
+    Some([lowest.max(1), n + 1 - lowest.max(1)])
+}
+
+/// The 95 % interval for the median of sorted values.
+#[must_use]
+pub fn of_median(sorted: &[f64]) -> Option<[f64; 2]> {
+    let [low, high] = ranks(sorted.len())?;
+    Some([*sorted.get(low - 1)?, *sorted.get(high - 1)?])
+}
+
+/// A count as a number to reckon with.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 records")]
+pub fn count(n: usize) -> f64 {
+    n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Checked {
+        ranks: Vec<[usize; 3]>,
+        wilson: Vec<(usize, usize, f64, f64)>,
+        samples: Vec<Sample>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Sample {
+        values: Vec<f64>,
+        median: f64,
+        middle_half: [f64; 2],
+    }
+
+    /// What others reckon; the file says how.
+    fn checked() -> Checked {
+        toml::from_str(include_str!("../../../tests/data/intervals.toml")).expect("the data are read")
+    }
+
+    #[test]
+    fn rank_intervals_are_the_exact_binomial_ones() {
+        for [n, low, high] in checked().ranks {
+            assert_eq!(ranks(n), Some([low, high]), "{n}");
+        }
+        assert_eq!((0..6).filter_map(ranks).count(), 0);
+        assert!(ranks(1_000_000).is_some_and(|[low, high]| low + high == 1_000_001 && low > 498_000));
+    }
+
+    #[test]
+    fn wilson_intervals_are_as_reckoned_elsewhere() {
+        for (hits, n, low, high) in checked().wilson {
+            let [a, b] = wilson(hits, n).expect("of something");
+            // SciPy takes z with all its digits, the rule says 1.96.
+            assert!((a - low).abs() < 1e-4 && (b - high).abs() < 1e-4, "{hits}/{n}: {a} {b}");
+        }
+        for (hits, n, shown) in [(3, 5, [23, 88]), (7, 10, [40, 89]), (12, 20, [39, 78]), (24, 40, [45, 74])] {
+            let percent = wilson(hits, n).map(|ends| ends.map(|end| (end * 100.0).round()));
+            assert_eq!(percent, Some(shown.map(f64::from)), "{hits}/{n}");
+        }
+        assert_eq!(wilson(0, 0), None);
+    }
+
+    #[test]
+    fn medians_and_quartiles_are_as_reckoned_elsewhere() {
+        for sample in checked().samples {
+            assert!((median(&sample.values).expect("one") - sample.median).abs() < 1e-9, "{:?}", sample.values);
+            let [low, high] = middle_half(&sample.values).expect("one");
+            assert!((low - sample.middle_half[0]).abs() < 1e-9 && (high - sample.middle_half[1]).abs() < 1e-9);
+        }
+        assert_eq!((median(&[]), middle_half(&[]), of_median(&[1.0; 5])), (None, None, None));
+    }
+}

@@ -1,0 +1,72 @@
+//! What is rated, 0–10 each: pain always, the others when chosen. Their questions are in `assets/words/`.
+
+use crate::domain::fields::Named;
+
+/// Something that is rated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Pain right now.
+    Pain,
+    /// Pain at its worst in the last 24 hours.
+    Worst,
+    /// Pain on average in the last 24 hours.
+    Average,
+    /// How much pain got in the way of the day.
+    Interference,
+    /// How well one slept.
+    Sleep,
+    /// How tense one feels.
+    Stress,
+    /// How stiff the place feels.
+    Stiffness,
+    /// How the mood is.
+    Mood,
+    /// How awake one feels.
+    Energy,
+}
+
+impl Measure {
+    /// All of them, pain first.
+    pub const ALL: [Self; 9] = [
+        Self::Pain,
+        Self::Worst,
+        Self::Average,
+        Self::Interference,
+        Self::Sleep,
+        Self::Stress,
+        Self::Stiffness,
+        Self::Mood,
+        Self::Energy,
+    ];
+
+    /// Those that a session may ask for besides pain.
+    pub const OF_SESSIONS: [Self; 4] = [Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
+
+    /// Its name in the diary's records.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Pain => "pain",
+            Self::Worst => "worst",
+            Self::Average => "average",
+            Self::Interference => "interference",
+            Self::Sleep => "sleep",
+            Self::Stress => "stress",
+            Self::Stiffness => "stiffness",
+            Self::Mood => "mood",
+            Self::Energy => "energy",
+        }
+    }
+
+    /// The measure of that name.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.id() == id)
+    }
+}
+
+impl Named for Measure {
+    fn id(&self) -> &str {
+        (*self).id()
+    }
+}

@@ -1,0 +1,114 @@
+//! What else the records show: weekdays, hours, and what was eased off, skipped or hurt.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, Weekday};
+
+use crate::domain::diary::daily::Daily;
+use crate::domain::diary::interval::median;
+use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::statistics::sorted;
+use crate::domain::session::done::{Did, Ended};
+
+/// The parts of a day, by the hour they begin with.
+pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
+
+/// So many entries and their median; `None` where fewer than five say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Share {
+    /// How many.
+    pub n: usize,
+    /// Their median.
+    pub median: Option<f64>,
+}
+
+/// What did not go well in the sessions of some days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trouble {
+    /// Sessions.
+    pub sessions: usize,
+    /// Sessions stopped because it hurt.
+    pub hurt: usize,
+    /// Sessions left before their end for another reason.
+    pub stopped: usize,
+    /// Sessions after which pain was two or more points higher.
+    pub worse: usize,
+    /// How often a region was eased off, most often first.
+    pub eased: Vec<(String, usize)>,
+    /// How often a routine's step was skipped, by title and step, most often first.
+    pub skipped: Vec<((String, usize), usize)>,
+}
+
+fn share(values: Vec<f64>) -> Share {
+    let n = values.len();
+    Share { n, median: median(&sorted(values.into_iter())).filter(|_| n >= 5) }
+}
+
+/// Daily pain by weekday, Monday first.
+#[must_use]
+pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7] {
+    let mut weekday = Weekday::Sunday;
+    [(); 7].map(|()| {
+        weekday = weekday.next();
+        let here = daily.between(first, last).filter(|(day, _)| day.weekday() == weekday);
+        (weekday, share(here.map(|(_, pain)| pain).collect()))
+    })
+}
+
+/// Ratings outside sessions by part of the day, each with the hour it begins with.
+#[must_use]
+pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> [(i8, Share); 6] {
+    let mut parts: [Vec<f64>; 6] = Default::default();
+    for record in records {
+        let pain = Record::pain(&record.now).filter(|_| record.kind == Kind::CheckIn);
+        if let (Some(pain), true) = (pain, (first..=last).contains(&record.at.day(day_ends))) {
+            let hour = record.at.civil().hour();
+            let part = PARTS_OF_DAY.iter().rposition(|begins| *begins <= hour).unwrap_or(PARTS_OF_DAY.len() - 1);
+            if let Some(part) = parts.get_mut(part) {
+                part.push(f64::from(pain.points()));
+            }
+        }
+    }
+    let mut begins = PARTS_OF_DAY.into_iter();
+    parts.map(|values| (begins.next().unwrap_or_default(), share(values)))
+}
+
+/// What was eased off, skipped or hurt from one day to another.
+#[must_use]
+pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> Trouble {
+    let mut trouble = Trouble::default();
+    let (mut eased, mut skipped) = (BTreeMap::new(), BTreeMap::new());
+    let sessions = records.iter().filter(|record| record.kind == Kind::Session);
+    for record in sessions.filter(|record| (first..=last).contains(&record.at.day(day_ends))) {
+        trouble.sessions += 1;
+        let said = record.events.iter().any(|event| event.did == Did::Hurt);
+        match record.ended {
+            _ if said => trouble.hurt += 1,
+            Some(Ended::Hurt) => trouble.hurt += 1,
+            Some(Ended::Stopped | Ended::Interrupted) => trouble.stopped += 1,
+            _ => {}
+        }
+        let pair = crate::domain::diary::statistics::pair(record);
+        trouble.worse += usize::from(pair.is_some_and(|pair| pair.delta() <= -2));
+        for event in &record.events {
+            match &event.did {
+                Did::EaseOff { areas, .. } => areas.iter().for_each(|area| *eased.entry(area.clone()).or_insert(0) += 1),
+                Did::Skip => {
+                    let title = record.title.clone().or_else(|| record.routine.clone()).unwrap_or_default();
+                    *skipped.entry((title, event.step.unwrap_or(0))).or_insert(0) += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    trouble.eased = most_first(eased);
+    trouble.skipped = most_first(skipped);
+    trouble
+}
+
+fn most_first<K>(counted: BTreeMap<K, usize>) -> Vec<(K, usize)> {
+    let mut counted: Vec<(K, usize)> = counted.into_iter().collect();
+    counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counted
+}

@@ -1,0 +1,48 @@
+//! Where it hurt and where was worked, by place and day: what a list of bars or a picture of the body is drawn from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
+use crate::domain::body::Place;
+use crate::domain::diary::record::{Kind, Record};
+
+/// One place over some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtPlace {
+    /// The region, with its side where one was named.
+    pub place: Place,
+    /// Days on which it was marked in a rating outside sessions.
+    pub marked: usize,
+    /// Days on which it was worked on in a session.
+    pub worked: usize,
+}
+
+/// The places of the days from `first` to `last`, most often marked first, then most often worked on. Places that this
+/// version does not know, and ratings of 0, are left out.
+#[must_use]
+pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> Vec<AtPlace> {
+    let mut days: BTreeMap<&str, [BTreeSet<Date>; 2]> = BTreeMap::new();
+    for record in records {
+        let day = record.at.day(day_ends);
+        if !(first..=last).contains(&day) {
+            continue;
+        }
+        let session = record.kind == Kind::Session;
+        if !session && Record::pain(&record.now).is_some_and(|pain| pain.points() == 0) {
+            continue;
+        }
+        for area in &record.areas {
+            if let Some(days) = days.entry(area).or_default().get_mut(usize::from(session)) {
+                days.insert(day);
+            }
+        }
+    }
+    let known = days.into_iter().filter_map(|(area, [marked, worked])| {
+        Some(AtPlace { place: Place::parse(area).ok()?, marked: marked.len(), worked: worked.len() })
+    });
+    let mut places: Vec<AtPlace> = known.collect();
+    places.sort_by_key(|at| (std::cmp::Reverse(at.marked), std::cmp::Reverse(at.worked)));
+    places
+}

@@ -1,0 +1,139 @@
+//! The page as one file of HTML: no script, nothing fetched, a chart in SVG, good on paper and on a phone.
+
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
+use jiff::ToSpan;
+
+use crate::domain::diary::report::{Block, Chart, Report};
+use crate::domain::words::Words;
+
+/// Dark on light whatever the browser's theme is, because it is made for paper.
+const STYLE: &str = "
+:root { color-scheme: light; }
+body { font: 15px/1.45 system-ui, sans-serif; color: #1c1a18; background: #fff; max-width: 46rem; margin: 1rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; margin: 0 0 .3rem; }
+h2 { font-size: 1rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid #b9b2a8; break-after: avoid; }
+p { margin: .25rem 0; }
+dl { margin: .2rem 0; display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; column-gap: 1rem; }
+dt { color: #57504a; } dd { margin: 0; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th { font-weight: normal; text-align: left; } td.n { white-space: nowrap; }
+td.bar { width: 45%; } td.bar div { height: .7em; background: #57504a; min-width: 2px; }
+figure { margin: .4rem 0; break-inside: avoid; } figcaption { color: #57504a; font-size: .85rem; }
+svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: #57504a; }
+.ruled { border-bottom: 1px solid #8a827a; height: 2rem; }
+@media (max-width: 32rem) { svg text { font-size: 22px; } dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } }
+@media print { body { font-size: 7.8pt; line-height: 1.22; margin: 0; padding: 0; max-width: none; } @page { margin: 10mm; }
+ h2 { margin: .4rem 0 .1rem; font-size: 8.8pt; } p, dl { margin: .1rem 0; } svg { max-height: 36mm; } .ruled { height: 1.2rem; } h1 { font-size: 12pt; } figcaption { font-size: 7.2pt; }
+ td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+";
+
+/// The page.
+#[must_use]
+pub fn page(report: &Report, words: &Words) -> String {
+    let title = escaped(&report.title);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+        escaped(&words.lang)
+    );
+    report.head.iter().for_each(|line| page.push_str(&format!("<p>{}</p>\n", escaped(line))));
+    for section in &report.sections {
+        page.push_str(&format!("<section>\n<h2>{}</h2>\n", escaped(&section.title)));
+        section.blocks.iter().for_each(|block| put(&mut page, block, words));
+        page.push_str("</section>\n");
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+fn put(page: &mut String, block: &Block, words: &Words) {
+    match block {
+        Block::Line(line) => page.push_str(&format!("<p>{}</p>\n", escaped(line))),
+        Block::Facts(facts) => {
+            page.push_str("<dl>\n");
+            for (name, value) in facts {
+                page.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(name), escaped(value)));
+            }
+            page.push_str("</dl>\n");
+        }
+        Block::Bars(bars) => {
+            page.push_str("<table>\n");
+            for (name, share, said) in bars {
+                page.push_str(&format!(
+                    "<tr><th scope=\"row\">{}</th><td class=\"bar\"><div style=\"width:{:.1}%\"></div></td><td class=\"n\">{}</td></tr>\n",
+                    escaped(name),
+                    share.clamp(0.0, 1.0) * 100.0,
+                    escaped(said)
+                ));
+            }
+            page.push_str("</table>\n");
+        }
+        Block::Chart(chart) => {
+            let legend = escaped(&words.report.legend);
+            page.push_str(&format!("<figure>\n{}<figcaption>{legend}</figcaption>\n</figure>\n", svg(chart)));
+        }
+        Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str("<div class=\"ruled\"></div>\n")),
+    }
+}
+
+/// Left and lower edge, width and height of the chart in its own units.
+const CHART: (f64, f64, f64, f64) = (28.0, 190.0, 700.0, 180.0);
+
+/// Dots for days, a line for the mean where there is one; told apart by shape, not by colour.
+fn svg(chart: &Chart) -> String {
+    let (left, bottom, wide, high) = CHART;
+    let days = f64::from(chart.first.until(chart.last).map_or(0, |span| span.get_days()).max(1));
+    let x = |day: jiff::civil::Date| {
+        let gone = f64::from(chart.first.until(day).map_or(0, |span| span.get_days()));
+        left + 8.0 + (wide - 16.0) * gone / days
+    };
+    let y = |pain: f64| bottom - high * pain / 10.0;
+    let said = escaped(&chart.said);
+    let mut svg = format!("<svg viewBox=\"0 0 740 212\" role=\"img\" aria-label=\"{said}\">\n<title>{said}</title>\n");
+    for pain in [0_u8, 5, 10] {
+        let at = y(f64::from(pain));
+        svg.push_str(&format!(
+            "<line x1=\"{left}\" y1=\"{at:.1}\" x2=\"{:.1}\" y2=\"{at:.1}\" stroke=\"#d8d2c8\"/>",
+            left + wide
+        ));
+        svg.push_str(&format!("<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{pain}</text>\n", left - 6.0, at + 4.0));
+    }
+    for (day, pain) in chart.daily.between(chart.first, chart.last) {
+        svg.push_str(&format!("<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"2\" fill=\"#8a827a\"/>\n", x(day), y(pain)));
+    }
+    for piece in mean_pieces(chart) {
+        let points: Vec<String> = piece.iter().map(|(day, mean)| format!("{:.1},{:.1}", x(*day), y(*mean))).collect();
+        svg.push_str(&format!(
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"#8c3d0a\" stroke-width=\"2\"/>\n",
+            points.join(" ")
+        ));
+    }
+    svg.push_str(&format!("<text x=\"{left}\" y=\"207\">{}</text>", chart.first));
+    svg.push_str(&format!("<text x=\"{:.1}\" y=\"207\" text-anchor=\"end\">{}</text>\n</svg>\n", left + wide, chart.last));
+    svg
+}
+
+/// The 7-day mean, a piece for each stretch of days that have one.
+fn mean_pieces(chart: &Chart) -> Vec<Vec<(jiff::civil::Date, f64)>> {
+    let mut pieces: Vec<Vec<(jiff::civil::Date, f64)>> = vec![Vec::new()];
+    let mut day = chart.first;
+    while day <= chart.last {
+        match (chart.daily.mean_of_seven(day), pieces.last_mut()) {
+            (Some(mean), Some(piece)) => piece.push((day, mean)),
+            (None, Some(piece)) if !piece.is_empty() => pieces.push(Vec::new()),
+            _ => {}
+        }
+        match day.checked_add(1.day()) {
+            Ok(next) => day = next,
+            Err(_) => break,
+        }
+    }
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
+}
+
+/// Text in which nothing is taken for HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,50 @@
+//! The page as Markdown, the chart as a block of text in it.
+
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
+use crate::domain::diary::report::{Block, Report, text_page};
+use crate::domain::words::Words;
+
+/// The page.
+#[must_use]
+pub fn page(report: &Report, words: &Words) -> String {
+    let mut page = format!("# {}\n\n", plain(&report.title));
+    report.head.iter().for_each(|line| page.push_str(&format!("{}  \n", plain(line))));
+    for section in &report.sections {
+        page.push_str(&format!("\n## {}\n\n", plain(&section.title)));
+        for block in &section.blocks {
+            match block {
+                Block::Line(line) => page.push_str(&format!("{}\n\n", plain(line))),
+                Block::Facts(facts) => {
+                    for (name, value) in facts {
+                        page.push_str(&format!("- **{}:** {}\n", plain(name), plain(value)));
+                    }
+                    page.push('\n');
+                }
+                Block::Bars(bars) => {
+                    for (name, _, said) in bars {
+                        page.push_str(&format!("- {}: {}\n", plain(name), plain(said)));
+                    }
+                    page.push('\n');
+                }
+                Block::Chart(chart) => page.push_str(&format!("```text\n{}```\n\n", text_page::chart(chart, words))),
+                Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str("&nbsp;\n\n---\n\n")),
+            }
+        }
+    }
+    page
+}
+
+/// Text in which nothing is taken for Markdown.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => plain.push_str("&lt;"),
+            '&' => plain.push_str("&amp;"),
+            '*' | '_' | '`' | '[' | ']' | '#' | '|' | '\\' | '~' => plain.extend(['\\', c]),
+            c => plain.push(c),
+        }
+    }
+    plain
+}

@@ -1,0 +1,91 @@
+//! The page as plain text, at most 80 columns wide.
+
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
+use jiff::ToSpan;
+use textwrap::Options;
+
+use crate::domain::diary::interval::{count, median};
+use crate::domain::diary::report::{Block, Chart, Report};
+use crate::domain::diary::statistics::sorted;
+use crate::domain::words::{Words, fill};
+
+/// The widest line.
+const WIDEST: usize = 80;
+/// Columns of the chart.
+const COLUMNS: i32 = 72;
+/// Columns of a bar.
+const BAR: f64 = 20.0;
+
+/// The page.
+#[must_use]
+pub fn page(report: &Report, words: &Words) -> String {
+    let mut page = String::new();
+    line(&mut page, &report.title.to_uppercase(), "");
+    report.head.iter().for_each(|text| line(&mut page, text, ""));
+    for section in &report.sections {
+        page.push('\n');
+        line(&mut page, &section.title.to_uppercase(), "");
+        for block in &section.blocks {
+            match block {
+                Block::Line(text) => line(&mut page, text, "  "),
+                Block::Facts(facts) => facts.iter().for_each(|(name, value)| line(&mut page, &format!("{name}: {value}"), "  ")),
+                Block::Bars(bars) => bars.iter().for_each(|(name, share, said)| bar(&mut page, name, *share, said)),
+                Block::Chart(drawn) => page.push_str(&chart(drawn, words)),
+                Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str(&format!("\n  {}\n", "_".repeat(WIDEST - 2)))),
+            }
+        }
+    }
+    page
+}
+
+fn line(page: &mut String, text: &str, indent: &str) {
+    let rest = format!("{indent}{}", if indent.is_empty() { "" } else { "  " });
+    for wrapped in textwrap::wrap(text, Options::new(WIDEST).initial_indent(indent).subsequent_indent(&rest)) {
+        page.push_str(&wrapped);
+        page.push('\n');
+    }
+}
+
+fn bar(page: &mut String, name: &str, share: f64, said: &str) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 20")]
+    let length = (share.clamp(0.0, 1.0) * BAR).ceil() as usize;
+    line(page, &format!("{name:<40} {:<20} {said}", "#".repeat(length)), "  ");
+}
+
+/// The chart in letters: a column for a day, or for as many as it takes.
+#[must_use]
+pub fn chart(chart: &Chart, words: &Words) -> String {
+    let days = chart.first.until(chart.last).map_or(0, |span| span.get_days()) + 1;
+    let each = (days + COLUMNS - 1) / COLUMNS;
+    let mut rows = vec![String::new(); 11];
+    let mut from = chart.first;
+    while from <= chart.last {
+        let to = from.saturating_add((each - 1).days()).min(chart.last);
+        let pain = median(&sorted(chart.daily.between(from, to).map(|(_, pain)| pain)));
+        let mean = chart.daily.mean_of_seven(to).filter(|_| to < chart.last || chart.daily.pain(to).is_some() || each == 1);
+        for (up, row) in rows.iter_mut().enumerate() {
+            let here = |value: Option<f64>| value.is_some_and(|value| (-0.5..0.5).contains(&(value - count(up))));
+            row.push(if here(pain) {
+                'o'
+            } else if here(mean) {
+                '='
+            } else {
+                ' '
+            });
+        }
+        from = to.saturating_add(1.day());
+        if from == to {
+            break;
+        }
+    }
+    let mut drawn = String::new();
+    for (up, row) in rows.iter().enumerate().rev() {
+        let label = if up % 5 == 0 { format!("{up:>4} |") } else { "     |".to_owned() };
+        drawn.push_str(&format!("{label}{}\n", row.trim_end()));
+    }
+    drawn.push_str(&format!("     +{}\n", "-".repeat(usize::try_from((days + each - 1) / each).unwrap_or(0))));
+    drawn.push_str(&format!("      {} to {}\n", chart.first, chart.last));
+    drawn.push_str(&format!("      {}\n", fill(&words.report.legend_text, &[("n", &each.to_string())])));
+    drawn
+}

@@ -1,0 +1,79 @@
+//! Compacting, on request only: this machine's file is written anew with each record once, as it stands. The old file
+//! stays beside it under a name that is not read any more.
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::domain::diary::fold::Lines;
+use crate::domain::diary::record::{Line, Record};
+use crate::platform::diary::{DiaryFolder, NotWritten, open_locked, put_line};
+
+/// What compacting did.
+#[derive(Debug)]
+pub struct Compacted {
+    /// Where the old file is now.
+    pub old: PathBuf,
+    /// Lines before and after.
+    pub lines: (usize, usize),
+}
+
+impl DiaryFolder {
+    /// Writes this machine's file anew; `stamp` goes into the name of the old one. `None` when there is no file.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; the file then is as it was.
+    pub fn compact(&self, stamp: &str) -> Result<Option<Compacted>, NotWritten> {
+        let file = self.own_file();
+        if !file.exists() {
+            return Ok(None);
+        }
+        let all = self.read().lines;
+        compact(&file, &all, stamp).map(Some).map_err(|source| NotWritten { file, source })
+    }
+}
+
+fn compact(path: &Path, all: &Lines, stamp: &str) -> io::Result<Compacted> {
+    let mut own = open_locked(path)?;
+    let mut bytes = Vec::new();
+    own.read_to_end(&mut bytes)?;
+    let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
+    let after = kept.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+    let new = path.with_extension(format!("new-{stamp}"));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+    let old = path.with_extension(format!("old-{stamp}"));
+    // The old one gets its second name first, so that at no moment neither is there.
+    let done = file.write_all(&kept).and_then(|()| file.sync_all()).and_then(|()| fs::hard_link(path, &old));
+    if let Err(error) = done.and_then(|()| fs::rename(&new, path)) {
+        let _ = fs::remove_file(&new);
+        return Err(error);
+    }
+    Ok(Compacted { old, lines: (before, after) })
+}
+
+/// What of a file's lines is kept: the line that counts for each record, every removal (another machine may still have what it
+/// removes), and byte for byte what cannot be read.
+fn kept_lines(bytes: &[u8], all: &Lines) -> io::Result<Vec<u8>> {
+    let mut kept = Vec::with_capacity(bytes.len());
+    let mut roots = BTreeSet::new();
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        match std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok()) {
+            Some(Line::Record(record)) => {
+                roots.extend(all.root(record.id));
+            }
+            Some(removal @ Line::Removal(_)) => put_line(&removal, &mut kept)?,
+            None => {
+                kept.extend(line);
+                kept.push(b'\n');
+            }
+        }
+    }
+    for (root, record) in all.standing().into_iter().filter(|(root, _)| roots.contains(root)) {
+        // What lies between a correction and the record it corrects in the end is not there any more.
+        let amends = record.amends.map(|_| root);
+        put_line(&Line::Record(Box::new(Record { amends, ..record.clone() })), &mut kept)?;
+    }
+    Ok(kept)
+}

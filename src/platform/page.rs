@@ -1,0 +1,40 @@
+//! A page that the user asked for: written to a file, opened by whatever opens such files here.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Writes `text` to `path`, for its owner only; over what is there only when `over`.
+///
+/// # Errors
+/// When it cannot be written, or is there already.
+pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| over && !folder.as_os_str().is_empty()) {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).mode(0o600);
+    if over {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    options.open(path)?.write_all(text.as_bytes())
+}
+
+/// Opens the file with the desktop's own program.
+///
+/// # Errors
+/// When there is none.
+pub fn open(path: &Path) -> io::Result<()> {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let status = Command::new(opener)
+        .arg(path.canonicalize()?)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    if status.success() { Ok(()) } else { Err(io::Error::other(format!("{opener} did not open it"))) }
+}

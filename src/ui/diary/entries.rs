@@ -1,0 +1,65 @@
+//! Every entry under its day, newest first.
+
+use crate::app::Model;
+use crate::domain::body::Place;
+use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::record::Record;
+use crate::domain::diary::told;
+use crate::domain::text;
+use crate::domain::words::Words;
+use crate::ui::diary::Room;
+use crate::ui::paper::Paper;
+use crate::ui::wrap;
+
+/// Draws it. A page holds half as many entries as it has rows, because each may stand under a day of its own.
+pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
+    let Some(records) = &model.diary.records else { return };
+    let theme = paper.theme;
+    let page = usize::from(room.bottom.saturating_sub(room.top) / 2).max(1);
+    let first = model.diary.chosen / page * page;
+    let day_of = |record: &Record| record.at.day(model.settings.day_ends);
+    let mut y = room.top;
+    let mut day = None;
+    for (index, record) in records.iter().rev().enumerate().skip(first) {
+        if day.replace(day_of(record)) != Some(day_of(record)) {
+            if y >= room.bottom {
+                return;
+            }
+            let named = day_of(record).strftime("%a %e %b %Y").to_string();
+            paper.text(room.left, y, &named, theme.quiet);
+            y += 1;
+        }
+        if y >= room.bottom {
+            return;
+        }
+        if index == model.diary.chosen {
+            paper.put(room.left, y, '▌', theme.touch);
+        }
+        line(model, record, Room { left: room.left + 2, top: y, ..room }, paper);
+        y += 1;
+    }
+}
+
+fn line(model: &Model, record: &Record, room: Room, paper: &mut Paper<'_>) {
+    let (theme, words) = (paper.theme, model.words);
+    let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
+    let x = paper.text(x, room.top, &told::pain(record, words), theme.ink).max(x + 12) + 2;
+    let mut said = what(record, words);
+    let late = match late::lateness(record, model.settings.day_ends) {
+        Lateness::Fresh => None,
+        Lateness::Late => Some(&words.diary.late),
+        Lateness::Recalled => Some(&words.diary.recalled),
+    };
+    if let Some(late) = late {
+        said = if said.is_empty() { late.clone() } else { format!("{late}, {said}") };
+    }
+    paper.text(x, room.top, &wrap::one_line(&said, room.right.saturating_sub(x)), theme.soft);
+}
+
+/// The routine or the places, and the note.
+fn what(record: &Record, words: &Words) -> String {
+    let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| words.place(place));
+    let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
+    let note = record.note.as_ref().map(|note| format!("“{note}”"));
+    text::clean(&[Some(what).filter(|what| !what.is_empty()), note].into_iter().flatten().collect::<Vec<String>>().join("  "))
+}

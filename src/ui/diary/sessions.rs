@@ -1,0 +1,71 @@
+//! What sessions were followed by, in full, then weekdays, hours, and what was eased off, skipped or hurt.
+
+use crate::app::Model;
+use crate::app::diary::Seen;
+use crate::domain::diary::told::{self, number};
+use crate::domain::text;
+use crate::domain::words::fill;
+use crate::ui::diary::{Room, tell};
+use crate::ui::paper::Paper;
+
+/// Draws as much as there is room for, most pairs first; the last rows are for what did not go well.
+pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
+    let words = model.words;
+    let theme = paper.theme;
+    let below = patterns(model, seen);
+    let rows = |line: &String| crate::ui::wrap::greedy(line, room.right.saturating_sub(room.left).min(72)).len();
+    let needed = u16::try_from(below.iter().map(rows).sum::<usize>() + 1).unwrap_or(0);
+    let split = if needed + 6 <= room.bottom.saturating_sub(room.top) { room.bottom - needed } else { room.bottom };
+    let mut above = Room { bottom: split, ..room };
+    for group in seen.groups.iter().filter(|group| !group.pairs.is_empty()) {
+        if above.top + 2 > above.bottom {
+            break;
+        }
+        above.top = tell(&text::clean(&told::heading(group, words)), above, theme.ink, paper);
+        for said in told::sentences(group, words) {
+            above.top = tell(&said, above, theme.soft, paper);
+        }
+        above.top += 1;
+    }
+    if above.top == room.top {
+        above.top = tell(&words.back.none, above, theme.soft, paper) + 1;
+    }
+    let mut rest = Room { top: if split < room.bottom { split + 1 } else { above.top }, ..room };
+    for said in below {
+        rest.top = tell(&said, rest, theme.quiet, paper);
+    }
+}
+
+/// What the last 90 days show besides, a sentence each.
+fn patterns(model: &Model, seen: &Seen) -> Vec<String> {
+    let (words, texts) = (&model.words.diary, &model.words.report);
+    let trouble = &seen.trouble;
+    let mut said = Vec::new();
+    let weekdays = seen.weekdays.iter().zip(&words.weekdays).filter_map(|((_, share), name)| {
+        Some(fill(&texts.weekday, &[("day", name), ("median", &number(share.median?)), ("n", &share.n.to_string())]))
+    });
+    let parts = seen.parts.iter().filter_map(|(hour, share)| {
+        let args = [("hour", &*hour.to_string()), ("median", &number(share.median?)), ("n", &share.n.to_string())];
+        Some(fill(&texts.part, &args))
+    });
+    for (name, listed) in [(&texts.weekdays, weekdays.collect::<Vec<String>>()), (&texts.parts, parts.collect())] {
+        if !listed.is_empty() {
+            said.push(format!("{name}: {}", listed.join(", ")));
+        }
+    }
+    if trouble.sessions > 0 {
+        let args = [("all", trouble.sessions), ("worse", trouble.worse), ("hurt", trouble.hurt), ("stopped", trouble.stopped)];
+        let args = args.map(|(name, n)| (name, n.to_string()));
+        said.push(fill(&words.trouble, &args.each_ref().map(|(name, n)| (*name, n.as_str()))));
+    }
+    let eased = trouble.eased.iter().take(3).map(|(region, n)| format!("{} {n}", model.words.region(region)));
+    let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| {
+        fill(&words.skipped_step, &[("title", title), ("step", &step.to_string()), ("n", &n.to_string())])
+    });
+    for (name, listed) in [(&words.eased, eased.collect::<Vec<String>>()), (&words.skipped, skipped.collect())] {
+        if !listed.is_empty() {
+            said.push(text::clean(&format!("{name}: {}", listed.join(", "))));
+        }
+    }
+    said
+}

@@ -1,0 +1,195 @@
+//! An entry under the hands: the chosen question with its numbers above, the lines of the entry below.
+
+use crate::app::Model;
+use crate::app::entry::{self, Entry, Field, Slot, Typing};
+use crate::domain::body::Place;
+use crate::domain::diary::record::Kind;
+use crate::domain::text;
+use crate::domain::words::{Words, fill};
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 64;
+/// Columns of the names of lines.
+const NAMES: u16 = 18;
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(entry) = &model.entry else { return };
+    let words = model.words;
+    let roomy = grid.class >= Class::High;
+    let mut y = grid.head;
+    if roomy {
+        let title = match entry.record.kind {
+            _ if entry.is_written() && model.diary.records.is_some() => &words.entry.correct,
+            Kind::FollowUp => &words.entry.follow_up,
+            _ => &words.entry.check_in,
+        };
+        paper.text(grid.left, y, title, paper.theme.ink);
+        let said = if entry.is_written() { &words.entry.recorded } else { &words.entry.not_yet };
+        let said = model.notice.as_ref().map_or(said, |notice| &notice.text);
+        let room = grid.content_width().saturating_sub(width(title) + 3);
+        paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
+        y += if grid.class >= Class::Wide { 3 } else { 2 };
+    }
+    let bottom = grid.keys.saturating_sub(u16::from(roomy));
+    let room = grid.content_width().min(WIDEST);
+    if let Some(typing) = &entry.typing {
+        return typed(entry, typing, words, (grid.left, y, room, bottom), paper);
+    }
+    let (question, ends) = question(entry, words);
+    for line in wrap::balanced(&question, room) {
+        paper.text(grid.left, y, &line, paper.theme.ink);
+        y += 1;
+    }
+    if let (Some((least, most)), true) = (ends, y < bottom) {
+        y = numbers(entry, (grid.left, y + u16::from(roomy), room), (least, most), roomy, paper);
+    }
+    y += u16::from(roomy);
+    lines(entry, words, (grid.left, y, room, bottom), paper);
+}
+
+/// What the chosen line asks, and the ends of its scale.
+fn question<'w>(entry: &Entry, words: &'w Words) -> (String, Option<(&'w str, &'w str)>) {
+    let texts = &words.entry;
+    match entry.field() {
+        Field::Rated(_, measure) => {
+            let measure_words = words.measure(measure);
+            let follow_up = entry.record.kind == Kind::FollowUp;
+            let question = if follow_up { &texts.follow_up_question } else { &measure_words.question };
+            (question.clone(), Some((&measure_words.least, &measure_words.most)))
+        }
+        Field::Places => (texts.places_question.clone(), None),
+        Field::Note => (texts.note_question.clone(), None),
+        Field::When if entry.minutes_ago() > 60 => (texts.when_correct.clone(), None),
+        Field::When => (texts.when_question.clone(), None),
+    }
+}
+
+/// Eleven numbers, the given one marked; the row after them.
+fn numbers(
+    entry: &Entry,
+    (left, y, room): (u16, u16, u16),
+    (least, most): (&str, &str),
+    roomy: bool,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let given = match entry.field() {
+        Field::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
+        _ => None,
+    };
+    let step = (room.saturating_sub(2) / 10).clamp(1, 6);
+    let mut end = left;
+    for number in 0..=10_u16 {
+        let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
+        let is_given = given.is_some_and(|rating| u16::from(rating.points()) == number);
+        let style = if is_given { paper.theme.badge } else { paper.theme.ink };
+        end = paper.text(left + number * step, y, &text, style);
+    }
+    if !roomy {
+        return y + 1;
+    }
+    if width(least) + width(most) + 2 <= end - left {
+        paper.text(left, y + 1, least, paper.theme.quiet);
+        paper.text_right(end, y + 1, most, paper.theme.quiet);
+        return y + 2;
+    }
+    paper.text(left, y + 1, &wrap::one_line(&format!("0 {least}, 10 {most}"), room), paper.theme.quiet);
+    y + 2
+}
+
+/// The lines of the entry; where there is too little room, those around the chosen one.
+fn lines(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let rows = usize::from(bottom.saturating_sub(y));
+    let first = (entry.chosen + 1).saturating_sub(rows);
+    for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
+        let theme = paper.theme;
+        let chosen = index == entry.chosen;
+        if chosen {
+            paper.put(left, row, '▌', theme.touch);
+        }
+        let names = NAMES.min(room / 2);
+        paper.text(left + 2, row, &wrap::one_line(&name(*field, words), names), theme.quiet);
+        let value = wrap::one_line(&value(entry, *field, words), room.saturating_sub(names + 3));
+        paper.text(left + 3 + names, row, &value, if chosen { theme.ink } else { theme.soft });
+    }
+}
+
+fn name(field: Field, words: &Words) -> String {
+    match field {
+        Field::Rated(slot, measure) => {
+            let name = &words.measure(measure).name;
+            match slot {
+                Slot::Before => fill(&words.entry.before, &[("name", name)]),
+                Slot::After => fill(&words.entry.after, &[("name", name)]),
+                Slot::Now => name.clone(),
+            }
+        }
+        Field::Places => words.entry.places.clone(),
+        Field::Note => words.entry.note.clone(),
+        Field::When => words.entry.when.clone(),
+    }
+}
+
+fn value(entry: &Entry, field: Field, words: &Words) -> String {
+    let texts = &words.entry;
+    let value = match field {
+        Field::Rated(slot, measure) => {
+            entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
+        }
+        Field::Places => {
+            let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| words.place(place));
+            entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")
+        }
+        Field::Note => entry.record.note.as_deref().map(text::clean).unwrap_or_default(),
+        Field::When => match entry.minutes_ago() {
+            0 => texts.now.clone(),
+            minutes @ 1..=60 => fill(&texts.minutes_ago, &[("n", &minutes.to_string())]),
+            _ => entry.record.at.civil().strftime("%e %b %Y %H:%M").to_string().trim().to_owned(),
+        },
+    };
+    if value.is_empty() { texts.none.clone() } else { value }
+}
+
+/// A line being typed; for a place also those that are found.
+fn typed(entry: &Entry, typing: &Typing, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    match typing {
+        Typing::Note(note) => {
+            paper.text(left, y, &wrap::one_line(&words.summary.write_note, room), theme.quiet);
+            let mut lines = wrap::greedy(&text::clean(note), room.saturating_sub(1));
+            if lines.is_empty() {
+                lines.push(String::new());
+            }
+            let rows = usize::from(bottom.saturating_sub(y + 1)).max(1);
+            let mut end = (left, y + 1);
+            for (line, row) in lines.iter().skip(lines.len().saturating_sub(rows)).zip(y + 1..bottom) {
+                end = (paper.text(left, row, line, theme.ink), row);
+            }
+            paper.put(end.0, end.1, '▏', theme.touch);
+        }
+        Typing::Place(wanted, chosen) => {
+            let x = paper.text(left, y, "/ ", theme.touch);
+            let x = paper.text(x, y, wanted, theme.ink);
+            paper.put(x, y, '▏', theme.touch);
+            if wanted.is_empty() {
+                let hint = wrap::one_line(&words.entry.find_place, room.saturating_sub(4));
+                paper.text(x + 2, y, &hint, theme.quiet);
+            }
+            let places = entry::found(wanted, words);
+            let rows = usize::from(bottom.saturating_sub(y + 1));
+            let first = (chosen + 1).saturating_sub(rows);
+            for ((index, place), row) in places.iter().enumerate().skip(first).zip(y + 1..bottom) {
+                let within = entry.record.areas.contains(&place.to_string());
+                if index == *chosen {
+                    paper.put(left, row, '▌', theme.touch);
+                }
+                let mark = if within { "• " } else { "  " };
+                let name = wrap::one_line(&format!("{mark}{}", words.place(*place)), room.saturating_sub(2));
+                paper.text(left + 2, row, &name, if within { theme.ink } else { theme.soft });
+            }
+        }
+    }
+}
