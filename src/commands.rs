@@ -10,14 +10,20 @@ use crate::platform::paths::Paths;
 use crate::platform::{routines, settings};
 use crate::settings::Settings;
 
+pub mod ask;
 pub mod check;
 pub mod choose;
 pub mod diary;
 pub mod doctor;
+pub mod edit;
 pub mod inbox;
 pub mod list;
 pub mod log;
+pub mod new;
 pub mod output;
+pub mod remove;
+pub mod rename;
+pub mod schema;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -44,6 +50,16 @@ pub enum Command {
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     Show(ShowArgs),
+    /// Write a new routine of your own that plays as it is
+    New(NewArgs),
+    /// Open a routine in your editor; a built-in one is copied to your folder first
+    Edit(EditArgs),
+    /// Give a routine of yours another id
+    Rename(RenameArgs),
+    /// Move a routine of yours to the trash
+    Remove(RemoveArgs),
+    /// Print the JSON schema of routine files, for editors
+    Schema,
     /// Find every fault in routine files
     ///
     /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
@@ -116,6 +132,50 @@ pub struct ShowArgs {
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,
+}
+
+/// What to write.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Its id: small letters, digits and hyphens, such as neck-after-lunch
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its title; asked for where it is left out
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// How the body is held: seated, standing, wall, floor-back, …
+    #[arg(long, value_name = "POSTURE")]
+    pub posture: Option<String>,
+    /// How long its steps take together
+    #[arg(long, value_name = "MINUTES")]
+    pub minutes: Option<u64>,
+}
+
+/// What to edit.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// Id or path of a routine
+    #[arg(value_name = "ID|PATH")]
+    pub routine: String,
+}
+
+/// What to rename.
+#[derive(Debug, Args)]
+pub struct RenameArgs {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The id it is to have
+    #[arg(value_name = "NEW-ID")]
+    pub to: String,
+}
+
+/// What to remove.
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
 }
 
 /// What to check.
@@ -206,6 +266,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return shell::completions(*shell),
         Command::Man => return shell::man(),
+        Command::Schema => return schema::run(),
         _ => {}
     }
     let world = World::find()?;
@@ -213,11 +274,15 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Start(args) => start::run(&world, args),
         Command::List(args) => list::run(&world, args),
         Command::Show(args) => show::run(&world, args),
+        Command::New(args) => new::run(&world, args),
+        Command::Edit(args) => edit::run(&world, args),
+        Command::Rename(args) => rename::run(&world, args),
+        Command::Remove(args) => remove::run(&world, args),
         Command::Check(args) => check::run(&world, args),
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
-        Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Schema => Ok(ExitCode::SUCCESS),
     }
 }

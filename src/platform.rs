@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod diary;
+pub mod editor;
 pub mod events;
+pub mod own_routines;
 pub mod paths;
 pub mod routines;
 pub mod session_file;

@@ -11,8 +11,8 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords, RatingWords,
-    SessionWords, SoundWords, StopWords, SummaryWords,
+    AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords, PostureWords,
+    RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod sections;
@@ -63,6 +63,8 @@ pub struct Words {
     pub diary: DiaryWords,
     /// Sound.
     pub sound: SoundWords,
+    /// Routines of one's own.
+    pub own: OwnWords,
 }
 
 /// The words for one kind of fault.

@@ -118,6 +118,13 @@ impl Library {
         entry.plan.get_or_init(|| entry.routine().map(|routine| Plan::of(routine, self))).as_ref()
     }
 
+    /// The user's routines that play the routine `id`.
+    pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l Entry> {
+        let plays = move |item: &Item| matches!(item, Item::Include(include) if include.id == id);
+        let own = self.entries.iter().filter(|entry| !entry.is_built_in());
+        own.filter(move |entry| entry.routine().is_some_and(|routine| routine.items.iter().any(plays)))
+    }
+
     /// Places that `entry` names, each once, in the order of its steps.
     #[must_use]
     pub fn areas(&self, entry: &Entry) -> Vec<&'static str> {

@@ -254,3 +254,30 @@ pub struct SoundWords {
     pub sample: String,
     pub chime: BTreeMap<String, String>,
 }
+
+/// Routines of one's own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct OwnWords {
+    pub ask_title: String,
+    pub ask_posture: String,
+    pub ask_minutes: String,
+    pub no_posture: String,
+    pub no_minutes: String,
+    pub not_an_id: String,
+    pub taken: String,
+    pub unknown: String,
+    pub unknown_near: String,
+    pub created: String,
+    pub created_then: String,
+    pub copied: String,
+    pub no_faults: String,
+    pub faults: String,
+    pub reopen: String,
+    pub renamed: String,
+    pub removed: String,
+    pub built_in_stays: String,
+    pub built_in_back: String,
+    pub included_by: String,
+}
