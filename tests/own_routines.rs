@@ -39,8 +39,10 @@ fn a_new_routine_plays_as_it_is_and_stands_over_nothing() {
 /// An editor that notes what it was called with and appends a line.
 fn editor(home: &Home, appended: &str) -> (String, std::path::PathBuf) {
     let log = home.path().join("editor.log");
-    let script =
-        home.write("vi", format!("#!/bin/sh\necho \"$@\" >>{0:?}\nfor last; do :; done\nprintf '{appended}' >>\"$last\"\n", log));
+    let script = home.write(
+        "vi",
+        format!("#!/bin/sh\necho \"$@\" >>'{}'\nfor last; do :; done\nprintf '{appended}' >>\"$last\"\n", log.display()),
+    );
     fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
     (script.display().to_string(), log)
 }

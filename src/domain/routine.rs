@@ -9,4 +9,5 @@ pub mod plan;
 pub mod read;
 pub mod rules;
 pub mod schema;
+pub mod template;
 pub mod vocabulary;

@@ -34,7 +34,7 @@ pub struct Key {
     pub of: String,
     /// The least number, or the least seconds.
     pub least: Option<u32>,
-    /// The most.
+    /// The most; of a text, the most words.
     pub most: Option<u32>,
     /// Whether it may stand in several languages.
     #[serde(default)]

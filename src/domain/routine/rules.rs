@@ -14,7 +14,7 @@ use crate::domain::{length, text};
 const CUE_WORDS: usize = 10;
 
 /// From this pressure on a step wants a care line.
-const CARE_FROM: i64 = 4;
+pub const CARE_FROM: i64 = 4;
 
 /// The values of one step that are looked at together.
 pub struct Meaning<'m> {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::body::{Touch, regions};
 use crate::domain::routine::keys::{Key, Kind, keys, lists};
+use crate::domain::routine::rules::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
 /// The schema.
@@ -17,7 +18,7 @@ pub fn schema() -> Value {
         "properties": properties(keys.step.iter().chain(keys.include.iter().filter(|key| key.key != "name"))),
         "additionalProperties": false,
         "anyOf": [
-            { "required": ["routine"], "not": any_of(&["time", "cycles", "wait", "pace", "cue", "technique"]) },
+            { "required": ["routine"], "not": any_of(&["time", "cycles", "wait", "pace", "cue", "technique", "use"]) },
             { "required": ["name", "use"], "not": { "required": ["routine"] } },
             { "required": ["name", "time"], "not": any_of(&["routine", "cycles", "wait"]) },
             { "required": ["name", "cycles", "pace"], "not": any_of(&["routine", "time", "wait"]) },
@@ -78,7 +79,11 @@ fn property(key: &Key) -> Value {
 }
 
 fn value(key: &Key) -> Value {
-    let text = json!({ "type": "string", "minLength": 1, "pattern": "\\S" });
+    let pattern = key
+        .most
+        .filter(|_| key.kind == Kind::Text)
+        .map_or_else(|| "\\S".to_owned(), |most| format!("^\\s*(\\S+\\s+){{0,{}}}\\S*$", most.saturating_sub(1)));
+    let text = json!({ "type": "string", "minLength": 1, "pattern": pattern });
     match key.kind {
         Kind::One => json!({ "const": 1 }),
         Kind::Text if key.said => {
@@ -115,7 +120,9 @@ fn words(of: &str) -> Vec<&'static str> {
 
 /// What a technique may press, and what is never touched.
 fn caps() -> Vec<Value> {
-    let mut rules = Vec::new();
+    let strong = json!({ "required": ["pressure"], "properties": { "pressure": { "minimum": CARE_FROM } } });
+    let shared = json!({ "required": ["use"] });
+    let mut rules = vec![json!({ "if": strong, "then": { "anyOf": [{ "required": ["care"] }, shared] } })];
     for technique in &vocabulary().technique {
         let is_it = json!({ "required": ["technique"], "properties": { "technique": { "const": technique.id } } });
         if technique.cap < 6 {
