@@ -62,7 +62,7 @@ pub enum Command {
     Schema,
     /// Find every fault in routine files
     ///
-    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
+    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly, or no such file.
     Check(CheckArgs),
     /// Record a pain rating, 0 to 10
     Log(LogArgs),
@@ -190,6 +190,12 @@ pub struct CheckArgs {
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
+    /// One fault a line, `file:line:column: severity: message`, for editors
+    #[arg(long, conflicts_with = "json")]
+    pub compact: bool,
+    /// What a kind of fault means and how to mend it, such as no-duration; `all` for every kind
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
 }
 
 /// What to record.

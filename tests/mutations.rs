@@ -118,6 +118,11 @@ fn no_value_of_another_type_brings_it_down() {
     }
 }
 
+/// `pattern` again and again, `{n}` counted up.
+fn numbered(times: usize, pattern: &str) -> String {
+    (0..times).map(|n| pattern.replace("{n}", &n.to_string())).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn what_was_made_to_be_slow_is_not() {
     let library = routines::library(Vec::<UserFile>::new());
@@ -133,8 +138,8 @@ fn what_was_made_to_be_slow_is_not() {
         format!("{head}styles = [{}]\n", filled("\"x\",")),
         format!("{head}a = {}", "[".repeat(most)),
         format!("{head}a = {}", filled("{a=")),
-        (0..most / 10).map(|n| format!("k{n}=1\n")).collect(),
-        (0..most / 30).map(|n| format!("[template.t{n}]\nnope{n}=1\n")).collect(),
+        numbered(most / 10, "k{n}=1\n"),
+        numbered(most / 30, "[template.t{n}]\nnope{n}=1\n"),
         filled("\""),
         filled("\u{1b}]52;c;\u{7}"),
         filled("\n"),
