@@ -114,6 +114,7 @@ codes! {
     NoCategory "no-category" Warning,
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
+    LongRead "long-read" Warning,
     CareMissing "care-missing" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,

@@ -36,7 +36,7 @@ pub struct Entry {
     outline: Outline,
     reading: OnceLock<Reading>,
     /// It with all that it includes, or why that fails.
-    plan: OnceLock<Option<Result<Plan, Fault>>>,
+    plan: OnceLock<Option<Result<Plan, Vec<Fault>>>>,
     /// Faults of the file beside its text: its name, another one of that name.
     beside: Vec<Fault>,
 }
@@ -108,14 +108,26 @@ impl Library {
     /// All that is wrong with `entry`, in the order of its file.
     #[must_use]
     pub fn faults<'l>(&'l self, entry: &'l Entry) -> Vec<&'l Fault> {
-        let include = self.planned(entry).and_then(|plan| plan.as_ref().err());
+        let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Fault> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
         faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
         faults
     }
 
-    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Fault>> {
-        entry.plan.get_or_init(|| entry.routine().map(|routine| Plan::of(routine, self))).as_ref()
+    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Vec<Fault>>> {
+        let plan = |routine| Plan::of(routine, self).map_err(|first| self.include_faults(routine, first));
+        entry.plan.get_or_init(|| entry.routine().map(plan)).as_ref()
+    }
+
+    /// What is wrong with each include of `routine` by itself; `first` where they are only wrong together.
+    fn include_faults(&self, routine: &Routine, first: Fault) -> Vec<Fault> {
+        let alone = |item: &Item| Routine { items: vec![item.clone()], ..routine.clone() };
+        let includes = routine.items.iter().filter(|item| matches!(item, Item::Include(_)));
+        let mut faults: Vec<Fault> = includes.filter_map(|item| Plan::of(&alone(item), self).err()).collect();
+        if faults.is_empty() {
+            faults.push(first);
+        }
+        faults
     }
 
     /// The user's routines that play the routine `id`.

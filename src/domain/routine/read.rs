@@ -237,7 +237,8 @@ fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut F
         areas: &areas,
         pressure: pressure.as_ref(),
         cue: cue.as_ref(),
-        has_care: care.as_ref().is_some_and(|care| !care.value.is_empty()),
+        how: how.as_ref(),
+        care: care.as_ref(),
         length: match (amount, &pace) {
             (Some(Amount::Time(time)), _) => Some(time),
             (Some(Amount::Cycles(cycles)), Some(pace)) => Some(pace.cycle() * cycles),
