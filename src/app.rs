@@ -121,6 +121,8 @@ pub enum Msg {
     SoundTrouble(String),
     /// The settings or the routines had faults.
     Faults(Vec<Fault>),
+    /// The prepared routine is played at once, so many times as fast and without a record.
+    Rehearse(u32),
     /// The program must end now.
     End,
 }
@@ -227,6 +229,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Rehearse(times) => sitting::rehearse(model, times),
         Msg::End => end(model),
     }
 }

@@ -93,6 +93,9 @@ pub struct StartArgs {
     /// With --plain: one JSON object a line
     #[arg(long, requires = "plain")]
     pub json: bool,
+    /// Play it so many times as fast, 1 to 60, silent and without a record, to see what it is like
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub rehearse: Option<u32>,
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,

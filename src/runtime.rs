@@ -17,7 +17,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
-use crate::platform::clock;
+use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
 use crate::platform::paths::Paths;
@@ -34,11 +34,14 @@ pub enum Opening {
     Library,
     /// This plan, with the gaps typed; the rating before is asked first.
     Plan(Box<Plan>, Gaps),
+    /// This plan, so many times as fast and without a record.
+    Rehearsal(Box<Plan>, Gaps, u32),
 }
 
 /// The screen and all it needs of the world.
 struct Runtime {
     model: Model,
+    clock: Clock,
     diary: DiaryFolder,
     session_file: SessionFile,
     /// What would be recorded if the program died now.
@@ -67,14 +70,17 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let (settings, faults) = settings::load(&paths.settings());
     let library = routines::load(&paths.routines());
     let sound_settings = settings.sound.clone();
-    let mut model = Model::new(now(), settings, library, terminal::facts());
-    if let Opening::Plan(plan, gaps) = opening {
+    let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
+    let clock = Clock::of(times.unwrap_or(1));
+    let mut model = Model::new(now(clock), settings, library, terminal::facts());
+    if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
         let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
         model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
         model.screen = Screen::Before;
     }
     let mut runtime = Runtime {
         model,
+        clock,
         diary: DiaryFolder::new(paths.diary()),
         session_file: SessionFile::new(paths.state),
         kept: None,
@@ -89,6 +95,9 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     };
     runtime.tell(Msg::Faults(faults));
     runtime.record_left_over();
+    if let Some(times) = times {
+        runtime.tell(Msg::Rehearse(times));
+    }
     let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
     terminal::give_back();
     runtime.leave();
@@ -101,8 +110,8 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn now() -> Now {
-    Now { steady: clock::steady(), wall: clock::wall() }
+fn now(clock: Clock) -> Now {
+    Now { steady: clock.steady(), wall: clock::wall() }
 }
 
 impl Runtime {
@@ -115,9 +124,9 @@ impl Runtime {
             let (columns, rows) = terminal.size();
             self.tell(Msg::Resized(columns, rows));
             terminal.draw(|frame| ui::view(&self.model, frame))?;
-            let wait = self.model.next_wake().map(|wake| wake.saturating_sub(clock::steady()));
+            let wait = self.model.next_wake().map(|wake| self.clock.until(wake));
             let inputs = events.wait(wait)?;
-            self.tell(Msg::Tick(now()));
+            self.tell(Msg::Tick(now(self.clock)));
             for input in inputs {
                 match input {
                     Input::Key(key) => self.key(key),

@@ -103,3 +103,14 @@ fn files_are_renamed_and_removed_without_loss() {
         home.write(&format!("{FOLDER}/two.toml"), &text);
     }
 }
+
+#[test]
+fn a_rehearsal_is_quick_and_leaves_no_trace() {
+    let home = Home::new();
+    let from = std::time::Instant::now();
+    let said = home.stdout(&["start", "desk-reset-2", "--plain", "--rehearse", "60"]);
+    assert!(from.elapsed() < std::time::Duration::from_secs(60), "two minutes take {:?}", from.elapsed());
+    assert!(said.contains("Finished.") && said.contains("rehearsal"), "{said}");
+    assert!(said.lines().any(|line| line.trim_start().starts_with("2:")), "its clock shows the time of the routine: {said}");
+    assert_eq!(home.files(), Vec::<String>::new());
+}

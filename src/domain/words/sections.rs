@@ -95,6 +95,7 @@ pub struct SessionWords {
     pub reps: String,
     pub done: String,
     pub now: String,
+    pub rehearsal: String,
 }
 
 /// The summary.
@@ -172,6 +173,7 @@ pub struct PlainWords {
     pub keys: String,
     pub go_on: String,
     pub stopped: String,
+    pub rehearsed: String,
     pub pressure: String,
 }
 
