@@ -10,12 +10,15 @@ use crate::platform::paths::Paths;
 use crate::platform::{routines, settings};
 use crate::settings::Settings;
 
+pub mod add;
 pub mod ask;
 pub mod check;
 pub mod choose;
 pub mod diary;
 pub mod doctor;
 pub mod edit;
+pub mod export_routine;
+pub mod help;
 pub mod inbox;
 pub mod list;
 pub mod log;
@@ -58,6 +61,10 @@ pub enum Command {
     Rename(RenameArgs),
     /// Move a routine of yours to the trash
     Remove(RemoveArgs),
+    /// Add somebody's routine to yours, or a draft from a list of exercises; shows it first and overwrites nothing
+    Add(AddArgs),
+    /// Print one routine as one file that needs no other, for somebody else
+    ExportRoutine(ExportRoutineArgs),
     /// Print the JSON schema of routine files, for editors
     Schema,
     /// Find every fault in routine files
@@ -72,6 +79,8 @@ pub enum Command {
     Undo,
     /// Look at what there is on this machine, and say what is missing
     Doctor(DoctorArgs),
+    /// Help for a topic: `help routine` is the guide to writing routines
+    Help(HelpArgs),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -181,6 +190,42 @@ pub struct RemoveArgs {
     pub id: String,
 }
 
+/// What to explain.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The topic; without one, all commands
+    pub topic: Option<Topic>,
+}
+
+/// What there is help for.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Topic {
+    /// Writing a routine: a guide, every key, every word
+    Routine,
+}
+
+/// What to add.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json, .yaml)
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// The id it is to have, where not that of the file
+    #[arg(long = "as", value_name = "ID")]
+    pub id: Option<String>,
+    /// Add it without asking
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct ExportRoutineArgs {
+    /// Id or path of a routine
+    #[arg(value_name = "ID|PATH")]
+    pub routine: String,
+}
+
 /// What to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -276,6 +321,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Completions { shell } => return shell::completions(*shell),
         Command::Man => return shell::man(),
         Command::Schema => return schema::run(),
+        Command::Help(args) => return help::run(args),
         _ => {}
     }
     let world = World::find()?;
@@ -283,6 +329,8 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Start(args) => start::run(&world, args),
         Command::List(args) => list::run(&world, args),
         Command::Show(args) => show::run(&world, args),
+        Command::Add(args) => add::run(&world, args),
+        Command::ExportRoutine(args) => export_routine::run(&world, args),
         Command::New(args) => new::run(&world, args),
         Command::Edit(args) => edit::run(&world, args),
         Command::Rename(args) => rename::run(&world, args),
@@ -292,6 +340,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Diary(args) => diary::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
-        Command::Completions { .. } | Command::Man | Command::Schema => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) => Ok(ExitCode::SUCCESS),
     }
 }

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod diary;
 pub mod editor;
 pub mod events;
+pub mod foreign;
 pub mod own_routines;
 pub mod paths;
 pub mod routines;

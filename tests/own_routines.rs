@@ -109,8 +109,95 @@ fn a_rehearsal_is_quick_and_leaves_no_trace() {
     let home = Home::new();
     let from = std::time::Instant::now();
     let said = home.stdout(&["start", "desk-reset-2", "--plain", "--rehearse", "60"]);
-    assert!(from.elapsed() < std::time::Duration::from_secs(60), "two minutes take {:?}", from.elapsed());
+    assert!(from.elapsed() < std::time::Duration::from_mins(1), "two minutes take {:?}", from.elapsed());
     assert!(said.contains("Finished.") && said.contains("rehearsal"), "{said}");
     assert!(said.lines().any(|line| line.trim_start().starts_with("2:")), "its clock shows the time of the routine: {said}");
     assert_eq!(home.files(), Vec::<String>::new());
+}
+
+#[test]
+fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
+    let (home, other) = (Home::new(), Home::new());
+    home.stdout(&["new", "mine", "--minutes", "2"]);
+    home.write(
+        &format!("{FOLDER}/both.toml"),
+        "format = 1\ntitle = \"Both\"\ncategory = \"movement\"\n[[step]]\nroutine = \"mine\"\ntimes = 2\n[[step]]\nroutine = \"breath-box\"\n",
+    );
+    for (id, whole) in [("mine", false), ("both", true)] {
+        let text = home.stdout(&["export-routine", id]);
+        assert_eq!(text.contains("# A routine"), !whole, "comments stay where nothing is put in place: {text}");
+        let file = other.write(&format!("{id}.toml"), &text);
+        let file = file.display().to_string();
+        let shown = other.command(&["add", &file]).stdin(Stdio::null()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&shown.stdout).into_owned();
+        assert_eq!(shown.status.code(), Some(1), "nothing is added without a yes: {said}");
+        assert!(said.contains("steps") && said.contains("Nothing was added"), "{said}");
+        assert!(!other.path().join(FOLDER).join(format!("{id}.toml")).exists());
+        other.stdout(&["add", &file, "--yes"]);
+        assert_eq!(fs::read_to_string(other.path().join(FOLDER).join(format!("{id}.toml"))).expect("added"), text);
+        assert!(refused(&other, &["add", &file, "--yes"]).contains("--as"), "never over another");
+        other.stdout(&["add", &file, "--yes", "--as", &format!("{id}-2")]);
+        let timeline = |home: &Home| {
+            let mut show = home.json(&["show", id, "--json"]);
+            show["id"].take();
+            show
+        };
+        assert_eq!(timeline(&home)["spans"].as_array().map(Vec::len), timeline(&other)["spans"].as_array().map(Vec::len));
+        assert_eq!(timeline(&home)["total_ms"], timeline(&other)["total_ms"], "{id}");
+        assert!(other.stdout(&["start", id, "--plain", "--rehearse", "60"]).contains("Finished."));
+    }
+    let broken = other.write("broken.toml", "format = 1\ntitle = 3\n");
+    let output = other.run(&["add", &broken.display().to_string(), "--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("wrong-type"));
+}
+
+/// Flattened, every bundled routine plays as it does by itself.
+#[test]
+fn a_flattened_routine_is_the_same() {
+    use unclench::domain::routine::library::UserFile;
+    use unclench::domain::routine::{plan::Plan, read, write};
+    let library = unclench::platform::routines::library(Vec::<UserFile>::new());
+    for entry in library.entries() {
+        let (routine, plan) = (entry.routine().expect("it is read"), library.plan(entry).expect("it plays"));
+        let reading = read::read(&entry.id, &write::flat(routine, plan));
+        assert_eq!(reading.faults, [], "{}", entry.id);
+        let again = Plan::of(&reading.routine.expect("it is read"), &library).expect("it plays");
+        assert_eq!((again.work(), again.turns.len()), (plan.work(), plan.turns.len()), "{}", entry.id);
+        for (turn, other) in plan.turns.iter().zip(&again.turns) {
+            let (mut step, mut same) = ((**plan.step(*turn)).clone(), (**again.step(*other)).clone());
+            (step.line, same.line, step.sides) = (0, 0, same.sides);
+            assert_eq!((turn.side, turn.amount, step), (other.side, other.amount, same), "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn a_typed_list_and_the_breaks_of_others_become_drafts() {
+    let home = Home::new();
+    let list = "Neck programme:\n- Chin tuck 10 x 5 s each side\n- Shoulder rolls 30 s\n\n2. Pec stretch: 30 sec per side. Elbow high.\n";
+    let list = home.write("handout.txt", list).display().to_string();
+    let said = home.stdout(&["add", &list, "--yes"]);
+    assert!(said.contains("Chin tuck") && said.contains("A draft"), "{said}");
+    let show = home.json(&["show", "handout", "--json"]);
+    assert_eq!(show["work_ms"], (70 * 2 + 30 + 60) * 1000);
+    let yaml = "short_breaks:\n- name: Tightly close your eyes\n- name: Blink\nlong_breaks:\n- name: Walk\n  duration: 60\n";
+    let yaml = home.write("safeeyes.yaml", yaml).display().to_string();
+    assert!(home.stdout(&["add", &yaml, "--yes"]).contains("3 steps"));
+    let bomb = format!(
+        "a: &a [x,x,x,x,x,x,x,x,x]\n{}",
+        (b'b'..=b'z')
+            .map(|c| {
+                let (c, before) = (char::from(c), char::from(c - 1));
+                format!("{c}: &{c} [*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before}]\n")
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    );
+    let bomb = home.write("bomb.yaml", bomb).display().to_string();
+    let empty = home.write("empty.txt", "\n# nothing\n").display().to_string();
+    for (file, why) in [(&bomb, "bomb.yaml"), (&empty, "no exercises")] {
+        assert!(refused(&home, &["add", file, "--yes"]).contains(why));
+    }
+    assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));
 }

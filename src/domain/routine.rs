@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod heading;
+pub mod import;
 pub mod keys;
 pub mod library;
 pub mod model;
@@ -11,3 +12,4 @@ pub mod rules;
 pub mod schema;
 pub mod template;
 pub mod vocabulary;
+pub mod write;

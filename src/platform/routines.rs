@@ -85,6 +85,14 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     (library(known), id)
 }
 
+/// The library with `file` in it as if it were in the user's folder.
+#[must_use]
+pub fn load_and(folder: &Path, file: UserFile) -> Library {
+    let mut known: Vec<UserFile> = paths_in(folder).into_iter().map(user_file).collect();
+    known.push(file);
+    library(known)
+}
+
 /// The file at `path`, read.
 #[must_use]
 pub fn user_file(path: PathBuf) -> UserFile {

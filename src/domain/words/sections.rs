@@ -282,4 +282,13 @@ pub struct OwnWords {
     pub built_in_stays: String,
     pub built_in_back: String,
     pub included_by: String,
+    pub other_id: String,
+    pub drafted: String,
+    pub facts: String,
+    pub would_replace: String,
+    pub add_it: String,
+    pub not_added: String,
+    pub not_added_faults: String,
+    pub added_then: String,
+    pub no_exercises: String,
 }
