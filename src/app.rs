@@ -16,6 +16,7 @@ pub mod diary;
 pub mod find;
 pub mod keys;
 pub mod library;
+pub mod own;
 pub mod rating;
 pub mod session;
 pub mod sitting;
@@ -46,6 +47,8 @@ pub struct Model {
     pub screen: Screen,
     /// Laid over it.
     pub overlay: Option<Overlay>,
+    /// A line being typed, in place of the key bar.
+    pub prompt: Option<own::Prompt>,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
     /// Lines that could not be written to the diary; never thrown away.
@@ -119,6 +122,10 @@ pub enum Msg {
     DiaryRead(Vec<Record>, Vec<String>),
     /// Something went wrong with sound: what to say.
     SoundTrouble(String),
+    /// Something was done with a file of the user's: what to say, and the routine to choose.
+    FileDone(String, Option<String>),
+    /// The files of routines have changed: all there are now.
+    ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
     Faults(Vec<Fault>),
     /// The prepared routine is played at once, so many times as fast and without a record.
@@ -132,6 +139,8 @@ pub enum Msg {
 pub enum Effect {
     /// Write this to the diary: content of a record that gets its id and time there.
     Write(Line),
+    /// Do this with the files of routines.
+    File(own::FileTask),
     /// Read the diary.
     ReadDiary,
     /// Something is to be heard.
@@ -164,6 +173,7 @@ impl Model {
             sitting: None,
             screen: Screen::Library,
             overlay: None,
+            prompt: None,
             notice: None,
             unsaved: Vec::new(),
             size: (80, 24),
@@ -223,6 +233,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notify(text);
             Vec::new()
         }
+        Msg::FileDone(text, chosen) => {
+            if !text.is_empty() {
+                model.notify(text);
+            }
+            model.browse.chosen = chosen.or(model.browse.chosen.take());
+            Vec::new()
+        }
+        Msg::ReadAgain(library) => {
+            own::read_again(model, *library);
+            Vec::new()
+        }
         Msg::Faults(faults) => {
             if let Some(fault) = faults.first() {
                 model.notify(model.words.fault(fault));
@@ -248,6 +269,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if let Some(effects) = own::typed(model, key) {
+        return effects;
+    }
     if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
         return Vec::new();
     }
@@ -269,7 +293,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => {}
     }
     match model.screen {
-        Screen::Library => library::act(model, act),
+        Screen::Library => own::act(model, act).unwrap_or_else(|| library::act(model, act)),
+        Screen::Session if act == Act::Edit => own::edit_step(model),
         Screen::Before => rating::before(model, act),
         Screen::Session => session::act(model, act),
         Screen::After => rating::after(model, act),

@@ -17,3 +17,4 @@ pub mod sound;
 pub mod sound;
 pub mod terminal;
 pub mod text_file;
+pub mod watch;

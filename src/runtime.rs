@@ -3,6 +3,7 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
@@ -20,13 +21,17 @@ use crate::domain::text;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
+use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
 use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
+use crate::platform::watch::Watch;
 use crate::platform::{routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
+
+mod own;
 
 /// What the screen opens with.
 pub enum Opening {
@@ -55,6 +60,12 @@ struct Runtime {
     /// What went wrong with sound, from its threads.
     troubles: Arc<Mutex<Vec<Trouble>>>,
     waker: Option<Arc<Waker>>,
+    /// The user's files, their folder, and who tells when they change.
+    own: OwnRoutines,
+    routines: PathBuf,
+    watch: Option<Watch>,
+    /// A file to be opened in the editor before the next draw.
+    opened: Option<own::Opened>,
     /// The terminal's bell stands in for chimes.
     bell: bool,
     /// It is to ring before the next draw.
@@ -82,6 +93,10 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         model,
         clock,
         diary: DiaryFolder::new(paths.diary()),
+        own: OwnRoutines::of(&paths),
+        routines: paths.routines(),
+        watch: None,
+        opened: None,
         session_file: SessionFile::new(paths.state),
         kept: None,
         quit: None,
@@ -119,6 +134,7 @@ impl Runtime {
     fn stay(&mut self) -> io::Result<ExitCode> {
         let (mut events, waker) = Events::open()?;
         self.waker = Some(Arc::new(waker));
+        self.watch();
         let mut terminal = Terminal::take()?;
         loop {
             let (columns, rows) = terminal.size();
@@ -133,16 +149,24 @@ impl Runtime {
                     Input::Resized => terminal.forget()?,
                     Input::Suspend => self.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)),
                     Input::Continued => terminal.take_again()?,
-                    Input::End(signal) => {
-                        self.tell(Msg::End);
-                        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
-                    }
+                    Input::End(signal) => self.end_by(signal),
                     Input::Gone => self.hang_up(),
-                    Input::Woken => self.tell_troubles(),
+                    Input::Woken => {
+                        self.tell_troubles();
+                        if self.watch.as_ref().is_some_and(Watch::take_changed) {
+                            self.read_again();
+                        }
+                    }
                 }
             }
             if std::mem::take(&mut self.ring) {
                 terminal.ring()?;
+            }
+            if self.opened.is_some() {
+                self.edit(&mut terminal)?;
+                if let Some(signal) = events.forget() {
+                    self.end_by(signal);
+                }
             }
             if std::mem::take(&mut self.suspend) {
                 terminal::give_back();
@@ -153,6 +177,11 @@ impl Runtime {
                 return Ok(code);
             }
         }
+    }
+
+    fn end_by(&mut self, signal: i32) {
+        self.tell(Msg::End);
+        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -175,6 +204,7 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Write(line) => return Some(self.write(line)),
+            Effect::File(task) => return Some(self.file(task)),
             Effect::ReadDiary => {
                 let diary = self.diary.read();
                 let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();

@@ -60,6 +60,10 @@ pub enum Act {
     Voice,
     Louder,
     Softer,
+    Edit,
+    New,
+    Rename,
+    Remove,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -135,6 +139,10 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Char('/')], "/", Act::Find, "find", 20),
     key(&[Library], &[Char('w')], "w", Act::Why, "why", 30),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
+    key(&[Library, Paused], &[Char('E')], "E", Act::Edit, "edit", 96),
+    key(&[Library], &[Char('N')], "N", Act::New, "new", 97),
+    key(&[Library], &[Char('R')], "R", Act::Rename, "rename", 0),
+    key(&[Library], &[Char('D')], "D", Act::Remove, "remove", 0),
     key(&[Library, InDiary], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
     key(&[Library, InDiary], &[Down, Char('j')], "", Act::Down, "", 0),
     key(&[Library, InDiary], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),

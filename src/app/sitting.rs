@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::app::{Effect, Model, Notice, Screen};
+use crate::app::{Effect, Model, Notice, Screen, own};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::rating::Rating;
@@ -46,6 +46,8 @@ pub struct Sitting {
     pub paused_at: Option<Zoned>,
     /// Only a rehearsal: nothing is asked, heard or recorded.
     pub rehearsal: bool,
+    /// Its file was saved since, and the new version is not yet taken.
+    pub newer: bool,
 }
 
 impl Sitting {
@@ -65,6 +67,7 @@ impl Sitting {
             note: None,
             paused_at: None,
             rehearsal: false,
+            newer: false,
         }
     }
 
@@ -170,6 +173,9 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
     let ended = session.ended();
     if let (true, Some(sitting)) = (newly_paused, &mut model.sitting) {
         sitting.paused_at = Some(model.now.wall.clone());
+    }
+    if newly_paused {
+        own::take_newer(model);
     }
     match ended {
         None if moved => effects.push(keep(model)),

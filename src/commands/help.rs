@@ -37,7 +37,9 @@ pub fn routine() -> String {
     ];
     for (heading, keys) in chapters {
         text.extend(["\n\n## ", heading, "\n"]);
-        keys.iter().for_each(|key| entry(key, &mut text));
+        for key in keys {
+            entry(key, &mut text);
+        }
     }
     text.push_str("\n\n## Every word\n");
     for (name, words) in lists() {

@@ -5,7 +5,7 @@
 //! looks closer, because reading all of them takes longer than everything else before the first picture.
 
 use std::path::PathBuf;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::routine::heading::Heading;
-use crate::domain::routine::model::{Item, Routine};
+use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::routine::read::{self, Reading};
 use crate::domain::{fields, text};
@@ -130,6 +130,13 @@ impl Library {
         faults
     }
 
+    /// The routine in whose file `step` stands.
+    #[must_use]
+    pub fn home_of(&self, step: &Arc<Step>) -> Option<&Entry> {
+        let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
+        self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
+    }
+
     /// The user's routines that play the routine `id`.
     pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l Entry> {
         let plays = move |item: &Item| matches!(item, Item::Include(include) if include.id == id);
@@ -243,6 +250,11 @@ impl Entry {
             Source::BuiltIn(text) => read::read(&self.id, text),
             Source::User(_) => Reading { routine: None, faults: Vec::new() },
         })
+    }
+
+    /// What its file says, as far as somebody has looked already.
+    fn was_read(&self) -> Option<&Routine> {
+        self.reading.get().and_then(|reading| reading.routine.as_ref())
     }
 
     /// What its file says; `None` when that cannot be read.

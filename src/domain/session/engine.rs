@@ -21,6 +21,7 @@ const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod act;
+pub mod renew;
 
 /// One playing of a plan.
 #[derive(Debug, Clone)]

@@ -291,4 +291,12 @@ pub struct OwnWords {
     pub not_added_faults: String,
     pub added_then: String,
     pub no_exercises: String,
+    pub title_of_new: String,
+    pub id_for: String,
+    pub edited: String,
+    pub edited_faults: String,
+    pub old_stays: String,
+    pub new_taken: String,
+    pub not_here: String,
+    pub failed: String,
 }
