@@ -141,6 +141,9 @@ pub struct ShowArgs {
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
     pub json: bool,
+    /// Every cue with its text, in place of the picture
+    #[arg(long, conflicts_with = "json")]
+    pub cues: bool,
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,

@@ -201,3 +201,17 @@ fn a_typed_list_and_the_breaks_of_others_become_drafts() {
     }
     assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));
 }
+
+#[test]
+fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
+    let home = Home::new();
+    insta::assert_snapshot!("show-neck-traps-desk", home.stdout(&["show", "neck-traps-desk"]));
+    for entry in home.json(&["list", "--json"]).as_array().expect("an array") {
+        let id = entry["id"].as_str().expect("an id");
+        let shown = home.stdout(&["show", id]);
+        assert!(!shown.contains("at once at"), "{id}: {shown}");
+    }
+    let mute = "format = 1\ntitle = \"Long\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Lie\"\ntime = \"9m\"\n";
+    home.write(&format!("{FOLDER}/long.toml"), mute);
+    assert!(home.stdout(&["show", "long"]).contains("! nothing is heard for"));
+}

@@ -12,7 +12,7 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords, PostureWords,
-    RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
+    RatingWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod sections;
@@ -65,6 +65,8 @@ pub struct Words {
     pub sound: SoundWords,
     /// Routines of one's own.
     pub own: OwnWords,
+    /// The timeline drawn by `show`.
+    pub show: ShowWords,
 }
 
 /// The words for one kind of fault.

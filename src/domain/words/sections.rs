@@ -300,3 +300,15 @@ pub struct OwnWords {
     pub not_here: String,
     pub failed: String,
 }
+
+/// The timeline drawn by `show`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct ShowWords {
+    pub legend: String,
+    pub nothing_marked: String,
+    pub collision: String,
+    pub not_spoken: String,
+    pub silence: String,
+}
