@@ -166,7 +166,7 @@ impl Model {
     pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
         Self {
             now,
-            words: Words::english(),
+            words: Words::chosen(),
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),

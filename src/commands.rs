@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::domain::routine::library::Library;
 use crate::platform::paths::Paths;
-use crate::platform::{routines, settings};
+use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
 
 pub mod add;
@@ -302,6 +302,7 @@ impl World {
         let paths = Paths::find()?;
         let file = paths.settings();
         let (settings, faults) = settings::load(&file);
+        language::choose(&settings);
         for fault in &faults {
             eprintln!("{}", check::compact(&file, fault));
         }

@@ -5,6 +5,7 @@ pub mod diary;
 pub mod editor;
 pub mod events;
 pub mod foreign;
+pub mod language;
 pub mod own_routines;
 pub mod paths;
 pub mod routines;

@@ -18,6 +18,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
+use crate::domain::words::Words;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
@@ -27,7 +28,7 @@ use crate::platform::session_file::SessionFile;
 use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::watch::Watch;
-use crate::platform::{routines, settings};
+use crate::platform::{language, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
 
@@ -79,6 +80,7 @@ struct Runtime {
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
+    language::choose(&settings);
     let library = routines::load(&paths.routines());
     let sound_settings = settings.sound.clone();
     let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
@@ -103,7 +105,12 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         suspend: false,
         sound: None,
         bell: !cfg!(feature = "audio") || sound_settings.mode == Some(Mode::Bell),
-        setup: Setup { wants_voice: true, files: paths.config.join("sounds"), lang: "en".to_owned(), settings: sound_settings },
+        setup: Setup {
+            wants_voice: true,
+            files: paths.config.join("sounds"),
+            lang: Words::chosen().lang.clone(),
+            settings: sound_settings,
+        },
         troubles: Arc::default(),
         waker: None,
         ring: false,

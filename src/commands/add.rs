@@ -23,7 +23,7 @@ use crate::platform::{foreign, routines, text_file};
 /// # Errors
 /// When it cannot be read or is no routine, or there is one of its id.
 pub fn run(world: &World, args: &AddArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     let path = Path::new(&args.file);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
@@ -70,14 +70,14 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
         _ => import::of_list(&text),
     };
     if exercises.is_empty() {
-        bail!(fill(&Words::english().own.no_exercises, &[("file", &text::clean(&path.display().to_string()))]));
+        bail!(fill(&Words::chosen().own.no_exercises, &[("file", &text::clean(&path.display().to_string()))]));
     }
     Ok((import::draft(title, &exercises), true))
 }
 
 /// What adding it would do.
 fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     if drafted {
         output::line(&words.drafted)?;
     }
@@ -87,7 +87,7 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
         for (number, step) in plan.steps.iter().enumerate() {
             let length = if step.length().is_zero() { String::new() } else { format!(" · {}", length::short(step.length())) };
             let pressure = if step.pressure > 0 {
-                format!(" · {} {}", Words::english().session.pressure, step.pressure)
+                format!(" · {} {}", Words::chosen().session.pressure, step.pressure)
             } else {
                 String::new()
             };
@@ -104,7 +104,7 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
 }
 
 fn facts(library: &Library, entry: &Entry, plan: &Plan) -> String {
-    let words = Words::english();
+    let words = Words::chosen();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();

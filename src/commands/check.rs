@@ -65,7 +65,7 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
 
 /// What a kind of fault means, at length.
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
-    let words = Words::english();
+    let words = Words::chosen();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
         let near = fields::nearest(code, Code::ALL.iter().map(|code| code.id()));
@@ -82,7 +82,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let args = [("work", length::rough(plan.work())), ("gaps", length::rough(gaps))];
-    let length = fill(&Words::english().length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let length = fill(&Words::chosen().length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
     let steps = plan.steps.len();
     format!("{}: {steps} step{}, {length}", entry.id, if steps == 1 { "" } else { "s" })
 }
@@ -102,7 +102,7 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
 }
 
 fn row(path: &Path, fault: &Fault) -> Row {
-    let words = Words::english();
+    let words = Words::chosen();
     Row {
         file: shown(path),
         line: fault.at.line,
@@ -135,7 +135,7 @@ fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
 /// A fault with its source line and a caret, as several lines.
 #[must_use]
 pub fn report(path: &Path, fault: &Fault) -> String {
-    let words = Words::english();
+    let words = Words::chosen();
     let message = words.fault(fault);
     let help = words.help(fault);
     let level = if fault.is_error() { Level::ERROR } else { Level::WARNING };

@@ -59,7 +59,7 @@ pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
-        Source::BuiltIn(_) => Err(anyhow!(fill(&Words::english().own.built_in_stays, &[("id", id)]))),
+        Source::BuiltIn(_) => Err(anyhow!(fill(&Words::chosen().own.built_in_stays, &[("id", id)]))),
     }
 }
 
@@ -72,7 +72,7 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     if users.is_empty() {
         return Ok(());
     }
-    output::line(&fill(&Words::english().own.included_by, &[("ids", &users.join(", "))]))
+    output::line(&fill(&Words::chosen().own.included_by, &[("ids", &users.join(", "))]))
 }
 
 fn unknown(name: &str, library: &Library) -> anyhow::Error {

@@ -26,7 +26,7 @@ pub fn run(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
         let looked = look_over(world, &path)?;
         let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
         let answer =
-            if ask::somebody() { ask::line(&fill(&Words::english().own.reopen, &[("line", &at.to_string())]))? } else { None };
+            if ask::somebody() { ask::line(&fill(&Words::chosen().own.reopen, &[("line", &at.to_string())]))? } else { None };
         if answer.is_none_or(|answer| !answer.is_empty()) {
             return Ok(if looked.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
@@ -40,7 +40,7 @@ fn file(world: &World, name: &str) -> anyhow::Result<PathBuf> {
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
         return Ok(path.to_owned());
     }
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     let library = world.library();
     let Some(entry) = library.entry(name) else {
         let shown = text::clean(name);
@@ -67,7 +67,7 @@ struct Looked {
 }
 
 fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     let (library, id) = routines::load_with(&world.paths.routines(), path);
     let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
     let faults = library.faults(entry);

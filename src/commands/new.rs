@@ -23,7 +23,7 @@ const USUAL_MINUTES: u64 = 5;
 /// # Errors
 /// When the id is none, there is a routine of that id, or the file cannot be written.
 pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     if !is_id(&args.id) {
         bail!(fill(&words.not_an_id, &[("word", &text::clean(&args.id)), ("near", &id_of(&args.id))]));
     }
@@ -42,13 +42,13 @@ pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
 
 fn title(args: &NewArgs) -> anyhow::Result<String> {
     let usual = title_of(&args.id);
-    let question = fill(&Words::english().own.ask_title, &[("usual", &usual)]);
+    let question = fill(&Words::chosen().own.ask_title, &[("usual", &usual)]);
     let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
     Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
 }
 
 fn posture(args: &NewArgs) -> anyhow::Result<String> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     let mut typed = args.posture.clone();
     loop {
@@ -68,7 +68,7 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
 }
 
 fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     if let Some(minutes) = args.minutes {
         return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.clone())) };
     }

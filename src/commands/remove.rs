@@ -15,7 +15,7 @@ use crate::platform::text_file;
 /// # Errors
 /// When it is not the user's or cannot be moved.
 pub fn run(world: &World, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     let library = world.library();
     let path = choose::own_file(&library, &args.id)?;
     let removed = OwnRoutines::of(&world.paths).remove(&path).map_err(|error| anyhow!(text_file::reason(&error)))?;

@@ -16,7 +16,7 @@ use crate::platform::text_file;
 /// # Errors
 /// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
 pub fn run(world: &World, args: &RenameArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::english().own;
+    let words = &Words::chosen().own;
     if !is_id(&args.to) {
         bail!(fill(&words.not_an_id, &[("word", &text::clean(&args.to)), ("near", &id_of(&args.to))]));
     }

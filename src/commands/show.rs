@@ -54,7 +54,7 @@ struct ShownSpan {
 pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, &args.routine)?;
     let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::english());
+    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::chosen());
     if args.json {
         output::json(&Shown {
             id: &plan.id,
@@ -70,7 +70,7 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let gaps = length::short(timeline.total.saturating_sub(timeline.work));
     output::line(&format!("{}  ({})\n{} + {gaps} change-overs\n", plan.title, plan.id, length::short(timeline.work)))?;
     if !args.cues {
-        return picture::lines(&plan, &timeline, Words::english())
+        return picture::lines(&plan, &timeline, Words::chosen())
             .iter()
             .try_for_each(|line| output::line(line))
             .map(|()| ExitCode::SUCCESS);
@@ -81,7 +81,7 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
             output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), cue.kind.id(), cue.text))?;
         }
     }
-    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::english().cue.done))?;
+    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::chosen().cue.done))?;
     Ok(ExitCode::SUCCESS)
 }
 

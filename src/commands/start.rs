@@ -45,7 +45,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         kept: VecDeque::new(),
         ended: false,
         json: args.json,
-        words: Words::english(),
+        words: Words::chosen(),
         hearing: world.settings.sound.hearing(mode),
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };

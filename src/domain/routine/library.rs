@@ -221,11 +221,11 @@ impl Entry {
         Self::new(id.to_owned(), Source::BuiltIn(text), OnceLock::new())
     }
 
-    /// A file of the user's, read.
+    /// A file of the user's, read; of texts in several languages those of `lang`.
     #[must_use]
-    pub fn of_user(file: UserFile) -> Self {
+    pub fn of_user(file: UserFile, lang: &str) -> Self {
         let reading = match file.text {
-            Ok(text) => read::read(&file.id, &text),
+            Ok(text) => read::read_in(lang, &file.id, &text),
             Err(fault) => Reading { routine: None, faults: vec![fault] },
         };
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
