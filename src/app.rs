@@ -24,6 +24,7 @@ pub mod find;
 pub mod keys;
 pub mod library;
 pub mod opening;
+pub mod own;
 pub mod rating;
 pub mod session;
 pub mod sitting;
@@ -64,6 +65,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// How many rows of what is laid over it are passed by.
     pub overlay_top: u16,
+    /// A line being typed, in place of the key bar.
+    pub prompt: Option<own::Prompt>,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
     /// Lines that could not be written to the diary; never thrown away.
@@ -159,8 +162,14 @@ pub enum Msg {
     Undone(String),
     /// Something went wrong with sound: what to say.
     SoundTrouble(String),
+    /// Something was done with a file of the user's: what to say, and the routine to choose.
+    FileDone(String, Option<String>),
+    /// The files of routines have changed: all there are now.
+    ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
     Faults(Vec<Fault>),
+    /// The prepared routine is played at once, so many times as fast and without a record.
+    Rehearse(u32),
     /// The program must end now.
     End,
 }
@@ -174,6 +183,8 @@ pub enum Effect {
     SaveAnswers(Box<Answers>),
     /// Delete the answers to the check.
     DeleteAnswers,
+    /// Do this with the files of routines.
+    File(own::FileTask),
     /// Read the diary.
     ReadDiary,
     /// Take back the last change to the diary, and read it again.
@@ -203,7 +214,7 @@ impl Model {
     pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
         Self {
             now,
-            words: Words::english(),
+            words: Words::chosen(),
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),
@@ -215,6 +226,7 @@ impl Model {
             screen: Screen::Library,
             overlay: None,
             overlay_top: 0,
+            prompt: None,
             notice: None,
             unsaved: Vec::new(),
             size: (80, 24),
@@ -304,12 +316,24 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notify(text);
             Vec::new()
         }
+        Msg::FileDone(text, chosen) => {
+            if !text.is_empty() {
+                model.notify(text);
+            }
+            model.browse.chosen = chosen.or(model.browse.chosen.take());
+            Vec::new()
+        }
+        Msg::ReadAgain(library) => {
+            own::read_again(model, *library);
+            Vec::new()
+        }
         Msg::Faults(faults) => {
             if let Some(fault) = faults.first() {
                 model.notify(model.words.fault(fault));
             }
             Vec::new()
         }
+        Msg::Rehearse(times) => sitting::rehearse(model, times),
         Msg::End => end(model),
     }
 }
@@ -324,6 +348,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(overlay) = model.overlay.take() {
         overlaid(model, overlay, keys::act(keys::overlay_place(overlay), key));
         return Vec::new();
+    }
+    if let Some(effects) = own::typed(model, key) {
+        return effects;
     }
     if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
         return Vec::new();
@@ -370,7 +397,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => {}
     }
     match model.screen {
-        Screen::Library => library::act(model, act),
+        Screen::Library => own::act(model, act).unwrap_or_else(|| library::act(model, act)),
+        Screen::Session if act == Act::Edit => own::edit_step(model),
         Screen::Check => check::act(model, act),
         Screen::Stop => check::stopped(model, act),
         Screen::Before => rating::before(model, act),

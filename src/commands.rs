@@ -7,25 +7,33 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::domain::routine::library::Library;
 use crate::platform::paths::Paths;
-use crate::platform::{routines, settings};
+use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
 
 pub mod asking;
+pub mod add;
+pub mod ask;
 pub mod check;
 pub mod choose;
 pub mod diary;
 pub mod doctor;
+pub mod edit;
 pub mod export;
+pub mod export_routine;
 pub mod help;
 pub mod import;
 pub mod inbox;
 pub mod list;
 pub mod log;
 pub mod merge;
+pub mod new;
 pub mod output;
 pub mod plan;
-pub mod safety;
+pub mod remove;
+pub mod rename;
 pub mod report;
+pub mod safety;
+pub mod schema;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -55,9 +63,23 @@ pub enum Command {
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     Show(ShowArgs),
+    /// Write a new routine of your own that plays as it is
+    New(NewArgs),
+    /// Open a routine in your editor; a built-in one is copied to your folder first
+    Edit(EditArgs),
+    /// Give a routine of yours another id
+    Rename(RenameArgs),
+    /// Move a routine of yours to the trash
+    Remove(RemoveArgs),
+    /// Add somebody's routine to yours, or a draft from a list of exercises; shows it first and overwrites nothing
+    Add(AddArgs),
+    /// Print one routine as one file that needs no other, for somebody else
+    ExportRoutine(ExportRoutineArgs),
+    /// Print the JSON schema of routine files, for editors
+    Schema,
     /// Find every fault in routine files
     ///
-    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly.
+    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly, or no such file.
     Check(CheckArgs),
     /// What you answered to the check, and what follows from it
     Safety(SafetyArgs),
@@ -90,6 +112,8 @@ pub enum Command {
     Undo,
     /// Look at what there is on this machine, and say what is missing
     Doctor(DoctorArgs),
+    /// Pages that are too long for --help: `help routine` is the guide to writing routines
+    Help(HelpArgs),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -97,11 +121,6 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
-    /// Pages that are too long for --help
-    Help {
-        /// What about
-        topic: help::Topic,
-    },
 }
 
 /// What to start and how.
@@ -116,6 +135,9 @@ pub struct StartArgs {
     /// With --plain: one JSON object a line
     #[arg(long, requires = "plain")]
     pub json: bool,
+    /// Play it so many times as fast, 1 to 60, silent and without a record, to see what it is like
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub rehearse: Option<u32>,
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,
@@ -178,9 +200,98 @@ pub struct ShowArgs {
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
     pub json: bool,
+    /// Every cue with its text, in place of the picture
+    #[arg(long, conflicts_with = "json")]
+    pub cues: bool,
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,
+}
+
+/// What to write.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Its id: small letters, digits and hyphens, such as neck-after-lunch
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its title; asked for where it is left out
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// How the body is held: seated, standing, wall, floor-back, …
+    #[arg(long, value_name = "POSTURE")]
+    pub posture: Option<String>,
+    /// How long its steps take together
+    #[arg(long, value_name = "MINUTES")]
+    pub minutes: Option<u64>,
+}
+
+/// What to edit.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// Id or path of a routine
+    #[arg(value_name = "ID|PATH")]
+    pub routine: String,
+}
+
+/// What to rename.
+#[derive(Debug, Args)]
+pub struct RenameArgs {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The id it is to have
+    #[arg(value_name = "NEW-ID")]
+    pub to: String,
+}
+
+/// What to remove.
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// What to explain.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The topic; without one, all commands
+    pub topic: Option<Topic>,
+}
+
+/// What there is help for.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Topic {
+    /// Writing a routine: a guide, every key, every word
+    Routine,
+    /// The diary's files: what stands in them, and what is promised
+    DiaryFormat,
+    /// The diary on several machines
+    SeveralMachines,
+    /// The regions of the body, as routines and the diary name them
+    Regions,
+}
+
+/// What to add.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json, .yaml)
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// The id it is to have, where not that of the file
+    #[arg(long = "as", value_name = "ID")]
+    pub id: Option<String>,
+    /// Add it without asking
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct ExportRoutineArgs {
+    /// Id or path of a routine
+    #[arg(value_name = "ID|PATH")]
+    pub routine: String,
 }
 
 /// What to check.
@@ -195,6 +306,12 @@ pub struct CheckArgs {
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
+    /// One fault a line, `file:line:column: severity: message`, for editors
+    #[arg(long, conflicts_with = "json")]
+    pub compact: bool,
+    /// What a kind of fault means and how to mend it, such as no-duration; `all` for every kind
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
 }
 
 /// What to look at.
@@ -345,6 +462,7 @@ impl World {
         let paths = Paths::find()?;
         let file = paths.settings();
         let (settings, faults) = settings::load(&file);
+        language::choose(&settings);
         for fault in &faults {
             eprintln!("{}", check::compact(&file, fault));
         }
@@ -366,7 +484,8 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return shell::completions(*shell),
         Command::Man => return shell::man(),
-        Command::Help { topic } => return help::run(*topic),
+        Command::Schema => return schema::run(),
+        Command::Help(args) => return help::run(args),
         _ => {}
     }
     let world = World::find()?;
@@ -375,6 +494,12 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Plan(args) => plan::run(&world, args),
         Command::List(args) => list::run(&world, args),
         Command::Show(args) => show::run(&world, args),
+        Command::Add(args) => add::run(&world, args),
+        Command::ExportRoutine(args) => export_routine::run(&world, args),
+        Command::New(args) => new::run(&world, args),
+        Command::Edit(args) => edit::run(&world, args),
+        Command::Rename(args) => rename::run(&world, args),
+        Command::Remove(args) => remove::run(&world, args),
         Command::Check(args) => check::run(&world, args),
         Command::Log(args) => log::run(&world, args),
         Command::Diary(args) => diary::run(&world, args),
@@ -386,6 +511,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => merge::run(&world, args),
         Command::Undo => undo::run(&world),
         Command::Doctor(args) => doctor::run(&world, args),
-        Command::Completions { .. } | Command::Man | Command::Help { .. } => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) => Ok(ExitCode::SUCCESS),
     }
 }

@@ -27,7 +27,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             let world = World::find()?;
             let plan = start::plan(&world, &args)?;
             let gaps = choose::gaps(&world, &plan, &args.gaps);
-            runtime::run(Opening::Plan(Box::new(plan), gaps))
+            let plan = Box::new(plan);
+            runtime::run(match args.rehearse {
+                Some(times) => Opening::Rehearsal(plan, gaps, times),
+                None => Opening::Plan(plan, gaps),
+            })
         }
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
             let world = World::find()?;

@@ -3,8 +3,12 @@
 pub mod answers;
 pub mod clock;
 pub mod diary;
+pub mod editor;
 pub mod events;
 pub mod page;
+pub mod foreign;
+pub mod language;
+pub mod own_routines;
 pub mod paths;
 pub mod routines;
 pub mod session_file;
@@ -16,3 +20,4 @@ pub mod sound;
 pub mod sound;
 pub mod terminal;
 pub mod text_file;
+pub mod watch;

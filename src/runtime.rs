@@ -22,16 +22,20 @@ use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
 use crate::domain::words::Words;
-use crate::platform::clock;
+use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, Diary, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
+use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
 use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
-use crate::platform::{answers, routines, settings};
+use crate::platform::watch::Watch;
+use crate::platform::{answers, language, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
+
+mod own;
 
 /// What the screen opens with.
 pub enum Opening {
@@ -39,11 +43,14 @@ pub enum Opening {
     Library,
     /// This plan, with the gaps typed; the rating before is asked first.
     Plan(Box<Plan>, Gaps),
+    /// This plan, so many times as fast and without a record.
+    Rehearsal(Box<Plan>, Gaps, u32),
 }
 
 /// The screen and all it needs of the world.
 struct Runtime {
     model: Model,
+    clock: Clock,
     diary: DiaryFolder,
     /// The file of answers to the check.
     answers: PathBuf,
@@ -61,6 +68,12 @@ struct Runtime {
     /// What was found out behind the screen.
     found: Arc<Mutex<Vec<Msg>>>,
     waker: Option<Arc<Waker>>,
+    /// The user's files, their folder, and who tells when they change.
+    own: OwnRoutines,
+    routines: PathBuf,
+    watch: Option<Watch>,
+    /// A file to be opened in the editor before the next draw.
+    opened: Option<own::Opened>,
     /// The terminal's bell stands in for chimes.
     bell: bool,
     /// It is to ring before the next draw.
@@ -74,25 +87,38 @@ struct Runtime {
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
+    language::choose(&settings);
     let library = routines::load(&paths.routines());
     let sound_settings = settings.sound.clone();
-    let mut model = Model::new(now(), settings, library, terminal::facts());
+    let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
+    let clock = Clock::of(times.unwrap_or(1));
+    let mut model = Model::new(now(clock), settings, library, terminal::facts());
     model.care = Care::of(answers::load(&paths.answers()));
-    if let Opening::Plan(plan, gaps) = opening {
+    if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
         let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
         model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
     }
     let mut runtime = Runtime {
         model,
+        clock,
         diary: DiaryFolder::new(paths.diary()),
         answers: paths.answers(),
+        own: OwnRoutines::of(&paths),
+        routines: paths.routines(),
+        watch: None,
+        opened: None,
         session_file: SessionFile::new(paths.state),
         kept: None,
         quit: None,
         suspend: false,
         sound: None,
         bell: !cfg!(feature = "audio") || sound_settings.mode == Some(Mode::Bell),
-        setup: Setup { wants_voice: true, files: paths.config.join("sounds"), lang: "en".to_owned(), settings: sound_settings },
+        setup: Setup {
+            wants_voice: true,
+            files: paths.config.join("sounds"),
+            lang: Words::chosen().lang.clone(),
+            settings: sound_settings,
+        },
         troubles: Arc::default(),
         found: Arc::default(),
         waker: None,
@@ -103,6 +129,9 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         runtime.tell(Msg::Opened);
     }
     runtime.record_left_over();
+    if let Some(times) = times {
+        runtime.tell(Msg::Rehearse(times));
+    }
     let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
     terminal::give_back();
     runtime.leave();
@@ -115,8 +144,8 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn now() -> Now {
-    Now { steady: clock::steady(), wall: clock::wall() }
+fn now(clock: Clock) -> Now {
+    Now { steady: clock.steady(), wall: clock::wall() }
 }
 
 impl Runtime {
@@ -124,6 +153,7 @@ impl Runtime {
     fn stay(&mut self) -> io::Result<ExitCode> {
         let (mut events, waker) = Events::open()?;
         self.waker = Some(Arc::new(waker));
+        self.watch();
         let mut terminal = Terminal::take()?;
         if self.model.screen == Screen::Library {
             // Only the end of the diary, and not before there is something on the screen.
@@ -138,25 +168,33 @@ impl Runtime {
             }
             let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
             let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
-            let wait = wake.map(|wake| wake.saturating_sub(clock::steady()));
+            let wait = wake.map(|wake| self.clock.until(wake));
             let inputs = events.wait(wait)?;
-            self.tell(Msg::Tick(now()));
+            self.tell(Msg::Tick(now(self.clock)));
             for input in inputs {
                 match input {
                     Input::Key(key) => self.key(key),
                     Input::Resized => terminal.forget()?,
                     Input::Suspend => self.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)),
                     Input::Continued => terminal.take_again()?,
-                    Input::End(signal) => {
-                        self.tell(Msg::End);
-                        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
-                    }
+                    Input::End(signal) => self.end_by(signal),
                     Input::Gone => self.hang_up(),
-                    Input::Woken => self.tell_woken(),
+                    Input::Woken => {
+                        self.tell_woken();
+                        if self.watch.as_ref().is_some_and(Watch::take_changed) {
+                            self.read_again();
+                        }
+                    }
                 }
             }
             if std::mem::take(&mut self.ring) {
                 terminal.ring()?;
+            }
+            if self.opened.is_some() {
+                self.edit(&mut terminal)?;
+                if let Some(signal) = events.forget() {
+                    self.end_by(signal);
+                }
             }
             if std::mem::take(&mut self.suspend) {
                 terminal::give_back();
@@ -167,6 +205,11 @@ impl Runtime {
                 return Ok(code);
             }
         }
+    }
+
+    fn end_by(&mut self, signal: i32) {
+        self.tell(Msg::End);
+        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -189,6 +232,7 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Write(line) => return Some(self.write(line)),
+            Effect::File(task) => return Some(self.file(task)),
             Effect::ReadDiary => self.in_background(|folder, answer| answer(told(&folder.read()))),
             Effect::UndoLast => {
                 let (now, words) = (self.model.now.wall.clone(), self.model.words);

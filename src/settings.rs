@@ -17,6 +17,8 @@ pub mod sound;
 /// All settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
+    /// `lang`: the language, such as `de`; the system's where it is not set.
+    pub lang: Option<String>,
     /// `[session]`: the gaps around the work.
     pub gaps: Gaps,
     /// `[day] ends`: how long after midnight a day ends.
@@ -56,6 +58,7 @@ pub enum Depth {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            lang: None,
             gaps: Gaps::default(),
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
@@ -76,7 +79,8 @@ impl Settings {
         let mut faults = Faults::of(source);
         let document = fields::parse(source, &mut faults);
         let mut top = Fields::new(document.get_ref(), 0..0, "the settings");
-        let mut settings = Self::default();
+        let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
+        let mut settings = Self { lang, ..Self::default() };
         if let Some(table) = top.table("session", "[session]", &mut faults) {
             settings.gaps = gaps(table, &mut faults);
         }

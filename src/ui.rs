@@ -21,6 +21,7 @@ pub mod help;
 pub mod library;
 pub mod paper;
 pub mod picture;
+pub mod prompt;
 pub mod rating;
 pub mod session;
 pub mod stop;
@@ -77,6 +78,9 @@ fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         Some(overlay) => keys::overlay_place(overlay),
         None => keys::place(model),
     };
+    if let Some(prompt) = &model.prompt {
+        return prompt::draw(prompt, model.words, grid, paper);
+    }
     if grid.has_keys() {
         KeyBar { bindings: &keys::bar(place), words: model.words }.draw(grid, paper);
     }

@@ -114,3 +114,37 @@ fn show_json_gives_spans_without_holes_and_cues_in_order() {
         assert_eq!(cues.last().map(|cue| &cue["cue"]), Some(&"done".into()));
     }
 }
+
+/// The two long routines use templates; what is played is what it was before they did.
+#[test]
+fn templates_leave_what_is_played_as_it_was() {
+    let library = library();
+    for id in ["back-session-30", "full-body-60"] {
+        let plan = library.entry(id).and_then(|entry| library.plan(entry)).expect("it plays");
+        let step = |step: &std::sync::Arc<unclench::domain::routine::model::Step>| {
+            let areas: Vec<&str> = step.areas.iter().map(|area| area.id.as_str()).collect();
+            let technique = step.technique.map(|technique| technique.id.as_str());
+            let unlined = format!(
+                "{:?} {:?} {:?} {:?} {technique:?} {areas:?} {} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?}",
+                step.name,
+                step.amount,
+                step.pace,
+                step.sides,
+                step.pressure,
+                step.cue,
+                step.how,
+                step.care,
+                step.breath,
+                step.posture.id,
+                step.tools,
+                step.reps,
+                step.tags
+            );
+            unlined
+        };
+        let flat: Vec<String> = plan.steps.iter().map(step).collect();
+        insta::assert_snapshot!(format!("flat-{id}"), flat.join("\n"));
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("routines/{id}.toml"))).expect("text");
+        assert!(text.contains("[template."), "{id} uses templates");
+    }
+}

@@ -85,6 +85,10 @@ pub enum Act {
     Remove,
     NextView,
     Correct,
+    Edit,
+    New,
+    Rename,
+    Trash,
 }
 
 /// Where one is, as far as keys are concerned.
@@ -238,6 +242,11 @@ pub const TABLE: &[Binding] = &[
     key(&[InDiary], &[Right, Char('l')], "", Act::Later, "", 0),
     key(&[InDiary], &[Char('x')], "x", Act::Remove, "remove", 50),
     key(&[InDiary], &[Char('u')], "u", Act::Undo, "undo-last", 60),
+    key(&[Library], &[Char('E')], "E", Act::Edit, "edit", 96),
+    key(&[Paused], &[Char('E')], "E", Act::Edit, "edit", 0),
+    key(&[Library], &[Char('N')], "N", Act::New, "new", 97),
+    key(&[Library], &[Char('R')], "R", Act::Rename, "rename", 0),
+    key(&[Library], &[Char('D')], "D", Act::Trash, "trash", 0),
     // Ratings.
     key(
         &[Rating, SummaryUnrated, InEntry],

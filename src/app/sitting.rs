@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::app::{Effect, Model, Screen};
+use crate::app::{Effect, Model, Notice, Screen, own};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::rating::Rating;
@@ -18,6 +18,7 @@ use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
+use crate::domain::words::fill;
 
 /// One sitting.
 #[derive(Debug)]
@@ -50,6 +51,10 @@ pub struct Sitting {
     pub note: Option<String>,
     /// When it was paused.
     pub paused_at: Option<Zoned>,
+    /// Only a rehearsal: nothing is asked, heard or recorded.
+    pub rehearsal: bool,
+    /// Its file was saved since, and the new version is not yet taken.
+    pub newer: bool,
 }
 
 impl Sitting {
@@ -71,6 +76,8 @@ impl Sitting {
             saved: false,
             note: None,
             paused_at: None,
+            rehearsal: false,
+            newer: false,
         }
     }
 
@@ -95,6 +102,9 @@ impl Sitting {
 
     /// What the diary would hold now.
     fn present_record(&self, now: Duration, wall: &Zoned) -> Option<Record> {
+        if self.rehearsal {
+            return None;
+        }
         let session = self.session.as_ref()?;
         let began = self.began.as_ref()?;
         let known = self.record.as_ref();
@@ -134,6 +144,24 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast.
+pub fn rehearse(model: &mut Model, times: u32) -> Vec<Effect> {
+    let Some(sitting) = &mut model.sitting else { return Vec::new() };
+    sitting.rehearsal = true;
+    model.sound.chimes = false;
+    model.sound.voice = false;
+    let text = fill(&model.words.session.rehearsal, &[("n", &times.to_string())]);
+    model.notice = Some(Notice { text, until: None });
+    start(model)
+}
+
+/// A rehearsal is over: back to the library, with nothing recorded.
+fn rehearsed(model: &mut Model) {
+    model.sitting = None;
+    model.screen = Screen::Library;
+    model.notice = Some(Notice { text: model.words.plain.rehearsed.clone(), until: None });
+}
+
 /// Time has passed: whatever is due.
 pub fn tick(model: &mut Model) -> Vec<Effect> {
     let now = model.now.steady;
@@ -160,9 +188,13 @@ pub fn play(model: &mut Model, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -
     if let Some(said) = hold {
         model.notify(said);
     }
+    if newly_paused {
+        own::take_newer(model);
+    }
     match ended {
         None if moved => effects.push(keep(model)),
         None => {}
+        Some(_) if model.sitting.as_ref().is_some_and(|sitting| sitting.rehearsal) => rehearsed(model),
         Some(Ended::Finished) => model.screen = Screen::After,
         Some(_) => effects.extend(record(model)),
     }

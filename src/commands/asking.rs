@@ -44,7 +44,7 @@ pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 /// # Errors
 /// When the answers cannot be read or written.
 pub fn whole_check(world: &World, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
-    let words = &Words::english().safety;
+    let words = &Words::chosen().safety;
     let mut answers = safety::readable(world)?.answers;
     let mut check = Check { answers: &mut answers, at: At::from(&clock::wall()), none: false, line };
     for (index, group) in Group::ALL.into_iter().enumerate() {
@@ -70,7 +70,7 @@ struct Check<'a, 'l> {
 impl Check<'_, '_> {
     /// Asks the question of `group` and what opens under it; `None` when the lines end.
     fn group(&mut self, group: Group, intro: &str) -> anyhow::Result<Option<()>> {
-        let words = &Words::english().safety;
+        let words = &Words::chosen().safety;
         let question = format!("{intro} {}", words.group(group));
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", &words.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
@@ -89,7 +89,7 @@ impl Check<'_, '_> {
     }
 
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
-        let words = &Words::english().safety;
+        let words = &Words::chosen().safety;
         let (letters, hint) = if condition.can_be_cleared() { ("ync", &words.yes_no_cleared) } else { ("yn", &words.yes_or_no) };
         Ok(self.ask(&health::condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
             'y' => Answer::Yes,
@@ -116,7 +116,7 @@ impl Check<'_, '_> {
 /// # Errors
 /// When a question cannot be asked.
 pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
-    let mut said = Words::english().safety.where_line.clone();
+    let mut said = Words::chosen().safety.where_line.clone();
     loop {
         let Some(line) = line(&said)? else { return Ok(None) };
         match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {

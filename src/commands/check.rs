@@ -7,10 +7,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::commands::{CheckArgs, World, choose, output};
-use crate::domain::fault::{Fault, Severity};
+use crate::domain::fault::{Code, Fault, Severity};
 use crate::domain::routine::library::{Entry, Library};
-use crate::domain::text;
-use crate::domain::words::Words;
+use crate::domain::routine::plan::Plan;
+use crate::domain::words::{Words, fill};
+use crate::domain::{fields, length, text};
 use crate::platform::routines;
 
 /// A fault as `--json` gives it.
@@ -30,6 +31,9 @@ struct Row {
 /// # Errors
 /// When there is no such routine or file.
 pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    if let Some(code) = &args.explain {
+        return explain(code);
+    }
     let libraries = libraries(world, &args.paths)?;
     let chosen: Vec<(&Library, &Entry)> = libraries
         .iter()
@@ -41,15 +45,46 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let found: Vec<(PathBuf, &Fault)> = faults.collect();
     if args.json {
         output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
+    } else if args.compact {
+        found.iter().try_for_each(|(path, fault)| output::line(&compact(path, fault)))?;
     } else {
         for (path, fault) in &found {
             output::line(&report(path, fault))?;
             output::line("")?;
         }
+        for (library, entry) in &chosen {
+            if let Some(plan) = library.plan(entry) {
+                output::line(&totals(world, entry, plan))?;
+            }
+        }
         output::line(&conclusion(chosen.len(), &found))?;
     }
     let counts = |fault: &Fault| fault.is_error() || args.strict;
     Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What a kind of fault means, at length.
+fn explain(code: &str) -> anyhow::Result<ExitCode> {
+    let words = Words::chosen();
+    let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
+    if wanted.is_empty() {
+        let near = fields::nearest(code, Code::ALL.iter().map(|code| code.id()));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        anyhow::bail!("there is no fault `{}`{near} `unclench check --explain all` lists them", text::clean(code));
+    }
+    for code in wanted {
+        output::line(&format!("{} ({})\n    {}", code.id(), severity(code), words.explain(code)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `mine: 7 steps, 6 min + 1 min change-overs`.
+fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
+    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
+    let args = [("work", length::rough(plan.work())), ("gaps", length::rough(gaps))];
+    let length = fill(&Words::chosen().length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let steps = plan.steps.len();
+    format!("{}: {steps} step{}, {length}", entry.id, if steps == 1 { "" } else { "s" })
 }
 
 /// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
@@ -67,18 +102,22 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
 }
 
 fn row(path: &Path, fault: &Fault) -> Row {
-    let words = Words::english();
+    let words = Words::chosen();
     Row {
         file: shown(path),
         line: fault.at.line,
         column: fault.at.column,
-        severity: match fault.code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: severity(fault.code),
         code: fault.code.id(),
         message: words.fault(fault),
         help: words.help(fault),
+    }
+}
+
+fn severity(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     }
 }
 
@@ -96,7 +135,7 @@ fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
 /// A fault with its source line and a caret, as several lines.
 #[must_use]
 pub fn report(path: &Path, fault: &Fault) -> String {
-    let words = Words::english();
+    let words = Words::chosen();
     let message = words.fault(fault);
     let help = words.help(fault);
     let level = if fault.is_error() { Level::ERROR } else { Level::WARNING };

@@ -1,18 +1,19 @@
 //! From what was typed to what is meant: a routine by id or path, seconds, ratings, places.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::anyhow;
 
-use crate::commands::{GapArgs, World, check};
+use crate::commands::{GapArgs, World, check, output};
 use crate::domain::body::Place;
 use crate::domain::length;
 use crate::domain::rating::{NotARating, Rating};
-use crate::domain::routine::library::Library;
+use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::text;
+use crate::domain::words::{Words, fill};
 use crate::platform::routines;
 
 /// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
@@ -48,6 +49,30 @@ pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
     let errors = faults.into_iter().filter(|fault| fault.is_error());
     let shown: Vec<String> = errors.map(|fault| check::report(&entry.path(), fault)).collect();
     Err(anyhow!("`{}` has faults and is not played\n\n{}", text::clean(name), shown.join("\n\n")))
+}
+
+/// The file of the user's routine `id`.
+///
+/// # Errors
+/// When there is none, or it is built in.
+pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
+    let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
+    match &entry.source {
+        Source::User(path) => Ok(path.clone()),
+        Source::BuiltIn(_) => Err(anyhow!(fill(&Words::chosen().own.built_in_stays, &[("id", id)]))),
+    }
+}
+
+/// Says which of the user's routines play `id`, which is no longer there.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
+    let users: Vec<&str> = library.included_by(id).map(|entry| entry.id.as_str()).collect();
+    if users.is_empty() {
+        return Ok(());
+    }
+    output::line(&fill(&Words::chosen().own.included_by, &[("ids", &users.join(", "))]))
 }
 
 fn unknown(name: &str, library: &Library) -> anyhow::Error {

@@ -138,8 +138,8 @@ mod sound {
 
     /// Plays every chime and a line, naming each.
     pub fn play_all(world: &World) -> anyhow::Result<()> {
-        let words = Words::english();
-        let report: Report = Arc::new(move |trouble: Trouble| println!("{}", trouble.said(&Words::english().sound)));
+        let words = Words::chosen();
+        let report: Report = Arc::new(move |trouble: Trouble| println!("{}", trouble.said(&Words::chosen().sound)));
         let sound = Sound::start(&setup(world), &report);
         sound.play(&What::Warm);
         thread::sleep(Duration::from_millis(500));

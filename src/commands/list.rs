@@ -40,7 +40,7 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let mut heading = None;
     for entry in library.entries() {
         if heading != Some(entry.heading()) {
-            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Words::english().heading(entry.heading())))?;
+            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Words::chosen().heading(entry.heading())))?;
             heading = Some(entry.heading());
         }
         let fill = " ".repeat(widest - entry.title().width());
@@ -50,7 +50,7 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
-            output::line(&format!("    line {}: {}", fault.at.line, Words::english().fault(fault)))?;
+            output::line(&format!("    line {}: {}", fault.at.line, Words::chosen().fault(fault)))?;
         }
     }
     Ok(ExitCode::SUCCESS)

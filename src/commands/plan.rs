@@ -30,7 +30,7 @@ pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
     if args.show || args.json {
         return Ok(ExitCode::SUCCESS);
     }
-    let args = StartArgs { routines: ids, plain: true, json: false, gaps: args.gaps.clone() };
+    let args = StartArgs { routines: ids, plain: true, json: false, rehearse: None, gaps: args.gaps.clone() };
     start::run(world, &args)
 }
 
@@ -39,7 +39,7 @@ pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
-    let words = &Words::english().choose;
+    let words = &Words::chosen().choose;
     let library = world.library();
     let care = safety::care(world);
     let now = clock::wall().timestamp();
@@ -77,6 +77,6 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
 }
 
 fn reason(fit: &Fit<'_>) -> String {
-    let words = &Words::english().choose;
+    let words = &Words::chosen().choose;
     if fit.there.is_zero() { String::new() } else { fill(&words.there, &[("time", &length::rough(fit.there))]) }
 }

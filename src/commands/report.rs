@@ -64,7 +64,7 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
-    let words = Words::english();
+    let words = Words::chosen();
     let version = env!("CARGO_PKG_VERSION");
     let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref() };
     let report = report::report(&about, words);

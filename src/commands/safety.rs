@@ -53,7 +53,7 @@ pub fn run(world: &World, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
         Some(SafetyCommand::List) => list(),
         Some(SafetyCommand::Delete) => {
             answers::delete(&world.paths.answers())?;
-            output::line(&Words::english().safety.deleted)?;
+            output::line(&Words::chosen().safety.deleted)?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -66,7 +66,7 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then_some(line))
     };
-    let words = &Words::english().safety;
+    let words = &Words::chosen().safety;
     if !asking::whole_check(world, &mut line)? {
         output::line(&words.not_kept)?;
         return Ok(ExitCode::FAILURE);
@@ -91,7 +91,7 @@ pub fn care(world: &World) -> Care {
 pub fn readable(world: &World) -> anyhow::Result<Care> {
     let care = self::care(world);
     let Some(fault) = &care.unread else { return Ok(care) };
-    let (words, file) = (Words::english(), text::clean(&world.paths.answers().display().to_string()));
+    let (words, file) = (Words::chosen(), text::clean(&world.paths.answers().display().to_string()));
     let help = words.help(fault).unwrap_or_default();
     anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
 }
@@ -111,7 +111,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &Words::english().safety;
+    let words = &Words::chosen().safety;
     match care.answers.asked {
         Some(asked) => output::line(&fill(&words.asked, &[("date", &asked.civil().date().to_string())]))?,
         None => output::line(&words.never_asked)?,
@@ -125,7 +125,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
 }
 
 fn answer_line(given: &Given) -> String {
-    let words = &Words::english().safety;
+    let words = &Words::chosen().safety;
     let date = given.at.civil().date().to_string();
     let said = match given.answer {
         Answer::Yes => fill(&words.yes_on, &[("date", &date)]),
@@ -162,7 +162,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
             output::line(&health::condition(id).say)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
-            output::line(&fill(&Words::english().safety.say_where, &[("id", id)]))?;
+            output::line(&fill(&Words::chosen().safety.say_where, &[("id", id)]))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -181,7 +181,7 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, name)?;
     let verdict = care(world).judge(&plan, clock::wall().timestamp());
-    let words = Words::english();
+    let words = Words::chosen();
     if json {
         output::json(&shown(&plan.id, &verdict, words))?;
     } else {

@@ -14,6 +14,10 @@ use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::domain::words::Words;
 use crate::settings::sound::Mode;
 
+pub mod picture;
+
+use picture::offset;
+
 /// The timeline as `--json` gives it.
 #[derive(Serialize)]
 struct Shown<'t> {
@@ -50,7 +54,7 @@ struct ShownSpan {
 pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, &args.routine)?;
     let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::english());
+    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::chosen());
     if args.json {
         output::json(&Shown {
             id: &plan.id,
@@ -65,13 +69,19 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     }
     let gaps = length::short(timeline.total.saturating_sub(timeline.work));
     output::line(&format!("{}  ({})\n{} + {gaps} change-overs\n", plan.title, plan.id, length::short(timeline.work)))?;
+    if !args.cues {
+        return picture::lines(&plan, &timeline, Words::chosen())
+            .iter()
+            .try_for_each(|line| output::line(line))
+            .map(|()| ExitCode::SUCCESS);
+    }
     for (index, span) in timeline.spans.iter().enumerate() {
         output::line(&span_line(&plan, span))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
             output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), cue.kind.id(), cue.text))?;
         }
     }
-    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::english().cue.done))?;
+    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::chosen().cue.done))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -109,11 +119,4 @@ fn span_line(plan: &Plan, span: &Span) -> String {
         }
         SpanKind::Work => format!("{:>7}  {}. {}{side} · {length}", offset(span.from), turn.step + 1, step.name),
     }
-}
-
-/// `3:21`, and `3:21.5` where a fraction of a second is left.
-fn offset(at: std::time::Duration) -> String {
-    let tenths = at.subsec_millis() / 100;
-    let clock = length::clock(at.as_secs());
-    if tenths == 0 { clock } else { format!("{clock}.{tenths}") }
 }

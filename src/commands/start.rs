@@ -22,7 +22,7 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Hearing, What};
 use crate::domain::words::{Words, fill};
-use crate::platform::clock;
+use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, DiaryFolder};
 use crate::settings::sound::Mode;
 
@@ -38,7 +38,8 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     }
     let plan = plan(world, args)?;
     let gaps = choose::gaps(world, &plan, &args.gaps);
-    let mode = world.settings.sound.mode.unwrap_or(Mode::Chimes);
+    let usual = world.settings.sound.mode.unwrap_or(Mode::Chimes);
+    let mode = if args.rehearse.is_some() { Mode::Off } else { usual };
     let inbox = Inbox::open()?;
     let mut front = Front {
         voice: Voiced::start(world, mode, &inbox),
@@ -47,11 +48,17 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         ended: false,
         asked_ahead: false,
         json: args.json,
-        words: Words::english(),
+        words: Words::chosen(),
         hearing: world.settings.sound.hearing(mode),
+        clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
-    let Some((plan, left_out)) = front.check(world, &plan)? else { return Ok(ExitCode::FAILURE) };
+    let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
+    if args.rehearse.is_some() {
+        let (_, signal) = front.play(plan, gaps, &left_out)?;
+        front.say(&front.words.plain.rehearsed)?;
+        return Ok(code(signal));
+    }
     let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
         return Ok(ExitCode::SUCCESS);
     };
@@ -61,16 +68,19 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         None => front.ask_rating("pain-after", &front.words.ask.pain_after)?,
         Some(signal) => Answered::Signal(signal),
     };
-    let done = session.done(clock::steady());
+    let done = session.done(front.clock.steady());
     let now = clock::wall();
     let mut record = Record::of_session(&done, diary::new_id(&now), At::from(&began), At::from(&now));
     record.before.insert(PAIN.to_owned(), before);
     record.after.insert(PAIN.to_owned(), after.rating());
     front.finish(world, record)?;
     front.voice.finish();
-    Ok(after
-        .signal()
-        .map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)))))
+    Ok(code(after.signal()))
+}
+
+/// The exit code: of the signal that ended it, as a shell has it.
+fn code(signal: Option<i32>) -> ExitCode {
+    signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
 }
 
 /// All routines of `args` as one plan.
@@ -145,6 +155,7 @@ struct Front {
     words: &'static Words,
     hearing: Hearing,
     voice: Voiced,
+    clock: Clock,
 }
 
 impl Front {
@@ -203,11 +214,11 @@ impl Front {
 
     /// Plays to the end, or until a signal.
     fn play(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> anyhow::Result<(Session, Option<i32>)> {
-        let mut session = Session::start(plan, gaps, self.hearing, self.words, clock::steady());
+        let mut session = Session::start(plan, gaps, self.hearing, self.words, self.clock.steady());
         session.note_left_out(left_out);
         self.prepare(&session);
         loop {
-            let now = clock::steady();
+            let now = self.clock.steady();
             let cues = session.advance(now);
             self.tell(&session, &cues)?;
             self.sound(&mut session)?;
@@ -216,18 +227,18 @@ impl Front {
             }
             let held = session.pause().is_some() || session.is_waiting();
             if held && self.nobody_answers(&session) {
-                let cues = session.act(Command::GoOn, clock::steady());
+                let cues = session.act(Command::GoOn, self.clock.steady());
                 self.tell(&session, &cues)?;
                 continue;
             }
             match self.incoming(&session, now) {
                 Incoming::Signal(signal) => {
-                    session.act(Command::Interrupt, clock::steady());
+                    session.act(Command::Interrupt, self.clock.steady());
                     return Ok((session, Some(signal)));
                 }
                 Incoming::Line(line) => match command(&line, held) {
                     Some(command) => {
-                        let cues = session.act(command, clock::steady());
+                        let cues = session.act(command, self.clock.steady());
                         self.tell(&session, &cues)?;
                         if command == Command::Signals {
                             self.say(&self.words.stop.signals)?;
@@ -274,7 +285,7 @@ impl Front {
         {
             return Incoming::Line(line);
         }
-        let limit = session.next_look(now).map(|look| look.saturating_sub(now));
+        let limit = session.next_look(now).map(|look| self.clock.until(look));
         match limit {
             Some(limit) if self.ended => self.only_signals(limit),
             _ => self.inbox.next(limit),
@@ -291,7 +302,7 @@ impl Front {
 
     fn tell(&self, session: &Session, cues: &[Cue]) -> anyhow::Result<()> {
         for cue in cues {
-            let at = session.elapsed(clock::steady());
+            let at = session.elapsed(self.clock.steady());
             let at_ms = length::millis(at);
             match (self.json, cue.kind.is_planned()) {
                 (true, true) => output::json_line(&Out::Cue { at_ms, cue })?,

@@ -72,7 +72,7 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = Words::english();
+    let words = Words::chosen();
     let back = &words.back;
     for group in &groups {
         output::line(&text::clean(&told::heading(group, words)))?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::commands::World;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::domain::session::sounds::{Speech, What};
+use crate::domain::words::Words;
 use crate::platform::sound::{Report, Setup, Sound};
 use crate::settings::sound::Mode;
 
@@ -24,7 +25,7 @@ impl Voiced {
             settings: world.settings.sound.clone(),
             wants_voice: mode.has_voice(),
             files: world.paths.config.join("sounds"),
-            lang: "en".to_owned(),
+            lang: Words::chosen().lang.clone(),
         };
         let sender = inbox.sender();
         let sound = heard

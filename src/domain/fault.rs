@@ -43,7 +43,7 @@ pub const EXCERPT: usize = 80;
 /// The longest list of known words that is shown, in characters.
 const LONGEST_LIST: usize = 400;
 
-/// The most faults noted for one file; whoever has more mends these first.
+/// The most errors, and the most warnings, noted for one file; whoever has more mends these first.
 const MOST: usize = 100;
 
 /// Whether a file with such a fault still plays.
@@ -115,6 +115,7 @@ codes! {
     NoCategory "no-category" Warning,
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
+    LongRead "long-read" Warning,
     CareMissing "care-missing" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,
@@ -151,7 +152,7 @@ impl<'s> Faults<'s> {
 
     /// Notes one at the bytes `span`; arguments are made printable here.
     pub fn note(&mut self, code: Code, span: Range<usize>, args: &[(&'static str, &str)]) {
-        if self.found.len() >= MOST {
+        if self.is_full_of(code.severity()) {
             return;
         }
         let at = locate(self.source, &span);
@@ -161,6 +162,12 @@ impl<'s> Faults<'s> {
         if !self.found.contains(&fault) {
             self.found.push(fault);
         }
+    }
+
+    /// Whether no more faults of that severity are noted. Warnings never keep an error out: it refuses the file.
+    #[must_use]
+    pub fn is_full_of(&self, severity: Severity) -> bool {
+        self.found.len() >= MOST && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MOST
     }
 
     /// Where the bytes `span` are.
@@ -251,6 +258,17 @@ mod tests {
     fn nothing_in_an_excerpt_is_obeyed_by_a_terminal() {
         let at = locate("cue = \"\u{1b}[2J\u{202e}\"", &(0..3));
         assert_eq!(at.excerpt, "cue = \"\u{fffd}[2J\u{fffd}\"");
+    }
+
+    #[test]
+    fn no_heap_of_warnings_hides_an_error() {
+        let mut faults = Faults::of("");
+        for number in 0..300 {
+            faults.note(Code::UnknownKey, 0..0, &[("word", &number.to_string())]);
+        }
+        faults.note(Code::NoDuration, 0..0, &[]);
+        assert!(faults.any_error());
+        assert_eq!(faults.into_sorted().len(), MOST + 1);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::fault::{Code, Faults};
+use crate::domain::fault::{Code, Faults, Severity};
 use crate::domain::{length, text};
 
 /// A table of a file and what has been asked of it.
@@ -16,7 +16,9 @@ pub struct Fields<'t> {
     span: Range<usize>,
     /// What this table is, in the words of a message: `a step`.
     what: &'static str,
-    asked: Vec<&'static str>,
+    asked: Vec<&'t str>,
+    /// Where keys are looked up that the table does not have, and which of them are not.
+    behind: Option<(&'t DeTable<'t>, &'static [&'static str])>,
 }
 
 /// A value and the bytes of the file that it was written at.
@@ -61,7 +63,7 @@ impl<'t> Fields<'t> {
     /// The fields of `table`, called `what` in messages.
     #[must_use]
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
-        Self { table, span, what, asked: Vec::new() }
+        Self { table, span, what, asked: Vec::new(), behind: None }
     }
 
     /// The bytes to point at when something is missing from this table.
@@ -70,16 +72,26 @@ impl<'t> Fields<'t> {
         self.span.clone()
     }
 
+    /// Keys that this table does not have are looked up in `table`, except those of `hidden`.
+    pub fn lay_behind(&mut self, table: &'t DeTable<'t>, hidden: &'static [&'static str]) {
+        self.behind = Some((table, hidden));
+    }
+
     /// The value of `key`, whatever it is.
-    pub fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub fn value(&mut self, key: &'t str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.push(key);
-        self.table.get(key)
+        self.found(key)
+    }
+
+    fn found(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        let behind = || self.behind.filter(|(_, hidden)| !hidden.contains(&key)).and_then(|(table, _)| table.get(key));
+        self.table.get(key).or_else(behind)
     }
 
     /// Whether `key` is there.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.found(key).is_some()
     }
 
     /// A text, made printable.
@@ -88,14 +100,36 @@ impl<'t> Fields<'t> {
         text_of(value, key, faults)
     }
 
-    /// A text that must be there and say something.
+    /// A text in one language that must be there and say something.
     pub fn needed_text(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+        self.needed_said(key, &[], faults)
+    }
+
+    /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `tongues` that is there, else the
+    /// first in the file.
+    pub fn said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
+        // All are read, so that each fault is told, whoever reads it.
+        let mut read: Vec<(&str, Written<String>)> =
+            texts.iter().filter_map(|(tongue, text)| Some((tongue.get_ref().as_ref(), text_of(text, key, faults)?))).collect();
+        read.sort_by_key(|(_, text)| text.span.start);
+        if texts.is_empty() {
+            faults.note(Code::Blank, value.span(), &[("key", key)]);
+        }
+        let wanted = tongues.iter().find_map(|wanted| read.iter().position(|(tongue, _)| tongue == wanted));
+        let index = wanted.unwrap_or(0);
+        (index < read.len()).then(|| read.swap_remove(index).1)
+    }
+
+    /// The same for a text that must be there and say something.
+    pub fn needed_said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
         if !self.has(key) {
             self.asked.push(key);
             faults.note(Code::Missing, self.span(), &[("key", key), ("what", self.what)]);
             return None;
         }
-        let text = self.text(key, faults)?;
+        let text = self.said(key, tongues, faults)?;
         if text.value.is_empty() {
             faults.note(Code::Blank, text.span, &[("key", key)]);
             return None;
@@ -243,6 +277,9 @@ impl<'t> Fields<'t> {
     /// Warns of every key that nobody asked for.
     pub fn finish(self, faults: &mut Faults<'_>) {
         for key in self.table.keys() {
+            if faults.is_full_of(Severity::Warning) {
+                return;
+            }
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());

@@ -1,9 +1,10 @@
 //! Every text the program says of itself, by language; data in `assets/words/`. What routines say is theirs.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::diary::measure::Measure;
@@ -16,8 +17,8 @@ use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWord
 use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
 use crate::domain::words::report::ReportWords;
 use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, PlainWords, PostureWords,
-    RatingWords, SessionWords, SoundWords, StopWords, SummaryWords,
+    AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords,
+    PostureWords, RatingWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod health;
@@ -90,6 +91,10 @@ pub struct Words {
     pub report: ReportWords,
     /// What is rated, by id.
     measure: BTreeMap<String, MeasureWords>,
+    /// Routines of one's own.
+    pub own: OwnWords,
+    /// The timeline drawn by `show`.
+    pub show: ShowWords,
 }
 
 /// The words for one kind of fault.
@@ -102,12 +107,56 @@ pub struct FaultWords {
     explain: String,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| embedded::table("words/en.toml", include_str!("../../assets/words/en.toml")));
+const EN: &str = include_str!("../../assets/words/en.toml");
+const EN_FAULTS: &str = include_str!("../../assets/words/faults.en.toml");
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| embedded::table("words/en.toml", EN));
 
 static ENGLISH_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
-    LazyLock::new(|| embedded::table("words/faults.en.toml", include_str!("../../assets/words/faults.en.toml")));
+    LazyLock::new(|| embedded::table("words/faults.en.toml", EN_FAULTS));
+
+/// German, laid over English: what is not translated is said in English.
+static GERMAN: LazyLock<Words> = LazyLock::new(|| over_english("words/de.toml", include_str!("../../assets/words/de.toml"), EN));
+
+static GERMAN_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
+    LazyLock::new(|| over_english("words/faults.de.toml", include_str!("../../assets/words/faults.de.toml"), EN_FAULTS));
+
+/// The texts `own` where they are there, those of `english` elsewhere.
+fn over_english<T: DeserializeOwned>(name: &str, own: &str, english: &str) -> T {
+    let mut whole: toml::Table = embedded::table("words", english);
+    lay_over(&mut whole, embedded::table(name, own));
+    embedded::table(name, &whole.to_string())
+}
+
+fn lay_over(below: &mut toml::Table, above: toml::Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => drop(below.insert(key, value)),
+        }
+    }
+}
+
+static CHOSEN: OnceLock<&'static Words> = OnceLock::new();
 
 impl Words {
+    /// Chooses the language of the program, once, at the start; English where there is none of that name.
+    pub fn choose(lang: &str) {
+        let _ = CHOSEN.set(if lang == "de" { Self::german() } else { Self::english() });
+    }
+
+    /// The texts in the language chosen; English until one is.
+    #[must_use]
+    pub fn chosen() -> &'static Self {
+        CHOSEN.get().copied().unwrap_or_else(Self::english)
+    }
+
+    /// The texts in German.
+    #[must_use]
+    pub fn german() -> &'static Self {
+        &GERMAN
+    }
+
     /// The texts in English.
     #[must_use]
     pub fn english() -> &'static Self {
@@ -222,9 +271,9 @@ impl Words {
         self.fault_words(code).map_or("", |words| &words.explain)
     }
 
-    #[expect(clippy::unused_self, reason = "the language is chosen by it")]
     fn fault_words(&self, code: Code) -> Option<&'static FaultWords> {
-        ENGLISH_FAULTS.get(code.id())
+        let faults = if self.lang == "de" { &GERMAN_FAULTS } else { &ENGLISH_FAULTS };
+        faults.get(code.id())
     }
 }
 

@@ -21,6 +21,33 @@ pub fn steady() -> Duration {
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
+/// The steady clock, or for a rehearsal one that runs so many times as fast from the moment it was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    began: Duration,
+    times: u32,
+}
+
+impl Clock {
+    /// One that runs `times` as fast.
+    #[must_use]
+    pub fn of(times: u32) -> Self {
+        Self { began: steady(), times: times.max(1) }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn steady(&self) -> Duration {
+        self.began + steady().saturating_sub(self.began) * self.times
+    }
+
+    /// How long it really takes until it shows `moment`.
+    #[must_use]
+    pub fn until(&self, moment: Duration) -> Duration {
+        moment.saturating_sub(self.steady()) / self.times
+    }
+}
+
 /// The time of day, in the system's time zone; UTC when that cannot be found out.
 #[must_use]
 pub fn wall() -> Zoned {

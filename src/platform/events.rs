@@ -70,6 +70,12 @@ impl Events {
         Ok((Self { tty, signals, woken }, Waker(waker)))
     }
 
+    /// Forgets signals that came while another program had the terminal: an interrupt there was meant for it. One that
+    /// ends this program all the same is returned.
+    pub fn forget(&mut self) -> Option<i32> {
+        self.signals.pending().fold(None, |ends, signal| if matches!(signal, SIGTERM | SIGHUP) { Some(signal) } else { ends })
+    }
+
     /// Waits until something happens, or for `limit`; without one, for ever.
     ///
     /// # Errors

@@ -51,4 +51,16 @@ impl Paths {
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary")
     }
+
+    /// Where removed routines go.
+    #[must_use]
+    pub fn trash(&self) -> PathBuf {
+        self.data.join("trash")
+    }
+
+    /// The schema of routine files, which new files name.
+    #[must_use]
+    pub fn schema(&self) -> PathBuf {
+        self.config.join("routine.schema.json")
+    }
 }

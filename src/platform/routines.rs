@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::read;
-use crate::platform::text_file;
+use crate::platform::{language, text_file};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
@@ -40,12 +40,16 @@ pub fn library(user: Vec<UserFile>) -> Library {
     Library::assemble(entries)
 }
 
+fn entry(file: UserFile) -> Entry {
+    Entry::of_user(file, language::wanted())
+}
+
 /// Reads all, on as many threads as there are processors: the first picture waits for it.
 fn read_all(files: Vec<UserFile>) -> Vec<Entry> {
     if files.len() <= FEWEST_A_THREAD {
-        return files.into_iter().map(Entry::of_user).collect();
+        return files.into_iter().map(entry).collect();
     }
-    let read = |files: Vec<UserFile>| files.into_iter().map(Entry::of_user).collect::<Vec<_>>();
+    let read = |files: Vec<UserFile>| files.into_iter().map(entry).collect::<Vec<_>>();
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let share = files.len().div_ceil(threads).max(FEWEST_A_THREAD);
     let mut rest = files;
@@ -83,6 +87,14 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
         }
     }
     (library(known), id)
+}
+
+/// The library with `file` in it as if it were in the user's folder.
+#[must_use]
+pub fn load_and(folder: &Path, file: UserFile) -> Library {
+    let mut known: Vec<UserFile> = paths_in(folder).into_iter().map(user_file).collect();
+    known.push(file);
+    library(known)
 }
 
 /// The file at `path`, read.

@@ -19,11 +19,12 @@ use crate::domain::safety::verdict::Verdict;
 use crate::platform::{answers, clock};
 
 impl Front {
-    /// What may be done of `plan`, and which of its steps are left out; `None` when nothing, which was then said.
-    pub(super) fn check(&mut self, world: &World, plan: &Plan) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
+    /// What may be done of `plan`, and which of its steps are left out; `None` when nothing, which was then said. A rehearsal
+    /// does not `ask`, because nobody's hands are at work; what is known already holds for it too.
+    pub(super) fn check(&mut self, world: &World, plan: &Plan, ask: bool) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
         let mut care = safety::care(world);
         let now = clock::wall().timestamp();
-        if care.unread.is_none() && care.stop(now).is_none() && ask::asks(plan) {
+        if ask && care.unread.is_none() && care.stop(now).is_none() && ask::asks(plan) {
             if io::stdin().is_terminal() && care.is_due(now) {
                 asking::whole_check(world, &mut |text| self.ask_line("check", text))?;
                 care = safety::care(world);

@@ -5,7 +5,7 @@
 //! looks closer, because reading all of them takes longer than everything else before the first picture.
 
 use std::path::PathBuf;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::routine::heading::Heading;
-use crate::domain::routine::model::{Item, Routine};
+use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::routine::read::{self, Reading};
 use crate::domain::{fields, text};
@@ -36,7 +36,7 @@ pub struct Entry {
     outline: Outline,
     reading: OnceLock<Reading>,
     /// It with all that it includes, or why that fails.
-    plan: OnceLock<Option<Result<Plan, Fault>>>,
+    plan: OnceLock<Option<Result<Plan, Vec<Fault>>>>,
     /// Faults of the file beside its text: its name, another one of that name.
     beside: Vec<Fault>,
 }
@@ -108,14 +108,40 @@ impl Library {
     /// All that is wrong with `entry`, in the order of its file.
     #[must_use]
     pub fn faults<'l>(&'l self, entry: &'l Entry) -> Vec<&'l Fault> {
-        let include = self.planned(entry).and_then(|plan| plan.as_ref().err());
+        let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Fault> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
         faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
         faults
     }
 
-    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Fault>> {
-        entry.plan.get_or_init(|| entry.routine().map(|routine| Plan::of(routine, self))).as_ref()
+    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Vec<Fault>>> {
+        let plan = |routine| Plan::of(routine, self).map_err(|first| self.include_faults(routine, first));
+        entry.plan.get_or_init(|| entry.routine().map(plan)).as_ref()
+    }
+
+    /// What is wrong with each include of `routine` by itself; `first` where they are only wrong together.
+    fn include_faults(&self, routine: &Routine, first: Fault) -> Vec<Fault> {
+        let alone = |item: &Item| Routine { items: vec![item.clone()], ..routine.clone() };
+        let includes = routine.items.iter().filter(|item| matches!(item, Item::Include(_)));
+        let mut faults: Vec<Fault> = includes.filter_map(|item| Plan::of(&alone(item), self).err()).collect();
+        if faults.is_empty() {
+            faults.push(first);
+        }
+        faults
+    }
+
+    /// The routine in whose file `step` stands.
+    #[must_use]
+    pub fn home_of(&self, step: &Arc<Step>) -> Option<&Entry> {
+        let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
+        self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
+    }
+
+    /// The user's routines that play the routine `id`.
+    pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l Entry> {
+        let plays = move |item: &Item| matches!(item, Item::Include(include) if include.id == id);
+        let own = self.entries.iter().filter(|entry| !entry.is_built_in());
+        own.filter(move |entry| entry.routine().is_some_and(|routine| routine.items.iter().any(plays)))
     }
 
     /// Places that `entry` names, each once, in the order of its steps.
@@ -195,11 +221,11 @@ impl Entry {
         Self::new(id.to_owned(), Source::BuiltIn(text), OnceLock::new())
     }
 
-    /// A file of the user's, read.
+    /// A file of the user's, read; of texts in several languages those of `lang`.
     #[must_use]
-    pub fn of_user(file: UserFile) -> Self {
+    pub fn of_user(file: UserFile, lang: &str) -> Self {
         let reading = match file.text {
-            Ok(text) => read::read(&file.id, &text),
+            Ok(text) => read::read_in(lang, &file.id, &text),
             Err(fault) => Reading { routine: None, faults: vec![fault] },
         };
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -224,6 +250,11 @@ impl Entry {
             Source::BuiltIn(text) => read::read(&self.id, text),
             Source::User(_) => Reading { routine: None, faults: Vec::new() },
         })
+    }
+
+    /// What its file says, as far as somebody has looked already.
+    fn was_read(&self) -> Option<&Routine> {
+        self.reading.get().and_then(|reading| reading.routine.as_ref())
     }
 
     /// What its file says; `None` when that cannot be read.

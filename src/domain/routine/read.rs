@@ -13,6 +13,7 @@ use crate::domain::fault::{Code, Fault, Faults};
 use crate::domain::fields::{self, Fields, Written};
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::template::Templates;
 use crate::domain::routine::vocabulary::{Category, PRESSURE_CEILING, Posture, vocabulary};
 use crate::domain::routine::{plan, rules, tags};
 use crate::domain::text;
@@ -47,23 +48,31 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the routine `id` from the text of its file.
+/// Reads the routine `id` from the text of its file, in English where it stands in several languages.
 #[must_use]
 pub fn read(id: &str, source: &str) -> Reading {
+    read_in("en", id, source)
+}
+
+/// Reads the routine `id` from the text of its file; of texts in several languages those of `lang`.
+#[must_use]
+pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
     let mut faults = Faults::of(source);
     if source.trim().is_empty() {
         faults.note(Code::Empty, 0..0, &[]);
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let document = fields::parse(source, &mut faults);
-    let routine = header(id, Fields::new(document.get_ref(), 0..0, "a routine"), source, &mut faults);
+    let routine = header(id, Fields::new(document.get_ref(), 0..0, "a routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
 }
 
-fn header(id: &str, mut top: Fields<'_>, source: &str, faults: &mut Faults<'_>) -> Option<Routine> {
+fn header(id: &str, mut top: Fields<'_>, wanted: &str, source: &str, faults: &mut Faults<'_>) -> Option<Routine> {
     format(&mut top, faults);
-    let title = top.needed_text("title", faults);
+    let lang = top.text("lang", faults).map(|lang| lang.value);
+    let tongues = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
+    let title = top.needed_said("title", tongues, faults);
     let category = if top.has("category") {
         top.word("category", &Category::ALL, faults).map(|found| *found.value)
     } else {
@@ -76,18 +85,18 @@ fn header(id: &str, mut top: Fields<'_>, source: &str, faults: &mut Faults<'_>) 
     let routine = Routine {
         id: id.to_owned(),
         title: title.map(|title| title.value).unwrap_or_default(),
-        summary: plain(top.text("summary", faults)),
+        summary: plain(top.said("summary", tongues, faults)),
         category,
         styles: values(top.words("styles", &vocabulary().style, faults)),
         posture,
-        why: plain(top.text("why", faults)),
-        note: plain(top.text("note", faults)),
+        why: plain(top.said("why", tongues, faults)),
+        note: plain(top.said("note", tongues, faults)),
         evidence: top.texts("evidence", faults).into_iter().map(|id| id.value).collect(),
         each_side: each_side(&mut top, faults),
-        lang: top.text("lang", faults).map(|lang| lang.value),
         gaps: own_gaps(&mut top, faults),
-        items: items(&mut top, posture, &tools, source, faults),
+        items: items(&mut top, &Around { posture, tools: &tools, tongues, source }, faults),
         tools,
+        lang,
     };
     top.finish(faults);
     Some(routine)
@@ -125,13 +134,17 @@ fn own_gaps(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> OwnGaps {
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
-fn items(
-    top: &mut Fields<'_>,
+/// What the steps of a routine have around them.
+struct Around<'a> {
     posture: &'static Posture,
-    tools: &[&'static str],
-    source: &str,
-    faults: &mut Faults<'_>,
-) -> Vec<Item> {
+    tools: &'a [&'static str],
+    /// The languages its texts are wanted in, first choice first.
+    tongues: &'a [&'a str],
+    source: &'a str,
+}
+
+fn items(top: &mut Fields<'_>, around: &Around<'_>, faults: &mut Faults<'_>) -> Vec<Item> {
+    let templates = Templates::read(top, faults);
     if !top.has("step") {
         top.value("step");
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "a routine")]);
@@ -141,16 +154,18 @@ fn items(
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "a routine")]);
     }
-    let mut lines = Lines { source, at: 0, line: 1 };
-    let item = |fields: Fields<'_>| {
-        if fields.has("routine") {
-            return include(fields, faults);
-        }
-        let line = lines.line_of(fields.span().start);
-        Some(step(fields, posture, tools, line, faults))
-    };
+    let mut lines = Lines { source: around.source, at: 0, line: 1 };
     let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
-    let items: Vec<Option<Item>> = tables.into_iter().map(item).collect();
+    let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
+    for mut fields in tables {
+        items.push(if fields.has("routine") {
+            include(fields, faults)
+        } else {
+            let line = lines.line_of(fields.span().start);
+            templates.lay_behind(&mut fields, faults);
+            Some(step(fields, around, line, faults))
+        });
+    }
     if let Some(span) = over_long(&items, spans) {
         faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
     }
@@ -194,36 +209,38 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
 fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
     let id = fields.needed_text("routine", faults);
     let times = fields.whole("times", 1..51, faults).map_or(1, |times| times.value);
-    for key in ["time", "cycles", "wait", "pace", "cue", "technique"] {
+    for key in ["time", "cycles", "wait", "pace", "cue", "technique", "use"] {
         if let Some(value) = fields.value(key) {
             faults.note(Code::IncludeMixed, value.span(), &[("key", key)]);
         }
     }
-    fields.text("name", faults);
+    fields.said("name", &[], faults);
     fields.finish(faults);
     let id = id?;
     let at = faults.locate(&id.span);
     Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
 }
 
-fn step(mut fields: Fields<'_>, posture: &'static Posture, tools: &[&'static str], line: usize, faults: &mut Faults<'_>) -> Item {
-    let span = fields.span();
-    let name = fields.needed_text("name", faults);
+fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut Faults<'_>) -> Item {
+    let (span, tongues) = (fields.span(), around.tongues);
+    let name = fields.needed_said("name", tongues, faults);
     let pace = pace(&mut fields, faults);
     let amount = amount(&mut fields, pace.as_ref(), faults);
     let sides = sides(&mut fields, faults);
     let technique = fields.word("technique", &vocabulary().technique, faults);
     let areas = fields.words("areas", body::regions(), faults);
     let pressure = fields.whole("pressure", 0..11, faults);
-    let cue = fields.text("cue", faults);
-    let care = fields.text("care", faults);
+    let cue = fields.said("cue", tongues, faults);
+    let how = fields.said("how", tongues, faults);
+    let care = fields.said("care", tongues, faults);
     let meaning = rules::Meaning {
         span: &span,
         technique: technique.as_ref(),
         areas: &areas,
         pressure: pressure.as_ref(),
         cue: cue.as_ref(),
-        has_care: care.as_ref().is_some_and(|care| !care.value.is_empty()),
+        how: how.as_ref(),
+        care: care.as_ref(),
         length: match (amount, &pace) {
             (Some(Amount::Time(time)), _) => Some(time),
             (Some(Amount::Cycles(cycles)), Some(pace)) => Some(pace.cycle() * cycles),
@@ -240,11 +257,15 @@ fn step(mut fields: Fields<'_>, posture: &'static Posture, tools: &[&'static str
         areas: areas.into_iter().map(|area| area.value).collect(),
         pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(PRESSURE_CEILING),
         cue: plain(cue),
-        how: plain(fields.text("how", faults)),
+        how: plain(how),
         care: plain(care),
         breath: fields.word("breath", &vocabulary().breath, faults).map(|hint| hint.value.as_str()),
-        posture: fields.word("posture", &vocabulary().posture, faults).map_or(posture, |found| found.value),
-        tools: if fields.has("tools") { values(fields.words("tools", &vocabulary().tool, faults)) } else { tools.to_vec() },
+        posture: fields.word("posture", &vocabulary().posture, faults).map_or(around.posture, |found| found.value),
+        tools: if fields.has("tools") {
+            values(fields.words("tools", &vocabulary().tool, faults))
+        } else {
+            around.tools.to_vec()
+        },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
         line,

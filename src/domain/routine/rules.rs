@@ -13,8 +13,11 @@ use crate::domain::{length, text};
 /// The most words of a spoken cue.
 const CUE_WORDS: usize = 10;
 
+/// How long it takes to read a word with busy hands.
+const READ_A_WORD: Duration = Duration::from_millis(400);
+
 /// From this pressure on a step wants a care line.
-const CARE_FROM: i64 = 4;
+pub const CARE_FROM: i64 = 4;
 
 /// The values of one step that are looked at together.
 pub struct Meaning<'m> {
@@ -28,8 +31,10 @@ pub struct Meaning<'m> {
     pub pressure: Option<&'m Written<i64>>,
     /// What is spoken.
     pub cue: Option<&'m Written<String>>,
-    /// Whether there is a care line.
-    pub has_care: bool,
+    /// What is read.
+    pub how: Option<&'m Written<String>>,
+    /// What to take care of.
+    pub care: Option<&'m Written<String>>,
     /// How long one side lasts; `None` where that is not known or it waits for a key.
     pub length: Option<Duration>,
 }
@@ -37,7 +42,9 @@ pub struct Meaning<'m> {
 /// Notes what one step may not say.
 pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
     pressure(step, faults);
+    care(step, faults);
     touch(step, faults);
+    reading(step, faults);
     if let Some(cue) = step.cue {
         let words = text::words(&cue.value);
         if words > CUE_WORDS {
@@ -70,8 +77,31 @@ fn pressure(step: &Meaning<'_>, faults: &mut Faults<'_>) {
             faults.note(Code::PressureBelowFloor, pressure.span.clone(), &args);
         }
     }
-    if pressure.value >= CARE_FROM && !step.has_care {
-        faults.note(Code::CareMissing, step.span.clone(), &[("pressure", &shown)]);
+}
+
+/// What is read must be read while the step goes on.
+fn reading(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let Some(length) = step.length else { return };
+    let texts = [step.how, step.care].into_iter().flatten();
+    let words: usize = texts.map(|text| text::words(&text.value)).sum();
+    let most = length.as_millis() / READ_A_WORD.as_millis();
+    if words as u128 > most
+        && let Some(longer) = step.how.or(step.care)
+    {
+        let args = [("words", words.to_string()), ("most", most.to_string()), ("length", length::short(length))];
+        faults.note(Code::LongRead, longer.span.clone(), &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+    }
+}
+
+/// Deep work wants a care line, whether its pressure is written or follows from the technique.
+fn care(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    if step.care.is_some_and(|care| !care.value.is_empty()) {
+        return;
+    }
+    let floor = step.technique.map_or(0, |technique| i64::from(technique.value.floor));
+    let pressure = step.pressure.map_or(floor, |pressure| pressure.value);
+    if (CARE_FROM..=i64::from(PRESSURE_CEILING)).contains(&pressure) {
+        faults.note(Code::CareMissing, step.span.clone(), &[("pressure", &pressure.to_string())]);
     }
 }
 

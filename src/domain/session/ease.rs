@@ -78,6 +78,11 @@ impl Easing {
         self.gentle = true;
     }
 
+    /// Steps have other numbers now; a step without one is gone.
+    pub fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
+        self.gliding = self.gliding.iter().filter_map(|step| number(*step)).collect();
+    }
+
     fn cap(&self, area: &Region) -> Option<u8> {
         self.caps.iter().find(|(known, _)| known.id == area.id).map(|(_, cap)| *cap)
     }

@@ -23,6 +23,7 @@ const LATE: Duration = Duration::from_secs(1);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod act;
 mod calm;
+pub mod renew;
 
 /// One playing of a plan.
 #[derive(Debug, Clone)]

@@ -109,6 +109,7 @@ pub struct SessionWords {
     pub reps: String,
     pub done: String,
     pub now: String,
+    pub rehearsal: String,
 }
 
 /// The summary.
@@ -198,6 +199,7 @@ pub struct PlainWords {
     pub keys: String,
     pub go_on: String,
     pub stopped: String,
+    pub rehearsed: String,
     pub pressure: String,
 }
 
@@ -282,4 +284,60 @@ pub struct SoundWords {
     pub voice_failed: String,
     pub sample: String,
     pub chime: BTreeMap<String, String>,
+}
+
+/// Routines of one's own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct OwnWords {
+    pub ask_title: String,
+    pub ask_posture: String,
+    pub ask_minutes: String,
+    pub no_posture: String,
+    pub no_minutes: String,
+    pub not_an_id: String,
+    pub taken: String,
+    pub unknown: String,
+    pub unknown_near: String,
+    pub created: String,
+    pub created_then: String,
+    pub copied: String,
+    pub no_faults: String,
+    pub faults: String,
+    pub reopen: String,
+    pub renamed: String,
+    pub removed: String,
+    pub built_in_stays: String,
+    pub built_in_back: String,
+    pub included_by: String,
+    pub other_id: String,
+    pub drafted: String,
+    pub facts: String,
+    pub would_replace: String,
+    pub add_it: String,
+    pub not_added: String,
+    pub not_added_faults: String,
+    pub added_then: String,
+    pub no_exercises: String,
+    pub title_of_new: String,
+    pub id_for: String,
+    pub edited: String,
+    pub edited_faults: String,
+    pub old_stays: String,
+    pub new_taken: String,
+    pub not_here: String,
+    pub failed: String,
+}
+
+/// The timeline drawn by `show`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct ShowWords {
+    pub legend: String,
+    pub nothing_marked: String,
+    pub collision: String,
+    pub not_spoken: String,
+    pub silence: String,
 }

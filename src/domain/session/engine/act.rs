@@ -128,7 +128,7 @@ impl Session {
         self.jump(target, now);
     }
 
-    fn leave_wait(&mut self, now: Duration) {
+    pub(super) fn leave_wait(&mut self, now: Duration) {
         if let Some(since) = self.waiting_since.take() {
             self.done.waited += self.watch.elapsed(now).saturating_sub(since);
             let from = self.timeline.spans.get(self.span).map_or(Duration::ZERO, |span| span.from);
@@ -137,7 +137,7 @@ impl Session {
     }
 
     /// Makes `target` the position at `now`.
-    fn anchor(&mut self, target: Duration, now: Duration) {
+    pub(super) fn anchor(&mut self, target: Duration, now: Duration) {
         let run = SignedDuration::try_from(self.watch.elapsed(now)).unwrap_or(SignedDuration::MAX);
         self.shift = SignedDuration::try_from(target).unwrap_or(SignedDuration::MAX).saturating_sub(run);
     }

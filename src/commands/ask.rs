@@ -1,0 +1,22 @@
+//! A question on the terminal and its answer.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+/// Whether there is somebody to ask.
+#[must_use]
+pub fn somebody() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Asks; the answer without the white space around it, `None` when the input has ended.
+///
+/// # Errors
+/// When the terminal cannot be written to or read.
+pub fn line(question: &str) -> anyhow::Result<Option<String>> {
+    let mut out = io::stdout().lock();
+    write!(out, "{question}")?;
+    out.flush()?;
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer)?;
+    Ok((read > 0).then(|| answer.trim().to_owned()))
+}

@@ -1,0 +1,34 @@
+//! `unclench export-routine`: one routine as one file that needs no other, for somebody else.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+
+use crate::commands::{ExportRoutineArgs, World, choose, output};
+use crate::domain::routine::library::Source;
+use crate::domain::routine::write;
+use crate::domain::text;
+use crate::platform::routines;
+
+/// Prints it: the file as it is, or with what it includes put in place.
+///
+/// # Errors
+/// When there is no such routine, or it has faults.
+pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
+    let plan = choose::plan(world, &args.routine)?;
+    let (library, id) = choose::entry(world, &args.routine)?;
+    let entry = library.entry(&id).ok_or_else(|| anyhow!("there is no routine `{id}`"))?;
+    let source = match (entry.is_plan(), entry.routine(), &entry.source) {
+        (true, Some(routine), _) => write::flat(routine, &plan),
+        (_, _, Source::BuiltIn(text)) => (*text).to_owned(),
+        (_, _, Source::User(path)) => routines::user_file(path.clone()).text.unwrap_or_default(),
+    };
+    if io::stdout().is_terminal() {
+        let shows = |c: &char| *c == '\n' || *c == '\t' || text::is_printable(*c);
+        output::line(source.chars().filter(shows).collect::<String>().trim_end())?;
+    } else {
+        output::line(source.trim_end_matches('\n'))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,91 @@
+//! `unclench new`: a commented routine file that plays as it is.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+
+use crate::commands::{NewArgs, World, ask, output};
+use crate::domain::fields::Named;
+use crate::domain::routine::draft::{Draft, MINUTES, title_of};
+use crate::domain::routine::read::{id_of, is_id};
+use crate::domain::routine::schema;
+use crate::domain::routine::vocabulary::vocabulary;
+use crate::domain::text;
+use crate::domain::words::{Words, fill};
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::text_file;
+
+const USUAL_POSTURE: &str = "seated";
+const USUAL_MINUTES: u64 = 5;
+
+/// Asks what was not typed, and writes the file.
+///
+/// # Errors
+/// When the id is none, there is a routine of that id, or the file cannot be written.
+pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
+    let words = &Words::chosen().own;
+    if !is_id(&args.id) {
+        bail!(fill(&words.not_an_id, &[("word", &text::clean(&args.id)), ("near", &id_of(&args.id))]));
+    }
+    let own = OwnRoutines::of(&world.paths);
+    if let Some(entry) = world.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
+        bail!(fill(&words.taken, &[("id", &args.id), ("path", &entry.shown_path())]));
+    }
+    let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
+    let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
+    // Without it the file is as good; only the editor knows less.
+    let _ = own.put_schema(&schema::text());
+    output::line(&fill(&words.created, &[("path", &text::clean(&path.display().to_string()))]))?;
+    output::line(&fill(&words.created_then, &[("id", &args.id)]))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn title(args: &NewArgs) -> anyhow::Result<String> {
+    let usual = title_of(&args.id);
+    let question = fill(&Words::chosen().own.ask_title, &[("usual", &usual)]);
+    let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
+    Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
+}
+
+fn posture(args: &NewArgs) -> anyhow::Result<String> {
+    let words = &Words::chosen().own;
+    let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
+    let mut typed = args.posture.clone();
+    loop {
+        let asked = typed.is_none();
+        let question = fill(&words.ask_posture, &[("all", &all), ("usual", USUAL_POSTURE)]);
+        let given = typed.take().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
+        let Some(given) = given else { return Ok(USUAL_POSTURE.to_owned()) };
+        if vocabulary().posture.iter().any(|posture| posture.id == given) {
+            return Ok(given);
+        }
+        let wrong = fill(&words.no_posture, &[("word", &text::clean(&given)), ("all", &all)]);
+        if !asked {
+            bail!(wrong);
+        }
+        output::line(&wrong)?;
+    }
+}
+
+fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
+    let words = &Words::chosen().own;
+    if let Some(minutes) = args.minutes {
+        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.clone())) };
+    }
+    loop {
+        let question = fill(&words.ask_minutes, &[("usual", &USUAL_MINUTES.to_string())]);
+        let Some(given) = answer(&question)? else { return Ok(USUAL_MINUTES) };
+        match given.parse() {
+            Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
+            _ => output::line(&words.no_minutes)?,
+        }
+    }
+}
+
+/// What is answered; `None` where nobody can be asked or just Enter was pressed.
+fn answer(question: &str) -> anyhow::Result<Option<String>> {
+    if !ask::somebody() {
+        return Ok(None);
+    }
+    Ok(ask::line(question)?.filter(|answer| !answer.is_empty()))
+}

@@ -1,0 +1,162 @@
+//! The timeline as a picture for a terminal: one bar a span, what happens on it, and under it what is heard.
+
+use std::time::Duration;
+
+use crate::domain::length;
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::cue::CueKind;
+use crate::domain::session::sounds::{Sounding, What};
+use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::domain::words::sections::ShowWords;
+use crate::domain::words::{Words, fill};
+
+/// Columns of the longest bar.
+const COLUMNS: u128 = 30;
+/// A stretch of work this long in which nothing is heard is pointed out.
+const SILENCE: Duration = Duration::from_mins(1);
+
+/// The picture, line by line; the last lines say what the marks mean.
+#[must_use]
+pub fn lines(plan: &Plan, timeline: &Timeline, words: &Words) -> Vec<String> {
+    let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
+    let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
+    let mut lines = Vec::new();
+    let mut marked = false;
+    for (index, span) in timeline.spans.iter().enumerate() {
+        let bar = Bar { span: *span, scale };
+        lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.drawn(index, timeline), label(plan, span, words)));
+        let heard: Vec<&Sounding> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
+        if heard.iter().any(|sound| !matches!(sound.what, What::Warm | What::Hush)) {
+            lines.push(format!("{:>7}  {}", "", bar.heard(&heard)).trim_end().to_owned());
+        }
+        for warning in warnings(plan, *span, &heard, &words.show) {
+            marked = true;
+            lines.push(format!("{:>7}  ! {warning}", ""));
+        }
+    }
+    lines.push(format!("{:>7}  {}", offset(timeline.total), words.cue.done));
+    lines.push(String::new());
+    let legend = fill(&words.show.legend, &[("scale", &format!("{:.1}", scale.as_secs_f64()))]);
+    lines.extend(textwrap::wrap(&legend, 80).into_iter().map(std::borrow::Cow::into_owned));
+    if !marked {
+        lines.push(words.show.nothing_marked.clone());
+    }
+    lines
+}
+
+/// One span and how many seconds a column is.
+struct Bar {
+    span: Span,
+    scale: Duration,
+}
+
+impl Bar {
+    fn column(&self, at: Duration) -> usize {
+        usize::try_from(at.saturating_sub(self.span.from).as_millis() / self.scale.as_millis().max(1)).unwrap_or(0)
+    }
+
+    fn width(&self) -> usize {
+        let millis = self.scale.as_millis().max(1);
+        usize::try_from(self.span.length().as_millis().div_ceil(millis)).unwrap_or(1).clamp(1, 60)
+    }
+
+    /// The bar with its half, its phases and its last three seconds; as wide as the longest.
+    fn drawn(&self, index: usize, timeline: &Timeline) -> String {
+        let line = if self.span.kind.is_step() { '━' } else { '┄' };
+        let mut cells = vec![if self.span.kind == SpanKind::Wait { '…' } else { line }; self.width()];
+        for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
+            let mark = match cue.kind {
+                CueKind::Half => '╋',
+                CueKind::Phase => '┯',
+                CueKind::Count => '┅',
+                _ => continue,
+            };
+            if let Some(cell) = cells.get_mut(self.column(cue.at)) {
+                *cell = mark;
+            }
+        }
+        let drawn: String = cells.into_iter().collect();
+        format!("{drawn:<width$}", width = usize::try_from(COLUMNS).unwrap_or(30))
+    }
+
+    /// Chimes and spoken lines under the bar.
+    fn heard(&self, sounds: &[&Sounding]) -> String {
+        let mut cells: Vec<char> = Vec::new();
+        let mut put = |column: usize, mark: char| {
+            if cells.len() <= column {
+                cells.resize(column + 1, ' ');
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = mark;
+            }
+        };
+        for sound in sounds {
+            match sound.what {
+                What::Chime(_) | What::Tone(..) => put(self.column(sound.at), '♪'),
+                What::Say(_) => {
+                    let end = sound.at + sound.length;
+                    let (from, to) = (self.column(sound.at), self.column(end.saturating_sub(Duration::from_millis(1))));
+                    (from..=to.max(from)).for_each(|column| put(column, '~'));
+                }
+                What::Warm | What::Hush => {}
+            }
+        }
+        cells.into_iter().take(80).collect()
+    }
+}
+
+/// What one should look at: two lines at once, a cue that is not spoken, a long silence.
+fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowWords) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, What::Say(_))).collect();
+    for pair in spoken.windows(2) {
+        if let [first, second] = pair
+            && first.at + first.length > second.at
+        {
+            warnings.push(fill(&words.collision, &[("at", &offset(second.at))]));
+        }
+    }
+    let Some(turn) = plan.turns.get(span.turn) else { return warnings };
+    let step = plan.step(*turn);
+    let says_cue = |sound: &&&Sounding| matches!(&sound.what, What::Say(speech) if speech.text().contains(step.cue.as_str()));
+    let first_side = turn.side.is_none_or(|side| side == crate::domain::body::Side::Left);
+    if span.kind == SpanKind::Work && first_side && !step.cue.is_empty() && !spoken.is_empty() && !spoken.iter().any(says_cue) {
+        warnings.push(words.not_spoken.clone());
+    }
+    if span.kind == SpanKind::Work && !sounds.is_empty() {
+        let ends = sounds.iter().map(|sound| sound.at + sound.length).chain([span.from]);
+        let starts: Vec<Duration> = sounds.iter().map(|sound| sound.at).chain([span.to]).collect();
+        let quiet = |end: Duration| starts.iter().filter(|at| **at >= end).min().map(|at| (end, at.saturating_sub(end)));
+        if let Some((from, longest)) = ends.filter_map(quiet).max_by_key(|(_, quiet)| *quiet)
+            && longest > SILENCE
+        {
+            warnings.push(fill(&words.silence, &[("at", &offset(from)), ("length", &length::short(longest))]));
+        }
+    }
+    warnings
+}
+
+fn label(plan: &Plan, span: &Span, words: &Words) -> String {
+    let Some(turn) = plan.turns.get(span.turn) else { return String::new() };
+    let step = plan.step(*turn);
+    let length = length::short(span.length());
+    let side = turn.side.map(|side| format!(" {}", words.session.badge.of(side))).unwrap_or_default();
+    match span.kind {
+        SpanKind::Ready => format!("{} · {length}", words.session.get_ready),
+        SpanKind::Between => format!("{} · {length}", words.session.between),
+        SpanKind::Switch => format!("{} · {length}", words.session.change_over),
+        SpanKind::Wait => format!("{}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
+        SpanKind::Work => {
+            let pressure =
+                if step.pressure > 0 { format!(" · {} {}", words.session.pressure, step.pressure) } else { String::new() };
+            format!("{}. {}{side} · {length}{pressure}", turn.step + 1, step.name)
+        }
+    }
+}
+
+/// `3:21`, and `3:21.5` where a fraction of a second is left.
+pub(super) fn offset(at: Duration) -> String {
+    let tenths = at.subsec_millis() / 100;
+    let clock = length::clock(at.as_secs());
+    if tenths == 0 { clock } else { format!("{clock}.{tenths}") }
+}

@@ -1,0 +1,148 @@
+//! What others have, turned into a draft of a routine: a list of exercises as one types it, Stretchly's break ideas, Safe
+//! Eyes' breaks. A draft is a file for the user to look at, not a finished routine.
+
+use serde_json::Value;
+
+use crate::domain::routine::draft::quoted;
+use crate::domain::text;
+use crate::domain::words::fill;
+
+pub mod line;
+
+use line::Amount;
+
+/// One exercise, as far as it could be made out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// What it is called.
+    pub name: String,
+    /// How it is done; may be empty.
+    pub how: String,
+    /// How long or how often.
+    pub amount: Amount,
+    /// Whether it is done on each side.
+    pub each_side: bool,
+}
+
+/// How long an exercise lasts that does not say so.
+const USUAL_SECONDS: u32 = 30;
+/// How long one goes on easily with one repetition that has no length.
+const SECONDS_A_REP: u32 = 4;
+/// The rest after a hold.
+const LET_GO: u32 = 2;
+/// The most exercises that are taken from one file.
+const MOST: usize = 200;
+
+/// The exercises of a list, one a line; lines that end with `:` or begin with `#` are headings and are left out.
+#[must_use]
+pub fn of_list(list: &str) -> Vec<Exercise> {
+    list.lines().filter_map(line::exercise).take(MOST).collect()
+}
+
+/// The exercises of a settings file of Stretchly (`breakIdeas`, `microbreakIdeas`) or Safe Eyes (`short_breaks`,
+/// `long_breaks`).
+#[must_use]
+pub fn of_settings(settings: &Value) -> Vec<Exercise> {
+    let mut found = Vec::new();
+    let lists = [("microbreakIdeas", 20), ("breakIdeas", 60), ("short_breaks", 20), ("long_breaks", 60)];
+    for (key, seconds) in lists {
+        let ideas = settings.get(key).and_then(Value::as_array);
+        found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, seconds)));
+    }
+    if let Some(ideas) = settings.as_array() {
+        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, USUAL_SECONDS)));
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
+fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
+    if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
+        return None;
+    }
+    let idea = idea.get("data").unwrap_or(idea);
+    let (title, how) = match idea {
+        Value::String(text) => (text.as_str(), ""),
+        Value::Array(parts) => (parts.first()?.as_str()?, parts.get(1).and_then(Value::as_str).unwrap_or_default()),
+        Value::Object(fields) => (fields.get("name")?.as_str()?, ""),
+        _ => return None,
+    };
+    let seconds = idea.get("duration").and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok());
+    let name = text::clean(title);
+    let amount = Amount::Seconds(seconds.unwrap_or(usual).clamp(1, 600));
+    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
+}
+
+/// The file of a draft.
+#[must_use]
+pub fn draft(title: &str, exercises: &[Exercise]) -> String {
+    let head = include_str!("../../../assets/import.toml");
+    let mut file = fill(head, &[("title", &quoted(title))]);
+    for exercise in exercises {
+        file.push_str("\n[[step]]\n");
+        let mut line = |key: &str, value: &str| {
+            file.extend([key, " = ", value, "\n"]);
+        };
+        let (name, rest) = name_and_rest(&exercise.name);
+        line("name", &quoted(name));
+        match exercise.amount {
+            Amount::Unsaid => line("time", &format!("\"{USUAL_SECONDS}s\"")),
+            Amount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
+            Amount::Holds(times, seconds) => {
+                line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {LET_GO}]]"));
+                line("cycles", &times.to_string());
+            }
+            Amount::Reps(reps) => {
+                line("time", &format!("\"{}s\"", (reps * SECONDS_A_REP).clamp(5, 600)));
+                line("reps", &format!("\"{reps}\""));
+            }
+        }
+        if exercise.each_side {
+            line("sides", "\"each\"");
+        }
+        let how = [rest, &exercise.how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        if !how.is_empty() {
+            line("how", &quoted(&how));
+        }
+    }
+    file
+}
+
+/// A long name is a sentence: it is read rather than called out.
+fn name_and_rest(name: &str) -> (&str, &str) {
+    const MOST_WORDS: usize = 6;
+    let end =
+        name.split_whitespace().nth(MOST_WORDS - 1).map(|word| word.as_ptr() as usize - name.as_ptr() as usize + word.len());
+    match end {
+        Some(end) if text::words(name) > MOST_WORDS => (name.get(..end).unwrap_or(name), name),
+        _ => (name, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::read;
+
+    #[test]
+    fn settings_of_others_become_steps_that_play() {
+        let stretchly = serde_json::json!({
+            "breakIdeas": [{ "data": ["Stretch", "Reach up with both arms."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
+            "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
+        });
+        let names: Vec<String> = of_settings(&stretchly).into_iter().map(|exercise| exercise.name).collect();
+        assert_eq!(names, ["Blink.", "Look far away.", "Stretch"]);
+        let safe_eyes = serde_json::json!({
+            "short_breaks": [{ "name": "Tightly close your eyes" }, { "name": "Roll your \"eyes\" a few times to each side and back" }],
+            "long_breaks": [{ "name": "Walk", "duration": 90 }, { "image": "x" }, 7],
+        });
+        let exercises = of_settings(&safe_eyes);
+        assert_eq!((exercises.len(), exercises[2].amount), (3, Amount::Seconds(90)));
+        for settings in [stretchly, safe_eyes] {
+            let reading = read::read("draft", &draft("From elsewhere", &of_settings(&settings)));
+            assert_eq!(reading.faults, []);
+            assert!(reading.routine.is_some());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The user's editor: `$VISUAL`, else `$EDITOR`, else what is there. It gets the terminal and gives it back.
+
+use std::env;
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command};
+
+use rustix::process::{Pid, WaitOptions, waitpid};
+
+use crate::platform::events;
+
+/// Editors that are tried where none is set.
+const USUAL: [&str; 3] = ["nano", "vim", "vi"];
+
+/// Opens the file at `path`, at `line` where the editor is one that can be told; returns when it is closed.
+///
+/// # Errors
+/// What went wrong, in words: no editor was found, or it ended with an error.
+pub fn open(path: &Path, line: Option<usize>) -> Result<(), String> {
+    let editor = chosen().ok_or("no editor was found; set EDITOR, for example: export EDITOR=nano")?;
+    let args = arguments(&editor, &path.to_string_lossy(), line);
+    // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
+    let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
+    let ended =
+        child.and_then(|child| wait(&child)).map_err(|error| format!("the editor `{editor}` cannot be started: {error}"))?;
+    if ended == 0 { Ok(()) } else { Err(format!("the editor `{editor}` ended with code {ended}")) }
+}
+
+fn chosen() -> Option<String> {
+    let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
+    let there =
+        |name: &&str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file());
+    set.or_else(|| USUAL.iter().find(|name| there(name)).map(|name| (*name).to_owned()))
+}
+
+/// What the editor is called with: most take `+LINE` before the file, some `FILE:LINE`.
+fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
+    let program = editor.split_whitespace().next().and_then(|first| first.rsplit('/').next()).unwrap_or_default();
+    let Some(line) = line else { return vec![path.to_owned()] };
+    match program {
+        "vi" | "vim" | "nvim" | "nano" | "emacs" | "emacsclient" | "mg" | "joe" | "jed" | "kak" | "micro" | "ne" | "gedit" => {
+            vec![format!("+{line}"), path.to_owned()]
+        }
+        "hx" | "helix" | "subl" | "zed" => vec![format!("{path}:{line}")],
+        "code" | "codium" => vec!["--goto".to_owned(), format!("{path}:{line}")],
+        _ => vec![path.to_owned()],
+    }
+}
+
+/// Waits for the editor. When it is stopped from its own keys, this program stops with it, so that the shell has the
+/// terminal; when the shell goes on with both, it waits again.
+fn wait(child: &Child) -> io::Result<i32> {
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    loop {
+        match waitpid(pid, WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => events::stop_here()?,
+            Ok(Some((_, status))) => return Ok(status.exit_status().unwrap_or(1)),
+            Ok(None) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editors_are_told_the_line_in_their_own_way() {
+        for (editor, told) in [
+            ("vim -u NONE", vec!["+7", "a.toml"]),
+            ("/usr/bin/nano", vec!["+7", "a.toml"]),
+            ("hx", vec!["a.toml:7"]),
+            ("code --wait", vec!["--goto", "a.toml:7"]),
+            ("something", vec!["a.toml"]),
+        ] {
+            assert_eq!(arguments(editor, "a.toml", Some(7)), told, "{editor}");
+        }
+        assert_eq!(arguments("vim", "a.toml", None), ["a.toml"]);
+    }
+}

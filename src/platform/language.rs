@@ -1,0 +1,42 @@
+//! The language wanted: the setting's, else the system's.
+
+use std::env;
+use std::sync::OnceLock;
+
+use crate::domain::words::Words;
+use crate::settings::Settings;
+
+static WANTED: OnceLock<String> = OnceLock::new();
+
+/// Chooses it, once and for all, at the start.
+pub fn choose(settings: &Settings) {
+    let system = || {
+        let vars = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
+        vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(|| "en".to_owned())
+    };
+    let wanted = WANTED.get_or_init(|| settings.lang.clone().unwrap_or_else(system));
+    Words::choose(wanted);
+}
+
+/// The language in which texts of routines are wanted, such as `de`; English where nothing was chosen.
+#[must_use]
+pub fn wanted() -> &'static str {
+    WANTED.get().map_or("en", String::as_str)
+}
+
+/// `de_AT.UTF-8` is `de`; `C` and `POSIX` are English.
+fn of_locale(locale: &str) -> String {
+    let language: String = locale.chars().take_while(char::is_ascii_alphabetic).collect();
+    if matches!(language.as_str(), "C" | "POSIX" | "") { "en".to_owned() } else { language.to_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_a_language() {
+        let languages = ["de_AT.UTF-8", "C.UTF-8", "POSIX", "en_GB", "pt-BR", ""].map(of_locale);
+        assert_eq!(languages, ["de", "en", "en", "en", "pt", "en"]);
+    }
+}

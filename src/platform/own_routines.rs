@@ -1,0 +1,100 @@
+//! The user's folder of routines: a file is written, renamed or moved to the trash only when the user asked for it, and
+//! never over another one.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::platform::paths::Paths;
+
+/// The folder, and where removed files go.
+#[derive(Debug, Clone)]
+pub struct OwnRoutines {
+    routines: PathBuf,
+    trash: PathBuf,
+    schema: PathBuf,
+}
+
+impl OwnRoutines {
+    /// Those of `paths`; nothing is created yet.
+    #[must_use]
+    pub fn of(paths: &Paths) -> Self {
+        Self { routines: paths.routines(), trash: paths.trash(), schema: paths.schema() }
+    }
+
+    /// Where the routine `id` is written.
+    #[must_use]
+    pub fn path(&self, id: &str) -> PathBuf {
+        self.routines.join(format!("{id}.toml"))
+    }
+
+    /// Writes a new file.
+    ///
+    /// # Errors
+    /// When there is one of that name, or it cannot be written.
+    pub fn create(&self, id: &str, text: &str) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.routines)?;
+        let path = self.path(id);
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        if written.is_err() {
+            // A half-written file would stand in the way of the next try.
+            let _ = fs::remove_file(&path);
+        }
+        written.map(|()| path)
+    }
+
+    /// Puts the schema beside the folder, where new files look for it; one that is there and differs is replaced, because
+    /// it is the program's own.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_schema(&self, text: &str) -> io::Result<PathBuf> {
+        if fs::read_to_string(&self.schema).is_ok_and(|there| there == text) {
+            return Ok(self.schema.clone());
+        }
+        if let Some(folder) = self.schema.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&self.schema, text).map(|()| self.schema.clone())
+    }
+
+    /// Renames the file at `path` to the id `to`, in the folder it is in.
+    ///
+    /// # Errors
+    /// When there is one of that name, or it cannot be renamed.
+    pub fn rename(&self, path: &Path, to: &str) -> io::Result<PathBuf> {
+        let target = path.with_file_name(format!("{to}.toml"));
+        move_to(path, &target).map(|()| target)
+    }
+
+    /// Moves the file at `path` to the trash; returns where it is now.
+    ///
+    /// # Errors
+    /// When it cannot be moved.
+    pub fn remove(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.trash)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for number in 1.. {
+            let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
+            let target = self.trash.join(name);
+            match move_to(path, &target) {
+                Ok(()) => return Ok(target),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+}
+
+/// Moves a file, never over another one; by copying where the target is on another disk.
+fn move_to(from: &Path, to: &Path) -> io::Result<()> {
+    if to.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::copy(from, to).and_then(|_| fs::remove_file(from)),
+        renamed => renamed,
+    }
+}

@@ -1,0 +1,193 @@
+//! Files as they are after an accident: bytes flipped, cut and doubled, values of another type. Whatever comes, the loader
+//! neither panics nor dawdles, and every fault has a place.
+//!
+//! The suite tries every so many bytes of each file. `UNCLENCH_MUTATIONS=all` tries each one; `UNCLENCH_MUTATIONS=60`
+//! takes that many seconds of random ones besides.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail as loudly as it likes")]
+
+use std::time::{Duration, Instant};
+
+use unclench::domain::routine::library::{Library, UserFile};
+use unclench::domain::routine::plan::Plan;
+use unclench::domain::routine::read::{self, Reading};
+use unclench::domain::text;
+use unclench::domain::words::Words;
+use unclench::platform::routines;
+
+/// The longest that reading a file may take, in time of the processor: the machine may be busy with something else.
+const LONGEST: Duration = Duration::from_millis(100);
+/// In the suite, every so many bytes of a file are tried.
+const EVERY: usize = 31;
+
+/// How long this thread has worked.
+fn worked() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
+}
+
+/// Reads `source`, which must be quick, and looks at all that is said of it.
+fn survives(source: &str, library: &Library, what: &dyn Fn() -> String) {
+    let from = worked();
+    let reading = read::read("mutant", source);
+    let took = worked().saturating_sub(from);
+    assert!(took < LONGEST, "{} took {took:?}", what());
+    let Reading { routine, mut faults } = reading;
+    if let Some(routine) = &routine {
+        assert!(!faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: played and refused", what());
+        faults.extend(Plan::of(routine, library).err());
+    } else {
+        assert!(faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: refused without a reason", what());
+    }
+    for fault in &faults {
+        assert!(fault.at.line > 0 && fault.at.column > 0, "{}: {fault:?} has no place", what());
+        assert!(fault.at.line <= source.lines().count().max(1) + 1, "{}: {fault:?} is beyond the end", what());
+        let said = [Words::english().fault(fault), Words::english().help(fault).unwrap_or_default(), fault.at.excerpt.clone()];
+        for said in said {
+            assert!(said.chars().all(text::is_printable), "{}: {said:?}", what());
+        }
+    }
+}
+
+fn bytes_tried(length: usize) -> Vec<usize> {
+    let every = if std::env::var("UNCLENCH_MUTATIONS").is_ok_and(|how| how == "all") { 1 } else { EVERY };
+    (0..length).step_by(every).collect()
+}
+
+/// What a file of those bytes gives: the program reads nothing that is not UTF-8.
+fn survives_bytes(bytes: Vec<u8>, library: &Library, what: &dyn Fn() -> String) {
+    if let Ok(source) = String::from_utf8(bytes) {
+        survives(&source, library, what);
+    }
+}
+
+#[test]
+fn no_byte_flipped_cut_or_doubled_brings_it_down() {
+    let library = routines::library(Vec::<UserFile>::new());
+    for (id, source) in routines::built_in() {
+        let bytes = source.as_bytes();
+        for at in bytes_tried(bytes.len()) {
+            for bit in 0..8 {
+                let mut flipped = bytes.to_vec();
+                flipped[at] ^= 1 << bit;
+                survives_bytes(flipped, &library, &|| format!("{id}: bit {bit} of byte {at}"));
+            }
+            let mut without = bytes.to_vec();
+            without.remove(at);
+            survives_bytes(without, &library, &|| format!("{id}: without byte {at}"));
+            let mut doubled = bytes.to_vec();
+            doubled.insert(at, bytes[at]);
+            survives_bytes(doubled, &library, &|| format!("{id}: byte {at} twice"));
+            survives_bytes(bytes[..at].to_vec(), &library, &|| format!("{id}: cut at byte {at}"));
+        }
+    }
+}
+
+/// A value of each type that TOML has, and some that have no end of trouble in them.
+const VALUES: [&str; 16] = [
+    "\"a text\"",
+    "\"\"",
+    "1",
+    "-1",
+    "0",
+    "9223372036854775807",
+    "1.5",
+    "nan",
+    "-inf",
+    "true",
+    "2026-11-21T18:02:11Z",
+    "[]",
+    "[1, \"a\", []]",
+    "{}",
+    "{ en = \"a\", de = 1 }",
+    "[[\"in\", 4], [\"out\", 1e300]]",
+];
+
+#[test]
+fn no_value_of_another_type_brings_it_down() {
+    let library = routines::library(Vec::<UserFile>::new());
+    for (id, source) in routines::built_in() {
+        let lines: Vec<&str> = source.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some((key, _)) = line.split_once(" = ") else { continue };
+            for value in VALUES {
+                let mut changed = lines.clone();
+                let new = format!("{key} = {value}");
+                changed[at] = &new;
+                survives(&changed.join("\n"), &library, &|| format!("{id}:{}: {new}", at + 1));
+            }
+        }
+    }
+}
+
+/// `pattern` again and again, `{n}` counted up.
+fn numbered(times: usize, pattern: &str) -> String {
+    (0..times).map(|n| pattern.replace("{n}", &n.to_string())).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn what_was_made_to_be_slow_is_not() {
+    let library = routines::library(Vec::<UserFile>::new());
+    let head = "format = 1\ntitle = \"Slow\"\ncategory = \"massage\"\n";
+    let most = 256 * 1024 - 200;
+    let filled = |part: &str| part.repeat(most / part.len());
+    for source in [
+        format!("{head}[[step]]\ntime = 20\nname = \"{}\"\n", "x".repeat(most)),
+        format!("{head}[[step]]\ntime = 20\nname = \"{}\"\n", "a\u{301}".repeat(most / 3)),
+        format!("{head}{}", filled("[[step]]\nname=\"a\"\ntime=1\n")),
+        format!("{head}{}", filled("[[step]]\n")),
+        format!("{head}{}", filled("[[step]]\nuse=\"x\"\n")),
+        format!("{head}styles = [{}]\n", filled("\"x\",")),
+        format!("{head}a = {}", "[".repeat(most)),
+        format!("{head}a = {}", filled("{a=")),
+        numbered(most / 10, "k{n}=1\n"),
+        numbered(most / 30, "[template.t{n}]\nnope{n}=1\n"),
+        filled("\""),
+        filled("\u{1b}]52;c;\u{7}"),
+        filled("\n"),
+        format!("{head}title{}=1\n", filled(".a")),
+    ] {
+        survives(&source, &library, &|| source.chars().take(90).collect());
+    }
+}
+
+#[test]
+fn random_damage_brings_nothing_down() {
+    let seconds = std::env::var("UNCLENCH_MUTATIONS").ok().and_then(|how| how.parse().ok()).unwrap_or(0_u64);
+    let library = routines::library(Vec::<UserFile>::new());
+    let sources: Vec<(&str, &str)> = routines::built_in().collect();
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64 ^ seconds;
+    let mut random = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed >> 16).unwrap_or(0) % below.max(1)
+    };
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let mut tried = 0;
+    while tried < 2_000 || Instant::now() < end {
+        let (id, source) = sources[random(sources.len())];
+        let mut bytes = source.as_bytes().to_vec();
+        for _ in 0..=random(8) {
+            let other = sources[random(sources.len())].1.as_bytes();
+            let at = random(bytes.len());
+            match random(5) {
+                0 => bytes[at] = u8::try_from(random(256)).unwrap_or(0),
+                1 => drop(bytes.drain(at..(at + random(200)).min(bytes.len()))),
+                2 => {
+                    let from = random(other.len());
+                    let part = other[from..(from + random(300)).min(other.len())].to_vec();
+                    bytes.splice(at..at, part);
+                }
+                3 => bytes.splice(at..at, *b"\"'[]{}=.\n").for_each(drop),
+                _ => bytes.truncate(at.max(1)),
+            }
+            if bytes.is_empty() {
+                bytes = b"format = 1".to_vec();
+            }
+        }
+        let source = String::from_utf8_lossy(&bytes).into_owned();
+        survives(&source, &library, &|| format!("damage {tried} of {id}:\n{source}"));
+        tried += 1;
+    }
+}
