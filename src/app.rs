@@ -8,12 +8,9 @@ use jiff::Zoned;
 use crate::domain::diary::at::At;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
-use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
-use crate::domain::safety::answers::Answers;
 use crate::domain::safety::care::Care;
 use crate::domain::safety::memory::Memory;
-use crate::domain::session::sounds::{Speech, What};
 use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
 
@@ -23,6 +20,7 @@ pub mod entry;
 pub mod find;
 pub mod keys;
 pub mod library;
+pub mod message;
 pub mod opening;
 pub mod own;
 pub mod rating;
@@ -32,6 +30,7 @@ pub mod sound;
 pub mod summary;
 
 use keys::{Act, Key};
+use message::{Effect, Msg};
 use sitting::Sitting;
 
 /// Everything the program knows.
@@ -135,72 +134,6 @@ pub struct Notice {
     pub text: String,
     /// When it goes, on the steady clock; `None` stays until something else is said.
     pub until: Option<Duration>,
-}
-
-/// What happens.
-#[derive(Debug)]
-pub enum Msg {
-    /// Time has passed.
-    Tick(Now),
-    /// A routine was chosen outside the library, and is the sitting now.
-    Opened,
-    /// The answers could not be written: why.
-    AnswersNotSaved(String),
-    /// A key was pressed.
-    Key(Key),
-    /// The screen has another size: columns, rows.
-    Resized(u16, u16),
-    /// A line was written to the diary.
-    Written(Line),
-    /// A line could not be written: why.
-    NotWritten(Line, String),
-    /// The end of the diary was read: the records of the last days.
-    Recent(Vec<Record>),
-    /// The diary was read: records that stand, oldest first, and how many lines were left out.
-    DiaryRead(Vec<Record>, Vec<String>),
-    /// The last change was taken back: what it was.
-    Undone(String),
-    /// Something went wrong with sound: what to say.
-    SoundTrouble(String),
-    /// Something was done with a file of the user's: what to say, and the routine to choose.
-    FileDone(String, Option<String>),
-    /// The files of routines have changed: all there are now.
-    ReadAgain(Box<Library>),
-    /// The settings or the routines had faults.
-    Faults(Vec<Fault>),
-    /// The prepared routine is played at once, so many times as fast and without a record.
-    Rehearse(u32),
-    /// The program must end now.
-    End,
-}
-
-/// What follows.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Write this to the diary: content of a record that gets its id and time there.
-    Write(Line),
-    /// Write the answers to the check.
-    SaveAnswers(Box<Answers>),
-    /// Delete the answers to the check.
-    DeleteAnswers,
-    /// Do this with the files of routines.
-    File(own::FileTask),
-    /// Read the diary.
-    ReadDiary,
-    /// Take back the last change to the diary, and read it again.
-    UndoLast,
-    /// Something is to be heard.
-    Sound(What),
-    /// These lines will be spoken.
-    Prepare(Vec<Speech>),
-    /// How loud, 0–1.
-    Volume(f32),
-    /// Keep what would be recorded if the program died now; `None` when no session is under way.
-    Keep(Option<Box<Record>>),
-    /// Stop the process, as the shell's Ctrl-Z does.
-    Suspend,
-    /// End the program.
-    Quit,
 }
 
 /// No page laid over the screen is longer, in rows.

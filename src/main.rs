@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
-use unclench::commands::{self, Cli, Command, ListArgs, StartArgs, World, choose, plan, start};
+use unclench::commands::args::{ListArgs, StartArgs};
+use unclench::commands::{self, Cli, Command, World, choose, plan, start};
 use unclench::runtime::{self, Opening};
 
 fn main() -> ExitCode {
@@ -36,7 +37,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
             let world = World::find()?;
             let Some(routines) = plan::compose(&world, &args)? else { return Ok(ExitCode::FAILURE) };
-            dispatch(Cli { command: Some(Command::Start(StartArgs { routines, plain: false, json: false, gaps: args.gaps })) })
+            dispatch(Cli {
+                command: Some(Command::Start(StartArgs { routines, plain: false, json: false, rehearse: None, gaps: args.gaps })),
+            })
         }
         Some(command) => commands::run(&command),
     }

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
-use crate::app::keys::Key;
+use crate::app::message::{Effect, Msg};
 use crate::app::sitting::Sitting;
-use crate::app::{Effect, Model, Msg, Now, Screen, update};
+use crate::app::{Model, Now, Screen, update};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::diary::told as diary_told;
@@ -35,6 +35,7 @@ use crate::platform::{answers, language, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
 
+mod key;
 mod own;
 
 /// What the screen opens with.
@@ -213,7 +214,7 @@ impl Runtime {
     }
 
     fn key(&mut self, key: KeyEvent) {
-        if let Some(key) = key_of(key) {
+        if let Some(key) = key::key_of(key) {
             self.tell(Msg::Key(key));
         }
     }
@@ -391,28 +392,4 @@ fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Word
     }
     diary.lines.add(removal);
     diary_told::undone(&change, words)
-}
-
-/// The key, as far as the program tells keys apart.
-fn key_of(key: KeyEvent) -> Option<Key> {
-    if key.kind == KeyEventKind::Release {
-        return None;
-    }
-    Some(match key.code {
-        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        _ => return None,
-    })
 }

@@ -11,7 +11,8 @@ use std::process::{Output, Stdio};
 use serde_json::Value;
 use support::Home;
 use support::screen::Program;
-use unclench::app::{Effect, Screen};
+use unclench::app::Screen;
+use unclench::app::message::Effect;
 use unclench::domain::safety::condition::{self, Level};
 
 const NECK: &str = "/neck and shoulder tops<enter>";

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use support::Home;
 use support::pty::Pty;
 use support::screen::Program;
+use unclench::app::message::{Effect, Msg};
 use unclench::app::own::FileTask;
-use unclench::app::{Effect, Msg};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
 

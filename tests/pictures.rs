@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 use screen::Program;
-use unclench::app::Msg;
+use unclench::app::message::Msg;
 use unclench::domain::body::{self, Side};
 use unclench::domain::routine::model::Step;
 use unclench::settings::look::ThemeName;

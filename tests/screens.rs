@@ -5,7 +5,7 @@
 mod support;
 
 use support::screen::Program;
-use unclench::app::Msg;
+use unclench::app::message::Msg;
 use unclench::domain::diary::at::At;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;

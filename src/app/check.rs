@@ -2,8 +2,9 @@
 //! days, the eight groups of the whole check as well. What follows from the answers is the rules' to say.
 
 use crate::app::keys::{Act, Key};
+use crate::app::message::Effect;
 use crate::app::opening::{begin, settle};
-use crate::app::{Effect, Model, Screen};
+use crate::app::{Model, Screen};
 use crate::domain::body::Side::{Left, Right};
 use crate::domain::body::{Place, Region, Spot, Touch, regions};
 use crate::domain::diary::at::At;

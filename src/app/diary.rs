@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::app::keys::Act;
-use crate::app::{Effect, Model, Screen};
+use crate::app::message::Effect;
+use crate::app::{Model, Screen};
 use crate::domain::diary::at::At;
 use crate::domain::diary::daily::{self, Daily};
 use crate::domain::diary::patterns::{self, Share, Trouble};

@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::app::keys::{Act, Key};
-use crate::app::{Effect, Model, Screen};
+use crate::app::message::Effect;
+use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place, Side, Spot};
 use crate::domain::diary::at::At;
 use crate::domain::diary::measure::Measure;

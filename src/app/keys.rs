@@ -1,4 +1,5 @@
-//! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
+//! The one table of keys, long because it is one: what each does where, and what it is called. The key bar and the help
+//! are drawn from it.
 
 use crate::app::check::Asked;
 use crate::app::sitting::Sitting;

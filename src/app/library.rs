@@ -1,8 +1,9 @@
 //! The library: which routines are listed, which one is chosen, what is done with it.
 
 use crate::app::keys::Act;
+use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
-use crate::app::{Effect, Model, Screen};
+use crate::app::{Model, Screen};
 use crate::app::{find, opening};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::words::{Words, fill};

@@ -1,7 +1,8 @@
 //! What comes between a routine chosen and its first rating: the check, and what the rules leave of the routine.
 
 use crate::app::check::{Asked, Check};
-use crate::app::{Effect, Model, Screen};
+use crate::app::message::Effect;
+use crate::app::{Model, Screen};
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::ask;
 use crate::domain::safety::condition::{Ask, Group, conditions};

@@ -2,7 +2,8 @@
 //! files that were saved meanwhile.
 
 use crate::app::keys::{Act, Key};
-use crate::app::{Effect, Model, Notice, library};
+use crate::app::message::Effect;
+use crate::app::{Model, Notice, library};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::read::id_of;

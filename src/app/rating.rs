@@ -1,7 +1,8 @@
 //! The two questions for a rating: one key each, nothing chosen beforehand, the first hidden while the second is asked.
 
 use crate::app::keys::Act;
-use crate::app::{Effect, Model, Screen, sitting};
+use crate::app::message::Effect;
+use crate::app::{Model, Screen, sitting};
 use crate::domain::rating::Rating;
 
 /// The rating before: the session starts with it.

@@ -1,7 +1,8 @@
 //! The session screen: what its keys ask of the session, and what is said of it.
 
 use crate::app::keys::Act;
-use crate::app::{Effect, Model, sitting};
+use crate::app::message::Effect;
+use crate::app::{Model, sitting};
 use crate::domain::routine::model::Step;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::app::{Effect, Model, Notice, Screen, own};
+use crate::app::message::Effect;
+use crate::app::{Model, Notice, Screen, own};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::rating::Rating;

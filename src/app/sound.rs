@@ -1,7 +1,8 @@
 //! What is heard, as the person wants it now: mute, voice, volume. Nothing of it is saved; settings files are the user's.
 
+use crate::app::Model;
 use crate::app::keys::Act;
-use crate::app::{Effect, Model};
+use crate::app::message::Effect;
 use crate::domain::session::sounds::{Hearing, What};
 use crate::domain::words::fill;
 use crate::settings::Settings;

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::app::keys::{Act, Key};
-use crate::app::{Effect, Model, Screen, sitting};
+use crate::app::message::Effect;
+use crate::app::{Model, Screen, sitting};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;

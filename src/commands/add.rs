@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 
-use crate::commands::{AddArgs, World, ask, check, output};
+use crate::commands::args::AddArgs;
+use crate::commands::{World, ask, check, output};
 use crate::domain::length;
 use crate::domain::routine::draft::title_of;
 use crate::domain::routine::import;

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::commands::{CheckArgs, World, choose, output};
+use crate::commands::args::CheckArgs;
+use crate::commands::{World, choose, output};
 use crate::domain::fault::{Code, Fault, Severity};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use anyhow::anyhow;
 
-use crate::commands::{GapArgs, World, check, output};
+use crate::commands::args::GapArgs;
+use crate::commands::{World, check, output};
 use crate::domain::body::Place;
 use crate::domain::length;
 use crate::domain::rating::{NotARating, Rating};

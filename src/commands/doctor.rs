@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::commands::{DoctorArgs, World, check, output};
+use crate::commands::args::DoctorArgs;
+use crate::commands::{World, check, output};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{settings, terminal};
 use crate::settings::Depth;

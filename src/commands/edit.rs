@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
-use crate::commands::{EditArgs, World, ask, check, output};
+use crate::commands::args::EditArgs;
+use crate::commands::{World, ask, check, output};
 use crate::domain::length;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::Shelf;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
-use crate::commands::{ExportRoutineArgs, World, choose, output};
+use crate::commands::args::ExportRoutineArgs;
+use crate::commands::{World, choose, output};
 use crate::domain::routine::library::Source;
 use crate::domain::routine::write;
 use crate::domain::text;

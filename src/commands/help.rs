@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::commands::{Cli, HelpArgs, Topic, output};
+use crate::commands::args::{HelpArgs, Topic};
+use crate::commands::{Cli, output};
 use crate::domain::body;
 use crate::domain::routine::keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;

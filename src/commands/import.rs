@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use uuid::Uuid;
 
-use crate::commands::{ImportArgs, World, output};
+use crate::commands::args::ImportArgs;
+use crate::commands::{World, output};
 use crate::domain::diary::foreign::{self, ColumnMap};
 use crate::domain::diary::import;
 use crate::domain::diary::record::{Line, Record};

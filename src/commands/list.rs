@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::commands::{ListArgs, World, output};
+use crate::commands::args::ListArgs;
+use crate::commands::{World, output};
 use crate::domain::length;
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::session::gaps::Gaps;

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{MergeArgs, World, diary, output};
+use crate::commands::args::MergeArgs;
+use crate::commands::{World, diary, output};
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, read_paths};
 

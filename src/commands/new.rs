@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 
-use crate::commands::{NewArgs, World, ask, output};
+use crate::commands::args::NewArgs;
+use crate::commands::{World, ask, output};
 use crate::domain::fields::Named;
 use crate::domain::routine::draft::{Draft, MINUTES, title_of};
 use crate::domain::routine::read::{id_of, is_id};

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::commands::{PlanArgs, StartArgs, World, output, safety, start};
+use crate::commands::args::{PlanArgs, StartArgs};
+use crate::commands::{World, output, safety, start};
 use crate::domain::length;
 use crate::domain::routine::choose::{self, Fit, Wish};
 use crate::domain::words::{Words, fill};

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
-use crate::commands::{RemoveArgs, World, choose, output};
+use crate::commands::args::RemoveArgs;
+use crate::commands::{World, choose, output};
 use crate::domain::text;
 use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 
-use crate::commands::{RenameArgs, World, choose, output};
+use crate::commands::args::RenameArgs;
+use crate::commands::{World, choose, output};
 use crate::domain::routine::read::{id_of, is_id};
 use crate::domain::text;
 use crate::domain::words::{Words, fill};

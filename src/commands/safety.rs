@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::commands::{AnswerArg, SafetyArgs, SafetyCommand, World, asking, choose, output};
+use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
+use crate::commands::{World, asking, choose, output};
 use crate::domain::body::Place;
 use crate::domain::diary::at::At;
 use crate::domain::fields;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::commands::{ShowArgs, World, choose, output};
+use crate::commands::args::ShowArgs;
+use crate::commands::{World, choose, output};
 use crate::domain::body::Side;
 use crate::domain::length;
 use crate::domain::routine::plan::Plan;

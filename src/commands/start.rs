@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::commands::args::StartArgs;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::commands::voiced::Voiced;
-use crate::commands::{StartArgs, World, choose, output};
+use crate::commands::{World, choose, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Record};
 use crate::domain::length;
@@ -27,6 +28,7 @@ use crate::platform::diary::{self, DiaryFolder};
 use crate::settings::sound::Mode;
 
 mod check;
+mod typed;
 
 /// Plays the routines of `args`, one after the other, as one session.
 ///
@@ -236,7 +238,7 @@ impl Front {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok((session, Some(signal)));
                 }
-                Incoming::Line(line) => match command(&line, held) {
+                Incoming::Line(line) => match typed::command(&line, held) {
                     Some(command) => {
                         let cues = session.act(command, self.clock.steady());
                         self.tell(&session, &cues)?;
@@ -385,23 +387,4 @@ impl Front {
         }
         Ok(())
     }
-}
-
-/// The command that a line means; when the session is held, any other line goes on.
-fn command(line: &str, held: bool) -> Option<Command> {
-    Some(match line.trim().to_lowercase().as_str() {
-        "p" | "pause" => Command::Pause,
-        "g" | "go" => Command::GoOn,
-        "s" | "skip" => Command::Skip,
-        "b" | "back" => Command::Back,
-        "+" => Command::Longer,
-        "-" => Command::Shorter,
-        "e" | "ease" => Command::EaseOff,
-        "x" | "hurts" => Command::Hurts,
-        "d" | "dizzy" => Command::Dizzy,
-        "?" | "signals" => Command::Signals,
-        "q" | "stop" => Command::Stop,
-        _ if held => Command::GoOn,
-        _ => return None,
-    })
 }

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::commands::{StatsArgs, World, diary, output};
+use crate::commands::args::StatsArgs;
+use crate::commands::{World, diary, output};
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::statistics::{self, Group, Wanted};
 use crate::domain::diary::{told, when};

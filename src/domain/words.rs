@@ -13,18 +13,18 @@ use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
-use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
 use crate::domain::words::report::ReportWords;
+use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords,
     PostureWords, RatingWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
 };
 
-pub mod health;
-pub mod safety;
 pub mod back;
+pub mod health;
 pub mod report;
+pub mod safety;
 pub mod sections;
 
 /// All texts in one language. Words in braces are filled in by [`fill`].

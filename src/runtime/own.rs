@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::app::Msg;
+use crate::app::message::Msg;
 use crate::app::own::FileTask;
 use crate::domain::routine::draft::Draft;
 use crate::domain::routine::library::Source;
