@@ -70,6 +70,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("check-in", &[("c", 0.0)]);
     scene("check-in-rated", &[("c6", 0.0)]);
     scene("check-in-places", &[("c6plow", 0.0)]);
+    scene("check-in-body", &[("c6p", 0.0), ("<down><down><down><down><down><down><down><enter><down><right>", 0.0)]);
     for (name, keys) in
         [("diary", "d"), ("diary-entries", "d<tab>j"), ("diary-sessions", "d<tab><tab>"), ("diary-edit", "d<tab><enter>")]
     {

@@ -5,8 +5,7 @@ use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::opening::{begin, settle};
 use crate::app::{Model, Screen};
-use crate::domain::body::Side::{Left, Right};
-use crate::domain::body::{Place, Region, Spot, Touch, regions};
+use crate::domain::body::{self, Place, Spot, Touch};
 use crate::domain::diary::at::At;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, Group};
@@ -113,11 +112,8 @@ impl Check {
 /// Every place that may be pressed.
 #[must_use]
 pub fn places() -> Vec<Place> {
-    let sides = |region: &'static Region| {
-        let spots = if region.sided { vec![Some(Spot::Side(Left)), Some(Spot::Side(Right))] } else { vec![None] };
-        spots.into_iter().map(move |spot| Place { region, spot })
-    };
-    regions().iter().filter(|region| region.touch != Touch::Never).flat_map(sides).collect()
+    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(Spot::Middle);
+    body::places().into_iter().filter(pressed).collect()
 }
 
 /// Does what a key asks for.
@@ -134,6 +130,9 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Last => check.row = last,
         Act::DeleteAnswers => return delete(model),
         Act::Back if check.place.is_none() => leave(model),
+        Act::Earlier | Act::Later if check.place.is_some() => {
+            check.row = body::beside(&places(), check.row, act == Act::Later);
+        }
         _ if check.place.is_some() => return where_it_is(model, act),
         Act::Yes => return yes(model),
         Act::Cleared => {

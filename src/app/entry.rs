@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::{Model, Screen};
-use crate::domain::body::{self, Place, Side, Spot};
+use crate::domain::body::{self, Place};
 use crate::domain::diary::at::At;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
@@ -114,18 +114,6 @@ impl Entry {
     }
 }
 
-/// Every place there is, in the order of the body.
-#[must_use]
-pub fn all_places() -> Vec<Place> {
-    let spots = |region: &'static body::Region| {
-        let sides = [Some(Spot::Side(Side::Left)), Some(Spot::Side(Side::Right))].into_iter().filter(move |_| region.sided);
-        let middle = region.midline.then_some(Some(Spot::Middle));
-        let spots: Vec<Option<Spot>> = sides.chain(middle).collect();
-        if spots.is_empty() { vec![None] } else { spots }
-    };
-    body::regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
-}
-
 /// The places whose names have every word that is looked for.
 #[must_use]
 pub fn found(wanted: &str, words: &Words) -> Vec<Place> {
@@ -134,7 +122,7 @@ pub fn found(wanted: &str, words: &Words) -> Vec<Place> {
         let name = format!("{} {}", words.place(*place).to_lowercase(), place);
         wanted.split_whitespace().all(|word| name.contains(word))
     };
-    all_places().into_iter().filter(fits).collect()
+    body::places().into_iter().filter(fits).collect()
 }
 
 /// Opens a check-in.
@@ -192,8 +180,10 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         }
         (Typing::Place(wanted, chosen), Key::Enter) => {
             let place = found(wanted, words).get(*chosen).copied();
-            wanted.clear();
-            *chosen = 0;
+            if !std::mem::take(wanted).is_empty() {
+                // The whole list is there again; one stays where one was on the body.
+                *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
+            }
             if let Some(place) = place {
                 entry.toggle(place);
                 return Some(if entry.is_written() { write(model) } else { Vec::new() });
@@ -203,6 +193,8 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         (Typing::Place(wanted, chosen), Key::Down) => {
             *chosen = (*chosen + 1).min(found(wanted, words).len().saturating_sub(1));
         }
+        (Typing::Place(wanted, chosen), Key::Left) => *chosen = body::beside(&found(wanted, words), *chosen, false),
+        (Typing::Place(wanted, chosen), Key::Right) => *chosen = body::beside(&found(wanted, words), *chosen, true),
         (Typing::Place(wanted, chosen), Key::Char(c)) => {
             wanted.push(c);
             *chosen = 0;

@@ -2,6 +2,7 @@
 //! are drawn from it.
 
 use crate::app::check::Asked;
+use crate::app::entry::Typing;
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Overlay, Screen};
 use crate::domain::session::engine::Pause;
@@ -133,6 +134,10 @@ pub enum Place {
     Alarm,
     /// An entry of the diary.
     Entry,
+    /// Places on the body, in an entry.
+    Places,
+    /// A line being written, in an entry.
+    Line,
     /// Something laid over the screen.
     Overlay,
     /// Something laid over the screen that is read.
@@ -158,8 +163,8 @@ pub struct Binding {
 
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, New, NotOffered,
-    Overlay as OnOverlay, Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, Line, New,
+    NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const EVERYWHERE: &[Place] = &[
@@ -222,6 +227,8 @@ pub const TABLE: &[Binding] = &[
     key(&[Answers], &[Char('D')], "D", Act::DeleteAnswers, "delete-answers", 60),
     key(&[Where], &[Char('y'), Char(' ')], "space", Act::Yes, "mark", 10),
     key(&[Where], &[Enter, Esc], "enter", Act::Keep, "done", 20),
+    key(&[Where], &[Left, Char('h')], "← →", Act::Earlier, "other-side", 30),
+    key(&[Where], &[Right, Char('l')], "", Act::Later, "", 0),
     key(&[ByWhom], &[Enter], "enter", Act::Keep, "keep", 10),
     key(&[ByWhom], &[Esc], "esc", Act::Back, "back", 20),
     key(&[Library], &[Char('c')], "c", Act::CheckIn, "check-in", 45),
@@ -235,6 +242,11 @@ pub const TABLE: &[Binding] = &[
     key(&[InEntry], &[Left, Char('h')], "← →", Act::Earlier, "time", 60),
     key(&[InEntry], &[Right, Char('l')], "", Act::Later, "", 0),
     key(&[InEntry], &[Char('x')], "x", Act::Remove, "remove", 70),
+    key(&[Places], &[Enter], "enter", Act::Open, "mark", 10),
+    key(&[Places], &[Up, Down], "↑ ↓", Act::Up, "choose", 20),
+    key(&[Places], &[Left, Right], "← →", Act::Earlier, "other-side", 30),
+    key(&[Line], &[Enter], "enter", Act::Open, "keep", 10),
+    key(&[Places, Line], &[Esc], "esc", Act::Back, "done", 40),
     // The diary.
     key(&[InDiary], &[Tab], "tab", Act::NextView, "view", 10),
     key(&[InDiary], &[Enter], "enter", Act::Correct, "correct", 20),
@@ -339,7 +351,11 @@ pub fn place(model: &Model) -> Place {
             let verdict = model.sitting.as_ref().and_then(|sitting| sitting.verdict.as_ref());
             if verdict.is_some_and(|verdict| verdict.stop().is_some()) { Alarm } else { NotOffered }
         }
-        Screen::Entry => InEntry,
+        Screen::Entry => match model.entry.as_ref().and_then(|entry| entry.typing.as_ref()) {
+            Some(Typing::Place(..)) => Places,
+            Some(Typing::Note(_)) => Line,
+            None => InEntry,
+        },
         Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
         Screen::Summary => Summary,
         Screen::Session => {

@@ -188,6 +188,36 @@ pub fn regions() -> &'static [Region] {
     &REGIONS
 }
 
+/// Every place there is, in the order of the body: each side of what has sides, then its middle.
+#[must_use]
+pub fn places() -> Vec<Place> {
+    let spots = |region: &'static Region| {
+        let sides = [Some(Spot::Side(Side::Left)), Some(Spot::Side(Side::Right))].into_iter().filter(move |_| region.sided);
+        let middle = region.midline.then_some(Some(Spot::Middle));
+        let spots: Vec<Option<Spot>> = sides.chain(middle).collect();
+        if spots.is_empty() { vec![None] } else { spots }
+    };
+    regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
+}
+
+/// The index of what lies beside the place at `chosen` on the picture, to the right or to the left: another part of the same
+/// region. From the front the person's right is on the left.
+#[must_use]
+pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
+    let Some(place) = places.get(chosen) else { return chosen };
+    let across = |spot: Option<Spot>| match spot {
+        Some(Spot::Side(Side::Left)) => -1_i8,
+        Some(Spot::Side(Side::Right)) => 1,
+        _ => 0,
+    };
+    let mirrored = place.region.view == View::Front;
+    let here = across(place.spot);
+    let towards = if right == mirrored { -1 } else { 1 };
+    let same = places.iter().enumerate().filter(|(_, other)| other.region == place.region);
+    let that_way = same.filter(|(_, other)| (across(other.spot) - here) * towards > 0);
+    that_way.min_by_key(|(_, other)| (across(other.spot) - here).abs()).map_or(chosen, |(index, _)| index)
+}
+
 /// The region of that id.
 #[must_use]
 pub fn region(id: &str) -> Option<&'static Region> {
@@ -203,6 +233,19 @@ mod tests {
         let cells = |r: &Region| 1 + usize::from(r.sided) + usize::from(r.midline);
         assert_eq!(regions().len(), 24);
         assert_eq!(regions().iter().map(cells).sum::<usize>(), 47);
+    }
+
+    #[test]
+    fn beside_is_as_one_sees_it() {
+        let places = places();
+        let at = |text: &str| places.iter().position(|place| place.to_string() == text).expect("a place");
+        let go = |from: &str, right: bool| places[beside(&places, at(from), right)].to_string();
+        assert_eq!(go("low-back/left", true), "low-back/middle");
+        assert_eq!(go("low-back/middle", true), "low-back/right");
+        assert_eq!(go("low-back/right", true), "low-back/right");
+        // From the front the person's right is on the left.
+        assert_eq!(go("shin/right", true), "shin/left");
+        assert_eq!(go("head-face", false), "head-face");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The check: a question above, lines to answer below, nothing chosen beforehand.
 
+use ratatui::layout::Rect;
+
 use crate::app::Model;
 use crate::app::check::{Asked, Check, Row, Where, places};
 use crate::domain::body::Spot;
@@ -8,11 +10,14 @@ use crate::domain::safety::condition::Condition;
 use crate::domain::words::{Words, health};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
+use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::choices::{Choice, Choices};
 use crate::ui::wrap;
 
 /// The widest text.
 const WIDEST: u16 = 92;
+/// Columns of a list of places beside the body.
+const LIST: u16 = 34;
 
 /// Draws it.
 pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
@@ -26,7 +31,20 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     };
     let items = check.place.as_ref().map_or_else(|| items(model, check), |asked| where_items(asked, model.words));
     let top = head(model, title, said, grid, paper);
-    let right = grid.right.min(grid.left + WIDEST);
+    let right = check.place.as_ref().map_or(grid.right.min(grid.left + WIDEST), |asked| {
+        let map = Rect {
+            x: grid.left + LIST + 2,
+            y: top,
+            width: grid.content_width().saturating_sub(LIST + 2),
+            height: grid.keys.saturating_sub(top + 1),
+        };
+        if map.width < body_map::LEAST.0 || map.height < body_map::LEAST.1 {
+            return grid.right;
+        }
+        let marked: Vec<_> = asked.marked.iter().map(|place| (*place, 1.0)).collect();
+        BodyMap { marked: &marked, chosen: places().get(check.row).copied(), words: model.words }.draw(map, paper);
+        grid.left + LIST
+    });
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let bottom = foot(model, check, (right, top, bottom), grid, paper);
     Choices { items: &items, chosen: check.row, more: &words.more_lines }.draw((grid.left, right, top, bottom), paper);

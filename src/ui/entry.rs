@@ -1,5 +1,7 @@
 //! An entry under the hands: the chosen question with its numbers above, the lines of the entry below.
 
+use ratatui::layout::Rect;
+
 use crate::app::Model;
 use crate::app::entry::{self, Entry, Field, Slot, Typing};
 use crate::domain::body::Place;
@@ -8,6 +10,7 @@ use crate::domain::text;
 use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
+use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::wrap;
 
 /// The widest text.
@@ -170,26 +173,52 @@ fn typed(entry: &Entry, typing: &Typing, words: &Words, (left, y, room, bottom):
             }
             paper.put(end.0, end.1, '▏', theme.touch);
         }
-        Typing::Place(wanted, chosen) => {
-            let x = paper.text(left, y, "/ ", theme.touch);
-            let x = paper.text(x, y, wanted, theme.ink);
-            paper.put(x, y, '▏', theme.touch);
-            if wanted.is_empty() {
-                let hint = wrap::one_line(&words.entry.find_place, room.saturating_sub(4));
-                paper.text(x + 2, y, &hint, theme.quiet);
-            }
-            let places = entry::found(wanted, words);
-            let rows = usize::from(bottom.saturating_sub(y + 1));
-            let first = (chosen + 1).saturating_sub(rows);
-            for ((index, place), row) in places.iter().enumerate().skip(first).zip(y + 1..bottom) {
-                let within = entry.record.areas.contains(&place.to_string());
-                if index == *chosen {
-                    paper.put(left, row, '▌', theme.touch);
-                }
-                let mark = if within { "• " } else { "  " };
-                let name = wrap::one_line(&format!("{mark}{}", words.place(*place)), room.saturating_sub(2));
-                paper.text(left + 2, row, &name, if within { theme.ink } else { theme.soft });
-            }
+        Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), words, (left, y, room, bottom), paper),
+    }
+}
+
+/// Columns of the list of places beside the body.
+const PLACES: u16 = 30;
+
+/// The places found, and beside them the body: arrow keys go through both at once.
+fn places(
+    entry: &Entry,
+    (wanted, chosen): (&str, usize),
+    words: &Words,
+    (left, y, room, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) {
+    let theme = paper.theme;
+    let x = paper.text(left, y, "/ ", theme.touch);
+    let x = paper.text(x, y, wanted, theme.ink);
+    paper.put(x, y, '▏', theme.touch);
+    let whole = paper.width().saturating_sub(2 * left);
+    if wanted.is_empty() {
+        let hint = wrap::one_line(&words.entry.find_place, whole.saturating_sub(4));
+        paper.text(x + 2, y, &hint, theme.quiet);
+    }
+    let places = entry::found(wanted, words);
+    let top = y + 2;
+    let map = Rect { x: left + PLACES + 2, y: top, width: whole.saturating_sub(PLACES + 2), height: bottom.saturating_sub(top) };
+    let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;
+    if beside {
+        let marked: Vec<(Place, f32)> =
+            entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).map(|place| (place, 1.0)).collect();
+        BodyMap { marked: &marked, chosen: places.get(chosen).copied(), words }.draw(map, paper);
+    }
+    let room = if beside { PLACES } else { room };
+    let top = if beside { top } else { y + 1 };
+    let rows = usize::from(bottom.saturating_sub(top));
+    // The chosen one stays in the middle, so that one sees what lies around it.
+    let first = (chosen + 1).saturating_sub(rows / 2 + 1).min(places.len().saturating_sub(rows));
+    for ((index, place), row) in places.iter().enumerate().skip(first).zip(top..bottom) {
+        let within = entry.record.areas.contains(&place.to_string());
+        if index == chosen {
+            paper.put(left, row, '▌', theme.touch);
         }
+        let mark = if within { "• " } else { "  " };
+        let name = wrap::one_line(&format!("{mark}{}", words.place(*place)), room.saturating_sub(2));
+        let style = if index == chosen || within { theme.ink } else { theme.soft };
+        paper.text(left + 2, row, &name, style);
     }
 }

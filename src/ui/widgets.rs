@@ -1,6 +1,7 @@
 //! Small values that draw themselves.
 
 pub mod big_text;
+pub mod body_map;
 pub mod choices;
 pub mod key_bar;
 pub mod page;

@@ -59,6 +59,8 @@ pub struct FigureWords {
     pub front: String,
     pub left: String,
     pub right: String,
+    pub your_left: String,
+    pub your_right: String,
     pub palm: BySide,
     pub hand_back: BySide,
     pub sole: BySide,

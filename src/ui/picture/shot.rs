@@ -158,6 +158,13 @@ pub fn of_body(figure: Figure, rows: u16) -> Option<Shot> {
     shot(figure, if rows < WHOLE_FROM { Crop::Torso } else { Crop::Whole }, None, None, rows)
 }
 
+/// The body where `region` is on it: the whole, or the half that holds it where there are too few rows.
+#[must_use]
+pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Option<Shot> {
+    let low = region.is_some_and(|region| matches!(crop(&region.id), Crop::Legs | Crop::Foot));
+    if rows < WHOLE_FROM && low { shot(figure, Crop::Legs, None, None, rows) } else { of_body(figure, rows) }
+}
+
 /// How a list of areas is shown at one glance: on the figure they share, or on the whole body from behind and from the
 /// front, as far as it shows any of them.
 #[must_use]
@@ -214,6 +221,18 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
     let height = (CLOSE * data.scale).min(shot.rows.1 - shot.rows.0);
     let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
     Shot { rows: (top, top + height), middle: x, fade: (if top > shot.rows.0 { 0.12 } else { 0.0 }, 0.12), ..shot }
+}
+
+/// The middle of each part of `shot` that `light` falls on, the parts of one side as one.
+#[must_use]
+pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
+    let parts: Vec<_> =
+        shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
+    let of_side = |spot: Spot| {
+        let points: Vec<Point> = parts.iter().filter(|part| part.spot == spot).flat_map(|part| &part.polygon).copied().collect();
+        middle(&points)
+    };
+    [Spot::Left, Spot::Middle, Spot::Right].into_iter().filter_map(of_side).collect()
 }
 
 /// The middle of the box around `points`.

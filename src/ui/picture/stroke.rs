@@ -59,6 +59,14 @@ pub struct Hand {
     pub touches: bool,
 }
 
+impl Hand {
+    /// A hand that rests there.
+    #[must_use]
+    pub fn resting(at: Point) -> Self {
+        Self { at, trail: Vec::new(), strength: 1.0, swell: 0.0, touches: true }
+    }
+}
+
 #[derive(Deserialize)]
 struct File {
     stroke: Vec<Stroke>,

@@ -1,0 +1,82 @@
+//! The body from the front and from behind, with places marked on it and one of them under the hands.
+
+use ratatui::layout::Rect;
+
+use crate::domain::body::{Place, Side, Spot as Where};
+use crate::domain::words::Words;
+use crate::ui::paper::Paper;
+use crate::ui::picture::body::{Body, Tint};
+use crate::ui::picture::figure::{Figure, Spot};
+use crate::ui::picture::shot::{self, Light, Shot};
+use crate::ui::picture::stroke::Hand;
+
+/// Both views side by side.
+#[derive(Debug)]
+pub struct BodyMap<'m> {
+    /// What is marked, and how strongly, 0–1.
+    pub marked: &'m [(Place, f32)],
+    /// The one that arrow keys have reached.
+    pub chosen: Option<Place>,
+    /// The program's words.
+    pub words: &'m Words,
+}
+
+/// The least room for it, and the most that looks well: columns, rows.
+pub const LEAST: (u16, u16) = (28, 12);
+const MOST: (u16, u16) = (64, 34);
+
+impl BodyMap<'_> {
+    /// Draws it in the upper part of `area`, with the sides named under each view; nothing where there is too little room.
+    pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
+        let width = area.width.min(MOST.0) / 2;
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            return;
+        }
+        let Some(shot) = shot::of_body(Figure::Back, area.height - 1) else { return };
+        let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(width));
+        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + width)] {
+            let place = Rect { x, y: area.y, width, height: rows };
+            if let Some(shot) = shot::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
+                self.view(shot, place, paper);
+            }
+            self.sides(figure, place, paper);
+        }
+    }
+
+    fn view(&self, shot: Shot, area: Rect, paper: &mut Paper<'_>) {
+        let mut lights: Vec<Light> = self.marked.iter().map(|(place, strength)| light(*place, *strength)).collect();
+        let mut hands = Vec::new();
+        if let Some(chosen) = self.chosen {
+            // What is under the hands is seen even where nothing is marked.
+            lights.push(light(chosen, 0.55));
+            let here = light(chosen, 1.0);
+            hands.extend(shot::middles(&shot, &here).into_iter().map(Hand::resting));
+        }
+        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
+    }
+
+    /// Whose left and right they are.
+    fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
+        let words = &self.words.figure;
+        let (left, right) = match figure {
+            Figure::Front => (&words.your_right, &words.your_left),
+            _ => (&words.your_left, &words.your_right),
+        };
+        let quiet = paper.theme.quiet;
+        let (from, to) = (area.x + 1, area.right().saturating_sub(1));
+        let after = paper.text(from, area.bottom(), left, quiet);
+        let room = to.saturating_sub(after);
+        if room > crate::ui::paper::width(right) {
+            paper.text_right(to, area.bottom(), right, quiet);
+        }
+    }
+}
+
+fn light(place: Place, strength: f32) -> Light {
+    let spot = place.spot.map(|spot| match spot {
+        Where::Side(Side::Left) => Spot::Left,
+        Where::Side(Side::Right) => Spot::Right,
+        Where::Middle => Spot::Middle,
+    });
+    Light { region: place.region.id.clone(), spot, strength }
+}
