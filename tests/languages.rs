@@ -45,8 +45,9 @@ fn placeholders(text: &str) -> Vec<&str> {
 
 #[test]
 fn german_says_all_that_english_says() {
-    for (english, german) in [("en.toml", "de.toml"), ("faults.en.toml", "faults.de.toml")] {
-        let (english, german) = (texts(english), texts(german));
+    let pairs = ["", "faults.", "conditions."].map(|file| (format!("{file}en.toml"), format!("{file}de.toml")));
+    for (english, german) in pairs {
+        let (english, german) = (texts(&english), texts(&german));
         let missing: Vec<&String> = english.keys().filter(|key| !german.contains_key(*key)).collect();
         let unknown: Vec<&String> = german.keys().filter(|key| !english.contains_key(*key)).collect();
         assert_eq!((missing, unknown), (vec![], vec![]));
@@ -73,6 +74,8 @@ fn the_program_speaks_the_language_that_is_set() {
     assert!(check.contains("dieser Schritt sagt nicht, wie lange er dauert"), "{check}");
     let played = home.stdout(&["start", "zwei", "--plain", "--rehearse", "60"]);
     assert!(played.contains("Schütteln. Locker.") && played.contains("Fertig."), "{played}");
+    let check = home.stdout(&["safety", "list"]);
+    assert!(check.contains("Bist du schwanger"), "{check}");
     home.write("config/unclench/config.toml", "");
     let output = home.command(&["list"]).env("LANG", "de_AT.UTF-8").output().expect("it runs");
     assert!(String::from_utf8_lossy(&output.stdout).contains("Atmen"), "the system's language");
@@ -95,7 +98,7 @@ fn german_screens_fit_at_every_size() {
         program.model.words = Words::german();
         program.keys("/neck and shoulder tops<enter>");
         insta::assert_snapshot!(format!("german-library-{columns}x{rows}"), program.screen(columns, rows));
-        program.keys("<enter>");
+        program.keys("<enter>n");
         insta::assert_snapshot!(format!("german-rating-{columns}x{rows}"), program.screen(columns, rows));
         program.keys("6<enter><right><enter>");
         program.pass(4.0);

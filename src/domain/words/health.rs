@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::embedded;
+use crate::domain::words::{Words, over_english};
 
 /// The words for one condition.
 #[derive(Debug, Default, Deserialize)]
@@ -22,15 +23,23 @@ pub struct ConditionWords {
     pub say: String,
 }
 
+const EN_CONDITIONS: &str = include_str!("../../../assets/words/conditions.en.toml");
+
 static NONE: LazyLock<ConditionWords> = LazyLock::new(ConditionWords::default);
 
 static CONDITIONS: LazyLock<BTreeMap<String, ConditionWords>> =
-    LazyLock::new(|| embedded::table("words/conditions.en.toml", include_str!("../../../assets/words/conditions.en.toml")));
+    LazyLock::new(|| embedded::table("words/conditions.en.toml", EN_CONDITIONS));
 
-/// The words for the condition `id`.
+/// German, laid over English: a reason for care is never left unsaid.
+static GERMAN_CONDITIONS: LazyLock<BTreeMap<String, ConditionWords>> = LazyLock::new(|| {
+    over_english("words/conditions.de.toml", include_str!("../../../assets/words/conditions.de.toml"), EN_CONDITIONS)
+});
+
+/// The words for the condition `id`, in the language chosen.
 #[must_use]
 pub fn condition(id: &str) -> &'static ConditionWords {
-    CONDITIONS.get(id).unwrap_or(&NONE)
+    let conditions = if Words::chosen().lang == "de" { &GERMAN_CONDITIONS } else { &CONDITIONS };
+    conditions.get(id).unwrap_or(&NONE)
 }
 
 /// One line of evidence.
