@@ -65,7 +65,7 @@ fn breathing_asks_nothing_first() {
 #[test]
 fn a_session_with_weak_bones_eased_off_twice() {
     let mut program = Program::new();
-    program.keys("cyy<esc>");
+    program.keys("Cyy<esc>");
     program.keys("/full-body<enter><enter>n");
     let screen = program.screen(80, 24);
     assert!(screen.contains("steps left out, top pressure 4."), "{screen}");
@@ -131,7 +131,8 @@ fn from_an_alarm_there_is_no_way_on() {
         program.keys(&"j".repeat(at));
         program.keys("y");
         assert_eq!(program.model.screen, Screen::Stop, "{id}");
-        for key in ["<enter>", "<esc>", "<space>", "n", "y", "c", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
+        for key in
+            ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
         {
             program.keys(key);
             program.pass(1.0);

@@ -232,7 +232,13 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
         (None, SpanKind::Ready) => (scene.words.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),
     };
-    let y = lines(&wrap::greedy(&said, room), x, y + 1, end, style, paper);
+    let mut y = y + 1;
+    if scene.session.pause().is_some() {
+        // In letters under the orb it can be seen from afar; here it can be read.
+        paper.text(x, y, &words.paused, paper.theme.ink);
+        y += 1;
+    }
+    let y = lines(&wrap::greedy(&said, room), x, y, end, style, paper);
     let how = wrap::sentences(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)));
     lines(&how, x, y + 1, end, paper.theme.quiet, paper);
     let care = wrap::greedy(&scene.step.care, room);
