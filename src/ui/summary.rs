@@ -1,5 +1,7 @@
 //! What was done, told flat: the two ratings, the change in words, what was eased off, that it is in the diary.
 
+use ratatui::layout::Rect;
+
 use crate::app::Model;
 use crate::app::sitting::Sitting;
 use crate::domain::length;
@@ -11,10 +13,13 @@ use crate::domain::words::sections::SummaryWords;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
+use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::wrap;
 
 /// The widest text.
 const WIDEST: u16 = 60;
+/// Columns of text beside the body.
+const BESIDE_BODY: u16 = 48;
 
 /// Draws it.
 pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
@@ -26,7 +31,10 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         head(model, sitting, &done, grid, paper);
     }
     let left = grid.left + if grid.class >= Class::Wide { 4 } else { 0 };
-    let room = grid.right.saturating_sub(left).min(WIDEST);
+    let room = if grid.class >= Class::Wide { BESIDE_BODY } else { grid.right.saturating_sub(left).min(WIDEST) };
+    if grid.class >= Class::Wide {
+        body(model, &done, left + room + 3, grid, paper);
+    }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let hidden = sitting.can_rate_after();
     let mut y = match grid.class {
@@ -44,6 +52,17 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
     y += u16::from(grid.class >= Class::High);
     facts(model, sitting, &done, (left, y, room, bottom), paper);
+}
+
+/// The body, where it was worked on.
+fn body(model: &Model, done: &Done, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let marked: Vec<_> = done.places.iter().map(|place| (*place, 1.0)).collect();
+    if marked.is_empty() {
+        return;
+    }
+    let top = grid.head + 3;
+    let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
+    BodyMap { marked: &marked, chosen: None, words: model.words }.draw(area, paper);
 }
 
 fn head(model: &Model, sitting: &Sitting, done: &Done, grid: &Grid, paper: &mut Paper<'_>) {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::body::{Place, Side, Spot as Where};
 use crate::domain::words::Words;
-use crate::ui::paper::Paper;
+use crate::ui::paper::{Paper, width};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{Figure, Spot};
 use crate::ui::picture::shot::{self, Light, Shot};
@@ -28,14 +28,14 @@ const MOST: (u16, u16) = (64, 34);
 impl BodyMap<'_> {
     /// Draws it in the upper part of `area`, with the sides named under each view; nothing where there is too little room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
-        let width = area.width.min(MOST.0) / 2;
+        let each = area.width.min(MOST.0) / 2;
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
         let Some(shot) = shot::of_body(Figure::Back, area.height - 1) else { return };
-        let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(width));
-        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + width)] {
-            let place = Rect { x, y: area.y, width, height: rows };
+        let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
+        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + each)] {
+            let place = Rect { x, y: area.y, width: each, height: rows };
             if let Some(shot) = shot::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
             }
@@ -57,18 +57,18 @@ impl BodyMap<'_> {
 
     /// Whose left and right they are.
     fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
-        let words = &self.words.figure;
-        let (left, right) = match figure {
-            Figure::Front => (&words.your_right, &words.your_left),
-            _ => (&words.your_left, &words.your_right),
+        let room = area.width.saturating_sub(2);
+        let (whose, plain) = (&self.words.figure, &self.words.side);
+        let fits = width(&whose.your_left) + width(&whose.your_right) < room;
+        let (left, right) = if fits {
+            (whose.your_left.as_str(), whose.your_right.as_str())
+        } else {
+            (plain.of(Side::Left), plain.of(Side::Right))
         };
-        let quiet = paper.theme.quiet;
-        let (from, to) = (area.x + 1, area.right().saturating_sub(1));
-        let after = paper.text(from, area.bottom(), left, quiet);
-        let room = to.saturating_sub(after);
-        if room > crate::ui::paper::width(right) {
-            paper.text_right(to, area.bottom(), right, quiet);
-        }
+        // From the front the person's right is on the left.
+        let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
+        paper.text(area.x + 1, area.bottom(), left, paper.theme.quiet);
+        paper.text_right(area.right().saturating_sub(1), area.bottom(), right, paper.theme.quiet);
     }
 }
 
