@@ -7,8 +7,10 @@ mod support;
 use support::screen::Program;
 use unclench::app::message::Msg;
 use unclench::domain::diary::at::At;
+use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;
+use unclench::settings::Settings;
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (200, 60), (40, 12), (20, 6)];
 
@@ -70,6 +72,16 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("check-in", &[("c", 0.0)]);
     scene("check-in-rated", &[("c6", 0.0)]);
     scene("check-in-places", &[("c6plow", 0.0)]);
+    for (name, goes_on) in [("rating-stress", false), ("rating-mood-after", true)] {
+        let mut program = Program::with(asking(), Vec::new());
+        program.keys("/eyes-20<enter><enter>6");
+        if goes_on {
+            program.keys("74");
+            program.pass(120.0);
+            program.keys("52");
+        }
+        scenes.push((name, program));
+    }
     for (name, keys) in
         [("diary", "d"), ("diary-entries", "d<tab>j"), ("diary-sessions", "d<tab><tab>"), ("diary-edit", "d<tab><enter>")]
     {
@@ -80,6 +92,11 @@ fn scenes() -> Vec<(&'static str, Program)> {
         scenes.push((name, program));
     }
     scenes
+}
+
+/// Settings with two ratings besides pain.
+fn asking() -> Settings {
+    Settings { asked: vec![Measure::Stress, Measure::Mood], ..Settings::default() }
 }
 
 /// Sixty days of a diary, with gaps, before the day of the tests.
@@ -146,6 +163,34 @@ fn the_first_rating_is_hidden_while_the_second_is_asked() {
         let screen = program.screen(columns, rows);
         assert!(screen.matches('7').count() <= 1, "only as an answer to choose:\n{screen}");
     }
+}
+
+#[test]
+fn a_session_asks_for_what_the_settings_name_besides_pain() {
+    let mut program = Program::with(asking(), Vec::new());
+    program.keys("/eyes-20<enter><enter>67");
+    assert!(program.screen(80, 24).contains("How is your mood"), "{}", program.screen(80, 24));
+    program.keys("<esc>8<enter>");
+    program.pass(120.0);
+    program.keys("35");
+    assert!(program.records().is_empty(), "the last question is open");
+    program.keys("<esc>");
+    let record = (*program.records().last().expect("a record")).clone();
+    let said = |ratings: &unclench::domain::diary::record::Ratings| {
+        let said = ratings
+            .iter()
+            .map(|(measure, rating)| format!("{measure} {}", rating.map_or(-1, |rating| i16::from(rating.points()))));
+        said.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!((said(&record.before).as_str(), said(&record.after).as_str()), ("mood -1, pain 6, stress 8", "pain 3, stress 5"));
+    let summary = program.screen(100, 30);
+    assert!(summary.contains("Pain was 3 lower") && !summary.contains("tress"), "pain only:\n{summary}");
+    program.keys("nlong drive<enter>");
+    assert_eq!(
+        program.records().last().map(|last| said(&last.before)),
+        Some("mood -1, pain 6, stress 8".to_owned()),
+        "a note keeps them"
+    );
 }
 
 #[test]

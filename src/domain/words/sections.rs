@@ -46,8 +46,6 @@ pub struct RatingWords {
     pub question_after: String,
     pub least: String,
     pub most: String,
-    pub least_short: String,
-    pub most_short: String,
     pub kept_here: String,
 }
 
@@ -180,6 +178,7 @@ pub struct DiaryWords {
 pub struct AskWords {
     pub pain: String,
     pub pain_after: String,
+    pub other: String,
     pub not_a_rating: String,
 }
 
