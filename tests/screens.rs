@@ -82,15 +82,24 @@ fn scenes() -> Vec<(&'static str, Program)> {
         }
         scenes.push((name, program));
     }
-    for (name, keys) in
-        [("diary", "d"), ("diary-entries", "d<tab>j"), ("diary-sessions", "d<tab><tab>"), ("diary-edit", "d<tab><enter>")]
-    {
+    for (name, keys) in [
+        ("diary", "d"),
+        ("diary-entries", "d<tab>j"),
+        ("diary-sessions", "d<tab><tab>"),
+        ("diary-edit", "d<tab><enter>"),
+        ("diary-day", "dkkkk"),
+    ] {
         let mut program = Program::new();
         program.keys("d");
         program.tell(Msg::DiaryRead(diary(), Vec::new()));
         program.keys(&keys[1..]);
         scenes.push((name, program));
     }
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(many_routines(), Vec::new()));
+    program.keys("<tab><tab>jjj");
+    scenes.push(("diary-sessions-scrolled", program));
     scenes
 }
 
@@ -122,6 +131,16 @@ fn diary() -> Vec<Record> {
             record.note = Some("long drive".into());
         }
         records.push(record);
+    }
+    records
+}
+
+/// The same, with the sessions of a dozen routines.
+fn many_routines() -> Vec<Record> {
+    let mut records = diary();
+    for (n, record) in records.iter_mut().filter(|record| record.kind == Kind::Session).enumerate() {
+        record.routine = Some(format!("routine-{n}"));
+        record.title = Some(format!("Routine {n}"));
     }
     records
 }
@@ -242,6 +261,41 @@ fn the_library_asks_once_how_it_is_later() {
     );
     program.keys("q");
     assert!(!program.screen(80, 24).contains("How is it now after"));
+}
+
+#[test]
+fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
+    for (columns, rows) in SIZES {
+        let mut program = Program::new();
+        program.keys("d");
+        program.tell(Msg::DiaryRead(many_routines(), Vec::new()));
+        program.draw(columns, rows);
+        // Day 25 before today is in the gap: the newest entry before it is of day 27.
+        program.keys(&format!("{}<enter>", "k".repeat(25)));
+        let day = program.model.diary.chosen().expect("an entry").at.civil().date();
+        assert_eq!(day.to_string(), "2026-10-25", "at {columns}x{rows}");
+        program.keys("<tab>");
+        let mut seen = String::new();
+        for _ in 0..20 {
+            seen += &program.screen(columns, rows);
+            program.keys("j");
+        }
+        let all = (0..13).filter(|n| seen.contains(&format!("Routine {n}"))).count();
+        assert!(all == 13 || rows < 12, "{all} of 13 at {columns}x{rows}");
+    }
+}
+
+#[test]
+fn the_body_is_lit_where_it_hurt() {
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(diary(), Vec::new()));
+    for (columns, rows, drawn) in [(100, 30, true), (200, 60, true), (80, 24, false), (40, 12, false)] {
+        let screen = program.screen(columns, rows);
+        let blocks = screen.chars().filter(|c| "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".contains(*c)).count();
+        assert_eq!(blocks > 40, drawn, "{blocks} at {columns}x{rows}:\n{screen}");
+        assert_eq!(screen.contains("left shoulder top"), drawn, "and its name:\n{screen}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::domain::words::report::ReportWords;
 use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords,
-    PostureWords, RatingWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
+    PostureWords, RatingWords, ScrollWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod back;
@@ -92,6 +92,8 @@ pub struct Words {
     /// What is rated, by id.
     measure: BTreeMap<String, MeasureWords>,
     scale_ends: BTreeMap<String, [String; 2]>,
+    /// What stands where a list goes on.
+    pub scroll: ScrollWords,
     /// Routines of one's own.
     pub own: OwnWords,
     /// The timeline drawn by `show`.

@@ -340,3 +340,11 @@ pub struct ShowWords {
     pub not_spoken: String,
     pub silence: String,
 }
+
+/// Lists that go on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct ScrollWords {
+    pub more: String,
+}
