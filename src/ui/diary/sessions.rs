@@ -19,7 +19,7 @@ pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
     let rows = |line: &String| crate::ui::wrap::greedy(line, columns).len();
     let needed = u16::try_from(below.iter().map(rows).sum::<usize>() + 1).unwrap_or(0);
     let stays = needed + 6 <= room.bottom.saturating_sub(room.top);
-    let split = room.bottom - if stays { needed } else { 1 };
+    let split = room.bottom.saturating_sub(if stays { needed } else { 1 });
     let mut above = Room { bottom: split, ..room };
     let groups: Vec<&Group> = seen.rated().collect();
     let first = model.diary.scroll.min(if stays { groups.len().saturating_sub(1) } else { groups.len() });
