@@ -57,7 +57,7 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let append = appends.min().unwrap_or_default();
     let tail = (0..20).map(|_| timed(|| folder.read_tail().lines.fold().len()).0).min().unwrap_or_default();
     let (read, diary) = timed(|| folder.read());
-    let (fold, records) = timed(|| diary.lines.fold());
+    let (fold, records) = timed(|| diary.lines.into_fold());
     let day_ends = SignedDuration::from_hours(3);
     let (stats, _) = timed(|| {
         statistics::groups(&records, &Wanted::default(), day_ends)

@@ -204,6 +204,23 @@ fn what_is_no_rating_is_asked_again_and_nothing_is_not_given() {
 }
 
 #[test]
+fn what_the_settings_name_is_asked_besides_pain() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[diary]\nask = [\"stress\", \"energy\"]\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    let mut playing = Playing::start(&home, &["start", "one.toml", "--plain", "--json", "--ready", "0"]);
+    for (ask, answer) in [("pain-before", "6"), ("stress-before", "7"), ("energy-before", "")] {
+        assert_eq!(playing.next().expect("a question")["ask"], ask);
+        playing.say(answer);
+    }
+    let (_, record, code) = playing.finish(&["3", "5", "4"]);
+    let record = record.expect("a record");
+    assert_eq!(record["before"], serde_json::json!({"energy": null, "pain": 6, "stress": 7}));
+    assert_eq!(record["after"], serde_json::json!({"energy": 4, "pain": 3, "stress": 5}));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
 fn a_step_that_waits_goes_on_with_a_line() {
     let home = Home::new();
     let text = "format = 1\ntitle = \"W\"\ncategory = \"exercise\"\n[[step]]\nname = \"Curls\"\nwait = true\n\

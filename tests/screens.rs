@@ -7,8 +7,10 @@ mod support;
 use support::screen::Program;
 use unclench::app::message::Msg;
 use unclench::domain::diary::at::At;
+use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;
+use unclench::settings::Settings;
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (200, 60), (40, 12), (20, 6)];
 
@@ -71,16 +73,40 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("check-in-rated", &[("c6", 0.0)]);
     scene("check-in-places", &[("c6plow", 0.0)]);
     scene("check-in-body", &[("c6p", 0.0), ("<down><down><down><down><down><down><down><enter><down><right>", 0.0)]);
-    for (name, keys) in
-        [("diary", "d"), ("diary-entries", "d<tab>j"), ("diary-sessions", "d<tab><tab>"), ("diary-edit", "d<tab><enter>")]
-    {
+    for (name, goes_on) in [("rating-stress", false), ("rating-mood-after", true)] {
+        let mut program = Program::with(asking(), Vec::new());
+        program.keys("/eyes-20<enter><enter>6");
+        if goes_on {
+            program.keys("74");
+            program.pass(120.0);
+            program.keys("52");
+        }
+        scenes.push((name, program));
+    }
+    for (name, keys) in [
+        ("diary", "d"),
+        ("diary-entries", "d<tab>j"),
+        ("diary-sessions", "d<tab><tab>"),
+        ("diary-edit", "d<tab><enter>"),
+        ("diary-day", "dkkkk"),
+    ] {
         let mut program = Program::new();
         program.keys("d");
         program.tell(Msg::DiaryRead(diary(), Vec::new()));
         program.keys(&keys[1..]);
         scenes.push((name, program));
     }
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(many_routines(), Vec::new()));
+    program.keys("<tab><tab>jjj");
+    scenes.push(("diary-sessions-scrolled", program));
     scenes
+}
+
+/// Settings with two ratings besides pain.
+fn asking() -> Settings {
+    Settings { asked: vec![Measure::Stress, Measure::Mood], ..Settings::default() }
 }
 
 /// Sixty days of a diary, with gaps, before the day of the tests.
@@ -106,6 +132,16 @@ fn diary() -> Vec<Record> {
             record.note = Some("long drive".into());
         }
         records.push(record);
+    }
+    records
+}
+
+/// The same, with the sessions of a dozen routines.
+fn many_routines() -> Vec<Record> {
+    let mut records = diary();
+    for (n, record) in records.iter_mut().filter(|record| record.kind == Kind::Session).enumerate() {
+        record.routine = Some(format!("routine-{n}"));
+        record.title = Some(format!("Routine {n}"));
     }
     records
 }
@@ -147,6 +183,34 @@ fn the_first_rating_is_hidden_while_the_second_is_asked() {
         let screen = program.screen(columns, rows);
         assert!(screen.matches('7').count() <= 1, "only as an answer to choose:\n{screen}");
     }
+}
+
+#[test]
+fn a_session_asks_for_what_the_settings_name_besides_pain() {
+    let mut program = Program::with(asking(), Vec::new());
+    program.keys("/eyes-20<enter><enter>67");
+    assert!(program.screen(80, 24).contains("How is your mood"), "{}", program.screen(80, 24));
+    program.keys("<esc>8<enter>");
+    program.pass(120.0);
+    program.keys("35");
+    assert!(program.records().is_empty(), "the last question is open");
+    program.keys("<esc>");
+    let record = (*program.records().last().expect("a record")).clone();
+    let said = |ratings: &unclench::domain::diary::record::Ratings| {
+        let said = ratings
+            .iter()
+            .map(|(measure, rating)| format!("{measure} {}", rating.map_or(-1, |rating| i16::from(rating.points()))));
+        said.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!((said(&record.before).as_str(), said(&record.after).as_str()), ("mood -1, pain 6, stress 8", "pain 3, stress 5"));
+    let summary = program.screen(100, 30);
+    assert!(summary.contains("Pain was 3 lower") && !summary.contains("tress"), "pain only:\n{summary}");
+    program.keys("nlong drive<enter>");
+    assert_eq!(
+        program.records().last().map(|last| said(&last.before)),
+        Some("mood -1, pain 6, stress 8".to_owned()),
+        "a note keeps them"
+    );
 }
 
 #[test]
@@ -198,6 +262,41 @@ fn the_library_asks_once_how_it_is_later() {
     );
     program.keys("q");
     assert!(!program.screen(80, 24).contains("How is it now after"));
+}
+
+#[test]
+fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
+    for (columns, rows) in SIZES {
+        let mut program = Program::new();
+        program.keys("d");
+        program.tell(Msg::DiaryRead(many_routines(), Vec::new()));
+        program.draw(columns, rows);
+        // Day 25 before today is in the gap: the newest entry before it is of day 27.
+        program.keys(&format!("{}<enter>", "k".repeat(25)));
+        let day = program.model.diary.chosen().expect("an entry").at.civil().date();
+        assert_eq!(day.to_string(), "2026-10-25", "at {columns}x{rows}");
+        program.keys("<tab>");
+        let mut seen = String::new();
+        for _ in 0..20 {
+            seen += &program.screen(columns, rows);
+            program.keys("j");
+        }
+        let all = (0..13).filter(|n| seen.contains(&format!("Routine {n}"))).count();
+        assert!(all == 13 || rows < 12, "{all} of 13 at {columns}x{rows}");
+    }
+}
+
+#[test]
+fn the_body_is_lit_where_it_hurt() {
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(diary(), Vec::new()));
+    for (columns, rows, drawn) in [(100, 30, true), (200, 60, true), (80, 24, false), (40, 12, false)] {
+        let screen = program.screen(columns, rows);
+        let blocks = screen.chars().filter(|c| "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".contains(*c)).count();
+        assert_eq!(blocks > 40, drawn, "{blocks} at {columns}x{rows}:\n{screen}");
+        assert_eq!(screen.contains("left shoulder top"), drawn, "and its name:\n{screen}");
+    }
 }
 
 #[test]

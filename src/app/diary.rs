@@ -14,6 +14,9 @@ use crate::domain::diary::places::{self, AtPlace};
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::diary::statistics::{self, Group, Wanted};
 
+/// The chart's first day is so many days before its last.
+const DAYS: usize = 89;
+
 /// What the diary holds, and where one is in it.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -25,6 +28,10 @@ pub struct Shelf {
     pub view: View,
     /// Entries: how many are newer than the chosen one.
     pub chosen: usize,
+    /// Days: how many days before the last one the chosen day is.
+    pub day: usize,
+    /// Sessions: how many groups are above the first one shown.
+    pub scroll: usize,
     /// Days and sessions: how many days before today they end.
     pub back: i32,
     /// What the records show; reckoned when they change.
@@ -127,11 +134,61 @@ impl Seen {
     }
 }
 
+impl Seen {
+    /// The groups of sessions that have something rated, most first.
+    pub fn rated(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| !group.pairs.is_empty())
+    }
+
+    /// The day that is `back` days before the last.
+    #[must_use]
+    pub fn day(&self, back: usize) -> Date {
+        daily::before(self.last, i32::try_from(back).unwrap_or(0))
+    }
+}
+
+/// Where one is in a list after a key.
+fn moved(at: usize, last: usize, page: usize, act: Act) -> usize {
+    match act {
+        Act::Up => at.saturating_sub(1),
+        Act::PageUp => at.saturating_sub(page),
+        Act::Down => (at + 1).min(last),
+        Act::PageDown => (at + page).min(last),
+        Act::First => 0,
+        _ => last,
+    }
+}
+
+impl Shelf {
+    /// Moves in the view that is shown: to another entry, another day, another group of sessions.
+    fn step(&mut self, page: usize, act: Act) {
+        match self.view {
+            View::Entries => {
+                let last = self.records.as_ref().map_or(0, |records| records.len().saturating_sub(1));
+                self.chosen = moved(self.chosen, last, page, act);
+            }
+            View::Days => self.day = DAYS - moved(DAYS - self.day.min(DAYS), DAYS, 7, act),
+            View::Sessions => {
+                let last = self.seen.as_ref().map_or(0, |seen| seen.rated().count());
+                self.scroll = moved(self.scroll, last, 3, act);
+            }
+        }
+    }
+
+    /// The newest entry of the chosen day, or of the last day before it that has one.
+    fn go_to_day(&mut self, day_ends: SignedDuration) {
+        let (Some(records), Some(seen)) = (&self.records, &self.seen) else { return };
+        let day = seen.day(self.day);
+        let newest = records.iter().rev().position(|record| record.at.day(day_ends) <= day);
+        self.chosen = newest.unwrap_or(records.len().saturating_sub(1));
+        self.view = View::Entries;
+    }
+}
+
 /// Does what a key asks for.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     let page = usize::from(model.size.1.saturating_sub(8).max(1));
     let shelf = &mut model.diary;
-    let last = shelf.records.as_ref().map_or(0, |records| records.len().saturating_sub(1));
     let entries = shelf.view == View::Entries;
     match act {
         Act::NextView => {
@@ -141,17 +198,12 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
                 View::Sessions => View::Days,
             };
         }
-        Act::Up | Act::PageUp | Act::Down | Act::PageDown | Act::First | Act::Last if !entries => {}
-        Act::Up => shelf.chosen = shelf.chosen.saturating_sub(1),
-        Act::Down => shelf.chosen = (shelf.chosen + 1).min(last),
-        Act::PageUp => shelf.chosen = shelf.chosen.saturating_sub(page),
-        Act::PageDown => shelf.chosen = (shelf.chosen + page).min(last),
-        Act::First => shelf.chosen = 0,
-        Act::Last => shelf.chosen = last,
+        Act::Up | Act::PageUp | Act::Down | Act::PageDown | Act::First | Act::Last => shelf.step(page, act),
         Act::Earlier | Act::Later => {
             shelf.back = (shelf.back + if act == Act::Earlier { 30 } else { -30 }).clamp(0, 36_500);
-            shelf.seen = None;
+            (shelf.day, shelf.seen) = (0, None);
         }
+        Act::Correct if shelf.view == View::Days => shelf.go_to_day(model.settings.day_ends),
         Act::Correct => shelf.view = View::Entries,
         Act::Remove if entries => {
             let Some(record) = shelf.chosen() else { return Vec::new() };

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::app::message::Effect;
 use crate::app::{Model, Notice, Screen, own};
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Line, PAIN, Record};
+use crate::domain::diary::record::{Line, PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
@@ -40,6 +40,10 @@ pub struct Sitting {
     pub before: Option<Rating>,
     /// Pain after.
     pub after: Option<Rating>,
+    /// What else was rated, before and after.
+    pub others: [Ratings; 2],
+    /// Which of the ratings is asked for, before or after: 0 is pain, then those of `[diary] ask`.
+    pub question: usize,
     /// The playing, once it has begun.
     pub session: Option<Session>,
     /// When it began.
@@ -71,6 +75,8 @@ impl Sitting {
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             before: None,
             after: None,
+            others: Default::default(),
+            question: 0,
             session: None,
             began: None,
             record: None,
@@ -113,6 +119,9 @@ impl Sitting {
         let mut record = Record::of_session(&session.done(now), id, At::from(began), At::from(wall));
         record.before.insert(PAIN.to_owned(), self.before);
         record.after.insert(PAIN.to_owned(), self.after);
+        for (ratings, others) in [&mut record.before, &mut record.after].into_iter().zip(&self.others) {
+            ratings.extend(others.iter().map(|(measure, rating)| (measure.clone(), *rating)));
+        }
         record.note = known.and_then(|record| record.note.clone());
         Some(record)
     }
@@ -213,7 +222,7 @@ pub fn record(model: &mut Model) -> Vec<Effect> {
     let record = model.sitting.as_ref().and_then(|sitting| sitting.present_record(model.now.steady, &model.now.wall));
     let (Some(sitting), Some(record)) = (&mut model.sitting, record) else { return Vec::new() };
     let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
-    if done == 0 && sitting.before.is_none() && sitting.after.is_none() {
+    if done == 0 && [&record.before, &record.after].into_iter().flat_map(Ratings::values).all(Option::is_none) {
         model.sitting = None;
         model.screen = Screen::Library;
         return vec![Effect::Keep(None)];

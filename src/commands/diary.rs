@@ -99,7 +99,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
 
 fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let folder = DiaryFolder::new(world.paths.diary());
-    let before = find(&folder.read().lines.fold(), &args.entry)?;
+    let before = find(&folder.read().lines.into_fold(), &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
@@ -126,7 +126,7 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
 
 fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
     let folder = DiaryFolder::new(world.paths.diary());
-    let record = find(&folder.read().lines.fold(), entry)?;
+    let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
     output::line(&format!("removed: {}\n`unclench undo` brings it back", one_line(&record, world.settings.day_ends)))?;

@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use crate::commands::args::StartArgs;
 use crate::commands::inbox::{Inbox, Incoming};
+use crate::commands::start::rating::When;
 use crate::commands::voiced::Voiced;
 use crate::commands::{World, choose, output};
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Line, PAIN, Record};
+use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::length;
-use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::done::Ended;
@@ -28,6 +28,7 @@ use crate::platform::diary::{self, DiaryFolder};
 use crate::settings::sound::Mode;
 
 mod check;
+mod rating;
 mod typed;
 
 /// Plays the routines of `args`, one after the other, as one session.
@@ -61,23 +62,22 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         front.say(&front.words.plain.rehearsed)?;
         return Ok(code(signal));
     }
-    let Answered::Rating(before) = front.ask_rating("pain-before", &front.words.ask.pain)? else {
-        return Ok(ExitCode::SUCCESS);
-    };
+    let asked = &world.settings.asked;
+    let (before, None) = front.ask_ratings(When::Before, asked)? else { return Ok(ExitCode::SUCCESS) };
     let began = clock::wall();
     let (session, signal) = front.play(plan, gaps, &left_out)?;
-    let after = match signal {
-        None => front.ask_rating("pain-after", &front.words.ask.pain_after)?,
-        Some(signal) => Answered::Signal(signal),
+    let (after, signal) = match signal {
+        None => front.ask_ratings(When::After, asked)?,
+        Some(_) => (Ratings::new(), signal),
     };
     let done = session.done(front.clock.steady());
     let now = clock::wall();
     let mut record = Record::of_session(&done, diary::new_id(&now), At::from(&began), At::from(&now));
-    record.before.insert(PAIN.to_owned(), before);
-    record.after.insert(PAIN.to_owned(), after.rating());
+    record.before.extend(before);
+    record.after.extend(after);
     front.finish(world, record)?;
     front.voice.finish();
-    Ok(code(after.signal()))
+    Ok(code(signal))
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.
@@ -92,30 +92,6 @@ fn code(signal: Option<i32>) -> ExitCode {
 pub fn plan(world: &World, args: &StartArgs) -> anyhow::Result<Plan> {
     let plans = args.routines.iter().map(|name| choose::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!("say which routine to start"))
-}
-
-/// The answer to a question for a rating.
-enum Answered {
-    /// The rating; `None` is not given.
-    Rating(Option<Rating>),
-    /// A signal came instead.
-    Signal(i32),
-}
-
-impl Answered {
-    fn rating(&self) -> Option<Rating> {
-        match self {
-            Self::Rating(rating) => *rating,
-            Self::Signal(_) => None,
-        }
-    }
-
-    fn signal(&self) -> Option<i32> {
-        match self {
-            Self::Rating(_) => None,
-            Self::Signal(signal) => Some(*signal),
-        }
-    }
 }
 
 /// A line of `--json`.
@@ -178,22 +154,6 @@ impl Front {
             output::line(&self.words.plain.keys)?;
         }
         Ok(())
-    }
-
-    fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Answered> {
-        loop {
-            if !std::mem::take(&mut self.asked_ahead) {
-                self.ask(id, question)?;
-            }
-            match self.answer() {
-                Incoming::Signal(signal) => return Ok(Answered::Signal(signal)),
-                Incoming::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
-                    Ok(rating) => return Ok(Answered::Rating(Some(rating))),
-                    Err(_) => self.say(&self.words.ask.not_a_rating)?,
-                },
-                _ => return Ok(Answered::Rating(None)),
-            }
-        }
     }
 
     /// The next line: one given ahead, or one still to come.

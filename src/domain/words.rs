@@ -18,7 +18,7 @@ use crate::domain::words::report::ReportWords;
 use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
     AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords,
-    PostureWords, RatingWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
+    PostureWords, RatingWords, ScrollWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
 };
 
 pub mod back;
@@ -91,6 +91,9 @@ pub struct Words {
     pub report: ReportWords,
     /// What is rated, by id.
     measure: BTreeMap<String, MeasureWords>,
+    scale_ends: BTreeMap<String, [String; 2]>,
+    /// What stands where a list goes on.
+    pub scroll: ScrollWords,
     /// Routines of one's own.
     pub own: OwnWords,
     /// The timeline drawn by `show`.
@@ -243,6 +246,15 @@ impl Words {
         self.pressure.get(usize::from(pressure)).map_or("", String::as_str)
     }
 
+    /// Both ends of the scale of a measure, a word each.
+    ///
+    /// # Panics
+    /// Never: a test holds that every measure has them.
+    #[must_use]
+    pub fn scale_ends(&self, measure: Measure) -> &[String; 2] {
+        &self.scale_ends[measure.id()]
+    }
+
     /// The words for a measure.
     ///
     /// # Panics
@@ -319,7 +331,9 @@ mod tests {
 
     #[test]
     fn every_measure_has_words() {
-        assert!(Measure::ALL.iter().all(|measure| !Words::english().measure(*measure).question.is_empty()));
+        let words = Words::english();
+        let said = |measure: Measure| [&words.measure(measure).question, &words.scale_ends(measure)[0]];
+        assert!(Measure::ALL.into_iter().flat_map(said).all(|text| !text.is_empty()));
     }
 
     #[test]

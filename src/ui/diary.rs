@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::diary::{Seen, View};
+use crate::domain::diary::told;
 use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
@@ -64,10 +65,20 @@ fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
     let n = records.len().to_string();
     let count = if records.len() == 1 { words.one_entry.clone() } else { fill(&words.entries, &[("n", &n)]) };
-    let said = model.notice.as_ref().map_or(count, |notice| notice.text.clone());
+    let day = || chosen_day(model).unwrap_or(count);
+    let said = model.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
     paper.text_right(grid.right, grid.head, &said, theme.quiet);
     grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
+}
+
+/// The chosen day and what was recorded on it, when it is not the last one.
+fn chosen_day(model: &Model) -> Option<String> {
+    let shelf = &model.diary;
+    let seen = shelf.seen.as_ref().filter(|_| shelf.view == View::Days && shelf.day > 0)?;
+    let (day, words) = (seen.day(shelf.day), &model.words.diary);
+    let pain = seen.daily.pain(day).map_or_else(|| words.none.clone(), |pain| fill(&words.pain, &[("now", &told::number(pain))]));
+    Some(format!("{}  {pain}", day.strftime("%a %e %b")))
 }
 
 fn short_date(seen: &Seen) -> String {

@@ -1,6 +1,8 @@
 //! A question for a rating: eleven numbers, none chosen, both ends named. While the second is asked the first is not shown.
 
-use crate::app::{Model, Screen};
+use crate::app::{Model, Screen, rating};
+use crate::domain::diary::measure::Measure;
+use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
@@ -15,13 +17,20 @@ const STEP: u16 = 8;
 pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(sitting) = &model.sitting else { return };
     let words = &model.words.rating;
-    let (when, question) = match model.screen {
-        Screen::After => (&words.after, &words.question_after),
-        _ => (&words.before, &words.question),
+    let measure = rating::measure(sitting, &model.settings);
+    let (when, question) = match (model.screen, measure) {
+        (Screen::After, Measure::Pain) => (&words.after, &words.question_after),
+        (Screen::After, other) => (&words.after, &model.words.measure(other).question),
+        (_, Measure::Pain) => (&words.before, &words.question),
+        (_, other) => (&words.before, &model.words.measure(other).question),
     };
     let theme = paper.theme;
     if grid.class >= Class::High {
-        let x = paper.text_right(grid.right, grid.head, when, theme.quiet);
+        let all = model.settings.asked.len() + 1;
+        let args = [("n", (sitting.question + 1).to_string()), ("all", all.to_string())];
+        let which = fill(&model.words.session.step_of_short, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let said = if all == 1 { when.clone() } else { format!("{when} · {which}") };
+        let x = paper.text_right(grid.right, grid.head, &said, theme.quiet);
         let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
         paper.text(grid.left, grid.head, &title, theme.quiet);
     }
@@ -43,7 +52,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let ends = if big { big_numbers(numbers, grid, paper) } else { plain_numbers(numbers, grid, paper) };
     let y = if big { grid.then } else { numbers + 1 };
     if y < bottom {
-        anchors(words, ends, y, paper);
+        anchors(ends_of(measure, model.words), ends, y, paper);
     }
     if grid.class >= Class::Wide {
         paper.text_right(grid.right, grid.keys, &words.kept_here, theme.quiet);
@@ -115,19 +124,27 @@ fn plain_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
     (left, end)
 }
 
+/// The words for both ends of a scale, in full and short.
+fn ends_of(measure: Measure, words: &Words) -> [[&str; 2]; 2] {
+    let (pain, other) = (&words.rating, words.measure(measure));
+    let full = if measure == Measure::Pain { [&*pain.least, &pain.most] } else { [&*other.least, &other.most] };
+    [full, words.scale_ends(measure).each_ref().map(String::as_str)]
+}
+
 /// Both ends of the scale in words, with a rule between where there is room.
-fn anchors(words: &crate::domain::words::sections::RatingWords, (left, right): (u16, u16), y: u16, paper: &mut Paper<'_>) {
+fn anchors([full, short]: [[&str; 2]; 2], (left, right): (u16, u16), y: u16, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let (least, most) = (width(&words.least), width(&words.most));
-    if right.saturating_sub(left) >= least + most + 2 {
-        let after = paper.text(left, y, &words.least, theme.soft);
-        let before = paper.text_right(right, y, &words.most, theme.soft);
+    let [least, most] = full;
+    if right.saturating_sub(left) >= width(least) + width(most) + 2 {
+        let after = paper.text(left, y, least, theme.soft);
+        let before = paper.text_right(right, y, most, theme.soft);
         if before > after + 8 {
             paper.rule(after + 1, before - 3, y, '─', theme.line);
         }
         return;
     }
     // Too narrow for both in full: short forms say the same.
-    paper.text(left, y, &words.least_short, theme.soft);
-    paper.text_right(right, y, &words.most_short, theme.soft);
+    let [least, most] = short;
+    paper.text(left, y, least, theme.soft);
+    paper.text_right(right, y, most, theme.soft);
 }

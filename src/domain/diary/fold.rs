@@ -67,11 +67,22 @@ impl Lines {
 
     /// The same, and the lines are not needed any more: nothing is copied.
     #[must_use]
-    pub fn into_fold(mut self) -> Vec<Record> {
-        let standing: Vec<(Uuid, Uuid)> = self.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
-        let mut folded = Vec::with_capacity(standing.len());
-        for (root, id) in standing {
-            if let Some(Line::Record(record)) = self.by_id.remove(&id) {
+    pub fn into_fold(self) -> Vec<Record> {
+        // Nearly every record stands as it was written: only corrections and what they correct are looked up.
+        let taken_back = self.taken_back();
+        let corrections = self.records().filter(|(_, record)| record.amends.is_some());
+        let corrected: BTreeSet<Uuid> = corrections.flat_map(|(id, _)| [Some(id), self.root(id)]).flatten().collect();
+        let newest = self.newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back);
+        let roots: BTreeMap<Uuid, Uuid> = newest.into_iter().map(|(root, record)| (record.id, root)).collect();
+        let mut folded = Vec::with_capacity(self.by_id.len());
+        for line in self.by_id.into_values() {
+            let Line::Record(record) = line else { continue };
+            let root = if corrected.contains(&record.id) {
+                roots.get(&record.id).copied()
+            } else {
+                Some(record.id).filter(|id| !taken_back.contains(id))
+            };
+            if let Some(root) = root {
                 folded.push(Record { id: root, amends: None, ..*record });
             }
         }
@@ -81,9 +92,17 @@ impl Lines {
     /// The line that counts for each record that stands, by the id that record was first written under.
     #[must_use]
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
-        let taken_back = self.taken_back();
+        self.newest(self.records(), &self.taken_back())
+    }
+
+    /// The line that counts for each of `records`, by the id it was first written under.
+    fn newest<'l>(
+        &self,
+        records: impl Iterator<Item = (Uuid, &'l Record)>,
+        taken_back: &BTreeSet<Uuid>,
+    ) -> BTreeMap<Uuid, &'l Record> {
         let mut newest: BTreeMap<Uuid, &Record> = BTreeMap::new();
-        for (id, record) in self.records().filter(|(id, _)| !taken_back.contains(id)) {
+        for (id, record) in records.filter(|(id, _)| !taken_back.contains(id)) {
             let Some(root) = self.root(id) else { continue };
             if taken_back.contains(&root) {
                 continue;

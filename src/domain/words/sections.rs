@@ -46,8 +46,6 @@ pub struct RatingWords {
     pub question_after: String,
     pub least: String,
     pub most: String,
-    pub least_short: String,
-    pub most_short: String,
     pub kept_here: String,
 }
 
@@ -182,6 +180,7 @@ pub struct DiaryWords {
 pub struct AskWords {
     pub pain: String,
     pub pain_after: String,
+    pub other: String,
     pub not_a_rating: String,
 }
 
@@ -342,4 +341,12 @@ pub struct ShowWords {
     pub collision: String,
     pub not_spoken: String,
     pub silence: String,
+}
+
+/// Lists that go on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+pub struct ScrollWords {
+    pub more: String,
 }

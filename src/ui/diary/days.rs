@@ -2,16 +2,22 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::diary::Seen;
+use crate::domain::body::{self, View};
 use crate::domain::diary::daily;
+use crate::domain::diary::places::AtPlace;
 use crate::domain::diary::told;
 use crate::domain::text;
-use crate::domain::words::Words;
+use crate::domain::words::{Words, fill};
 use crate::ui::diary::{Room, bar, tell};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
+use crate::ui::picture::body::{Body, Tint};
+use crate::ui::picture::figure::{Figure, Spot};
+use crate::ui::picture::shot::{self, Light};
 use crate::ui::wrap;
 
 /// Columns of the month, and of the gap before it.
@@ -24,6 +30,10 @@ const MOST_DAYS: u16 = 90;
 /// Rows of the whole chart: one for each rating.
 const ROWS: u16 = 11;
 
+/// Rows of the picture of where it hurt.
+const LEAST_MAP: u16 = 9;
+const MOST_MAP: u16 = 22;
+
 /// Draws it.
 pub fn view(model: &Model, seen: &Seen, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     let words = model.words;
@@ -32,16 +42,16 @@ pub fn view(model: &Model, seen: &Seen, grid: &Grid, room: Room, paper: &mut Pap
     let right = if beside { room.right.saturating_sub(MONTH + GAP) } else { room.right };
     let mut left = Room { right, ..room };
     if height >= ROWS + 4 {
-        left.top = chart(seen, left, words, paper) + 1;
+        left.top = chart(seen, model.diary.day, left, words, paper) + 1;
     }
     if beside {
-        month(seen, Room { left: right + GAP, ..room }, words, paper);
+        beside_chart(seen, model.diary.day, Room { left: right + GAP, ..room }, words, paper);
     }
     sentences(model, seen, grid, Room { left: left.left + if height >= ROWS + 4 { SCALE } else { 0 }, ..left }, paper);
 }
 
 /// The chart; returns the row after it.
-fn chart(seen: &Seen, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
+fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let from = room.left + SCALE;
     let columns = room.right.saturating_sub(from).min(MOST_DAYS);
@@ -57,6 +67,9 @@ fn chart(seen: &Seen, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
         if let Some(pain) = recorded {
             paper.put(x, bottom + 1, '─', theme.line);
             paper.put(x, bottom.saturating_sub(row_of(pain, 1)), '•', theme.quiet);
+        }
+        if chosen > 0 && day == seen.day(chosen) {
+            paper.put(x, bottom + 1, '↑', theme.touch);
         }
         if let Some(mean) = seen.daily.mean_of_seven(day) {
             let up = row_of(mean, 4) + 2;
@@ -89,10 +102,27 @@ fn dots(up: u16) -> char {
     }
 }
 
-/// The month of the last day, days with an entry marked; under it where it hurt.
-fn month(seen: &Seen, room: Room, words: &Words, paper: &mut Paper<'_>) {
+/// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
+fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Paper<'_>) {
+    let mut top = month(seen, seen.day(chosen), room, words, paper) + 1;
+    let [month, quarter] = &seen.places;
+    let (shown, days) = if month.iter().any(|at| at.marked > 0) { (month, "30") } else { (quarter, "90") };
+    let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
+    if marked.is_empty() {
+        return;
+    }
+    for line in wrap::greedy(&fill(&words.diary.places, &[("n", days)]), room.right.saturating_sub(room.left)) {
+        paper.text(room.left, top, &line, paper.theme.quiet);
+        top += 1;
+    }
+    let top = heat_map(&marked, Room { top, ..room }, paper);
+    places(&marked, Room { top, ..room }, words, paper);
+}
+
+/// The month of `chosen` to the last day, days with an entry marked; returns the row after it.
+fn month(seen: &Seen, chosen: Date, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let first = seen.last.first_of_month();
+    let first = chosen.first_of_month();
     paper.text(room.left, room.top, &first.strftime("%B %Y").to_string(), theme.soft);
     let weekdays = &words.diary.weekdays;
     for (column, name) in (0..).zip(weekdays) {
@@ -104,29 +134,43 @@ fn month(seen: &Seen, room: Room, words: &Words, paper: &mut Paper<'_>) {
         let column = u16::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
         let right = room.left + column * 3 + 2;
         let recorded = seen.daily.pain(day).is_some();
-        paper.text_right(right, row, &day.day().to_string(), if recorded { theme.ink } else { theme.quiet });
+        let style = if recorded { theme.ink } else { theme.quiet };
+        paper.text_right(right, row, &day.day().to_string(), if day == chosen { theme.badge } else { style });
         if recorded {
             paper.put(right, row, '·', theme.touch);
         }
         row += u16::from(column == 6);
         day = day.saturating_add(1.day());
     }
-    places(seen, Room { top: row + 2, ..room }, words, paper);
+    row + 1
 }
 
-/// Where it hurt in the last 30 days, or in the last 90 where the last 30 have nothing.
-fn places(seen: &Seen, room: Room, words: &Words, paper: &mut Paper<'_>) {
-    let [month, quarter] = &seen.places;
-    let (shown, days) = if month.iter().any(|at| at.marked > 0) { (month, "30") } else { (quarter, "90") };
-    let marked: Vec<_> = shown.iter().filter(|at| at.marked > 0).collect();
-    let Some(most) = marked.first().map(|at| at.marked) else { return };
-    let title = crate::domain::words::fill(&words.diary.places, &[("n", days)]);
-    let mut y = room.top;
-    for line in wrap::greedy(&title, room.right.saturating_sub(room.left)) {
-        paper.text(room.left, y, &line, paper.theme.quiet);
-        y += 1;
-    }
-    for (at, y) in marked.iter().zip((y..room.bottom).step_by(2)) {
+/// The body from the side that was marked most, the brighter the more days; returns the row after it. Where there is no
+/// room, the names below it say the same.
+fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
+    let Some(first) = marked.first() else { return room.top };
+    let rows = room.bottom.saturating_sub(room.top).saturating_sub(2).min(MOST_MAP);
+    let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
+    let Some(shot) = shot::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
+    let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
+    let light = |at: &&AtPlace| Light {
+        region: at.place.region.id.clone(),
+        spot: at.place.spot.map(|spot| match spot {
+            body::Spot::Side(side) => Spot::from(side),
+            body::Spot::Middle => Spot::Middle,
+        }),
+        strength: strength(at),
+    };
+    let lights: Vec<Light> = marked.iter().map(light).collect();
+    let area = Rect { x: room.left, y: room.top, width: room.right.saturating_sub(room.left), height: rows };
+    Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
+    room.top + rows
+}
+
+/// The names of the places, each with a bar of its days.
+fn places(marked: &[&AtPlace], room: Room, words: &Words, paper: &mut Paper<'_>) {
+    let most = marked.first().map_or(1, |at| at.marked);
+    for (at, y) in marked.iter().zip((room.top..room.bottom).step_by(2)) {
         let name = wrap::one_line(&words.place(at.place), room.right.saturating_sub(room.left));
         if y + 1 < room.bottom {
             paper.text(room.left, y, &name, paper.theme.soft);

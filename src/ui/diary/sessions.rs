@@ -2,37 +2,53 @@
 
 use crate::app::Model;
 use crate::app::diary::Seen;
+use crate::domain::diary::statistics::Group;
 use crate::domain::diary::told::{self, number};
 use crate::domain::text;
 use crate::domain::words::fill;
 use crate::ui::diary::{Room, tell};
 use crate::ui::paper::Paper;
 
-/// Draws as much as there is room for, most pairs first; the last rows are for what did not go well.
+/// Draws as many groups as there is room for, from the one that was scrolled to; what did not go well stands in the last
+/// rows, or after the last group where it would leave too little for them.
 pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
     let words = model.words;
     let theme = paper.theme;
     let below = patterns(model, seen);
-    let rows = |line: &String| crate::ui::wrap::greedy(line, room.right.saturating_sub(room.left).min(72)).len();
+    let columns = room.right.saturating_sub(room.left).min(72);
+    let rows = |line: &String| crate::ui::wrap::greedy(line, columns).len();
     let needed = u16::try_from(below.iter().map(rows).sum::<usize>() + 1).unwrap_or(0);
-    let split = if needed + 6 <= room.bottom.saturating_sub(room.top) { room.bottom - needed } else { room.bottom };
+    let stays = needed + 6 <= room.bottom.saturating_sub(room.top);
+    let split = room.bottom.saturating_sub(if stays { needed } else { 1 });
     let mut above = Room { bottom: split, ..room };
-    for group in seen.groups.iter().filter(|group| !group.pairs.is_empty()) {
-        if above.top + 2 > above.bottom {
+    let groups: Vec<&Group> = seen.rated().collect();
+    let first = model.diary.scroll.min(if stays { groups.len().saturating_sub(1) } else { groups.len() });
+    let mut shown = first;
+    for group in groups.iter().skip(first) {
+        let heading = text::clean(&told::heading(group, words));
+        let sentences = told::sentences(group, words);
+        let long = rows(&heading) + sentences.iter().map(rows).sum::<usize>();
+        if shown > first && usize::from(above.bottom.saturating_sub(above.top)) < long {
             break;
         }
-        above.top = tell(&text::clean(&told::heading(group, words)), above, theme.ink, paper);
-        for said in told::sentences(group, words) {
+        above.top = tell(&heading, above, theme.ink, paper);
+        for said in sentences {
             above.top = tell(&said, above, theme.soft, paper);
         }
         above.top += 1;
+        shown += 1;
     }
-    if above.top == room.top {
+    if groups.is_empty() {
         above.top = tell(&words.back.none, above, theme.soft, paper) + 1;
     }
-    let mut rest = Room { top: if split < room.bottom { split + 1 } else { above.top }, ..room };
-    for said in below {
-        rest.top = tell(&said, rest, theme.quiet, paper);
+    let more = groups.len() - shown;
+    if more > 0 {
+        let line = Room { top: split, bottom: split + 1, ..room };
+        tell(&fill(&words.scroll.more, &[("n", &more.to_string())]), line, theme.quiet, paper);
+    }
+    let mut rest = Room { top: if stays { split + 1 } else { above.top }, ..room };
+    for said in below.iter().filter(|_| stays || more == 0) {
+        rest.top = tell(said, rest, theme.quiet, paper);
     }
 }
 
