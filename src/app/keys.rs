@@ -68,6 +68,8 @@ pub enum Act {
     Big,
     Louder,
     Softer,
+    /// What fits now.
+    Suits,
     /// Open one's answers to the check.
     Check,
     Yes,
@@ -131,6 +133,8 @@ pub enum Place {
     NotOffered,
     /// Help is needed instead of a session.
     Alarm,
+    /// What fits now: the questions and the answers.
+    Chooser,
     /// An entry of the diary.
     Entry,
     /// Something laid over the screen.
@@ -158,8 +162,8 @@ pub struct Binding {
 
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, New, NotOffered,
-    Overlay as OnOverlay, Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt,
+    Library, New, NotOffered, Overlay as OnOverlay, Page, Paused, Rating, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const EVERYWHERE: &[Place] = &[
@@ -181,6 +185,7 @@ const EVERYWHERE: &[Place] = &[
     Where,
     NotOffered,
     Alarm,
+    InChooser,
     OnOverlay,
     Page,
 ];
@@ -213,6 +218,15 @@ pub const TABLE: &[Binding] = &[
     key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
+    // What fits now.
+    key(&[Library], &[Char('p')], "p", Act::Suits, "suits", 25),
+    key(&[InChooser], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 10),
+    key(&[InChooser], &[Down, Char('j'), Tab], "", Act::Down, "", 0),
+    key(&[InChooser], &[Home, Char('g')], "home end", Act::First, "ends", 0),
+    key(&[InChooser], &[End, Char('G')], "", Act::Last, "", 0),
+    key(&[InChooser], &[Right, Char('l'), Char(' ')], "← →", Act::Later, "answers", 20),
+    key(&[InChooser], &[Left, Char('h')], "", Act::Earlier, "", 0),
+    key(&[InChooser], &[Enter], "enter", Act::Open, "start", 30),
     // The check.
     key(&[New], &[Char('n')], "n", Act::NoneOfThese, "nothing-new", 10),
     key(&[InCheck], &[Char('n'), Char('0')], "n", Act::NoneOfThese, "none-of-these", 10),
@@ -257,6 +271,15 @@ pub const TABLE: &[Binding] = &[
         "answer",
         10,
     ),
+    key(
+        &[InChooser],
+        &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
+        "0 – 9",
+        Act::Rate(0),
+        "strength",
+        40,
+    ),
+    key(&[InChooser], &[Char('t')], "t", Act::Rate(10), "ten", 50),
     key(&[Rating, SummaryUnrated, InEntry], &[Char('t')], "t", Act::Rate(10), "ten", 20),
     key(&[Rating], &[Enter], "enter", Act::NotNow, "not-now", 30),
     // A session.
@@ -296,7 +319,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
     key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
     key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
-    key(&[Rating, InCheck, Answers, New, NotOffered], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
+    key(&[Rating, InCheck, Answers, New, NotOffered, InChooser], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
     key(&[Summary, SummaryUnrated, InDiary, InEntry, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
@@ -325,6 +348,7 @@ pub fn place(model: &Model) -> Place {
         Screen::Library => Library,
         Screen::Before | Screen::After => Rating,
         Screen::Diary => InDiary,
+        Screen::Chooser => InChooser,
         Screen::Check => match &model.check {
             Some(check) if check.by_whom.is_some() => ByWhom,
             Some(check) if check.place.is_some() => Where,
@@ -375,7 +399,7 @@ mod tests {
         }
         for place in EVERYWHERE {
             let bar = bar(*place);
-            assert!(bar.len() <= 11, "{place:?} has {} keys", bar.len());
+            assert!(bar.len() <= 12, "{place:?} has {} keys", bar.len());
             assert!(bar.iter().any(|binding| binding.act == Act::Help), "{place:?} has no help");
         }
     }
