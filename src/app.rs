@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::domain::diary::at::At;
+use crate::domain::diary::daily::Daily;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
@@ -243,7 +244,9 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
-            model.care.memory = Memory::of(&records, model.now.wall.timestamp());
+            let daily = Daily::of(&records, model.settings.day_ends);
+            let today = At::from(&model.now.wall).day(model.settings.day_ends);
+            model.care.memory = Memory::of(&records, model.now.wall.timestamp()).with_days(&daily, today);
             model.diary.fill(records, left_out);
             chooser::settle(model);
             opening::remember(model)

@@ -31,6 +31,12 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("library-end", &[("G", 0.0)]);
     scene("check-new", &[(neck, 0.0), ("<enter>jjjj", 0.0)]);
     scene("check-where", &[(neck, 0.0), ("<enter>jjjjjjjjy", 0.0)]);
+    scene("suits", &[("p", 0.0)]);
+    scene("suits-sore", &[("p8<right><right>jj<right><right><right>jjj", 0.0)]);
+    scene("suits-plan", &[("p<right><right>jj<right><right><right>jjj", 0.0)]);
+    scene("hurt-how", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("x2", 1.0)]);
+    scene("eased-breathing", &[(neck, 0.0), ("<enter>n6", 0.0), ("<enter><right><enter>", 3.0), ("eeeb", 9.0)]);
+    scene("breathing-eased", &[(boxed, 0.0), ("<enter>6", 0.0), ("<enter><right><enter>", 6.0), ("e", 1.0)]);
     scene("check-read", &[("c", 0.0)]);
     scene("check-under-yes", &[("cy", 0.0)]);
     scene("check-whole", &[("cD", 5.0), (neck, 0.0), ("<enter>", 0.0)]);

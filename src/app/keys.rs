@@ -56,6 +56,10 @@ pub enum Act {
     Shorter,
     EaseOff,
     Hurts,
+    /// How it hurts, from 0.
+    Hurting(usize),
+    /// Long breaths out in place of the rest.
+    Breathe,
     Gentle,
     /// A rating, 0–10.
     Rate(u8),
@@ -287,6 +291,8 @@ pub const TABLE: &[Binding] = &[
     key(&[Gap], &[Enter], "enter", Act::GoOn, "ready-now", 10),
     key(&[Paused, Hurt], &[Enter], "enter", Act::GoOn, "go-on", 20),
     key(&[Hurt], &[Char(' ')], "", Act::GoOn, "", 0),
+    key(&[Hurt], &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Act::Hurting(0), "how-it-hurts", 10),
+    key(&[Eased], &[Char('b')], "b", Act::Breathe, "breathe", 20),
     key(&[Eased], &[Enter, Char(' ')], "enter", Act::Gentle, "gentle", 10),
     key(&[Paused], &[Char(' ')], "space", Act::Pause, "go-on", 10),
     key(&[Work, Gap, Wait], &[Char(' ')], "space", Act::Pause, "pause", 20),
@@ -329,6 +335,9 @@ pub fn act(place: Place, key: Key) -> Option<Act> {
     let binding = TABLE.iter().find(|binding| binding.places.contains(&place) && binding.keys.contains(&key))?;
     Some(match (binding.act, key) {
         (Act::Rate(0), Char(digit)) => Act::Rate(digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)),
+        (Act::Hurting(_), Char(digit)) => {
+            Act::Hurting(digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1))
+        }
         (act, _) => act,
     })
 }
