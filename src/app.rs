@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::domain::diary::at::At;
+use crate::domain::diary::daily::Daily;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
@@ -15,6 +16,7 @@ use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
 
 pub mod check;
+pub mod chooser;
 pub mod diary;
 pub mod entry;
 pub mod find;
@@ -52,6 +54,8 @@ pub struct Model {
     pub care: Care,
     /// The check under way.
     pub check: Option<check::Check>,
+    /// What fits now, while it is asked.
+    pub chooser: Option<chooser::Chooser>,
     /// The entry under the hands.
     pub entry: Option<entry::Entry>,
     /// The session whose place the library asks about.
@@ -96,6 +100,8 @@ pub struct Now {
 pub enum Screen {
     /// All routines.
     Library,
+    /// What fits now.
+    Chooser,
     /// The check.
     Check,
     /// Why there is no session.
@@ -153,6 +159,7 @@ impl Model {
             diary: diary::Shelf::default(),
             care: Care::default(),
             check: None,
+            chooser: None,
             entry: None,
             follow_up: None,
             sitting: None,
@@ -237,8 +244,11 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
-            model.care.memory = Memory::of(&records, model.now.wall.timestamp());
+            let daily = Daily::of(&records, model.settings.day_ends);
+            let today = At::from(&model.now.wall).day(model.settings.day_ends);
+            model.care.memory = Memory::of(&records, model.now.wall.timestamp()).with_days(&daily, today);
             model.diary.fill(records, left_out);
+            chooser::settle(model);
             opening::remember(model)
         }
         Msg::Undone(said) => {
@@ -332,6 +342,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match model.screen {
         Screen::Library => own::act(model, act).unwrap_or_else(|| library::act(model, act)),
         Screen::Session if act == Act::Edit => own::edit_step(model),
+        Screen::Chooser => chooser::act(model, act),
         Screen::Check => check::act(model, act),
         Screen::Stop => check::stopped(model, act),
         Screen::Before => rating::before(model, act),

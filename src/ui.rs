@@ -14,6 +14,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
 pub mod check;
+pub mod chooser;
 pub mod diary;
 pub mod entry;
 pub mod grid;
@@ -49,6 +50,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Overlay::Signals) => why::signals(model, &grid, &mut paper),
         None => match model.screen {
             Screen::Library => library::view(model, &grid, &mut paper),
+            Screen::Chooser => chooser::view(model, &grid, &mut paper),
             Screen::Check => check::view(model, &grid, &mut paper),
             Screen::Stop => stop::view(model, &grid, &mut paper),
             Screen::Before | Screen::After => rating::view(model, &grid, &mut paper),

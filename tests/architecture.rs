@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The screens of `ui` and `app`: none imports another.
-const SCREENS: &[&str] = &["library", "rating", "session", "summary", "diary", "help", "check", "stop", "entry"];
+const SCREENS: &[&str] = &["library", "rating", "session", "summary", "diary", "help", "check", "stop", "entry", "chooser"];
 
 struct Source {
     /// Path under `src/`, with slashes.

@@ -15,7 +15,7 @@ use unclench::domain::diary::fold::Lines;
 use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::done::{Did, Ended, Event};
+use unclench::domain::session::done::{Did, Ended, Event, Hurt};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
@@ -55,7 +55,9 @@ fn ratings() -> impl Strategy<Value = Ratings> {
 fn event() -> impl Strategy<Value = Event> {
     let did = prop_oneof![
         Just(Did::Skip),
-        Just(Did::Hurt),
+        Just(Did::Hurt { how: None }),
+        Just(Did::Hurt { how: Some(Hurt::TooMuch) }),
+        Just(Did::Natural { pace: "box".into() }),
         Just(Did::Away { seconds: 7 }),
         (0_u8..7, 0_u8..7).prop_map(|(from, to)| Did::EaseOff { from, to, areas: vec!["calf".into()] }),
         Just(Did::Other(BTreeMap::from([("did".to_owned(), "sing".into()), ("song".to_owned(), serde_json::json!([1, "a"]))]))),

@@ -191,7 +191,8 @@ fn some_held() -> impl Strategy<Value = Held> {
 
 fn some_memory() -> impl Strategy<Value = Memory> {
     let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
-    (some(), some(), some(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy)| Memory {
+    (some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy, bad_trend)| Memory {
+        bad_trend,
         eased,
         firm,
         worse,

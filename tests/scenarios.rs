@@ -14,6 +14,7 @@ use unclench::domain::routine::library::Library;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::routine::read;
 use unclench::domain::session::cue::Cue;
+use unclench::domain::session::done::Hurt;
 use unclench::domain::session::engine::Session;
 use unclench::domain::session::engine::act::Command;
 use unclench::domain::session::gaps::Gaps;
@@ -117,6 +118,8 @@ fn command(word: &str) -> Command {
         "ease-off" => Command::EaseOff,
         "hurts" => Command::Hurts,
         "gentle" => Command::Gentle,
+        "breathe" => Command::Breathe,
+        "numb" => Command::Hurting(Hurt::Numb),
         "stop" => Command::Stop,
         "interrupt" => Command::Interrupt,
         _ => panic!("no command: {word}"),

@@ -11,6 +11,7 @@ use unclench::domain::routine::library::Library;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::routine::read;
 use unclench::domain::session::cue::CueKind;
+use unclench::domain::session::done::Hurt;
 use unclench::domain::session::engine::Session;
 use unclench::domain::session::engine::act::Command;
 use unclench::domain::session::gaps::Gaps;
@@ -18,7 +19,7 @@ use unclench::domain::session::sounds::Hearing;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::words::Words;
 
-const COMMANDS: [Command; 11] = [
+const COMMANDS: [Command; 13] = [
     Command::Pause,
     Command::GoOn,
     Command::Skip,
@@ -28,6 +29,8 @@ const COMMANDS: [Command; 11] = [
     Command::EaseOff,
     Command::Hurts,
     Command::Gentle,
+    Command::Breathe,
+    Command::Hurting(Hurt::Dizzy),
     Command::Stop,
     Command::Interrupt,
 ];

@@ -57,6 +57,10 @@ pub enum Act {
     Shorter,
     EaseOff,
     Hurts,
+    /// How it hurts, from 0.
+    Hurting(usize),
+    /// Long breaths out in place of the rest.
+    Breathe,
     Gentle,
     /// A rating, 0–10.
     Rate(u8),
@@ -69,6 +73,8 @@ pub enum Act {
     Big,
     Louder,
     Softer,
+    /// What fits now.
+    Suits,
     /// Open one's answers to the check.
     Check,
     Yes,
@@ -132,6 +138,8 @@ pub enum Place {
     NotOffered,
     /// Help is needed instead of a session.
     Alarm,
+    /// What fits now: the questions and the answers.
+    Chooser,
     /// An entry of the diary.
     Entry,
     /// Places on the body, in an entry.
@@ -163,8 +171,9 @@ pub struct Binding {
 
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Alarm, Answers, ByWhom, Check as InCheck, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt, Library, Line, New,
-    NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Summary, SummaryUnrated, Wait, Where, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt,
+    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Summary, SummaryUnrated, Wait, Where,
+    Work,
 };
 
 const EVERYWHERE: &[Place] = &[
@@ -186,6 +195,7 @@ const EVERYWHERE: &[Place] = &[
     Where,
     NotOffered,
     Alarm,
+    InChooser,
     OnOverlay,
     Page,
 ];
@@ -218,6 +228,15 @@ pub const TABLE: &[Binding] = &[
     key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
     key(&[Library, InDiary, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
+    // What fits now.
+    key(&[Library], &[Char('p')], "p", Act::Suits, "suits", 25),
+    key(&[InChooser], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 10),
+    key(&[InChooser], &[Down, Char('j'), Tab], "", Act::Down, "", 0),
+    key(&[InChooser], &[Home, Char('g')], "home end", Act::First, "ends", 0),
+    key(&[InChooser], &[End, Char('G')], "", Act::Last, "", 0),
+    key(&[InChooser], &[Right, Char('l'), Char(' ')], "← →", Act::Later, "answers", 20),
+    key(&[InChooser], &[Left, Char('h')], "", Act::Earlier, "", 0),
+    key(&[InChooser], &[Enter], "enter", Act::Open, "start", 30),
     // The check.
     key(&[New], &[Char('n')], "n", Act::NoneOfThese, "nothing-new", 10),
     key(&[InCheck], &[Char('n'), Char('0')], "n", Act::NoneOfThese, "none-of-these", 10),
@@ -269,6 +288,15 @@ pub const TABLE: &[Binding] = &[
         "answer",
         10,
     ),
+    key(
+        &[InChooser],
+        &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
+        "0 – 9",
+        Act::Rate(0),
+        "strength",
+        40,
+    ),
+    key(&[InChooser], &[Char('t')], "t", Act::Rate(10), "ten", 50),
     key(&[Rating, SummaryUnrated, InEntry], &[Char('t')], "t", Act::Rate(10), "ten", 20),
     key(&[Rating], &[Enter], "enter", Act::NotNow, "not-now", 30),
     // A session.
@@ -276,6 +304,8 @@ pub const TABLE: &[Binding] = &[
     key(&[Gap], &[Enter], "enter", Act::GoOn, "ready-now", 10),
     key(&[Paused, Hurt], &[Enter], "enter", Act::GoOn, "go-on", 20),
     key(&[Hurt], &[Char(' ')], "", Act::GoOn, "", 0),
+    key(&[Hurt], &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Act::Hurting(0), "how-it-hurts", 10),
+    key(&[Eased], &[Char('b')], "b", Act::Breathe, "breathe", 20),
     key(&[Eased], &[Enter, Char(' ')], "enter", Act::Gentle, "gentle", 10),
     key(&[Paused], &[Char(' ')], "space", Act::Pause, "go-on", 10),
     key(&[Work, Gap, Wait], &[Char(' ')], "space", Act::Pause, "pause", 20),
@@ -308,7 +338,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
     key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
     key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
-    key(&[Rating, InCheck, Answers, New, NotOffered], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
+    key(&[Rating, InCheck, Answers, New, NotOffered, InChooser], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
     key(&[Summary, SummaryUnrated, InDiary, InEntry, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
 ];
 
@@ -318,6 +348,9 @@ pub fn act(place: Place, key: Key) -> Option<Act> {
     let binding = TABLE.iter().find(|binding| binding.places.contains(&place) && binding.keys.contains(&key))?;
     Some(match (binding.act, key) {
         (Act::Rate(0), Char(digit)) => Act::Rate(digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)),
+        (Act::Hurting(_), Char(digit)) => {
+            Act::Hurting(digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1))
+        }
         (act, _) => act,
     })
 }
@@ -337,6 +370,7 @@ pub fn place(model: &Model) -> Place {
         Screen::Library => Library,
         Screen::Before | Screen::After => Rating,
         Screen::Diary => InDiary,
+        Screen::Chooser => InChooser,
         Screen::Check => match &model.check {
             Some(check) if check.by_whom.is_some() => ByWhom,
             Some(check) if check.place.is_some() => Where,
@@ -391,7 +425,7 @@ mod tests {
         }
         for place in EVERYWHERE {
             let bar = bar(*place);
-            assert!(bar.len() <= 11, "{place:?} has {} keys", bar.len());
+            assert!(bar.len() <= 12, "{place:?} has {} keys", bar.len());
             assert!(bar.iter().any(|binding| binding.act == Act::Help), "{place:?} has no help");
         }
     }

@@ -3,7 +3,9 @@
 use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::{Model, sitting};
+use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
+use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
 use crate::domain::words::fill;
@@ -21,14 +23,21 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::EaseOff => Command::EaseOff,
         Act::Hurts => Command::Hurts,
         Act::Gentle => Command::Gentle,
+        Act::Breathe => Command::Breathe,
+        Act::Hurting(index) => match Hurt::ALL.get(index) {
+            Some(how) => Command::Hurting(*how),
+            None => return Vec::new(),
+        },
         Act::Dizzy => Command::Dizzy,
         Act::Back => Command::Stop,
         _ => return Vec::new(),
     };
-    let before = present(model).map(|(session, step)| (session.turn(), step.name.clone()));
+    let before = present(model).map(|(_, step)| step.pace.as_ref().is_some_and(Pace::is_breath));
     let effects = sitting::play(model, |session| session.act(command, now));
-    if matches!(command, Command::Longer | Command::Shorter | Command::EaseOff) && before.is_some() {
-        say_change(model, command);
+    match (command, before) {
+        (Command::EaseOff, Some(true)) => model.notify(model.words.session.eased_breath.clone()),
+        (Command::Longer | Command::Shorter | Command::EaseOff, Some(_)) => say_change(model, command),
+        _ => {}
     }
     effects
 }

@@ -49,6 +49,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         length: Duration::from_mins(args.minutes),
         tools: args.tool.clone(),
         seated: args.seated,
+        most: None,
     };
     let fits = choose::suggested(&library, &care, now, &wish);
     let Some((entries, plan)) = choose::composed(&library, &care, now, &wish) else {

@@ -18,4 +18,5 @@ pub mod record;
 pub mod report;
 pub mod statistics;
 pub mod told;
+pub mod trend;
 pub mod when;

@@ -211,6 +211,12 @@ impl Words {
         self.region.get(id).map_or(id, String::as_str)
     }
 
+    /// The name of a part of the body.
+    #[must_use]
+    pub fn part<'w>(&'w self, id: &'w str) -> &'w str {
+        self.heading.part.get(id).map_or(id, String::as_str)
+    }
+
     /// The name of a tool.
     #[must_use]
     pub fn tool<'w>(&'w self, id: &'w str) -> &'w str {

@@ -76,7 +76,8 @@ fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
     let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
     let more = verdict.map(|verdict| verdict.say(model.words)).unwrap_or_default();
-    for said in more.iter().skip(1).chain([&sitting.plan.note]).filter(|said| !said.is_empty()) {
+    // The summary comes first of them, where there is one.
+    for said in more.iter().skip(usize::from(summary.is_some())).chain([&sitting.plan.note]).filter(|said| !said.is_empty()) {
         let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
         if fits(&with) {
             lines = with;

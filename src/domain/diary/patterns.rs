@@ -82,7 +82,7 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
     let sessions = records.iter().filter(|record| record.kind == Kind::Session);
     for record in sessions.filter(|record| (first..=last).contains(&record.at.day(day_ends))) {
         trouble.sessions += 1;
-        let said = record.events.iter().any(|event| event.did == Did::Hurt);
+        let said = record.events.iter().any(|event| matches!(event.did, Did::Hurt { .. }));
         match record.ended {
             _ if said => trouble.hurt += 1,
             Some(Ended::Hurt) => trouble.hurt += 1,

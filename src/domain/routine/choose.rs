@@ -9,6 +9,9 @@ use crate::domain::body::{Group, Region};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::care::Care;
+use crate::domain::safety::verdict::Verdict;
+
+pub mod advice;
 
 /// The most routines that are suggested.
 const MOST: usize = 3;
@@ -26,6 +29,8 @@ pub struct Wish {
     pub tools: Option<Vec<String>>,
     /// Nothing that is done standing or at a wall.
     pub seated: bool,
+    /// Nothing pressed more strongly than this.
+    pub most: Option<u8>,
 }
 
 /// A routine that fits.
@@ -37,6 +42,8 @@ pub struct Fit<'l> {
     pub plan: Plan,
     /// The time it gives to the place asked for.
     pub there: Duration,
+    /// What they say of it.
+    pub verdict: Verdict,
 }
 
 /// Routines that fit `wish`, the best first: most time at the place, then the longest.
@@ -95,12 +102,15 @@ fn fit<'l>(library: &'l Library, entry: &'l Entry, care: &Care, now: Timestamp, 
     }
     let verdict = care.judge(plan, now);
     let plan = if verdict.allows() { verdict.trim(plan) } else { return None };
+    if plan.turns.iter().any(|turn| wish.most.is_some_and(|most| plan.step(*turn).pressure > most)) {
+        return None;
+    }
     let at_place = |area: &&'static Region| wish.areas.iter().any(|wanted| wanted.id == area.id);
     let there = plan.turns.iter().filter(|turn| plan.step(**turn).areas.iter().any(at_place));
     let there: Duration = there.map(|turn| plan.length(*turn)).sum();
     // A routine that passes by the place for a moment is not one for it.
     let is_for_it = wish.areas.is_empty() || there * 4 >= plan.work();
-    is_for_it.then_some(Fit { entry, plan, there })
+    is_for_it.then_some(Fit { entry, plan, there, verdict })
 }
 
 /// The regions of a group, such as `back`.

@@ -1,9 +1,12 @@
 //! What the diary tells the rules: where it was eased off this week, worked firmly today, ended worse, made dizzy.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::{Place, Region, region};
+use crate::domain::diary::daily::Daily;
 use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::trend;
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
@@ -23,6 +26,8 @@ const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 const WORSE_BY: u8 = 2;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
+/// The condition that follows from pain that rises, or stays as high, for weeks.
+const TREND: &str = "bad-trend";
 
 /// What the diary tells the rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub struct Memory {
     pub worse_at: Option<Timestamp>,
     /// Paces that made dizzy in the last 30 days; a pace without a name is the empty text.
     pub dizzy: Vec<String>,
+    /// Pain has risen, or stayed as high, for weeks.
+    pub bad_trend: bool,
 }
 
 /// Something remembered that changes a plan.
@@ -59,6 +66,12 @@ impl Memory {
             memory.take_in(record, now.duration_since(record.at.instant()));
         }
         memory
+    }
+
+    /// The same, and whether the days to `today` have gone badly.
+    #[must_use]
+    pub fn with_days(self, daily: &Daily, today: Date) -> Self {
+        Self { bad_trend: trend::is_bad(daily, today), ..self }
     }
 
     fn take_in(&mut self, record: &Record, ago: SignedDuration) {
@@ -86,11 +99,12 @@ impl Memory {
         }
     }
 
-    /// The condition that follows from a session that ended worse.
-    #[must_use]
-    pub fn held(&self) -> Option<Held> {
-        let condition = condition::condition(WORSE).filter(|_| !self.worse.is_empty())?;
-        Some(Held { only: self.worse.clone(), ..Held::yes(condition) })
+    /// The conditions that follow from a session that ended worse, and from weeks that went badly.
+    pub fn held(&self) -> impl Iterator<Item = Held> {
+        let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
+        let trend = condition::condition(TREND).filter(|_| self.bad_trend);
+        let worse = worse.map(|condition| Held { only: self.worse.clone(), ..Held::yes(condition) });
+        worse.into_iter().chain(trend.map(Held::yes))
     }
 
     /// Whether breathing by a pace made dizzy lately.

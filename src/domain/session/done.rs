@@ -63,6 +63,25 @@ pub struct Event {
     pub did: Did,
 }
 
+/// How something hurt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hurt {
+    /// Sharp, burning or shooting.
+    Sharp,
+    /// Numb or tingling.
+    Numb,
+    /// Dizzy or sick.
+    Dizzy,
+    /// Just too much.
+    TooMuch,
+}
+
+impl Hurt {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 4] = [Self::Sharp, Self::Numb, Self::Dizzy, Self::TooMuch];
+}
+
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "kebab-case")]
@@ -80,7 +99,19 @@ pub enum Did {
     /// Nothing strong any more.
     Gentle,
     /// This hurts.
-    Hurt,
+    Hurt {
+        /// In which way; `None` while it was not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<Hurt>,
+    },
+    /// Two minutes of long breaths out in place of all that was still to come.
+    Breathe,
+    /// Away from a pace, to natural breath.
+    Natural {
+        /// Name of the pace; empty where it has none.
+        #[serde(default)]
+        pace: String,
+    },
     /// The rules left these steps out before the start, from 1.
     LeftOut {
         /// Which.

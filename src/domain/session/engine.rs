@@ -9,7 +9,7 @@ use crate::domain::body::{Place, Spot};
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::judge::FIRM_FROM;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::{Did, Done, Ended, Event};
+use crate::domain::session::done::{Did, Done, Ended, Event, Hurt};
 use crate::domain::session::ease::Easing;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Chime, Hearing, What};
@@ -320,6 +320,15 @@ impl Session {
         if self.pressure(turn) >= FIRM_FROM {
             self.done.note_firm(&self.plan.steps[turn.step].areas);
         }
+    }
+
+    /// How it hurts, while it stands still for that and it was said.
+    #[must_use]
+    pub fn hurting(&self) -> Option<Hurt> {
+        self.done.events.iter().rev().find_map(|event| match event.did {
+            Did::Hurt { how } => Some(how),
+            _ => None,
+        })?
     }
 
     fn event(&mut self, now: Duration, did: Did) {

@@ -47,7 +47,7 @@ pub fn fitting(plan: &Plan, done: &Done, turn: usize) -> Vec<Tip> {
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
     let back = done.places.iter().any(|place| place.region.group == Group::Back);
-    let hurt = done.ended == Ended::Hurt || done.events.iter().any(|event| event.did == Did::Hurt);
+    let hurt = done.ended == Ended::Hurt || done.events.iter().any(|event| matches!(event.did, Did::Hurt { .. }));
     let all = [
         (hurt, Tip::SeeSomeone),
         (firm, Tip::Soreness),

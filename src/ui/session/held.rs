@@ -1,6 +1,7 @@
 //! A session that stands still: paused, after a gap, because it hurt, or after easing off three times.
 
 use crate::domain::length;
+use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Pause;
 use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
@@ -27,6 +28,13 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
         Pause::Hurt => {
             let words = &scene.words.session;
             paper.text(x, under, &words.hurt, paper.theme.ink);
+            let how = match scene.session.hurting() {
+                Some(Hurt::TooMuch) => &words.hurt_too_much,
+                Some(_) => &words.hurt_odd,
+                None => &words.hurt_how,
+            };
+            let under = lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink, paper);
+            let under = under.saturating_sub(1);
             let y = lines(&wrap::balanced(&scene.step.care, grid.text_width), x, under + 2, end, paper.theme.care, paper);
             let y = lines(&wrap::greedy(&scene.words.stop.signals, grid.text_width), x, y + 1, end, paper.theme.care, paper);
             lines(&wrap::greedy(&words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::{Did, Ended};
+use crate::domain::session::done::{Did, Ended, Hurt};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::sounds::What;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
@@ -42,6 +42,10 @@ pub enum Command {
     EaseOff,
     /// This hurts: end the step.
     Hurts,
+    /// How it hurts, once it was said that it does.
+    Hurting(Hurt),
+    /// After easing off three times: long breaths out in place of the rest.
+    Breathe,
     /// After easing off three times: nothing over pressure 2 any more.
     Gentle,
     /// The stop signals are read: stand still, and note it.
@@ -71,6 +75,8 @@ impl Session {
             Command::Shorter => self.change_amount(false, now),
             Command::EaseOff => cues.extend(self.ease_off(now)),
             Command::Hurts => cues.extend(self.hurts(now)),
+            Command::Hurting(how) => cues.extend(self.say_how(how, now)),
+            Command::Breathe => cues.extend(self.breathe(now)),
             Command::Gentle => cues.extend(self.go_gently(now)),
             Command::Signals => cues.extend(self.signals(now)),
             Command::Dizzy => cues.extend(self.dizzy(now)),
@@ -88,7 +94,7 @@ impl Session {
     }
 
     /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
-    fn go_on(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn go_on(&mut self, now: Duration) -> Option<Cue> {
         if let Some(pause) = self.pause.take() {
             self.watch.resume(now);
             if pause == Pause::Hurt {
@@ -143,7 +149,7 @@ impl Session {
     }
 
     /// To the start of the span at `index`; past the last one the session is finished.
-    fn jump(&mut self, index: usize, now: Duration) {
+    pub(super) fn jump(&mut self, index: usize, now: Duration) {
         let target = self.timeline.spans.get(index).map_or(self.timeline.total, |span| span.from);
         self.anchor(target, now);
         self.counted = target;
@@ -169,7 +175,7 @@ impl Session {
     }
 
     /// The first span that leads to another step than the present one.
-    fn span_of_next_step(&self) -> usize {
+    pub(super) fn span_of_next_step(&self) -> usize {
         let Some(turn) = self.turn() else { return self.span };
         let spans = &self.timeline.spans;
         (self.span..spans.len()).find(|&index| self.plan.turns[spans[index].turn].step != turn.step).unwrap_or(spans.len())
@@ -217,8 +223,11 @@ impl Session {
     fn ease_off(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span()?;
         let turn = self.turn()?;
-        if !span.kind.is_step() || !self.plan.step(turn).touches() {
+        if !span.kind.is_step() {
             return None;
+        }
+        if !self.plan.step(turn).touches() {
+            return self.breathe_freely(now);
         }
         let step = Arc::clone(self.plan.step(turn));
         let eased = self.easing.ease_off(&step, turn.step);
@@ -272,8 +281,21 @@ impl Session {
             return None;
         }
         self.leave_wait(now);
-        self.event(now, Did::Hurt);
+        self.event(now, Did::Hurt { how: None });
         Some(self.stand_still(Pause::Hurt, now))
+    }
+
+    /// How it hurts: kept with what was said last. Dizzy under a pace says so of the pace too.
+    fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+        if self.pause != Some(Pause::Hurt) {
+            return None;
+        }
+        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
+            Did::Hurt { how } => Some(how),
+            _ => None,
+        })?;
+        *how = Some(said);
+        if said == Hurt::Dizzy { self.dizzy(now) } else { None }
     }
 
     fn end(&mut self, how: Ended, now: Duration) {

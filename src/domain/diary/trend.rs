@@ -1,0 +1,70 @@
+//! Whether pain has risen for two weeks, or is no lower than six weeks ago: a reason to show someone the page, no more.
+
+use jiff::civil::Date;
+
+use crate::domain::diary::daily::{Compared, Daily, before};
+
+/// Days of a week, and how many of them need an entry.
+const WEEK: (i32, usize) = (7, 4);
+/// This many days lie between the weeks that are compared for staying as high.
+const SIX_WEEKS: i32 = 42;
+/// Pain that stays below this is no reason to send anyone anywhere.
+const HIGH_FROM: f64 = 4.0;
+/// Less than this is no change.
+const CHANGE: f64 = 1.0;
+
+/// Whether pain has risen over two weeks, or stayed as high over six.
+#[must_use]
+pub fn is_bad(daily: &Daily, today: Date) -> bool {
+    let risen = matches!(daily.fortnights(today), Compared::Higher | Compared::ClearlyHigher);
+    let week = |last: Date| {
+        let first = before(last, WEEK.0 - 1);
+        daily.median(first, last).filter(|_| daily.between(first, last).count() >= WEEK.1)
+    };
+    let stayed = match (week(today), week(before(today, SIX_WEEKS))) {
+        (Some(now), Some(then)) => now >= HIGH_FROM && then - now < CHANGE,
+        _ => false,
+    };
+    risen || stayed
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::domain::diary::record::{Line, Record};
+
+    const TODAY: Date = Date::constant(2026, 3, 31);
+
+    /// Check-ins, one a day, of `pain` so many days ago.
+    fn diary(pain: impl Fn(i32) -> Option<u8>) -> Daily {
+        let record = |ago: i32| -> Option<Record> {
+            let (day, pain) = (before(TODAY, ago), pain(ago)?);
+            let at = format!("{day}T12:00:00+01:00");
+            let id = "01936a3c-7f00-7000-8000-000000000001";
+            let line = format!(r#"{{"v":1,"id":"{id}","at":"{at}","made":"{at}","kind":"check-in","now":{{"pain":{pain}}}}}"#);
+            let Ok(Line::Record(record)) = Line::parse(&line) else { return None };
+            Some(*record)
+        };
+        let records: Vec<Record> = (0..60).rev().filter_map(record).collect();
+        Daily::of(&records, SignedDuration::from_hours(3))
+    }
+
+    #[test]
+    fn it_is_raised_by_a_rise_or_by_staying_high_and_by_nothing_else() {
+        let table: [(&str, bool, &dyn Fn(i32) -> Option<u8>); 8] = [
+            ("nothing recorded", false, &|_| None),
+            ("risen by two in two weeks", true, &|ago| Some(if ago < 14 { 5 } else { 3 })),
+            ("fallen by two in two weeks", false, &|ago| Some(if ago < 14 { 3 } else { 5 })),
+            ("as high for six weeks", true, &|_| Some(5)),
+            ("mild for six weeks", false, &|_| Some(2)),
+            ("high, but for three weeks only", false, &|ago| (ago < 21).then_some(5)),
+            ("lower than six weeks ago", false, &|ago| Some(if ago < 30 { 4 } else { 6 })),
+            ("three entries a week say nothing", false, &|ago| (ago % 7 < 3).then_some(6)),
+        ];
+        for (name, bad, pain) in table {
+            assert_eq!(is_bad(&diary(pain), TODAY), bad, "{name}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Up to three things to do now, each with its reasons: from place, strength, time, what is at hand, the rules, the hour and
+//! one's own diary. What was lower afterwards is told as that, never as an effect.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use crate::domain::body::Group;
+use crate::domain::diary::at::At;
+use crate::domain::diary::daily::{Daily, before};
+use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::statistics::{self, SUMMARY_FROM, Wanted};
+use crate::domain::rating::Rating;
+use crate::domain::routine::choose::{Fit, MOST, Wish, composed, fitting};
+use crate::domain::routine::library::{Entry, Library};
+use crate::domain::safety::care::Care;
+use crate::domain::safety::verdict::Offered;
+use crate::domain::words::{Words, fill};
+
+/// From this pain on a day is a sore one.
+const SORE_FROM: u8 = 7;
+/// This much above what is usual is a sore day too.
+const UNUSUAL_BY: f64 = 2.0;
+/// Days that tell what is usual, and how many of them need an entry.
+const USUAL: (i32, usize) = (30, 5);
+/// On a sore day nothing is pressed more strongly.
+const SORE_PRESSURE: u8 = 3;
+/// The hours of the evening: from, and to the next morning.
+const EVENING: (i8, i8) = (20, 4);
+/// From this length on several routines are put together.
+const COMPOSED_FROM: Duration = Duration::from_mins(30);
+/// Training for the long run is meant this often in seven days.
+const PER_WEEK: usize = 3;
+/// A change in the middle of less than this says nothing about which comes first.
+const TELLS: f64 = 1.0;
+
+/// What is suggested on a sore day, in the evening and for the long run, first choice first.
+const FOR_SORE: &[&str] = &["flare-gentle"];
+const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
+const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
+
+/// What is known when advice is asked for.
+#[derive(Debug)]
+pub struct Known<'k> {
+    /// All routines.
+    pub library: &'k Library,
+    /// The rules and the answers.
+    pub care: &'k Care,
+    /// The diary, oldest first.
+    pub records: &'k [Record],
+    /// When a day ends, after midnight.
+    pub day_ends: SignedDuration,
+    /// Now.
+    pub now: &'k Zoned,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// Ids of the routines, in order.
+    pub routines: Vec<String>,
+    /// Their titles.
+    pub titles: Vec<String>,
+    /// How long it takes.
+    pub work: Duration,
+    /// Why, in sentences.
+    pub reasons: Vec<String>,
+}
+
+/// Why a day is a sore one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Sore {
+    /// Pain is strong.
+    Strong,
+    /// Pain is well above what is usual.
+    Unusual(f64),
+}
+
+/// Up to three things to do, the one that fits best first.
+#[must_use]
+pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Words) -> Vec<Advice> {
+    let sore = pain.and_then(|pain| sore(known, pain));
+    let wish = Wish { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
+    let now = known.now.timestamp();
+    let there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
+    let anywhere = fitting(known.library, known.care, now, &Wish { areas: Vec::new(), ..wish.clone() });
+    let mut all: Vec<Advice> = Vec::new();
+    let mut last: Vec<Advice> = Vec::new();
+    if let Some(sore) = sore {
+        all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(said_sore(sore, words)), words)));
+    }
+    if is_evening(known.now) {
+        let evening =
+            first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(words.choose.evening.clone()), words));
+        if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
+    } else if sore.is_none() && is_for_back(&wish) {
+        last.extend(long_run(known, &anywhere, &wish, words));
+    }
+    all.extend(together(known, now, &wish, words));
+    for fit in &there {
+        all.push(one(known, fit, &wish, None, words));
+    }
+    if there.is_empty() {
+        all.extend(
+            anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(words.choose.calm.clone()), words)),
+        );
+    }
+    let mut best: Vec<Advice> = Vec::new();
+    for advice in all {
+        let is_new = |known: &Advice| known.routines != advice.routines;
+        if best.iter().chain(&last).all(is_new) && best.len() + last.len() < MOST {
+            best.push(advice);
+        }
+    }
+    best.extend(last);
+    best
+}
+
+/// Whether `pain` makes today a sore day.
+#[must_use]
+pub fn sore(known: &Known<'_>, pain: Rating) -> Option<Sore> {
+    if pain.points() >= SORE_FROM {
+        return Some(Sore::Strong);
+    }
+    let today = today(known);
+    let daily = Daily::of(known.records, known.day_ends);
+    let (first, last) = (before(today, USUAL.0), before(today, 1));
+    let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
+    (f64::from(pain.points()) >= usual + UNUSUAL_BY).then_some(Sore::Unusual(usual))
+}
+
+fn today(known: &Known<'_>) -> Date {
+    At::from(known.now).day(known.day_ends)
+}
+
+fn is_evening(now: &Zoned) -> bool {
+    now.hour() >= EVENING.0 || now.hour() < EVENING.1
+}
+
+/// Whether the back is what it is about, or no place is.
+fn is_for_back(wish: &Wish) -> bool {
+    wish.areas.is_empty() || wish.areas.iter().any(|area| area.group == Group::Back)
+}
+
+fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Fit<'l>]) -> Option<&'f Fit<'l>> {
+    ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
+}
+
+/// What was lower afterwards comes first, what was higher last; the rest stays in its order.
+fn ranked<'l>(known: &Known<'_>, mut fits: Vec<Fit<'l>>, wish: &Wish) -> Vec<Fit<'l>> {
+    let change = |fit: &Fit<'_>| {
+        let group = recorded(known, fit.entry, wish);
+        let median = group.and_then(|group| statistics::summary(&group.pairs).median).unwrap_or(0.0);
+        if median.abs() < TELLS { 0.0 } else { median }
+    };
+    fits.sort_by(|one, other| change(other).total_cmp(&change(one)));
+    fits
+}
+
+/// The person's own sessions of a routine, when they are enough to say something.
+fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<statistics::Group> {
+    let wanted = Wanted { routine: Some(entry.id.clone()), ..Wanted::default() };
+    let groups = statistics::groups(known.records, &wanted, known.day_ends);
+    let is_there = |group: &statistics::Group| {
+        wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id))
+    };
+    let most = groups.into_iter().filter(is_there).max_by_key(|group| group.pairs.len());
+    most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
+}
+
+fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<String>, words: &Words) -> Advice {
+    let choose = &words.choose;
+    let mut reasons: Vec<String> = first.into_iter().collect();
+    if !fit.there.is_zero() {
+        reasons.push(fill(&choose.there_line, &[("time", &crate::domain::length::rough(fit.there))]));
+    }
+    if let Some(group) = recorded(known, fit.entry, wish) {
+        let told = crate::domain::diary::told::brief(&group, words);
+        reasons.push(fill(&choose.recorded, &[("n", &group.pairs.len().to_string()), ("told", &told)]));
+    }
+    if fit.verdict.offered != Offered::Whole {
+        reasons.extend(fit.verdict.summary(words));
+    }
+    if reasons.is_empty() {
+        reasons.push(choose.fits.clone());
+    }
+    Advice { routines: vec![fit.entry.id.clone()], titles: vec![fit.entry.title().to_owned()], work: fit.plan.work(), reasons }
+}
+
+/// Training for the long run, while it was done less often than is meant.
+fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Words) -> Option<Advice> {
+    let since = before(today(known), 6);
+    let done = |id: &str| {
+        let sessions = known.records.iter().filter(|record| record.kind == Kind::Session);
+        sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(known.day_ends) >= since).count()
+    };
+    let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
+    let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
+    let said = fill(&words.choose.long_run, &[("n", &all.to_string()), ("all", &PER_WEEK.to_string())]);
+    Some(one(known, fit, wish, Some(said), words))
+}
+
+/// Several routines put together, where there is time for them.
+fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Words) -> Option<Advice> {
+    if wish.length < COMPOSED_FROM {
+        return None;
+    }
+    let (entries, plan) = composed(known.library, known.care, now, wish)?;
+    let said = fill(&words.choose.together, &[("n", &entries.len().to_string())]);
+    (entries.len() > 1).then(|| Advice {
+        routines: entries.iter().map(|entry| entry.id.clone()).collect(),
+        titles: entries.iter().map(|entry| entry.title().to_owned()).collect(),
+        work: plan.work(),
+        reasons: vec![said],
+    })
+}
+
+fn said_sore(sore: Sore, words: &Words) -> String {
+    match sore {
+        Sore::Strong => words.choose.sore.clone(),
+        Sore::Unusual(usual) => fill(&words.choose.unusual, &[("usual", &crate::domain::diary::told::number(usual))]),
+    }
+}

@@ -1,0 +1,134 @@
+//! Choosing well: the questions with their answers above, what fits them below, each with its reasons.
+
+use ratatui::style::Style;
+
+use crate::app::Model;
+use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
+use crate::domain::length;
+use crate::domain::routine::choose::advice::Advice;
+use crate::domain::words::Words;
+use crate::domain::words::fill;
+use crate::ui::grid::{Class, Grid};
+use crate::ui::paper::{Paper, width};
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 84;
+/// Under this width an answer stands without its question.
+const NARROW: u16 = 36;
+
+/// A line, and the row of the screen's list that it belongs to.
+struct Line {
+    row: Option<usize>,
+    x: u16,
+    text: String,
+    style: Style,
+    /// What stands at its right end.
+    right: String,
+}
+
+/// Draws it.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(chooser) = &model.chooser else { return };
+    let right = grid.right.min(grid.left + WIDEST);
+    let mut top = if grid.class >= Class::High { grid.head } else { 0 };
+    if grid.class >= Class::High {
+        paper.text(grid.left, top, &model.words.choose.title, paper.theme.touch);
+        top += 2;
+    }
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let lines = lines(model, chooser, right.saturating_sub(grid.left + 2), grid, paper);
+    let first = first_line(&lines, chooser.row, usize::from(bottom.saturating_sub(top)));
+    for (line, y) in lines.iter().skip(first).zip(top..bottom) {
+        if line.row == Some(chooser.row) {
+            paper.put(grid.left, y, '▌', paper.theme.touch);
+        }
+        let x = grid.left + 2 + line.x;
+        let end = paper.text_right(right, y, &line.right, paper.theme.quiet);
+        paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), line.style);
+    }
+}
+
+/// The first line shown, so that what one is at is on the screen, as far up as can be.
+fn first_line(lines: &[Line], row: usize, room: usize) -> usize {
+    let start = lines.iter().position(|line| line.row == Some(row)).unwrap_or(0);
+    let end = lines.iter().rposition(|line| line.row == Some(row)).map_or(0, |last| last + 1);
+    end.saturating_sub(room).min(start)
+}
+
+fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<Line> {
+    let (words, theme) = (model.words, paper.theme);
+    let mut lines = Vec::new();
+    let labels = Question::ALL.map(|question| label(question, words));
+    let column = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
+    for ((row, question), label) in Question::ALL.into_iter().enumerate().zip(labels) {
+        let here = row == chooser.row;
+        let answer = answer(question, chooser, words);
+        let answer = if here { format!("‹ {answer} ›") } else { answer };
+        let text = if room < NARROW { answer } else { format!("{label:<width$}{answer}", width = usize::from(column)) };
+        lines.push(Line { row: Some(row), x: 0, text, style: if here { theme.ink } else { theme.soft }, right: String::new() });
+    }
+    let blank = || Line { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
+    if chooser.fits.is_empty() {
+        lines.push(blank());
+        let said = wrap::greedy(&words.choose.nothing, room);
+        lines.extend(said.into_iter().map(|text| Line { text, ..blank() }));
+    }
+    for (index, fit) in chooser.fits.iter().enumerate() {
+        let row = Question::ALL.len() + index;
+        if grid.class >= Class::High {
+            lines.push(blank());
+        }
+        lines.extend(fit_lines(fit, row, row == chooser.row, room, paper));
+    }
+    lines
+}
+
+fn fit_lines(fit: &Advice, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
+    let theme = paper.theme;
+    let time = length::rough(fit.work);
+    let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
+    let of_title = |(index, text): (usize, String)| Line {
+        row: Some(row),
+        x: 0,
+        text,
+        style: if here { theme.ink } else { theme.soft },
+        right: if index == 0 { time.clone() } else { String::new() },
+    };
+    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(reason, room.saturating_sub(2)));
+    let of_reason = |text| Line { row: Some(row), x: 2, text, style: theme.quiet, right: String::new() };
+    titles.into_iter().enumerate().map(of_title).chain(reasons.map(of_reason)).collect()
+}
+
+fn label(question: Question, words: &Words) -> &str {
+    let words = &words.choose;
+    match question {
+        Question::Place => &words.place,
+        Question::Pain => &words.pain,
+        Question::Minutes => &words.minutes,
+        Question::Tool => &words.tool,
+        Question::Standing => &words.standing,
+    }
+}
+
+fn answer(question: Question, chooser: &Chooser, words: &Words) -> String {
+    let choose = &words.choose;
+    match question {
+        Question::Place => match chooser.place {
+            Wanted::Anywhere => choose.anywhere.clone(),
+            Wanted::Part(part) => words.part(part.id()).to_owned(),
+            Wanted::Region(region) => words.region(&region.id).to_owned(),
+        },
+        Question::Pain => {
+            chooser.pain.map_or_else(|| choose.not_said.clone(), |pain| fill(&choose.points, &[("n", &pain.to_string())]))
+        }
+        Question::Minutes => fill(&choose.minutes_long, &[("n", &chooser.minutes.to_string())]),
+        Question::Tool => match chooser.tool {
+            AtHand::Anything => choose.anything.clone(),
+            AtHand::Hands => choose.hands.clone(),
+            AtHand::Tool(tool) => fill(&choose.hands_and, &[("tool", words.tool(tool))]),
+        },
+        Question::Standing if chooser.standing => choose.may_stand.clone(),
+        Question::Standing => choose.seated.clone(),
+    }
+}
