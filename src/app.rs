@@ -340,6 +340,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => {}
     }
     match model.screen {
+        Screen::Library if act == Act::Suits => chooser::open(model),
         Screen::Library => own::act(model, act).unwrap_or_else(|| library::act(model, act)),
         Screen::Session if act == Act::Edit => own::edit_step(model),
         Screen::Chooser => chooser::act(model, act),

@@ -4,7 +4,7 @@ use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Screen};
-use crate::app::{chooser, find, opening};
+use crate::app::{find, opening};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::words::{Words, fill};
 
@@ -78,7 +78,6 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Back => return vec![Effect::Quit],
         Act::Open => return open(model),
         Act::Check => opening::read(model),
-        Act::Suits => return chooser::open(model),
         _ => {}
     }
     Vec::new()

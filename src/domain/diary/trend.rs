@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn it_is_raised_by_a_rise_or_by_staying_high_and_by_nothing_else() {
-        let table: [(&str, bool, &dyn Fn(i32) -> Option<u8>); 8] = [
+        type Case<'c> = (&'c str, bool, &'c dyn Fn(i32) -> Option<u8>);
+        let table: [Case<'_>; 8] = [
             ("nothing recorded", false, &|_| None),
             ("risen by two in two weeks", true, &|ago| Some(if ago < 14 { 5 } else { 3 })),
             ("fallen by two in two weeks", false, &|ago| Some(if ago < 14 { 3 } else { 5 })),
