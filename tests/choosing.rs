@@ -99,6 +99,11 @@ fn a_sore_day_an_evening_and_the_long_run_are_told_apart() {
         let advice = suggested(time, minutes, area, pain, diary, &[]);
         assert_eq!(first(&advice), leads, "{name}: {advice:?}");
         assert!(reasons(&advice).contains(why) && advice.len() <= 3, "{name}: {advice:?}");
+        let trains = advice
+            .iter()
+            .flat_map(|advice| &advice.routines)
+            .any(|id| ["core-big-three", "back-mobility-core"].contains(&id.as_str()));
+        assert!(pain.is_none() || !trains, "no training on a sore day: {name}: {advice:?}");
     }
     let usual = suggested("14:00", 10, "neck-shoulders", Some(3), &usual, &[]);
     assert!(!reasons(&usual).contains("nothing above pressure 3"), "one point more is as usual: {usual:?}");

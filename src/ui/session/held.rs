@@ -35,8 +35,14 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             };
             let under = lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink, paper);
             let under = under.saturating_sub(1);
-            let y = lines(&wrap::balanced(&scene.step.care, grid.text_width), x, under + 2, end, paper.theme.care, paper);
-            let y = lines(&wrap::greedy(&scene.words.stop.signals, grid.text_width), x, y + 1, end, paper.theme.care, paper);
+            let signals = wrap::greedy(&scene.words.stop.signals, grid.text_width);
+            let care = wrap::balanced(&scene.step.care, grid.text_width);
+            // When to stop is said whole; the care line, which stood there all the time, yields.
+            let room = usize::from(end.saturating_sub(under + 2));
+            let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
+            let y = lines(&care, x, under + 2, end, paper.theme.care, paper);
+            let y = if care.is_empty() { under + 1 } else { y };
+            let y = lines(&signals, x, y + 1, end, paper.theme.care, paper);
             lines(&wrap::greedy(&words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
         }
         Pause::EasedOften => {

@@ -14,6 +14,7 @@ use crate::domain::diary::statistics::{self, SUMMARY_FROM, Wanted};
 use crate::domain::rating::Rating;
 use crate::domain::routine::choose::{Fit, MOST, Wish, composed, fitting};
 use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::care::Care;
 use crate::domain::safety::verdict::Offered;
 use crate::domain::words::{Words, fill};
@@ -83,8 +84,12 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Word
     let sore = pain.and_then(|pain| sore(known, pain));
     let wish = Wish { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
     let now = known.now.timestamp();
-    let there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
-    let anywhere = fitting(known.library, known.care, now, &Wish { areas: Vec::new(), ..wish.clone() });
+    let mut there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
+    let mut anywhere = fitting(known.library, known.care, now, &Wish { areas: Vec::new(), ..wish.clone() });
+    if sore.is_some() {
+        there.retain(is_gentle);
+        anywhere.retain(is_gentle);
+    }
     let mut all: Vec<Advice> = Vec::new();
     let mut last: Vec<Advice> = Vec::new();
     if let Some(sore) = sore {
@@ -97,7 +102,9 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Word
     } else if sore.is_none() && is_for_back(&wish) {
         last.extend(long_run(known, &anywhere, &wish, words));
     }
-    all.extend(together(known, now, &wish, words));
+    if sore.is_none() {
+        all.extend(together(known, now, &wish, words));
+    }
     for fit in &there {
         all.push(one(known, fit, &wish, None, words));
     }
@@ -115,6 +122,13 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Word
     }
     best.extend(last);
     best
+}
+
+/// Whether it is rest and touch: training and moving are for another day than a sore one.
+fn is_gentle(fit: &Fit<'_>) -> bool {
+    let category = fit.entry.routine().and_then(|routine| routine.category);
+    let trains = fit.plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"));
+    FOR_SORE.contains(&fit.entry.id.as_str()) || !(trains || matches!(category, Some(Category::Exercise | Category::Movement)))
 }
 
 /// Whether `pain` makes today a sore day.
