@@ -68,7 +68,7 @@ struct Runtime {
     troubles: Arc<Mutex<Vec<Trouble>>>,
     /// What was found out behind the screen.
     found: Arc<Mutex<Vec<Msg>>>,
-    waker: Option<Arc<Waker>>,
+    waker: Arc<Waker>,
     /// The user's files, their folder, and who tells when they change.
     own: OwnRoutines,
     routines: PathBuf,
@@ -99,6 +99,8 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
         model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
     }
+    // What is read behind the screen wakes it, so there is something to wake before anything is told.
+    let (events, waker) = Events::open()?;
     let mut runtime = Runtime {
         model,
         clock,
@@ -122,7 +124,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         },
         troubles: Arc::default(),
         found: Arc::default(),
-        waker: None,
+        waker: Arc::new(waker),
         ring: false,
     };
     runtime.tell(Msg::Faults(faults));
@@ -133,7 +135,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     if let Some(times) = times {
         runtime.tell(Msg::Rehearse(times));
     }
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay()));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay(events)));
     terminal::give_back();
     runtime.leave();
     if let Some(sound) = runtime.sound.take() {
@@ -151,21 +153,19 @@ fn now(clock: Clock) -> Now {
 
 impl Runtime {
     /// Draws, waits, tells; until it is time to go.
-    fn stay(&mut self) -> io::Result<ExitCode> {
-        let (mut events, waker) = Events::open()?;
-        self.waker = Some(Arc::new(waker));
+    fn stay(&mut self, mut events: Events) -> io::Result<ExitCode> {
         self.watch();
         let mut terminal = Terminal::take()?;
-        if self.model.screen == Screen::Library {
-            // Only the end of the diary, and not before there is something on the screen.
-            self.in_background(|folder, answer| answer(Msg::Recent(folder.read_tail().lines.fold())));
-        }
         loop {
             let (columns, rows) = terminal.size();
             self.tell(Msg::Resized(columns, rows));
             terminal.draw(|frame| ui::view(&self.model, frame))?;
             if !std::mem::replace(&mut self.model.opened, true) {
                 terminal.draw(|frame| ui::view(&self.model, frame))?;
+                if self.model.screen == Screen::Library {
+                    // Only the end of the diary, and not before there is something on the screen.
+                    self.in_background(|folder, answer| answer(Msg::Recent(folder.read_tail().lines.into_fold())));
+                }
             }
             let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
             let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
@@ -234,13 +234,13 @@ impl Runtime {
         match effect {
             Effect::Write(line) => return Some(self.write(line)),
             Effect::File(task) => return Some(self.file(task)),
-            Effect::ReadDiary => self.in_background(|folder, answer| answer(told(&folder.read()))),
+            Effect::ReadDiary => self.in_background(|folder, answer| answer(told(folder.read()))),
             Effect::UndoLast => {
                 let (now, words) = (self.model.now.wall.clone(), self.model.words);
                 self.in_background(move |folder, answer| {
                     let mut diary = folder.read();
                     answer(Msg::Undone(undo(folder, &mut diary, &now, words)));
-                    answer(told(&diary));
+                    answer(told(diary));
                 });
             }
             Effect::SaveAnswers(answers) => {
@@ -266,8 +266,7 @@ impl Runtime {
 
     /// Does what may take long behind the screen; its answers come as messages.
     fn in_background(&self, job: impl FnOnce(&DiaryFolder, &dyn Fn(Msg)) + Send + 'static) {
-        let Some(waker) = self.waker.clone() else { return };
-        let (folder, found) = (self.diary.clone(), Arc::clone(&self.found));
+        let (folder, found, waker) = (self.diary.clone(), Arc::clone(&self.found), Arc::clone(&self.waker));
         std::thread::spawn(move || {
             job(&folder, &|msg| {
                 if let Ok(mut found) = found.lock() {
@@ -292,8 +291,7 @@ impl Runtime {
         if silent || (self.bell && !self.setup.settings.bell_without_output) {
             return;
         }
-        let Some(waker) = self.waker.clone() else { return };
-        let troubles = Arc::clone(&self.troubles);
+        let (troubles, waker) = (Arc::clone(&self.troubles), Arc::clone(&self.waker));
         let report: Report = Arc::new(move |trouble| {
             if let Ok(mut troubles) = troubles.lock() {
                 troubles.push(trouble);
@@ -378,9 +376,9 @@ impl Runtime {
 }
 
 /// The diary as the program hears of it.
-fn told(diary: &Diary) -> Msg {
+fn told(diary: Diary) -> Msg {
     let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
-    Msg::DiaryRead(diary.lines.fold(), left_out)
+    Msg::DiaryRead(diary.lines.into_fold(), left_out)
 }
 
 /// Takes back the last change; says what it was, or why not.

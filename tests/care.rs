@@ -12,7 +12,10 @@ use serde_json::Value;
 use support::Home;
 use support::screen::Program;
 use unclench::app::Screen;
-use unclench::app::message::Effect;
+use unclench::app::message::{Effect, Msg};
+use unclench::app::sitting::Sitting;
+use unclench::domain::diary::at::At;
+use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::{self, Level};
 
 const NECK: &str = "/neck and shoulder tops<enter>";
@@ -149,6 +152,32 @@ fn from_an_alarm_there_is_no_way_on() {
             assert_eq!(again.model.screen, Screen::Stop, "{id}: {routine}");
         }
     }
+}
+
+/// A rehearsal asks nothing, but what is known holds for it too: it is trimmed like any session, and after an alarm there is
+/// none.
+#[test]
+fn a_rehearsal_goes_by_the_rules_as_well() {
+    let rehearsed = |answered: &str| {
+        let mut program = Program::new();
+        let at = At::from(&program.model.now.wall);
+        let known = condition::condition(answered).expect("a condition");
+        program.model.care.answers.give(known, Answer::Yes, at, "");
+        let entry = program.model.library.entry("low-back-seated").expect("a routine");
+        let plan = program.model.library.plan(entry).expect("a plan").clone();
+        program.model.sitting = Some(Sitting::new(plan, program.model.settings.gaps, None));
+        program.tell(Msg::Opened);
+        program.tell(Msg::Rehearse(60));
+        program
+    };
+    let alarm = rehearsed("cauda-equina");
+    assert_eq!(alarm.model.screen, Screen::Stop);
+    assert!(alarm.model.sitting.is_some_and(|sitting| sitting.session.is_none()));
+    let trimmed = rehearsed("osteoporosis");
+    assert_eq!(trimmed.model.screen, Screen::Session);
+    let session = trimmed.model.sitting.and_then(|sitting| sitting.session).expect("a session");
+    let plan = session.plan();
+    assert!(plan.turns.iter().all(|turn| turn.step != 5 && plan.step(*turn).pressure <= 3), "{:?}", plan.turns);
 }
 
 #[test]

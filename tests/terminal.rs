@@ -184,6 +184,20 @@ fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
     pty.wait_until(|text| lines(text) == lines(&expected), &expected);
 }
 
+/// What the diary remembers holds for a routine named on the command line as for one chosen in the library.
+#[test]
+fn started_by_name_it_knows_what_was_eased_off_this_week() {
+    let home = Home::new();
+    let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
+    let record = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"{at}","made":"{at}","kind":"session","title":"Before","done_s":60,"ended":"finished","before":{{"pain":5}},"after":{{"pain":4}},"areas":["shoulder-top/left"],"events":[{{"t":9,"step":1,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}}]}}"#
+    );
+    home.write("data/unclench/diary/here.jsonl", record + "\n");
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk"], 100, 30);
+    pty.begin();
+    pty.wait_for("You eased off there this week");
+}
+
 #[test]
 fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out() {
     let home = home_with_short();

@@ -6,7 +6,7 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use crate::app::message::Effect;
-use crate::app::{Model, Notice, Screen, own};
+use crate::app::{Model, Notice, Screen, opening, own};
 use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
@@ -154,8 +154,13 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast.
+/// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast. Nothing is asked first, because
+/// nobody's hands are at work; what is known already holds for it too.
 pub fn rehearse(model: &mut Model, times: u32) -> Vec<Effect> {
+    opening::settle(model);
+    if model.screen != Screen::Before {
+        return Vec::new();
+    }
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     sitting.rehearsal = true;
     model.sound.chimes = false;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::message::Msg;
 use crate::app::own::FileTask;
@@ -125,7 +126,7 @@ impl Runtime {
         if self.watch.as_ref().is_some_and(|watch| watch.is_nearest(&self.routines)) {
             return;
         }
-        let Some(waker) = self.waker.clone() else { return };
+        let waker = Arc::clone(&self.waker);
         self.watch = Watch::on(&self.routines, move || waker.wake());
     }
 }
