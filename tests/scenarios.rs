@@ -120,6 +120,7 @@ fn command(word: &str) -> Command {
         "gentle" => Command::Gentle,
         "breathe" => Command::Breathe,
         "numb" => Command::Hurting(Hurt::Numb),
+        "dizzy" => Command::Dizzy,
         "stop" => Command::Stop,
         "interrupt" => Command::Interrupt,
         _ => panic!("no command: {word}"),

@@ -19,7 +19,7 @@ use unclench::domain::session::sounds::Hearing;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::words::Words;
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 15] = [
     Command::Pause,
     Command::GoOn,
     Command::Skip,
@@ -31,6 +31,8 @@ const COMMANDS: [Command; 13] = [
     Command::Gentle,
     Command::Breathe,
     Command::Hurting(Hurt::Dizzy),
+    Command::Dizzy,
+    Command::Signals,
     Command::Stop,
     Command::Interrupt,
 ];
@@ -116,9 +118,10 @@ proptest! {
     #[test]
     fn whatever_keys_are_pressed_work_is_never_more_than_unpaused_time(
         steps in prop::collection::vec(step(), 1..6), each_side: bool, gaps in gaps(),
-        script in prop::collection::vec((0..20_000_u64, prop::option::of(0..COMMANDS.len())), 1..120)
+        script in prop::collection::vec((0..20_000_u64, prop::option::of(0..=COMMANDS.len())), 1..120)
     ) {
-        let mut session = Session::start(plan(&steps, each_side), gaps, Hearing::NOTHING, Words::english(), Duration::ZERO);
+        let written = plan(&steps, each_side);
+        let mut session = Session::start(written.clone(), gaps, Hearing::NOTHING, Words::english(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut passed = Duration::ZERO;
         for (millis, key) in script {
@@ -135,7 +138,11 @@ proptest! {
             let each_once: BTreeSet<_> = planned.iter().map(|cue| (cue.at, cue.span, cue.kind)).collect();
             prop_assert_eq!(each_once.len(), planned.len());
             if let Some(key) = key {
-                session.act(COMMANDS[key], now);
+                match COMMANDS.get(key) {
+                    Some(command) => drop(session.act(*command, now)),
+                    // The file was saved meanwhile, as it was.
+                    None => session.renew(written.clone(), now),
+                }
             }
             let done = session.done(now);
             prop_assert!(done.worked + done.waited <= session.elapsed(now), "more work than time on the watch");

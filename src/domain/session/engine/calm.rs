@@ -1,5 +1,6 @@
 //! What the session does when something is not right: hands off for the stop signals, natural breath for dizziness.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -80,15 +81,21 @@ impl Session {
         Some(pace.name.clone().unwrap_or_default())
     }
 
-    fn let_go_of_paces(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn let_go_of_paces(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span()?;
         let position = self.position(now);
         let into = position.saturating_sub(span.from);
         let paced = |step: &Step| step.pace.as_ref().is_some_and(Pace::is_breath);
-        for (index, turn) in self.plan.turns.iter_mut().enumerate().skip(span.turn) {
-            if paced(&self.plan.steps[turn.step]) {
-                let left = self.plan.steps[turn.step].length_of(turn.amount).min(NATURAL);
-                turn.amount = Amount::Time(if index == span.turn { left.min(NATURAL) + into } else { left });
+        for (index, turn) in self.plan.turns.iter_mut().enumerate() {
+            let step = &self.plan.steps[turn.step];
+            if paced(step) {
+                let whole = step.length_of(turn.amount);
+                // A turn that is behind keeps its length: without its pace its cycles would be no time at all.
+                turn.amount = Amount::Time(match index.cmp(&span.turn) {
+                    Ordering::Less => whole,
+                    Ordering::Equal => whole.min(NATURAL) + into,
+                    Ordering::Greater => whole.min(NATURAL),
+                });
             }
         }
         for step in self.plan.steps.iter_mut().filter(|step| paced(step)) {

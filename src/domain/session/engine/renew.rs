@@ -1,5 +1,5 @@
 //! Another version of the plan in the middle of a session: somebody saved the file. The session stays at the same step, and
-//! whatever was eased off stays eased off.
+//! whatever was eased off or given up stays so.
 
 use std::time::Duration;
 
@@ -10,8 +10,12 @@ use crate::domain::session::sounds::What;
 use crate::domain::session::timeline::{SpanKind, Timeline};
 
 impl Session {
-    /// Goes on with `plan` from the same step and side, as far into it as it was.
+    /// Goes on with `plan` from the same step and side, as far into it as it was. Two minutes of breathing that took the
+    /// place of the rest go on as they are.
     pub fn renew(&mut self, mut plan: Plan, now: Duration) {
+        if self.done.events.iter().any(|event| event.did == Did::Breathe) {
+            return;
+        }
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
         let Some(target) = same_turn(&self.plan, turn, span.turn, &plan) else { return };
         let into = if span.kind == SpanKind::Work { self.position(now).saturating_sub(span.from) } else { Duration::ZERO };
@@ -34,6 +38,9 @@ impl Session {
         self.anchor(position, now);
         self.counted = position;
         self.lay_out_again(position);
+        if self.done.events.iter().any(|event| matches!(event.did, Did::Natural { .. } | Did::Dizzy { .. })) {
+            self.let_go_of_paces(now);
+        }
         self.due_sounds.push(What::Hush);
     }
 
@@ -153,5 +160,30 @@ mod tests {
         playing.act(Command::Pause, now);
         playing.renew(plan(&steps), now);
         assert_eq!(playing.plan().turns.len(), 1, "a place eased off twice is not touched again");
+    }
+
+    #[test]
+    fn breath_that_was_let_go_of_stays_natural() {
+        let steps = "[[step]]\nname = \"One\"\npace = [[\"in\", 2], [\"out\", 2]]\ncycles = 9\n";
+        let mut playing = session(steps);
+        play(&mut playing, 0, 5);
+        let now = Duration::from_secs(5);
+        playing.act(Command::Dizzy, now);
+        playing.renew(plan(steps), now);
+        assert!(playing.plan().steps.iter().all(|step| step.pace.is_none()), "the pace that made dizzy does not come back");
+    }
+
+    #[test]
+    fn two_minutes_of_breathing_are_not_undone() {
+        let strong = "technique = \"friction\"\nareas = [\"calf\"]\npressure = 3";
+        let steps = [step("One", 60, strong), step("Two", 60, strong)].concat();
+        let mut playing = session(&steps);
+        play(&mut playing, 0, 5);
+        let now = Duration::from_secs(5);
+        (0..3).for_each(|_| drop(playing.act(Command::EaseOff, now)));
+        playing.act(Command::Breathe, now);
+        playing.renew(plan(&steps), now);
+        let turn = playing.turn().expect("a turn");
+        assert!(!playing.plan().step(turn).touches(), "it still breathes");
     }
 }
