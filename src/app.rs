@@ -6,7 +6,6 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::domain::diary::at::At;
-use crate::domain::diary::daily::Daily;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
@@ -212,11 +211,7 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sitting::tick(model)
         }
         Msg::Key(key) => press(model, key),
-        Msg::Opened => {
-            let mut effects = vec![Effect::ReadDiary];
-            effects.extend(opening::begin(model));
-            effects
-        }
+        Msg::Opened => opening::open(model),
         Msg::AnswersNotSaved(why) => {
             model.notice = Some(Notice { text: why, until: None });
             Vec::new()
@@ -244,9 +239,7 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
-            let daily = Daily::of(&records, model.settings.day_ends);
-            let today = At::from(&model.now.wall).day(model.settings.day_ends);
-            model.care.memory = Memory::of(&records, model.now.wall.timestamp()).with_days(&daily, today);
+            model.care.memory = Memory::with_days(&records, At::from(&model.now.wall), model.settings.day_ends);
             model.diary.fill(records, left_out);
             chooser::settle(model);
             opening::remember(model)

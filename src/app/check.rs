@@ -120,14 +120,11 @@ pub fn places() -> Vec<Place> {
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     let page = usize::from(model.size.1.saturating_sub(8).max(1));
     let Some(check) = &mut model.check else { return Vec::new() };
-    let last = check.length().saturating_sub(1);
+    if let Some(row) = act.moved(check.row, check.length().saturating_sub(1), page) {
+        check.row = row;
+        return Vec::new();
+    }
     match act {
-        Act::Up => check.row = check.row.saturating_sub(1),
-        Act::Down => check.row = (check.row + 1).min(last),
-        Act::PageUp => check.row = check.row.saturating_sub(page),
-        Act::PageDown => check.row = (check.row + page).min(last),
-        Act::First => check.row = 0,
-        Act::Last => check.row = last,
         Act::DeleteAnswers => return delete(model),
         Act::Back if check.place.is_none() => leave(model),
         Act::Earlier | Act::Later if check.place.is_some() => {

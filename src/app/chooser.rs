@@ -112,11 +112,11 @@ pub fn settle(model: &mut Model) {
 /// Does what a key asks for.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     let Some(chooser) = &mut model.chooser else { return Vec::new() };
+    if let Some(row) = act.moved(chooser.row, chooser.last(), Question::ALL.len()) {
+        chooser.row = row;
+        return Vec::new();
+    }
     match act {
-        Act::Up => chooser.row = chooser.row.saturating_sub(1),
-        Act::Down => chooser.row = (chooser.row + 1).min(chooser.last()),
-        Act::First => chooser.row = 0,
-        Act::Last => chooser.row = chooser.last(),
         Act::Earlier | Act::Later => {
             chooser.change(act == Act::Later);
             settle(model);
@@ -149,9 +149,7 @@ fn start(model: &mut Model, advice: &Advice) -> Vec<Effect> {
     model.browse.wanted.clear();
     model.browse.chosen = advice.routines.first().cloned();
     model.chooser = None;
-    let mut effects = opening::begin(model);
-    effects.push(Effect::ReadDiary);
-    effects
+    opening::open(model)
 }
 
 impl Chooser {

@@ -147,31 +147,19 @@ impl Seen {
     }
 }
 
-/// Where one is in a list after a key.
-fn moved(at: usize, last: usize, page: usize, act: Act) -> usize {
-    match act {
-        Act::Up => at.saturating_sub(1),
-        Act::PageUp => at.saturating_sub(page),
-        Act::Down => (at + 1).min(last),
-        Act::PageDown => (at + page).min(last),
-        Act::First => 0,
-        _ => last,
-    }
-}
-
 impl Shelf {
     /// Moves in the view that is shown: to another entry, another day, another group of sessions.
     fn step(&mut self, page: usize, act: Act) {
+        let (at, last, page) = match self.view {
+            View::Entries => (self.chosen, self.records.as_ref().map_or(0, |records| records.len().saturating_sub(1)), page),
+            View::Days => (DAYS - self.day.min(DAYS), DAYS, 7),
+            View::Sessions => (self.scroll, self.seen.as_ref().map_or(0, |seen| seen.rated().count()), 3),
+        };
+        let Some(to) = act.moved(at, last, page) else { return };
         match self.view {
-            View::Entries => {
-                let last = self.records.as_ref().map_or(0, |records| records.len().saturating_sub(1));
-                self.chosen = moved(self.chosen, last, page, act);
-            }
-            View::Days => self.day = DAYS - moved(DAYS - self.day.min(DAYS), DAYS, 7, act),
-            View::Sessions => {
-                let last = self.seen.as_ref().map_or(0, |seen| seen.rated().count());
-                self.scroll = moved(self.scroll, last, 3, act);
-            }
+            View::Entries => self.chosen = to,
+            View::Days => self.day = DAYS - to,
+            View::Sessions => self.scroll = to,
         }
     }
 

@@ -53,6 +53,24 @@ pub enum Slot {
     Now,
 }
 
+impl Slot {
+    fn of(self, record: &Record) -> &Ratings {
+        match self {
+            Self::Before => &record.before,
+            Self::After => &record.after,
+            Self::Now => &record.now,
+        }
+    }
+
+    fn of_mut(self, record: &mut Record) -> &mut Ratings {
+        match self {
+            Self::Before => &mut record.before,
+            Self::After => &mut record.after,
+            Self::Now => &mut record.now,
+        }
+    }
+}
+
 /// What is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typing {
@@ -85,11 +103,7 @@ impl Entry {
     /// The ratings of a slot.
     #[must_use]
     pub fn ratings(&self, slot: Slot) -> &Ratings {
-        match slot {
-            Slot::Before => &self.record.before,
-            Slot::After => &self.record.after,
-            Slot::Now => &self.record.now,
-        }
+        slot.of(&self.record)
     }
 
     /// Whether it is in the diary yet.
@@ -149,11 +163,7 @@ pub fn correct(model: &mut Model, record: Record) {
     let slots: &[Slot] = if record.kind == Kind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
     for slot in slots {
         rated.push((*slot, Measure::Pain));
-        let ratings = match slot {
-            Slot::Before => &record.before,
-            Slot::After => &record.after,
-            Slot::Now => &record.now,
-        };
+        let ratings = slot.of(&record);
         let others = Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
         rated.extend(others.map(|measure| (*slot, measure)));
     }
@@ -213,9 +223,11 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         model.screen = Screen::Library;
         return Vec::new();
     };
+    if let Some(chosen) = act.moved(entry.chosen, entry.fields.len().saturating_sub(1), 1) {
+        entry.chosen = chosen;
+        return Vec::new();
+    }
     match act {
-        Act::Up => entry.chosen = entry.chosen.saturating_sub(1),
-        Act::Down => entry.chosen = (entry.chosen + 1).min(entry.fields.len().saturating_sub(1)),
         Act::Rate(points) => return rate(model, Rating::try_from(i64::from(points)).ok()),
         Act::Open => return into_field(model),
         Act::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
@@ -236,12 +248,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
 fn rate(model: &mut Model, rating: Option<Rating>) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
     let Field::Rated(slot, measure) = entry.field() else { return Vec::new() };
-    let ratings = match slot {
-        Slot::Before => &mut entry.record.before,
-        Slot::After => &mut entry.record.after,
-        Slot::Now => &mut entry.record.now,
-    };
-    ratings.insert(measure.id().to_owned(), rating);
+    slot.of_mut(&mut entry.record).insert(measure.id().to_owned(), rating);
     write(model)
 }
 

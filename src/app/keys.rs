@@ -99,6 +99,22 @@ pub enum Act {
     Trash,
 }
 
+impl Act {
+    /// The row one is at after it, from `at` in a list whose last row is `last`; `None` when it does not move.
+    #[must_use]
+    pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {
+        Some(match self {
+            Self::Up => at.saturating_sub(1),
+            Self::PageUp => at.saturating_sub(page),
+            Self::Down => (at + 1).min(last),
+            Self::PageDown => (at + page).min(last),
+            Self::First => 0,
+            Self::Last => last,
+            _ => return None,
+        })
+    }
+}
+
 /// Where one is, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {

@@ -100,7 +100,5 @@ fn open(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine()));
-    let mut effects = opening::begin(model);
-    effects.push(Effect::ReadDiary);
-    effects
+    opening::open(model)
 }

@@ -7,6 +7,13 @@ use crate::domain::safety::answers::Answer;
 use crate::domain::safety::ask;
 use crate::domain::safety::condition::{Ask, Group, conditions};
 
+/// A routine was chosen: what comes before its first rating, with what the diary knows as soon as it is read.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let mut effects = begin(model);
+    effects.push(Effect::ReadDiary);
+    effects
+}
+
 /// A routine is to be played: what comes before its first rating.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
     let now = model.now.wall.timestamp();

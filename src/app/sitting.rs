@@ -18,7 +18,6 @@ use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::{Speech, What};
 use crate::domain::words::fill;
 
 /// One sitting.
@@ -141,11 +140,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     let hearing = model.sound.hearing(&model.settings);
     let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
     session.note_left_out(sitting.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
-    let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
-        What::Say(speech) => Some(speech.clone()),
-        _ => None,
-    });
-    let lines: Vec<Speech> = lines.collect();
+    let lines = session.timeline().speeches();
     sitting.session = Some(session);
     sitting.began = Some(model.now.wall.clone());
     model.screen = Screen::Session;

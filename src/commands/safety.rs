@@ -10,7 +10,6 @@ use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::commands::{World, asking, choose, output};
 use crate::domain::body::Place;
 use crate::domain::diary::at::At;
-use crate::domain::diary::daily::Daily;
 use crate::domain::fields;
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::care::Care;
@@ -82,10 +81,7 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
 pub fn care(world: &World) -> Care {
     let mut care = Care::of(answers::load(&world.paths.answers()));
     let diary = DiaryFolder::new(world.paths.diary()).read();
-    let (records, now) = (diary.lines.fold(), clock::wall());
-    let daily = Daily::of(&records, world.settings.day_ends);
-    let today = At::from(&now).day(world.settings.day_ends);
-    care.memory = Memory::of(&records, now.timestamp()).with_days(&daily, today);
+    care.memory = Memory::with_days(&diary.lines.into_fold(), At::from(&clock::wall()), world.settings.day_ends);
     care
 }
 

@@ -21,7 +21,7 @@ use crate::domain::session::done::Ended;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::{Hearing, What};
+use crate::domain::session::sounds::Hearing;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, DiaryFolder};
@@ -178,7 +178,7 @@ impl Front {
     fn play(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> anyhow::Result<(Session, Option<i32>)> {
         let mut session = Session::start(plan, gaps, self.hearing, self.words, self.clock.steady());
         session.note_left_out(left_out);
-        self.prepare(&session);
+        self.voice.prepare(session.timeline().speeches());
         loop {
             let now = self.clock.steady();
             let cues = session.advance(now);
@@ -214,14 +214,6 @@ impl Front {
                 Incoming::Nothing => {}
             }
         }
-    }
-
-    fn prepare(&self, session: &Session) {
-        let lines = session.timeline().sounds.iter().filter_map(|sound| match &sound.what {
-            What::Say(speech) => Some(speech.clone()),
-            _ => None,
-        });
-        self.voice.prepare(lines.collect());
     }
 
     /// Plays what is due; the bell of a terminal is written like any text.

@@ -1,9 +1,9 @@
 //! What the diary tells the rules: where it was eased off this week, worked firmly today, ended worse, made dizzy.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::{Place, Region, region};
+use crate::domain::diary::at::At;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::record::{Kind, Record};
 use crate::domain::diary::trend;
@@ -68,10 +68,11 @@ impl Memory {
         memory
     }
 
-    /// The same, and whether the days to `today` have gone badly.
+    /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
     #[must_use]
-    pub fn with_days(self, daily: &Daily, today: Date) -> Self {
-        Self { bad_trend: trend::is_bad(daily, today), ..self }
+    pub fn with_days(records: &[Record], now: At, day_ends: SignedDuration) -> Self {
+        let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
+        Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
     fn take_in(&mut self, record: &Record, ago: SignedDuration) {

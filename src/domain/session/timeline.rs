@@ -8,7 +8,7 @@ use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::{self, Hearing, Sounding};
+use crate::domain::session::sounds::{self, Hearing, Sounding, Speech, What};
 use crate::domain::words::sections::CueWords;
 use crate::domain::words::{Words, fill};
 
@@ -116,6 +116,16 @@ impl Timeline {
         layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
         let sounds = sounds::plan::plan(plan, &layer.spans, &layer.cues, hearing, words);
         Self { total: layer.at, work, spans: layer.spans, cues: layer.cues, sounds }
+    }
+
+    /// Every line that is spoken, in order.
+    #[must_use]
+    pub fn speeches(&self) -> Vec<Speech> {
+        let said = self.sounds.iter().filter_map(|sound| match &sound.what {
+            What::Say(speech) => Some(speech.clone()),
+            _ => None,
+        });
+        said.collect()
     }
 
     /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.

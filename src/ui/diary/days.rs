@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::diary::Seen;
-use crate::domain::body::{self, View};
+use crate::domain::body::View;
 use crate::domain::diary::daily;
 use crate::domain::diary::places::AtPlace;
 use crate::domain::diary::told;
@@ -16,7 +16,7 @@ use crate::ui::diary::{Room, bar, tell};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::picture::body::{Body, Tint};
-use crate::ui::picture::figure::{Figure, Spot};
+use crate::ui::picture::figure::Figure;
 use crate::ui::picture::shot::{self, Light};
 use crate::ui::wrap;
 
@@ -153,15 +153,7 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
     let Some(shot) = shot::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
-    let light = |at: &&AtPlace| Light {
-        region: at.place.region.id.clone(),
-        spot: at.place.spot.map(|spot| match spot {
-            body::Spot::Side(side) => Spot::from(side),
-            body::Spot::Middle => Spot::Middle,
-        }),
-        strength: strength(at),
-    };
-    let lights: Vec<Light> = marked.iter().map(light).collect();
+    let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();
     let area = Rect { x: room.left, y: room.top, width: room.right.saturating_sub(room.left), height: rows };
     Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
     room.top + rows

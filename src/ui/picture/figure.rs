@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::body::Side;
+use crate::domain::body::{self, Side};
 use crate::domain::embedded;
 use crate::ui::picture::field::Point;
 
@@ -154,6 +154,15 @@ impl Spot {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
             Self::Middle => Self::Middle,
+        }
+    }
+}
+
+impl From<body::Spot> for Spot {
+    fn from(spot: body::Spot) -> Self {
+        match spot {
+            body::Spot::Side(side) => side.into(),
+            body::Spot::Middle => Self::Middle,
         }
     }
 }
@@ -314,7 +323,6 @@ fn span(around: [Point; 4], steps: u8) -> impl Iterator<Item = Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body;
 
     #[test]
     fn every_figure_can_be_read() {

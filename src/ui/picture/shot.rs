@@ -1,7 +1,7 @@
 //! Which figure is shown and how near: one crop for each figure all through a routine, so that only light moves.
 //! The rules are those of `assets/body/README.md`.
 
-use crate::domain::body::{self, Region, Side};
+use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::model::Step;
 use crate::ui::picture::field::{Point, to_usize};
 use crate::ui::picture::figure::{Figure, Spot, View};
@@ -259,6 +259,12 @@ fn is_close_up(figure: Figure) -> bool {
 }
 
 impl Light {
+    /// A light on a place of the body.
+    #[must_use]
+    pub fn at(place: Place, strength: f32) -> Self {
+        Self { region: place.region.id.clone(), spot: place.spot.map(Spot::from), strength }
+    }
+
     /// Whether it falls on `part` of `figure`.
     #[must_use]
     pub fn is_on(&self, part: &crate::ui::picture::figure::Part, figure: Figure) -> bool {

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::body::{Place, Side, Spot as Where};
+use crate::domain::body::{Place, Side};
 use crate::domain::words::Words;
 use crate::ui::paper::{Paper, width};
 use crate::ui::picture::body::{Body, Tint};
-use crate::ui::picture::figure::{Figure, Spot};
+use crate::ui::picture::figure::Figure;
 use crate::ui::picture::shot::{self, Light, Shot};
 use crate::ui::picture::stroke::Hand;
 
@@ -44,12 +44,12 @@ impl BodyMap<'_> {
     }
 
     fn view(&self, shot: Shot, area: Rect, paper: &mut Paper<'_>) {
-        let mut lights: Vec<Light> = self.marked.iter().map(|(place, strength)| light(*place, *strength)).collect();
+        let mut lights: Vec<Light> = self.marked.iter().map(|(place, strength)| Light::at(*place, *strength)).collect();
         let mut hands = Vec::new();
         if let Some(chosen) = self.chosen {
             // What is under the hands is seen even where nothing is marked.
-            lights.push(light(chosen, 0.55));
-            let here = light(chosen, 1.0);
+            lights.push(Light::at(chosen, 0.55));
+            let here = Light::at(chosen, 1.0);
             hands.extend(shot::middles(&shot, &here).into_iter().map(Hand::resting));
         }
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
@@ -70,13 +70,4 @@ impl BodyMap<'_> {
         paper.text(area.x + 1, area.bottom(), left, paper.theme.quiet);
         paper.text_right(area.right().saturating_sub(1), area.bottom(), right, paper.theme.quiet);
     }
-}
-
-fn light(place: Place, strength: f32) -> Light {
-    let spot = place.spot.map(|spot| match spot {
-        Where::Side(Side::Left) => Spot::Left,
-        Where::Side(Side::Right) => Spot::Right,
-        Where::Middle => Spot::Middle,
-    });
-    Light { region: place.region.id.clone(), spot, strength }
 }
