@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use support::{Home, needs};
 use unclench::domain::diary::at::At;
 use unclench::domain::diary::fold::Lines;
-use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
+use unclench::domain::diary::overall::Overall;
+use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal, VERSION};
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
 use unclench::domain::session::done::{Did, Ended, Event, Hurt};
@@ -74,11 +75,16 @@ prop_compose! {
         areas in proptest::collection::vec("[a-z]{1,8}(-[a-z]{1,8})?(/left|/right)?", 0..3),
         events in proptest::collection::vec(event(), 0..3),
         session in proptest::option::of(any::<u128>().prop_map(Uuid::from_u128)),
+        (firm, pressure) in (proptest::collection::vec("[a-z]{1,8}", 0..3), proptest::option::of(0_u8..=6)),
+        (waited_s, overall) in (proptest::option::of(0_u64..9_000), proptest::option::of((-3_i64..=3).prop_map(|steps| Overall::try_from(steps).expect("one of seven")))),
         extra in proptest::option::of(any::<bool>()),
     ) -> Record {
         let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
-        let new = Record::new(kind, Uuid::from_u128(id), at, made);
-        Record { routine, title, note, before, after, now, planned_s, done_s, ended, areas, events, session, extra, ..new }
+        // Every field by name: one that is added later is not forgotten here.
+        Record {
+            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, routine, title, note, before, after, now, planned_s,
+            done_s, waited_s, ended, areas, firm, pressure, events, session, overall, extra,
+        }
     }
 }
 

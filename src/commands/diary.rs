@@ -189,6 +189,10 @@ pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
         given.sort_by_key(|said| !said.starts_with("pain"));
         given.join(", ")
     };
+    let now = || {
+        let overall = record.overall.map(|overall| format!("change {overall}"));
+        [Some(now()).filter(|now| !now.is_empty()), overall].into_iter().flatten().collect::<Vec<String>>().join(", ")
+    };
     let mut line = match record.kind {
         Kind::Session => format!(
             "{when}  {}, pain {} before, {} after, {} done",

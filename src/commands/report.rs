@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::commands::{World, diary, output};
+use crate::commands::{World, diary, output, safety};
 use crate::domain::diary::at::At;
 use crate::domain::diary::report::{self, About, html, markdown, text_page};
 use crate::domain::diary::{daily, when};
@@ -30,6 +30,9 @@ pub struct ReportArgs {
     /// Your name or initials, for the head of the page
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
+    /// With your answers to the safety check; they are left out otherwise
+    #[arg(long)]
+    pub check: bool,
     /// Into this file; without it to stdout. An existing file is not overwritten
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -66,7 +69,9 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let records = read.lines.into_fold();
     let words = Words::chosen();
     let version = env!("CARGO_PKG_VERSION");
-    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref() };
+    let care = args.check.then(|| safety::readable(world)).transpose()?;
+    let answers = care.as_ref().map(|care| &care.answers);
+    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = report::report(&about, words);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => text_page::page(&report, words),
