@@ -8,12 +8,13 @@ use clap::{Args, ValueEnum};
 
 use crate::commands::{World, diary, output, safety};
 use crate::domain::diary::at::At;
-use crate::domain::diary::report::{self, About, html, markdown, text_page};
+use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
 use crate::domain::diary::{daily, when};
 use crate::domain::text;
 use crate::domain::words::Words;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
+use crate::ui::picture::print;
 
 /// Which days, and how.
 #[derive(Debug, Args)]
@@ -76,7 +77,7 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => text_page::page(&report, words),
         Format::Markdown => markdown::page(&report, words),
-        Format::Html => html::page(&report, words),
+        Format::Html => html::page(&report, words, &bodies(&report, words)),
     };
     let file = args.output.clone().or_else(|| args.open.then(|| world.paths.state.join("report.html")));
     let Some(file) = file else {
@@ -90,4 +91,12 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
         page::open(&file).with_context(|| format!("no program was found that opens {shown}"))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The body with the places of the page on it: the darkest is the one marked most.
+fn bodies(report: &Report, words: &Words) -> String {
+    let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
+    let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();
+    print::bodies(&marked, words)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
+use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::interval::{count, median};
 use crate::domain::diary::late::{self, Lateness};
@@ -50,12 +51,25 @@ pub enum Block {
     Line(String),
     /// Names and values.
     Facts(Vec<(String, String)>),
-    /// A name, how many of the days, and the same in words.
-    Bars(Vec<(String, f64, String)>),
+    /// Places, the most marked first.
+    Bars(Vec<Bar>),
     /// Pain from day to day.
     Chart(Chart),
     /// So many empty lines to write on.
     Ruled(usize),
+}
+
+/// A place and how often it was marked.
+#[derive(Debug)]
+pub struct Bar {
+    /// The place.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// The share of the days, 0–1.
+    pub share: f64,
+    /// The same in words.
+    pub said: String,
 }
 
 /// Pain from day to day.
@@ -143,6 +157,14 @@ impl About<'_> {
     }
 }
 
+impl Report {
+    /// The places on it, the most marked first.
+    pub fn bars(&self) -> impl Iterator<Item = &Bar> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.filter_map(|block| if let Block::Bars(bars) = block { Some(bars) } else { None }).flatten()
+    }
+}
+
 /// The most places shown.
 const PLACES: usize = 8;
 
@@ -151,11 +173,13 @@ fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Words) -> Section
     let marked: Vec<places::AtPlace> =
         places::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
     let all = about.days();
-    let bars = marked.iter().take(PLACES).map(|at| {
-        let said = fill(&texts.days_marked, &[("n", &at.marked.to_string()), ("all", &all.to_string())]);
-        (words.place(at.place), count(at.marked) / count(all), said)
+    let bars = marked.iter().take(PLACES).map(|at| Bar {
+        place: at.place,
+        name: words.place(at.place),
+        share: count(at.marked) / count(all),
+        said: fill(&texts.days_marked, &[("n", &at.marked.to_string()), ("all", &all.to_string())]),
     });
-    let bars: Vec<(String, f64, String)> = bars.collect();
+    let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.clone()) } else { Block::Bars(bars) };
     Section { title: texts.places.clone(), blocks: vec![block] }
 }
@@ -224,7 +248,7 @@ fn function(within: &[Record], words: &Words) -> Section {
     if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
         let date = record.at.civil().date().to_string();
         let args = [("said", words.overall(overall)), ("date", &date)];
-        facts.push((words.entry.overall.clone(), fill(&texts.overall, &args)));
+        facts.push((words.entry.overall_question.clone(), fill(&texts.overall, &args)));
     }
     let blocks = if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] };
     Section { title: texts.function.clone(), blocks }

@@ -15,6 +15,7 @@ pub struct ReportWords {
     pub places: String,
     pub where_none: String,
     pub days_marked: String,
+    pub bodies: String,
     pub pattern: String,
     pub median: String,
     pub range: String,
