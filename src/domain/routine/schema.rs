@@ -28,7 +28,7 @@ pub fn schema() -> Value {
                 "not": any_of(&["routine", "time", "cycles"]),
             },
         ],
-        "allOf": caps(),
+        "dependencies": { "pressure": care(), "technique": { "allOf": caps() } },
     });
     let template = json!({
         "type": "object",
@@ -71,6 +71,10 @@ fn property(key: &Key) -> Value {
     let usual = key.kind != Kind::Templates;
     if let Some(value) = value.as_object_mut() {
         value.insert("description".to_owned(), key.doc.clone().into());
+        // Editors offer each way to write it by itself, so each says what it is.
+        for way in value.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
+            way["description"] = key.doc.clone().into();
+        }
         if usual {
             value.insert("examples".to_owned(), json!([key.example.split_once(" = ").map_or("", |(_, shown)| shown)]));
         }
@@ -118,13 +122,18 @@ fn words(of: &str) -> Vec<&'static str> {
     lists().into_iter().find(|(name, _)| *name == of).map(|(_, words)| words).unwrap_or_default()
 }
 
+/// Strong pressure needs care, here or in the template. Such rules stand under `dependencies`: where a step has an `allOf`
+/// of its own, editors show nothing else of it.
+fn care() -> Value {
+    let strong = json!({ "properties": { "pressure": { "minimum": CARE_FROM } } });
+    json!({ "if": strong, "then": { "anyOf": [{ "required": ["care"] }, { "required": ["use"] }] } })
+}
+
 /// What a technique may press, and what is never touched.
 fn caps() -> Vec<Value> {
-    let strong = json!({ "required": ["pressure"], "properties": { "pressure": { "minimum": CARE_FROM } } });
-    let shared = json!({ "required": ["use"] });
-    let mut rules = vec![json!({ "if": strong, "then": { "anyOf": [{ "required": ["care"] }, shared] } })];
+    let mut rules = Vec::new();
     for technique in &vocabulary().technique {
-        let is_it = json!({ "required": ["technique"], "properties": { "technique": { "const": technique.id } } });
+        let is_it = json!({ "properties": { "technique": { "const": technique.id } } });
         if technique.cap < 6 {
             rules.push(json!({ "if": is_it, "then": { "properties": { "pressure": { "maximum": technique.cap } } } }));
         }
