@@ -11,7 +11,7 @@ mod loader;
 
 use std::time::{Duration, Instant};
 
-use loader::survives;
+use loader::{LONGEST, survives};
 use unclench::domain::routine::library::{Library, UserFile};
 use unclench::platform::routines;
 
@@ -26,7 +26,7 @@ fn bytes_tried(length: usize) -> Vec<usize> {
 /// What a file of those bytes gives: the program reads nothing that is not UTF-8.
 fn survives_bytes(bytes: Vec<u8>, library: &Library, what: &dyn Fn() -> String) {
     if let Ok(source) = String::from_utf8(bytes) {
-        survives(&source, library, what);
+        survives(&source, library, LONGEST, what);
     }
 }
 
@@ -83,7 +83,7 @@ fn no_value_of_another_type_brings_it_down() {
                 let mut changed = lines.clone();
                 let new = format!("{key} = {value}");
                 changed[at] = &new;
-                survives(&changed.join("\n"), &library, &|| format!("{id}:{}: {new}", at + 1));
+                survives(&changed.join("\n"), &library, LONGEST, &|| format!("{id}:{}: {new}", at + 1));
             }
         }
     }
@@ -116,7 +116,7 @@ fn what_was_made_to_be_slow_is_not() {
         filled("\n"),
         format!("{head}title{}=1\n", filled(".a")),
     ] {
-        survives(&source, &library, &|| source.chars().take(90).collect());
+        survives(&source, &library, LONGEST, &|| source.chars().take(90).collect());
     }
 }
 
@@ -156,7 +156,21 @@ fn random_damage_brings_nothing_down() {
             }
         }
         let source = String::from_utf8_lossy(&bytes).into_owned();
-        survives(&source, &library, &|| format!("damage {tried} of {id}:\n{source}"));
+        survives(&source, &library, LONGEST, &|| format!("damage {tried} of {id}:\n{source}"));
         tried += 1;
+    }
+}
+
+/// Found by the fuzzer: each wrong word was compared with every known one, long after faults were noted no more.
+#[test]
+fn a_file_as_large_as_may_be_full_of_wrong_words_is_refused_as_quickly() {
+    let library = routines::library(Vec::<UserFile>::new());
+    let wrong = "\"swedsih-stile\", ".repeat(14_000);
+    for key in ["styles", "tools", "evidence", "areas"] {
+        let list = format!("{key} = [{wrong}]\n");
+        let (top, below) = if key == "areas" { ("", list.as_str()) } else { (list.as_str(), "") };
+        let step = "[[step]]\nname = \"S\"\ntime = 9\n";
+        let source = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{top}{step}{below}");
+        survives(&source, &library, LONGEST, &|| format!("14,000 wrong words in {key}"));
     }
 }

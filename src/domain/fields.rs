@@ -323,6 +323,10 @@ pub fn known_word<T: Named>(
     if let Some(found) = known.iter().find(|item| item.id() == word.value) {
         return Some(word.map(|_| found));
     }
+    // A long list of wrong words would take long to look up, and be noted no more.
+    if faults.is_full_of(Code::UnknownWord.severity()) {
+        return None;
+    }
     let near = nearest(&word.value, known.iter().map(Named::id));
     let all = known.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     note_near(Code::UnknownWord, word.span, &[("word", &word.value), ("key", key), ("all", &all)], near, faults);
@@ -345,9 +349,13 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     if plain.len() > 64 {
         return None;
     }
+    let letters = plain.chars().count();
+    let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
+        // Words that differ more in length than they may in letters need no closer look.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.len().max(plain.len()) / 3).max(1))
+        .filter(|(distance, candidate)| *distance <= most(candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -10,7 +10,7 @@ use unclench::domain::text;
 use unclench::domain::words::Words;
 
 /// The longest that reading a file may take, in time of the processor: the machine may be busy with something else.
-const LONGEST: Duration = Duration::from_millis(100);
+pub const LONGEST: Duration = Duration::from_millis(100);
 
 /// How long this thread has worked.
 fn worked() -> Duration {
@@ -18,12 +18,12 @@ fn worked() -> Duration {
     Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
 }
 
-/// Reads `source`, which must be quick, and looks at all that is said of it.
-pub fn survives(source: &str, library: &Library, what: &dyn Fn() -> String) {
+/// Reads `source`, which must not take `longest`, and looks at all that is said of it.
+pub fn survives(source: &str, library: &Library, longest: Duration, what: &dyn Fn() -> String) {
     let from = worked();
     let reading = read::read("mutant", source);
     let took = worked().saturating_sub(from);
-    assert!(took < LONGEST, "{} took {took:?}", what());
+    assert!(took < longest, "{} took {took:?}", what());
     let Reading { routine, mut faults } = reading;
     if let Some(routine) = &routine {
         assert!(!faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: played and refused", what());
