@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::interval::{count, median};
@@ -175,8 +175,8 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     facts.push((texts.parts.clone(), parts.collect::<Vec<String>>().join(", ")));
     let weekdays = patterns::weekdays(&daily, about.first, about.last);
     let weekdays = weekdays.iter().filter_map(|(weekday, share)| {
-        let name = Date::constant(2024, 1, 1).checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
-        let args = [("day", &*name.strftime("%a").to_string()), ("median", &number(share.median?)), ("n", &share.n.to_string())];
+        let args =
+            [("day", words.dates().weekday_short(*weekday)), ("median", &number(share.median?)), ("n", &share.n.to_string())];
         Some(fill(&texts.weekday, &args))
     });
     facts.push((texts.weekdays.clone(), weekdays.collect::<Vec<String>>().join(", ")));
