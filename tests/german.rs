@@ -66,7 +66,9 @@ fn english_only() -> BTreeSet<String> {
     }
     let mut found = BTreeSet::new();
     for file in ["", "command."] {
-        let pair = ["en", "de"].map(|lang| toml::Value::Table(table(&format!("{file}{lang}.toml"))));
+        let mut pair = ["en", "de"].map(|lang| toml::Value::Table(table(&format!("{file}{lang}.toml"))));
+        // What the voice is tried with is the cue of a routine, and routines speak for themselves.
+        pair.iter_mut().filter_map(|words| words.get_mut("sound")?.as_table_mut()).for_each(|sound| drop(sound.remove("sample")));
         walk(&pair[0], &pair[1], &mut found);
     }
     assert!(found.len() > 300, "{}", found.len());
@@ -131,7 +133,7 @@ fn help_of_every_command_is_german() {
             assert!(!help.contains(phrase), "{path}: {phrase}\n{help}");
         }
     }
-    assert!(said(&home.run(&["help"])).contains("Befehle: start [OPTIONEN]") || said(&home.run(&["help"])).contains("Befehle:"));
+    assert!(said(&home.run(&["help"])).contains("Befehle: start Eine Routine starten"));
 }
 
 #[test]
@@ -182,7 +184,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["report", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01 liegt nach 2026-01-01"),
     (&["start", "neck-trap-desk"], "eine Routine `neck-trap-desk` gibt es nicht; meinst du `neck-traps-desk`?"),
     (&["start", "neck-traps-desk", "--ready", "soon"], "gib Sekunden von 0 bis 120 an"),
-    (&["show", "neck-traps-desk", "--cues"], "bereit · 8 s"),
+    (&["show", "breath-box", "--cues"], "bereit · 10 s"),
     (&["check"], "keine Routinen von dir zu prüfen"),
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
@@ -248,17 +250,15 @@ fn fields(value: &serde_json::Value) -> BTreeSet<String> {
 
 #[test]
 fn a_yes_is_a_ja_in_german_and_a_yes_as_well() {
-    for (lang, answers, kept) in [("de", "j\n", true), ("de", "y\n", true), ("en", "y\n", true), ("en", "j\n", false)] {
+    for (lang, answers, opens) in [("de", "j\n", true), ("de", "y\n", true), ("en", "y\n", true), ("en", "j\n", false)] {
         let home = Home::new();
         home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));
-        // The first group opens with a yes; then its first condition; after that the lines end and nothing is kept.
+        // A yes opens the first group; then the lines end.
         let mut child = home.command(&["safety", "ask"]);
         let mut child = child.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().expect("it runs");
         std::io::Write::write_all(child.stdin.as_mut().expect("stdin"), answers.as_bytes()).expect("it reads");
         let output = child.wait_with_output().expect("it ends");
-        let asked = String::from_utf8_lossy(&output.stdout).lines().count();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let opened = text.contains("steoporos");
-        assert_eq!(opened, kept, "{lang} {answers:?} {asked}: {text}");
+        assert_eq!(text.contains("steoporos"), opens, "{lang} {answers:?}: {text}");
     }
 }

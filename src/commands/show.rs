@@ -78,11 +78,11 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
             .try_for_each(|line| output::line(line))
             .map(|()| ExitCode::SUCCESS);
     }
-    let kinds = &words.command().show;
+    let said = &words.command().show;
     for (index, span) in timeline.spans.iter().enumerate() {
         output::line(&span_line(&plan, span, words))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
-            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), kinds.kind(cue.kind.id()), cue.text))?;
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), said.cue(cue.kind.id()), cue.text))?;
         }
     }
     output::line(&format!("{:>7}  {}", offset(timeline.total), words.cue.done))?;
@@ -116,7 +116,7 @@ fn span_line(plan: &Plan, span: &Span, words: &Words) -> String {
     let from = offset(span.from);
     match span.kind {
         SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
-            format!("{from:>7}  {} · {length}", words.command().show.kind(span.kind.id()))
+            format!("{from:>7}  {} · {length}", words.command().show.span(span.kind.id()))
         }
         SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
         SpanKind::Work if step.pressure > 0 => {

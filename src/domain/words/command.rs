@@ -147,14 +147,21 @@ impl EntrySaid {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShowSaid {
-    kind: BTreeMap<String, String>,
+    span: BTreeMap<String, String>,
+    cue: BTreeMap<String, String>,
 }
 
 impl ShowSaid {
-    /// The name of a kind of span or cue, by its id.
+    /// The name of a kind of span, by its id.
     #[must_use]
-    pub fn kind<'w>(&'w self, id: &'w str) -> &'w str {
-        self.kind.get(id).map_or(id, String::as_str)
+    pub fn span<'w>(&'w self, id: &'w str) -> &'w str {
+        self.span.get(id).map_or(id, String::as_str)
+    }
+
+    /// The name of a kind of cue, by its id.
+    #[must_use]
+    pub fn cue<'w>(&'w self, id: &'w str) -> &'w str {
+        self.cue.get(id).map_or(id, String::as_str)
     }
 }
 
