@@ -68,8 +68,8 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let last = records.last().expect("there are some").at.day(day_ends);
     let (page, _) = timed(|| {
         let first = daily::before(last, 89);
-        let about = About { records: &records, first, last, today: last, day_ends, version: "bench", name: None };
-        html::page(&report::report(&about, Words::english()), Words::english()).len()
+        let about = About { records: &records, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
+        html::page(&report::report(&about, Words::english()), Words::english(), "").len()
     });
     let bytes = fs::read_dir(home.path())
         .expect("a folder")

@@ -8,6 +8,7 @@ use jiff::Zoned;
 use crate::domain::diary::at::At;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::weekly::Due;
 use crate::domain::routine::library::Library;
 use crate::domain::safety::care::Care;
 use crate::domain::safety::memory::Memory;
@@ -59,6 +60,8 @@ pub struct Model {
     pub entry: Option<entry::Entry>,
     /// The session whose place the library asks about.
     pub follow_up: Option<Record>,
+    /// Which of the rare questions are due.
+    pub due: Due,
     /// The session being prepared, played or looked back on.
     pub sitting: Option<Sitting>,
     /// What is on the screen.
@@ -161,6 +164,7 @@ impl Model {
             chooser: None,
             entry: None,
             follow_up: None,
+            due: Due::default(),
             sitting: None,
             screen: Screen::Library,
             overlay: None,
@@ -234,8 +238,10 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recent(records) => {
-            let due = follow_up::due(&records, At::from(&model.now.wall), model.settings.day_ends);
-            model.follow_up = due.filter(|_| model.settings.follow_up).cloned();
+            let (now, day_ends) = (At::from(&model.now.wall), model.settings.day_ends);
+            let session = follow_up::due(&records, now, day_ends);
+            model.follow_up = session.filter(|_| model.settings.follow_up).cloned();
+            model.due = if model.settings.weekly { Due::of(&records, now, day_ends) } else { Due::default() };
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {

@@ -34,6 +34,7 @@ use crate::platform::watch::Watch;
 use crate::platform::{answers, language, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
+use crate::ui::picture::figure::Figure;
 
 mod key;
 mod own;
@@ -86,6 +87,8 @@ struct Runtime {
 /// # Errors
 /// When there is no terminal to draw on or to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
+    // Read beside the words and the routines: all three are needed before there is a picture.
+    std::thread::spawn(|| Figure::WHOLE.map(Figure::data));
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
     language::choose(&settings);

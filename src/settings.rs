@@ -29,6 +29,8 @@ pub struct Settings {
     pub asked: Vec<Measure>,
     /// `[diary] follow_up`: whether the library asks how it is later.
     pub follow_up: bool,
+    /// `[diary] weekly`: whether the check-in also looks back, once a week and once in four weeks.
+    pub weekly: bool,
     /// `[sound]` and `[voice]`.
     pub sound: sound::Settings,
 }
@@ -64,6 +66,7 @@ impl Default for Settings {
             look: look::Look::default(),
             asked: Vec::new(),
             follow_up: true,
+            weekly: false,
             sound: sound::Settings::default(),
         }
     }
@@ -94,6 +97,7 @@ impl Settings {
             let asked = table.words("ask", &Measure::OF_SESSIONS, &mut faults);
             settings.asked = asked.into_iter().map(|measure| *measure.value).collect();
             settings.follow_up = !table.has("follow_up") || table.flag("follow_up", &mut faults);
+            settings.weekly = table.flag("weekly", &mut faults);
             table.finish(&mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);

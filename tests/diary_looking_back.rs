@@ -118,3 +118,59 @@ fn a_diary_with_every_kind_of_fault_shows_what_is_good_and_names_what_is_not() {
     assert_eq!(told.lines().count(), 4, "{told}");
     assert_eq!(std::fs::read_to_string(&file).expect("text"), lines.join("\n"), "untouched");
 }
+
+#[test]
+fn what_is_asked_once_a_week_and_what_was_answered_stands_on_the_page() {
+    let home = Home::new();
+    let weekly = |at: &str, made: &str, id: u32, points: [u8; 3]| {
+        let [pain, enjoyment, activity] = points;
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{id:012}","at":"{at}T18:00:00+00:00","made":"{made}T18:00:00+00:00","kind":"check-in","now":{{"week-pain":{pain},"week-enjoyment":{enjoyment},"week-activity":{activity}}}}}"#
+        )
+    };
+    let [first, recalled] = [weekly("2026-11-01", "2026-11-01", 1, [6, 4, 5]), weekly("2026-10-25", "2026-11-01", 2, [9, 9, 9])];
+    home.write("data/unclench/diary/a.jsonl", format!("{first}\n{recalled}\n"));
+    home.stdout(&[
+        "log",
+        "3",
+        "--least",
+        "1",
+        "--week-pain",
+        "4",
+        "--week-enjoyment",
+        "3",
+        "--week-activity",
+        "4",
+        "--change",
+        "-1",
+    ]);
+    home.stdout(&["safety", "set", "blood-thinner", "yes"]);
+    let page = home.stdout(&["report", "--since", "2026-10-01"]);
+    assert!(page.contains("5 on 2026-11-01") && page.contains("3.7 on ") && page.contains("(2 weeks answered)"), "{page}");
+    assert!(page.contains("Since you began, how is the problem? a little worse (answered "), "{page}");
+    assert!(page.contains("Median of least: 1 (n = 1)"), "{page}");
+    assert!(!page.contains("safety check"), "only when asked for: {page}");
+    let page = home.stdout(&["report", "--check"]);
+    assert!(page.contains("ANSWERS TO THE SAFETY CHECK"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+}
+
+#[test]
+fn two_routines_are_set_side_by_side_only_where_that_is_honest() {
+    let home = with_sessions(&[(6, 3); 8]);
+    let mut lines = String::new();
+    for n in 0..8 {
+        let at = format!("2026-05-{:02}T18:00:00+00:00", n + 1);
+        writeln!(
+            lines,
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-a000-{n:012}","at":"{at}","made":"{at}","kind":"session","routine":"other","title":"Other","done_s":60,"before":{{"pain":5}},"after":{{"pain":4}},"areas":["jaw/left"]}}"#
+        )
+        .expect("text");
+    }
+    home.write("data/unclench/diary/b.jsonl", lines);
+    let said = home.stdout(&["stats", "--compare", "jaw-release", "other"]);
+    assert!(said.contains("Jaw <b>: median 3 lower, from 3 lower to 3 lower; 8 sessions, median before 6"), "{said}");
+    assert!(said.contains("Other: median 1 lower") && said.contains("this is not a fair test"), "{said}");
+    let nothing = home.stdout(&["stats", "--compare", "jaw-release", "box"]);
+    assert!(nothing.contains("There is no region that both were rated for"), "{nothing}");
+}

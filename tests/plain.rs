@@ -260,3 +260,30 @@ fn without_a_terminal_nothing_but_text_is_written() {
         assert_eq!(says.lines().count(), expected, "{args:?}: {says}");
     }
 }
+
+#[test]
+fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
+    let home = Home::new();
+    home.write("six.toml", SIX);
+    let args = [&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat();
+    let mut killed = Playing::start(&home, &args);
+    killed.say("6");
+    while killed.next().expect("a line")["step"] != 2 {}
+    killed.signal("KILL");
+    killed.finish(&[]);
+    assert!(home.json(&["diary", "--json"]).as_array().is_none_or(Vec::is_empty), "it could not");
+    // The next start records it; what that one says nobody reads after a while: it plays on.
+    let mut unread = Playing::start(&home, &args);
+    unread.say("4");
+    while unread.next().expect("a line")["step"] != 2 {}
+    let Playing { child, lines, stdin } = &mut unread;
+    drop((std::mem::replace(lines, std::sync::mpsc::channel().1), stdin.take()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    let records = home.json(&["diary", "--json"]);
+    let told = |n: usize, name: &str| records[n][name].clone();
+    for (n, ended, before, done) in [(0, "interrupted", 6, 2), (1, "finished", 4, 12)] {
+        assert_eq!((told(n, "ended"), records[n]["before"]["pain"].clone()), (ended.into(), before.into()), "{records}");
+        assert_eq!(told(n, "done_s"), done, "{records}");
+    }
+    assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
+}

@@ -79,6 +79,12 @@ fn scenes() -> Vec<(&'static str, Program)> {
     scene("check-in-rated", &[("c6", 0.0)]);
     scene("check-in-places", &[("c6plow", 0.0)]);
     scene("check-in-body", &[("c6p", 0.0), ("<down><down><down><down><down><down><down><enter><down><right>", 0.0)]);
+    for (name, lines) in [("check-in-weekly", 6), ("check-in-overall", 9)] {
+        let mut program = Program::with(Settings { weekly: true, ..Settings::default() }, Vec::new());
+        program.tell(Msg::Recent(diary()));
+        program.keys(&format!("c6{}4", "j".repeat(lines)));
+        scenes.push((name, program));
+    }
     for (name, goes_on) in [("rating-stress", false), ("rating-mood-after", true)] {
         let mut program = Program::with(asking(), Vec::new());
         program.keys("/eyes-20<enter><enter>6");
@@ -246,11 +252,27 @@ fn a_check_in_is_two_keys_and_the_rest_corrects_it() {
     let last = (*program.records().last().expect("a record")).clone();
     assert_eq!((last.areas.as_slice(), last.note.as_deref()), (&["low-back/left".to_owned()][..], Some("long drive")));
     assert!(last.amends.is_some_and(|amended| amended != last.id), "a correction of the first line");
-    program.keys("jjjjjjj<left>");
+    program.keys("jjjjjjjj<left>");
     let earlier = program.records().last().expect("a record").at.to_string();
     assert_eq!(earlier, "2026-11-21T17:47:11+01:00", "a quarter of an hour ago");
     program.keys("q");
     assert!(program.screen(100, 30).contains("unclench"), "and back in the library");
+}
+
+#[test]
+fn once_a_week_a_check_in_looks_back() {
+    let mut program = Program::with(Settings { weekly: true, ..Settings::default() }, Vec::new());
+    program.tell(Msg::Recent(diary()));
+    program.keys("c6jjjjjj5j4j3j5");
+    let last = (*program.records().last().expect("a record")).clone();
+    let given = |name: &str| last.now[name].map(Rating::points);
+    assert_eq!(
+        [given("pain"), given("week-pain"), given("week-enjoyment"), given("week-activity")],
+        [Some(6), Some(5), Some(4), Some(3)]
+    );
+    assert_eq!(last.overall.map(i8::from), Some(-1), "the fifth of seven words is a little worse");
+    program.keys("qc7jjjjjj5");
+    assert!(program.records().last().expect("a record").now.keys().all(|name| !name.starts_with("week")), "asked once");
 }
 
 #[test]

@@ -191,8 +191,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             shelf.back = (shelf.back + if act == Act::Earlier { 30 } else { -30 }).clamp(0, 36_500);
             (shelf.day, shelf.seen) = (0, None);
         }
-        Act::Correct if shelf.view == View::Days => shelf.go_to_day(model.settings.day_ends),
-        Act::Correct => shelf.view = View::Entries,
+        Act::Open => shelf.go_to_day(model.settings.day_ends),
         Act::Remove if entries => {
             let Some(record) = shelf.chosen() else { return Vec::new() };
             let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), false);

@@ -10,6 +10,7 @@ use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place};
 use crate::domain::diary::at::At;
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::words::Words;
@@ -36,6 +37,8 @@ pub struct Entry {
 pub enum Field {
     /// A rating.
     Rated(Slot, Measure),
+    /// How it is since one began.
+    Overall,
     /// Where.
     Places,
     /// The person's own words.
@@ -84,9 +87,8 @@ pub enum Typing {
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
 impl Entry {
-    /// An entry with these ratings to give.
-    fn new(record: Record, rated: Vec<(Slot, Measure)>, back: Screen, opened: At) -> Self {
-        let mut fields: Vec<Field> = rated.into_iter().map(|(slot, measure)| Field::Rated(slot, measure)).collect();
+    /// An entry with these questions to answer.
+    fn new(record: Record, mut fields: Vec<Field>, back: Screen, opened: At) -> Self {
         if record.kind == Kind::CheckIn {
             fields.push(Field::Places);
         }
@@ -142,9 +144,11 @@ pub fn found(wanted: &str, words: &Words) -> Vec<Place> {
 /// Opens a check-in.
 pub fn check_in(model: &mut Model) {
     let now = At::from(&model.now.wall);
-    let usual = [Measure::Pain, Measure::Worst, Measure::Average, Measure::Interference, Measure::Sleep];
-    let rated = usual.into_iter().chain(model.settings.asked.iter().copied()).map(|measure| (Slot::Now, measure)).collect();
-    open(model, Record::new(Kind::CheckIn, Uuid::nil(), now, now), rated, Screen::Library);
+    let weeks = Measure::OF_WEEKS.into_iter().filter(|_| model.due.week);
+    let rated = Measure::OF_DAYS.into_iter().chain(model.settings.asked.iter().copied()).chain(weeks);
+    let fields = rated.map(|measure| Field::Rated(Slot::Now, measure)).chain(model.due.overall.then_some(Field::Overall));
+    let fields = fields.collect();
+    open(model, Record::new(Kind::CheckIn, Uuid::nil(), now, now), fields, Screen::Library);
 }
 
 /// Opens the follow-up that the library asks for.
@@ -154,23 +158,24 @@ pub fn follow_up(model: &mut Model) {
     let mut record = Record::new(Kind::FollowUp, Uuid::nil(), now, now);
     record.session = Some(session.id);
     record.areas = session.areas;
-    open(model, record, vec![(Slot::Now, Measure::Pain)], Screen::Library);
+    open(model, record, vec![Field::Rated(Slot::Now, Measure::Pain)], Screen::Library);
 }
 
 /// Opens an entry of the diary to be corrected.
 pub fn correct(model: &mut Model, record: Record) {
-    let mut rated = Vec::new();
+    let mut fields = Vec::new();
     let slots: &[Slot] = if record.kind == Kind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
     for slot in slots {
-        rated.push((*slot, Measure::Pain));
+        fields.push(Field::Rated(*slot, Measure::Pain));
         let ratings = slot.of(&record);
         let others = Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
-        rated.extend(others.map(|measure| (*slot, measure)));
+        fields.extend(others.map(|measure| Field::Rated(*slot, measure)));
     }
-    open(model, record, rated, Screen::Diary);
+    fields.extend(record.overall.map(|_| Field::Overall));
+    open(model, record, fields, Screen::Diary);
 }
 
-fn open(model: &mut Model, record: Record, rated: Vec<(Slot, Measure)>, back: Screen) {
+fn open(model: &mut Model, record: Record, rated: Vec<Field>, back: Screen) {
     let opened = At::from(&model.now.wall);
     model.entry = Some(Entry::new(record, rated, back, opened));
     model.screen = Screen::Entry;
@@ -228,6 +233,12 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         return Vec::new();
     }
     match act {
+        Act::Rate(points) if entry.field() == Field::Overall => {
+            let Some(place) = usize::from(points).checked_sub(1) else { return Vec::new() };
+            let Some(overall) = Overall::all().nth(place) else { return Vec::new() };
+            entry.record.overall = Some(overall);
+            return write(model);
+        }
         Act::Rate(points) => return rate(model, Rating::try_from(i64::from(points)).ok()),
         Act::Open => return into_field(model),
         Act::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
@@ -316,6 +327,9 @@ fn write(model: &mut Model) -> Vec<Effect> {
 
 /// The diary has taken `line`, which has its id now.
 pub fn handed_over(model: &mut Model, line: &Line) {
+    if let Line::Record(record) = line {
+        model.due = model.due.after(record);
+    }
     let Some(entry) = &mut model.entry else { return };
     if let Line::Record(record) = line
         && record.amends.is_none()

@@ -2,6 +2,7 @@
 //! are drawn from it.
 
 use crate::app::check::Asked;
+use crate::app::diary::View;
 use crate::app::entry::Typing;
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Overlay, Screen};
@@ -138,8 +139,12 @@ pub enum Place {
     Summary,
     /// What was done, with the rating after still open.
     SummaryUnrated,
-    /// The diary.
-    Diary,
+    /// The diary: pain day by day.
+    Days,
+    /// The diary: every entry.
+    Entries,
+    /// The diary: before and after.
+    Sessions,
     /// The whole check, before a session.
     Check,
     /// The whole check, to be read.
@@ -187,8 +192,8 @@ pub struct Binding {
 
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
-    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Diary as InDiary, Eased, Entry as InEntry, Gap, Hurt,
-    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Summary, SummaryUnrated, Wait, Where,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Gap, Hurt, Library,
+    Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Sessions, Summary, SummaryUnrated, Wait, Where,
     Work,
 };
 
@@ -203,7 +208,9 @@ const EVERYWHERE: &[Place] = &[
     Eased,
     Summary,
     SummaryUnrated,
-    InDiary,
+    Days,
+    Entries,
+    Sessions,
     InEntry,
     InCheck,
     Answers,
@@ -215,6 +222,7 @@ const EVERYWHERE: &[Place] = &[
     OnOverlay,
     Page,
 ];
+const DIARY: &[Place] = &[Days, Entries, Sessions];
 const SESSION: &[Place] = &[Work, Gap, Wait, Paused];
 
 const fn key(
@@ -237,13 +245,13 @@ pub const TABLE: &[Binding] = &[
     key(&[Library, Page], &[Char('L')], "L", Act::Learn, "learn", 96),
     key(&[Library], &[Char('d')], "d", Act::Diary, "diary", 50),
     key(&[Library], &[Char('C')], "C", Act::Check, "check", 60),
-    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[Down, Char('j')], "", Act::Down, "", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
-    key(&[Library, InDiary], &[Char(' ')], "", Act::PageDown, "", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
-    key(&[Library, InDiary, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
+    key(&[Library, Sessions, InCheck, Answers, New, Where, Page], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 0),
+    key(&[Library, Sessions, InCheck, Answers, New, Where, Page], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page], &[PageUp], "page ↑ ↓", Act::PageUp, "page", 0),
+    key(&[Library, Days, Entries, Sessions], &[Char(' ')], "", Act::PageDown, "", 0),
+    key(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page], &[PageDown], "", Act::PageDown, "", 0),
+    key(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where], &[Home, Char('g')], "home end", Act::First, "ends", 0),
+    key(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where], &[End, Char('G')], "", Act::Last, "", 0),
     // What fits now.
     key(&[Library], &[Char('p')], "p", Act::Suits, "suits", 25),
     key(&[InChooser], &[Up, Char('k')], "↑ ↓", Act::Up, "move", 10),
@@ -283,13 +291,17 @@ pub const TABLE: &[Binding] = &[
     key(&[Line], &[Enter], "enter", Act::Open, "keep", 10),
     key(&[Places, Line], &[Esc], "esc", Act::Back, "done", 40),
     // The diary.
-    key(&[InDiary], &[Tab], "tab", Act::NextView, "view", 10),
-    key(&[InDiary], &[Enter], "enter", Act::Correct, "correct", 20),
-    key(&[InDiary], &[Char('c')], "c", Act::CheckIn, "check-in", 30),
-    key(&[InDiary], &[Left, Char('h')], "← →", Act::Earlier, "days", 40),
-    key(&[InDiary], &[Right, Char('l')], "", Act::Later, "", 0),
-    key(&[InDiary], &[Char('x')], "x", Act::Remove, "remove", 50),
-    key(&[InDiary], &[Char('u')], "u", Act::Undo, "undo-last", 60),
+    key(DIARY, &[Tab], "tab", Act::NextView, "view", 10),
+    key(&[Days], &[Enter], "enter", Act::Open, "entries", 20),
+    key(&[Entries], &[Enter], "enter", Act::Correct, "correct", 20),
+    key(DIARY, &[Char('c')], "c", Act::CheckIn, "check-in", 30),
+    key(&[Days], &[Up, Char('k')], "↑ ↓", Act::Up, "day", 15),
+    key(&[Entries], &[Up, Char('k')], "↑ ↓", Act::Up, "entry", 15),
+    key(&[Days, Entries], &[Down, Char('j')], "", Act::Down, "", 0),
+    key(&[Days, Sessions], &[Left, Char('h')], "← →", Act::Earlier, "days", 40),
+    key(&[Days, Sessions], &[Right, Char('l')], "", Act::Later, "", 0),
+    key(&[Entries], &[Char('x')], "x", Act::Remove, "remove", 50),
+    key(DIARY, &[Char('u')], "u", Act::Undo, "undo-last", 60),
     key(&[Library], &[Char('E')], "E", Act::Edit, "edit", 96),
     key(&[Paused], &[Char('E')], "E", Act::Edit, "edit", 0),
     key(&[Library], &[Char('N')], "N", Act::New, "new", 97),
@@ -348,14 +360,21 @@ pub const TABLE: &[Binding] = &[
     key(&[Summary, SummaryUnrated], &[Enter], "enter", Act::Back, "to-library", 30),
     key(&[Summary, SummaryUnrated], &[Char('n')], "n", Act::Note, "note", 40),
     key(&[Summary, SummaryUnrated], &[Char('u')], "u", Act::Undo, "undo", 50),
-    key(&[Library, Summary, SummaryUnrated, InDiary, InEntry], &[Char('r')], "r", Act::Retry, "retry", 0),
+    key(&[Library, Summary, SummaryUnrated, Days, Entries, Sessions, InEntry], &[Char('r')], "r", Act::Retry, "retry", 0),
     // Everywhere.
     key(EVERYWHERE, &[Char('?')], "?", Act::Help, "help", 90),
     key(&[Library], &[Char('q'), Esc], "q", Act::Back, "quit", 95),
     key(&[Alarm], &[Char('q')], "q", Act::Back, "quit", 10),
     key(&[NotOffered], &[Enter], "enter", Act::Back, "to-library", 10),
     key(&[Rating, InCheck, Answers, New, NotOffered, InChooser], &[Esc, Char('q'), Backspace], "esc", Act::Back, "back", 80),
-    key(&[Summary, SummaryUnrated, InDiary, InEntry, OnOverlay, Page], &[Char('q'), Esc, Backspace], "q", Act::Back, "back", 95),
+    key(
+        &[Summary, SummaryUnrated, Days, Entries, Sessions, InEntry, OnOverlay, Page],
+        &[Char('q'), Esc, Backspace],
+        "q",
+        Act::Back,
+        "back",
+        95,
+    ),
 ];
 
 /// What `key` asks for at `place`.
@@ -385,7 +404,11 @@ pub fn place(model: &Model) -> Place {
     match model.screen {
         Screen::Library => Library,
         Screen::Before | Screen::After => Rating,
-        Screen::Diary => InDiary,
+        Screen::Diary => match model.diary.view {
+            View::Days => Days,
+            View::Entries => Entries,
+            View::Sessions => Sessions,
+        },
         Screen::Chooser => InChooser,
         Screen::Check => match &model.check {
             Some(check) if check.by_whom.is_some() => ByWhom,

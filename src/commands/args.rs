@@ -212,6 +212,9 @@ pub struct StatsArgs {
     /// Only this routine
     #[arg(long, value_name = "ID")]
     pub routine: Option<String>,
+    /// Set two routines side by side, as far as that is honest
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
+    pub compare: Option<Vec<String>>,
     /// Only this place
     #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
     pub area: Option<crate::domain::body::Place>,

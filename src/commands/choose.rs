@@ -8,6 +8,7 @@ use anyhow::anyhow;
 use crate::commands::args::GapArgs;
 use crate::commands::{World, check, output};
 use crate::domain::body::Place;
+use crate::domain::diary::overall::{NotOverall, Overall};
 use crate::domain::length;
 use crate::domain::rating::{NotARating, Rating};
 use crate::domain::routine::library::{Library, Source};
@@ -115,6 +116,14 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
 /// When it is none.
 pub fn rating(typed: &str) -> Result<Rating, NotARating> {
     Rating::parse(typed)
+}
+
+/// Reads how it is since one began.
+///
+/// # Errors
+/// When it is none of the seven.
+pub fn overall(typed: &str) -> Result<Overall, NotOverall> {
+    Overall::parse(typed)
 }
 
 /// Reads a place.

@@ -226,5 +226,6 @@ fn ratings(record: &Record, given: &dyn Fn(Option<Rating>) -> String, words: &En
     let mut rated: Vec<_> = record.now.iter().collect();
     rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
     let said = rated.into_iter().map(|(measure, rating)| format!("{} {}", words.measure(measure), given(*rating)));
-    said.collect::<Vec<String>>().join(", ")
+    let overall = record.overall.map(|overall| fill(&words.overall, &[("change", &overall.to_string())]));
+    said.chain(overall).collect::<Vec<String>>().join(", ")
 }

@@ -10,6 +10,7 @@ use crate::commands::{World, choose, output};
 use crate::domain::body::Place;
 use crate::domain::diary::at::At;
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record};
 use crate::domain::diary::when;
 use crate::domain::rating::Rating;
@@ -22,7 +23,7 @@ use crate::platform::diary::{self, DiaryFolder};
 #[derive(Debug, Args)]
 pub struct LogArgs {
     /// The pain, 0 (none) to 10 (the worst you can imagine)
-    #[arg(value_name = "0-10", value_parser = choose::rating, required_unless_present_any = ["other", "note"])]
+    #[arg(value_name = "0-10", value_parser = choose::rating, required_unless_present_any = ["other", "change", "note"])]
     pub pain: Option<Rating>,
     /// What else there is to say.
     #[command(flatten)]
@@ -35,6 +36,9 @@ pub struct About {
     /// Other ratings.
     #[command(flatten)]
     pub other: Other,
+    /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
+    #[arg(long, value_name = "-3..3", value_parser = choose::overall, allow_negative_numbers = true)]
+    pub change: Option<Overall>,
     /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
     #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
     pub area: Vec<Place>,
@@ -53,6 +57,9 @@ pub struct Other {
     /// Pain at its worst in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = choose::rating)]
     pub worst: Option<Rating>,
+    /// Pain at its least in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub least: Option<Rating>,
     /// Pain on average in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = choose::rating)]
     pub average: Option<Rating>,
@@ -74,6 +81,15 @@ pub struct Other {
     /// How awake you feel, 10 is wide awake
     #[arg(long, value_name = "0-10", value_parser = choose::rating)]
     pub energy: Option<Rating>,
+    /// Pain on average in the past week
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub week_pain: Option<Rating>,
+    /// How much pain spoiled enjoying life in the past week
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub week_enjoyment: Option<Rating>,
+    /// How much pain limited what you did in the past week
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub week_activity: Option<Rating>,
 }
 
 impl Other {
@@ -81,6 +97,7 @@ impl Other {
     fn put(&self, ratings: &mut Ratings) {
         for (measure, rating) in [
             (Measure::Worst, self.worst),
+            (Measure::Least, self.least),
             (Measure::Average, self.average),
             (Measure::Interference, self.interference),
             (Measure::Sleep, self.sleep),
@@ -88,6 +105,9 @@ impl Other {
             (Measure::Stiffness, self.stiffness),
             (Measure::Mood, self.mood),
             (Measure::Energy, self.energy),
+            (Measure::WeekPain, self.week_pain),
+            (Measure::WeekEnjoyment, self.week_enjoyment),
+            (Measure::WeekActivity, self.week_activity),
         ] {
             if rating.is_some() {
                 ratings.insert(measure.id().to_owned(), rating);
@@ -103,6 +123,7 @@ impl About {
     /// When the time is not understood.
     pub fn put(&self, record: &mut Record, now: &Zoned) -> anyhow::Result<()> {
         self.other.put(&mut record.now);
+        record.overall = self.change.or(record.overall);
         if !self.area.is_empty() {
             record.areas = self.area.iter().map(ToString::to_string).collect();
         }
@@ -129,7 +150,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
         record.now.insert(Measure::Pain.id().to_owned(), args.pain);
     }
     args.about.put(&mut record, &now)?;
-    if record.now.is_empty() && record.note.is_none() {
+    if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
         bail!(words.nothing_to_record.clone());
     }
     let said = crate::commands::diary::one_line(&record, world.settings.day_ends);

@@ -6,15 +6,16 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::commands::{World, diary, output};
+use crate::commands::{World, diary, output, safety};
 use crate::domain::diary::at::At;
-use crate::domain::diary::report::{self, About, html, markdown, text_page};
+use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
 use crate::domain::diary::{daily, when};
 use crate::domain::text;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
+use crate::ui::picture::print;
 
 /// Which days, and how.
 #[derive(Debug, Args)]
@@ -31,6 +32,9 @@ pub struct ReportArgs {
     /// Your name or initials, for the head of the page
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
+    /// With your answers to the safety check; they are left out otherwise
+    #[arg(long)]
+    pub check: bool,
     /// Into this file; without it to stdout. An existing file is not overwritten
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -68,12 +72,14 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let records = read.lines.into_fold();
     let words = Words::chosen();
     let version = env!("CARGO_PKG_VERSION");
-    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref() };
+    let care = args.check.then(|| safety::readable(world)).transpose()?;
+    let answers = care.as_ref().map(|care| &care.answers);
+    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = report::report(&about, words);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => text_page::page(&report, words),
         Format::Markdown => markdown::page(&report, words),
-        Format::Html => html::page(&report, words),
+        Format::Html => html::page(&report, words, &bodies(&report, words)),
     };
     let file = args.output.clone().or_else(|| args.open.then(|| world.paths.state.join("report.html")));
     let Some(file) = file else {
@@ -87,4 +93,12 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
         page::open(&file).with_context(|| fill(&said.no_opener, &[("file", &shown)]))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The body with the places of the page on it: the darkest is the one marked most.
+fn bodies(report: &Report, words: &Words) -> String {
+    let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
+    let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();
+    print::bodies(&marked, words)
 }

@@ -120,22 +120,10 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     }
     for (condition, given) in given.iter().filter(|(condition, _)| care.answers.stands(condition, now)) {
         output::line(&format!("\n{}  ({})", Words::chosen().condition(&condition.id).ask, condition.id))?;
-        output::line(&format!("  {}", answer_line(given)))?;
+        output::line(&format!("  {}", given.said(words)))?;
         output::line(&format!("  {}", Words::chosen().condition(&condition.id).say))?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn answer_line(given: &Given) -> String {
-    let words = &Words::chosen().safety;
-    let date = given.at.civil().date().to_string();
-    let said = match given.answer {
-        Answer::Yes => fill(&words.yes_on, &[("date", &date)]),
-        Answer::No => fill(&words.no_on, &[("date", &date)]),
-        Answer::Cleared if given.by.is_empty() => fill(&words.cleared_on, &[("date", &date)]),
-        Answer::Cleared => fill(&words.cleared_by, &[("date", &date), ("by", &given.by)]),
-    };
-    if given.areas.is_empty() { said } else { format!("{said} {}", text::clean(&given.areas.join(", "))) }
 }
 
 fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
@@ -159,7 +147,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
     }
     answers::save(&world.paths.answers(), &answers)?;
     if let Some(given) = answers.given(condition) {
-        output::line(&format!("{id}: {}", answer_line(given)))?;
+        output::line(&format!("{id}: {}", given.said(&Words::chosen().safety)))?;
         if answer != Answer::No {
             output::line(&Words::chosen().condition(id).say)?;
         }

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::commands::args::StartArgs;
 use crate::commands::inbox::{Inbox, Incoming};
+use crate::commands::start::kept::Kept;
 use crate::commands::start::rating::When;
 use crate::commands::voiced::Voiced;
 use crate::commands::{World, choose, output};
-use crate::domain::diary::at::At;
 use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::length;
 use crate::domain::routine::plan::Plan;
@@ -24,11 +24,12 @@ use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::Hearing;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
-use crate::platform::clock::{self, Clock};
-use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::clock::Clock;
+use crate::platform::diary::DiaryFolder;
 use crate::settings::sound::Mode;
 
 mod check;
+mod kept;
 mod rating;
 mod typed;
 
@@ -56,29 +57,48 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         hearing: world.settings.sound.hearing(mode),
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
+    if kept::record_left_over(world) {
+        front.say(&front.words.session.cut_off)?;
+    }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
     if args.rehearse.is_some() {
-        let (_, signal) = front.play(plan, gaps, &left_out)?;
+        let mut session = front.begin(plan, gaps, &left_out);
+        let signal = front.play(&mut session, None)?;
         front.say(&front.words.plain.rehearsed)?;
         return Ok(code(signal));
     }
     let asked = &world.settings.asked;
     let (before, None) = front.ask_ratings(When::Before, asked)? else { return Ok(ExitCode::SUCCESS) };
-    let began = clock::wall();
-    let (session, signal) = front.play(plan, gaps, &left_out)?;
-    let (after, signal) = match signal {
-        None => front.ask_ratings(When::After, asked)?,
-        Some(_) => (Ratings::new(), signal),
+    let kept = Kept::begin(world, before);
+    let mut session = front.begin(plan, gaps, &left_out);
+    let after = match front.play(&mut session, Some(&kept)) {
+        Ok(None) => front.ask_ratings(When::After, asked),
+        played => played.map(|signal| (Ratings::new(), signal)),
     };
-    let done = session.done(front.clock.steady());
-    let now = clock::wall();
-    let mut record = Record::of_session(&done, diary::new_id(&now), At::from(&began), At::from(&now));
-    record.before.extend(before);
-    record.after.extend(after);
-    front.finish(world, record)?;
+    let mut record = kept.record(&session.done(front.clock.steady()));
+    let after = after.map(|(ratings, signal)| {
+        record.after.extend(ratings);
+        signal
+    });
+    let line = Line::Record(Box::new(record));
+    let written = write(world, &line);
+    kept.clear();
+    // Where nobody reads any more there is nothing to show; what was done is in the diary all the same.
+    let signal = after.and_then(|signal| front.show(world, &line).map(|()| signal));
+    written?;
     front.voice.finish();
-    Ok(code(signal))
+    Ok(code(signal?))
+}
+
+/// Puts the record into the diary.
+///
+/// # Errors
+/// When it cannot be written: then the record is shown, so that nothing is lost.
+fn write(world: &World, line: &Line) -> anyhow::Result<()> {
+    let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
+    let kept = line.to_json()?;
+    anyhow::bail!("{error}\n{}\n{kept}", CommandWords::chosen().diary.kept_or_log)
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.
@@ -175,34 +195,42 @@ impl Front {
         }
     }
 
-    /// Plays to the end, or until a signal.
-    fn play(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> anyhow::Result<(Session, Option<i32>)> {
+    /// The session, begun now.
+    fn begin(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> Session {
         let mut session = Session::start(plan, gaps, self.hearing, self.words, self.clock.steady());
         session.note_left_out(left_out);
         self.voice.prepare(session.timeline().speeches());
+        session
+    }
+
+    /// Plays to the end, or until a signal; keeps what is done in `kept` at every step.
+    fn play(&mut self, session: &mut Session, kept: Option<&Kept>) -> anyhow::Result<Option<i32>> {
         loop {
             let now = self.clock.steady();
             let cues = session.advance(now);
-            self.tell(&session, &cues)?;
-            self.sound(&mut session)?;
+            if let Some(kept) = kept.filter(|_| cues.iter().any(|cue| cue.kind.begins_a_turn())) {
+                kept.keep(&session.done(now));
+            }
+            self.tell(session, &cues)?;
+            self.sound(session)?;
             if session.ended().is_some() {
-                return Ok((session, None));
+                return Ok(None);
             }
             let held = session.pause().is_some() || session.is_waiting();
-            if held && self.nobody_answers(&session) {
+            if held && self.nobody_answers(session) {
                 let cues = session.act(Command::GoOn, self.clock.steady());
-                self.tell(&session, &cues)?;
+                self.tell(session, &cues)?;
                 continue;
             }
-            match self.incoming(&session, now) {
+            match self.incoming(session, now) {
                 Incoming::Signal(signal) => {
                     session.act(Command::Interrupt, self.clock.steady());
-                    return Ok((session, Some(signal)));
+                    return Ok(Some(signal));
                 }
                 Incoming::Line(line) => match typed::command(&self.words.command().answer.in_session(&line), held) {
                     Some(command) => {
                         let cues = session.act(command, self.clock.steady());
-                        self.tell(&session, &cues)?;
+                        self.tell(session, &cues)?;
                         if command == Command::Signals {
                             self.say(&self.words.stop.signals)?;
                         }
@@ -292,8 +320,7 @@ impl Front {
 
     fn told(&self, session: &Session, cue: &Cue) -> String {
         let mut said = cue.text.clone();
-        let begins = matches!(cue.kind, CueKind::Step | CueKind::Side | CueKind::Wait);
-        if let (true, Some(turn)) = (begins, session.turn()) {
+        if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {
             let step = session.plan().step(turn);
             let pressure = session.pressure(turn);
             if cue.kind != CueKind::Wait {
@@ -319,25 +346,15 @@ impl Front {
         if self.json { output::json_line(&Out::Say { say }) } else { output::line(say) }
     }
 
-    /// Puts the record into the diary and shows it.
-    fn finish(&self, world: &World, record: Record) -> anyhow::Result<()> {
-        let ended = record.ended;
-        let line = Line::Record(Box::new(record));
-        let written = DiaryFolder::new(world.paths.diary()).append(&line);
-        if let Line::Record(record) = &line {
-            if self.json {
-                output::json_line(&Out::Record { record })?;
-            } else {
-                if ended != Some(Ended::Finished) {
-                    output::line(&self.words.plain.stopped)?;
-                }
-                output::line(&crate::commands::diary::one_line(record, world.settings.day_ends))?;
-            }
+    /// Shows what was recorded.
+    fn show(&self, world: &World, line: &Line) -> anyhow::Result<()> {
+        let Line::Record(record) = line else { return Ok(()) };
+        if self.json {
+            return output::json_line(&Out::Record { record });
         }
-        if let Err(error) = written {
-            let kept = line.to_json()?;
-            anyhow::bail!("{error}\n{}\n{kept}", self.words.command().diary.kept_or_log);
+        if record.ended != Some(Ended::Finished) {
+            output::line(&self.words.plain.stopped)?;
         }
-        Ok(())
+        output::line(&crate::commands::diary::one_line(record, world.settings.day_ends))
     }
 }

@@ -8,7 +8,7 @@ use crate::commands::args::StatsArgs;
 use crate::commands::{World, diary, output};
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::statistics::{self, Group, Wanted};
-use crate::domain::diary::{told, when};
+use crate::domain::diary::{compare, told, when};
 use crate::domain::text;
 use crate::domain::words::Words;
 use crate::platform::clock;
@@ -75,6 +75,10 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     }
     let words = Words::chosen();
     let back = &words.back;
+    if let Some([first, second]) = args.compare.as_deref() {
+        side_by_side(&groups, first, second, words)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     for group in &groups {
         output::line(&text::clean(&told::heading(group, words)))?;
         for said in told::sentences(group, words) {
@@ -92,6 +96,23 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     output::line(back.caution(today))?;
     output::line(&back.limits)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Words) -> anyhow::Result<()> {
+    let found = compare::compare(groups, first, second);
+    if found.is_empty() {
+        output::line(&words.back.compare_none)?;
+    }
+    for comparison in found {
+        let mut said = comparison.sentences(words).into_iter();
+        output::line(&text::clean(&said.next().unwrap_or_default()))?;
+        for line in said {
+            output::line(&format!("  {}", text::clean(&line)))?;
+        }
+        output::line("")?;
+    }
+    output::line(&words.back.limits)?;
+    Ok(())
 }
 
 impl<'g> Row<'g> {

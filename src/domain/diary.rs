@@ -3,6 +3,7 @@
 
 pub mod at;
 pub mod change;
+pub mod compare;
 pub mod daily;
 pub mod export;
 pub mod fold;
@@ -12,6 +13,7 @@ pub mod import;
 pub mod interval;
 pub mod late;
 pub mod measure;
+pub mod overall;
 pub mod patterns;
 pub mod places;
 pub mod record;
@@ -19,4 +21,5 @@ pub mod report;
 pub mod statistics;
 pub mod told;
 pub mod trend;
+pub mod weekly;
 pub mod when;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::overall::Overall;
 use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
@@ -246,6 +247,12 @@ impl Words {
     #[must_use]
     pub fn scale_ends(&self, measure: Measure) -> &[String; 2] {
         &self.scale_ends[measure.id()]
+    }
+
+    /// One of the seven words for how it is since one began.
+    #[must_use]
+    pub fn overall(&self, overall: Overall) -> &str {
+        self.entry.overall_words.get(overall.place()).map_or("", String::as_str)
     }
 
     /// The words for a measure.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::entry::{self, Entry, Field, Slot, Typing};
 use crate::domain::body::Place;
+use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::Kind;
 use crate::domain::text;
 use crate::domain::words::{Words, fill};
@@ -50,6 +51,9 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if let (Some((least, most)), true) = (ends, y < bottom) {
         y = numbers(entry, (grid.left, y + u16::from(roomy), room), (least, most), roomy, paper);
     }
+    if entry.field() == Field::Overall {
+        y = seven(entry, words, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
+    }
     y += u16::from(roomy);
     lines(entry, words, (grid.left, y, room, bottom), paper);
 }
@@ -64,6 +68,7 @@ fn question<'w>(entry: &Entry, words: &'w Words) -> (String, Option<(&'w str, &'
             let question = if follow_up { &texts.follow_up_question } else { &measure_words.question };
             (question.clone(), Some((&measure_words.least, &measure_words.most)))
         }
+        Field::Overall => (texts.overall_question.clone(), None),
         Field::Places => (texts.places_question.clone(), None),
         Field::Note => (texts.note_question.clone(), None),
         Field::When if entry.minutes_ago() > 60 => (texts.when_correct.clone(), None),
@@ -103,6 +108,28 @@ fn numbers(
     y + 2
 }
 
+/// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
+fn seven(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
+    let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
+    if !roomy {
+        let keyed: Vec<String> = keyed.collect();
+        let few = [&*keyed[0], &keyed[3], &keyed[6]].join(", ");
+        let lines = wrap::greedy(&few, room);
+        for (line, row) in lines.iter().zip(y..bottom) {
+            paper.text(left, row, line, theme.quiet);
+        }
+        return y + u16::try_from(lines.len()).unwrap_or(0);
+    }
+    let given = entry.record.overall.map(Overall::place);
+    let mut row = y;
+    for (place, line) in keyed.enumerate().take(usize::from(bottom.saturating_sub(y))) {
+        paper.text(left, row, &line, if given == Some(place) { theme.badge } else { theme.ink });
+        row += 1;
+    }
+    row
+}
+
 /// The lines of the entry; where there is too little room, those around the chosen one.
 fn lines(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
@@ -130,6 +157,7 @@ fn name(field: Field, words: &Words) -> String {
                 Slot::Now => name.clone(),
             }
         }
+        Field::Overall => words.entry.overall.clone(),
         Field::Places => words.entry.places.clone(),
         Field::Note => words.entry.note.clone(),
         Field::When => words.entry.when.clone(),
@@ -142,6 +170,7 @@ fn value(entry: &Entry, field: Field, words: &Words) -> String {
         Field::Rated(slot, measure) => {
             entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
         }
+        Field::Overall => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
         Field::Places => {
             let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| words.place(place));
             entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")

@@ -7,6 +7,7 @@ pub mod field;
 pub mod figure;
 pub mod letters;
 pub mod orb;
+pub mod print;
 pub mod relief;
 pub mod shot;
 pub mod stroke;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-/// Whether all of these files are there, or a program of that name on the path.
+/// Whether all of these files are there, a program of that name on the path, or a module of Python (`python3-pandas`).
 pub fn all(needed: &[&str]) -> bool {
     let missing: Vec<&&str> = needed.iter().filter(|name| !is_there(name)).collect();
     if missing.is_empty() {
@@ -17,6 +17,10 @@ pub fn all(needed: &[&str]) -> bool {
 fn is_there(name: &str) -> bool {
     if name.starts_with('/') {
         return Path::new(name).exists();
+    }
+    if let Some(module) = name.strip_prefix("python3-") {
+        let import = std::process::Command::new("python3").args(["-c", &format!("import {module}")]).output();
+        return import.is_ok_and(|import| import.status.success());
     }
     if name.contains(".so.") {
         let cache = std::process::Command::new("/sbin/ldconfig").arg("-p").output();

@@ -7,7 +7,7 @@ use crate::domain::diary::record::{Ratings, Record};
 /// The columns before the ratings.
 pub const FIRST: [&str; 10] = ["id", "at", "made", "kind", "routine", "title", "planned_s", "done_s", "waited_s", "ended"];
 /// The columns after them.
-pub const LAST: [&str; 7] = ["not_given", "session", "areas", "events", "note", "extra", "v"];
+pub const LAST: [&str; 10] = ["not_given", "session", "areas", "firm", "pressure", "events", "change", "note", "extra", "v"];
 /// When a rating was asked for, as its column begins.
 pub const WHEN: [&str; 3] = ["before", "after", "now"];
 
@@ -74,7 +74,10 @@ fn row(record: &Record, rated: &BTreeSet<(usize, &str)>) -> serde_json::Result<V
         not_given.join(" "),
         record.session.map_or_else(String::new, |id| id.to_string()),
         record.areas.join(" "),
+        record.firm.join(" "),
+        number(record.pressure.map(u64::from)),
         if record.events.is_empty() { String::new() } else { serde_json::to_string(&record.events)? },
+        record.overall.map_or_else(String::new, |overall| overall.to_string()),
         text(&record.note),
         if record.extra.is_empty() { String::new() } else { serde_json::to_string(&record.extra)? },
         record.v.to_string(),

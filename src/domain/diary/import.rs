@@ -1,6 +1,7 @@
 //! The diary in: what `export` wrote, or lines of a diary file. A bad row is named by its line and left out.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
@@ -110,8 +111,9 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
         put(
             name,
             match *name {
-                "planned_s" | "done_s" | "waited_s" => whole(name, cell)?.into(),
-                "areas" => cell.split_whitespace().collect::<Vec<&str>>().into(),
+                "planned_s" | "done_s" | "waited_s" | "pressure" => whole::<u64>(name, cell)?.into(),
+                "change" => whole::<i64>(name, cell)?.into(),
+                "areas" | "firm" => cell.split_whitespace().collect::<Vec<&str>>().into(),
                 "events" => serde_json::from_str(cell).map_err(|_| words.events.clone())?,
                 _ => (*cell).into(),
             },
@@ -133,7 +135,7 @@ fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<Stri
         |column: &str| WHEN.into_iter().find_map(|when| Some((when, column.strip_prefix(when)?.strip_prefix('_')?.to_owned())));
     for (column, cell) in cells {
         if let Some((when, measure)) = named(column) {
-            rated.entry(when).or_default().insert(measure, whole(column, cell)?.into());
+            rated.entry(when).or_default().insert(measure, whole::<u64>(column, cell)?.into());
         }
     }
     for column in cells.get("not_given").into_iter().flat_map(|cell| cell.split_whitespace()) {
@@ -145,7 +147,7 @@ fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<Stri
 }
 
 /// A whole number. Tables that went through a spreadsheet have `4.0` in them.
-fn whole(column: &str, cell: &str) -> Result<u64, String> {
+fn whole<T: FromStr>(column: &str, cell: &str) -> Result<T, String> {
     let plain = cell.trim().strip_suffix(".0").unwrap_or(cell.trim());
     plain
         .parse()

@@ -9,6 +9,8 @@ pub enum Measure {
     Pain,
     /// Pain at its worst in the last 24 hours.
     Worst,
+    /// Pain at its least in the last 24 hours.
+    Least,
     /// Pain on average in the last 24 hours.
     Average,
     /// How much pain got in the way of the day.
@@ -23,13 +25,20 @@ pub enum Measure {
     Mood,
     /// How awake one feels.
     Energy,
+    /// Pain on average in the past week.
+    WeekPain,
+    /// How much pain spoiled enjoying life in the past week.
+    WeekEnjoyment,
+    /// How much pain limited what one did in the past week.
+    WeekActivity,
 }
 
 impl Measure {
     /// All of them, pain first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Pain,
         Self::Worst,
+        Self::Least,
         Self::Average,
         Self::Interference,
         Self::Sleep,
@@ -37,7 +46,16 @@ impl Measure {
         Self::Stiffness,
         Self::Mood,
         Self::Energy,
+        Self::WeekPain,
+        Self::WeekEnjoyment,
+        Self::WeekActivity,
     ];
+
+    /// Those that a check-in asks for, pain first.
+    pub const OF_DAYS: [Self; 6] = [Self::Pain, Self::Worst, Self::Least, Self::Average, Self::Interference, Self::Sleep];
+
+    /// Those that look back on a week; their mean is the weekly impact.
+    pub const OF_WEEKS: [Self; 3] = [Self::WeekPain, Self::WeekEnjoyment, Self::WeekActivity];
 
     /// Those that a session may ask for besides pain.
     pub const OF_SESSIONS: [Self; 4] = [Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
@@ -48,6 +66,7 @@ impl Measure {
         match self {
             Self::Pain => "pain",
             Self::Worst => "worst",
+            Self::Least => "least",
             Self::Average => "average",
             Self::Interference => "interference",
             Self::Sleep => "sleep",
@@ -55,6 +74,9 @@ impl Measure {
             Self::Stiffness => "stiffness",
             Self::Mood => "mood",
             Self::Energy => "energy",
+            Self::WeekPain => "week-pain",
+            Self::WeekEnjoyment => "week-enjoyment",
+            Self::WeekActivity => "week-activity",
         }
     }
 

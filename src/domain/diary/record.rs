@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::diary::at::At;
+use crate::domain::diary::overall::Overall;
 use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::{Done, Ended, Event};
@@ -82,9 +83,15 @@ pub struct Record {
     /// Session: regions worked at pressure 5 or more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub firm: Vec<String>,
+    /// Session: the highest felt pressure that was aimed at, 0–6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressure: Option<u8>,
     /// Session: what was asked for on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// Check-in: how it is since one began.
+    #[serde(default, rename = "change", skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Overall>,
     /// The person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -225,7 +232,9 @@ impl Record {
             session: None,
             areas: Vec::new(),
             firm: Vec::new(),
+            pressure: None,
             events: Vec::new(),
+            overall: None,
             note: None,
             extra: BTreeMap::new(),
         }
@@ -246,6 +255,7 @@ impl Record {
             after: not_given(),
             areas: done.places.iter().map(ToString::to_string).collect(),
             firm: done.firm.iter().map(|region| region.id.clone()).collect(),
+            pressure: Some(done.pressure).filter(|pressure| *pressure > 0),
             events: done.events.clone(),
             ..Self::new(Kind::Session, id, at, made)
         }

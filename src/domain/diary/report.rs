@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
+use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::interval::{count, median};
 use crate::domain::diary::late::{self, Lateness};
@@ -12,7 +13,9 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Record};
 use crate::domain::diary::statistics::{self, Wanted, sorted};
 use crate::domain::diary::told::{self, number};
-use crate::domain::diary::{patterns, places};
+use crate::domain::diary::{patterns, places, weekly};
+use crate::domain::safety::answers::{Answer, Answers};
+use crate::domain::safety::condition;
 use crate::domain::text;
 use crate::domain::words::{Words, fill};
 
@@ -47,12 +50,25 @@ pub enum Block {
     Line(String),
     /// Names and values.
     Facts(Vec<(String, String)>),
-    /// A name, how many of the days, and the same in words.
-    Bars(Vec<(String, f64, String)>),
+    /// Places, the most marked first.
+    Bars(Vec<Bar>),
     /// Pain from day to day.
     Chart(Chart),
     /// So many empty lines to write on.
     Ruled(usize),
+}
+
+/// A place and how often it was marked.
+#[derive(Debug)]
+pub struct Bar {
+    /// The place.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// The share of the days, 0–1.
+    pub share: f64,
+    /// The same in words.
+    pub said: String,
 }
 
 /// Pain from day to day.
@@ -85,6 +101,8 @@ pub struct About<'a> {
     pub version: &'a str,
     /// The person's name, where one was given.
     pub name: Option<&'a str>,
+    /// The answers to the check, where they are wanted on the page.
+    pub answers: Option<&'a Answers>,
 }
 
 /// The page about those days.
@@ -97,6 +115,8 @@ pub fn report(about: &About<'_>, words: &Words) -> Report {
         .filter(|record| (about.first..=about.last).contains(&record.at.day(about.day_ends)))
         .cloned()
         .collect();
+    let remembered = |record: &Record| late::lateness(record, about.day_ends) == Lateness::Recalled;
+    let told: Vec<Record> = within.iter().filter(|record| !remembered(record)).cloned().collect();
     let days = about.days();
     let mut head = Vec::new();
     if let Some(name) = about.name {
@@ -108,11 +128,12 @@ pub fn report(about: &About<'_>, words: &Words) -> Report {
     head.push(texts.self_recorded.clone());
     let sections = vec![
         where_it_hurt(about, &within, words),
-        pattern(about, &within, words),
-        function(&within, words),
+        pattern(about, &told, words),
+        function(&told, words),
         done(about, &within, words),
-        before_after(about, &within, words),
-        adverse(about, &within, words),
+        before_after(about, &told, words),
+        adverse(about, &within, told.len(), words),
+        check(about, words),
         Section { title: texts.questions.clone(), blocks: vec![Block::Ruled(3)] },
         Section { title: texts.method.clone(), blocks: texts.methods.iter().cloned().map(Block::Line).collect() },
     ];
@@ -135,6 +156,14 @@ impl About<'_> {
     }
 }
 
+impl Report {
+    /// The places on it, the most marked first.
+    pub fn bars(&self) -> impl Iterator<Item = &Bar> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.filter_map(|block| if let Block::Bars(bars) = block { Some(bars) } else { None }).flatten()
+    }
+}
+
 /// The most places shown.
 const PLACES: usize = 8;
 
@@ -143,11 +172,13 @@ fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Words) -> Section
     let marked: Vec<places::AtPlace> =
         places::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
     let all = about.days();
-    let bars = marked.iter().take(PLACES).map(|at| {
-        let said = fill(&texts.days_marked, &[("n", &at.marked.to_string()), ("all", &all.to_string())]);
-        (words.place(at.place), count(at.marked) / count(all), said)
+    let bars = marked.iter().take(PLACES).map(|at| Bar {
+        place: at.place,
+        name: words.place(at.place),
+        share: count(at.marked) / count(all),
+        said: fill(&texts.days_marked, &[("n", &at.marked.to_string()), ("all", &all.to_string())]),
     });
-    let bars: Vec<(String, f64, String)> = bars.collect();
+    let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.clone()) } else { Block::Bars(bars) };
     Section { title: texts.places.clone(), blocks: vec![block] }
 }
@@ -164,8 +195,8 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Words) -> Section {
         facts.push((texts.recent.clone(), back.compared(daily.weeks(about.last)).to_owned()));
         facts.push((texts.recent_two.clone(), back.compared(daily.fortnights(about.last)).to_owned()));
     }
-    if let Some(said) = median_of(within, Measure::Worst, words) {
-        facts.push((texts.worst.clone(), said));
+    for (name, measure) in [(&texts.worst, Measure::Worst), (&texts.least, Measure::Least)] {
+        facts.extend(median_of(within, measure, words).map(|said| (name.clone(), said)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
     let parts = parts.iter().filter_map(|(hour, share)| {
@@ -189,7 +220,7 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     }
 }
 
-/// The median of a measure over all entries that have it, however they were made but from memory.
+/// The median of a measure over all entries that have it.
 fn median_of(within: &[Record], measure: Measure, words: &Words) -> Option<String> {
     let given = within.iter().filter_map(|record| record.now.get(measure.id()).copied().flatten());
     let values = sorted(given.map(|rating| f64::from(rating.points())));
@@ -198,13 +229,28 @@ fn median_of(within: &[Record], measure: Measure, words: &Words) -> Option<Strin
 }
 
 fn function(within: &[Record], words: &Words) -> Section {
+    let texts = &words.report;
+    let elsewhere = [Measure::Pain, Measure::Worst, Measure::Least, Measure::Average];
     let measures =
-        Measure::ALL.into_iter().filter(|measure| !matches!(measure, Measure::Pain | Measure::Worst | Measure::Average));
-    let facts: Vec<(String, String)> = measures
+        Measure::ALL.into_iter().filter(|measure| !elsewhere.contains(measure) && !Measure::OF_WEEKS.contains(measure));
+    let mut facts: Vec<(String, String)> = measures
         .filter_map(|measure| Some((words.measure(measure).question.clone(), median_of(within, measure, words)?)))
         .collect();
+    let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, weekly::impact(record)?))).collect();
+    if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
+        let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
+        let args = [("from", &*number(*from)), ("first", &first), ("to", &number(*to)), ("last", &last)];
+        let n = weeks.len().to_string();
+        let template = if weeks.len() == 1 { &texts.impact_once } else { &texts.impact_weeks };
+        facts.push((texts.impact.clone(), fill(template, &[&args[..], &[("n", &n)]].concat())));
+    }
+    if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
+        let date = record.at.civil().date().to_string();
+        let args = [("said", words.overall(overall)), ("date", &date)];
+        facts.push((words.entry.overall_question.clone(), fill(&texts.overall, &args)));
+    }
     let blocks = if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] };
-    Section { title: words.report.function.clone(), blocks }
+    Section { title: texts.function.clone(), blocks }
 }
 
 fn done(about: &About<'_>, within: &[Record], words: &Words) -> Section {
@@ -223,8 +269,33 @@ fn done(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
-    let facts = vec![(texts.sessions.clone(), fill(&texts.per_week, &args)), (texts.routines.clone(), named.join(", "))];
+    let mut facts = vec![(texts.sessions.clone(), fill(&texts.per_week, &args)), (texts.routines.clone(), named.join(", "))];
+    if let Some(highest) = sessions.iter().filter_map(|session| session.pressure).max() {
+        let args = [("pressure", &*highest.to_string()), ("words", words.pressure(highest))];
+        facts.push((texts.pressure.clone(), fill(&texts.pressure_of, &args)));
+    }
     Section { title: texts.done.clone(), blocks: vec![Block::Facts(facts)] }
+}
+
+/// What was answered to the check, each with its day.
+fn check(about: &About<'_>, words: &Words) -> Section {
+    let texts = &words.report;
+    let Some(answers) = about.answers else { return Section { title: String::new(), blocks: Vec::new() } };
+    let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
+    let facts: Vec<(String, String)> = given
+        .filter(|(_, given)| given.answer != Answer::No)
+        .map(|(condition, given)| (words.condition(&condition.id).ask.clone(), given.said(&words.safety)))
+        .collect();
+    let mut blocks = vec![match answers.asked {
+        Some(asked) => Block::Line(fill(&words.safety.asked, &[("date", &asked.civil().date().to_string())])),
+        None => Block::Line(words.safety.never_asked.clone()),
+    }];
+    match facts.is_empty() {
+        true if answers.asked.is_some() => blocks.push(Block::Line(texts.no_yes.clone())),
+        true => {}
+        false => blocks.push(Block::Facts(facts)),
+    }
+    Section { title: texts.check.clone(), blocks }
 }
 
 /// The most groups told of.
@@ -251,7 +322,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Words) -> Section 
     Section { title: words.report.before_after.clone(), blocks }
 }
 
-fn adverse(about: &About<'_>, within: &[Record], words: &Words) -> Section {
+fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Words) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
     let all = trouble.sessions.to_string();
@@ -266,7 +337,7 @@ fn adverse(about: &About<'_>, within: &[Record], words: &Words) -> Section {
         facts.push((texts.eased.clone(), eased.collect::<Vec<String>>().join(", ")));
     }
     let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.clone())] } else { vec![Block::Facts(facts)] };
-    let recalled = within.iter().filter(|record| late::lateness(record, about.day_ends) == Lateness::Recalled).count();
+    let recalled = within.len() - told;
     if recalled > 0 {
         blocks.push(Block::Line(fill(&texts.recalled, &[("n", &recalled.to_string())])));
     }

@@ -113,7 +113,8 @@ fn of_pair(pair: Pair, back: &BackWords) -> String {
 }
 
 /// `2 lower`, `1.5 higher`, `no change`.
-fn change(delta: f64, back: &BackWords) -> String {
+#[must_use]
+pub fn change(delta: f64, back: &BackWords) -> String {
     let template = match delta {
         delta if delta > 0.0 => &back.lower,
         delta if delta < 0.0 => &back.higher,

@@ -10,6 +10,8 @@ use crate::domain::body::{Place, Region};
 use crate::domain::diary::at::At;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
+use crate::domain::words::fill;
+use crate::domain::words::safety::SafetyWords;
 
 /// The check is gone through again after so many hours: 90 days.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -71,6 +73,21 @@ pub struct Given {
     /// What a newer version wrote.
     #[serde(flatten)]
     rest: BTreeMap<String, toml::Value>,
+}
+
+impl Given {
+    /// In words: what was answered, when, by whose word, where.
+    #[must_use]
+    pub fn said(&self, words: &SafetyWords) -> String {
+        let date = self.at.civil().date().to_string();
+        let said = match self.answer {
+            Answer::Yes => fill(&words.yes_on, &[("date", &date)]),
+            Answer::No => fill(&words.no_on, &[("date", &date)]),
+            Answer::Cleared if self.by.is_empty() => fill(&words.cleared_on, &[("date", &date)]),
+            Answer::Cleared => fill(&words.cleared_by, &[("date", &date), ("by", &self.by)]),
+        };
+        if self.areas.is_empty() { said } else { format!("{said} {}", text::clean(&self.areas.join(", "))) }
+    }
 }
 
 /// What can be answered.

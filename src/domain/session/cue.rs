@@ -72,6 +72,12 @@ impl CueKind {
         !matches!(self, Self::Paused | Self::GoneOn | Self::Ease)
     }
 
+    /// Whether a turn begins with it: a step, its other side, a wait.
+    #[must_use]
+    pub fn begins_a_turn(self) -> bool {
+        matches!(self, Self::Step | Self::Side | Self::Wait)
+    }
+
     /// Kebab-case name, as in every `--json`.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -29,6 +29,8 @@ pub struct Done {
     pub places: Vec<Place>,
     /// Regions worked firmly, each once.
     pub firm: Vec<&'static Region>,
+    /// The highest felt pressure aimed at, 0–6.
+    pub pressure: u8,
     /// What was asked for on the way.
     pub events: Vec<Event>,
 }
@@ -157,6 +159,7 @@ impl Done {
             steps: Vec::new(),
             places: Vec::new(),
             firm: Vec::new(),
+            pressure: 0,
             events: Vec::new(),
         }
     }

@@ -317,7 +317,9 @@ impl Session {
             .iter()
             .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(Spot::Side) });
         self.done.note(turn.step, places);
-        if self.pressure(turn) >= FIRM_FROM {
+        let pressure = self.pressure(turn);
+        self.done.pressure = self.done.pressure.max(pressure);
+        if pressure >= FIRM_FROM {
             self.done.note_firm(&self.plan.steps[turn.step].areas);
         }
     }

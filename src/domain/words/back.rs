@@ -31,6 +31,12 @@ pub struct BackWords {
     pub brief_counts: String,
     pub brief_share: String,
     pub month: String,
+    pub compare: String,
+    pub compare_few: String,
+    pub compare_apart: String,
+    pub compare_side: String,
+    pub compare_unfair: String,
+    pub compare_none: String,
     pub lower: String,
     pub higher: String,
     pub unchanged: String,
@@ -97,6 +103,9 @@ pub struct EntryWords {
     pub recorded: String,
     pub removed: String,
     pub middle: String,
+    pub overall: String,
+    pub overall_question: String,
+    pub overall_words: [String; 7],
 }
 
 /// What is rated.

@@ -80,7 +80,7 @@ texts! {
     }
     /// What was typed and is not understood.
     ValueSaid {
-        rating region side time future day column meaning
+        rating overall region side time future day column meaning
     }
     /// How a time may be told.
     WhenSaid {
@@ -125,6 +125,7 @@ pub struct EntrySaid {
     pub session: String,
     pub follow_up: String,
     pub untitled: String,
+    pub overall: String,
     pub not_given: String,
     pub hurt: String,
     pub interrupted: String,

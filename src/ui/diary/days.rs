@@ -23,6 +23,8 @@ use crate::ui::wrap;
 /// Columns of the month, and of the gap before it.
 const MONTH: u16 = 21;
 const GAP: u16 = 5;
+/// The most rows of a month, with its head.
+const MONTH_ROWS: u16 = 8;
 /// Columns of the labels of the scale.
 const SCALE: u16 = 4;
 /// The most days shown.
@@ -32,6 +34,8 @@ const ROWS: u16 = 11;
 
 /// Rows of the picture of where it hurt.
 const LEAST_MAP: u16 = 9;
+/// Rows left under it for the first name and its bar.
+const NAMED: u16 = 3;
 const MOST_MAP: u16 = 22;
 
 /// Draws it.
@@ -104,10 +108,14 @@ fn dots(up: u16) -> char {
 
 /// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
 fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Paper<'_>) {
-    let mut top = month(seen, seen.day(chosen), room, words, paper) + 1;
-    let [month, quarter] = &seen.places;
-    let (shown, days) = if month.iter().any(|at| at.marked > 0) { (month, "30") } else { (quarter, "90") };
+    let [lately, quarter] = &seen.places;
+    let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
+    let mut top = room.top;
+    // The month is the first to yield: the chart has the same days.
+    if marked.is_empty() || room.bottom.saturating_sub(room.top) >= MONTH_ROWS + LEAST_MAP + NAMED + 3 {
+        top = month(seen, seen.day(chosen), room, words, paper) + 1;
+    }
     if marked.is_empty() {
         return;
     }
@@ -149,7 +157,7 @@ fn month(seen: &Seen, chosen: Date, room: Room, words: &Words, paper: &mut Paper
 /// room, the names below it say the same.
 fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
-    let rows = room.bottom.saturating_sub(room.top).saturating_sub(2).min(MOST_MAP);
+    let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
     let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
     let Some(shot) = shot::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
@@ -159,15 +167,18 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     room.top + rows
 }
 
-/// The names of the places, each with a bar of its days.
-fn places(marked: &[&AtPlace], room: Room, words: &Words, paper: &mut Paper<'_>) {
+/// The names of the places, each whole and with a bar of its days, as many as there is room for.
+fn places(marked: &[&AtPlace], mut room: Room, words: &Words, paper: &mut Paper<'_>) {
     let most = marked.first().map_or(1, |at| at.marked);
-    for (at, y) in marked.iter().zip((room.top..room.bottom).step_by(2)) {
-        let name = wrap::one_line(&words.place(at.place), room.right.saturating_sub(room.left));
-        if y + 1 < room.bottom {
-            paper.text(room.left, y, &name, paper.theme.soft);
-            bar("", (at.marked, most), (room.left, y + 1, room.right), paper);
+    for at in marked {
+        let name = words.place(at.place);
+        let lines = wrap::greedy(&name, room.right.saturating_sub(room.left)).len();
+        if usize::from(room.bottom.saturating_sub(room.top)) < lines + 1 {
+            return;
         }
+        room.top = tell(&name, room, paper.theme.soft, paper);
+        bar("", (at.marked, most), (room.left, room.top, room.right), paper);
+        room.top += 1;
     }
 }
 

@@ -16,20 +16,24 @@ h2 { font-size: 1rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid #b9b2a8; 
 p { margin: .25rem 0; }
 dl { margin: .2rem 0; display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; column-gap: 1rem; }
 dt { color: #57504a; } dd { margin: 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } th { font-weight: normal; text-align: left; } td.n { white-space: nowrap; }
-td.bar { width: 45%; } td.bar div { height: .7em; background: #57504a; min-width: 2px; }
+table { border-collapse: collapse; width: 100%; } th { font-weight: normal; text-align: left; padding-right: .6rem; } td.n { white-space: nowrap; padding-left: .6rem; }
+td:first-child { padding-right: .4rem; color: #57504a; }
+td.bar { width: 25%; } td.bar div { height: .7em; background: #57504a; min-width: 2px; }
+.where { display: flex; gap: 1rem; align-items: center; } svg.bodies { flex: 0 0 13rem; width: 13rem; } svg.bodies text { font-size: 7.5px; }
 figure { margin: .4rem 0; break-inside: avoid; } figcaption { color: #57504a; font-size: .85rem; }
 svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: #57504a; }
 .ruled { border-bottom: 1px solid #8a827a; height: 2rem; }
-@media (max-width: 32rem) { svg text { font-size: 22px; } dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } }
-@media print { body { font-size: 7.8pt; line-height: 1.22; margin: 0; padding: 0; max-width: none; } @page { margin: 10mm; }
- h2 { margin: .4rem 0 .1rem; font-size: 8.8pt; } p, dl { margin: .1rem 0; } svg { max-height: 36mm; } .ruled { height: 1.2rem; } h1 { font-size: 12pt; } figcaption { font-size: 7.2pt; }
- td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+@media (max-width: 32rem) { figure svg text { font-size: 22px; } dl { grid-template-columns: 1fr; } dd { margin: 0 0 .3rem; } .where { flex-direction: column; } }
+@media print { body { font-size: 8pt; line-height: 1.25; margin: 0; padding: 0; max-width: none; } @page { margin: 10mm; }
+ .sections { columns: 2; column-gap: 8mm; } .where { display: block; } svg.bodies { display: block; width: 62mm; margin: 0 auto 1mm; }
+ dl { grid-template-columns: minmax(20mm, 34mm) 1fr; column-gap: 3mm; } dd { break-inside: avoid; }
+ h1 { font-size: 13pt; } h2 { margin: 2.2mm 0 .6mm; font-size: 9.4pt; } p, dl { margin: .6mm 0; } .ruled { height: 7mm; } figcaption { font-size: 7.4pt; }
+ figure svg text { font-size: 18px; } td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 ";
 
-/// The page.
+/// The page; `bodies` is an SVG of the places on it, numbered in their order.
 #[must_use]
-pub fn page(report: &Report, words: &Words) -> String {
+pub fn page(report: &Report, words: &Words, bodies: &str) -> String {
     let title = escaped(&report.title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -38,16 +42,17 @@ pub fn page(report: &Report, words: &Words) -> String {
         escaped(&words.lang)
     );
     report.head.iter().for_each(|line| page.push_str(&format!("<p>{}</p>\n", escaped(line))));
+    page.push_str("<div class=\"sections\">\n");
     for section in &report.sections {
         page.push_str(&format!("<section>\n<h2>{}</h2>\n", escaped(&section.title)));
-        section.blocks.iter().for_each(|block| put(&mut page, block, words));
+        section.blocks.iter().for_each(|block| put(&mut page, block, words, bodies));
         page.push_str("</section>\n");
     }
-    page.push_str("</main>\n</body>\n</html>\n");
+    page.push_str("</div>\n</main>\n</body>\n</html>\n");
     page
 }
 
-fn put(page: &mut String, block: &Block, words: &Words) {
+fn put(page: &mut String, block: &Block, words: &Words, bodies: &str) {
     match block {
         Block::Line(line) => page.push_str(&format!("<p>{}</p>\n", escaped(line))),
         Block::Facts(facts) => {
@@ -58,16 +63,16 @@ fn put(page: &mut String, block: &Block, words: &Words) {
             page.push_str("</dl>\n");
         }
         Block::Bars(bars) => {
-            page.push_str("<table>\n");
-            for (name, share, said) in bars {
+            page.push_str(&format!("<div class=\"where\">\n{bodies}<table>\n"));
+            for (bar, number) in bars.iter().zip(1..) {
                 page.push_str(&format!(
-                    "<tr><th scope=\"row\">{}</th><td class=\"bar\"><div style=\"width:{:.1}%\"></div></td><td class=\"n\">{}</td></tr>\n",
-                    escaped(name),
-                    share.clamp(0.0, 1.0) * 100.0,
-                    escaped(said)
+                    "<tr><td>{number}</td><th scope=\"row\">{}</th><td class=\"bar\"><div style=\"width:{:.1}%\"></div></td><td class=\"n\">{}</td></tr>\n",
+                    escaped(&bar.name),
+                    bar.share.clamp(0.0, 1.0) * 100.0,
+                    escaped(&bar.said)
                 ));
             }
-            page.push_str("</table>\n");
+            page.push_str("</table>\n</div>\n");
         }
         Block::Chart(chart) => {
             let legend = escaped(&words.report.legend);

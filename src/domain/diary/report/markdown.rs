@@ -22,8 +22,8 @@ pub fn page(report: &Report, words: &Words) -> String {
                     page.push('\n');
                 }
                 Block::Bars(bars) => {
-                    for (name, _, said) in bars {
-                        page.push_str(&format!("- {}: {}\n", plain(name), plain(said)));
+                    for bar in bars {
+                        page.push_str(&format!("- {}: {}\n", plain(&bar.name), plain(&bar.said)));
                     }
                     page.push('\n');
                 }

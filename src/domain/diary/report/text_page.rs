@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use textwrap::Options;
 
 use crate::domain::diary::interval::{count, median};
-use crate::domain::diary::report::{Block, Chart, Report};
+use crate::domain::diary::report::{Bar, Block, Chart, Report};
 use crate::domain::diary::statistics::sorted;
 use crate::domain::words::{Words, fill};
 
@@ -15,7 +15,7 @@ const WIDEST: usize = 80;
 /// Columns of the chart.
 const COLUMNS: i32 = 72;
 /// Columns of a bar.
-const BAR: f64 = 20.0;
+const BAR_COLUMNS: f64 = 20.0;
 
 /// The page.
 #[must_use]
@@ -29,14 +29,19 @@ pub fn page(report: &Report, words: &Words) -> String {
         for block in &section.blocks {
             match block {
                 Block::Line(text) => line(&mut page, text, "  "),
-                Block::Facts(facts) => facts.iter().for_each(|(name, value)| line(&mut page, &format!("{name}: {value}"), "  ")),
-                Block::Bars(bars) => bars.iter().for_each(|(name, share, said)| bar(&mut page, name, *share, said)),
+                Block::Facts(facts) => facts.iter().for_each(|(name, value)| line(&mut page, &fact(name, value), "  ")),
+                Block::Bars(bars) => bars.iter().for_each(|bar| draw(&mut page, bar)),
                 Block::Chart(drawn) => page.push_str(&chart(drawn, words)),
                 Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str(&format!("\n  {}\n", "_".repeat(WIDEST - 2)))),
             }
         }
     }
     page
+}
+
+/// A name and its value; a question needs no colon.
+fn fact(name: &str, value: &str) -> String {
+    if name.ends_with('?') { format!("{name} {value}") } else { format!("{name}: {value}") }
 }
 
 fn line(page: &mut String, text: &str, indent: &str) {
@@ -47,10 +52,10 @@ fn line(page: &mut String, text: &str, indent: &str) {
     }
 }
 
-fn bar(page: &mut String, name: &str, share: f64, said: &str) {
+fn draw(page: &mut String, bar: &Bar) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 20")]
-    let length = (share.clamp(0.0, 1.0) * BAR).ceil() as usize;
-    line(page, &format!("{name:<40} {:<20} {said}", "#".repeat(length)), "  ");
+    let length = (bar.share.clamp(0.0, 1.0) * BAR_COLUMNS).ceil() as usize;
+    line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.said), "  ");
 }
 
 /// The chart in letters: a column for a day, or for as many as it takes.

@@ -1,0 +1,53 @@
+//! A plain session on the disk while it is under way: a program that is killed, or that nobody reads any more, loses nothing.
+
+use crate::commands::World;
+use crate::domain::diary::at::At;
+use crate::domain::diary::record::{Line, Ratings, Record};
+use crate::domain::session::done::Done;
+use crate::platform::clock;
+use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::session_file::SessionFile;
+
+/// What is known of the session before it is played, and where it is kept.
+pub(super) struct Kept {
+    file: SessionFile,
+    began: At,
+    before: Ratings,
+}
+
+impl Kept {
+    /// A session that begins now.
+    pub(super) fn begin(world: &World, before: Ratings) -> Self {
+        Self { file: SessionFile::new(world.paths.state.clone()), began: At::from(&clock::wall()), before }
+    }
+
+    /// The session as a record of this moment.
+    pub(super) fn record(&self, done: &Done) -> Record {
+        let now = clock::wall();
+        let mut record = Record::of_session(done, diary::new_id(&now), self.began, At::from(&now));
+        record.before.extend(self.before.clone());
+        record
+    }
+
+    /// Writes down what would be recorded if the program died now. A session goes on even where that cannot be.
+    pub(super) fn keep(&self, done: &Done) {
+        let _ = self.file.keep(&self.record(done));
+    }
+
+    /// The session is in the diary, or shown to be put there by hand.
+    pub(super) fn clear(&self) {
+        self.file.clear();
+    }
+}
+
+/// Records a session that its program did not live to record; whether there was one.
+pub(super) fn record_left_over(world: &World) -> bool {
+    let file = SessionFile::new(world.paths.state.clone());
+    let Some(mut record) = file.left_over() else { return false };
+    record.id = diary::new_id(&clock::wall());
+    let written = DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record))).is_ok();
+    if written {
+        file.clear_left_over();
+    }
+    written
+}

@@ -1,0 +1,157 @@
+//! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
+//! never as more than what was recorded.
+
+use crate::domain::diary::interval::median;
+use crate::domain::diary::statistics::{Group, sorted};
+use crate::domain::diary::told::{change, number};
+use crate::domain::words::{Words, fill};
+
+/// Pairs of each routine from which they are set side by side.
+pub const PAIRS_FROM: usize = 8;
+/// How far apart the medians before may be, in points.
+const BEGAN_APART: f64 = 1.0;
+
+/// Two routines at one region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison<'g> {
+    /// Both groups, in the order asked for.
+    pub groups: [&'g Group; 2],
+    /// What the pairs allow to say.
+    pub verdict: Verdict,
+}
+
+/// What two groups of pairs allow to say of each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Verdict {
+    /// One of them has too few pairs.
+    TooFew,
+    /// The medians before lie too far apart; here they are.
+    BeganApart([f64; 2]),
+    /// Of each, what it was like.
+    SideBySide([Changes; 2]),
+}
+
+/// The changes of one group: positive is lower after.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Changes {
+    /// Median before, in points.
+    pub before: f64,
+    /// Median change.
+    pub median: f64,
+    /// The smallest and the largest change.
+    pub ends: [f64; 2],
+}
+
+/// The routines `first` and `second` at every region where both were rated twice.
+#[must_use]
+pub fn compare<'g>(groups: &'g [Group], first: &str, second: &str) -> Vec<Comparison<'g>> {
+    let rated = |routine: &str| {
+        let routine = routine.to_owned();
+        groups.iter().filter(move |group| group.routine == routine && !group.pairs.is_empty())
+    };
+    let alike = rated(first).flat_map(|group| rated(second).map(move |other| [group, other]));
+    alike
+        .filter(|[group, other]| group.region == other.region)
+        .map(|groups| Comparison { groups, verdict: verdict(groups) })
+        .collect()
+}
+
+fn verdict(groups: [&Group; 2]) -> Verdict {
+    let [first, second] = groups.map(changes);
+    match (first, second) {
+        (Some(first), Some(second)) if (first.before - second.before).abs() > BEGAN_APART => {
+            Verdict::BeganApart([first.before, second.before])
+        }
+        (Some(first), Some(second)) => Verdict::SideBySide([first, second]),
+        _ => Verdict::TooFew,
+    }
+}
+
+fn changes(group: &Group) -> Option<Changes> {
+    if group.pairs.len() < PAIRS_FROM {
+        return None;
+    }
+    let before = sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.before.points())));
+    let deltas = sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.delta())));
+    Some(Changes { before: median(&before)?, median: median(&deltas)?, ends: [*deltas.first()?, *deltas.last()?] })
+}
+
+impl Comparison<'_> {
+    /// What can be said of it, a sentence a line, under its heading.
+    #[must_use]
+    pub fn sentences(&self, words: &Words) -> Vec<String> {
+        let back = &words.back;
+        let [first, second] = self.groups;
+        let [n, m] = self.groups.map(|group| group.pairs.len().to_string());
+        let region = first.region.as_deref().map_or(back.nowhere.as_str(), |region| words.region(region));
+        let args = [("first", &*first.title), ("second", &second.title), ("region", region), ("n", &n), ("m", &m)];
+        let mut said = vec![fill(&back.compare, &args)];
+        match self.verdict {
+            Verdict::TooFew => said.push(fill(&back.compare_few, &args)),
+            Verdict::BeganApart(medians) => {
+                let [from, to] = medians.map(number);
+                said.push(fill(&back.compare_apart, &[("from", &from), ("to", &to)]));
+            }
+            Verdict::SideBySide(both) => {
+                said.extend(self.groups.iter().zip(both).map(|(group, of)| side(group, of, words)));
+                said.push(back.compare_unfair.clone());
+            }
+        }
+        said
+    }
+}
+
+fn side(group: &Group, of: Changes, words: &Words) -> String {
+    let back = &words.back;
+    let [median, least, most] = [of.median, of.ends[0], of.ends[1]].map(|points| change(points, back));
+    let (before, n) = (number(of.before), group.pairs.len().to_string());
+    let args =
+        [("title", &*group.title), ("median", &median), ("least", &least), ("most", &most), ("before", &before), ("n", &n)];
+    fill(&back.compare_side, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use super::*;
+    use crate::domain::diary::change::Pair;
+    use crate::domain::rating::Rating;
+
+    fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> Group {
+        let rating = |points| Rating::try_from(points).expect("a rating");
+        let pair =
+            |&(before, after): &(i64, i64)| (Date::constant(2026, 1, 1), Pair { before: rating(before), after: rating(after) });
+        Group {
+            routine: routine.into(),
+            title: routine.to_uppercase(),
+            region: Some(region.into()),
+            pairs: pairs.iter().map(pair).collect(),
+            missing: 0,
+        }
+    }
+
+    #[test]
+    fn only_what_may_be_compared_is() {
+        let eight = [(6, 4), (6, 3), (5, 5), (6, 4), (7, 4), (6, 6), (5, 4), (6, 4)];
+        let alike = [(5, 4), (6, 5), (5, 5), (6, 4), (5, 4), (5, 6), (6, 4), (5, 4)];
+        let worse = [(9, 4), (8, 5), (9, 5), (8, 4), (9, 4), (8, 6), (9, 4), (8, 4)];
+        let groups = [
+            group("a", "calf", &eight),
+            group("b", "calf", &alike),
+            group("b", "jaw", &eight),
+            group("c", "calf", &worse),
+            group("d", "calf", &eight[..7]),
+        ];
+        let of = |second: &str| compare(&groups, "a", second).iter().map(|found| found.verdict).collect::<Vec<_>>();
+        // By hand: before 5 5 6 6 6 6 6 7 and 5 5 5 5 5 6 6 6; changes 0 0 1 2 2 2 3 3 and -1 0 1 1 1 1 2 2.
+        let sides =
+            [Changes { before: 6.0, median: 2.0, ends: [0.0, 3.0] }, Changes { before: 5.0, median: 1.0, ends: [-1.0, 2.0] }];
+        assert_eq!(of("b"), [Verdict::SideBySide(sides)], "at the region they share, and one point apart is near enough");
+        assert_eq!(of("c"), [Verdict::BeganApart([6.0, 8.5])]);
+        assert_eq!(of("d"), [Verdict::TooFew]);
+        assert_eq!(of("e"), []);
+        let said = compare(&groups, "a", "b")[0].sentences(Words::english()).join("\n");
+        assert!(said.ends_with("You chose when to use which, so this is not a fair test."), "{said}");
+    }
+}

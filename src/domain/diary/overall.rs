@@ -1,0 +1,74 @@
+//! How it is since one began, in seven words: kept as +3 (very much better) to −3 (very much worse), asked every four weeks.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::words::command::CommandWords;
+
+/// Steps from 0, the same, up to +3 and down to −3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i8")]
+pub struct Overall(i8);
+
+/// A number that is none of the seven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}", CommandWords::chosen().value.overall)]
+pub struct NotOverall;
+
+impl Overall {
+    /// All seven, the best first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (-3..=3).rev().map(Self)
+    }
+
+    /// Its place among the seven words, 0 is very much better.
+    #[must_use]
+    pub fn place(self) -> usize {
+        Self::all().position(|overall| overall == self).unwrap_or_default()
+    }
+
+    /// Reads what someone typed.
+    ///
+    /// # Errors
+    /// When it is not a whole number from −3 to 3.
+    pub fn parse(text: &str) -> Result<Self, NotOverall> {
+        text.trim().parse::<i64>().map_err(|_| NotOverall)?.try_into()
+    }
+}
+
+impl TryFrom<i64> for Overall {
+    type Error = NotOverall;
+
+    fn try_from(steps: i64) -> Result<Self, NotOverall> {
+        match i8::try_from(steps) {
+            Ok(steps @ -3..=3) => Ok(Self(steps)),
+            _ => Err(NotOverall),
+        }
+    }
+}
+
+impl From<Overall> for i8 {
+    fn from(overall: Overall) -> Self {
+        overall.0
+    }
+}
+
+impl fmt::Display for Overall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seven_steps_and_no_other() {
+        assert_eq!(Overall::all().map(|overall| overall.to_string()).collect::<Vec<_>>().join(" "), "3 2 1 0 -1 -2 -3");
+        assert!(Overall::all().enumerate().all(|(place, overall)| overall.place() == place));
+        assert_eq!(Overall::parse("4"), Err(NotOverall));
+        assert_eq!(Overall::parse("better"), Err(NotOverall));
+    }
+}
