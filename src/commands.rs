@@ -44,6 +44,7 @@ pub mod show;
 pub mod start;
 pub mod stats;
 pub mod undo;
+pub mod usage;
 pub mod voiced;
 
 /// Guides self-massage, breathing and relaxation at a desk, and keeps an honest diary of pain before and after.
@@ -157,6 +158,12 @@ impl World {
     pub fn library(&self) -> Library {
         routines::load(&self.paths.routines())
     }
+}
+
+/// Chooses the language before there is a world: for help, and for what is wrong with what was typed.
+pub fn choose_language() {
+    let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
+    language::choose(&settings);
 }
 
 /// Runs `command`; `start` only in plain mode, the screen is the runtime's.

@@ -3,13 +3,13 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::Parser;
 use unclench::commands::args::{ListArgs, StartArgs};
-use unclench::commands::{self, Cli, Command, World, choose, plan, start};
+use unclench::commands::{self, Cli, Command, World, choose, plan, start, usage};
+use unclench::domain::words::command::CommandWords;
 use unclench::runtime::{self, Opening};
 
 fn main() -> ExitCode {
-    dispatch(Cli::parse()).unwrap_or_else(|error| {
+    dispatch(usage::parsed()).unwrap_or_else(|error| {
         eprintln!("unclench: {error:#}");
         ExitCode::from(2)
     })
@@ -21,7 +21,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         None if screen => runtime::run(Opening::Library),
         None => {
-            eprintln!("stdout is no terminal, so this lists the routines; `unclench --help` shows what else there is");
+            commands::choose_language();
+            eprintln!("{}", CommandWords::chosen().front.lists);
             commands::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {

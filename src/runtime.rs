@@ -370,7 +370,7 @@ impl Runtime {
         for line in std::mem::take(&mut self.model.unsaved) {
             if let Msg::NotWritten(line, why) = self.write(line) {
                 eprintln!("unclench: {}", text::clean(&why));
-                eprintln!("nothing is lost: add this line to it by hand");
+                eprintln!("{}", self.model.words.command().diary.kept);
                 eprintln!("{}", line.to_json().unwrap_or_default());
             }
         }

@@ -23,9 +23,9 @@ fn routines(text: &str) -> Vec<&str> {
 #[test]
 fn every_routine_of_guide_and_readme_plays_without_a_warning() {
     let home = Home::new();
-    let (guide, readme) = (text("assets/guide.md"), text("README.md"));
-    let examples: Vec<&str> = routines(&guide).into_iter().chain(routines(&readme)).collect();
-    assert!(examples.len() >= 6, "{}", examples.len());
+    let texts = [text("assets/guide.md"), text("assets/guide.de.md"), text("README.md")];
+    let examples: Vec<&str> = texts.iter().flat_map(|text| routines(text)).collect();
+    assert!(examples.len() >= 10, "{}", examples.len());
     for (number, example) in examples.iter().enumerate() {
         let file = home.write(&format!("example-{number}.toml"), example).display().to_string();
         let output = home.run(&["check", "--strict", &file]);
@@ -37,7 +37,7 @@ fn every_routine_of_guide_and_readme_plays_without_a_warning() {
 fn every_command_of_guide_and_readme_is_one() {
     let home = Home::new();
     let known = home.stdout(&["help"]);
-    for text in [text("assets/guide.md"), text("README.md")] {
+    for text in [text("assets/guide.md"), text("assets/guide.de.md"), text("README.md")] {
         let mut named = 0;
         for command in text.split("`unclench ").skip(1) {
             let word: String = command.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();

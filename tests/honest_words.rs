@@ -77,6 +77,44 @@ const BANNED: &[&str] = &[
     "diagnoses",
     "diagnosed",
     "your posture is",
+    // The same in German.
+    "heilt",
+    "heilung",
+    "kuriert",
+    "behandel",
+    "bewiesen",
+    "beweist",
+    "wirksam",
+    "wirkt gut",
+    "dank ",
+    "garantiert",
+    "klar gestützt",
+    "langanhaltend",
+    "sicher für alle",
+    "klinisch",
+    "statt medikament",
+    "statt deiner medikament",
+    "gleichwertig",
+    "entgift",
+    "giftstoff",
+    "schlacken",
+    "milchsäure",
+    "laktat",
+    "lymphdrainage",
+    "verkleb",
+    "narbengewebe",
+    "durchblutung",
+    "immunsystem",
+    "entzündungshemm",
+    "weniger entzündung",
+    "ungleichgewicht",
+    "eingeklemmte nerven",
+    "verspannungen lös",
+    "energiefluss",
+    "meridian",
+    "deine haltung ist",
+    "du hast eine",
+    "diagnos",
     // A paper that could not be found, a name that is not ours, figures that are false.
     "journal of pain",
     "j pain",
@@ -105,13 +143,20 @@ const DENIALS: &[&str] = &[
     "lymph nodes removed",
     "or being treated for one",
     "no posture is proven to prevent pain on its own",
+    "es behandelt nichts",
+    "es stellt keine diagnosen und behandelt nichts",
+    "es behandelt keine schlafstörung, keine haltung und keine krankheit",
+    "bis sie verheilt ist",
+    "neben einen knoten oder eine behandelte stelle",
+    "oder eines in behandlung",
+    "eine zahnbehandlung in den letzten 2 wochen",
     "yoga among first choices for long-lasting low back pain",
 ];
 
 fn texts() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = vec![root.join("README.md"), root.join("CHANGELOG.md"), root.join("Cargo.toml")];
-    for folder in ["assets", "assets/words", "routines"] {
+    for folder in ["assets", "assets/help", "assets/words", "routines"] {
         for entry in fs::read_dir(root.join(folder)).expect("it is there").flatten() {
             if entry.path().extension().is_some_and(|extension| extension == "toml" || extension == "md") {
                 found.push(entry.path());

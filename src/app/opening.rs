@@ -62,12 +62,15 @@ pub fn read(model: &mut Model) {
     model.screen = Screen::Check;
 }
 
-/// Whether the diary, just read, changes what comes before the routine that was opened.
+/// Whether the diary, just read, changes what comes before the routine that was opened. What was answered already is not
+/// asked again: the rules are only held against it once more.
 pub fn remember(model: &mut Model) -> Vec<Effect> {
     let untouched = model.check.as_ref().is_none_or(|check| check.row == 0 && check.place.is_none());
     let waiting = model.sitting.as_ref().is_some_and(|sitting| sitting.session.is_none());
-    if waiting && untouched && matches!(model.screen, Screen::Check | Screen::Before | Screen::Stop) {
-        return begin(model);
+    match model.screen {
+        Screen::Check if waiting && untouched => return begin(model),
+        Screen::Before | Screen::Stop if waiting => settle(model),
+        _ => {}
     }
     Vec::new()
 }

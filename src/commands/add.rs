@@ -15,6 +15,7 @@ use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::read::{id_of, is_id};
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{foreign, routines, text_file};
@@ -56,7 +57,7 @@ pub fn run(world: &World, args: &AddArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn agreed(question: &str) -> anyhow::Result<bool> {
-    Ok(ask::somebody() && ask::line(question)?.is_some_and(|answer| matches!(answer.as_str(), "y" | "Y" | "yes" | "j" | "ja")))
+    Ok(ask::somebody() && ask::line(question)?.is_some_and(|answer| CommandWords::chosen().answer.is_yes(&answer)))
 }
 
 /// The text of the routine, and whether it is a draft made from something else.

@@ -6,23 +6,24 @@ use crate::domain::diary::at::At;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, Group};
 use crate::domain::text;
-use crate::domain::words::{Words, health};
+use crate::domain::words::Words;
+use crate::domain::words::command::CommandWords;
 use crate::platform::{answers, clock};
 
 /// The question what is new: a line with a letter for each of `lines`.
 #[must_use]
 pub fn new_lines(lines: &[&Condition], words: &Words) -> String {
-    let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", health::condition(&condition.id).line));
+    let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", words.condition(&condition.id).line));
     format!("{} {}{}", words.safety.anything_new, words.safety.how_to_answer, lettered.collect::<String>())
 }
 
 /// What of `lines` an answer names, by letter or id; `None` when it is not understood.
 #[must_use]
 pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
-    let answer = answer.trim().to_lowercase();
-    if matches!(answer.as_str(), "" | "n" | "no" | "none") {
+    if CommandWords::chosen().answer.is_none(answer) {
         return Some(Vec::new());
     }
+    let answer = answer.trim().to_lowercase();
     let by_id = |word: &str| lines.iter().find(|condition| condition.id == word).copied();
     let by_letter = |letter: char| ('a'..).zip(lines).find(|(known, _)| *known == letter).map(|(_, condition)| *condition);
     let mut chosen = Vec::new();
@@ -91,7 +92,7 @@ impl Check<'_, '_> {
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
         let words = &Words::chosen().safety;
         let (letters, hint) = if condition.can_be_cleared() { ("ync", &words.yes_no_cleared) } else { ("yn", &words.yes_or_no) };
-        Ok(self.ask(&health::condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
+        Ok(self.ask(&Words::chosen().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
             'y' => Answer::Yes,
             'c' => Answer::Cleared,
             _ => Answer::No,
@@ -103,7 +104,7 @@ impl Check<'_, '_> {
         let mut said = format!("{question} {hint}");
         loop {
             let Some(line) = (self.line)(&said)? else { return Ok(None) };
-            if let Some(letter) = line.trim().to_lowercase().chars().next().filter(|letter| letters.contains(*letter)) {
+            if let Some(letter) = CommandWords::chosen().answer.letter(&line).filter(|letter| letters.contains(*letter)) {
                 return Ok(Some(letter));
             }
             hint.clone_into(&mut said);

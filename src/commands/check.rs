@@ -11,6 +11,7 @@ use crate::commands::{World, choose, output};
 use crate::domain::fault::{Code, Fault, Severity};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
+use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::domain::{fields, length, text};
 use crate::platform::routines;
@@ -70,11 +71,14 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
         let near = fields::nearest(code, Code::ALL.iter().map(|code| code.id()));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        anyhow::bail!("there is no fault `{}`{near} `unclench check --explain all` lists them", text::clean(code));
+        let (said, shown) = (&words.command().check, text::clean(code));
+        anyhow::bail!(match near {
+            Some(near) => fill(&said.unknown_near, &[("code", &shown), ("near", near)]),
+            None => fill(&said.unknown, &[("code", &shown)]),
+        });
     }
     for code in wanted {
-        output::line(&format!("{} ({})\n    {}", code.id(), severity(code), words.explain(code)))?;
+        output::line(&format!("{} ({})\n    {}", code.id(), severity_said(code), words.explain(code)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -84,8 +88,9 @@ fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let args = [("work", length::rough(plan.work())), ("gaps", length::rough(gaps))];
     let length = fill(&Words::chosen().length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
-    let steps = plan.steps.len();
-    format!("{}: {steps} step{}, {length}", entry.id, if steps == 1 { "" } else { "s" })
+    let (said, steps) = (&CommandWords::chosen().check, plan.steps.len());
+    let template = if steps == 1 { &said.one_step } else { &said.steps };
+    fill(template, &[("id", &entry.id), ("n", &steps.to_string()), ("length", &length)])
 }
 
 /// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
@@ -122,14 +127,28 @@ fn severity(code: Code) -> &'static str {
     }
 }
 
+fn severity_said(code: Code) -> &'static str {
+    let words = &CommandWords::chosen().check;
+    match code.severity() {
+        Severity::Error => &words.error,
+        Severity::Warning => &words.warning,
+    }
+}
+
 fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
     let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
     let warnings = found.len() - errors;
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let words = &CommandWords::chosen().check;
+    let count = |n: usize, one: &String, more: &String| if n == 1 { one.clone() } else { fill(more, &[("n", &n.to_string())]) };
+    let routines = count(files, &words.one_routine, &words.routines);
     match (files, errors, warnings) {
-        (0, ..) => "no routines of yours to check; `unclench check ID` checks one of the built-in ones".to_owned(),
-        (_, 0, 0) => format!("{} checked, no faults", count(files, "routine")),
-        _ => format!("{} checked: {}, {}", count(files, "routine"), count(errors, "error"), count(warnings, "warning")),
+        (0, ..) => words.none.clone(),
+        (_, 0, 0) => fill(&words.clean, &[("routines", &routines)]),
+        _ => {
+            let errors = count(errors, &words.one_error, &words.errors);
+            let warnings = count(warnings, &words.one_warning, &words.warnings);
+            fill(&words.found, &[("routines", &routines), ("errors", &errors), ("warnings", &warnings)])
+        }
     }
 }
 
@@ -139,7 +158,7 @@ pub fn report(path: &Path, fault: &Fault) -> String {
     let words = Words::chosen();
     let message = words.fault(fault);
     let help = words.help(fault);
-    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING };
+    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
     let bytes = |chars: usize| fault.at.excerpt.char_indices().nth(chars).map_or(fault.at.excerpt.len(), |(index, _)| index);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code.id()));
     if fault.at.line > 0 {
@@ -148,7 +167,7 @@ pub fn report(path: &Path, fault: &Fault) -> String {
         group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
     }
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.with_name(words.command().check.help.as_str()).message(help.as_str()));
     }
     let rendered = Renderer::plain().render(&[group]);
     // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.

@@ -15,6 +15,7 @@ use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::routines;
 
@@ -50,7 +51,8 @@ pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
     let faults = library.faults(entry);
     let errors = faults.into_iter().filter(|fault| fault.is_error());
     let shown: Vec<String> = errors.map(|fault| check::report(&entry.path(), fault)).collect();
-    Err(anyhow!("`{}` has faults and is not played\n\n{}", text::clean(name), shown.join("\n\n")))
+    let said = fill(&CommandWords::chosen().choose.faulty, &[("id", &text::clean(name))]);
+    Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
 }
 
 /// The file of the user's routine `id`.
@@ -77,12 +79,12 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     output::line(&fill(&Words::chosen().own.included_by, &[("ids", &users.join(", "))]))
 }
 
-fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let shown = text::clean(name);
-    match library.nearest(name) {
-        Some(near) => anyhow!("there is no routine `{shown}`; did you mean `{near}`?"),
-        None => anyhow!("there is no routine `{shown}`; `unclench list` shows all"),
-    }
+pub(super) fn unknown(name: &str, library: &Library) -> anyhow::Error {
+    let (words, shown) = (&CommandWords::chosen().choose, text::clean(name));
+    anyhow!(match library.nearest(name) {
+        Some(near) => fill(&words.unknown_near, &[("id", &shown), ("near", near)]),
+        None => fill(&words.unknown, &[("id", &shown)]),
+    })
 }
 
 /// The gaps for `plan`: what was typed, else what the routine says, else the settings.
@@ -105,7 +107,7 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
     number
         .or_else(|| length::parse(typed))
         .filter(|length| *length <= Duration::from_mins(2))
-        .ok_or_else(|| "give seconds from 0 to 120".to_owned())
+        .ok_or_else(|| CommandWords::chosen().choose.seconds.clone())
 }
 
 /// Reads a rating.
@@ -134,7 +136,8 @@ pub fn place(typed: &str) -> Result<Place, String> {
             typed.split('/').next().unwrap_or(typed),
             crate::domain::body::regions().iter().map(|region| region.id.as_str()),
         );
-        near.map_or_else(|| error.to_string(), |near| format!("{error}; did you mean `{near}`?"))
+        let said = error.to_string();
+        near.map_or(said.clone(), |near| fill(&CommandWords::chosen().choose.near, &[("why", &said), ("near", near)]))
     })
 }
 

@@ -17,6 +17,8 @@ use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::Ended;
 use crate::domain::text;
+use crate::domain::words::command::{CommandWords, EntrySaid};
+use crate::domain::words::{Words, fill};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder, LeftOut};
 
@@ -83,13 +85,13 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         output::json(&records)?;
     } else if records.is_empty() {
-        output::line("The diary is empty. `unclench log 4` records a pain of 4.")?;
+        output::line(&CommandWords::chosen().diary.empty)?;
     } else {
         let mut day = None;
         for record in &records {
             let of_record = record.at.day(world.settings.day_ends);
             if day.replace(of_record) != Some(of_record) {
-                output::line(&of_record.strftime("%A, %e %B %Y").to_string())?;
+                output::line(&Words::chosen().date(|way| &way.heading, of_record))?;
             }
             output::line(&format!("  {}  {}", code(record.id), one_line(record, world.settings.day_ends)))?;
         }
@@ -103,9 +105,9 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
-    let session = before.kind == Kind::Session;
+    let (words, session) = (&CommandWords::chosen().diary, before.kind == Kind::Session);
     if args.before.is_some() && !session {
-        bail!("only a session has a rating before; --pain is the one of this entry");
+        bail!(words.only_sessions.clone());
     }
     for (rating, ratings) in
         [(args.before, &mut after.before), (args.pain, if session { &mut after.after } else { &mut after.now })]
@@ -115,12 +117,13 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
         }
     }
     if after == before {
-        bail!("nothing is changed: say what, such as --pain 4 or --note \"long drive\"");
+        bail!(words.unchanged.clone());
     }
     let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
-    output::line(&format!("was: {}\nnow: {}", one_line(&before, day_ends), one_line(&after, day_ends)))?;
+    let [before, after] = [before, after].map(|record| one_line(&record, day_ends));
+    output::line(&fill(&words.edited, &[("before", &before), ("after", &after)]))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -129,21 +132,21 @@ fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
     let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
-    output::line(&format!("removed: {}\n`unclench undo` brings it back", one_line(&record, world.settings.day_ends)))?;
+    let entry = one_line(&record, world.settings.day_ends);
+    output::line(&fill(&CommandWords::chosen().diary.removed, &[("entry", &entry)]))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn compact(world: &World) -> anyhow::Result<ExitCode> {
+    let words = &CommandWords::chosen().diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
     let Some(done) = DiaryFolder::new(world.paths.diary()).compact(&stamp)? else {
-        output::line("There is no diary file of this machine yet.")?;
+        output::line(&words.no_file)?;
         return Ok(ExitCode::FAILURE);
     };
-    let (before, after) = done.lines;
-    output::line(&format!(
-        "{before} lines are now {after}; the old file is kept as {}",
-        text::clean(&done.old.display().to_string())
-    ))?;
+    let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
+    let file = text::clean(&done.old.display().to_string());
+    output::line(&fill(&words.compacted, &[("before", &before), ("after", &after), ("file", &file)]))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -154,73 +157,75 @@ fn code(id: Uuid) -> String {
 
 /// The entry of that code or id; `last` is the one written last.
 fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
-    let shown = text::clean(wanted);
+    let (words, shown) = (&CommandWords::chosen().diary, text::clean(wanted));
     if wanted == "last" {
         let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
-        return last.cloned().ok_or_else(|| anyhow!("the diary is empty"));
+        return last.cloned().ok_or_else(|| anyhow!(words.no_last.clone()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
     let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
     let mut fitting = records.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(record), None) => Ok(record.clone()),
-        (None, _) => Err(anyhow!("there is no entry `{shown}`; `unclench diary` shows the code of each")),
-        (Some(_), Some(_)) => {
-            Err(anyhow!("`{shown}` fits several entries; write more of the id that `unclench diary --json` shows"))
-        }
+        (None, _) => Err(anyhow!(fill(&words.unknown, &[("entry", &shown)]))),
+        (Some(_), Some(_)) => Err(anyhow!(fill(&words.several, &[("entry", &shown)]))),
     }
 }
 
 /// Names on stderr every line that was left out.
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
-        eprintln!("{}:{line}: left out, kept as it is: {why}", text::clean(&file.display().to_string()));
+        let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
+        eprintln!("{}", fill(&CommandWords::chosen().diary.left_out, &[("file", &file), ("line", &line), ("why", why)]));
     }
 }
 
 /// A record in one line.
 #[must_use]
 pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
-    let when = record.at.civil().strftime("%Y-%m-%d %H:%M");
-    let pain = |rating: Option<Rating>| rating.map_or_else(|| "not given".to_owned(), |rating| rating.to_string());
-    let now = || {
-        let given = record.now.iter().map(|(measure, rating)| format!("{measure} {}", pain(*rating)));
-        let mut given: Vec<String> = given.collect();
-        given.sort_by_key(|said| !said.starts_with("pain"));
-        given.join(", ")
-    };
-    let now = || {
-        let overall = record.overall.map(|overall| format!("change {overall}"));
-        [Some(now()).filter(|now| !now.is_empty()), overall].into_iter().flatten().collect::<Vec<String>>().join(", ")
-    };
+    let words = &CommandWords::chosen().entry;
+    let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
+    let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.clone(), |rating| rating.to_string());
     let mut line = match record.kind {
-        Kind::Session => format!(
-            "{when}  {}, pain {} before, {} after, {} done",
-            record.title.as_deref().or(record.routine.as_deref()).unwrap_or("a session"),
-            pain(Record::pain(&record.before)),
-            pain(Record::pain(&record.after)),
-            length::clock(record.done_s.unwrap_or(0)),
-        ),
-        Kind::CheckIn => format!("{when}  {}", now()),
-        Kind::FollowUp => format!("{when}  {} some time after a session", now()),
+        Kind::Session => {
+            let args = [
+                ("when", when),
+                ("title", record.title.as_ref().or(record.routine.as_ref()).unwrap_or(&words.untitled).clone()),
+                ("before", given(Record::pain(&record.before))),
+                ("after", given(Record::pain(&record.after))),
+                ("time", length::clock(record.done_s.unwrap_or(0))),
+            ];
+            fill(&words.session, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        Kind::CheckIn => format!("{when}  {}", ratings(record, &given, words)),
+        Kind::FollowUp => fill(&words.follow_up, &[("when", &when), ("ratings", &ratings(record, &given, words))]),
     };
     if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
         line.push_str(match ended {
-            Ended::Hurt => ", stopped because it hurt",
-            Ended::Interrupted => ", interrupted",
-            _ => ", stopped",
+            Ended::Hurt => &words.hurt,
+            Ended::Interrupted => &words.interrupted,
+            _ => &words.stopped,
         });
     }
     if !record.areas.is_empty() && record.kind != Kind::Session {
         line = format!("{line}, {}", record.areas.join(", "));
     }
     if let Some(note) = &record.note {
-        line = format!("{line}, “{note}”");
+        line.push_str(&fill(&words.note, &[("note", note)]));
     }
     match late::lateness(record, day_ends) {
         Lateness::Fresh => {}
-        Lateness::Late => line.push_str(", entered late"),
-        Lateness::Recalled => line.push_str(", recalled: left out of statistics"),
+        Lateness::Late => line.push_str(&words.late),
+        Lateness::Recalled => line.push_str(&words.recalled),
     }
     text::clean(&line)
+}
+
+/// The ratings of an entry, pain first.
+fn ratings(record: &Record, given: &dyn Fn(Option<Rating>) -> String, words: &EntrySaid) -> String {
+    let mut rated: Vec<_> = record.now.iter().collect();
+    rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
+    let said = rated.into_iter().map(|(measure, rating)| format!("{} {}", words.measure(measure), given(*rating)));
+    let overall = record.overall.map(|overall| fill(&words.overall, &[("change", &overall.to_string())]));
+    said.chain(overall).collect::<Vec<String>>().join(", ")
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::commands::args::DoctorArgs;
 use crate::commands::{World, check, output};
+use crate::domain::words::command::{CommandWords, DoctorSaid};
+use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{settings, terminal};
 use crate::settings::Depth;
@@ -34,23 +36,15 @@ struct Part {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn run(world: &World, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    let found = look(world);
+    // What machines read is the same in every language.
+    let words = if args.json { Words::english().command() } else { CommandWords::chosen() };
+    let (words, found) = (&words.doctor, look(world, &words.doctor));
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
     if args.json {
         output::json(&found)?;
     } else {
         output::line(&format!("unclench {}", found.version))?;
-        for (name, part) in
-            [("settings", &found.settings), ("routines", &found.routines), ("diary", &found.diary), ("terminal", &found.terminal)]
-        {
-            output::line(&format!("{name:<9} {}", part.found))?;
-            for wrong in &part.wrong {
-                output::line(&format!("          {wrong}"))?;
-            }
-        }
-        for line in &found.sound {
-            output::line(&format!("{:<9} {line}", "sound"))?;
-        }
+        show(&found, words)?;
     }
     if args.sound {
         sound::play_all(world)?;
@@ -58,7 +52,19 @@ pub fn run(world: &World, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn look(world: &World) -> Found {
+fn show(found: &Found, words: &DoctorSaid) -> anyhow::Result<()> {
+    let names = [&words.settings, &words.routines, &words.diary, &words.terminal];
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(9);
+    for (name, part) in names.into_iter().zip([&found.settings, &found.routines, &found.diary, &found.terminal]) {
+        output::line(&format!("{name:<width$} {}", part.found))?;
+        for wrong in &part.wrong {
+            output::line(&format!("{:<width$} {wrong}", ""))?;
+        }
+    }
+    found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", words.sound)))
+}
+
+fn look(world: &World, words: &DoctorSaid) -> Found {
     let file = world.paths.settings();
     let (_, faults) = settings::load(&file);
     let library = world.library();
@@ -71,19 +77,26 @@ fn look(world: &World) -> Found {
     Found {
         version: env!("CARGO_PKG_VERSION"),
         settings: Part {
-            found: if file.exists() { shown(&file) } else { format!("{} is not there; the defaults are used", shown(&file)) },
+            found: if file.exists() { shown(&file) } else { fill(&words.not_there, &[("file", &shown(&file))]) },
             wrong: faults.iter().map(|fault| check::compact(&file, fault)).collect(),
         },
         routines: Part {
-            found: format!("{} of yours in {}, {} in all", own.clone().count(), shown(&folder), library.entries().len()),
+            found: fill(
+                &words.own,
+                &[
+                    ("n", &own.clone().count().to_string()),
+                    ("folder", &shown(&folder)),
+                    ("all", &library.entries().len().to_string()),
+                ],
+            ),
             wrong: routine_faults.collect(),
         },
         diary: Part {
-            found: format!("{} lines in {}", diary.lines.len(), shown(&world.paths.diary())),
+            found: fill(&words.lines, &[("n", &diary.lines.len().to_string()), ("folder", &shown(&world.paths.diary()))]),
             wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
         },
-        terminal: Part { found: colours().to_owned(), wrong: Vec::new() },
-        sound: sound::found(world),
+        terminal: Part { found: colours(words).to_owned(), wrong: Vec::new() },
+        sound: sound::found(world, words),
     }
 }
 
@@ -91,12 +104,12 @@ fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.display().to_string())
 }
 
-fn colours() -> &'static str {
+fn colours(words: &DoctorSaid) -> &str {
     match terminal::facts().depth {
-        Depth::True => "true colour",
-        Depth::Indexed => "256 colours",
-        Depth::Ansi => "16 colours",
-        Depth::Mono => "no colour",
+        Depth::True => &words.true_colour,
+        Depth::Indexed => &words.indexed,
+        Depth::Ansi => &words.ansi,
+        Depth::Mono => &words.mono,
     }
 }
 
@@ -108,32 +121,24 @@ mod sound {
     use std::thread;
     use std::time::Duration;
 
-    use super::{World, output};
+    use super::{DoctorSaid, World, fill, output};
     use crate::domain::session::sounds::{Chime, Speech, What};
     use crate::domain::words::Words;
     use crate::platform::sound::{Report, Setup, Sound, Trouble};
 
     fn setup(world: &World) -> Setup {
         let settings = world.settings.sound.clone();
-        Setup { settings, wants_voice: true, files: world.paths.config.join("sounds"), lang: "en".to_owned() }
+        Setup { settings, wants_voice: true, files: world.paths.config.join("sounds"), lang: Words::chosen().lang.clone() }
     }
 
     /// The output and who speaks, and what to install for more.
-    pub fn found(world: &World) -> Vec<String> {
+    pub fn found(world: &World, words: &DoctorSaid) -> Vec<String> {
         let (output, voice) = Sound::found(&setup(world));
         let heard = match output {
-            Ok(name) => format!("output: {name}"),
-            Err(why) => {
-                format!("no output: {why}. Install PipeWire, PulseAudio or ALSA (libasound2) and connect something to hear.")
-            }
+            Ok(name) => fill(&words.output, &[("name", name)]),
+            Err(why) => fill(&words.no_output, &[("why", &why)]),
         };
-        let voice = voice.map_or_else(
-            || {
-                "no voice command: install espeak-ng, or name one in [voice] command; until then recordings say sides and breaths"
-                    .to_owned()
-            },
-            |command| format!("voice: {command}"),
-        );
+        let voice = voice.map_or_else(|| words.no_voice.clone(), |command| fill(&words.speaks, &[("command", &command)]));
         vec![heard, voice]
     }
 
@@ -149,7 +154,7 @@ mod sound {
             sound.play(&What::Chime(chime));
             thread::sleep(Sound::length(chime).max(Duration::from_millis(900)));
         }
-        output::line(&format!("  {:<8} {}", "voice", words.sound.sample))?;
+        output::line(&format!("  {:<8} {}", words.command().doctor.voice, words.sound.sample))?;
         sound.play(&What::Say(Speech::free(&words.sound.sample)));
         thread::sleep(Duration::from_secs(4));
         sound.finish();
@@ -161,11 +166,11 @@ mod sound {
 mod sound {
     //! Built without sound.
 
-    use super::{World, output};
+    use super::{DoctorSaid, World, output};
 
     /// What is heard instead.
-    pub fn found(_: &World) -> Vec<String> {
-        vec!["built without sound: the terminal's bell rings".to_owned()]
+    pub fn found(_: &World, words: &DoctorSaid) -> Vec<String> {
+        vec![words.bell.clone()]
     }
 
     /// Rings the bell.

@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use anyhow::anyhow;
-
 use crate::commands::args::ExportRoutineArgs;
 use crate::commands::{World, choose, output};
 use crate::domain::routine::library::Source;
@@ -19,7 +17,7 @@ use crate::platform::routines;
 pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, &args.routine)?;
     let (library, id) = choose::entry(world, &args.routine)?;
-    let entry = library.entry(&id).ok_or_else(|| anyhow!("there is no routine `{id}`"))?;
+    let entry = library.entry(&id).ok_or_else(|| choose::unknown(&id, &library))?;
     let source = match (entry.is_plan(), entry.routine(), &entry.source) {
         (true, Some(routine), _) => write::flat(routine, &plan),
         (_, _, Source::BuiltIn(text)) => (*text).to_owned(),

@@ -12,6 +12,8 @@ use crate::domain::diary::foreign::{self, ColumnMap};
 use crate::domain::diary::import;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, text_file};
 
@@ -29,8 +31,9 @@ struct Sorted {
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let words = &CommandWords::chosen().import;
     let shown = text::clean(&args.file.display().to_string());
-    let source = text_file::read_named(&args.file).with_context(|| format!("{shown} cannot be read"))?;
+    let source = text_file::read_named(&args.file).with_context(|| fill(&words.cannot_be_read, &[("file", &shown)]))?;
     let read = if args.map.is_empty() {
         import::read(&source)
     } else {
@@ -38,32 +41,31 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
         foreign::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
-        eprintln!("{shown}:{line}: left out: {why}");
+        eprintln!("{}", fill(&words.left_out, &[("file", &shown), ("line", &line.to_string()), ("why", why)]));
     }
     let folder = DiaryFolder::new(world.paths.diary());
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
-        eprintln!("{shown}: record {id} is not as the diary has it; the diary's is kept");
+        eprintln!("{}", fill(&words.different, &[("file", &shown), ("id", &id.to_string())]));
     }
     let n = sorted.new.len();
     if args.yes {
         folder.append_all(&sorted.new)?;
-        output::line(&format!("imported: {n}"))?;
-    } else {
-        output::line(&format!("would import: {n}"))?;
     }
+    let said = if args.yes { &words.imported } else { &words.would_import };
+    output::line(&fill(said, &[("n", &n.to_string())]))?;
     for (what, n) in [
-        ("there already", sorted.known),
-        ("taken out of this diary before, and left out", sorted.removed),
-        ("different in this diary, and left out", sorted.different.len()),
-        ("cannot be read, and left out", read.bad.len()),
+        (&words.known, sorted.known),
+        (&words.removed, sorted.removed),
+        (&words.differing, sorted.different.len()),
+        (&words.unread, read.bad.len()),
     ] {
         if n > 0 {
-            output::line(&format!("{what}: {n}"))?;
+            output::line(&fill(what, &[("n", &n.to_string())]))?;
         }
     }
     if !args.yes && n > 0 {
-        output::line("Nothing is written yet: --yes does it.")?;
+        output::line(&words.not_yet)?;
     }
     Ok(if read.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

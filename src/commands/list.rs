@@ -10,7 +10,8 @@ use crate::commands::{World, output};
 use crate::domain::length;
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::session::gaps::Gaps;
-use crate::domain::words::Words;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::{Words, fill};
 
 /// A routine as `--json` gives it.
 #[derive(Serialize)]
@@ -37,6 +38,7 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
         output::json(&library.entries().iter().map(|entry| row(&library, entry, &world.settings.gaps)).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
+    let words = &CommandWords::chosen().list;
     let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let mut heading = None;
     for entry in library.entries() {
@@ -44,14 +46,15 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
             output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Words::chosen().heading(entry.heading())))?;
             heading = Some(entry.heading());
         }
-        let fill = " ".repeat(widest - entry.title().width());
+        let blanks = " ".repeat(widest - entry.title().width());
         let length = if entry.is_broken() { String::new() } else { length::rough(entry.work()) };
-        let own = if entry.is_built_in() { "" } else { "  (yours)" };
-        output::line(&format!("  {}{fill}  {length:>7}  {}{own}", entry.title(), entry.id))?;
+        let own = if entry.is_built_in() { String::new() } else { format!("  ({})", words.yours) };
+        output::line(&format!("  {}{blanks}  {length:>7}  {}{own}", entry.title(), entry.id))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
-            output::line(&format!("    line {}: {}", fault.at.line, Words::chosen().fault(fault)))?;
+            let (line, why) = (fault.at.line.to_string(), Words::chosen().fault(fault));
+            output::line(&format!("    {}", fill(&words.broken, &[("line", &line), ("why", &why)])))?;
         }
     }
     Ok(ExitCode::SUCCESS)

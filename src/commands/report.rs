@@ -11,7 +11,8 @@ use crate::domain::diary::at::At;
 use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
 use crate::domain::diary::{daily, when};
 use crate::domain::text;
-use crate::domain::words::Words;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
 use crate::ui::picture::print;
@@ -58,12 +59,13 @@ pub enum Format {
 /// # Errors
 /// When a day is not understood, or the file cannot be written or opened.
 pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
+    let said = &CommandWords::chosen().report;
     let day_ends = world.settings.day_ends;
     let today = At::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| when::day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| when::day(since, today))?;
     if first > last {
-        bail!("{first} is after {last}: --since must not be later than --until");
+        bail!(fill(&said.backwards, &[("first", &first.to_string()), ("last", &last.to_string())]));
     }
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
@@ -85,10 +87,10 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let shown = text::clean(&file.display().to_string());
-    page::write(&file, &written, args.output.is_none()).with_context(|| format!("{shown} cannot be written"))?;
-    output::line(&format!("written: {shown}"))?;
+    page::write(&file, &written, args.output.is_none()).with_context(|| fill(&said.cannot_be_written, &[("file", &shown)]))?;
+    output::line(&fill(&said.written, &[("file", &shown)]))?;
     if args.open {
-        page::open(&file).with_context(|| format!("no program was found that opens {shown}"))?;
+        page::open(&file).with_context(|| fill(&said.no_opener, &[("file", &shown)]))?;
     }
     Ok(ExitCode::SUCCESS)
 }

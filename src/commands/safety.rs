@@ -17,7 +17,8 @@ use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::memory::Memory;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
-use crate::domain::words::{Words, fill, health};
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{answers, clock};
 
@@ -118,20 +119,20 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
         None => output::line(&words.never_asked)?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| care.answers.stands(condition, now)) {
-        output::line(&format!("\n{}  ({})", health::condition(&condition.id).ask, condition.id))?;
+        output::line(&format!("\n{}  ({})", Words::chosen().condition(&condition.id).ask, condition.id))?;
         output::line(&format!("  {}", given.said(words)))?;
-        output::line(&format!("  {}", health::condition(&condition.id).say))?;
+        output::line(&format!("  {}", Words::chosen().condition(&condition.id).say))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
-    let condition = find(id)?;
+    let (words, condition) = (&CommandWords::chosen().safety, find(id)?);
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
-        anyhow::bail!("a clinician's word does not change `{id}`; answer yes or no");
+        anyhow::bail!(fill(&words.not_cleared, &[("id", id)]));
     }
     if !places.is_empty() && !condition.picks {
-        anyhow::bail!("`{id}` does not ask where; leave --area out");
+        anyhow::bail!(fill(&words.not_where, &[("id", id)]));
     }
     let mut answers = readable(world)?.answers;
     let now = At::from(&clock::wall());
@@ -148,7 +149,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
     if let Some(given) = answers.given(condition) {
         output::line(&format!("{id}: {}", given.said(&Words::chosen().safety)))?;
         if answer != Answer::No {
-            output::line(&health::condition(id).say)?;
+            output::line(&Words::chosen().condition(id).say)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
             output::line(&fill(&Words::chosen().safety.say_where, &[("id", id)]))?;
@@ -159,11 +160,11 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
-        let shown = text::clean(id);
-        match fields::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
-            Some(near) => anyhow::anyhow!("there is no condition `{shown}`; did you mean `{near}`?"),
-            None => anyhow::anyhow!("there is no condition `{shown}`; `unclench safety list` names all"),
-        }
+        let (words, shown) = (&CommandWords::chosen().safety, text::clean(id));
+        anyhow::anyhow!(match fields::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
+            Some(near) => fill(&words.unknown_near, &[("id", &shown), ("near", near)]),
+            None => fill(&words.unknown, &[("id", &shown)]),
+        })
     })
 }
 
@@ -199,7 +200,7 @@ fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Words) -> ShownVerdict<'a> 
 
 fn list() -> anyhow::Result<ExitCode> {
     for condition in condition::conditions() {
-        output::line(&format!("{:<20} {}", condition.id, health::condition(&condition.id).ask))?;
+        output::line(&format!("{:<20} {}", condition.id, Words::chosen().condition(&condition.id).ask))?;
     }
     Ok(ExitCode::SUCCESS)
 }

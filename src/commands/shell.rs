@@ -1,18 +1,17 @@
 //! `unclench completions` and `unclench man`: made from the same definition as the commands themselves.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-
-use crate::commands::Cli;
+use crate::commands::{choose_language, usage};
 
 /// Prints completions for `shell`.
 ///
 /// # Errors
 /// When stdout cannot be written to.
 pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
-    clap_complete::generate(shell, &mut Cli::command(), "unclench", &mut io::stdout().lock());
+    choose_language();
+    clap_complete::generate(shell, &mut usage::command(), "unclench", &mut io::stdout().lock());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -21,6 +20,10 @@ pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn man() -> anyhow::Result<ExitCode> {
-    clap_mangen::Man::new(Cli::command()).render(&mut io::stdout().lock())?;
+    choose_language();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(usage::command()).render(&mut page)?;
+    let said = usage::in_words(String::from_utf8_lossy(&page).into_owned());
+    io::stdout().lock().write_all(said.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

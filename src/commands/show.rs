@@ -12,7 +12,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
-use crate::domain::words::Words;
+use crate::domain::words::{Words, fill};
 use crate::settings::sound::Mode;
 
 pub mod picture;
@@ -69,20 +69,23 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let gaps = length::short(timeline.total.saturating_sub(timeline.work));
-    output::line(&format!("{}  ({})\n{} + {gaps} change-overs\n", plan.title, plan.id, length::short(timeline.work)))?;
+    let words = Words::chosen();
+    let lengths = fill(&words.length.with_gaps, &[("work", &length::short(timeline.work)), ("gaps", &gaps)]);
+    output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     if !args.cues {
-        return picture::lines(&plan, &timeline, Words::chosen())
+        return picture::lines(&plan, &timeline, words)
             .iter()
             .try_for_each(|line| output::line(line))
             .map(|()| ExitCode::SUCCESS);
     }
+    let said = &words.command().show;
     for (index, span) in timeline.spans.iter().enumerate() {
-        output::line(&span_line(&plan, span))?;
+        output::line(&span_line(&plan, span, words))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
-            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), cue.kind.id(), cue.text))?;
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), said.cue(cue.kind.id()), cue.text))?;
         }
     }
-    output::line(&format!("{:>7}  {}", offset(timeline.total), Words::chosen().cue.done))?;
+    output::line(&format!("{:>7}  {}", offset(timeline.total), words.cue.done))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -105,19 +108,21 @@ fn shown_sound(sound: &Sounding) -> ShownSound {
     ShownSound { at_ms: length::millis(sound.at), length_ms: length::millis(sound.length), sound: sound.what.id(), text }
 }
 
-fn span_line(plan: &Plan, span: &Span) -> String {
+fn span_line(plan: &Plan, span: &Span, words: &Words) -> String {
     let turn = plan.turns[span.turn];
     let step = plan.step(turn);
-    let side = turn.side.map(|side| format!(", {side}")).unwrap_or_default();
+    let side = turn.side.map(|side| format!(", {}", words.side.of(side))).unwrap_or_default();
     let length = length::short(span.length());
+    let from = offset(span.from);
     match span.kind {
         SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
-            format!("{:>7}  {} · {length}", offset(span.from), span.kind.id())
+            format!("{from:>7}  {} · {length}", words.command().show.span(span.kind.id()))
         }
-        SpanKind::Wait => format!("{:>7}  {}. {}{side} · until a key", offset(span.from), turn.step + 1, step.name),
+        SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
         SpanKind::Work if step.pressure > 0 => {
-            format!("{:>7}  {}. {}{side} · {length} · pressure {}", offset(span.from), turn.step + 1, step.name, step.pressure)
+            let pressure = &words.session.pressure;
+            format!("{from:>7}  {}. {}{side} · {length} · {pressure} {}", turn.step + 1, step.name, step.pressure)
         }
-        SpanKind::Work => format!("{:>7}  {}. {}{side} · {length}", offset(span.from), turn.step + 1, step.name),
+        SpanKind::Work => format!("{from:>7}  {}. {}{side} · {length}", turn.step + 1, step.name),
     }
 }

@@ -22,6 +22,7 @@ use crate::domain::session::engine::act::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::Hearing;
+use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock::Clock;
 use crate::platform::diary::DiaryFolder;
@@ -38,7 +39,7 @@ mod typed;
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
-        eprintln!("stdout is no terminal, so this plays in plain mode; --plain says so");
+        eprintln!("{}", CommandWords::chosen().front.plays_plain);
     }
     let plan = plan(world, args)?;
     let gaps = choose::gaps(world, &plan, &args.gaps);
@@ -97,7 +98,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 fn write(world: &World, line: &Line) -> anyhow::Result<()> {
     let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
     let kept = line.to_json()?;
-    anyhow::bail!("{error}\nnothing is lost: add this line to it by hand, or run `unclench log`\n{kept}")
+    anyhow::bail!("{error}\n{}\n{kept}", CommandWords::chosen().diary.kept_or_log)
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.
@@ -226,7 +227,7 @@ impl Front {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok(Some(signal));
                 }
-                Incoming::Line(line) => match typed::command(&line, held) {
+                Incoming::Line(line) => match typed::command(&self.words.command().answer.in_session(&line), held) {
                     Some(command) => {
                         let cues = session.act(command, self.clock.steady());
                         self.tell(session, &cues)?;

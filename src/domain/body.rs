@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::embedded;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 
 /// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -138,10 +140,10 @@ pub enum Spot {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotAPlace {
     /// No region of that name.
-    #[error("there is no region `{0}`; `unclench help regions` lists the 24")]
+    #[error("{}", fill(&CommandWords::chosen().value.region, &[("name", .0)]))]
     Region(String),
     /// The region has no such side.
-    #[error("`{0}` has no side `{1}`; write left or right, or nothing, where the region has sides")]
+    #[error("{}", fill(&CommandWords::chosen().value.side, &[("name", .0), ("side", .1)]))]
     Side(String, String),
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::words::command::CommandWords;
+
 /// Points from 0 to 10. For pain, 0 is no pain and 10 the worst pain one can imagine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "u8")]
@@ -11,7 +13,7 @@ pub struct Rating(u8);
 
 /// A number that is no rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a rating is a whole number from 0 to 10")]
+#[error("{}", CommandWords::chosen().value.rating)]
 pub struct NotARating;
 
 impl Rating {

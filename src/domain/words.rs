@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::diary::measure::Measure;
@@ -15,6 +14,7 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
+use crate::domain::words::both::over_english;
 use crate::domain::words::report::ReportWords;
 use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
 use crate::domain::words::sections::{
@@ -23,6 +23,9 @@ use crate::domain::words::sections::{
 };
 
 pub mod back;
+pub mod both;
+pub mod command;
+pub mod dates;
 pub mod health;
 pub mod report;
 pub mod safety;
@@ -124,22 +127,6 @@ static GERMAN: LazyLock<Words> = LazyLock::new(|| over_english("words/de.toml", 
 
 static GERMAN_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
     LazyLock::new(|| over_english("words/faults.de.toml", include_str!("../../assets/words/faults.de.toml"), EN_FAULTS));
-
-/// The texts `own` where they are there, those of `english` elsewhere.
-fn over_english<T: DeserializeOwned>(name: &str, own: &str, english: &str) -> T {
-    let mut whole: toml::Table = embedded::table("words", english);
-    lay_over(&mut whole, embedded::table(name, own));
-    embedded::table(name, &whole.to_string())
-}
-
-fn lay_over(below: &mut toml::Table, above: toml::Table) {
-    for (key, value) in above {
-        match (below.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
-            (_, value) => drop(below.insert(key, value)),
-        }
-    }
-}
 
 static CHOSEN: OnceLock<&'static Words> = OnceLock::new();
 
@@ -280,14 +267,14 @@ impl Words {
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn fault(&self, fault: &Fault) -> String {
-        self.fault_words(fault.code).map_or_else(|| fault.code.id().to_owned(), |words| fill_fault(&words.message, fault))
+        self.fault_words(fault.code).map_or_else(|| fault.code.id().to_owned(), |words| self.fill_fault(&words.message, fault))
     }
 
     /// What to do about it: the first help whose every word is known.
     #[must_use]
     pub fn help(&self, fault: &Fault) -> Option<String> {
         let helps = &self.fault_words(fault.code)?.help;
-        helps.iter().map(|help| fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
+        helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
 
     /// What a kind of fault means and how to mend it, at length.
@@ -300,11 +287,16 @@ impl Words {
         let faults = if self.lang == "de" { &GERMAN_FAULTS } else { &ENGLISH_FAULTS };
         faults.get(code.id())
     }
-}
 
-fn fill_fault(template: &str, fault: &Fault) -> String {
-    let args: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    fill(template, &args)
+    fn fill_fault(&self, template: &str, fault: &Fault) -> String {
+        let said = |name: &str, value: &String| match name {
+            "expected" | "got" | "what" | "note" if self.lang != "en" => self.command().part(value),
+            _ => value.clone(),
+        };
+        let args: Vec<(&str, String)> = fault.args.iter().map(|(name, value)| (*name, said(name, value))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(template, &args)
+    }
 }
 
 /// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.

@@ -11,6 +11,8 @@ use uuid::{NoContext, Timestamp, Uuid};
 use crate::domain::diary::fold::Lines;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 use crate::platform::text_file;
 
 pub mod compact;
@@ -49,7 +51,7 @@ pub struct LeftOut {
 
 /// A record could not be written; nothing of it is in the file.
 #[derive(Debug, thiserror::Error)]
-#[error("the diary {file} cannot be written: {reason}", file = text::clean(&file.display().to_string()), reason = text_file::reason(source))]
+#[error("{}", fill(&CommandWords::chosen().diary.not_written, &[("file", &text::clean(&file.display().to_string())), ("reason", &text_file::reason(source))]))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
@@ -167,7 +169,7 @@ impl Diary {
                 continue;
             }
             let parsed = std::str::from_utf8(&bytes)
-                .map_err(|_| "is not UTF-8 text".to_owned())
+                .map_err(|_| CommandWords::chosen().row.not_utf8.clone())
                 .and_then(|text| Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| error.to_string()));
             match parsed {
                 Ok(line) => self.lines.add(line),
@@ -181,7 +183,7 @@ impl Diary {
 fn open_plain(path: &Path) -> io::Result<File> {
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a plain file")) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(CommandWords::chosen().reason.not_plain.as_str())) }
 }
 
 fn append(folder: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {

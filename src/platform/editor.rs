@@ -7,6 +7,8 @@ use std::process::{Child, Command};
 
 use rustix::process::{Pid, WaitOptions, waitpid};
 
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 use crate::platform::events;
 
 /// Editors that are tried where none is set.
@@ -17,13 +19,14 @@ const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 /// # Errors
 /// What went wrong, in words: no editor was found, or it ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), String> {
-    let editor = chosen().ok_or("no editor was found; set EDITOR, for example: export EDITOR=nano")?;
+    let words = &CommandWords::chosen().editor;
+    let editor = chosen().ok_or_else(|| words.none.clone())?;
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
-    let ended =
-        child.and_then(|child| wait(&child)).map_err(|error| format!("the editor `{editor}` cannot be started: {error}"))?;
-    if ended == 0 { Ok(()) } else { Err(format!("the editor `{editor}` ended with code {ended}")) }
+    let not_started = |why: &str| fill(&words.not_started, &[("editor", &editor), ("why", why)]);
+    let code = child.and_then(|child| wait(&child)).map_err(|error| not_started(&error.to_string()))?;
+    if code == 0 { Ok(()) } else { Err(fill(&words.ended, &[("editor", &editor), ("code", &code.to_string())])) }
 }
 
 fn chosen() -> Option<String> {

@@ -6,6 +6,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
+
 /// Writes `text` to `path`, for its owner only; over what is there only when `over`.
 ///
 /// # Errors
@@ -36,5 +39,6 @@ pub fn open(path: &Path) -> io::Result<()> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other(format!("{opener} did not open it"))) }
+    let failed = || io::Error::other(fill(&CommandWords::chosen().report.not_opened, &[("opener", opener)]));
+    if status.success() { Ok(()) } else { Err(failed()) }
 }

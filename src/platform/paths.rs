@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use crate::domain::words::command::CommandWords;
+
 /// The folders of one user. Each may not exist yet.
 #[derive(Debug, Clone)]
 pub struct Paths {
@@ -22,7 +24,7 @@ impl Paths {
     /// # Errors
     /// When there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
-        let base = Xdg::new().map_err(|_| anyhow::anyhow!("there is no home folder: set HOME, or the XDG variables"))?;
+        let base = Xdg::new().map_err(|_| anyhow::anyhow!(CommandWords::chosen().front.no_home.clone()))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
         Ok(Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data })

@@ -9,6 +9,7 @@ use rustix::io::Errno;
 
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
@@ -60,15 +61,16 @@ fn unreadable(error: &io::Error) -> Fault {
 /// What went wrong, in words, without the number of the error.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
+    let words = &CommandWords::chosen().reason;
     if Errno::from_io_error(error) == Some(Errno::LOOP) {
-        return "its links go round in a circle".to_owned();
+        return words.circle.clone();
     }
     let said = match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        io::ErrorKind::NotADirectory => "a part of its path is not a folder".to_owned(),
+        io::ErrorKind::NotFound => words.not_found.clone(),
+        io::ErrorKind::PermissionDenied => words.denied.clone(),
+        io::ErrorKind::StorageFull => words.full.clone(),
+        io::ErrorKind::ReadOnlyFilesystem => words.read_only.clone(),
+        io::ErrorKind::NotADirectory => words.not_a_folder.clone(),
         _ => error.to_string(),
     };
     let plain = said.split(" (os error").next().unwrap_or(&said).to_owned();

@@ -7,7 +7,7 @@ use crate::app::check::{Asked, Check, Row, Where, places};
 use crate::domain::body::Spot;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::Condition;
-use crate::domain::words::{Words, health};
+use crate::domain::words::Words;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::widgets::body_map::{self, BodyMap};
@@ -103,8 +103,12 @@ fn items(model: &Model, check: &Check) -> Vec<Choice> {
             let mark = if check.is_open(group) { words.yes_mark.clone() } else { String::new() };
             Choice { mark, text: text.to_owned(), indent: 0 }
         }
-        Row::Line(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).line.clone(), indent: 0 },
-        Row::Under(condition) => Choice { mark: mark(condition), text: health::condition(&condition.id).ask.clone(), indent: 2 },
+        Row::Line(condition) => {
+            Choice { mark: mark(condition), text: model.words.condition(&condition.id).line.clone(), indent: 0 }
+        }
+        Row::Under(condition) => {
+            Choice { mark: mark(condition), text: model.words.condition(&condition.id).ask.clone(), indent: 2 }
+        }
     };
     check.rows().into_iter().enumerate().map(choice).collect()
 }

@@ -1,7 +1,7 @@
 //! The diary: the days as a chart, the entries by day, what sessions were followed by. One file for each view.
 
 use crate::app::Model;
-use crate::app::diary::{Seen, View};
+use crate::app::diary::View;
 use crate::domain::diary::told;
 use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
@@ -55,7 +55,7 @@ fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
         return grid.head + 2;
     };
     let what = match (model.diary.view, &model.diary.seen) {
-        (View::Days, Some(seen)) => fill(&words.days_to, &[("last", &short_date(seen))]),
+        (View::Days, Some(seen)) => fill(&words.days_to, &[("last", &model.words.date(|way| &way.day, seen.last))]),
         (View::Sessions, _) => words.sessions.clone(),
         _ => words.all_entries.clone(),
     };
@@ -78,11 +78,7 @@ fn chosen_day(model: &Model) -> Option<String> {
     let seen = shelf.seen.as_ref().filter(|_| shelf.view == View::Days && shelf.day > 0)?;
     let (day, words) = (seen.day(shelf.day), &model.words.diary);
     let pain = seen.daily.pain(day).map_or_else(|| words.none.clone(), |pain| fill(&words.pain, &[("now", &told::number(pain))]));
-    Some(format!("{}  {pain}", day.strftime("%a %e %b")))
-}
-
-fn short_date(seen: &Seen) -> String {
-    seen.last.strftime("%e %B %Y").to_string().trim().to_owned()
+    Some(format!("{}  {pain}", model.words.date(|way| &way.this_year, day)))
 }
 
 /// Text in lines as wide as the room, at most 72; returns the row after them.

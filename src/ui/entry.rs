@@ -179,7 +179,7 @@ fn value(entry: &Entry, field: Field, words: &Words) -> String {
         Field::When => match entry.minutes_ago() {
             0 => texts.now.clone(),
             minutes @ 1..=60 => fill(&texts.minutes_ago, &[("n", &minutes.to_string())]),
-            _ => entry.record.at.civil().strftime("%e %b %Y %H:%M").to_string().trim().to_owned(),
+            _ => words.date(|way| &way.to_the_minute, entry.record.at.civil()),
         },
     };
     if value.is_empty() { texts.none.clone() } else { value }

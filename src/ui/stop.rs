@@ -1,7 +1,6 @@
 //! Why there is no session: where help is needed, that and nothing else; otherwise what stays open.
 
 use crate::app::Model;
-use crate::domain::words::health;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::wrap;
@@ -17,7 +16,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let room = grid.content_width().min(WIDEST);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.stop() {
-        let said = wrap::balanced(&health::condition(&stop.id).say, room);
+        let said = wrap::balanced(&model.words.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 2) / 2;
         for line in &said {

@@ -41,7 +41,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 pub fn learn(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut page = vec![(model.words.learn.title.clone(), theme.touch), (String::new(), theme.soft)];
-    for topic in health::topics() {
+    for topic in model.words.topics() {
         page.push((topic.title.clone(), theme.ink));
         for text in &topic.text {
             page.push((text.clone(), theme.soft));
@@ -65,7 +65,7 @@ fn present_step(model: &Model) -> Option<&Step> {
 }
 
 fn about_step(step: &Step, words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let Some(known) = step.technique.and_then(|technique| health::technique(&technique.id)) else { return };
+    let Some(known) = step.technique.and_then(|technique| words.technique(&technique.id)) else { return };
     page.push((step.name.clone(), theme.ink));
     page.push((words.learn.may_be.clone(), theme.quiet));
     page.push((known.why.clone(), theme.soft));
@@ -74,8 +74,8 @@ fn about_step(step: &Step, words: &Words, theme: &Theme, page: &mut Vec<(String,
 }
 
 fn about_evidence(ids: &[String], words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let known: Vec<&health::Evidence> = ids.iter().filter_map(|id| words.evidence(id)).collect();
     let words = &words.learn;
-    let known: Vec<&health::Evidence> = ids.iter().filter_map(|id| health::evidence(id)).collect();
     if known.is_empty() {
         page.push((words.no_evidence.clone(), theme.quiet));
         page.push((String::new(), theme.soft));

@@ -2,9 +2,9 @@
 
 use crate::domain::session::engine::act::Command;
 
-/// The command that a line means; when the session is held, any other line goes on.
+/// The command that `line` means, an English word or letter in small letters; when the session is held, any other line goes on.
 pub fn command(line: &str, held: bool) -> Option<Command> {
-    Some(match line.trim().to_lowercase().as_str() {
+    Some(match line {
         "p" | "pause" => Command::Pause,
         "g" | "go" => Command::GoOn,
         "s" | "skip" => Command::Skip,

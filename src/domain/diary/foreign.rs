@@ -12,6 +12,8 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record};
 use crate::domain::rating::Rating;
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +42,15 @@ pub struct ColumnMap {
 /// # Errors
 /// When it is not that, or there is no such thing.
 pub fn column(typed: &str) -> Result<(Meaning, String), String> {
-    let (what, name) = typed.split_once('=').ok_or("write what it is and the column's name, such as pain=Level")?;
+    let words = &CommandWords::chosen().value;
+    let (what, name) = typed.split_once('=').ok_or_else(|| words.column.clone())?;
     let meaning = match what.trim() {
         "at" => Meaning::At,
         "area" => Meaning::Area,
         "note" => Meaning::Note,
         other => Meaning::Rated(Measure::parse(other).ok_or_else(|| {
             let all: Vec<&str> = Measure::ALL.into_iter().map(Measure::id).collect();
-            format!("there is no `{}`; there are at, area, note, {}", text::clean(other), all.join(", "))
+            fill(&words.meaning, &[("what", &text::clean(other)), ("all", &all.join(", "))])
         })?),
     };
     Ok((meaning, name.trim().to_owned()))
@@ -65,7 +68,9 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
             columns.push((*meaning, column));
         } else {
             let all: Vec<String> = head.iter().map(text::clean).collect();
-            read.bad.push((1, format!("has no column `{}`; it has {}", text::clean(name), all.join(", "))));
+            let args = [("name", text::clean(name)), ("all", all.join(", "))];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            read.bad.push((1, fill(&CommandWords::chosen().row.no_column, &args)));
         }
     }
     if !read.bad.is_empty() {
@@ -105,7 +110,7 @@ fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap
         }
     }
     if record.now.is_empty() && record.note.is_none() {
-        return Err("has neither a rating nor a note".to_owned());
+        return Err(CommandWords::chosen().row.nothing.clone());
     }
     Ok(record)
 }
@@ -114,15 +119,16 @@ fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap
 fn rating(cell: &str) -> Result<Rating, String> {
     let plain = cell.strip_suffix("/10").unwrap_or(cell).trim();
     let plain = plain.strip_suffix(".0").unwrap_or(plain);
-    Rating::parse(plain).map_err(|error| format!("has `{}`: {error}", text::clean(cell)))
+    let wrong = |why: &str| fill(&CommandWords::chosen().row.rating, &[("cell", &text::clean(cell)), ("why", why)]);
+    Rating::parse(plain).map_err(|error| wrong(&error.to_string()))
 }
 
 fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, String> {
     let wrong = || {
-        let shown = text::clean(said);
+        let (words, shown) = (&CommandWords::chosen().row, text::clean(said));
         match dates {
-            None => format!("has `{shown}`, which is no date like 2026-11-20 18:00; say how dates are written with --dates"),
-            Some(dates) => format!("has `{shown}`, which is not written like {}", text::clean(dates)),
+            None => fill(&words.no_date, &[("cell", &shown)]),
+            Some(dates) => fill(&words.other_date, &[("cell", &shown), ("dates", &text::clean(dates))]),
         }
     };
     if dates.is_none()

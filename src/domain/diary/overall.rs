@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::words::command::CommandWords;
+
 /// Steps from 0, the same, up to +3 and down to −3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i8")]
@@ -11,7 +13,7 @@ pub struct Overall(i8);
 
 /// A number that is none of the seven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a change is a whole number from -3 (very much worse) to 3 (very much better)")]
+#[error("{}", CommandWords::chosen().value.overall)]
 pub struct NotOverall;
 
 impl Overall {

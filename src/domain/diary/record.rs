@@ -10,6 +10,8 @@ use crate::domain::diary::overall::Overall;
 use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::{Done, Ended, Event};
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
@@ -142,10 +144,10 @@ impl Removal {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Written by a newer version.
-    #[error("is of format version {0}, which this version does not know")]
+    #[error("{}", fill(&CommandWords::chosen().row.newer, &[("version", &.0.to_string())]))]
     Version(u64),
     /// Not a record.
-    #[error("is not a record: {0}")]
+    #[error("{}", fill(&CommandWords::chosen().row.no_record, &[("why", .0)]))]
     NotARecord(String),
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
@@ -17,7 +17,6 @@ use crate::domain::diary::{patterns, places, weekly};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::text;
-use crate::domain::words::health;
 use crate::domain::words::{Words, fill};
 
 pub mod html;
@@ -207,8 +206,8 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     facts.push((texts.parts.clone(), parts.collect::<Vec<String>>().join(", ")));
     let weekdays = patterns::weekdays(&daily, about.first, about.last);
     let weekdays = weekdays.iter().filter_map(|(weekday, share)| {
-        let name = Date::constant(2024, 1, 1).checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
-        let args = [("day", &*name.strftime("%a").to_string()), ("median", &number(share.median?)), ("n", &share.n.to_string())];
+        let args =
+            [("day", words.dates().weekday_short(*weekday)), ("median", &number(share.median?)), ("n", &share.n.to_string())];
         Some(fill(&texts.weekday, &args))
     });
     facts.push((texts.weekdays.clone(), weekdays.collect::<Vec<String>>().join(", ")));
@@ -285,7 +284,7 @@ fn check(about: &About<'_>, words: &Words) -> Section {
     let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
     let facts: Vec<(String, String)> = given
         .filter(|(_, given)| given.answer != Answer::No)
-        .map(|(condition, given)| (health::condition(&condition.id).ask.clone(), given.said(&words.safety)))
+        .map(|(condition, given)| (words.condition(&condition.id).ask.clone(), given.said(&words.safety)))
         .collect();
     let mut blocks = vec![match answers.asked {
         Some(asked) => Block::Line(fill(&words.safety.asked, &[("date", &asked.civil().date().to_string())])),

@@ -144,8 +144,7 @@ pub fn undone(change: &fold::Change, words: &Words) -> String {
 /// An entry in few words: when, pain, what.
 #[must_use]
 pub fn short(record: &Record, words: &Words) -> String {
-    let when = record.at.civil().strftime("%e %b %H:%M").to_string();
-    format!("{}, {}", when.trim(), pain(record, words))
+    format!("{}, {}", words.date(|way| &way.with_time, record.at.civil()), pain(record, words))
 }
 
 /// The pain of an entry: `pain 4`, `pain 6 → 3`.

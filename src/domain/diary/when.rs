@@ -4,20 +4,23 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 
+use crate::domain::words::command::{CommandWords, WhenSaid};
+use crate::domain::words::fill;
+
 /// Why a text is no time in the past.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotWhen {
     /// Not understood.
-    #[error("`{0}` is not a time; write 18:00, \"yesterday 18:00\", \"30 min ago\" or \"2026-11-20 18:00\"")]
+    #[error("{}", fill(&CommandWords::chosen().value.time, &[("text", .0)]))]
     Unknown(String),
     /// Later than now.
-    #[error("`{0}` is still to come; only what has been can be recorded")]
+    #[error("{}", fill(&CommandWords::chosen().value.future, &[("text", .0)]))]
     Future(String),
 }
 
 /// A text that is no day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a day; write 2026-10-01, or how long before today: 30d, \"3 months\"")]
+#[error("{}", fill(&CommandWords::chosen().value.day, &[("text", .0)]))]
 pub struct NotADay(String);
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
@@ -25,7 +28,7 @@ pub struct NotADay(String);
 /// # Errors
 /// When it is no time, or later than `now`.
 pub fn parse(text: &str, now: &Zoned) -> Result<Zoned, NotWhen> {
-    let said = text.trim().to_lowercase();
+    let said = in_english(&text.trim().to_lowercase(), &CommandWords::chosen().when);
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now))
         .or_else(|| absolute(text.trim(), now.time_zone()))
@@ -44,6 +47,16 @@ pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
     let said = text.trim();
     let back = || said.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
     said.parse::<Date>().ok().or_else(back).ok_or_else(|| NotADay(text.chars().take(60).collect()))
+}
+
+/// What was `said` in the words of `own`, in the English ones: `vor 30 min` is `30 min ago`.
+fn in_english(said: &str, own: &WhenSaid) -> String {
+    let days = [(&own.now, "now"), (&own.today, "today"), (&own.yesterday, "yesterday")];
+    let (first, rest) = said.split_once(' ').map_or((said, ""), |(first, rest)| (first, rest.trim_start()));
+    if let Some((_, english)) = days.into_iter().find(|(word, _)| *word == first) {
+        return format!("{english} {rest}").trim_end().to_owned();
+    }
+    if !own.before.is_empty() && first == own.before { format!("{rest} ago") } else { said.to_owned() }
 }
 
 fn ago(said: &str, now: &Zoned) -> Option<Zoned> {
@@ -102,6 +115,23 @@ mod tests {
         }
         for text in ["", "30", "soon", "-3d", "2026-13-01"] {
             assert!(day(text, today).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_in_german_too() {
+        let german = &crate::domain::words::Words::german().command().when;
+        for (said, english) in [
+            ("jetzt", "now"),
+            ("heute 9:05", "today 9:05"),
+            ("gestern  18:00", "yesterday 18:00"),
+            ("gestern", "yesterday"),
+            ("vor 30 min", "30 min ago"),
+            ("30 min ago", "30 min ago"),
+            ("yesterday 18:00", "yesterday 18:00"),
+            ("", ""),
+        ] {
+            assert_eq!(in_english(said, german), english, "{said}");
         }
     }
 

@@ -6,7 +6,6 @@ use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::memory::Told;
-use crate::domain::words::health;
 use crate::domain::words::{Words, fill};
 
 /// What may be done of a plan.
@@ -157,16 +156,16 @@ impl Verdict {
     pub fn say(&self, words: &Words) -> Vec<String> {
         let mut said: Vec<String> = self.summary(words).into_iter().collect();
         if let Some(stop) = self.stop() {
-            said.insert(0, health::condition(&stop.id).say.clone());
+            said.insert(0, words.condition(&stop.id).say.clone());
             return said;
         }
         let because = |condition: &&'static Condition| {
-            let health = health::condition(&condition.id);
+            let health = words.condition(&condition.id);
             fill(&words.safety.because, &[("name", &health.name), ("say", &health.say)])
         };
         said.extend(self.reasons.iter().map(because));
         said.extend(self.remembered.iter().map(|told| told.said(words)));
-        said.extend(self.notes.iter().map(|condition| health::condition(&condition.id).say.clone()));
+        said.extend(self.notes.iter().map(|condition| words.condition(&condition.id).say.clone()));
         said
     }
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::embedded;
-use crate::domain::words::{Words, over_english};
+use crate::domain::words::Words;
+use crate::domain::words::both::{Both, both};
 
 /// The words for one condition.
 #[derive(Debug, Default, Deserialize)]
@@ -23,24 +23,10 @@ pub struct ConditionWords {
     pub say: String,
 }
 
-const EN_CONDITIONS: &str = include_str!("../../../assets/words/conditions.en.toml");
-
 static NONE: LazyLock<ConditionWords> = LazyLock::new(ConditionWords::default);
 
-static CONDITIONS: LazyLock<BTreeMap<String, ConditionWords>> =
-    LazyLock::new(|| embedded::table("words/conditions.en.toml", EN_CONDITIONS));
-
-/// German, laid over English: a reason for care is never left unsaid.
-static GERMAN_CONDITIONS: LazyLock<BTreeMap<String, ConditionWords>> = LazyLock::new(|| {
-    over_english("words/conditions.de.toml", include_str!("../../../assets/words/conditions.de.toml"), EN_CONDITIONS)
-});
-
-/// The words for the condition `id`, in the language chosen.
-#[must_use]
-pub fn condition(id: &str) -> &'static ConditionWords {
-    let conditions = if Words::chosen().lang == "de" { &GERMAN_CONDITIONS } else { &CONDITIONS };
-    conditions.get(id).unwrap_or(&NONE)
-}
+/// A reason for care is never left unsaid: what German lacks is said in English.
+static CONDITIONS: Both<BTreeMap<String, ConditionWords>> = both!("conditions");
 
 /// One line of evidence.
 #[derive(Debug, Deserialize)]
@@ -96,31 +82,36 @@ struct Topics {
     topic: Vec<Topic>,
 }
 
-static EVIDENCE: LazyLock<BTreeMap<String, Evidence>> =
-    LazyLock::new(|| embedded::table("words/evidence.en.toml", include_str!("../../../assets/words/evidence.en.toml")));
+static EVIDENCE: Both<BTreeMap<String, Evidence>> = both!("evidence");
 
-static TECHNIQUES: LazyLock<BTreeMap<String, TechniqueWords>> =
-    LazyLock::new(|| embedded::table("words/techniques.en.toml", include_str!("../../../assets/words/techniques.en.toml")));
+static TECHNIQUES: Both<BTreeMap<String, TechniqueWords>> = both!("techniques");
 
-static TOPICS: LazyLock<Topics> =
-    LazyLock::new(|| embedded::table("words/learn.en.toml", include_str!("../../../assets/words/learn.en.toml")));
+static TOPICS: Both<Topics> = both!("learn");
 
-/// The line of evidence `id`; `None` for one that a file made up.
-#[must_use]
-pub fn evidence(id: &str) -> Option<&'static Evidence> {
-    EVIDENCE.get(id)
-}
+impl Words {
+    /// The words for the condition `id`.
+    #[must_use]
+    pub fn condition(&self, id: &str) -> &'static ConditionWords {
+        CONDITIONS.of(self).get(id).unwrap_or(&NONE)
+    }
 
-/// What may be going on in the technique `id`.
-#[must_use]
-pub fn technique(id: &str) -> Option<&'static TechniqueWords> {
-    TECHNIQUES.get(id)
-}
+    /// The line of evidence `id`; `None` for one that a file made up.
+    #[must_use]
+    pub fn evidence(&self, id: &str) -> Option<&'static Evidence> {
+        EVIDENCE.of(self).get(id)
+    }
 
-/// What there is to learn.
-#[must_use]
-pub fn topics() -> &'static [Topic] {
-    &TOPICS.topic
+    /// What may be going on in the technique `id`.
+    #[must_use]
+    pub fn technique(&self, id: &str) -> Option<&'static TechniqueWords> {
+        TECHNIQUES.of(self).get(id)
+    }
+
+    /// What there is to learn.
+    #[must_use]
+    pub fn topics(&self) -> &'static [Topic] {
+        &TOPICS.of(self).topic
+    }
 }
 
 #[cfg(test)]
@@ -130,27 +121,30 @@ mod tests {
 
     #[test]
     fn every_line_of_evidence_says_who_when_how_sure_and_on_whom() {
-        for (id, line) in EVIDENCE.iter() {
-            assert!(!line.source.is_empty() && !line.year.is_empty() && !line.certainty.is_empty(), "{id}");
-            assert!(line.line.ends_with('.'), "{id}");
+        for words in [Words::english(), Words::german()] {
+            for (id, line) in EVIDENCE.of(words) {
+                assert!(!line.source.is_empty() && !line.year.is_empty() && !line.certainty.is_empty(), "{id}");
+                assert!(line.line.ends_with('.'), "{id}");
+            }
+            let evidence = EVIDENCE.of(words).iter();
+            let own = evidence.filter(|(_, line)| line.tested == Tested::Oneself).map(|(id, _)| id.as_str());
+            assert_eq!(own.collect::<Vec<&str>>(), ["E13", "E14", "E18", "E19"]);
+            for known in &crate::domain::routine::vocabulary::vocabulary().technique {
+                let technique = words.technique(&known.id).unwrap_or_else(|| panic!("no words for {}", known.id));
+                assert!(technique.evidence.iter().all(|id| words.evidence(id).is_some()), "{}", known.id);
+            }
+            assert_eq!(words.topics().len(), 8);
         }
-        let own: Vec<&str> =
-            EVIDENCE.iter().filter(|(_, line)| line.tested == Tested::Oneself).map(|(id, _)| id.as_str()).collect();
-        assert_eq!(own, ["E13", "E14", "E18", "E19"]);
-        for known in &crate::domain::routine::vocabulary::vocabulary().technique {
-            let words = technique(&known.id).unwrap_or_else(|| panic!("no words for {}", known.id));
-            assert!(words.evidence.iter().all(|id| evidence(id).is_some()), "{}", known.id);
-        }
-        assert_eq!(topics().len(), 8);
     }
 
     #[test]
     fn every_condition_has_words() {
+        let english = Words::english();
         for known in condition::conditions() {
-            let words = condition(&known.id);
+            let words = english.condition(&known.id);
             assert!(!words.name.is_empty() && !words.ask.is_empty() && !words.say.is_empty(), "{}", known.id);
             assert_eq!(words.line.is_empty(), known.ask != Ask::Each, "{}", known.id);
         }
-        assert_eq!(CONDITIONS.len(), condition::conditions().len());
+        assert_eq!(CONDITIONS.of(english).len(), condition::conditions().len());
     }
 }

@@ -14,6 +14,8 @@ use rodio::source::Source;
 
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::{Report, Trouble};
 use crate::platform::text_file;
@@ -65,17 +67,17 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
     let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
     let path = fs::canonicalize(folder.join(name)).map_err(|error| reason(&error))?;
     if !path.starts_with(&root) {
-        return Err("it lies outside the sounds folder".to_owned());
+        return Err(CommandWords::chosen().heard.outside.clone());
     }
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| reason(&error))?;
     if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err("it is not a plain file".to_owned());
+        return Err(CommandWords::chosen().reason.not_plain.clone());
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(format!("it is larger than {} MiB", LARGEST / 1024 / 1024));
+        return Err(fill(&CommandWords::chosen().heard.too_large, &[("n", &(LARGEST / 1024 / 1024).to_string())]));
     }
     Ok(bytes)
 }
@@ -85,7 +87,7 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
 /// # Errors
 /// When it is neither, or has no sound in it.
 pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
-    let no_sound = || "it is no WAV or OGG sound".to_owned();
+    let words = &CommandWords::chosen().heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
     let decoded = panic::catch_unwind(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
@@ -94,9 +96,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
         let samples: Vec<f32> = decoder.take(most).collect();
         Some((mixed_down(&samples, channels), rate))
     });
-    let (data, rate) = decoded.ok().flatten().ok_or_else(no_sound)?;
+    let (data, rate) = decoded.ok().flatten().ok_or_else(|| words.no_format.clone())?;
     if data.is_empty() {
-        return Err("there is no sound in it".to_owned());
+        return Err(words.nothing_in_it.clone());
     }
     Ok(Samples { data: data.into(), rate })
 }
@@ -116,10 +118,10 @@ fn audible(sample: f32) -> f32 {
 /// # Errors
 /// When it is no WAV stream, or has no sound in it.
 pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
-    let mut reader =
-        hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| "it wrote no WAV sound".to_owned())?;
+    let words = &CommandWords::chosen().heard;
+    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| words.no_wav.clone())?;
     let spec = reader.spec();
-    let rate = NonZero::new(spec.sample_rate).ok_or("its WAV sound has no rate")?;
+    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| words.no_rate.clone())?;
     let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
     // The stream ends where its bytes do, whatever its header says.
     let samples: Vec<f32> = match spec.sample_format {
@@ -132,7 +134,7 @@ pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
     };
     let data = mixed_down(&samples, usize::from(spec.channels).max(1));
     if data.iter().all(|sample| sample.abs() < 0.001) {
-        return Err("there is no sound in what it wrote".to_owned());
+        return Err(words.nothing_written.clone());
     }
     Ok(Samples { data: data.into(), rate })
 }

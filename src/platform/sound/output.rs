@@ -8,6 +8,8 @@ use std::ptr;
 use libloading::Library;
 
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 
 /// Frames a second, and channels.
 pub const RATE: u32 = 48_000;
@@ -34,7 +36,8 @@ impl Output {
             Ok(pulse) => return Ok(Self::Pulse(pulse)),
             Err(why) => why,
         };
-        Alsa::open().map(Self::Alsa).map_err(|alsa| format!("PulseAudio or PipeWire: {pulse}; ALSA: {alsa}"))
+        let neither = |alsa: String| fill(&CommandWords::chosen().heard.outputs, &[("pulse", &pulse), ("alsa", &alsa)]);
+        Alsa::open().map(Self::Alsa).map_err(neither)
     }
 
     /// What it is called.
@@ -64,13 +67,14 @@ impl Output {
 
 fn load(name: &str) -> Result<Library, String> {
     // SAFETY: these are the system's own sound libraries; what they do when loaded is what every sound program runs.
-    unsafe { Library::new(name) }.map_err(|_| format!("{name} is not installed"))
+    unsafe { Library::new(name) }.map_err(|_| fill(&CommandWords::chosen().heard.not_installed, &[("name", name)]))
 }
 
 /// The function `name` of `library`.
 fn symbol<T: Copy>(library: &Library, name: &str) -> Result<T, String> {
     // SAFETY: every T below is the type that the library's header gives for that name.
-    unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol).map_err(|_| format!("it has no {name}"))
+    let found = unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol);
+    found.map_err(|_| fill(&CommandWords::chosen().heard.lacks, &[("name", name)]))
 }
 
 #[repr(C)]
@@ -166,7 +170,7 @@ fn pulse_words(error: PulseError, code: c_int) -> String {
 /// What a C library says of an error; it keeps the text itself.
 fn words(said: *const c_char) -> String {
     if said.is_null() {
-        return "unknown error".to_owned();
+        return CommandWords::chosen().heard.unknown.clone();
     }
     // SAFETY: not null, and error texts of both libraries are constant strings that end in NUL.
     text::clean(&unsafe { CStr::from_ptr(said) }.to_string_lossy())

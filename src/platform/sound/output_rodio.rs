@@ -10,6 +10,7 @@ use rodio::source::Source;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
 
 /// Frames a second, and channels.
 pub const RATE: u32 = 48_000;
@@ -46,7 +47,7 @@ impl Output {
 
     /// What it is called.
     pub fn name(&self) -> &'static str {
-        "the default output"
+        &CommandWords::chosen().heard.usual
     }
 
     /// Whether silence must be written too: it makes its own.
@@ -60,9 +61,9 @@ impl Output {
     /// When it is gone.
     pub fn write(&mut self, samples: &[f32]) -> Result<(), String> {
         if self.failed.load(Ordering::Relaxed) {
-            return Err("the device is gone".to_owned());
+            return Err(CommandWords::chosen().heard.gone.clone());
         }
-        self.feed.send(samples.to_vec()).map_err(|_| "the device is gone".to_owned())
+        self.feed.send(samples.to_vec()).map_err(|_| CommandWords::chosen().heard.gone.clone())
     }
 }
 

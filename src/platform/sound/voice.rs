@@ -16,6 +16,8 @@ use std::time::Duration;
 
 use crate::domain::session::sounds::{Part, Speech};
 use crate::domain::text;
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
 use crate::platform::clock;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::speaker::Order;
@@ -199,7 +201,8 @@ impl Speaker {
 
 /// Lets `command` say `text`: its stdout within time and size, as samples.
 fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
-    let (program, arguments) = command.split_first().ok_or("the voice command is empty")?;
+    let words = &CommandWords::chosen().heard;
+    let (program, arguments) = command.split_first().ok_or_else(|| words.no_command.clone())?;
     let mut child = Command::new(program)
         .args(arguments)
         .arg(text)
@@ -216,13 +219,15 @@ fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
     if let Ok(status) = status
         && status.code().is_some_and(|code| code != 0)
     {
-        return Err(format!("{}: it ended with {status}", text::clean(program)));
+        let ended = fill(&words.ended, &[("status", &status.to_string())]);
+        return Err(format!("{}: {ended}", text::clean(program)));
     }
     files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
 }
 
 fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
-    let stdout = child.stdout.take().ok_or("it has no output")?;
+    let words = &CommandWords::chosen().heard;
+    let stdout = child.stdout.take().ok_or_else(|| words.no_stdout.clone())?;
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -232,10 +237,10 @@ fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
     let bytes = match receiver.recv_timeout(PATIENCE) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) => return Err(text_file::reason(&error)),
-        Err(_) => return Err(format!("it took longer than {} seconds", PATIENCE.as_secs())),
+        Err(_) => return Err(fill(&words.too_slow, &[("n", &PATIENCE.as_secs().to_string())])),
     };
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("it wrote more than {} MiB", MOST_BYTES / 1024 / 1024));
+        return Err(fill(&words.too_much, &[("n", &(MOST_BYTES / 1024 / 1024).to_string())]));
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.
     for _ in 0..20 {

@@ -81,7 +81,7 @@ fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Pape
         }
         day = day.saturating_add(1.day());
     }
-    let label = |day: Date| day.strftime("%e %b").to_string().trim().to_owned();
+    let label = |day: Date| words.date(|way| &way.shortest, day);
     paper.text(from, bottom + 2, &label(first), theme.quiet);
     paper.text_right(from + columns, bottom + 2, &label(seen.last), theme.quiet);
     let legend = wrap::one_line(&words.diary.legend, columns);
@@ -131,7 +131,7 @@ fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &m
 fn month(seen: &Seen, chosen: Date, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let first = chosen.first_of_month();
-    paper.text(room.left, room.top, &first.strftime("%B %Y").to_string(), theme.soft);
+    paper.text(room.left, room.top, &words.date(|way| &way.month, first), theme.soft);
     let weekdays = &words.diary.weekdays;
     for (column, name) in (0..).zip(weekdays) {
         paper.text_right(room.left + column * 3 + 2, room.top + 1, name, theme.quiet);

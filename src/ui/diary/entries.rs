@@ -25,7 +25,7 @@ pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
             if y >= room.bottom {
                 return;
             }
-            let named = day_of(record).strftime("%a %e %b %Y").to_string();
+            let named = model.words.date(|way| &way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
