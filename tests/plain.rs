@@ -287,3 +287,30 @@ fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
     }
     assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
 }
+
+#[test]
+fn how_it_hurts_and_what_follows_three_times_lighter_are_asked_in_lines_too() {
+    let press = "technique = \"friction\"\nareas = [\"shoulder-top\"]\npressure = 3\n";
+    let steps = ["One", "Two"].map(|name| format!("[[step]]\nname = \"{name}\"\ntime = 90\n{press}")).concat();
+    let home = Home::new();
+    home.write("two.toml", format!("format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n{steps}"));
+    let mut playing = Playing::start(&home, &[&["start", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let until = |playing: &Playing, ask: &str| while playing.next().expect("a line")["ask"] != ask {};
+    // Nothing new since the last check, and no rating.
+    for line in ["n", "", "x"] {
+        playing.say(line);
+    }
+    until(&playing, "go-on");
+    for line in ["2", "", "e", "e", "e"] {
+        playing.say(line);
+    }
+    until(&playing, "go-on");
+    for line in ["b", "q"] {
+        playing.say(line);
+    }
+    let (_, record, _) = playing.finish(&[""]);
+    let record = record.expect("a record");
+    let events: Vec<String> = record["events"].as_array().expect("events").iter().map(|event| event["did"].to_string()).collect();
+    assert_eq!(record["events"][0]["how"], "numb", "{record}");
+    assert_eq!(events, ["\"hurt\"", "\"ease-off\"", "\"ease-off\"", "\"ease-off\"", "\"breathe\""], "{record}");
+}

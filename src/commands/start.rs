@@ -17,7 +17,7 @@ use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::length;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::Ended;
+use crate::domain::session::done::{Ended, Hurt};
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
@@ -218,7 +218,8 @@ impl Front {
             }
             let held = session.pause().is_some() || session.is_waiting();
             if held && self.nobody_answers(session) {
-                let cues = session.act(Command::GoOn, self.clock.steady());
+                let on = session.pause().map_or(Command::GoOn, typed::goes_on);
+                let cues = session.act(on, self.clock.steady());
                 self.tell(session, &cues)?;
                 continue;
             }
@@ -227,13 +228,11 @@ impl Front {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok(Some(signal));
                 }
-                Incoming::Line(line) => match typed::command(&self.words.command().answer.in_session(&line), held) {
+                Incoming::Line(line) => match self.command(&line, session, held) {
                     Some(command) => {
                         let cues = session.act(command, self.clock.steady());
                         self.tell(session, &cues)?;
-                        if command == Command::Signals {
-                            self.say(&self.words.stop.signals)?;
-                        }
+                        self.answer_to(command)?;
                     }
                     None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
                     None => self.kept.push_back(line),
@@ -242,6 +241,21 @@ impl Front {
                 Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound))?,
                 Incoming::Nothing => {}
             }
+        }
+    }
+
+    /// What a line asks for, in the words of the language.
+    fn command(&self, line: &str, session: &Session, held: bool) -> Option<Command> {
+        typed::command(&self.words.command().answer.in_session(line), session.pause(), held)
+    }
+
+    /// What is said to some commands besides their cues.
+    fn answer_to(&self, command: Command) -> anyhow::Result<()> {
+        match command {
+            Command::Signals => self.say(&self.words.stop.signals),
+            Command::Hurting(Hurt::TooMuch) => self.say(&self.words.session.hurt_too_much),
+            Command::Hurting(_) => self.say(&self.words.session.hurt_odd),
+            _ => Ok(()),
         }
     }
 
@@ -303,19 +317,22 @@ impl Front {
 
     /// A held session says what it waits for.
     fn tell_held(&self, session: &Session) -> anyhow::Result<()> {
-        if session.pause() == Some(Pause::Hurt) {
-            if let Some(turn) = session.turn() {
-                let care = &session.plan().step(turn).care;
-                if !care.is_empty() {
-                    self.say(care)?;
-                }
+        let words = &self.words.session;
+        match session.pause() {
+            Some(Pause::Hurt) => {
+                let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
+                care.map_or(Ok(()), |care| self.say(care))?;
+                self.say(&self.words.stop.signals)?;
+                self.say(&words.hurt_how)?;
+                self.ask("go-on", &words.hurt_then)
             }
-            self.say(&self.words.stop.signals)?;
+            Some(Pause::EasedOften) => {
+                self.say(&words.eased_often)?;
+                self.ask("go-on", &words.eased_often_then)
+            }
+            Some(Pause::Away(_)) if !io::stdin().is_terminal() => Ok(()),
+            _ => self.ask("go-on", &self.words.plain.go_on),
         }
-        if matches!(session.pause(), Some(Pause::Away(_))) && !io::stdin().is_terminal() {
-            return Ok(());
-        }
-        self.ask("go-on", &self.words.plain.go_on)
     }
 
     fn told(&self, session: &Session, cue: &Cue) -> String {

@@ -1,22 +1,38 @@
 //! What is typed in the middle of a plain session.
 
+use crate::domain::session::done::Hurt;
+use crate::domain::session::engine::Pause;
 use crate::domain::session::engine::act::Command;
 
-/// The command that `line` means, an English word or letter in small letters; when the session is held, any other line goes on.
-pub fn command(line: &str, held: bool) -> Option<Command> {
-    Some(match line {
-        "p" | "pause" => Command::Pause,
-        "g" | "go" => Command::GoOn,
-        "s" | "skip" => Command::Skip,
-        "b" | "back" => Command::Back,
-        "+" => Command::Longer,
-        "-" => Command::Shorter,
-        "e" | "ease" => Command::EaseOff,
-        "x" | "hurts" => Command::Hurts,
-        "d" | "dizzy" => Command::Dizzy,
-        "?" | "signals" => Command::Signals,
-        "q" | "stop" => Command::Stop,
+/// The command that `line` means, an English word or letter in small letters. While the session stands still for `pause`, or
+/// is `held` by a step that waits, any other line goes on.
+pub fn command(line: &str, pause: Option<Pause>, held: bool) -> Option<Command> {
+    Some(match (line, pause) {
+        ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
+        ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => how(line).map_or(Command::GoOn, Command::Hurting),
+        ("p" | "pause", _) => Command::Pause,
+        ("s" | "skip", _) => Command::Skip,
+        ("b" | "back", _) => Command::Back,
+        ("+", _) => Command::Longer,
+        ("-", _) => Command::Shorter,
+        ("e" | "ease", _) => Command::EaseOff,
+        ("x" | "hurts", _) => Command::Hurts,
+        ("d" | "dizzy", _) => Command::Dizzy,
+        ("?" | "signals", _) => Command::Signals,
+        ("q" | "stop", _) => Command::Stop,
+        (_, Some(pause)) => goes_on(pause),
+        ("g" | "go", _) => Command::GoOn,
         _ if held => Command::GoOn,
         _ => return None,
     })
+}
+
+/// What goes on from `pause`: after easing off three times nothing is pressed over 2 any more.
+pub fn goes_on(pause: Pause) -> Command {
+    if pause == Pause::EasedOften { Command::Gentle } else { Command::GoOn }
+}
+
+/// How it hurts, by its number.
+fn how(number: &str) -> Option<Hurt> {
+    Hurt::ALL.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }
