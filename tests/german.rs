@@ -65,7 +65,7 @@ fn english_only() -> BTreeSet<String> {
         }
     }
     let mut found = BTreeSet::new();
-    for file in ["", "command."] {
+    for file in ["", "later.", "command."] {
         let mut pair = ["en", "de"].map(|lang| toml::Value::Table(table(&format!("{file}{lang}.toml"))));
         // What the voice is tried with is the cue of a routine, and routines speak for themselves.
         pair.iter_mut().filter_map(|words| words.get_mut("sound")?.as_table_mut()).for_each(|sound| drop(sound.remove("sample")));

@@ -13,46 +13,33 @@ use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
-use crate::domain::words::back::{BackWords, EntryWords, MeasureWords};
+use crate::domain::words::back::MeasureWords;
 use crate::domain::words::both::over_english;
-use crate::domain::words::report::ReportWords;
-use crate::domain::words::safety::{ChooseWords, LearnWords, SafetyWords, TipWords};
-use crate::domain::words::sections::{
-    AskWords, BySide, CueWords, DiaryWords, FigureWords, HeadingWords, LengthWords, LibraryWords, OwnWords, PlainWords,
-    PostureWords, RatingWords, ScrollWords, SessionWords, ShowWords, SoundWords, StopWords, SummaryWords,
-};
+use crate::domain::words::sections::{BySide, FigureWords, HeadingWords, LengthWords, LibraryWords, PostureWords, ScrollWords};
 
 pub mod back;
 pub mod both;
 pub mod command;
 pub mod dates;
 pub mod health;
+pub mod later;
 pub mod report;
 pub mod safety;
 pub mod sections;
 
-/// All texts in one language. Words in braces are filled in by [`fill`].
+/// All texts in one language. Words in braces are filled in by [`fill`]. Here is what the first picture needs; it leads on to
+/// [`later::Later`], which is read when the first of it is wanted, so that nobody waits for it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// The language, such as `en`.
     pub lang: String,
-    /// What is said in a session.
-    pub cue: CueWords,
-    /// Phrases that come recorded.
-    phrase: BTreeMap<String, String>,
     /// Names of sides.
     pub side: BySide,
     /// Headings of the library.
     heading: HeadingWords,
-    /// What is asked.
-    pub ask: AskWords,
     /// Lengths of routines.
     pub length: LengthWords,
-    /// Plain mode.
-    pub plain: PlainWords,
-    /// When to stop.
-    pub stop: StopWords,
     /// Felt pressure 0–6, in words.
     pressure: [String; 7],
     /// What keys do.
@@ -67,41 +54,10 @@ pub struct Words {
     posture: BTreeMap<String, PostureWords>,
     /// The library.
     pub library: LibraryWords,
-    /// The rating screens.
-    pub rating: RatingWords,
-    /// The session screen.
-    pub session: SessionWords,
     /// What stands under a figure.
     pub figure: FigureWords,
-    /// The summary.
-    pub summary: SummaryWords,
-    /// The diary.
-    pub diary: DiaryWords,
-    /// Sound.
-    pub sound: SoundWords,
-    /// The check and what follows from it.
-    pub safety: SafetyWords,
-    /// Why, and what there is to learn.
-    pub learn: LearnWords,
-    /// After a session.
-    pub tips: TipWords,
-    /// Choosing well.
-    pub choose: ChooseWords,
-    /// An entry under the hands.
-    pub entry: EntryWords,
-    /// Looking back.
-    pub back: BackWords,
-    /// One page for a clinician.
-    pub report: ReportWords,
-    /// What is rated, by id.
-    measure: BTreeMap<String, MeasureWords>,
-    scale_ends: BTreeMap<String, [String; 2]>,
     /// What stands where a list goes on.
     pub scroll: ScrollWords,
-    /// Routines of one's own.
-    pub own: OwnWords,
-    /// The timeline drawn by `show`.
-    pub show: ShowWords,
 }
 
 /// The words for one kind of fault.

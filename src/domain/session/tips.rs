@@ -11,7 +11,7 @@ const MOST: usize = 2;
 
 /// A tip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "assets/words/en.toml has each")]
+#[expect(missing_docs, reason = "assets/words has each")]
 pub enum Tip {
     Rise,
     Water,

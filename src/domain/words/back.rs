@@ -9,7 +9,7 @@ use crate::domain::diary::daily::Compared;
 /// Looking back.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct BackWords {
     pub rated_twice: String,
     pub one_rated_twice: String,
@@ -79,7 +79,7 @@ impl BackWords {
 /// An entry under the hands.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct EntryWords {
     pub check_in: String,
     pub follow_up: String,
@@ -111,7 +111,7 @@ pub struct EntryWords {
 /// What is rated.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct MeasureWords {
     pub name: String,
     pub question: String,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// The page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct ReportWords {
     pub title: String,
     pub self_recorded: String,

@@ -13,7 +13,7 @@ use crate::domain::words::health::Tested;
 /// The check and what follows from it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct SafetyWords {
     pub one_left_out: String,
     pub left_out: String,
@@ -91,7 +91,7 @@ impl SafetyWords {
 /// Why, and what there is to learn.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct LearnWords {
     pub title: String,
     pub may_be: String,
@@ -118,7 +118,7 @@ impl LearnWords {
 
 /// After a session.
 #[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct TipWords {
     pub label: String,
     pub graded: String,
@@ -148,7 +148,7 @@ impl TipWords {
 /// Choosing well.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct ChooseWords {
     pub plan: String,
     pub singly: String,

@@ -19,7 +19,7 @@ pub struct PostureWords {
 /// The library.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct LibraryWords {
     pub find: String,
     pub routines: String,
@@ -38,7 +38,7 @@ pub struct LibraryWords {
 /// The rating screens.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct RatingWords {
     pub before: String,
     pub after: String,
@@ -52,7 +52,7 @@ pub struct RatingWords {
 /// What stands under a figure.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct FigureWords {
     pub front: String,
     pub left: String,
@@ -68,7 +68,7 @@ pub struct FigureWords {
 /// The session screen.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct SessionWords {
     pub of_total: String,
     pub of_step: String,
@@ -119,7 +119,7 @@ pub struct SessionWords {
 /// The summary.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct SummaryWords {
     pub finished: String,
     pub stopped: String,
@@ -151,7 +151,7 @@ pub struct SummaryWords {
 /// The diary.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct DiaryWords {
     pub title: String,
     pub empty: String,
@@ -180,7 +180,7 @@ pub struct DiaryWords {
 /// What is asked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct AskWords {
     pub pain: String,
     pub pain_after: String,
@@ -191,7 +191,7 @@ pub struct AskWords {
 /// Lengths of routines.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct LengthWords {
     pub with_gaps: String,
 }
@@ -199,7 +199,7 @@ pub struct LengthWords {
 /// Plain mode.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct PlainWords {
     pub keys: String,
     pub go_on: String,
@@ -211,7 +211,7 @@ pub struct PlainWords {
 /// When to stop.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct StopWords {
     pub first: String,
     pub signals: String,
@@ -253,7 +253,7 @@ impl BySide {
 /// What is said in a session.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct CueWords {
     pub ready: String,
     pub side: BySide,
@@ -277,7 +277,7 @@ pub struct CueWords {
 /// Sound.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct SoundWords {
     pub muted: String,
     pub heard: String,
@@ -296,7 +296,7 @@ pub struct SoundWords {
 /// Routines of one's own.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct OwnWords {
     pub ask_title: String,
     pub ask_posture: String,
@@ -340,7 +340,7 @@ pub struct OwnWords {
 /// The timeline drawn by `show`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct ShowWords {
     pub legend: String,
     pub nothing_marked: String,
@@ -352,7 +352,7 @@ pub struct ShowWords {
 /// Lists that go on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "assets/words/en.toml shows each")]
+#[expect(missing_docs, reason = "assets/words shows each")]
 pub struct ScrollWords {
     pub more: String,
 }
