@@ -31,6 +31,10 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
                 && shown["suggested"].as_array().expect("some").len() <= 3
         );
     }
+    let sore = home.json(&["plan", "--area", "low-back", "--minutes", "30", "--pain", "8", "--json"]);
+    assert_eq!(sore["routines"], serde_json::json!(["flare-gentle"]), "on a sore day what is meant for one");
+    let told = home.stdout(&["plan", "--area", "low-back", "--minutes", "30", "--pain", "8", "--show"]);
+    assert!(!told.to_lowercase().contains("core"), "and nothing that trains: {told}");
     let before = plan(&["--minutes", "30"]);
     assert!(home.run(&["safety", "set", "neck-unstable", "yes"]).status.success());
     let after = plan(&["--minutes", "30"]);

@@ -39,6 +39,9 @@ pub struct PlanArgs {
     /// Nothing that is done standing
     #[arg(long)]
     pub seated: bool,
+    /// How strong the pain is now: a sore day gets what is meant for one
+    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    pub pain: Option<crate::domain::rating::Rating>,
     /// Only show it
     #[arg(long)]
     pub show: bool,

@@ -8,9 +8,12 @@ use serde::Serialize;
 use crate::commands::args::{PlanArgs, StartArgs};
 use crate::commands::{World, output, safety, start};
 use crate::domain::length;
-use crate::domain::routine::choose::{self, Fit, Wish};
+use crate::domain::routine::choose::advice::{self, Advice, Known};
+use crate::domain::routine::choose::{self, Wish};
+use crate::domain::text;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock;
+use crate::platform::diary::DiaryFolder;
 
 /// What was put together, as `--json` gives it.
 #[derive(Serialize)]
@@ -40,10 +43,11 @@ pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
-    let words = &Words::chosen().choose;
+    let words = Words::chosen();
     let library = world.library();
-    let care = safety::care(world);
-    let now = clock::wall().timestamp();
+    let records = DiaryFolder::new(world.paths.diary()).read().lines.into_fold();
+    let care = safety::care_of(world, &records);
+    let now = clock::wall();
     let wish = Wish {
         areas: args.area.iter().flatten().copied().collect(),
         length: Duration::from_mins(args.minutes),
@@ -51,34 +55,44 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         seated: args.seated,
         most: None,
     };
-    let fits = choose::suggested(&library, &care, now, &wish);
-    let Some((entries, plan)) = choose::composed(&library, &care, now, &wish) else {
-        output::line(&words.nothing)?;
+    let known = Known { library: &library, care: &care, records: &records, day_ends: world.settings.day_ends, now: &now };
+    let advice = advice::advise(&known, &wish, args.pain, words);
+    // A sore day is no day for a long plan: what is meant for it is played instead.
+    let sore = args.pain.and_then(|pain| advice::sore(&known, pain)).is_some();
+    let composed = if sore {
+        advice.first().map(|first| (first.routines.clone(), first.work))
+    } else {
+        let composed = choose::composed(&library, &care, now.timestamp(), &wish);
+        composed.map(|(entries, plan)| (entries.iter().map(|entry| entry.id.clone()).collect(), plan.work()))
+    };
+    let Some((ids, work)) = composed else {
+        output::line(&words.choose.nothing)?;
         return Ok(None);
     };
-    let ids: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let singly: Vec<&Advice> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if args.json {
-        let suggested = fits.iter().map(|fit| fit.entry.id.clone()).collect();
-        output::json(&Shown {
-            minutes: args.minutes,
-            work_s: length::whole_seconds(plan.work()),
-            routines: ids.clone(),
-            suggested,
-        })?;
+        let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
+        output::json(&Shown { minutes: args.minutes, work_s: length::whole_seconds(work), routines: ids.clone(), suggested })?;
         return Ok(Some(ids));
     }
-    output::line(&fill(&words.plan, &[("work", &length::rough(plan.work()))]))?;
-    for entry in &entries {
+    output::line(&fill(&words.choose.plan, &[("work", &length::rough(work))]))?;
+    for entry in ids.iter().filter_map(|id| library.entry(id)) {
         output::line(&format!("  {:>7}  {}  ({})", length::rough(entry.work()), entry.title(), entry.id))?;
     }
-    output::line(&words.singly)?;
-    for fit in &fits {
-        output::line(&format!("  {:>7}  {}  {}", length::rough(fit.plan.work()), fit.entry.title(), reason(fit)))?;
+    for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
+        reasons(advice)?;
+    }
+    if !singly.is_empty() {
+        output::line(&words.choose.singly)?;
+    }
+    for advice in singly {
+        output::line(&format!("  {:>7}  {}", length::rough(advice.work), advice.titles.join(", ")))?;
+        reasons(advice)?;
     }
     Ok(Some(ids))
 }
 
-fn reason(fit: &Fit<'_>) -> String {
-    let words = &Words::chosen().choose;
-    if fit.there.is_zero() { String::new() } else { fill(&words.there, &[("time", &length::rough(fit.there))]) }
+/// Why it is suggested, under its title.
+fn reasons(advice: &Advice) -> anyhow::Result<()> {
+    advice.reasons.iter().try_for_each(|reason| output::line(&format!("           {}", text::clean(reason))))
 }

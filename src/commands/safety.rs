@@ -10,6 +10,7 @@ use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::commands::{World, asking, choose, output};
 use crate::domain::body::Place;
 use crate::domain::diary::at::At;
+use crate::domain::diary::record::Record;
 use crate::domain::fields;
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::care::Care;
@@ -80,9 +81,14 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
 /// What is known of the person's care.
 #[must_use]
 pub fn care(world: &World) -> Care {
+    care_of(world, &DiaryFolder::new(world.paths.diary()).read().lines.into_fold())
+}
+
+/// The same, where the diary was read already.
+#[must_use]
+pub fn care_of(world: &World, records: &[Record]) -> Care {
     let mut care = Care::of(answers::load(&world.paths.answers()));
-    let diary = DiaryFolder::new(world.paths.diary()).read();
-    care.memory = Memory::with_days(&diary.lines.into_fold(), At::from(&clock::wall()), world.settings.day_ends);
+    care.memory = Memory::with_days(records, At::from(&clock::wall()), world.settings.day_ends);
     care
 }
 

@@ -54,14 +54,6 @@ pub fn fitting<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wis
     fits
 }
 
-/// At most three of them.
-#[must_use]
-pub fn suggested<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
-    let mut fits = fitting(library, care, now, wish);
-    fits.truncate(MOST);
-    fits
-}
-
 /// A plan of several routines: the best that fits, then the best that fits into what is left, none twice. `None` when
 /// nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
 #[must_use]

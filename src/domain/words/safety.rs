@@ -152,7 +152,6 @@ impl TipWords {
 pub struct ChooseWords {
     pub plan: String,
     pub singly: String,
-    pub there: String,
     pub nothing: String,
     pub title: String,
     pub place: String,
