@@ -10,6 +10,7 @@ use crate::commands::{World, output, safety, start};
 use crate::domain::length;
 use crate::domain::routine::choose::advice::{self, Advice, Known};
 use crate::domain::routine::choose::{self, Wish};
+use crate::domain::routine::library::Entry;
 use crate::domain::text;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock;
@@ -59,16 +60,18 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
     let advice = advice::advise(&known, &wish, args.pain, words);
     // A sore day is no day for a long plan: what is meant for it is played instead.
     let sore = args.pain.and_then(|pain| advice::sore(&known, pain)).is_some();
-    let composed = if sore {
-        advice.first().map(|first| (first.routines.clone(), first.work))
+    let parts: Vec<(String, Duration)> = if sore {
+        advice.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
     } else {
-        let composed = choose::composed(&library, &care, now.timestamp(), &wish);
-        composed.map(|(entries, plan)| (entries.iter().map(|entry| entry.id.clone()).collect(), plan.work()))
+        let fits = choose::composed(&library, &care, now.timestamp(), &wish);
+        fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
     };
-    let Some((ids, work)) = composed else {
+    if parts.is_empty() {
         output::line(&words.choose.nothing)?;
         return Ok(None);
-    };
+    }
+    let work: Duration = parts.iter().map(|(_, work)| *work).sum();
+    let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
     let singly: Vec<&Advice> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if args.json {
         let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
@@ -76,8 +79,9 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         return Ok(Some(ids));
     }
     output::line(&fill(&words.choose.plan, &[("work", &length::rough(work))]))?;
-    for entry in ids.iter().filter_map(|id| library.entry(id)) {
-        output::line(&format!("  {:>7}  {}  ({})", length::rough(entry.work()), entry.title(), entry.id))?;
+    for (id, work) in &parts {
+        let title = library.entry(id).map_or("", Entry::title);
+        output::line(&format!("  {:>7}  {title}  ({id})", length::rough(*work)))?;
     }
     for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
         reasons(advice)?;

@@ -54,10 +54,10 @@ pub fn fitting<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wis
     fits
 }
 
-/// A plan of several routines: the best that fits, then the best that fits into what is left, none twice. `None` when
-/// nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
+/// Several routines to be played one after the other: the best that fits, then the best that fits into what is left, none
+/// twice; empty when nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
 #[must_use]
-pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Option<(Vec<&'l Entry>, Plan)> {
+pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
     let mut left = wish.length;
     let mut chosen: Vec<Fit<'l>> = Vec::new();
     for anywhere in [false, true] {
@@ -73,9 +73,7 @@ pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wi
             }
         }
     }
-    let entries: Vec<&Entry> = chosen.iter().map(|fit| fit.entry).collect();
-    let plan = Plan::joined(chosen.into_iter().map(|fit| fit.plan).collect())?;
-    Some((entries, plan))
+    chosen
 }
 
 /// Two breathing or relaxation routines of a kind say the same twice.

@@ -220,12 +220,12 @@ fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Words) -> Op
     if wish.length < COMPOSED_FROM {
         return None;
     }
-    let (entries, plan) = composed(known.library, known.care, now, wish)?;
-    let said = fill(&words.choose.together, &[("n", &entries.len().to_string())]);
-    (entries.len() > 1).then(|| Advice {
-        routines: entries.iter().map(|entry| entry.id.clone()).collect(),
-        titles: entries.iter().map(|entry| entry.title().to_owned()).collect(),
-        work: plan.work(),
+    let fits = composed(known.library, known.care, now, wish);
+    let said = fill(&words.choose.together, &[("n", &fits.len().to_string())]);
+    (fits.len() > 1).then(|| Advice {
+        routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
+        titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
+        work: fits.iter().map(|fit| fit.plan.work()).sum(),
         reasons: vec![said],
     })
 }
