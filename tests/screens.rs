@@ -340,3 +340,15 @@ fn an_entry_is_corrected_and_removed_from_the_diary() {
     program.keys("x");
     assert!(!program.screen(100, 30).contains("pain 9"));
 }
+
+#[test]
+fn the_chart_goes_back_with_the_chosen_day() {
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(diary(), Vec::new()));
+    program.draw(80, 24);
+    program.keys(&"k".repeat(100));
+    let screen = program.screen(80, 24);
+    // A hundred days before 21 November, at the left edge.
+    assert!(screen.contains("13 Aug") && !screen.contains("21 Nov "), "{screen}");
+}

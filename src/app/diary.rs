@@ -14,8 +14,8 @@ use crate::domain::diary::places::{self, AtPlace};
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::diary::statistics::{self, Group, Wanted};
 
-/// The chart's first day is so many days before its last.
-const DAYS: usize = 89;
+/// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
+const DAYS: usize = 139;
 
 /// What the diary holds, and where one is in it.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::entry::{self, Entry, Field, Slot, Typing};
 use crate::domain::body::Place;
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::Kind;
 use crate::domain::text;
@@ -43,13 +44,13 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if let Some(typing) = &entry.typing {
         return typed(entry, typing, words, (grid.left, y, room, bottom), paper);
     }
-    let (question, ends) = question(entry, words);
+    let (question, measure) = question(entry, words);
     for line in wrap::balanced(&question, room) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
-    if let (Some((least, most)), true) = (ends, y < bottom) {
-        y = numbers(entry, (grid.left, y + u16::from(roomy), room), (least, most), roomy, paper);
+    if let (Some(measure), true) = (measure, y < bottom) {
+        y = numbers(entry, measure, words, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
     if entry.field() == Field::Overall {
         y = seven(entry, words, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
@@ -58,15 +59,14 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     lines(entry, words, (grid.left, y, room, bottom), paper);
 }
 
-/// What the chosen line asks, and the ends of its scale.
-fn question<'w>(entry: &Entry, words: &'w Words) -> (String, Option<(&'w str, &'w str)>) {
+/// What the chosen line asks, and what it measures.
+fn question(entry: &Entry, words: &Words) -> (String, Option<Measure>) {
     let texts = &words.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
-            let measure_words = words.measure(measure);
             let follow_up = entry.record.kind == Kind::FollowUp;
-            let question = if follow_up { &texts.follow_up_question } else { &measure_words.question };
-            (question.clone(), Some((&measure_words.least, &measure_words.most)))
+            let question = if follow_up { &texts.follow_up_question } else { &words.measure(measure).question };
+            (question.clone(), Some(measure))
         }
         Field::Overall => (texts.overall_question.clone(), None),
         Field::Places => (texts.places_question.clone(), None),
@@ -76,12 +76,13 @@ fn question<'w>(entry: &Entry, words: &'w Words) -> (String, Option<(&'w str, &'
     }
 }
 
-/// Eleven numbers, the given one marked; the row after them.
+/// Eleven numbers, the given one marked, and under them both ends of the scale, in a word each where there is little room;
+/// the row after them.
 fn numbers(
     entry: &Entry,
-    (left, y, room): (u16, u16, u16),
-    (least, most): (&str, &str),
-    roomy: bool,
+    measure: Measure,
+    words: &Words,
+    (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> u16 {
     let given = match entry.field() {
@@ -96,15 +97,21 @@ fn numbers(
         let style = if is_given { paper.theme.badge } else { paper.theme.ink };
         end = paper.text(left + number * step, y, &text, style);
     }
-    if !roomy {
+    // The answers need a row themselves.
+    if y + 2 >= bottom {
         return y + 1;
     }
-    if width(least) + width(most) + 2 <= end - left {
-        paper.text(left, y + 1, least, paper.theme.quiet);
-        paper.text_right(end, y + 1, most, paper.theme.quiet);
-        return y + 2;
+    let (long, [least, most]) = (words.measure(measure), words.scale_ends(measure));
+    let ends = [(&long.least, &long.most), (least, most)];
+    match ends.into_iter().find(|(least, most)| width(least) + width(most) + 2 <= end - left) {
+        Some((least, most)) => {
+            paper.text(left, y + 1, least, paper.theme.quiet);
+            paper.text_right(end, y + 1, most, paper.theme.quiet);
+        }
+        None => {
+            paper.text(left, y + 1, &wrap::one_line(&format!("0 {least}, 10 {most}"), room), paper.theme.quiet);
+        }
     }
-    paper.text(left, y + 1, &wrap::one_line(&format!("0 {least}, 10 {most}"), room), paper.theme.quiet);
     y + 2
 }
 

@@ -28,7 +28,7 @@ const MONTH_ROWS: u16 = 8;
 /// Columns of the labels of the scale.
 const SCALE: u16 = 4;
 /// The most days shown.
-const MOST_DAYS: u16 = 90;
+const MOST_DAYS: u16 = 140;
 /// Rows of the whole chart: one for each rating.
 const ROWS: u16 = 11;
 
@@ -59,7 +59,10 @@ fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Pape
     let theme = paper.theme;
     let from = room.left + SCALE;
     let columns = room.right.saturating_sub(from).min(MOST_DAYS);
-    let first = daily::before(seen.last, i32::from(columns) - 1);
+    // The chosen day stays on it: where it is further back than there is room for, the chart goes back with it.
+    let back = i32::try_from(chosen).unwrap_or(0).saturating_sub(i32::from(columns) - 1).max(0);
+    let last = daily::before(seen.last, back);
+    let first = daily::before(last, i32::from(columns) - 1);
     let bottom = room.top + ROWS - 1;
     for (pain, row) in [("10", room.top), ("5", room.top + 5), ("0", bottom)] {
         paper.text_right(room.left + 2, row, pain, theme.quiet);
@@ -83,7 +86,7 @@ fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Pape
     }
     let label = |day: Date| words.date(|way| &way.shortest, day);
     paper.text(from, bottom + 2, &label(first), theme.quiet);
-    paper.text_right(from + columns, bottom + 2, &label(seen.last), theme.quiet);
+    paper.text_right(from + columns, bottom + 2, &label(last), theme.quiet);
     let legend = wrap::one_line(&words.diary.legend, columns);
     paper.text(from, bottom + 3, &legend, theme.quiet);
     bottom + 4
