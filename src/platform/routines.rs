@@ -29,14 +29,18 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The built-in routines and those of the user's folder. A folder that is not there is empty.
 #[must_use]
 pub fn load(folder: &Path) -> Library {
-    library(paths_in(folder).into_iter().map(user_file).collect())
+    assemble(read_all(paths_in(folder), &|path| entry(user_file(path))))
 }
 
 /// The built-in routines and these.
 #[must_use]
 pub fn library(user: Vec<UserFile>) -> Library {
+    assemble(read_all(user, &entry))
+}
+
+fn assemble(own: Vec<Entry>) -> Library {
     let mut entries: Vec<Entry> = built_in().map(|(id, text)| Entry::of_built_in(id, text)).collect();
-    entries.extend(read_all(user));
+    entries.extend(own);
     Library::assemble(entries)
 }
 
@@ -45,11 +49,11 @@ fn entry(file: UserFile) -> Entry {
 }
 
 /// Reads all, on as many threads as there are processors: the first picture waits for it.
-fn read_all(files: Vec<UserFile>) -> Vec<Entry> {
+fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> Entry + Sync)) -> Vec<Entry> {
     if files.len() <= FEWEST_A_THREAD {
         return files.into_iter().map(entry).collect();
     }
-    let read = |files: Vec<UserFile>| files.into_iter().map(entry).collect::<Vec<_>>();
+    let read = |files: Vec<T>| files.into_iter().map(entry).collect::<Vec<_>>();
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let share = files.len().div_ceil(threads).max(FEWEST_A_THREAD);
     let mut rest = files;
