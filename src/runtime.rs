@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use uuid::Uuid;
 
 use crate::app::message::{Effect, Msg};
 use crate::app::sitting::Sitting;
@@ -34,7 +33,6 @@ use crate::platform::watch::Watch;
 use crate::platform::{answers, language, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
-use crate::ui::picture::figure::Figure;
 
 mod key;
 mod own;
@@ -87,8 +85,6 @@ struct Runtime {
 /// # Errors
 /// When there is no terminal to draw on or to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
-    // Read beside the words and the routines: all three are needed before there is a picture.
-    std::thread::spawn(|| Figure::WHOLE.map(Figure::data));
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
     language::choose(&settings);
@@ -346,10 +342,7 @@ impl Runtime {
 
     /// A session that its program did not live to record.
     fn record_left_over(&mut self) {
-        let Some(mut record) = self.session_file.left_over() else { return };
-        record.id = Uuid::nil();
-        if matches!(self.write(Line::Record(Box::new(record))), Msg::Written(_)) {
-            self.session_file.clear_left_over();
+        if self.session_file.record_left_over(&self.diary, &self.model.now.wall) {
             self.model.notify(self.model.words.session.cut_off.clone());
         }
     }

@@ -24,8 +24,9 @@ use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::Hearing;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
-use crate::platform::clock::Clock;
+use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
+use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
 
 mod check;
@@ -57,7 +58,8 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         hearing: world.settings.sound.hearing(mode),
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
-    if kept::record_left_over(world) {
+    let left_over = SessionFile::new(world.paths.state.clone());
+    if left_over.record_left_over(&DiaryFolder::new(world.paths.diary()), &clock::wall()) {
         front.say(&front.words.session.cut_off)?;
     }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };

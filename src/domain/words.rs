@@ -9,7 +9,6 @@ use crate::domain::body::{Place, Spot};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::overall::Overall;
 use crate::domain::embedded;
-use crate::domain::fault::{Code, Fault};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::session::sounds::{Chime, Phrase};
@@ -21,6 +20,7 @@ pub mod back;
 pub mod both;
 pub mod command;
 pub mod dates;
+mod faults;
 pub mod health;
 pub mod later;
 pub mod report;
@@ -60,29 +60,12 @@ pub struct Words {
     pub scroll: ScrollWords,
 }
 
-/// The words for one kind of fault.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FaultWords {
-    message: String,
-    #[serde(default)]
-    help: Vec<String>,
-    explain: String,
-}
-
 const EN: &str = include_str!("../../assets/words/en.toml");
-const EN_FAULTS: &str = include_str!("../../assets/words/faults.en.toml");
 
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| embedded::table("words/en.toml", EN));
 
-static ENGLISH_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
-    LazyLock::new(|| embedded::table("words/faults.en.toml", EN_FAULTS));
-
 /// German, laid over English: what is not translated is said in English.
 static GERMAN: LazyLock<Words> = LazyLock::new(|| over_english("words/de.toml", include_str!("../../assets/words/de.toml"), EN));
-
-static GERMAN_FAULTS: LazyLock<BTreeMap<String, FaultWords>> =
-    LazyLock::new(|| over_english("words/faults.de.toml", include_str!("../../assets/words/faults.de.toml"), EN_FAULTS));
 
 static CHOSEN: OnceLock<&'static Words> = OnceLock::new();
 
@@ -219,40 +202,6 @@ impl Words {
     pub fn measure(&self, measure: Measure) -> &MeasureWords {
         &self.measure[measure.id()]
     }
-
-    /// What is wrong, in a sentence.
-    #[must_use]
-    pub fn fault(&self, fault: &Fault) -> String {
-        self.fault_words(fault.code).map_or_else(|| fault.code.id().to_owned(), |words| self.fill_fault(&words.message, fault))
-    }
-
-    /// What to do about it: the first help whose every word is known.
-    #[must_use]
-    pub fn help(&self, fault: &Fault) -> Option<String> {
-        let helps = &self.fault_words(fault.code)?.help;
-        helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
-    }
-
-    /// What a kind of fault means and how to mend it, at length.
-    #[must_use]
-    pub fn explain(&self, code: Code) -> &str {
-        self.fault_words(code).map_or("", |words| &words.explain)
-    }
-
-    fn fault_words(&self, code: Code) -> Option<&'static FaultWords> {
-        let faults = if self.lang == "de" { &GERMAN_FAULTS } else { &ENGLISH_FAULTS };
-        faults.get(code.id())
-    }
-
-    fn fill_fault(&self, template: &str, fault: &Fault) -> String {
-        let said = |name: &str, value: &String| match name {
-            "expected" | "got" | "what" | "note" if self.lang != "en" => self.command().part(value),
-            _ => value.clone(),
-        };
-        let args: Vec<(&str, String)> = fault.args.iter().map(|(name, value)| (*name, said(name, value))).collect();
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(template, &args)
-    }
 }
 
 /// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.
@@ -295,14 +244,5 @@ mod tests {
         let words = Words::english();
         let said = |measure: Measure| [&words.measure(measure).question, &words.scale_ends(measure)[0]];
         assert!(Measure::ALL.into_iter().flat_map(said).all(|text| !text.is_empty()));
-    }
-
-    #[test]
-    fn every_kind_of_fault_has_words() {
-        for code in Code::ALL {
-            let words = Words::english().fault_words(*code).unwrap_or_else(|| panic!("no words for {}", code.id()));
-            assert!(!words.message.is_empty() && words.explain.len() > 20, "{}", code.id());
-        }
-        assert_eq!(ENGLISH_FAULTS.len(), Code::ALL.len());
     }
 }

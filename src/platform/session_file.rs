@@ -6,9 +6,11 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::diary::record::Record;
+use crate::domain::diary::record::{Line, Record};
+use crate::platform::diary::{self, DiaryFolder};
 
 /// The file.
 #[derive(Debug, Clone)]
@@ -55,16 +57,20 @@ impl SessionFile {
     }
 
     /// What a program that is gone has left.
-    #[must_use]
-    pub fn left_over(&self) -> Option<Record> {
+    fn left_over(&self) -> Option<Record> {
         self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
     }
 
-    /// Takes away what a program that is gone has left, once it is in the diary.
-    pub fn clear_left_over(&self) {
-        if self.left_over().is_some() {
+    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something.
+    #[must_use]
+    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> bool {
+        let Some(mut record) = self.left_over() else { return false };
+        record.id = diary::new_id(now);
+        let written = diary.append(&Line::Record(Box::new(record))).is_ok();
+        if written {
             let _ = fs::remove_file(self.path());
         }
+        written
     }
 
     fn read(&self) -> Option<Kept> {

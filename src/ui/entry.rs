@@ -13,6 +13,7 @@ use crate::domain::words::{Words, fill};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
+use crate::ui::widgets::scale_ends::{self, Across};
 use crate::ui::wrap;
 
 /// The widest text.
@@ -101,17 +102,7 @@ fn numbers(
     if y + 2 >= bottom {
         return y + 1;
     }
-    let (long, [least, most]) = (words.measure(measure), words.scale_ends(measure));
-    let ends = [(&long.least, &long.most), (least, most)];
-    match ends.into_iter().find(|(least, most)| width(least) + width(most) + 2 <= end - left) {
-        Some((least, most)) => {
-            paper.text(left, y + 1, least, paper.theme.quiet);
-            paper.text_right(end, y + 1, most, paper.theme.quiet);
-        }
-        None => {
-            paper.text(left, y + 1, &wrap::one_line(&format!("0 {least}, 10 {most}"), room), paper.theme.quiet);
-        }
-    }
+    scale_ends::draw(measure, words, Across { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
     y + 2
 }
 

@@ -2,10 +2,11 @@
 
 use crate::app::{Model, Screen, rating};
 use crate::domain::diary::measure::Measure;
-use crate::domain::words::{Words, fill};
+use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::paper::Paper;
 use crate::ui::widgets::big_text::BigText;
+use crate::ui::widgets::scale_ends::{self, Across};
 use crate::ui::wrap;
 
 /// From this width on the numbers are big.
@@ -52,7 +53,11 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let ends = if big { big_numbers(numbers, grid, paper) } else { plain_numbers(numbers, grid, paper) };
     let y = if big { grid.then } else { numbers + 1 };
     if y < bottom {
-        anchors(ends_of(measure, model.words), ends, y, paper);
+        let across = Across { left: ends.0, right: ends.1, last: grid.right };
+        let free = scale_ends::draw(measure, model.words, across, y, theme.soft, paper);
+        if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
+            paper.rule(after + 1, before - 3, y, '─', theme.line);
+        }
     }
     if grid.class >= Class::Wide {
         paper.text_right(grid.right, grid.keys, &words.kept_here, theme.quiet);
@@ -123,29 +128,4 @@ fn plain_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
         end = paper.text(left + number * step, y, &text, paper.theme.ink);
     }
     (left, end)
-}
-
-/// The words for both ends of a scale, in full and short.
-fn ends_of(measure: Measure, words: &Words) -> [[&str; 2]; 2] {
-    let (pain, other) = (&words.rating, words.measure(measure));
-    let full = if measure == Measure::Pain { [&*pain.least, &pain.most] } else { [&*other.least, &other.most] };
-    [full, words.scale_ends(measure).each_ref().map(String::as_str)]
-}
-
-/// Both ends of the scale in words, with a rule between where there is room.
-fn anchors([full, short]: [[&str; 2]; 2], (left, right): (u16, u16), y: u16, paper: &mut Paper<'_>) {
-    let theme = paper.theme;
-    let [least, most] = full;
-    if right.saturating_sub(left) >= width(least) + width(most) + 2 {
-        let after = paper.text(left, y, least, theme.soft);
-        let before = paper.text_right(right, y, most, theme.soft);
-        if before > after + 8 {
-            paper.rule(after + 1, before - 3, y, '─', theme.line);
-        }
-        return;
-    }
-    // Too narrow for both in full: short forms say the same.
-    let [least, most] = short;
-    paper.text(left, y, least, theme.soft);
-    paper.text_right(right, y, most, theme.soft);
 }

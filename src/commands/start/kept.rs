@@ -2,10 +2,10 @@
 
 use crate::commands::World;
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Line, Ratings, Record};
+use crate::domain::diary::record::{Ratings, Record};
 use crate::domain::session::done::Done;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::diary;
 use crate::platform::session_file::SessionFile;
 
 /// What is known of the session before it is played, and where it is kept.
@@ -38,16 +38,4 @@ impl Kept {
     pub(super) fn clear(&self) {
         self.file.clear();
     }
-}
-
-/// Records a session that its program did not live to record; whether there was one.
-pub(super) fn record_left_over(world: &World) -> bool {
-    let file = SessionFile::new(world.paths.state.clone());
-    let Some(mut record) = file.left_over() else { return false };
-    record.id = diary::new_id(&clock::wall());
-    let written = DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record))).is_ok();
-    if written {
-        file.clear_left_over();
-    }
-    written
 }

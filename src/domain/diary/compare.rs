@@ -2,7 +2,7 @@
 //! never as more than what was recorded.
 
 use crate::domain::diary::interval::median;
-use crate::domain::diary::statistics::{Group, sorted};
+use crate::domain::diary::statistics::{self, Group, sorted};
 use crate::domain::diary::told::{change, number};
 use crate::domain::words::{Words, fill};
 
@@ -71,9 +71,9 @@ fn changes(group: &Group) -> Option<Changes> {
     if group.pairs.len() < PAIRS_FROM {
         return None;
     }
-    let before = sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.before.points())));
-    let deltas = sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.delta())));
-    Some(Changes { before: median(&before)?, median: median(&deltas)?, ends: [*deltas.first()?, *deltas.last()?] })
+    let before = median(&sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.before.points()))))?;
+    let summary = statistics::summary(&group.pairs);
+    Some(Changes { before, median: summary.median?, ends: summary.ends?.map(f64::from) })
 }
 
 impl Comparison<'_> {

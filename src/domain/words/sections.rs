@@ -44,8 +44,6 @@ pub struct RatingWords {
     pub after: String,
     pub question: String,
     pub question_after: String,
-    pub least: String,
-    pub most: String,
     pub kept_here: String,
 }
 

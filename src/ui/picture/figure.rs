@@ -119,9 +119,6 @@ impl Figure {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Back, Self::Front, Self::Hand, Self::Foot, Self::Face];
 
-    /// The two that show the whole body.
-    pub const WHOLE: [Self; 2] = [Self::Back, Self::Front];
-
     /// Its data.
     #[must_use]
     pub fn data(self) -> &'static Data {

@@ -1,0 +1,33 @@
+//! Both ends of a rating's scale in words, under its numbers.
+
+use ratatui::style::Style;
+
+use crate::domain::diary::measure::Measure;
+use crate::domain::words::Words;
+use crate::ui::paper::{Paper, width};
+
+/// Where they stand: the first column of the numbers, the one after their last, and the one after the last there is.
+#[derive(Debug, Clone, Copy)]
+pub struct Across {
+    /// The first column.
+    pub left: u16,
+    /// The column after the last number.
+    pub right: u16,
+    /// The column after the last of the screen that may be written in.
+    pub last: u16,
+}
+
+/// Draws them: in full where both fit under the numbers, and then gives the free columns between; else in a word each, which
+/// may need the room beside the numbers.
+pub fn draw(measure: Measure, words: &Words, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
+    let Across { left, right, last } = across;
+    let room = right.saturating_sub(left);
+    let full = words.measure(measure);
+    if width(&full.least) + width(&full.most) + 2 <= room {
+        return Some((paper.text(left, y, &full.least, style), paper.text_right(right, y, &full.most, style)));
+    }
+    let [least, most] = words.scale_ends(measure);
+    paper.text(left, y, least, style);
+    paper.text_right(if width(least) + width(most) < room { right } else { last }, y, most, style);
+    None
+}
