@@ -113,6 +113,17 @@ fn german_screens_fit_at_every_size() {
 }
 
 #[test]
+fn both_ends_of_a_german_scale_are_whole_on_the_smallest_screen() {
+    let mut program = Program::new();
+    program.model.words = Words::german();
+    for keys in ["c", "q/eyes-20<enter><enter>"] {
+        program.keys(keys);
+        let screen = program.screen(20, 6);
+        assert!(screen.contains("keiner") && screen.contains("stärkster"), "{screen}");
+    }
+}
+
+#[test]
 fn wide_and_right_to_left_text_keeps_its_place() {
     let wide = "format = 1\ntitle = \"首と肩のマッサージ\"\ncategory = \"massage\"\n[[step]]\nname = \"温かくさする\"\ntime = 60\nsides = \"each\"\n\
         cue = \"首から肩まで長くさする。\"\nhow = \"手のひら全体で、ゆっくりと、首の付け根から肩の先まで、力を抜いてさする。\"\n";

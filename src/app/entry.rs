@@ -233,13 +233,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         return Vec::new();
     }
     match act {
-        Act::Rate(points) if entry.field() == Field::Overall => {
-            let Some(place) = usize::from(points).checked_sub(1) else { return Vec::new() };
-            let Some(overall) = Overall::all().nth(place) else { return Vec::new() };
-            entry.record.overall = Some(overall);
-            return write(model);
-        }
-        Act::Rate(points) => return rate(model, Rating::try_from(i64::from(points)).ok()),
+        Act::Rate(points) => return answer(model, Some(points)),
         Act::Open => return into_field(model),
         Act::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
         Act::Places if entry.fields.contains(&Field::Places) => entry.typing = Some(Typing::Place(String::new(), 0)),
@@ -255,11 +249,21 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A digit: answers the chosen question; where none is chosen it is pain.
-fn rate(model: &mut Model, rating: Option<Rating>) -> Vec<Effect> {
+/// A digit, or none: answers the chosen question.
+fn answer(model: &mut Model, points: Option<u8>) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
-    let Field::Rated(slot, measure) = entry.field() else { return Vec::new() };
-    slot.of_mut(&mut entry.record).insert(measure.id().to_owned(), rating);
+    match entry.field() {
+        Field::Rated(slot, measure) => {
+            let rating = points.and_then(|points| Rating::try_from(i64::from(points)).ok());
+            slot.of_mut(&mut entry.record).insert(measure.id().to_owned(), rating);
+        }
+        Field::Overall => {
+            let place = points.and_then(|points| usize::from(points).checked_sub(1));
+            let Some(overall) = place.and_then(|place| Overall::all().nth(place)) else { return Vec::new() };
+            entry.record.overall = Some(overall);
+        }
+        _ => return Vec::new(),
+    }
     write(model)
 }
 
@@ -270,7 +274,7 @@ fn into_field(model: &mut Model) -> Vec<Effect> {
         Field::Places => entry.typing = Some(Typing::Place(String::new(), 0)),
         Field::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
         _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
-            let effects = rate(model, None);
+            let effects = answer(model, None);
             model.screen = Screen::Library;
             model.entry = None;
             return effects;

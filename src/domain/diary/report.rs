@@ -1,5 +1,6 @@
 //! One page for a clinician, as plain data: sections of facts, bars and one chart. `text`, `markdown` and `html` write it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
@@ -116,7 +117,11 @@ pub fn report(about: &About<'_>, words: &Words) -> Report {
         .cloned()
         .collect();
     let remembered = |record: &Record| late::lateness(record, about.day_ends) == Lateness::Recalled;
-    let told: Vec<Record> = within.iter().filter(|record| !remembered(record)).cloned().collect();
+    let told: Cow<'_, [Record]> = if within.iter().any(remembered) {
+        within.iter().filter(|record| !remembered(record)).cloned().collect()
+    } else {
+        Cow::Borrowed(&within)
+    };
     let days = about.days();
     let mut head = Vec::new();
     if let Some(name) = about.name {
