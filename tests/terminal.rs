@@ -188,7 +188,7 @@ fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
 #[test]
 fn started_by_name_it_knows_what_was_eased_off_this_week() {
     let home = Home::new();
-    let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
+    let at = support::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
     let record = format!(
         r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"{at}","made":"{at}","kind":"session","title":"Before","done_s":60,"ended":"finished","before":{{"pain":5}},"after":{{"pain":4}},"areas":["shoulder-top/left"],"events":[{{"t":9,"step":1,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}}]}}"#
     );

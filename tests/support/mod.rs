@@ -9,8 +9,26 @@ pub mod screen;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
+
+/// When the tests of the real program begin, by the program's clock: it is the same hour whenever they run.
+const BEGIN: &str = "2026-11-24T12:00:00Z";
+
+/// How many seconds the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
+fn shift() -> i64 {
+    static SHIFT: LazyLock<i64> = LazyLock::new(|| {
+        let begin: jiff::Timestamp = BEGIN.parse().expect("an instant");
+        begin.as_second() - jiff::Timestamp::now().as_second()
+    });
+    *SHIFT
+}
+
+/// The instant that the program's clock shows now.
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now() + jiff::SignedDuration::from_secs(shift())
+}
 
 /// A home folder that is gone after the test.
 pub struct Home {
@@ -26,7 +44,7 @@ impl Home {
         self.folder.path()
     }
 
-    /// The environment of the program: this home, UTC, English, nothing of the machine's own.
+    /// The environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine's own.
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).display().to_string();
         vec![
@@ -35,6 +53,7 @@ impl Home {
             ("XDG_DATA_HOME", under("data")),
             ("XDG_STATE_HOME", under("state")),
             ("TZ", "UTC".into()),
+            ("UNCLENCH_TEST_SHIFT", shift().to_string()),
             ("LANG", "C.UTF-8".into()),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
         ]
