@@ -12,8 +12,8 @@ use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
 use unclench::domain::diary::report::{self, About, html};
 use unclench::domain::diary::statistics::{self, Wanted};
 use unclench::domain::rating::Rating;
-use unclench::domain::words::Words;
 use unclench::platform::diary::DiaryFolder;
+use unclench::texts::Texts;
 use uuid::{NoContext, Timestamp, Uuid};
 
 const SIZES: [u64; 4] = [10, 1_000, 100_000, 1_000_000];
@@ -69,7 +69,7 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let (page, _) = timed(|| {
         let first = daily::before(last, 89);
         let about = About { records: &records, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
-        html::page(&report::report(&about, Words::english()), Words::english(), "").len()
+        html::page(&report::report(&about, Texts::english()), Texts::english(), "").len()
     });
     let bytes = fs::read_dir(home.path())
         .expect("a folder")

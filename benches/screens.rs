@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a bench may fail as loudly as it likes")]
 
-#[path = "../tests/support/screen.rs"]
+#[path = "../tests/it/support/screen.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod screen;
 

@@ -12,8 +12,8 @@ use crate::domain::diary::weekly::Due;
 use crate::domain::routine::library::Library;
 use crate::domain::safety::care::Care;
 use crate::domain::safety::memory::Memory;
-use crate::domain::words::Words;
 use crate::settings::{Settings, Terminal};
+use crate::texts::Texts;
 
 pub mod check;
 pub mod chooser;
@@ -43,7 +43,7 @@ pub struct Model {
     /// The settings.
     pub settings: Settings,
     /// The program's own texts.
-    pub words: &'static Words,
+    pub words: &'static Texts,
     /// All routines.
     pub library: Library,
     /// Where one is in the library.
@@ -155,7 +155,7 @@ impl Model {
     pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
         Self {
             now,
-            words: Words::chosen(),
+            words: Texts::chosen(),
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),

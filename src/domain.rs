@@ -12,4 +12,3 @@ pub mod routine;
 pub mod safety;
 pub mod session;
 pub mod text;
-pub mod words;

@@ -33,4 +33,5 @@ pub mod domain;
 pub mod platform;
 pub mod runtime;
 pub mod settings;
+pub mod texts;
 pub mod ui;

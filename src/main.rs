@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use unclench::commands::args::{ListArgs, StartArgs};
 use unclench::commands::{self, Cli, Command, World, choose, plan, start, usage};
-use unclench::domain::words::command::CommandWords;
 use unclench::runtime::{self, Opening};
+use unclench::texts::Texts;
 
 fn main() -> ExitCode {
     dispatch(usage::parsed()).unwrap_or_else(|error| {
@@ -22,7 +22,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         None if screen => runtime::run(Opening::Library),
         None => {
             commands::choose_language();
-            eprintln!("{}", CommandWords::chosen().front.lists);
+            eprintln!("{}", Texts::chosen().command.front.lists);
             commands::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {

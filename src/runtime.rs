@@ -20,7 +20,6 @@ use crate::domain::safety::care::Care;
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
-use crate::domain::words::Words;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, Diary, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
@@ -32,6 +31,7 @@ use crate::platform::terminal::{self, Terminal};
 use crate::platform::watch::Watch;
 use crate::platform::{answers, language, routines, settings};
 use crate::settings::sound::Mode;
+use crate::texts::Texts;
 use crate::ui;
 
 mod key;
@@ -118,7 +118,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
         setup: Setup {
             wants_voice: true,
             files: paths.config.join("sounds"),
-            lang: Words::chosen().lang.clone(),
+            lang: Texts::chosen().lang.to_owned(),
             settings: sound_settings,
         },
         troubles: Arc::default(),
@@ -343,7 +343,7 @@ impl Runtime {
     /// A session that its program did not live to record.
     fn record_left_over(&mut self) {
         if self.session_file.record_left_over(&self.diary, &self.model.now.wall) {
-            self.model.notify(self.model.words.session.cut_off.clone());
+            self.model.notify(self.model.words.session.cut_off.to_owned());
         }
     }
 
@@ -363,7 +363,7 @@ impl Runtime {
         for line in std::mem::take(&mut self.model.unsaved) {
             if let Msg::NotWritten(line, why) = self.write(line) {
                 eprintln!("unclench: {}", text::clean(&why));
-                eprintln!("{}", self.model.words.command().diary.kept);
+                eprintln!("{}", self.model.words.command.diary.kept);
                 eprintln!("{}", line.to_json().unwrap_or_default());
             }
         }
@@ -378,8 +378,8 @@ fn told(diary: Diary) -> Msg {
 }
 
 /// Takes back the last change; says what it was, or why not.
-fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Words) -> String {
-    let Some((line, change)) = diary.lines.last_change() else { return words.back.nothing_to_undo.clone() };
+fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Texts) -> String {
+    let Some((line, change)) = diary.lines.last_change() else { return words.back.nothing_to_undo.to_owned() };
     let removal = Line::Removal(Removal::new(diary::new_id(now), line, At::from(now), true));
     if let Err(error) = folder.append(&removal) {
         return error.to_string();

@@ -81,7 +81,7 @@ impl Settings {
     pub fn read(source: &str) -> (Self, Vec<Fault>) {
         let mut faults = Faults::of(source);
         let document = fields::parse(source, &mut faults);
-        let mut top = Fields::new(document.get_ref(), 0..0, "the settings");
+        let mut top = Fields::new(document.get_ref(), 0..0, "settings");
         let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
         let mut settings = Self { lang, ..Self::default() };
         if let Some(table) = top.table("session", "[session]", &mut faults) {

@@ -152,7 +152,7 @@ fn delete(model: &mut Model) -> Vec<Effect> {
     model.care.answers = Answers::default();
     model.care.unread = None;
     leave(model);
-    model.notify(model.words.safety.deleted.clone());
+    model.notify(model.words.safety.deleted.to_owned());
     vec![Effect::DeleteAnswers]
 }
 

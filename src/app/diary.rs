@@ -195,7 +195,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Remove if entries => {
             let Some(record) = shelf.chosen() else { return Vec::new() };
             let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), false);
-            model.notify(model.words.entry.removed.clone());
+            model.notify(model.words.entry.removed.to_owned());
             return vec![Effect::Write(Line::Removal(removal))];
         }
         Act::Undo => return vec![Effect::UndoLast],

@@ -13,7 +13,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// An entry under the hands.
 #[derive(Debug)]
@@ -132,7 +132,7 @@ impl Entry {
 
 /// The places whose names have every word that is looked for.
 #[must_use]
-pub fn found(wanted: &str, words: &Words) -> Vec<Place> {
+pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
     let fits = |place: &Place| {
         let name = format!("{} {}", words.place(*place).to_lowercase(), place);
@@ -313,7 +313,7 @@ fn remove(model: &mut Model) -> Vec<Effect> {
     if !entry.is_written() {
         return Vec::new();
     }
-    model.notify(model.words.entry.removed.clone());
+    model.notify(model.words.entry.removed.to_owned());
     vec![Effect::Write(Line::Removal(Removal::new(Uuid::nil(), entry.record.id, At::from(&model.now.wall), false)))]
 }
 

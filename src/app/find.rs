@@ -4,14 +4,14 @@ use crate::app::Model;
 use crate::app::keys::Key;
 use crate::domain::length;
 use crate::domain::routine::library::{Entry, Library};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// The longest text one can look for.
 const LONGEST: usize = 60;
 
 /// Whether `entry` is what every word of `wanted` looks for. A number means minutes: that long, or half a minute off.
 #[must_use]
-pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Words) -> bool {
+pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Texts) -> bool {
     let wanted = wanted.to_lowercase();
     if wanted.trim().is_empty() {
         return true;
@@ -25,7 +25,7 @@ pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Words) ->
 }
 
 /// Everything that can be looked for in `entry`, in small letters.
-fn haystack(library: &Library, entry: &Entry, words: &Words) -> String {
+fn haystack(library: &Library, entry: &Entry, words: &Texts) -> String {
     let mut text = format!("{} {}", entry.title(), entry.id);
     let mut add = |part: &str| {
         text.push(' ');

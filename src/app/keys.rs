@@ -455,12 +455,12 @@ pub fn overlay_place(overlay: Overlay) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::words::Words;
+    use crate::texts::Texts;
 
     #[test]
     fn every_label_has_words_and_every_bar_is_short_enough() {
         for binding in TABLE.iter().filter(|binding| !binding.label.is_empty()) {
-            assert!(!Words::english().key(binding.label).is_empty(), "{}", binding.label);
+            assert!(!Texts::english().key.text(binding.label).is_empty(), "{}", binding.label);
         }
         for place in EVERYWHERE {
             let bar = bar(*place);

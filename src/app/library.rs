@@ -6,7 +6,7 @@ use crate::app::sitting::Sitting;
 use crate::app::{Model, Screen};
 use crate::app::{find, opening};
 use crate::domain::routine::library::{Entry, Library};
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// Where one is in the library.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Browse {
 impl Browse {
     /// The routines listed: those that match what is looked for.
     #[must_use]
-    pub fn listed<'l>(&self, library: &'l Library, words: &Words) -> Vec<&'l Entry> {
+    pub fn listed<'l>(&self, library: &'l Library, words: &Texts) -> Vec<&'l Entry> {
         library.entries().iter().filter(|entry| find::matches(library, entry, &self.wanted, words)).collect()
     }
 
@@ -33,12 +33,12 @@ impl Browse {
     }
 
     /// Chooses one that is listed, when the list has changed.
-    pub fn settle(&mut self, library: &Library, words: &Words) {
+    pub fn settle(&mut self, library: &Library, words: &Texts) {
         let listed = self.listed(library, words);
         self.chosen = listed.get(self.index(&listed)).map(|entry| entry.id.clone());
     }
 
-    fn move_by(&mut self, library: &Library, words: &Words, by: isize) {
+    fn move_by(&mut self, library: &Library, words: &Texts, by: isize) {
         let listed = self.listed(library, words);
         let last = listed.len().saturating_sub(1);
         let to = self.index(&listed).saturating_add_signed(by).min(last);
@@ -95,7 +95,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         let first = faults.iter().find(|fault| fault.is_error());
         let why = first.map(|fault| model.words.fault(fault)).unwrap_or_default();
         let line = first.map_or(0, |fault| fault.at.line).to_string();
-        let text = fill(&model.words.library.broken, &[("line", &line), ("why", &why)]);
+        let text = model.words.library.broken(line, why);
         model.notify(text);
         return Vec::new();
     };

@@ -8,7 +8,6 @@ use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::read::id_of;
 use crate::domain::text;
-use crate::domain::words::fill;
 
 /// The longest line that can be typed.
 const LONGEST: usize = 60;
@@ -71,7 +70,7 @@ pub fn act(model: &mut Model, act: Act) -> Option<Vec<Effect>> {
             return Some(Vec::new());
         }
         (Act::Rename | Act::Trash, Some((id, true))) => {
-            model.notify(fill(&model.words.own.built_in_stays, &[("id", &id)]));
+            model.notify(model.words.own.built_in_stays(id));
             return Some(Vec::new());
         }
         (Act::Rename, Some((id, false))) => {
@@ -100,7 +99,7 @@ pub fn edit_step(model: &mut Model) -> Vec<Effect> {
         Some(FileTask::Edit { id: entry.id.clone(), line: Some(line) })
     };
     let Some(task) = found() else {
-        model.notify(model.words.own.not_here.clone());
+        model.notify(model.words.own.not_here.to_owned());
         return Vec::new();
     };
     vec![Effect::File(task)]
@@ -157,7 +156,7 @@ pub fn take_newer(model: &mut Model) {
         let entry = sitting.plan.id.split('+').find_map(|id| model.library.entry(id).filter(|entry| entry.is_broken()));
         let fault = entry.and_then(|entry| model.library.faults(entry).into_iter().find(|fault| fault.is_error()));
         let (line, why) = fault.map_or((0, String::new()), |fault| (fault.at.line, model.words.fault(fault)));
-        let text = fill(&model.words.own.old_stays, &[("line", &line.to_string()), ("why", &why)]);
+        let text = model.words.own.old_stays(line, why);
         model.notice = Some(Notice { text, until: None });
         return;
     };
@@ -173,7 +172,7 @@ pub fn take_newer(model: &mut Model) {
     sitting.plan = plan.clone();
     if let Some(session) = &mut sitting.session {
         session.renew(plan, now);
-        model.notify(model.words.own.new_taken.clone());
+        model.notify(model.words.own.new_taken.to_owned());
     }
 }
 

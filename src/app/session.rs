@@ -8,7 +8,6 @@ use crate::domain::routine::model::Step;
 use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
-use crate::domain::words::fill;
 
 /// Does what a key asks for.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -35,7 +34,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     let before = present(model).map(|(_, step)| step.pace.as_ref().is_some_and(Pace::is_breath));
     let effects = sitting::play(model, |session| session.act(command, now));
     match (command, before) {
-        (Command::EaseOff, Some(true)) => model.notify(model.words.session.eased_breath.clone()),
+        (Command::EaseOff, Some(true)) => model.notify(model.words.session.eased_breath.to_owned()),
         (Command::Longer | Command::Shorter | Command::EaseOff, Some(_)) => say_change(model, command),
         _ => {}
     }
@@ -69,15 +68,15 @@ fn say_change(model: &mut Model, command: Command) {
     let Some(turn) = session.turn() else { return };
     let text = if command == Command::EaseOff {
         if !step.touches() {
-            words.session.nothing_to_ease.clone()
+            words.session.nothing_to_ease.to_owned()
         } else if session.is_gliding(turn) {
-            fill(&words.session.eased_to_glide, &[("number", &session.pressure(turn).to_string())])
+            words.session.eased_to_glide(session.pressure(turn))
         } else {
-            fill(&words.session.eased, &[("number", &session.pressure(turn).to_string())])
+            words.session.eased(session.pressure(turn))
         }
     } else {
         let length = crate::domain::length::short(session.plan().length(turn));
-        fill(&words.session.now_lasts, &[("name", &step.name), ("length", &length)])
+        words.session.now_lasts(length, &step.name)
     };
     model.notify(text);
 }

@@ -18,7 +18,6 @@ use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::act::Command;
 use crate::domain::session::gaps::Gaps;
-use crate::domain::words::fill;
 
 /// One sitting.
 #[derive(Debug)]
@@ -160,7 +159,7 @@ pub fn rehearse(model: &mut Model, times: u32) -> Vec<Effect> {
     sitting.rehearsal = true;
     model.sound.chimes = false;
     model.sound.voice = false;
-    let text = fill(&model.words.session.rehearsal, &[("n", &times.to_string())]);
+    let text = model.words.session.rehearsal(times);
     model.notice = Some(Notice { text, until: None });
     start(model)
 }
@@ -169,7 +168,7 @@ pub fn rehearse(model: &mut Model, times: u32) -> Vec<Effect> {
 fn rehearsed(model: &mut Model) {
     model.sitting = None;
     model.screen = Screen::Library;
-    model.notice = Some(Notice { text: model.words.plain.rehearsed.clone(), until: None });
+    model.notice = Some(Notice { text: model.words.plain.rehearsed.to_owned(), until: None });
 }
 
 /// Time has passed: whatever is due.

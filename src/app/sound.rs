@@ -4,7 +4,6 @@ use crate::app::Model;
 use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::domain::session::sounds::{Hearing, What};
-use crate::domain::words::fill;
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
@@ -52,25 +51,25 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::Mute => {
             sound.muted = !sound.muted;
-            let text = if sound.muted { &words.muted } else { &words.heard };
-            model.notify(text.clone());
+            let text = if sound.muted { words.muted } else { words.heard };
+            model.notify(text);
             vec![Effect::Sound(What::Hush)]
         }
         Act::Voice => {
             sound.voice = !sound.voice;
-            let text = if sound.voice { &words.voice_on } else { &words.voice_off };
+            let text = if sound.voice { words.voice_on } else { words.voice_off };
             let hearing = model.sound.hearing(&model.settings);
             let now = model.now.steady;
             if let Some(session) = model.sitting.as_mut().and_then(|sitting| sitting.session.as_mut()) {
                 session.hear(hearing, now);
             }
-            model.notify(text.clone());
+            model.notify(text);
             vec![Effect::Sound(What::Hush)]
         }
         _ => {
             sound.volume = if act == Act::Louder { (sound.volume + 1).min(10) } else { sound.volume.saturating_sub(1) };
             let volume = sound.volume;
-            model.notify(fill(&words.volume, &[("n", &volume.to_string())]));
+            model.notify(words.volume(volume));
             vec![Effect::Volume(f32::from(volume) / 10.0)]
         }
     }

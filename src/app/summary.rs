@@ -65,7 +65,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), true);
-    model.notify(model.words.summary.undone.clone());
+    model.notify(model.words.summary.undone.to_owned());
     leave(model);
     vec![Effect::Write(Line::Removal(removal))]
 }

@@ -15,49 +15,48 @@ use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::read::{id_of, is_id};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{foreign, routines, text_file};
+use crate::texts::Texts;
 
 /// Shows it, asks, and adds it. Nothing is written over.
 ///
 /// # Errors
 /// When it cannot be read or is no routine, or there is one of its id.
 pub fn run(world: &World, args: &AddArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     let path = Path::new(&args.file);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
     if !is_id(&id) {
-        bail!(fill(&words.not_an_id, &[("word", &text::clean(&id)), ("near", &id_of(&id))]));
+        bail!(words.not_an_id(id_of(&id), text::clean(&id)));
     }
     if let Some(entry) = world.library().entry(&id).filter(|entry| !entry.is_built_in()) {
-        let taken = fill(&words.taken, &[("id", &id), ("path", &entry.shown_path())]);
+        let taken = words.taken(id, entry.shown_path());
         bail!("{taken}\n{}", words.other_id);
     }
     let (source, drafted) = source(path, &title_of(&stem))?;
     let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(source.clone()) };
     let library = routines::load_and(&world.paths.routines(), file);
-    let entry = library.entry(&id).ok_or_else(|| anyhow!(words.not_added.clone()))?;
+    let entry = library.entry(&id).ok_or_else(|| anyhow!(words.not_added.to_owned()))?;
     show(&library, entry, drafted)?;
     if entry.is_broken() {
-        output::line(&words.not_added_faults)?;
+        output::line(words.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
     }
-    if !args.yes && !agreed(&words.add_it)? {
-        output::line(&words.not_added)?;
+    if !args.yes && !agreed(words.add_it)? {
+        output::line(words.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
     let own = OwnRoutines::of(&world.paths);
     let path = own.create(&id, &source).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    output::line(&fill(&words.created, &[("path", &text::clean(&path.display().to_string()))]))?;
-    output::line(&fill(&words.added_then, &[("id", &id)]))?;
+    output::line(&words.created(text::clean(&path.display().to_string())))?;
+    output::line(&words.added_then(id))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn agreed(question: &str) -> anyhow::Result<bool> {
-    Ok(ask::somebody() && ask::line(question)?.is_some_and(|answer| CommandWords::chosen().answer.is_yes(&answer)))
+    Ok(ask::somebody() && ask::line(question)?.is_some_and(|answer| Texts::chosen().is_yes(&answer)))
 }
 
 /// The text of the routine, and whether it is a draft made from something else.
@@ -72,16 +71,16 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
         _ => import::of_list(&text),
     };
     if exercises.is_empty() {
-        bail!(fill(&Words::chosen().own.no_exercises, &[("file", &text::clean(&path.display().to_string()))]));
+        bail!(Texts::chosen().own.no_exercises(text::clean(&path.display().to_string())));
     }
     Ok((import::draft(title, &exercises), true))
 }
 
 /// What adding it would do.
 fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     if drafted {
-        output::line(&words.drafted)?;
+        output::line(words.drafted)?;
     }
     output::line(&format!("{} ({})", entry.title(), entry.id))?;
     if let Some(plan) = library.plan(entry) {
@@ -89,7 +88,7 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
         for (number, step) in plan.steps.iter().enumerate() {
             let length = if step.length().is_zero() { String::new() } else { format!(" · {}", length::short(step.length())) };
             let pressure = if step.pressure > 0 {
-                format!(" · {} {}", Words::chosen().session.pressure, step.pressure)
+                format!(" · {} {}", Texts::chosen().session.pressure, step.pressure)
             } else {
                 String::new()
             };
@@ -100,27 +99,16 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
         output::line(&check::report(&entry.path(), fault))?;
     }
     if entry.replaces {
-        output::line(&fill(&words.would_replace, &[("id", &entry.id)]))?;
+        output::line(&words.would_replace(&entry.id))?;
     }
     Ok(())
 }
 
 fn facts(library: &Library, entry: &Entry, plan: &Plan) -> String {
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
-    let needs = if tools.is_empty() {
-        words.library.hands_only.clone()
-    } else {
-        fill(&words.library.needs, &[("tools", &tools.join(", "))])
-    };
-    let args = [
-        ("steps", plan.steps.len().to_string()),
-        ("length", length::rough(plan.work())),
-        ("pressure", strongest.to_string()),
-        ("words", words.pressure(strongest).to_owned()),
-        ("needs", needs),
-    ];
-    fill(&words.own.facts, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+    let needs = if tools.is_empty() { words.library.hands_only.to_owned() } else { words.library.needs(tools.join(", ")) };
+    words.own.facts(length::rough(plan.work()), needs, strongest, plan.steps.len(), words.pressure(strongest))
 }

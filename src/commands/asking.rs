@@ -6,13 +6,12 @@ use crate::domain::diary::at::At;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, Group};
 use crate::domain::text;
-use crate::domain::words::Words;
-use crate::domain::words::command::CommandWords;
 use crate::platform::{answers, clock};
+use crate::texts::Texts;
 
 /// The question what is new: a line with a letter for each of `lines`.
 #[must_use]
-pub fn new_lines(lines: &[&Condition], words: &Words) -> String {
+pub fn new_lines(lines: &[&Condition], words: &Texts) -> String {
     let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", words.condition(&condition.id).line));
     format!("{} {}{}", words.safety.anything_new, words.safety.how_to_answer, lettered.collect::<String>())
 }
@@ -20,7 +19,7 @@ pub fn new_lines(lines: &[&Condition], words: &Words) -> String {
 /// What of `lines` an answer names, by letter or id; `None` when it is not understood.
 #[must_use]
 pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
-    if CommandWords::chosen().answer.is_none(answer) {
+    if Texts::chosen().is_none(answer) {
         return Some(Vec::new());
     }
     let answer = answer.trim().to_lowercase();
@@ -45,11 +44,11 @@ pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 /// # Errors
 /// When the answers cannot be read or written.
 pub fn whole_check(world: &World, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
-    let words = &Words::chosen().safety;
+    let words = &Texts::chosen().safety;
     let mut answers = safety::readable(world)?.answers;
     let mut check = Check { answers: &mut answers, at: At::from(&clock::wall()), none: false, line };
     for (index, group) in Group::ALL.into_iter().enumerate() {
-        let intro = if index == 0 { words.whole_check.as_str() } else { "" };
+        let intro = if index == 0 { words.whole_check } else { "" };
         if check.group(group, intro)?.is_none() {
             return Ok(false);
         }
@@ -71,15 +70,16 @@ struct Check<'a, 'l> {
 impl Check<'_, '_> {
     /// Asks the question of `group` and what opens under it; `None` when the lines end.
     fn group(&mut self, group: Group, intro: &str) -> anyhow::Result<Option<()>> {
-        let words = &Words::chosen().safety;
-        let question = format!("{intro} {}", words.group(group));
-        let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", &words.yes_or_no)? };
+        let texts = Texts::chosen();
+        let words = &texts.safety;
+        let question = format!("{intro} {}", texts.health_group(group).question);
+        let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", words.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
         for condition in group.conditions() {
             let answer = if yes == 'y' { self.condition(condition)? } else { Some(Answer::No) };
             let Some(answer) = answer else { return Ok(None) };
-            let by = if answer == Answer::Cleared { (self.line)(&words.by_whom)?.unwrap_or_default() } else { String::new() };
+            let by = if answer == Answer::Cleared { (self.line)(words.by_whom)?.unwrap_or_default() } else { String::new() };
             self.answers.give(condition, answer, self.at, &by);
             if answer != Answer::No && condition.picks {
                 let Some(places) = places(self.line)? else { return Ok(None) };
@@ -90,9 +90,9 @@ impl Check<'_, '_> {
     }
 
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
-        let words = &Words::chosen().safety;
-        let (letters, hint) = if condition.can_be_cleared() { ("ync", &words.yes_no_cleared) } else { ("yn", &words.yes_or_no) };
-        Ok(self.ask(&Words::chosen().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
+        let words = &Texts::chosen().safety;
+        let (letters, hint) = if condition.can_be_cleared() { ("ync", words.yes_no_cleared) } else { ("yn", words.yes_or_no) };
+        Ok(self.ask(Texts::chosen().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
             'y' => Answer::Yes,
             'c' => Answer::Cleared,
             _ => Answer::No,
@@ -104,7 +104,7 @@ impl Check<'_, '_> {
         let mut said = format!("{question} {hint}");
         loop {
             let Some(line) = (self.line)(&said)? else { return Ok(None) };
-            if let Some(letter) = CommandWords::chosen().answer.letter(&line).filter(|letter| letters.contains(*letter)) {
+            if let Some(letter) = Texts::chosen().answer_letter(&line).filter(|letter| letters.contains(*letter)) {
                 return Ok(Some(letter));
             }
             hint.clone_into(&mut said);
@@ -117,7 +117,7 @@ impl Check<'_, '_> {
 /// # Errors
 /// When a question cannot be asked.
 pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
-    let mut said = Words::chosen().safety.where_line.clone();
+    let mut said = Texts::chosen().safety.where_line.to_owned();
     loop {
         let Some(line) = line(&said)? else { return Ok(None) };
         match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {

@@ -11,10 +11,9 @@ use crate::commands::{World, choose, output};
 use crate::domain::fault::{Code, Fault, Severity};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::domain::{fields, length, text};
 use crate::platform::routines;
+use crate::texts::Texts;
 
 /// A fault as `--json` gives it.
 #[derive(Serialize)]
@@ -67,14 +66,14 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
 
 /// What a kind of fault means, at length.
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
         let near = fields::nearest(code, Code::ALL.iter().map(|code| code.id()));
-        let (said, shown) = (&words.command().check, text::clean(code));
+        let (said, shown) = (&words.command.check, text::clean(code));
         anyhow::bail!(match near {
-            Some(near) => fill(&said.unknown_near, &[("code", &shown), ("near", near)]),
-            None => fill(&said.unknown, &[("code", &shown)]),
+            Some(near) => said.unknown_near(shown, near),
+            None => said.unknown(shown),
         });
     }
     for code in wanted {
@@ -86,11 +85,9 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 /// `mine: 7 steps, 6 min + 1 min change-overs`.
 fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    let args = [("work", length::rough(plan.work())), ("gaps", length::rough(gaps))];
-    let length = fill(&Words::chosen().length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
-    let (said, steps) = (&CommandWords::chosen().check, plan.steps.len());
-    let template = if steps == 1 { &said.one_step } else { &said.steps };
-    fill(template, &[("id", &entry.id), ("n", &steps.to_string()), ("length", &length)])
+    let texts = Texts::chosen();
+    let length = texts.length.with_gaps(length::rough(gaps), length::rough(plan.work()));
+    texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
 
 /// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
@@ -108,7 +105,7 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
 }
 
 fn row(path: &Path, fault: &Fault) -> Row {
-    let words = Words::chosen();
+    let words = Texts::chosen();
     Row {
         file: shown(path),
         line: fault.at.line,
@@ -128,34 +125,29 @@ fn severity(code: Code) -> &'static str {
 }
 
 fn severity_said(code: Code) -> &'static str {
-    let words = &CommandWords::chosen().check;
+    let words = &Texts::chosen().command.check;
     match code.severity() {
-        Severity::Error => &words.error,
-        Severity::Warning => &words.warning,
+        Severity::Error => words.error,
+        Severity::Warning => words.warning,
     }
 }
 
 fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
     let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
     let warnings = found.len() - errors;
-    let words = &CommandWords::chosen().check;
-    let count = |n: usize, one: &String, more: &String| if n == 1 { one.clone() } else { fill(more, &[("n", &n.to_string())]) };
-    let routines = count(files, &words.one_routine, &words.routines);
+    let words = &Texts::chosen().command.check;
+    let routines = words.routines(files);
     match (files, errors, warnings) {
-        (0, ..) => words.none.clone(),
-        (_, 0, 0) => fill(&words.clean, &[("routines", &routines)]),
-        _ => {
-            let errors = count(errors, &words.one_error, &words.errors);
-            let warnings = count(warnings, &words.one_warning, &words.warnings);
-            fill(&words.found, &[("routines", &routines), ("errors", &errors), ("warnings", &warnings)])
-        }
+        (0, ..) => words.none.to_owned(),
+        (_, 0, 0) => words.clean(routines),
+        _ => words.found(words.errors(errors), routines, words.warnings(warnings)),
     }
 }
 
 /// A fault with its source line and a caret, as several lines.
 #[must_use]
 pub fn report(path: &Path, fault: &Fault) -> String {
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let message = words.fault(fault);
     let help = words.help(fault);
     let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
@@ -167,7 +159,7 @@ pub fn report(path: &Path, fault: &Fault) -> String {
         group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
     }
     if let Some(help) = &help {
-        group = group.element(Level::HELP.with_name(words.command().check.help.as_str()).message(help.as_str()));
+        group = group.element(Level::HELP.with_name(words.command.check.help).message(help.as_str()));
     }
     let rendered = Renderer::plain().render(&[group]);
     // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.

@@ -15,9 +15,8 @@ use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::routines;
+use crate::texts::Texts;
 
 /// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
 ///
@@ -51,7 +50,7 @@ pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
     let faults = library.faults(entry);
     let errors = faults.into_iter().filter(|fault| fault.is_error());
     let shown: Vec<String> = errors.map(|fault| check::report(&entry.path(), fault)).collect();
-    let said = fill(&CommandWords::chosen().choose.faulty, &[("id", &text::clean(name))]);
+    let said = Texts::chosen().command.choose.faulty(text::clean(name));
     Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
 }
 
@@ -63,7 +62,7 @@ pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
-        Source::BuiltIn(_) => Err(anyhow!(fill(&Words::chosen().own.built_in_stays, &[("id", id)]))),
+        Source::BuiltIn(_) => Err(anyhow!(Texts::chosen().own.built_in_stays(id))),
     }
 }
 
@@ -76,14 +75,14 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     if users.is_empty() {
         return Ok(());
     }
-    output::line(&fill(&Words::chosen().own.included_by, &[("ids", &users.join(", "))]))
+    output::line(&Texts::chosen().own.included_by(users.join(", ")))
 }
 
 pub(super) fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let (words, shown) = (&CommandWords::chosen().choose, text::clean(name));
+    let (words, shown) = (&Texts::chosen().command.choose, text::clean(name));
     anyhow!(match library.nearest(name) {
-        Some(near) => fill(&words.unknown_near, &[("id", &shown), ("near", near)]),
-        None => fill(&words.unknown, &[("id", &shown)]),
+        Some(near) => words.unknown_near(shown, near),
+        None => words.unknown(shown),
     })
 }
 
@@ -107,7 +106,7 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
     number
         .or_else(|| length::parse(typed))
         .filter(|length| *length <= Duration::from_mins(2))
-        .ok_or_else(|| CommandWords::chosen().choose.seconds.clone())
+        .ok_or_else(|| Texts::chosen().command.choose.seconds.to_owned())
 }
 
 /// Reads a rating.
@@ -137,7 +136,7 @@ pub fn place(typed: &str) -> Result<Place, String> {
             crate::domain::body::regions().iter().map(|region| region.id.as_str()),
         );
         let said = error.to_string();
-        near.map_or(said.clone(), |near| fill(&CommandWords::chosen().choose.near, &[("why", &said), ("near", near)]))
+        near.map_or(said.clone(), |near| Texts::chosen().command.choose.near(near, said))
     })
 }
 

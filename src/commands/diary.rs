@@ -17,10 +17,9 @@ use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::Ended;
 use crate::domain::text;
-use crate::domain::words::command::{CommandWords, EntrySaid};
-use crate::domain::words::{Words, fill};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder, LeftOut};
+use crate::texts::Texts;
 
 /// How to show the diary.
 #[derive(Debug, Args)]
@@ -85,13 +84,13 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         output::json(&records)?;
     } else if records.is_empty() {
-        output::line(&CommandWords::chosen().diary.empty)?;
+        output::line(Texts::chosen().command.diary.empty)?;
     } else {
         let mut day = None;
         for record in &records {
             let of_record = record.at.day(world.settings.day_ends);
             if day.replace(of_record) != Some(of_record) {
-                output::line(&Words::chosen().date(|way| &way.heading, of_record))?;
+                output::line(&Texts::chosen().date(|way| way.heading, of_record))?;
             }
             output::line(&format!("  {}  {}", code(record.id), one_line(record, world.settings.day_ends)))?;
         }
@@ -105,9 +104,9 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
-    let (words, session) = (&CommandWords::chosen().diary, before.kind == Kind::Session);
+    let (words, session) = (&Texts::chosen().command.diary, before.kind == Kind::Session);
     if args.before.is_some() && !session {
-        bail!(words.only_sessions.clone());
+        bail!(words.only_sessions.to_owned());
     }
     for (rating, ratings) in
         [(args.before, &mut after.before), (args.pain, if session { &mut after.after } else { &mut after.now })]
@@ -117,13 +116,13 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
         }
     }
     if after == before {
-        bail!(words.unchanged.clone());
+        bail!(words.unchanged.to_owned());
     }
     let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
     let [before, after] = [before, after].map(|record| one_line(&record, day_ends));
-    output::line(&fill(&words.edited, &[("before", &before), ("after", &after)]))?;
+    output::line(&words.edited(after, before))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -133,20 +132,20 @@ fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
     let entry = one_line(&record, world.settings.day_ends);
-    output::line(&fill(&CommandWords::chosen().diary.removed, &[("entry", &entry)]))?;
+    output::line(&Texts::chosen().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn compact(world: &World) -> anyhow::Result<ExitCode> {
-    let words = &CommandWords::chosen().diary;
+    let words = &Texts::chosen().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
     let Some(done) = DiaryFolder::new(world.paths.diary()).compact(&stamp)? else {
-        output::line(&words.no_file)?;
+        output::line(words.no_file)?;
         return Ok(ExitCode::FAILURE);
     };
     let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
     let file = text::clean(&done.old.display().to_string());
-    output::line(&fill(&words.compacted, &[("before", &before), ("after", &after), ("file", &file)]))?;
+    output::line(&words.compacted(after, before, file))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -157,18 +156,18 @@ fn code(id: Uuid) -> String {
 
 /// The entry of that code or id; `last` is the one written last.
 fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
-    let (words, shown) = (&CommandWords::chosen().diary, text::clean(wanted));
+    let (words, shown) = (&Texts::chosen().command.diary, text::clean(wanted));
     if wanted == "last" {
         let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
-        return last.cloned().ok_or_else(|| anyhow!(words.no_last.clone()));
+        return last.cloned().ok_or_else(|| anyhow!(words.no_last.to_owned()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
     let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
     let mut fitting = records.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(record), None) => Ok(record.clone()),
-        (None, _) => Err(anyhow!(fill(&words.unknown, &[("entry", &shown)]))),
-        (Some(_), Some(_)) => Err(anyhow!(fill(&words.several, &[("entry", &shown)]))),
+        (None, _) => Err(anyhow!(words.unknown(shown))),
+        (Some(_), Some(_)) => Err(anyhow!(words.several(shown))),
     }
 }
 
@@ -176,56 +175,55 @@ fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
         let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
-        eprintln!("{}", fill(&CommandWords::chosen().diary.left_out, &[("file", &file), ("line", &line), ("why", why)]));
+        eprintln!("{}", Texts::chosen().command.diary.left_out(file, line, why));
     }
 }
 
 /// A record in one line.
 #[must_use]
 pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
-    let words = &CommandWords::chosen().entry;
+    let texts = Texts::chosen();
+    let words = &texts.command.entry;
     let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
-    let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.clone(), |rating| rating.to_string());
+    let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.to_owned(), |rating| rating.to_string());
     let mut line = match record.kind {
         Kind::Session => {
-            let args = [
-                ("when", when),
-                ("title", record.title.as_ref().or(record.routine.as_ref()).unwrap_or(&words.untitled).clone()),
-                ("before", given(Record::pain(&record.before))),
-                ("after", given(Record::pain(&record.after))),
-                ("time", length::clock(record.done_s.unwrap_or(0))),
-            ];
-            fill(&words.session, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+            let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
+            let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
+            words.session(after, before, length::clock(record.done_s.unwrap_or(0)), title, when)
         }
-        Kind::CheckIn => format!("{when}  {}", ratings(record, &given, words)),
-        Kind::FollowUp => fill(&words.follow_up, &[("when", &when), ("ratings", &ratings(record, &given, words))]),
+        Kind::CheckIn => format!("{when}  {}", ratings(record, &given, texts)),
+        Kind::FollowUp => words.follow_up(ratings(record, &given, texts), when),
     };
     if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
         line.push_str(match ended {
-            Ended::Hurt => &words.hurt,
-            Ended::Interrupted => &words.interrupted,
-            _ => &words.stopped,
+            Ended::Hurt => words.hurt,
+            Ended::Interrupted => words.interrupted,
+            _ => words.stopped,
         });
     }
     if !record.areas.is_empty() && record.kind != Kind::Session {
         line = format!("{line}, {}", record.areas.join(", "));
     }
     if let Some(note) = &record.note {
-        line.push_str(&fill(&words.note, &[("note", note)]));
+        line.push_str(&words.note(note));
     }
     match late::lateness(record, day_ends) {
         Lateness::Fresh => {}
-        Lateness::Late => line.push_str(&words.late),
-        Lateness::Recalled => line.push_str(&words.recalled),
+        Lateness::Late => line.push_str(words.late),
+        Lateness::Recalled => line.push_str(words.recalled),
     }
     text::clean(&line)
 }
 
 /// The ratings of an entry, pain first.
-fn ratings(record: &Record, given: &dyn Fn(Option<Rating>) -> String, words: &EntrySaid) -> String {
+fn ratings(record: &Record, given: &dyn Fn(Option<Rating>) -> String, texts: &Texts) -> String {
+    let words = &texts.command.entry;
     let mut rated: Vec<_> = record.now.iter().collect();
     rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
-    let said = rated.into_iter().map(|(measure, rating)| format!("{} {}", words.measure(measure), given(*rating)));
-    let overall = record.overall.map(|overall| fill(&words.overall, &[("change", &overall.to_string())]));
+    let said = rated.into_iter().map(|(measure, rating)| {
+        format!("{} {}", texts.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
+    });
+    let overall = record.overall.map(|overall| words.overall(overall));
     said.chain(overall).collect::<Vec<String>>().join(", ")
 }

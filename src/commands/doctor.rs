@@ -7,11 +7,10 @@ use serde::Serialize;
 
 use crate::commands::args::DoctorArgs;
 use crate::commands::{World, check, output};
-use crate::domain::words::command::{CommandWords, DoctorSaid};
-use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{settings, terminal};
 use crate::settings::Depth;
+use crate::texts::{CommandDoctorTexts, Texts};
 
 /// What was found, as `--json` gives it.
 #[derive(Serialize)]
@@ -37,8 +36,8 @@ struct Part {
 /// When stdout cannot be written to.
 pub fn run(world: &World, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     // What machines read is the same in every language.
-    let words = if args.json { Words::english().command() } else { CommandWords::chosen() };
-    let (words, found) = (&words.doctor, look(world, &words.doctor));
+    let words = if args.json { &Texts::english().command.doctor } else { &Texts::chosen().command.doctor };
+    let found = look(world, words);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
     if args.json {
         output::json(&found)?;
@@ -52,7 +51,7 @@ pub fn run(world: &World, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn show(found: &Found, words: &DoctorSaid) -> anyhow::Result<()> {
+fn show(found: &Found, words: &CommandDoctorTexts) -> anyhow::Result<()> {
     let names = [&words.settings, &words.routines, &words.diary, &words.terminal];
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(9);
     for (name, part) in names.into_iter().zip([&found.settings, &found.routines, &found.diary, &found.terminal]) {
@@ -64,7 +63,7 @@ fn show(found: &Found, words: &DoctorSaid) -> anyhow::Result<()> {
     found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", words.sound)))
 }
 
-fn look(world: &World, words: &DoctorSaid) -> Found {
+fn look(world: &World, words: &CommandDoctorTexts) -> Found {
     let file = world.paths.settings();
     let (_, faults) = settings::load(&file);
     let library = world.library();
@@ -77,22 +76,15 @@ fn look(world: &World, words: &DoctorSaid) -> Found {
     Found {
         version: env!("CARGO_PKG_VERSION"),
         settings: Part {
-            found: if file.exists() { shown(&file) } else { fill(&words.not_there, &[("file", &shown(&file))]) },
+            found: if file.exists() { shown(&file) } else { words.not_there(shown(&file)) },
             wrong: faults.iter().map(|fault| check::compact(&file, fault)).collect(),
         },
         routines: Part {
-            found: fill(
-                &words.own,
-                &[
-                    ("n", &own.clone().count().to_string()),
-                    ("folder", &shown(&folder)),
-                    ("all", &library.entries().len().to_string()),
-                ],
-            ),
+            found: words.own(library.entries().len(), shown(&folder), own.clone().count()),
             wrong: routine_faults.collect(),
         },
         diary: Part {
-            found: fill(&words.lines, &[("n", &diary.lines.len().to_string()), ("folder", &shown(&world.paths.diary()))]),
+            found: words.lines(shown(&world.paths.diary()), diary.lines.len()),
             wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
         },
         terminal: Part { found: colours(words).to_owned(), wrong: Vec::new() },
@@ -104,12 +96,12 @@ fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.display().to_string())
 }
 
-fn colours(words: &DoctorSaid) -> &str {
+fn colours(words: &CommandDoctorTexts) -> &str {
     match terminal::facts().depth {
-        Depth::True => &words.true_colour,
-        Depth::Indexed => &words.indexed,
-        Depth::Ansi => &words.ansi,
-        Depth::Mono => &words.mono,
+        Depth::True => words.true_colour,
+        Depth::Indexed => words.indexed,
+        Depth::Ansi => words.ansi,
+        Depth::Mono => words.mono,
     }
 }
 
@@ -121,31 +113,31 @@ mod sound {
     use std::thread;
     use std::time::Duration;
 
-    use super::{DoctorSaid, World, fill, output};
+    use super::{World, output};
     use crate::domain::session::sounds::{Chime, Speech, What};
-    use crate::domain::words::Words;
     use crate::platform::sound::{Report, Setup, Sound, Trouble};
+    use crate::texts::{CommandDoctorTexts, Texts};
 
     fn setup(world: &World) -> Setup {
         let settings = world.settings.sound.clone();
-        Setup { settings, wants_voice: true, files: world.paths.config.join("sounds"), lang: Words::chosen().lang.clone() }
+        Setup { settings, wants_voice: true, files: world.paths.config.join("sounds"), lang: Texts::chosen().lang.to_owned() }
     }
 
     /// The output and who speaks, and what to install for more.
-    pub fn found(world: &World, words: &DoctorSaid) -> Vec<String> {
+    pub fn found(world: &World, words: &CommandDoctorTexts) -> Vec<String> {
         let (output, voice) = Sound::found(&setup(world));
         let heard = match output {
-            Ok(name) => fill(&words.output, &[("name", name)]),
-            Err(why) => fill(&words.no_output, &[("why", &why)]),
+            Ok(name) => words.output(name),
+            Err(why) => words.no_output(why),
         };
-        let voice = voice.map_or_else(|| words.no_voice.clone(), |command| fill(&words.speaks, &[("command", &command)]));
+        let voice = voice.map_or_else(|| words.no_voice.to_owned(), |command| words.speaks(command));
         vec![heard, voice]
     }
 
     /// Plays every chime and a line, naming each.
     pub fn play_all(world: &World) -> anyhow::Result<()> {
-        let words = Words::chosen();
-        let report: Report = Arc::new(move |trouble: Trouble| println!("{}", trouble.said(&Words::chosen().sound)));
+        let words = Texts::chosen();
+        let report: Report = Arc::new(move |trouble: Trouble| println!("{}", trouble.said(&Texts::chosen().sound)));
         let sound = Sound::start(&setup(world), &report);
         sound.play(&What::Warm);
         thread::sleep(Duration::from_millis(500));
@@ -154,8 +146,8 @@ mod sound {
             sound.play(&What::Chime(chime));
             thread::sleep(Sound::length(chime).max(Duration::from_millis(900)));
         }
-        output::line(&format!("  {:<8} {}", words.command().doctor.voice, words.sound.sample))?;
-        sound.play(&What::Say(Speech::free(&words.sound.sample)));
+        output::line(&format!("  {:<8} {}", words.command.doctor.voice, words.sound.sample))?;
+        sound.play(&What::Say(Speech::free(words.sound.sample)));
         thread::sleep(Duration::from_secs(4));
         sound.finish();
         Ok(())
@@ -166,11 +158,11 @@ mod sound {
 mod sound {
     //! Built without sound.
 
-    use super::{DoctorSaid, World, output};
+    use super::{CommandDoctorTexts, World, output};
 
     /// What is heard instead.
-    pub fn found(_: &World, words: &DoctorSaid) -> Vec<String> {
-        vec![words.bell.clone()]
+    pub fn found(_: &World, words: &CommandDoctorTexts) -> Vec<String> {
+        vec![words.bell.to_owned()]
     }
 
     /// Rings the bell.

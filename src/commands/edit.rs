@@ -11,9 +11,9 @@ use crate::domain::length;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::Shelf;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, routines, text_file};
+use crate::texts::Texts;
 
 /// Opens it, shows what is wrong with it afterwards, and opens it again for as long as is wanted.
 ///
@@ -26,8 +26,7 @@ pub fn run(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
         editor::open(&path, line).map_err(|why| anyhow!(why))?;
         let looked = look_over(world, &path)?;
         let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
-        let answer =
-            if ask::somebody() { ask::line(&fill(&Words::chosen().own.reopen, &[("line", &at.to_string())]))? } else { None };
+        let answer = if ask::somebody() { ask::line(&Texts::chosen().own.reopen(at))? } else { None };
         if answer.is_none_or(|answer| !answer.is_empty()) {
             return Ok(if looked.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
@@ -41,21 +40,21 @@ fn file(world: &World, name: &str) -> anyhow::Result<PathBuf> {
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
         return Ok(path.to_owned());
     }
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     let library = world.library();
     let Some(entry) = library.entry(name) else {
         let shown = text::clean(name);
         return Err(anyhow!(match library.nearest(name) {
-            Some(near) => fill(&words.unknown_near, &[("id", &shown), ("near", near)]),
-            None => fill(&words.unknown, &[("id", &shown)]),
+            Some(near) => words.unknown_near(shown, near),
+            None => words.unknown(shown),
         }));
     };
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
-        Source::BuiltIn(source) => {
-            let copied = OwnRoutines::of(&world.paths).create(&entry.id, source);
+        Source::BuiltIn(built_in) => {
+            let copied = OwnRoutines::of(&world.paths).create(&entry.id, built_in.text);
             let path = copied.map_err(|error| anyhow!(text_file::reason(&error)))?;
-            output::line(&fill(&words.copied, &[("id", &entry.id), ("path", &text::clean(&path.display().to_string()))]))?;
+            output::line(&words.copied(&entry.id, text::clean(&path.display().to_string())))?;
             Ok(path)
         }
     }
@@ -68,7 +67,7 @@ struct Looked {
 }
 
 fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     let (library, id) = routines::load_with(&world.paths.routines(), path);
     let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
     let faults = library.faults(entry);
@@ -79,10 +78,10 @@ fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
     if first.is_none() {
-        output::line(&fill(&words.no_faults, &[("id", &id), ("length", &length::rough(entry.work()))]))?;
+        output::line(&words.no_faults(id, length::rough(entry.work())))?;
     } else {
         let warnings = (faults.len() - errors).to_string();
-        output::line(&fill(&words.faults, &[("id", &id), ("errors", &errors.to_string()), ("warnings", &warnings)]))?;
+        output::line(&words.faults(errors, id, warnings))?;
     }
     Ok(Looked { first_line: first.map(|fault| fault.at.line.max(1)), errors: errors > 0 })
 }

@@ -20,7 +20,7 @@ pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> 
     let entry = library.entry(&id).ok_or_else(|| choose::unknown(&id, &library))?;
     let source = match (entry.is_plan(), entry.routine(), &entry.source) {
         (true, Some(routine), _) => write::flat(routine, &plan),
-        (_, _, Source::BuiltIn(text)) => (*text).to_owned(),
+        (_, _, Source::BuiltIn(built_in)) => built_in.text.to_owned(),
         (_, _, Source::User(path)) => routines::user_file(path.clone()).text.unwrap_or_default(),
     };
     if io::stdout().is_terminal() {

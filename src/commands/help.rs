@@ -1,17 +1,14 @@
 //! `unclench help TOPIC`: pages that are too long for `--help`. The guide to writing routines, with every key and word there
 //! is; the diary's files; the regions of the body.
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
-use std::sync::LazyLock;
 
 use crate::commands::args::{HelpArgs, Topic};
 use crate::commands::{choose_language, output, usage};
+use crate::domain::body;
 use crate::domain::routine::keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
-use crate::domain::words::command::HelpSaid;
-use crate::domain::words::{Words, fill};
-use crate::domain::{body, embedded};
+use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in each language.
 struct Page {
@@ -33,13 +30,9 @@ const SEVERAL_MACHINES: Page = Page {
 
 impl Page {
     fn chosen(&self) -> &'static str {
-        if Words::chosen().lang == "de" { self.german } else { self.english }
+        if Texts::chosen().lang == "de" { self.german } else { self.english }
     }
 }
-
-/// What the keys mean, by where they stand, where it is not said in English.
-static GERMAN_KEYS: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
-    LazyLock::new(|| embedded::table("words/keys.de.toml", include_str!("../../assets/words/keys.de.toml")));
 
 /// Columns that a list of words takes.
 const WIDTH: usize = 100;
@@ -51,7 +44,7 @@ const WIDTH: usize = 100;
 pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     match args.topic {
-        Some(Topic::Routine) => output::line(&routine(Words::chosen()))?,
+        Some(Topic::Routine) => output::line(&routine(Texts::chosen()))?,
         Some(Topic::DiaryFormat) => output::raw(DIARY_FORMAT.chosen())?,
         Some(Topic::SeveralMachines) => output::raw(SEVERAL_MACHINES.chosen())?,
         Some(Topic::Regions) => regions()?,
@@ -67,14 +60,14 @@ fn regions() -> anyhow::Result<()> {
             (true, false) => "/left /right",
             _ => "",
         };
-        output::line(&format!("{:<15} {:<21} {}", region.id, sides, Words::chosen().region(&region.id)))?;
+        output::line(&format!("{:<15} {:<21} {}", region.id, sides, Texts::chosen().region(&region.id)))?;
     }
     Ok(())
 }
 
 /// The guide, every key, every word.
-fn routine(words: &Words) -> String {
-    let (keys, said) = (keys(), &words.command().help);
+fn routine(words: &Texts) -> String {
+    let (keys, said) = (keys(), &words.command.help);
     let mut text = GUIDE.chosen().trim_end().to_owned();
     let chapters = [
         (&said.routine_keys, "routine", &keys.routine),
@@ -87,7 +80,7 @@ fn routine(words: &Words) -> String {
             entry(key, meaning(place, key, words), &mut text);
         }
     }
-    text.extend(["\n\n## ", &said.words, "\n"]);
+    text.extend(["\n\n## ", said.words, "\n"]);
     for (name, words) in lists() {
         let listed = if name == "technique" { techniques(said) } else { words.join(", ") };
         let wrapped = textwrap::fill(&listed, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
@@ -96,11 +89,9 @@ fn routine(words: &Words) -> String {
     text
 }
 
-/// What a key means.
-fn meaning<'k>(place: &str, key: &'k Key, words: &Words) -> &'k str {
-    let german = || GERMAN_KEYS.get(place)?.get(&key.key);
-    let own = if words.lang == "de" { german() } else { None };
-    own.map_or(&key.doc, String::as_str)
+/// What a key means: in the language of `words`, or in English, where the keys are defined.
+fn meaning<'k>(place: &str, key: &'k Key, words: &Texts) -> &'k str {
+    words.keys.get(&format!("{place}/{}", key.key)).copied().unwrap_or(&key.doc)
 }
 
 fn entry(key: &Key, doc: &str, text: &mut String) {
@@ -110,13 +101,13 @@ fn entry(key: &Key, doc: &str, text: &mut String) {
 }
 
 /// With the most that each may press.
-fn techniques(words: &HelpSaid) -> String {
+fn techniques(words: &CommandHelpTexts) -> String {
     let shown = |technique: &crate::domain::routine::vocabulary::Technique| match (technique.floor, technique.cap) {
         (_, 0) => technique.id.clone(),
-        (0, cap) => fill(&words.at_most, &[("technique", &technique.id), ("cap", &cap.to_string())]),
+        (0, cap) => words.at_most(cap, &technique.id),
         (floor, cap) => {
             let (floor, cap) = (floor.to_string(), cap.to_string());
-            fill(&words.from_to, &[("technique", &technique.id), ("floor", &floor), ("cap", &cap)])
+            words.from_to(cap, floor, &technique.id)
         }
     };
     vocabulary().technique.iter().map(shown).collect::<Vec<_>>().join(", ")

@@ -12,10 +12,9 @@ use crate::domain::diary::foreign::{self, ColumnMap};
 use crate::domain::diary::import;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, text_file};
+use crate::texts::Texts;
 
 /// What would be done with the lines of a file.
 #[derive(Debug, Default)]
@@ -31,9 +30,9 @@ struct Sorted {
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let words = &CommandWords::chosen().import;
+    let words = &Texts::chosen().command.import;
     let shown = text::clean(&args.file.display().to_string());
-    let source = text_file::read_named(&args.file).with_context(|| fill(&words.cannot_be_read, &[("file", &shown)]))?;
+    let source = text_file::read_named(&args.file).with_context(|| words.cannot_be_read(&shown))?;
     let read = if args.map.is_empty() {
         import::read(&source)
     } else {
@@ -41,31 +40,30 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
         foreign::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
-        eprintln!("{}", fill(&words.left_out, &[("file", &shown), ("line", &line.to_string()), ("why", why)]));
+        eprintln!("{}", words.left_out(&shown, line, why));
     }
     let folder = DiaryFolder::new(world.paths.diary());
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
-        eprintln!("{}", fill(&words.different, &[("file", &shown), ("id", &id.to_string())]));
+        eprintln!("{}", words.different(&shown, id));
     }
     let n = sorted.new.len();
     if args.yes {
         folder.append_all(&sorted.new)?;
     }
-    let said = if args.yes { &words.imported } else { &words.would_import };
-    output::line(&fill(said, &[("n", &n.to_string())]))?;
-    for (what, n) in [
-        (&words.known, sorted.known),
-        (&words.removed, sorted.removed),
-        (&words.differing, sorted.different.len()),
-        (&words.unread, read.bad.len()),
+    output::line(&if args.yes { words.imported(n) } else { words.would_import(n) })?;
+    for (n, said) in [
+        (sorted.known, words.known(sorted.known)),
+        (sorted.removed, words.removed(sorted.removed)),
+        (sorted.different.len(), words.differing(sorted.different.len())),
+        (read.bad.len(), words.unread(read.bad.len())),
     ] {
         if n > 0 {
-            output::line(&fill(what, &[("n", &n.to_string())]))?;
+            output::line(&said)?;
         }
     }
     if !args.yes && n > 0 {
-        output::line(&words.not_yet)?;
+        output::line(words.not_yet)?;
     }
     Ok(if read.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

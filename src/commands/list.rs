@@ -10,8 +10,7 @@ use crate::commands::{World, output};
 use crate::domain::length;
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::session::gaps::Gaps;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// A routine as `--json` gives it.
 #[derive(Serialize)]
@@ -38,12 +37,12 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
         output::json(&library.entries().iter().map(|entry| row(&library, entry, &world.settings.gaps)).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &CommandWords::chosen().list;
+    let words = &Texts::chosen().command.list;
     let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let mut heading = None;
     for entry in library.entries() {
         if heading != Some(entry.heading()) {
-            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Words::chosen().heading(entry.heading())))?;
+            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Texts::chosen().heading(entry.heading())))?;
             heading = Some(entry.heading());
         }
         let blanks = " ".repeat(widest - entry.title().width());
@@ -53,8 +52,8 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
-            let (line, why) = (fault.at.line.to_string(), Words::chosen().fault(fault));
-            output::line(&format!("    {}", fill(&words.broken, &[("line", &line), ("why", &why)])))?;
+            let (line, why) = (fault.at.line.to_string(), Texts::chosen().fault(fault));
+            output::line(&format!("    {}", words.broken(line, why)))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -14,10 +14,9 @@ use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record};
 use crate::domain::diary::when;
 use crate::domain::rating::Rating;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
+use crate::texts::Texts;
 
 /// What to record.
 #[derive(Debug, Args)]
@@ -142,7 +141,7 @@ impl About {
 /// # Errors
 /// When the time is not understood, or the diary cannot be written.
 pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
-    let words = &CommandWords::chosen().diary;
+    let words = &Texts::chosen().command.diary;
     let now = clock::wall();
     let at = At::from(&now);
     let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), at, at);
@@ -151,10 +150,10 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
     }
     args.about.put(&mut record, &now)?;
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
-        bail!(words.nothing_to_record.clone());
+        bail!(words.nothing_to_record.to_owned());
     }
     let said = crate::commands::diary::one_line(&record, world.settings.day_ends);
     DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
-    output::line(&fill(&words.recorded, &[("entry", &said)]))?;
+    output::line(&words.recorded(said))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 use crate::commands::args::MergeArgs;
 use crate::commands::{World, diary, output};
 use crate::domain::diary::record::Line;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::diary::{DiaryFolder, read_paths};
+use crate::texts::Texts;
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
 ///
@@ -23,12 +22,12 @@ pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         folder.append_all(&new)?;
     }
     let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
-    let words = &CommandWords::chosen().import;
-    let merged = if args.yes { &words.merged } else { &words.would_merge };
-    output::line(&fill(merged, &[("n", &new.len().to_string()), ("records", &records.to_string())]))?;
-    output::line(&fill(&words.known, &[("n", &(other.lines.len() - new.len()).to_string())]))?;
+    let words = &Texts::chosen().command.import;
+    let n = new.len();
+    output::line(&if args.yes { words.merged(n, records) } else { words.would_merge(n, records) })?;
+    output::line(&words.known(other.lines.len() - n))?;
     if !args.yes && !new.is_empty() {
-        output::line(&words.not_yet)?;
+        output::line(words.not_yet)?;
     }
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -12,9 +12,9 @@ use crate::domain::routine::read::{id_of, is_id};
 use crate::domain::routine::schema;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::text_file;
+use crate::texts::Texts;
 
 const USUAL_POSTURE: &str = "seated";
 const USUAL_MINUTES: u64 = 5;
@@ -24,43 +24,43 @@ const USUAL_MINUTES: u64 = 5;
 /// # Errors
 /// When the id is none, there is a routine of that id, or the file cannot be written.
 pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     if !is_id(&args.id) {
-        bail!(fill(&words.not_an_id, &[("word", &text::clean(&args.id)), ("near", &id_of(&args.id))]));
+        bail!(words.not_an_id(id_of(&args.id), text::clean(&args.id)));
     }
     let own = OwnRoutines::of(&world.paths);
     if let Some(entry) = world.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
-        bail!(fill(&words.taken, &[("id", &args.id), ("path", &entry.shown_path())]));
+        bail!(words.taken(&args.id, entry.shown_path()));
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
     // Without it the file is as good; only the editor knows less.
     let _ = own.put_schema(&schema::text());
-    output::line(&fill(&words.created, &[("path", &text::clean(&path.display().to_string()))]))?;
-    output::line(&fill(&words.created_then, &[("id", &args.id)]))?;
+    output::line(&words.created(text::clean(&path.display().to_string())))?;
+    output::line(&words.created_then(&args.id))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn title(args: &NewArgs) -> anyhow::Result<String> {
     let usual = title_of(&args.id);
-    let question = fill(&Words::chosen().own.ask_title, &[("usual", &usual)]);
+    let question = Texts::chosen().own.ask_title(&usual);
     let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
     Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
 }
 
 fn posture(args: &NewArgs) -> anyhow::Result<String> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     let mut typed = args.posture.clone();
     loop {
         let asked = typed.is_none();
-        let question = fill(&words.ask_posture, &[("all", &all), ("usual", USUAL_POSTURE)]);
+        let question = words.ask_posture(&all, USUAL_POSTURE);
         let given = typed.take().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
         let Some(given) = given else { return Ok(USUAL_POSTURE.to_owned()) };
         if vocabulary().posture.iter().any(|posture| posture.id == given) {
             return Ok(given);
         }
-        let wrong = fill(&words.no_posture, &[("word", &text::clean(&given)), ("all", &all)]);
+        let wrong = words.no_posture(&all, text::clean(&given));
         if !asked {
             bail!(wrong);
         }
@@ -69,16 +69,16 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
 }
 
 fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     if let Some(minutes) = args.minutes {
-        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.clone())) };
+        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.to_owned())) };
     }
     loop {
-        let question = fill(&words.ask_minutes, &[("usual", &USUAL_MINUTES.to_string())]);
+        let question = words.ask_minutes(USUAL_MINUTES);
         let Some(given) = answer(&question)? else { return Ok(USUAL_MINUTES) };
         match given.parse() {
             Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
-            _ => output::line(&words.no_minutes)?,
+            _ => output::line(words.no_minutes)?,
         }
     }
 }

@@ -12,9 +12,9 @@ use crate::domain::routine::choose::advice::{self, Advice, Known};
 use crate::domain::routine::choose::{self, Wish};
 use crate::domain::routine::library::Entry;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
+use crate::texts::Texts;
 
 /// What was put together, as `--json` gives it.
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let library = world.library();
     let records = DiaryFolder::new(world.paths.diary()).read().lines.into_fold();
     let care = safety::care_of(world, &records);
@@ -67,7 +67,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
     };
     if parts.is_empty() {
-        output::line(&words.choose.nothing)?;
+        output::line(words.choose.nothing)?;
         return Ok(None);
     }
     let work: Duration = parts.iter().map(|(_, work)| *work).sum();
@@ -78,7 +78,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         output::json(&Shown { minutes: args.minutes, work_s: length::whole_seconds(work), routines: ids.clone(), suggested })?;
         return Ok(Some(ids));
     }
-    output::line(&fill(&words.choose.plan, &[("work", &length::rough(work))]))?;
+    output::line(&words.choose.plan(length::rough(work)))?;
     for (id, work) in &parts {
         let title = library.entry(id).map_or("", Entry::title);
         output::line(&format!("  {:>7}  {title}  ({id})", length::rough(*work)))?;
@@ -87,7 +87,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         reasons(advice)?;
     }
     if !singly.is_empty() {
-        output::line(&words.choose.singly)?;
+        output::line(words.choose.singly)?;
     }
     for advice in singly {
         output::line(&format!("  {:>7}  {}", length::rough(advice.work), advice.titles.join(", ")))?;

@@ -8,28 +8,28 @@ use crate::commands::args::RenameArgs;
 use crate::commands::{World, choose, output};
 use crate::domain::routine::read::{id_of, is_id};
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::text_file;
+use crate::texts::Texts;
 
 /// Renames it.
 ///
 /// # Errors
 /// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
 pub fn run(world: &World, args: &RenameArgs) -> anyhow::Result<ExitCode> {
-    let words = &Words::chosen().own;
+    let words = &Texts::chosen().own;
     if !is_id(&args.to) {
-        bail!(fill(&words.not_an_id, &[("word", &text::clean(&args.to)), ("near", &id_of(&args.to))]));
+        bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));
     }
     let library = world.library();
     let path = choose::own_file(&library, &args.id)?;
     if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
-        bail!(fill(&words.taken, &[("id", &args.to), ("path", &taken.shown_path())]));
+        bail!(words.taken(&args.to, taken.shown_path()));
     }
     let renamed = OwnRoutines::of(&world.paths).rename(&path, &args.to);
     let path = renamed.map_err(|error| anyhow!(text_file::reason(&error)))?;
     let shown = text::clean(&path.display().to_string());
-    output::line(&fill(&words.renamed, &[("id", &args.id), ("to", &args.to), ("path", &shown)]))?;
+    output::line(&words.renamed(&args.id, shown, &args.to))?;
     choose::say_who_includes(&library, &args.id)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,10 +11,9 @@ use crate::domain::diary::at::At;
 use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
 use crate::domain::diary::{daily, when};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
+use crate::texts::Texts;
 use crate::ui::picture::print;
 
 /// Which days, and how.
@@ -59,18 +58,18 @@ pub enum Format {
 /// # Errors
 /// When a day is not understood, or the file cannot be written or opened.
 pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
-    let said = &CommandWords::chosen().report;
+    let said = &Texts::chosen().command.report;
     let day_ends = world.settings.day_ends;
     let today = At::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| when::day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| when::day(since, today))?;
     if first > last {
-        bail!(fill(&said.backwards, &[("first", &first.to_string()), ("last", &last.to_string())]));
+        bail!(said.backwards(first, last));
     }
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let version = env!("CARGO_PKG_VERSION");
     let care = args.check.then(|| safety::readable(world)).transpose()?;
     let answers = care.as_ref().map(|care| &care.answers);
@@ -87,16 +86,16 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let shown = text::clean(&file.display().to_string());
-    page::write(&file, &written, args.output.is_none()).with_context(|| fill(&said.cannot_be_written, &[("file", &shown)]))?;
-    output::line(&fill(&said.written, &[("file", &shown)]))?;
+    page::write(&file, &written, args.output.is_none()).with_context(|| said.cannot_be_written(&shown))?;
+    output::line(&said.written(&shown))?;
     if args.open {
-        page::open(&file).with_context(|| fill(&said.no_opener, &[("file", &shown)]))?;
+        page::open(&file).with_context(|| said.no_opener(&shown))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The body with the places of the page on it: the darkest is the one marked most.
-fn bodies(report: &Report, words: &Words) -> String {
+fn bodies(report: &Report, words: &Texts) -> String {
     let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
     let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();

@@ -18,10 +18,9 @@ use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::memory::Memory;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{answers, clock};
+use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
 #[derive(Serialize)]
@@ -56,7 +55,7 @@ pub fn run(world: &World, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
         Some(SafetyCommand::List) => list(),
         Some(SafetyCommand::Delete) => {
             answers::delete(&world.paths.answers())?;
-            output::line(&Words::chosen().safety.deleted)?;
+            output::line(Texts::chosen().safety.deleted)?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -69,12 +68,12 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then_some(line))
     };
-    let words = &Words::chosen().safety;
+    let words = &Texts::chosen().safety;
     if !asking::whole_check(world, &mut line)? {
-        output::line(&words.not_kept)?;
+        output::line(words.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }
-    output::line(&fill(&words.kept, &[("file", &text::clean(&world.paths.answers().display().to_string()))]))?;
+    output::line(&words.kept(text::clean(&world.paths.answers().display().to_string())))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -99,7 +98,7 @@ pub fn care_of(world: &World, records: &[Record]) -> Care {
 pub fn readable(world: &World) -> anyhow::Result<Care> {
     let care = self::care(world);
     let Some(fault) = &care.unread else { return Ok(care) };
-    let (words, file) = (Words::chosen(), text::clean(&world.paths.answers().display().to_string()));
+    let (words, file) = (Texts::chosen(), text::clean(&world.paths.answers().display().to_string()));
     let help = words.help(fault).unwrap_or_default();
     anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
 }
@@ -119,26 +118,26 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &Words::chosen().safety;
+    let words = &Texts::chosen().safety;
     match care.answers.asked {
-        Some(asked) => output::line(&fill(&words.asked, &[("date", &asked.civil().date().to_string())]))?,
-        None => output::line(&words.never_asked)?,
+        Some(asked) => output::line(&words.asked(asked.civil().date()))?,
+        None => output::line(words.never_asked)?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| care.answers.stands(condition, now)) {
-        output::line(&format!("\n{}  ({})", Words::chosen().condition(&condition.id).ask, condition.id))?;
+        output::line(&format!("\n{}  ({})", Texts::chosen().condition(&condition.id).ask, condition.id))?;
         output::line(&format!("  {}", given.said(words)))?;
-        output::line(&format!("  {}", Words::chosen().condition(&condition.id).say))?;
+        output::line(&format!("  {}", Texts::chosen().condition(&condition.id).say))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
-    let (words, condition) = (&CommandWords::chosen().safety, find(id)?);
+    let (words, condition) = (&Texts::chosen().command.safety, find(id)?);
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
-        anyhow::bail!(fill(&words.not_cleared, &[("id", id)]));
+        anyhow::bail!(words.not_cleared(id));
     }
     if !places.is_empty() && !condition.picks {
-        anyhow::bail!(fill(&words.not_where, &[("id", id)]));
+        anyhow::bail!(words.not_where(id));
     }
     let mut answers = readable(world)?.answers;
     let now = At::from(&clock::wall());
@@ -153,12 +152,12 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
     }
     answers::save(&world.paths.answers(), &answers)?;
     if let Some(given) = answers.given(condition) {
-        output::line(&format!("{id}: {}", given.said(&Words::chosen().safety)))?;
+        output::line(&format!("{id}: {}", given.said(&Texts::chosen().safety)))?;
         if answer != Answer::No {
-            output::line(&Words::chosen().condition(id).say)?;
+            output::line(Texts::chosen().condition(id).say)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
-            output::line(&fill(&Words::chosen().safety.say_where, &[("id", id)]))?;
+            output::line(&Texts::chosen().safety.say_where(id))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -166,10 +165,10 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
-        let (words, shown) = (&CommandWords::chosen().safety, text::clean(id));
+        let (words, shown) = (&Texts::chosen().command.safety, text::clean(id));
         anyhow::anyhow!(match fields::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
-            Some(near) => fill(&words.unknown_near, &[("id", &shown), ("near", near)]),
-            None => fill(&words.unknown, &[("id", &shown)]),
+            Some(near) => words.unknown_near(shown, near),
+            None => words.unknown(shown),
         })
     })
 }
@@ -177,23 +176,23 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, name)?;
     let verdict = care(world).judge(&plan, clock::wall().timestamp());
-    let words = Words::chosen();
+    let words = Texts::chosen();
     if json {
         output::json(&shown(&plan.id, &verdict, words))?;
     } else {
-        output::line(&format!("{}: {}", plan.title, words.safety.offered(verdict.offered)))?;
+        output::line(&format!("{}: {}", plan.title, words.offered(verdict.offered)))?;
         for said in verdict.say(words) {
             output::line(&said)?;
         }
         for index in verdict.left_out.iter().filter(|_| verdict.allows()) {
             let n = (index + 1).to_string();
-            output::line(&fill(&words.safety.left_out_step, &[("n", &n), ("name", &plan.steps[*index].name)]))?;
+            output::line(&words.safety.left_out_step(n, &plan.steps[*index].name))?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Words) -> ShownVerdict<'a> {
+fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Texts) -> ShownVerdict<'a> {
     ShownVerdict {
         id,
         offered: verdict.offered.id(),
@@ -206,7 +205,7 @@ fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Words) -> ShownVerdict<'a> 
 
 fn list() -> anyhow::Result<ExitCode> {
     for condition in condition::conditions() {
-        output::line(&format!("{:<20} {}", condition.id, Words::chosen().condition(&condition.id).ask))?;
+        output::line(&format!("{:<20} {}", condition.id, Texts::chosen().condition(&condition.id).ask))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,8 +12,8 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
-use crate::domain::words::{Words, fill};
 use crate::settings::sound::Mode;
+use crate::texts::Texts;
 
 pub mod picture;
 
@@ -55,7 +55,7 @@ struct ShownSpan {
 pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = choose::plan(world, &args.routine)?;
     let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Words::chosen());
+    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Texts::chosen());
     if args.json {
         output::json(&Shown {
             id: &plan.id,
@@ -69,8 +69,8 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let gaps = length::short(timeline.total.saturating_sub(timeline.work));
-    let words = Words::chosen();
-    let lengths = fill(&words.length.with_gaps, &[("work", &length::short(timeline.work)), ("gaps", &gaps)]);
+    let words = Texts::chosen();
+    let lengths = words.length.with_gaps(gaps, length::short(timeline.work));
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     if !args.cues {
         return picture::lines(&plan, &timeline, words)
@@ -78,11 +78,10 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
             .try_for_each(|line| output::line(line))
             .map(|()| ExitCode::SUCCESS);
     }
-    let said = &words.command().show;
     for (index, span) in timeline.spans.iter().enumerate() {
         output::line(&span_line(&plan, span, words))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
-            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), said.cue(cue.kind.id()), cue.text))?;
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), words.cue_kind.name(cue.kind.id()), cue.text))?;
         }
     }
     output::line(&format!("{:>7}  {}", offset(timeline.total), words.cue.done))?;
@@ -108,15 +107,15 @@ fn shown_sound(sound: &Sounding) -> ShownSound {
     ShownSound { at_ms: length::millis(sound.at), length_ms: length::millis(sound.length), sound: sound.what.id(), text }
 }
 
-fn span_line(plan: &Plan, span: &Span, words: &Words) -> String {
+fn span_line(plan: &Plan, span: &Span, words: &Texts) -> String {
     let turn = plan.turns[span.turn];
     let step = plan.step(turn);
-    let side = turn.side.map(|side| format!(", {}", words.side.of(side))).unwrap_or_default();
+    let side = turn.side.map(|side| format!(", {}", words.place.side(side))).unwrap_or_default();
     let length = length::short(span.length());
     let from = offset(span.from);
     match span.kind {
         SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
-            format!("{from:>7}  {} · {length}", words.command().show.span(span.kind.id()))
+            format!("{from:>7}  {} · {length}", words.span.name(span.kind.id()))
         }
         SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
         SpanKind::Work if step.pressure > 0 => {

@@ -22,12 +22,11 @@ use crate::domain::session::engine::act::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::Hearing;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
+use crate::texts::Texts;
 
 mod check;
 mod kept;
@@ -40,7 +39,7 @@ mod typed;
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
-        eprintln!("{}", CommandWords::chosen().front.plays_plain);
+        eprintln!("{}", Texts::chosen().command.front.plays_plain);
     }
     let plan = plan(world, args)?;
     let gaps = choose::gaps(world, &plan, &args.gaps);
@@ -54,20 +53,20 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         ended: false,
         asked_ahead: false,
         json: args.json,
-        words: Words::chosen(),
+        words: Texts::chosen(),
         hearing: world.settings.sound.hearing(mode),
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
     let left_over = SessionFile::new(world.paths.state.clone());
     if left_over.record_left_over(&DiaryFolder::new(world.paths.diary()), &clock::wall()) {
-        front.say(&front.words.session.cut_off)?;
+        front.say(front.words.session.cut_off)?;
     }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
     if args.rehearse.is_some() {
         let mut session = front.begin(plan, gaps, &left_out);
         let signal = front.play(&mut session, None)?;
-        front.say(&front.words.plain.rehearsed)?;
+        front.say(front.words.plain.rehearsed)?;
         return Ok(code(signal));
     }
     let asked = &world.settings.asked;
@@ -100,7 +99,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 fn write(world: &World, line: &Line) -> anyhow::Result<()> {
     let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
     let kept = line.to_json()?;
-    anyhow::bail!("{error}\n{}\n{kept}", CommandWords::chosen().diary.kept_or_log)
+    anyhow::bail!("{error}\n{}\n{kept}", Texts::chosen().command.diary.kept_or_log)
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.
@@ -153,7 +152,7 @@ struct Front {
     /// The rating before was asked together with the check.
     asked_ahead: bool,
     json: bool,
-    words: &'static Words,
+    words: &'static Texts,
     hearing: Hearing,
     voice: Voiced,
     clock: Clock,
@@ -165,16 +164,13 @@ impl Front {
             return Ok(());
         }
         let (work, total) = (plan.work(), gaps.total(plan));
-        let lengths = fill(
-            &self.words.length.with_gaps,
-            &[("work", &length::short(work)), ("gaps", &length::short(total.saturating_sub(work)))],
-        );
+        let lengths = self.words.length.with_gaps(length::short(total.saturating_sub(work)), length::short(work));
         output::line(&format!("{}. {lengths}.", plan.title))?;
         if !plan.note.is_empty() {
             output::line(&plan.note)?;
         }
         if io::stdin().is_terminal() {
-            output::line(&self.words.plain.keys)?;
+            output::line(self.words.plain.keys)?;
         }
         Ok(())
     }
@@ -236,7 +232,7 @@ impl Front {
                         self.tell(session, &cues)?;
                         self.answer_to(command)?;
                     }
-                    None if io::stdin().is_terminal() => self.say(&self.words.plain.keys)?,
+                    None if io::stdin().is_terminal() => self.say(self.words.plain.keys)?,
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
@@ -248,15 +244,15 @@ impl Front {
 
     /// What a line asks for, in the words of the language.
     fn command(&self, line: &str, session: &Session, held: bool) -> Option<Command> {
-        typed::command(&self.words.command().answer.in_session(line), session.pause(), held)
+        typed::command(&self.words.answer_in_session(line), session.pause(), held)
     }
 
     /// What is said to some commands besides their cues.
     fn answer_to(&self, command: Command) -> anyhow::Result<()> {
         match command {
-            Command::Signals => self.say(&self.words.stop.signals),
-            Command::Hurting(Hurt::TooMuch) => self.say(&self.words.session.hurt_too_much),
-            Command::Hurting(_) => self.say(&self.words.session.hurt_odd),
+            Command::Signals => self.say(self.words.stop.signals),
+            Command::Hurting(Hurt::TooMuch) => self.say(self.words.session.hurt_too_much),
+            Command::Hurting(_) => self.say(self.words.session.hurt_odd),
             _ => Ok(()),
         }
     }
@@ -324,16 +320,16 @@ impl Front {
             Some(Pause::Hurt) => {
                 let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
                 care.map_or(Ok(()), |care| self.say(care))?;
-                self.say(&self.words.stop.signals)?;
-                self.say(&words.hurt_how)?;
-                self.ask("go-on", &words.hurt_then)
+                self.say(self.words.stop.signals)?;
+                self.say(words.hurt_how)?;
+                self.ask("go-on", words.hurt_then)
             }
             Some(Pause::EasedOften) => {
-                self.say(&words.eased_often)?;
-                self.ask("go-on", &words.eased_often_then)
+                self.say(words.eased_often)?;
+                self.ask("go-on", words.eased_often_then)
             }
             Some(Pause::Away(_)) if !io::stdin().is_terminal() => Ok(()),
-            _ => self.ask("go-on", &self.words.plain.go_on),
+            _ => self.ask("go-on", self.words.plain.go_on),
         }
     }
 
@@ -346,9 +342,7 @@ impl Front {
                 said = format!("{said} {}.", length::short(session.plan().length(turn)));
             }
             if pressure > 0 {
-                let shown = pressure.to_string();
-                let args = [("number", shown.as_str()), ("words", self.words.pressure(pressure))];
-                said = format!("{said} {}", fill(&self.words.plain.pressure, &args));
+                said = format!("{said} {}", self.words.plain.pressure(pressure, self.words.pressure(pressure)));
             }
             if cue.kind != CueKind::Side {
                 said = format!("{said} {} {}", step.how, step.care);
@@ -372,7 +366,7 @@ impl Front {
             return output::json_line(&Out::Record { record });
         }
         if record.ended != Some(Ended::Finished) {
-            output::line(&self.words.plain.stopped)?;
+            output::line(self.words.plain.stopped)?;
         }
         output::line(&crate::commands::diary::one_line(record, world.settings.day_ends))
     }

@@ -10,9 +10,9 @@ use crate::domain::diary::daily::Daily;
 use crate::domain::diary::statistics::{self, Group, Wanted};
 use crate::domain::diary::{compare, told, when};
 use crate::domain::text;
-use crate::domain::words::Words;
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
+use crate::texts::Texts;
 
 /// A group as `--json` gives it; `null` where there are too few pairs to say.
 #[derive(Debug, Serialize)]
@@ -73,7 +73,7 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = Words::chosen();
+    let words = Texts::chosen();
     let back = &words.back;
     if let Some([first, second]) = args.compare.as_deref() {
         side_by_side(&groups, first, second, words)?;
@@ -87,21 +87,21 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::line("")?;
     }
     if groups.is_empty() {
-        output::line(&back.none)?;
+        output::line(back.none)?;
     }
     let daily = Daily::of(&records, day_ends);
-    output::line(&format!("{}{}", back.week, back.compared(daily.weeks(today))))?;
-    output::line(&format!("{}{}", back.fortnight, back.compared(daily.fortnights(today))))?;
+    output::line(&format!("{}{}", back.week, words.compared(daily.weeks(today))))?;
+    output::line(&format!("{}{}", back.fortnight, words.compared(daily.fortnights(today))))?;
     output::line("")?;
-    output::line(back.caution(today))?;
-    output::line(&back.limits)?;
+    output::line(words.caution(today))?;
+    output::line(back.limits)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Words) -> anyhow::Result<()> {
+fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Texts) -> anyhow::Result<()> {
     let found = compare::compare(groups, first, second);
     if found.is_empty() {
-        output::line(&words.back.compare_none)?;
+        output::line(words.back.compare_none)?;
     }
     for comparison in found {
         let mut said = comparison.sentences(words).into_iter();
@@ -111,7 +111,7 @@ fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Words) -> a
         }
         output::line("")?;
     }
-    output::line(&words.back.limits)?;
+    output::line(words.back.limits)?;
     Ok(())
 }
 

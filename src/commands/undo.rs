@@ -7,10 +7,9 @@ use crate::commands::{World, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::fold::Change;
 use crate::domain::diary::record::{Line, Removal};
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::{Words, fill};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
+use crate::texts::Texts;
 
 /// Takes it back and says what it was. Exit code 1 when there is nothing.
 ///
@@ -19,19 +18,19 @@ use crate::platform::diary::{self, DiaryFolder};
 pub fn run(world: &World) -> anyhow::Result<ExitCode> {
     let folder = DiaryFolder::new(world.paths.diary());
     let Some((line, change)) = folder.read().lines.last_change() else {
-        output::line(&Words::chosen().back.nothing_to_undo)?;
+        output::line(Texts::chosen().back.nothing_to_undo)?;
         return Ok(ExitCode::FAILURE);
     };
     let (now, day_ends) = (clock::wall(), world.settings.day_ends);
     let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
     folder.append(&Line::Removal(removal))?;
-    let words = &CommandWords::chosen().diary;
+    let words = &Texts::chosen().command.diary;
     output::line(&match change {
-        Change::Added(record) => fill(&words.undone_added, &[("entry", &one_line(&record, day_ends))]),
-        Change::Removed(record) => fill(&words.undone_removed, &[("entry", &one_line(&record, day_ends))]),
+        Change::Added(record) => words.undone_added(one_line(&record, day_ends)),
+        Change::Removed(record) => words.undone_removed(one_line(&record, day_ends)),
         Change::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| one_line(&record, day_ends));
-            fill(&words.undone_amended, &[("before", &before), ("after", &after)])
+            words.undone_amended(after, before)
         }
     })?;
     Ok(ExitCode::SUCCESS)

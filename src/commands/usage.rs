@@ -1,46 +1,22 @@
 //! What `--help` says and what is said of a command line that is not understood, in the language chosen. English stands
 //! where the commands are defined; German in `assets/words/usage.de.toml`.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
-use serde::Deserialize;
 
 use crate::commands::{Cli, choose_language, output};
-use crate::domain::embedded;
-use crate::domain::words::Words;
-
-/// The texts of a language that is not that of the definitions.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UsageWords {
-    /// What the library of the command line says itself, and the helps of possible values.
-    phrase: BTreeMap<String, String>,
-    /// What stands for a value.
-    name: BTreeMap<String, String>,
-    /// Arguments that mean the same wherever they are.
-    arg: BTreeMap<String, String>,
-    command: BTreeMap<String, CommandTexts>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CommandTexts {
-    about: String,
-    long: Option<String>,
-    #[serde(default)]
-    arg: BTreeMap<String, String>,
-}
-
-static GERMAN: LazyLock<UsageWords> =
-    LazyLock::new(|| embedded::table("words/usage.de.toml", include_str!("../../assets/words/usage.de.toml")));
+use crate::texts::{ById, Texts};
 
 /// The texts of the language chosen; `None` where the definitions have them.
-fn chosen() -> Option<&'static UsageWords> {
-    (Words::chosen().lang == "de").then_some(&*GERMAN)
+fn chosen() -> Option<Translation> {
+    let texts = Texts::chosen();
+    (texts.lang != "en").then_some(Translation(&texts.usage))
 }
+
+/// What stands in place of the English of the definitions: `phrase/TEXT` for what the library of the command line says
+/// itself, `name/VALUE`, `arg/ID`, `command/PATH/about`, `command/PATH/long`, `command/PATH/arg/ID`.
+#[derive(Clone, Copy)]
+struct Translation(&'static ById<&'static str>);
 
 /// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
 #[must_use]
@@ -54,7 +30,7 @@ pub fn parsed() -> Cli {
     })
 }
 
-fn say(error: &clap::Error, words: &UsageWords) -> ! {
+fn say(error: &clap::Error, words: Translation) -> ! {
     let said = words.in_place(&error.render().to_string());
     match error.kind() {
         // A closed pipe ends it as well.
@@ -83,17 +59,21 @@ pub fn in_words(said: String) -> String {
     }
 }
 
-impl UsageWords {
+impl Translation {
+    fn text(self, path: &str) -> Option<&'static str> {
+        self.0.get(path).copied()
+    }
+
     /// `command` with these texts, and all under it; `path` is what is typed before it.
-    fn put_into(&'static self, command: Command, path: &str) -> Command {
+    fn put_into(self, command: Command, path: &str) -> Command {
         let own = if path.is_empty() { command.get_name() } else { path }.to_owned();
         let under: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
         let args: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
         let mut command = command;
-        if let Some(texts) = self.command.get(&own) {
-            command = command.about(texts.about.as_str());
-            if let Some(long) = &texts.long {
-                command = command.long_about(format!("{}\n\n{long}", texts.about));
+        if let Some(about) = self.text(&format!("command/{own}/about")) {
+            command = command.about(about);
+            if let Some(long) = self.text(&format!("command/{own}/long")) {
+                command = command.long_about(format!("{about}\n\n{long}"));
             }
         }
         for arg in args {
@@ -106,26 +86,26 @@ impl UsageWords {
         command
     }
 
-    fn named(&'static self, arg: Arg, path: &str) -> Arg {
+    fn named(self, arg: Arg, path: &str) -> Arg {
         let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
         let help = self.help(path, arg.get_id().as_str());
         let arg = if let Some(help) = help { arg.help(help) } else { arg };
-        match value.and_then(|name| self.name.get(&name)) {
-            Some(name) => arg.value_name(name.as_str()),
+        match value.and_then(|name| self.text(&format!("name/{name}"))) {
+            Some(name) => arg.value_name(name),
             None => arg,
         }
     }
 
     /// The help of the argument `arg` of the command that is typed as `path`.
-    fn help(&self, path: &str, arg: &str) -> Option<&str> {
-        let own = self.command.get(path).and_then(|texts| texts.arg.get(arg));
-        own.or_else(|| self.arg.get(arg)).map(String::as_str)
+    fn help(self, path: &str, arg: &str) -> Option<&'static str> {
+        self.text(&format!("command/{path}/arg/{arg}")).or_else(|| self.text(&format!("arg/{arg}")))
     }
 
     /// `said` with every phrase that is known in place of the English one, the longest first.
-    fn in_place(&self, said: &str) -> String {
-        let mut phrases: Vec<(&String, &String)> = self.phrase.iter().collect();
+    fn in_place(self, said: &str) -> String {
+        let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("phrase/")?, *own)));
+        let mut phrases: Vec<(&str, &str)> = phrases.collect();
         phrases.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
-        phrases.into_iter().fold(said.to_owned(), |said, (english, own)| said.replace(english.as_str(), own))
+        phrases.into_iter().fold(said.to_owned(), |said, (english, own)| said.replace(english, own))
     }
 }

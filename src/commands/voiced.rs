@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::commands::World;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::domain::session::sounds::{Speech, What};
-use crate::domain::words::Words;
 use crate::platform::sound::{Report, Setup, Sound};
 use crate::settings::sound::Mode;
+use crate::texts::Texts;
 
 /// Chimes and voice, or the terminal's bell, or nothing.
 pub struct Voiced {
@@ -25,7 +25,7 @@ impl Voiced {
             settings: world.settings.sound.clone(),
             wants_voice: mode.has_voice(),
             files: world.paths.config.join("sounds"),
-            lang: Words::chosen().lang.clone(),
+            lang: Texts::chosen().lang.to_owned(),
         };
         let sender = inbox.sender();
         let sound = heard

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::embedded;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
+use crate::texts::Texts;
 
 /// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -28,8 +27,6 @@ pub struct Region {
     pub touch: Touch,
     /// Its group in the Nordic questionnaire.
     pub nordic: Option<String>,
-    /// Where in it not to press.
-    pub note: Option<String>,
 }
 
 /// A part of the body that a person names in one breath; the library is grouped by it.
@@ -140,10 +137,10 @@ pub enum Spot {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotAPlace {
     /// No region of that name.
-    #[error("{}", fill(&CommandWords::chosen().value.region, &[("name", .0)]))]
+    #[error("{}", Texts::chosen().command.value.region(.0))]
     Region(String),
     /// The region has no such side.
-    #[error("{}", fill(&CommandWords::chosen().value.side, &[("name", .0), ("side", .1)]))]
+    #[error("{}", Texts::chosen().command.value.side(.0, .1))]
     Side(String, String),
 }
 

@@ -14,7 +14,7 @@ use crate::domain::{length, text};
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    /// What this table is, in the words of a message: `a step`.
+    /// What this table is: an id of `[fault_term]`, such as `step`.
     what: &'static str,
     asked: Vec<&'t str>,
     /// Where keys are looked up that the table does not have, and which of them are not.
@@ -60,7 +60,7 @@ pub fn parse<'s>(source: &'s str, faults: &mut Faults<'_>) -> Spanned<DeTable<'s
 }
 
 impl<'t> Fields<'t> {
-    /// The fields of `table`, called `what` in messages.
+    /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
     #[must_use]
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
         Self { table, span, what, asked: Vec::new(), behind: None }
@@ -141,7 +141,7 @@ impl<'t> Fields<'t> {
     pub fn texts(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Vec<Written<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            wrong_type(key, "a list such as [\"one\", \"two\"]", value, faults);
+            wrong_type(key, "text-list", value, faults);
             return Vec::new();
         };
         items.iter().filter_map(|item| text_of(item, key, faults)).collect()
@@ -153,7 +153,7 @@ impl<'t> Fields<'t> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return *flag;
         }
-        wrong_type(key, "true or false", value, faults);
+        wrong_type(key, "flag", value, faults);
         false
     }
 
@@ -161,7 +161,7 @@ impl<'t> Fields<'t> {
     pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Faults<'_>) -> Option<Written<i64>> {
         let value = self.value(key)?;
         let DeValue::Integer(number) = value.get_ref() else {
-            wrong_type(key, "a whole number", value, faults);
+            wrong_type(key, "whole-number", value, faults);
             return None;
         };
         match i64::from_str_radix(number.as_str(), number.radix()) {
@@ -178,7 +178,7 @@ impl<'t> Fields<'t> {
     pub fn number(&mut self, key: &'static str, least: f64, most: f64, faults: &mut Faults<'_>) -> Option<f64> {
         let value = self.value(key)?;
         let Some(number) = number_of(value.get_ref()) else {
-            wrong_type(key, "a number", value, faults);
+            wrong_type(key, "number", value, faults);
             return None;
         };
         if (least..=most).contains(&number) {
@@ -204,7 +204,7 @@ impl<'t> Fields<'t> {
                 if let Some(seconds) = number_of(other) {
                     Duration::try_from_secs_f64(seconds).ok()
                 } else {
-                    wrong_type(key, "a length such as \"40s\" or \"1m 30s\"", value, faults);
+                    wrong_type(key, "length", value, faults);
                     return None;
                 }
             }
@@ -249,16 +249,15 @@ impl<'t> Fields<'t> {
         if let DeValue::Table(table) = value.get_ref() {
             return Some(Fields::new(table, value.span(), what));
         }
-        wrong_type(key, &format!("a table, [{key}]"), value, faults);
+        wrong_type(key, "table-named", value, faults);
         None
     }
 
     /// The tables of a `[[key]]`.
     pub fn tables(&mut self, key: &'static str, what: &'static str, faults: &mut Faults<'_>) -> Vec<Fields<'t>> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let expected = format!("a list of tables, each opening with [[{key}]]");
         let DeValue::Array(items) = value.get_ref() else {
-            wrong_type(key, &expected, value, faults);
+            wrong_type(key, "table-list", value, faults);
             return Vec::new();
         };
         items
@@ -267,7 +266,7 @@ impl<'t> Fields<'t> {
                 if let DeValue::Table(table) = item.get_ref() {
                     Some(Fields::new(table, item.span(), what))
                 } else {
-                    wrong_type(key, &expected, item, faults);
+                    wrong_type(key, "table-list", item, faults);
                     None
                 }
             })
@@ -289,16 +288,16 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Notes that `value` is not of the type `expected`.
-pub fn wrong_type(key: &str, expected: &str, value: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) {
+/// Notes that `value` is not of the type `expected`, an id of `[fault_term]`.
+pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) {
     let got = match value.get_ref() {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "whole-number",
+        DeValue::Float(_) => "fraction",
+        DeValue::Boolean(_) => "flag",
+        DeValue::Datetime(_) => "date",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
     };
     faults.note(Code::WrongType, value.span(), &[("key", key), ("expected", expected), ("got", got)]);
 }
@@ -352,7 +351,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let letters = plain.chars().count();
     let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
-        // Words that differ more in length than they may in letters need no closer look.
+        // Texts that differ more in length than they may in letters need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
         .filter(|(distance, candidate)| *distance <= most(candidate))
@@ -364,7 +363,7 @@ fn text_of(value: &Spanned<DeValue<'_>>, key: &str, faults: &mut Faults<'_>) -> 
     if let DeValue::String(raw) = value.get_ref() {
         return Some(Written { value: text::clean(raw), span: value.span() });
     }
-    wrong_type(key, "a text in quotes", value, faults);
+    wrong_type(key, "quoted-text", value, faults);
     None
 }
 

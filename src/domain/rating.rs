@@ -1,10 +1,9 @@
 //! A rating: a whole number 0–10 that the person gave. What was not given is `None`, never a guess.
 
+use crate::texts::Texts;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-
-use crate::domain::words::command::CommandWords;
 
 /// Points from 0 to 10. For pain, 0 is no pain and 10 the worst pain one can imagine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -13,7 +12,7 @@ pub struct Rating(u8);
 
 /// A number that is no rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", CommandWords::chosen().value.rating)]
+#[error("{}", Texts::chosen().command.value.rating)]
 pub struct NotARating;
 
 impl Rating {

@@ -1,5 +1,7 @@
 //! Text from files, made printable once at load. How it is laid out on a screen is left to `ui`.
 
+use std::fmt::{Display, Write};
+
 use unicode_width::UnicodeWidthChar;
 
 /// Combining marks kept on one letter; more is an attack on the terminal, not writing.
@@ -48,9 +50,40 @@ pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
+/// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.
+#[must_use]
+pub fn fill_template(template: &str, args: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let known = rest.find('}').and_then(|close| {
+            let name = &rest[1..close];
+            args.iter().find(|(known, _)| *known == name).map(|(_, value)| (close, *value))
+        });
+        if let Some((close, value)) = known {
+            let _ = write!(filled, "{value}");
+            rest = &rest[close + 1..];
+        } else {
+            filled.push('{');
+            rest = &rest[1..];
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn templates_are_filled_once() {
+        assert_eq!(fill_template("{a} and {b}", &[("a", &"{b}"), ("b", &2)]), "{b} and 2");
+        assert_eq!(fill_template("{unknown} {a", &[("a", &1)]), "{unknown} {a");
+        assert_eq!(fill_template("", &[]), "");
+    }
 
     #[test]
     fn what_a_terminal_would_obey_is_taken_out() {

@@ -9,13 +9,12 @@ use std::path::{Path, PathBuf};
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::safety::answers::Answers;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::text_file;
+use crate::texts::Texts;
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", fill(&CommandWords::chosen().safety.not_written, &[("file", &text::clean(&file.display().to_string())), ("reason", &text_file::reason(source))]))]
+#[error("{}", Texts::chosen().command.safety.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,

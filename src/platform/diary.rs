@@ -11,9 +11,8 @@ use uuid::{NoContext, Timestamp, Uuid};
 use crate::domain::diary::fold::Lines;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::text_file;
+use crate::texts::Texts;
 
 pub mod compact;
 
@@ -51,7 +50,7 @@ pub struct LeftOut {
 
 /// A record could not be written; nothing of it is in the file.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", fill(&CommandWords::chosen().diary.not_written, &[("file", &text::clean(&file.display().to_string())), ("reason", &text_file::reason(source))]))]
+#[error("{}", Texts::chosen().command.diary.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
@@ -169,11 +168,11 @@ impl Diary {
                 continue;
             }
             let parsed = std::str::from_utf8(&bytes)
-                .map_err(|_| CommandWords::chosen().row.not_utf8.clone())
+                .map_err(|_| Texts::chosen().command.row.not_utf8.to_owned())
                 .and_then(|text| Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| error.to_string()));
             match parsed {
                 Ok(line) => self.lines.add(line),
-                Err(why) => self.left_out.push(left_out(number, why)),
+                Err(why) => self.left_out.push(left_out(number, why.clone())),
             }
         }
     }
@@ -183,7 +182,7 @@ impl Diary {
 fn open_plain(path: &Path) -> io::Result<File> {
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(CommandWords::chosen().reason.not_plain.as_str())) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(Texts::chosen().command.reason.not_plain)) }
 }
 
 fn append(folder: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {

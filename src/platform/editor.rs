@@ -7,9 +7,8 @@ use std::process::{Child, Command};
 
 use rustix::process::{Pid, WaitOptions, waitpid};
 
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::events;
+use crate::texts::Texts;
 
 /// Editors that are tried where none is set.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
@@ -19,14 +18,14 @@ const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 /// # Errors
 /// What went wrong, in words: no editor was found, or it ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), String> {
-    let words = &CommandWords::chosen().editor;
-    let editor = chosen().ok_or_else(|| words.none.clone())?;
+    let words = &Texts::chosen().command.editor;
+    let editor = chosen().ok_or_else(|| words.none.to_owned())?;
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
-    let not_started = |why: &str| fill(&words.not_started, &[("editor", &editor), ("why", why)]);
+    let not_started = |why: &str| words.not_started(&editor, why);
     let code = child.and_then(|child| wait(&child)).map_err(|error| not_started(&error.to_string()))?;
-    if code == 0 { Ok(()) } else { Err(fill(&words.ended, &[("editor", &editor), ("code", &code.to_string())])) }
+    if code == 0 { Ok(()) } else { Err(words.ended(code, &editor)) }
 }
 
 fn chosen() -> Option<String> {

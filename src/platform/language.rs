@@ -3,8 +3,8 @@
 use std::env;
 use std::sync::OnceLock;
 
-use crate::domain::words::Words;
 use crate::settings::Settings;
+use crate::texts::Texts;
 
 static WANTED: OnceLock<String> = OnceLock::new();
 
@@ -15,7 +15,7 @@ pub fn choose(settings: &Settings) {
         vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(|| "en".to_owned())
     };
     let wanted = WANTED.get_or_init(|| settings.lang.clone().unwrap_or_else(system));
-    Words::choose(wanted);
+    Texts::choose(wanted);
 }
 
 /// The language in which texts of routines are wanted, such as `de`; English where nothing was chosen.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::session::sounds::{Speech, What};
-use crate::domain::words::sections::SoundWords;
 use crate::settings::sound::Settings;
+use crate::texts::SoundTexts;
 
 /// Something that went wrong with sound; nothing can.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Trouble {}
 impl Trouble {
     /// What to say of it.
     #[must_use]
-    pub fn said(&self, _: &SoundWords) -> String {
+    pub fn said(&self, _: &SoundTexts) -> String {
         match *self {}
     }
 

@@ -1,13 +1,11 @@
 //! A page that the user asked for: written to a file, opened by whatever opens such files here.
 
+use crate::texts::Texts;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
-
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 
 /// Writes `text` to `path`, for its owner only; over what is there only when `over`.
 ///
@@ -39,6 +37,6 @@ pub fn open(path: &Path) -> io::Result<()> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()?;
-    let failed = || io::Error::other(fill(&CommandWords::chosen().report.not_opened, &[("opener", opener)]));
+    let failed = || io::Error::other(Texts::chosen().command.report.not_opened(opener));
     if status.success() { Ok(()) } else { Err(failed()) }
 }

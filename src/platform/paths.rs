@@ -1,11 +1,10 @@
 //! Where the program's files are. Nothing is created here.
 
+use crate::texts::Texts;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
-
-use crate::domain::words::command::CommandWords;
 
 /// The folders of one user. Each may not exist yet.
 #[derive(Debug, Clone)]
@@ -24,7 +23,7 @@ impl Paths {
     /// # Errors
     /// When there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
-        let base = Xdg::new().map_err(|_| anyhow::anyhow!(CommandWords::chosen().front.no_home.clone()))?;
+        let base = Xdg::new().map_err(|_| anyhow::anyhow!(Texts::chosen().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
         Ok(Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data })

@@ -4,14 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use include_dir::{Dir, include_dir};
-
+use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::read;
 use crate::platform::{language, text_file};
-
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
@@ -20,11 +17,6 @@ const MOST_THREADS: usize = 8;
 const FEWEST_A_THREAD: usize = 12;
 /// How deep folders may lie in it.
 const DEEPEST: usize = 8;
-
-/// The built-in routines: id and text.
-pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILT_IN.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
-}
 
 /// The built-in routines and those of the user's folder. A folder that is not there is empty.
 #[must_use]
@@ -39,7 +31,7 @@ pub fn library(user: Vec<UserFile>) -> Library {
 }
 
 fn assemble(own: Vec<Entry>) -> Library {
-    let mut entries: Vec<Entry> = built_in().map(|(id, text)| Entry::of_built_in(id, text)).collect();
+    let mut entries: Vec<Entry> = BUILT_IN.iter().map(Entry::of_built_in).collect();
     entries.extend(own);
     Library::assemble(entries)
 }
@@ -82,7 +74,7 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     let mut wanted = included(&file);
     known.insert(0, file);
     while let Some(include) = wanted.pop() {
-        let there = known.iter().any(|file| file.id == include) || built_in().any(|(id, _)| id == include);
+        let there = known.iter().any(|file| file.id == include) || BUILT_IN.iter().any(|built_in| built_in.id == include);
         let sibling = home.join(format!("{include}.toml"));
         if !there && read::is_id(&include) && sibling.exists() {
             let file = user_file(sibling);

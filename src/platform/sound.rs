@@ -10,9 +10,8 @@ use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use crate::domain::session::sounds::{Chime, Speech, What};
-use crate::domain::words::fill;
-use crate::domain::words::sections::SoundWords;
 use crate::settings::sound::Settings;
+use crate::texts::SoundTexts;
 
 pub mod chimes;
 pub mod clip;
@@ -46,13 +45,13 @@ pub enum Trouble {
 impl Trouble {
     /// What to say of it, in a line.
     #[must_use]
-    pub fn said(&self, words: &SoundWords) -> String {
+    pub fn said(&self, words: &SoundTexts) -> String {
         match self {
-            Self::NoOutput(why) => fill(&words.no_output, &[("why", why)]),
-            Self::OutputLost(why) => fill(&words.lost, &[("why", why)]),
-            Self::BadFile(name, why) => fill(&words.bad_file, &[("name", name), ("why", why)]),
-            Self::NoVoice => words.no_voice.clone(),
-            Self::VoiceFailed(why) => fill(&words.voice_failed, &[("why", why)]),
+            Self::NoOutput(why) => words.no_output(why),
+            Self::OutputLost(why) => words.lost(why),
+            Self::BadFile(name, why) => words.bad_file(name, why),
+            Self::NoVoice => words.no_voice.to_owned(),
+            Self::VoiceFailed(why) => words.voice_failed(why),
         }
     }
 

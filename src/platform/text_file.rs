@@ -9,7 +9,7 @@ use rustix::io::Errno;
 
 use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
+use crate::texts::Texts;
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
@@ -61,16 +61,16 @@ fn unreadable(error: &io::Error) -> Fault {
 /// What went wrong, in words, without the number of the error.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
-    let words = &CommandWords::chosen().reason;
+    let words = &Texts::chosen().command.reason;
     if Errno::from_io_error(error) == Some(Errno::LOOP) {
-        return words.circle.clone();
+        return words.circle.to_owned();
     }
     let said = match error.kind() {
-        io::ErrorKind::NotFound => words.not_found.clone(),
-        io::ErrorKind::PermissionDenied => words.denied.clone(),
-        io::ErrorKind::StorageFull => words.full.clone(),
-        io::ErrorKind::ReadOnlyFilesystem => words.read_only.clone(),
-        io::ErrorKind::NotADirectory => words.not_a_folder.clone(),
+        io::ErrorKind::NotFound => words.not_found.to_owned(),
+        io::ErrorKind::PermissionDenied => words.denied.to_owned(),
+        io::ErrorKind::StorageFull => words.full.to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => words.read_only.to_owned(),
+        io::ErrorKind::NotADirectory => words.not_a_folder.to_owned(),
         _ => error.to_string(),
     };
     let plain = said.split(" (os error").next().unwrap_or(&said).to_owned();

@@ -10,7 +10,6 @@ use crate::domain::routine::draft::Draft;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::schema;
 use crate::domain::text;
-use crate::domain::words::fill;
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::watch::Watch;
 use crate::platform::{editor, routines, text_file};
@@ -30,7 +29,7 @@ impl Runtime {
             Ok(done) => done,
             Err(error) => {
                 let why = text_file::reason(&error);
-                Msg::FileDone(fill(&self.model.words.own.failed, &[("why", &why)]), None)
+                Msg::FileDone(self.model.words.own.failed(why), None)
             }
         }
     }
@@ -45,7 +44,7 @@ impl Runtime {
                 let path = self.own.create(&id, &draft.text())?;
                 // Without the schema the file is as good; only the editor knows less.
                 let _ = self.own.put_schema(&schema::text());
-                let said = fill(&words.created, &[("path", &shown(&path))]);
+                let said = words.created(shown(&path));
                 self.opened = Some(Opened { id: id.clone(), path, line: None });
                 Msg::FileDone(said, Some(id))
             }
@@ -53,9 +52,9 @@ impl Runtime {
                 let source = self.model.library.entry(&id).map(|entry| entry.source.clone()).ok_or_else(missing)?;
                 let (path, said) = match source {
                     Source::User(path) => (path, String::new()),
-                    Source::BuiltIn(text) => {
-                        let path = self.own.create(&id, text)?;
-                        let said = fill(&words.copied, &[("id", &id), ("path", &shown(&path))]);
+                    Source::BuiltIn(built_in) => {
+                        let path = self.own.create(&id, built_in.text)?;
+                        let said = words.copied(&id, shown(&path));
                         (path, said)
                     }
                 };
@@ -65,14 +64,14 @@ impl Runtime {
             FileTask::Rename { id, to } => {
                 let path = self.own_path(&id).ok_or_else(missing)?;
                 let renamed = self.own.rename(&path, &to)?;
-                let said = fill(&words.renamed, &[("id", &id), ("to", &to), ("path", &shown(&renamed))]);
+                let said = words.renamed(&id, shown(&renamed), &to);
                 self.read_again();
                 Msg::FileDone(said, Some(to))
             }
             FileTask::Remove { id } => {
                 let path = self.own_path(&id).ok_or_else(missing)?;
                 let removed = self.own.remove(&path)?;
-                let said = fill(&words.removed, &[("id", &id), ("path", &shown(&removed))]);
+                let said = words.removed(id, shown(&removed));
                 self.read_again();
                 Msg::FileDone(said, None)
             }
@@ -95,13 +94,13 @@ impl Runtime {
         self.read_again();
         let words = self.model.words;
         let said = match closed {
-            Err(why) => fill(&words.own.failed, &[("why", &text::clean(&why))]),
+            Err(why) => words.own.failed(text::clean(&why)),
             Ok(()) => {
                 self.model.library.entry(&id).map_or_else(String::new, |entry| match self.model.library.faults(entry).first() {
-                    None => fill(&words.own.edited, &[("id", &id)]),
+                    None => words.own.edited(&id),
                     Some(fault) => {
                         let line = fault.at.line.to_string();
-                        fill(&words.own.edited_faults, &[("id", &id), ("line", &line), ("why", &words.fault(fault))])
+                        words.own.edited_faults(&id, line, words.fault(fault))
                     }
                 })
             }

@@ -7,7 +7,7 @@ use crate::app::check::{Asked, Check, Row, Where, places};
 use crate::domain::body::Spot;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::Condition;
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::widgets::body_map::{self, BodyMap};
@@ -24,10 +24,10 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(check) = &model.check else { return };
     let words = &model.words.safety;
     let (title, said) = match (&check.place, check.asked) {
-        (Some(_), _) => (&words.where_title, words.where_none.as_str()),
+        (Some(_), _) => (&words.where_title, words.where_none),
         (None, Asked::New) => (&words.anything_new, ""),
-        (None, Asked::Whole) => (&words.check_title, words.once.as_str()),
-        (None, Asked::Read) => (&words.read_title, words.in_file.as_str()),
+        (None, Asked::Whole) => (&words.check_title, words.once),
+        (None, Asked::Read) => (&words.read_title, words.in_file),
     };
     let items = check.place.as_ref().map_or_else(|| items(model, check), |asked| where_items(asked, model.words));
     let top = head(model, title, said, grid, paper);
@@ -47,14 +47,14 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     });
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let bottom = foot(model, check, (right, top, bottom), grid, paper);
-    Choices { items: &items, chosen: check.row, more: &words.more_lines }.draw((grid.left, right, top, bottom), paper);
+    Choices { items: &items, chosen: check.row, more: &|n| words.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
 }
 
 /// The question and what is said of it; returns the row after them.
 fn head(model: &Model, title: &str, said: &str, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
     if let (Some(sitting), true) = (&model.sitting, grid.class >= Class::High) {
-        let x = paper.text_right(grid.right, y, &model.words.safety.new_title, paper.theme.quiet);
+        let x = paper.text_right(grid.right, y, model.words.safety.new_title, paper.theme.quiet);
         paper.text(grid.left, y, &wrap::one_line(&sitting.whole.title, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
         y += if grid.class >= Class::Wide { 2 } else { 1 };
     }
@@ -78,7 +78,7 @@ fn foot(model: &Model, check: &Check, (right, top, bottom): (u16, u16, u16), gri
     let theme = paper.theme;
     let row = bottom.saturating_sub(1).max(top);
     if let Some(by) = &check.by_whom {
-        let x = paper.text(grid.left, row, &model.words.safety.by_whom_short, theme.soft) + 1;
+        let x = paper.text(grid.left, row, model.words.safety.by_whom_short, theme.soft) + 1;
         let shown = crate::domain::text::clean(&format!("{by}\u{2007}"));
         let end = paper.text(x, row, shown.trim_end_matches('\u{2007}'), theme.ink);
         paper.put(end, row, '▏', theme.touch);
@@ -92,35 +92,36 @@ fn foot(model: &Model, check: &Check, (right, top, bottom): (u16, u16, u16), gri
 fn items(model: &Model, check: &Check) -> Vec<Choice> {
     let words = &model.words.safety;
     let mark = |condition: &Condition| match model.care.answers.given(condition).map(|given| given.answer) {
-        Some(Answer::Cleared) => words.cleared_mark.clone(),
-        Some(Answer::Yes) if model.care.answers.stands(condition, model.now.wall.timestamp()) => words.yes_mark.clone(),
-        _ => String::new(),
+        Some(Answer::Cleared) => words.cleared_mark,
+        Some(Answer::Yes) if model.care.answers.stands(condition, model.now.wall.timestamp()) => words.yes_mark,
+        _ => "",
     };
     let choice = |(index, row): (usize, Row)| match row {
         Row::Group(group) => {
             // In full where one is at it.
-            let text = if index == check.row { words.group(group) } else { words.group_short(group) };
-            let mark = if check.is_open(group) { words.yes_mark.clone() } else { String::new() };
+            let group_texts = model.words.health_group(group);
+            let text = if index == check.row { group_texts.question } else { group_texts.short };
+            let mark = if check.is_open(group) { words.yes_mark } else { "" };
             Choice { mark, text: text.to_owned(), indent: 0 }
         }
         Row::Line(condition) => {
-            Choice { mark: mark(condition), text: model.words.condition(&condition.id).line.clone(), indent: 0 }
+            Choice { mark: mark(condition), text: model.words.condition(&condition.id).line.to_owned(), indent: 0 }
         }
         Row::Under(condition) => {
-            Choice { mark: mark(condition), text: model.words.condition(&condition.id).ask.clone(), indent: 2 }
+            Choice { mark: mark(condition), text: model.words.condition(&condition.id).ask.to_owned(), indent: 2 }
         }
     };
     check.rows().into_iter().enumerate().map(choice).collect()
 }
 
-fn where_items(asked: &Where, words: &Words) -> Vec<Choice> {
+fn where_items(asked: &Where, words: &Texts) -> Vec<Choice> {
     let choice = |place: crate::domain::body::Place| {
         let region = words.region(&place.region.id);
         let text = match place.spot {
-            Some(Spot::Side(side)) => crate::domain::words::fill(words.session.side_of.of(side), &[("name", region)]),
+            Some(Spot::Side(side)) => words.session.side_of(side, region),
             _ => region.to_owned(),
         };
-        let mark = if asked.marked.contains(&place) { words.safety.yes_mark.clone() } else { String::new() };
+        let mark = if asked.marked.contains(&place) { words.safety.yes_mark } else { "" };
         Choice { mark, text, indent: 0 }
     };
     places().into_iter().map(choice).collect()

@@ -6,8 +6,7 @@ use crate::app::Model;
 use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
 use crate::domain::length;
 use crate::domain::routine::choose::advice::Advice;
-use crate::domain::words::Words;
-use crate::domain::words::fill;
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
@@ -33,7 +32,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let right = grid.right.min(grid.left + WIDEST);
     let mut top = if grid.class >= Class::High { grid.head } else { 0 };
     if grid.class >= Class::High {
-        paper.text(grid.left, top, &model.words.choose.title, paper.theme.touch);
+        paper.text(grid.left, top, model.words.choose.title, paper.theme.touch);
         top += 2;
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
@@ -71,7 +70,7 @@ fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper
     let blank = || Line { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if chooser.fits.is_empty() {
         lines.push(blank());
-        let said = wrap::greedy(&words.choose.nothing, room);
+        let said = wrap::greedy(words.choose.nothing, room);
         lines.extend(said.into_iter().map(|text| Line { text, ..blank() }));
     }
     for (index, fit) in chooser.fits.iter().enumerate() {
@@ -100,35 +99,33 @@ fn fit_lines(fit: &Advice, row: usize, here: bool, room: u16, paper: &Paper<'_>)
     titles.into_iter().enumerate().map(of_title).chain(reasons.map(of_reason)).collect()
 }
 
-fn label(question: Question, words: &Words) -> &str {
+fn label(question: Question, words: &Texts) -> &str {
     let words = &words.choose;
     match question {
-        Question::Place => &words.place,
-        Question::Pain => &words.pain,
-        Question::Minutes => &words.minutes,
-        Question::Tool => &words.tool,
-        Question::Standing => &words.standing,
+        Question::Place => words.place,
+        Question::Pain => words.pain,
+        Question::Minutes => words.minutes,
+        Question::Tool => words.tool,
+        Question::Standing => words.standing,
     }
 }
 
-fn answer(question: Question, chooser: &Chooser, words: &Words) -> String {
+fn answer(question: Question, chooser: &Chooser, words: &Texts) -> String {
     let choose = &words.choose;
     match question {
         Question::Place => match chooser.place {
-            Wanted::Anywhere => choose.anywhere.clone(),
+            Wanted::Anywhere => choose.anywhere.to_owned(),
             Wanted::Part(part) => words.part(part.id()).to_owned(),
             Wanted::Region(region) => words.region(&region.id).to_owned(),
         },
-        Question::Pain => {
-            chooser.pain.map_or_else(|| choose.not_said.clone(), |pain| fill(&choose.points, &[("n", &pain.to_string())]))
-        }
-        Question::Minutes => fill(&choose.minutes_long, &[("n", &chooser.minutes.to_string())]),
+        Question::Pain => chooser.pain.map_or_else(|| choose.not_said.to_owned(), |pain| choose.points(pain)),
+        Question::Minutes => choose.minutes_long(chooser.minutes),
         Question::Tool => match chooser.tool {
-            AtHand::Anything => choose.anything.clone(),
-            AtHand::Hands => choose.hands.clone(),
-            AtHand::Tool(tool) => fill(&choose.hands_and, &[("tool", words.tool(tool))]),
+            AtHand::Anything => choose.anything.to_owned(),
+            AtHand::Hands => choose.hands.to_owned(),
+            AtHand::Tool(tool) => choose.hands_and(words.tool(tool)),
         },
-        Question::Standing if chooser.standing => choose.may_stand.clone(),
-        Question::Standing => choose.seated.clone(),
+        Question::Standing if chooser.standing => choose.may_stand.to_owned(),
+        Question::Standing => choose.seated.to_owned(),
     }
 }

@@ -3,7 +3,6 @@
 use crate::app::Model;
 use crate::app::diary::View;
 use crate::domain::diary::told;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
@@ -29,12 +28,11 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &model.diary.records else { return };
     if !model.diary.left_out.is_empty() {
-        let n = model.diary.left_out.len();
-        let said = if n == 1 { words.one_left_out.clone() } else { fill(&words.left_out, &[("n", &n.to_string())]) };
+        let said = words.left_out(model.diary.left_out.len());
         room.top = tell(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
     }
     if records.is_empty() {
-        tell(&words.empty, room, paper.theme.soft, paper);
+        tell(words.empty, room, paper.theme.soft, paper);
         return;
     }
     let Some(seen) = &model.diary.seen else { return };
@@ -49,22 +47,21 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let words = &model.words.diary;
     let theme = paper.theme;
-    let end = paper.text(grid.left, grid.head, &words.title, theme.ink);
+    let end = paper.text(grid.left, grid.head, words.title, theme.ink);
     let Some(records) = &model.diary.records else {
-        paper.text(end + 2, grid.head, &words.reading, theme.quiet);
+        paper.text(end + 2, grid.head, words.reading, theme.quiet);
         return grid.head + 2;
     };
     let what = match (model.diary.view, &model.diary.seen) {
-        (View::Days, Some(seen)) => fill(&words.days_to, &[("last", &model.words.date(|way| &way.day, seen.last))]),
-        (View::Sessions, _) => words.sessions.clone(),
-        _ => words.all_entries.clone(),
+        (View::Days, Some(seen)) => words.days_to(model.words.date(|way| way.day, seen.last)),
+        (View::Sessions, _) => words.sessions.to_owned(),
+        _ => words.all_entries.to_owned(),
     };
     if grid.class < Class::Small {
         return grid.head + 1;
     }
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
-    let n = records.len().to_string();
-    let count = if records.len() == 1 { words.one_entry.clone() } else { fill(&words.entries, &[("n", &n)]) };
+    let count = words.entries(records.len());
     let day = || chosen_day(model).unwrap_or(count);
     let said = model.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
@@ -77,8 +74,8 @@ fn chosen_day(model: &Model) -> Option<String> {
     let shelf = &model.diary;
     let seen = shelf.seen.as_ref().filter(|_| shelf.view == View::Days && shelf.day > 0)?;
     let (day, words) = (seen.day(shelf.day), &model.words.diary);
-    let pain = seen.daily.pain(day).map_or_else(|| words.none.clone(), |pain| fill(&words.pain, &[("now", &told::number(pain))]));
-    Some(format!("{}  {pain}", model.words.date(|way| &way.this_year, day)))
+    let pain = seen.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(told::number(pain)));
+    Some(format!("{}  {pain}", model.words.date(|way| way.this_year, day)))
 }
 
 /// Text in lines as wide as the room, at most 72; returns the row after them.

@@ -9,7 +9,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::Kind;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
@@ -34,7 +34,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
             _ => &words.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.is_written() { &words.entry.recorded } else { &words.entry.not_yet };
+        let said = if entry.is_written() { words.entry.recorded } else { words.entry.not_yet };
         let said = model.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
@@ -61,19 +61,19 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// What the chosen line asks, and what it measures.
-fn question(entry: &Entry, words: &Words) -> (String, Option<Measure>) {
+fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
     let texts = &words.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
             let follow_up = entry.record.kind == Kind::FollowUp;
             let question = if follow_up { &texts.follow_up_question } else { &words.measure(measure).question };
-            (question.clone(), Some(measure))
+            (question.to_owned().to_owned(), Some(measure))
         }
-        Field::Overall => (texts.overall_question.clone(), None),
-        Field::Places => (texts.places_question.clone(), None),
-        Field::Note => (texts.note_question.clone(), None),
-        Field::When if entry.minutes_ago() > 60 => (texts.when_correct.clone(), None),
-        Field::When => (texts.when_question.clone(), None),
+        Field::Overall => (texts.overall_question.to_owned(), None),
+        Field::Places => (texts.places_question.to_owned(), None),
+        Field::Note => (texts.note_question.to_owned(), None),
+        Field::When if entry.minutes_ago() > 60 => (texts.when_correct.to_owned(), None),
+        Field::When => (texts.when_question.to_owned(), None),
     }
 }
 
@@ -82,7 +82,7 @@ fn question(entry: &Entry, words: &Words) -> (String, Option<Measure>) {
 fn numbers(
     entry: &Entry,
     measure: Measure,
-    words: &Words,
+    words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> u16 {
@@ -107,7 +107,7 @@ fn numbers(
 }
 
 /// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
-fn seven(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
+fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     if !roomy {
@@ -129,7 +129,7 @@ fn seven(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, 
 }
 
 /// The lines of the entry; where there is too little room, those around the chosen one.
-fn lines(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn lines(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
     let first = (entry.chosen + 1).saturating_sub(rows);
     for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
@@ -145,24 +145,24 @@ fn lines(entry: &Entry, words: &Words, (left, y, room, bottom): (u16, u16, u16, 
     }
 }
 
-fn name(field: Field, words: &Words) -> String {
+fn name(field: Field, words: &Texts) -> String {
     match field {
         Field::Rated(slot, measure) => {
-            let name = &words.measure(measure).name;
+            let name = words.measure(measure).name;
             match slot {
-                Slot::Before => fill(&words.entry.before, &[("name", name)]),
-                Slot::After => fill(&words.entry.after, &[("name", name)]),
-                Slot::Now => name.clone(),
+                Slot::Before => words.entry.before(name),
+                Slot::After => words.entry.after(name),
+                Slot::Now => name.to_owned(),
             }
         }
-        Field::Overall => words.entry.overall.clone(),
-        Field::Places => words.entry.places.clone(),
-        Field::Note => words.entry.note.clone(),
-        Field::When => words.entry.when.clone(),
+        Field::Overall => words.entry.overall.to_owned(),
+        Field::Places => words.entry.places.to_owned(),
+        Field::Note => words.entry.note.to_owned(),
+        Field::When => words.entry.when.to_owned(),
     }
 }
 
-fn value(entry: &Entry, field: Field, words: &Words) -> String {
+fn value(entry: &Entry, field: Field, words: &Texts) -> String {
     let texts = &words.entry;
     let value = match field {
         Field::Rated(slot, measure) => {
@@ -175,20 +175,20 @@ fn value(entry: &Entry, field: Field, words: &Words) -> String {
         }
         Field::Note => entry.record.note.as_deref().map(text::clean).unwrap_or_default(),
         Field::When => match entry.minutes_ago() {
-            0 => texts.now.clone(),
-            minutes @ 1..=60 => fill(&texts.minutes_ago, &[("n", &minutes.to_string())]),
-            _ => words.date(|way| &way.to_the_minute, entry.record.at.civil()),
+            0 => texts.now.to_owned(),
+            minutes @ 1..=60 => texts.minutes_ago(minutes),
+            _ => words.date(|way| way.to_the_minute, entry.record.at.civil()),
         },
     };
-    if value.is_empty() { texts.none.clone() } else { value }
+    if value.is_empty() { texts.none.to_owned() } else { value }
 }
 
 /// A line being typed; for a place also those that are found.
-fn typed(entry: &Entry, typing: &Typing, words: &Words, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn typed(entry: &Entry, typing: &Typing, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     match typing {
         Typing::Note(note) => {
-            paper.text(left, y, &wrap::one_line(&words.summary.write_note, room), theme.quiet);
+            paper.text(left, y, &wrap::one_line(words.summary.write_note, room), theme.quiet);
             let mut lines = wrap::greedy(&text::clean(note), room.saturating_sub(1));
             if lines.is_empty() {
                 lines.push(String::new());
@@ -211,7 +211,7 @@ const PLACES: u16 = 30;
 fn places(
     entry: &Entry,
     (wanted, chosen): (&str, usize),
-    words: &Words,
+    words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
@@ -221,7 +221,7 @@ fn places(
     paper.put(x, y, '▏', theme.touch);
     let whole = paper.width().saturating_sub(2 * left);
     if wanted.is_empty() {
-        let hint = wrap::one_line(&words.entry.find_place, whole.saturating_sub(4));
+        let hint = wrap::one_line(words.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
     let places = entry::found(wanted, words);

@@ -13,7 +13,7 @@ pub fn keys(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let place = keys::place(model);
     let shown: Vec<_> = TABLE.iter().filter(|binding| binding.places.contains(&place) && !binding.shown.is_empty()).collect();
-    paper.text(grid.left, grid.head, model.words.key("help"), theme.ink);
+    paper.text(grid.left, grid.head, model.words.key.text("help"), theme.ink);
     let top = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     let rows = bottom.saturating_sub(top).max(1);
@@ -24,7 +24,7 @@ pub fn keys(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         let x = grid.left + column * COLUMN;
         if x + label < grid.right {
             paper.text(x, top + row, binding.shown, theme.key);
-            paper.text(x + label, top + row, model.words.key(binding.label), theme.soft);
+            paper.text(x + label, top + row, model.words.key.text(binding.label), theme.soft);
         }
     }
 }

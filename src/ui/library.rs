@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::domain::length;
 use crate::domain::routine::library::Entry;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
@@ -56,7 +56,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         _ => grid.keys.saturating_sub(if beside { 1 } else { 2 }),
     };
     if listed.is_empty() {
-        let said = wrap::greedy(&model.words.library.none_found, right - grid.left);
+        let said = wrap::greedy(model.words.library.none_found, right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
@@ -77,8 +77,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 /// What is looked for, and how many there are; returns the row after its rule.
 fn find_line(model: &Model, count: usize, left: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
     let words = &model.words.library;
-    let n = count.to_string();
-    let found = if count == 1 { words.one_routine.clone() } else { fill(&words.routines, &[("n", &n)]) };
+    let found = words.routines(count);
     let x = paper.text_right(right, y, &found, paper.theme.quiet);
     let room = x.saturating_sub(left + 4);
     let typing = model.browse.finding;
@@ -132,7 +131,7 @@ fn list(
         }
     }
     if left_over > 0 && room > 4 {
-        let more = fill(&model.words.library.more_below, &[("n", &left_over.to_string())]);
+        let more = model.words.library.more_below(left_over);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
 }
@@ -156,7 +155,7 @@ fn pages(rows: &[Row<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-fn rows<'e>(listed: &[&'e Entry], words: &Words) -> Vec<Row<'e>> {
+fn rows<'e>(listed: &[&'e Entry], words: &Texts) -> Vec<Row<'e>> {
     let mut rows = Vec::with_capacity(listed.len() * 2);
     let mut heading = None;
     for (index, entry) in listed.iter().enumerate() {
@@ -222,13 +221,11 @@ fn first_fault(entry: &Entry, model: &Model) -> String {
     let words = model.words;
     let faults = model.library.faults(entry);
     let first = faults.iter().find(|fault| fault.is_error());
-    first.map_or_else(String::new, |fault| {
-        fill(&words.library.broken, &[("line", &fault.at.line.to_string()), ("why", &words.fault(fault))])
-    })
+    first.map_or_else(String::new, |fault| words.library.broken(fault.at.line, words.fault(fault)))
 }
 
 fn notice(model: &Model) -> Option<String> {
     let offer = || model.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| fill(&model.words.entry.offer, &[("title", title)]));
+    let offered = || offer().map(|title| model.words.entry.offer(title));
     model.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }

@@ -2,7 +2,6 @@
 
 use crate::app::{Model, Screen, rating};
 use crate::domain::diary::measure::Measure;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::widgets::big_text::BigText;
@@ -20,17 +19,16 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &model.words.rating;
     let measure = rating::measure(sitting, &model.settings);
     let (when, question) = match (model.screen, measure) {
-        (Screen::After, Measure::Pain) => (&words.after, &words.question_after),
-        (Screen::After, other) => (&words.after, &model.words.measure(other).question),
-        (_, Measure::Pain) => (&words.before, &words.question),
-        (_, other) => (&words.before, &model.words.measure(other).question),
+        (Screen::After, Measure::Pain) => (words.after, words.question_after),
+        (Screen::After, other) => (words.after, model.words.measure(other).question),
+        (_, Measure::Pain) => (words.before, words.question),
+        (_, other) => (words.before, model.words.measure(other).question),
     };
     let theme = paper.theme;
     if grid.class >= Class::High {
         let all = model.settings.asked.len() + 1;
-        let args = [("n", (sitting.question + 1).to_string()), ("all", all.to_string())];
-        let which = fill(&model.words.session.step_of_short, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
-        let said = if all == 1 { when.clone() } else { format!("{when} · {which}") };
+        let which = model.words.session.step_of_short(all, sitting.question + 1);
+        let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
         let x = paper.text_right(grid.right, grid.head, &said, theme.quiet);
         let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
         paper.text(grid.left, grid.head, &title, theme.quiet);
@@ -60,7 +58,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         }
     }
     if grid.class >= Class::Wide {
-        paper.text_right(grid.right, grid.keys, &words.kept_here, theme.quiet);
+        paper.text_right(grid.right, grid.keys, words.kept_here, theme.quiet);
     }
 }
 

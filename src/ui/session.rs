@@ -10,7 +10,7 @@ use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::engine::Session;
 use crate::domain::session::timeline::{Span, SpanKind};
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::picture::field::{as_f32, to_usize};
@@ -27,7 +27,7 @@ mod work;
 
 /// What the session screen shows, taken from the model once.
 pub struct Scene<'m> {
-    words: &'m Words,
+    words: &'m Texts,
     sitting: &'m Sitting,
     session: &'m Session,
     /// The present turn, or the one the gap leads to.
@@ -125,12 +125,13 @@ impl<'m> Scene<'m> {
     /// `3:21` and `of 7:00`.
     fn whole(&self) -> (String, String) {
         let total = length::clock(length::whole_seconds(self.session.timeline().total));
-        (length::clock(self.position.as_secs()), fill(&self.words.session.of_total, &[("total", &total)]))
+        (length::clock(self.position.as_secs()), self.words.session.of_total(total))
     }
 
-    fn step_of(&self, template: &str) -> String {
-        let (n, all) = ((self.turn.step + 1).to_string(), self.session.plan().steps.len().to_string());
-        fill(template, &[("n", &n), ("all", &all)])
+    /// `step 4 of 7`, or `4 of 7`.
+    fn step_of(&self, short: bool) -> String {
+        let (n, all) = (self.turn.step + 1, self.session.plan().steps.len());
+        if short { self.words.session.step_of_short(all, n) } else { self.words.session.step_of(all, n) }
     }
 
     /// The routine on the left, where in the whole one is on the right.
@@ -147,15 +148,15 @@ impl<'m> Scene<'m> {
     fn next(&self) -> String {
         let plan = self.session.plan();
         let after = self.span.turn + 1;
-        let Some(next) = plan.turns.get(after).copied() else { return self.words.session.then_end.clone() };
+        let Some(next) = plan.turns.get(after).copied() else { return self.words.session.then_end.to_owned() };
         let step = plan.step(next);
         let name = match next.side {
-            Some(side) if next.step == self.turn.step => self.words.session.same.of(side).to_owned(),
-            Some(side) => fill(self.words.session.side_of.of(side), &[("name", &step.name)]),
+            Some(side) if next.step == self.turn.step => self.words.session.same(side).to_owned(),
+            Some(side) => self.words.session.side_of(side, &step.name),
             None => step.name.clone(),
         };
         let length = match next.amount {
-            Amount::Wait => self.words.session.until_key.clone(),
+            Amount::Wait => self.words.session.until_key.to_owned(),
             _ => length::short(plan.length(next)),
         };
         format!("{name} · {length}")
@@ -173,10 +174,10 @@ impl<'m> Scene<'m> {
         let split = pressure > 0 && grid.class > Class::High && grid.class < Class::Large;
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
         if self.span.kind.is_step() || self.session.pause().is_some() {
-            let x = paper.text(grid.left, grid.then, &self.words.session.then, quiet) + 2;
+            let x = paper.text(grid.left, grid.then, self.words.session.then, quiet) + 2;
             paper.text(x, grid.then, &wrap::one_line(&self.next(), right.saturating_sub(x)), soft);
         } else {
-            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.words.session.not_work.clone() };
+            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.words.session.not_work.to_owned() };
             paper.text(grid.left, grid.then, &wrap::one_line(&said, right.saturating_sub(grid.left)), quiet);
         }
         if split {
@@ -187,7 +188,7 @@ impl<'m> Scene<'m> {
     /// What to have at hand and how to sit.
     fn needs(&self) -> String {
         let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.words.tool(tool)).collect();
-        let tools = if tools.is_empty() { self.words.library.hands_only.clone() } else { tools.join(", ") };
+        let tools = if tools.is_empty() { self.words.library.hands_only.to_owned() } else { tools.join(", ") };
         format!("{tools} · {}", self.words.posture(&self.step.posture.id))
     }
 
@@ -235,7 +236,7 @@ impl<'m> Scene<'m> {
     /// `LEFT` or `RIGHT` as a badge; returns the column after it, or `x` where there is no side.
     fn badge(&self, x: u16, y: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
         let Some(side) = self.turn.side else { return x };
-        paper.text(x, y, &format!(" {} ", self.words.session.badge.of(side)), style)
+        paper.text(x, y, &format!(" {} ", self.words.session.badge(side)), style)
     }
 }
 

@@ -16,14 +16,14 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let room = grid.content_width().min(WIDEST);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.stop() {
-        let said = wrap::balanced(&model.words.condition(&stop.id).say, room);
+        let said = wrap::balanced(model.words.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 2) / 2;
         for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
-        let last = wrap::balanced(&model.words.safety.stopped, room);
+        let last = wrap::balanced(model.words.safety.stopped, room);
         for (line, y) in last.iter().zip(y + 1..bottom) {
             paper.text_centred(grid.left, grid.right, y, line, theme.soft);
         }

@@ -8,8 +8,7 @@ use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::{Did, Done, Ended};
 use crate::domain::session::tips;
-use crate::domain::words::fill;
-use crate::domain::words::sections::SummaryWords;
+use crate::texts::SummaryTexts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
@@ -48,7 +47,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     y = told(&wrap::balanced(&change(words, sitting, hidden), room), left, y, bottom, theme.ink, paper);
     if sitting.before.is_some() && sitting.after.is_some() && y < bottom {
-        y = told(&wrap::greedy(&words.one_session, room), left, y, bottom, theme.soft, paper);
+        y = told(&wrap::greedy(words.one_session, room), left, y, bottom, theme.soft, paper);
     }
     y += u16::from(grid.class >= Class::High);
     facts(model, sitting, &done, (left, y, room, bottom), paper);
@@ -80,10 +79,10 @@ fn head(model: &Model, sitting: &Sitting, done: &Done, grid: &Grid, paper: &mut 
 }
 
 /// Before and after as big numbers, the second brighter; returns the row after them.
-fn ratings(words: &SummaryWords, sitting: &Sitting, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn ratings(words: &SummaryTexts, sitting: &Sitting, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
-    paper.text(left, y, &words.pain, theme.quiet);
+    paper.text(left, y, words.pain, theme.quiet);
     let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
     let end = number(sitting.before, words, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
@@ -93,34 +92,34 @@ fn ratings(words: &SummaryWords, sitting: &Sitting, left: u16, y: u16, grid: &Gr
     let second = arrow_to + 5;
     let second_end = number(sitting.after, words, (second, y, glyph, height), theme.ink, paper);
     let label = y + height + u16::from(grid.class >= Class::Wide);
-    paper.text_centred(left, end, label, &words.before, theme.quiet);
-    paper.text_centred(second, second_end.max(second + width(&words.after)), label, &words.after, theme.soft);
+    paper.text_centred(left, end, label, words.before, theme.quiet);
+    paper.text_centred(second, second_end.max(second + width(words.after)), label, words.after, theme.soft);
     label + if grid.class >= Class::Wide { 3 } else { 2 }
 }
 
 /// A rating as a big number, or in words that it was not given; returns the column after it.
 fn number(
     rating: Option<Rating>,
-    words: &SummaryWords,
+    words: &SummaryTexts,
     (x, y, glyph, height): (u16, u16, u16, u16),
     style: ratatui::style::Style,
     paper: &mut Paper<'_>,
 ) -> u16 {
-    let Some(rating) = rating else { return paper.text(x, y + height / 2, &words.not_given, style) };
+    let Some(rating) = rating else { return paper.text(x, y + height / 2, words.not_given, style) };
     BigText { text: &rating.to_string(), width: glyph, height, gap: 1, style, smooth: None }.draw(x, y, paper)
 }
 
 /// The change in words, or why there is none to tell.
-fn change(words: &SummaryWords, sitting: &Sitting, hidden: bool) -> String {
+fn change(words: &SummaryTexts, sitting: &Sitting, hidden: bool) -> String {
     if hidden {
-        return words.rate_now.clone();
+        return words.rate_now.to_owned();
     }
     match (sitting.before.map(Rating::points), sitting.after.map(Rating::points)) {
-        (Some(before), Some(after)) if after < before => fill(&words.lower, &[("n", &(before - after).to_string())]),
-        (Some(before), Some(after)) if after > before => fill(&words.higher, &[("n", &(after - before).to_string())]),
-        (Some(_), Some(_)) => words.same.clone(),
-        (None, None) => words.no_rating.clone(),
-        _ => words.one_rating.clone(),
+        (Some(before), Some(after)) if after < before => words.lower(before - after),
+        (Some(before), Some(after)) if after > before => words.higher(after - before),
+        (Some(_), Some(_)) => words.same.to_owned(),
+        (None, None) => words.no_rating.to_owned(),
+        _ => words.one_rating.to_owned(),
     }
 }
 
@@ -129,25 +128,21 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
     let words = &model.words.summary;
     let all = sitting.plan.steps.len();
     let time = length::clock(done.worked.as_secs() + done.waited.as_secs());
-    let steps = if done.steps.len() >= all { &words.all_steps } else { &words.some_steps };
-    let args = [("time", time), ("n", done.steps.len().to_string()), ("all", all.to_string())];
-    let mut said = vec![(words.done.as_str(), fill(steps, &args.each_ref().map(|(name, value)| (*name, value.as_str()))))];
+    let n = done.steps.len();
+    let steps = if n >= all { words.all_steps(all, time) } else { words.some_steps(all, n, time) };
+    let mut said = vec![(words.done, steps)];
     let eased = done.events.iter().filter(|event| matches!(event.did, Did::EaseOff { .. })).count();
-    match eased {
-        0 => {}
-        1 => said.push(("", words.eased_once.clone())),
-        _ => said.push(("", fill(&words.eased, &[("n", &eased.to_string())]))),
+    if eased > 0 {
+        said.push(("", words.eased(eased)));
     }
-    said.push(("", if sitting.saved { words.saved.clone() } else { words.not_saved.clone() }));
+    said.push(("", if sitting.saved { words.saved.to_owned() } else { words.not_saved.to_owned() }));
     let tips = tips(model, sitting, done);
     if sitting.note.is_none() {
         said.extend(
-            tips.iter()
-                .enumerate()
-                .map(|(index, tip)| (if index == 0 { model.words.tips.label.as_str() } else { "" }, tip.clone())),
+            tips.iter().enumerate().map(|(index, tip)| (if index == 0 { model.words.tips.label } else { "" }, tip.clone())),
         );
     }
-    let indent = width(&words.done).max(width(&words.note)) + 3;
+    let indent = width(words.done).max(width(words.note)) + 3;
     let theme = paper.theme;
     let mut y = y;
     for (label, text) in &said {
@@ -165,21 +160,21 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
         return;
     }
     let note = note.trim_end_matches('\u{2007}');
-    paper.text(x, y, &words.note, theme.quiet);
+    paper.text(x, y, words.note, theme.quiet);
     let lines = wrap::greedy(note, room.saturating_sub(indent));
     let writing = sitting.note.is_some();
     let y = told(&lines, x + indent, y, bottom, if writing { theme.ink } else { theme.soft }, paper).max(y + 1);
     if writing {
         let last = lines.last().map_or(0, |line| width(line));
         paper.put(x + indent + last, y - 1, '▏', theme.touch);
-        told(&wrap::greedy(&words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
+        told(&wrap::greedy(words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
     }
 }
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
     let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
-    tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tips.tip(tip)).collect()
+    tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
 }
 
 fn told(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::{Model, Screen, library};
 use crate::domain::routine::model::Step;
-use crate::domain::words::{Words, fill, health};
+use crate::texts::{EvidenceTexts, Texts};
 use crate::ui::grid::Grid;
 use crate::ui::paper::Paper;
 use crate::ui::theme::Theme;
@@ -32,31 +32,31 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     page.push((why, theme.soft));
     page.push((String::new(), theme.soft));
     about_evidence(&ids, model.words, theme, &mut page);
-    page.push((model.words.learn.overall.clone(), theme.quiet));
-    page.push((model.words.library.claim.clone(), theme.quiet));
-    Page { paragraphs: &page, top: model.overlay_top, more: &model.words.learn.more }.draw(grid, paper);
+    page.push((model.words.learn.overall.to_owned(), theme.quiet));
+    page.push((model.words.library.claim.to_owned(), theme.quiet));
+    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
 }
 
 /// What there is to learn.
 pub fn learn(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut page = vec![(model.words.learn.title.clone(), theme.touch), (String::new(), theme.soft)];
-    for topic in model.words.topics() {
-        page.push((topic.title.clone(), theme.ink));
-        for text in &topic.text {
-            page.push((text.clone(), theme.soft));
+    let mut page = vec![(model.words.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    for topic in model.words.topic {
+        page.push((topic.title.to_owned(), theme.ink));
+        for text in topic.text {
+            page.push(((*text).to_owned(), theme.soft));
         }
         page.push((String::new(), theme.soft));
     }
-    Page { paragraphs: &page, top: model.overlay_top, more: &model.words.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
 }
 
 /// When to stop.
 pub fn signals(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let words = &model.words.stop;
-    let page = [(words.first.clone(), theme.care), (String::new(), theme.soft), (words.signals.clone(), theme.ink)];
-    Page { paragraphs: &page, top: 0, more: &model.words.learn.more }.draw(grid, paper);
+    let page = [(words.first.to_owned(), theme.care), (String::new(), theme.soft), (words.signals.to_owned(), theme.ink)];
+    Page { paragraphs: &page, top: 0, more: model.words.learn.more }.draw(grid, paper);
 }
 
 fn present_step(model: &Model) -> Option<&Step> {
@@ -64,27 +64,28 @@ fn present_step(model: &Model) -> Option<&Step> {
     Some(session.plan().step(session.turn()?))
 }
 
-fn about_step(step: &Step, words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let Some(known) = step.technique.and_then(|technique| words.technique(&technique.id)) else { return };
+fn about_step(step: &Step, words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let Some(known) = step.technique.and_then(|technique| words.technique.get(&technique.id)) else { return };
     page.push((step.name.clone(), theme.ink));
-    page.push((words.learn.may_be.clone(), theme.quiet));
-    page.push((known.why.clone(), theme.soft));
+    page.push((words.learn.may_be.to_owned(), theme.quiet));
+    page.push((known.why.to_owned(), theme.soft));
     page.push((String::new(), theme.soft));
-    about_evidence(&known.evidence, words, theme, page);
+    about_evidence(known.evidence, words, theme, page);
 }
 
-fn about_evidence(ids: &[String], words: &Words, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let known: Vec<&health::Evidence> = ids.iter().filter_map(|id| words.evidence(id)).collect();
+fn about_evidence<S: AsRef<str>>(ids: &[S], words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let known: Vec<&EvidenceTexts> = ids.iter().filter_map(|id| words.evidence.get(id.as_ref())).collect();
+    let tested = |of: &EvidenceTexts| words.tested.text(of.tested);
     let words = &words.learn;
     if known.is_empty() {
-        page.push((words.no_evidence.clone(), theme.quiet));
+        page.push((words.no_evidence.to_owned(), theme.quiet));
         page.push((String::new(), theme.soft));
     }
     for evidence in known {
-        page.push((evidence.line.clone(), theme.soft));
-        let certainty = fill(&words.certainty, &[("certainty", &evidence.certainty)]);
-        let source = fill(&words.source, &[("source", &evidence.source), ("year", &evidence.year)]);
-        page.push((format!("{certainty} · {} · {source}", words.tested(evidence.tested)), theme.quiet));
+        page.push((evidence.line.to_owned(), theme.soft));
+        let certainty = words.certainty(evidence.certainty);
+        let source = words.source(evidence.source, evidence.year);
+        page.push((format!("{certainty} · {} · {source}", tested(evidence)), theme.quiet));
         page.push((String::new(), theme.soft));
     }
 }

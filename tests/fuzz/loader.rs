@@ -3,7 +3,7 @@
 #![no_main]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may fail as loudly as it likes")]
 
-#[path = "../support/loader.rs"]
+#[path = "../it/support/loader.rs"]
 mod loader;
 
 use std::sync::LazyLock;

@@ -7,8 +7,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::CueKind;
 use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
-use crate::domain::words::sections::ShowWords;
-use crate::domain::words::{Words, fill};
+use crate::texts::{ShowTexts, Texts};
 
 /// Columns of the longest bar.
 const COLUMNS: u128 = 30;
@@ -17,7 +16,7 @@ const SILENCE: Duration = Duration::from_mins(1);
 
 /// The picture, line by line; the last lines say what the marks mean.
 #[must_use]
-pub fn lines(plan: &Plan, timeline: &Timeline, words: &Words) -> Vec<String> {
+pub fn lines(plan: &Plan, timeline: &Timeline, words: &Texts) -> Vec<String> {
     let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
     let mut lines = Vec::new();
@@ -36,10 +35,10 @@ pub fn lines(plan: &Plan, timeline: &Timeline, words: &Words) -> Vec<String> {
     }
     lines.push(format!("{:>7}  {}", offset(timeline.total), words.cue.done));
     lines.push(String::new());
-    let legend = fill(&words.show.legend, &[("scale", &format!("{:.1}", scale.as_secs_f64()))]);
+    let legend = words.show.legend(format!("{:.1}", scale.as_secs_f64()));
     lines.extend(textwrap::wrap(&legend, 80).into_iter().map(std::borrow::Cow::into_owned));
     if !marked {
-        lines.push(words.show.nothing_marked.clone());
+        lines.push(words.show.nothing_marked.to_owned());
     }
     lines
 }
@@ -106,14 +105,14 @@ impl Bar {
 }
 
 /// What one should look at: two lines at once, a cue that is not spoken, a long silence.
-fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowWords) -> Vec<String> {
+fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) -> Vec<String> {
     let mut warnings = Vec::new();
     let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, What::Say(_))).collect();
     for pair in spoken.windows(2) {
         if let [first, second] = pair
             && first.at + first.length > second.at
         {
-            warnings.push(fill(&words.collision, &[("at", &offset(second.at))]));
+            warnings.push(words.collision(offset(second.at)));
         }
     }
     let Some(turn) = plan.turns.get(span.turn) else { return warnings };
@@ -121,7 +120,7 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowWords) ->
     let says_cue = |sound: &&&Sounding| matches!(&sound.what, What::Say(speech) if speech.text().contains(step.cue.as_str()));
     let first_side = turn.side.is_none_or(|side| side == crate::domain::body::Side::Left);
     if span.kind == SpanKind::Work && first_side && !step.cue.is_empty() && !spoken.is_empty() && !spoken.iter().any(says_cue) {
-        warnings.push(words.not_spoken.clone());
+        warnings.push(words.not_spoken.to_owned());
     }
     if span.kind == SpanKind::Work && !sounds.is_empty() {
         let ends = sounds.iter().map(|sound| sound.at + sound.length).chain([span.from]);
@@ -130,17 +129,17 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowWords) ->
         if let Some((from, longest)) = ends.filter_map(quiet).max_by_key(|(_, quiet)| *quiet)
             && longest > SILENCE
         {
-            warnings.push(fill(&words.silence, &[("at", &offset(from)), ("length", &length::short(longest))]));
+            warnings.push(words.silence(offset(from), length::short(longest)));
         }
     }
     warnings
 }
 
-fn label(plan: &Plan, span: &Span, words: &Words) -> String {
+fn label(plan: &Plan, span: &Span, words: &Texts) -> String {
     let Some(turn) = plan.turns.get(span.turn) else { return String::new() };
     let step = plan.step(*turn);
     let length = length::short(span.length());
-    let side = turn.side.map(|side| format!(" {}", words.session.badge.of(side))).unwrap_or_default();
+    let side = turn.side.map(|side| format!(" {}", words.session.badge(side))).unwrap_or_default();
     match span.kind {
         SpanKind::Ready => format!("{} · {length}", words.session.get_ready),
         SpanKind::Between => format!("{} · {length}", words.session.between),

@@ -46,7 +46,7 @@ impl Front {
         loop {
             self.ask("check", &asking::new_lines(&lines, self.words))?;
             if !io::stdin().is_terminal() && !self.asked_ahead {
-                self.ask("pain-before", &self.words.ask.pain)?;
+                self.ask("pain-before", self.words.ask.pain)?;
                 self.asked_ahead = true;
             }
             let Incoming::Line(line) = self.answer() else { return Ok(()) };
@@ -56,7 +56,7 @@ impl Front {
             }
             match asking::chosen(&line, &lines) {
                 Some(chosen) => return self.keep(world, &chosen, care),
-                None => self.say(&self.words.safety.not_understood)?,
+                None => self.say(self.words.safety.not_understood)?,
             }
         }
     }

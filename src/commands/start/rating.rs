@@ -5,7 +5,6 @@ use crate::commands::start::Front;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Ratings;
 use crate::domain::rating::Rating;
-use crate::domain::words::fill;
 
 /// When a rating is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +37,11 @@ impl Front {
 
     fn question(&self, measure: Measure, when: When) -> String {
         match (measure, when) {
-            (Measure::Pain, When::Before) => self.words.ask.pain.clone(),
-            (Measure::Pain, When::After) => self.words.ask.pain_after.clone(),
+            (Measure::Pain, When::Before) => self.words.ask.pain.to_owned(),
+            (Measure::Pain, When::After) => self.words.ask.pain_after.to_owned(),
             (other, _) => {
                 let texts = self.words.measure(other);
-                fill(&self.words.ask.other, &[("question", &texts.question), ("least", &texts.least), ("most", &texts.most)])
+                self.words.ask.other(texts.least, texts.most, texts.question)
             }
         }
     }
@@ -56,7 +55,7 @@ impl Front {
                 Incoming::Signal(signal) => return Ok(Answered::Signal(signal)),
                 Incoming::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
                     Ok(rating) => return Ok(Answered::Rating(Some(rating))),
-                    Err(_) => self.say(&self.words.ask.not_a_rating)?,
+                    Err(_) => self.say(self.words.ask.not_a_rating)?,
                 },
                 _ => return Ok(Answered::Rating(None)),
             }

@@ -4,7 +4,7 @@
 use crate::domain::diary::interval::median;
 use crate::domain::diary::statistics::{self, Group, sorted};
 use crate::domain::diary::told::{change, number};
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// Pairs of each routine from which they are set side by side.
 pub const PAIRS_FROM: usize = 8;
@@ -79,35 +79,32 @@ fn changes(group: &Group) -> Option<Changes> {
 impl Comparison<'_> {
     /// What can be said of it, a sentence a line, under its heading.
     #[must_use]
-    pub fn sentences(&self, words: &Words) -> Vec<String> {
+    pub fn sentences(&self, words: &Texts) -> Vec<String> {
         let back = &words.back;
         let [first, second] = self.groups;
         let [n, m] = self.groups.map(|group| group.pairs.len().to_string());
-        let region = first.region.as_deref().map_or(back.nowhere.as_str(), |region| words.region(region));
-        let args = [("first", &*first.title), ("second", &second.title), ("region", region), ("n", &n), ("m", &m)];
-        let mut said = vec![fill(&back.compare, &args)];
+        let region = first.region.as_deref().map_or(back.nowhere, |region| words.region(region));
+        let mut said = vec![back.compare(&first.title, region, &second.title)];
         match self.verdict {
-            Verdict::TooFew => said.push(fill(&back.compare_few, &args)),
+            Verdict::TooFew => said.push(back.compare_few(m, n)),
             Verdict::BeganApart(medians) => {
                 let [from, to] = medians.map(number);
-                said.push(fill(&back.compare_apart, &[("from", &from), ("to", &to)]));
+                said.push(back.compare_apart(from, to));
             }
             Verdict::SideBySide(both) => {
                 said.extend(self.groups.iter().zip(both).map(|(group, of)| side(group, of, words)));
-                said.push(back.compare_unfair.clone());
+                said.push(back.compare_unfair.to_owned());
             }
         }
         said
     }
 }
 
-fn side(group: &Group, of: Changes, words: &Words) -> String {
+fn side(group: &Group, of: Changes, words: &Texts) -> String {
     let back = &words.back;
     let [median, least, most] = [of.median, of.ends[0], of.ends[1]].map(|points| change(points, back));
     let (before, n) = (number(of.before), group.pairs.len().to_string());
-    let args =
-        [("title", &*group.title), ("median", &median), ("least", &least), ("most", &most), ("before", &before), ("n", &n)];
-    fill(&back.compare_side, &args)
+    back.compare_side(before, least, median, most, n, &group.title)
 }
 
 #[cfg(test)]
@@ -151,7 +148,7 @@ mod tests {
         assert_eq!(of("c"), [Verdict::BeganApart([6.0, 8.5])]);
         assert_eq!(of("d"), [Verdict::TooFew]);
         assert_eq!(of("e"), []);
-        let said = compare(&groups, "a", "b")[0].sentences(Words::english()).join("\n");
+        let said = compare(&groups, "a", "b")[0].sentences(Texts::english()).join("\n");
         assert!(said.ends_with("You chose when to use which, so this is not a fair test."), "{said}");
     }
 }

@@ -12,8 +12,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record};
 use crate::domain::rating::Rating;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
+use crate::texts::Texts;
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub enum Meaning {
     Rated(Measure),
     /// Where.
     Area,
-    /// Words.
+    /// Texts.
     Note,
 }
 
@@ -42,15 +41,15 @@ pub struct ColumnMap {
 /// # Errors
 /// When it is not that, or there is no such thing.
 pub fn column(typed: &str) -> Result<(Meaning, String), String> {
-    let words = &CommandWords::chosen().value;
-    let (what, name) = typed.split_once('=').ok_or_else(|| words.column.clone())?;
+    let words = &Texts::chosen().command.value;
+    let (what, name) = typed.split_once('=').ok_or_else(|| words.column.to_owned())?;
     let meaning = match what.trim() {
         "at" => Meaning::At,
         "area" => Meaning::Area,
         "note" => Meaning::Note,
         other => Meaning::Rated(Measure::parse(other).ok_or_else(|| {
             let all: Vec<&str> = Measure::ALL.into_iter().map(Measure::id).collect();
-            fill(&words.meaning, &[("what", &text::clean(other)), ("all", &all.join(", "))])
+            words.meaning(all.join(", "), text::clean(other))
         })?),
     };
     Ok((meaning, name.trim().to_owned()))
@@ -68,9 +67,7 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
             columns.push((*meaning, column));
         } else {
             let all: Vec<String> = head.iter().map(text::clean).collect();
-            let args = [("name", text::clean(name)), ("all", all.join(", "))];
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            read.bad.push((1, fill(&CommandWords::chosen().row.no_column, &args)));
+            read.bad.push((1, Texts::chosen().command.row.no_column(all.join(", "), text::clean(name))));
         }
     }
     if !read.bad.is_empty() {
@@ -110,7 +107,7 @@ fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap
         }
     }
     if record.now.is_empty() && record.note.is_none() {
-        return Err(CommandWords::chosen().row.nothing.clone());
+        return Err(Texts::chosen().command.row.nothing.to_owned());
     }
     Ok(record)
 }
@@ -119,16 +116,16 @@ fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap
 fn rating(cell: &str) -> Result<Rating, String> {
     let plain = cell.strip_suffix("/10").unwrap_or(cell).trim();
     let plain = plain.strip_suffix(".0").unwrap_or(plain);
-    let wrong = |why: &str| fill(&CommandWords::chosen().row.rating, &[("cell", &text::clean(cell)), ("why", why)]);
+    let wrong = |why: &str| Texts::chosen().command.row.rating(text::clean(cell), why);
     Rating::parse(plain).map_err(|error| wrong(&error.to_string()))
 }
 
 fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, String> {
     let wrong = || {
-        let (words, shown) = (&CommandWords::chosen().row, text::clean(said));
+        let (words, shown) = (&Texts::chosen().command.row, text::clean(said));
         match dates {
-            None => fill(&words.no_date, &[("cell", &shown)]),
-            Some(dates) => fill(&words.other_date, &[("cell", &shown), ("dates", &text::clean(dates))]),
+            None => words.no_date(shown),
+            Some(dates) => words.other_date(shown, text::clean(dates)),
         }
     };
     if dates.is_none()

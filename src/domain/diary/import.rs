@@ -8,8 +8,7 @@ use serde_json::{Map, Value};
 use crate::domain::diary::export::{FIRST, LAST, WHEN};
 use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
+use crate::texts::Texts;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -65,7 +64,7 @@ fn csv(source: &str) -> Read {
     };
     let missing: Vec<&str> = ["id", "at", "kind"].into_iter().filter(|name| !head.iter().any(|column| column == name)).collect();
     if !missing.is_empty() {
-        read.bad.push((1, fill(&CommandWords::chosen().row.no_columns, &[("names", &missing.join(", "))])));
+        read.bad.push((1, Texts::chosen().command.row.no_columns(missing.join(", "))));
         return read;
     }
     for row in table.records() {
@@ -94,18 +93,18 @@ pub fn line_of(position: Option<&csv::Position>) -> usize {
 
 /// A row as the record that it was.
 fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
-    let words = &CommandWords::chosen().row;
+    let words = &Texts::chosen().command.row;
     if row.len() != head.len() {
-        return Err(fill(&words.cells, &[("n", &row.len().to_string()), ("first", &head.len().to_string())]));
+        return Err(words.cells(head.len(), row.len()));
     }
     let cells: BTreeMap<&str, &str> =
         head.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
     let mut record = match cells.get("extra") {
-        Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| words.extra.clone())?,
+        Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| words.extra.to_owned())?,
         None => Map::new(),
     };
     let mut put = |name: &str, value: Value| record.insert(name.to_owned(), value);
-    put("v", cells.get("v").map_or(Ok(1), |v| v.parse::<u64>()).map_err(|_| words.version.clone())?.into());
+    put("v", cells.get("v").map_or(Ok(1), |v| v.parse::<u64>()).map_err(|_| words.version.to_owned())?.into());
     for name in FIRST.iter().chain(&LAST).filter(|name| !["not_given", "extra", "v"].contains(name)) {
         let Some(cell) = cells.get(name) else { continue };
         put(
@@ -114,7 +113,7 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
                 "planned_s" | "done_s" | "waited_s" | "pressure" => whole::<u64>(name, cell)?.into(),
                 "change" => whole::<i64>(name, cell)?.into(),
                 "areas" | "firm" => cell.split_whitespace().collect::<Vec<&str>>().into(),
-                "events" => serde_json::from_str(cell).map_err(|_| words.events.clone())?,
+                "events" => serde_json::from_str(cell).map_err(|_| words.events.to_owned())?,
                 _ => (*cell).into(),
             },
         );
@@ -149,9 +148,7 @@ fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<Stri
 /// A whole number. Tables that went through a spreadsheet have `4.0` in them.
 fn whole<T: FromStr>(column: &str, cell: &str) -> Result<T, String> {
     let plain = cell.trim().strip_suffix(".0").unwrap_or(cell.trim());
-    plain
-        .parse()
-        .map_err(|_| fill(&CommandWords::chosen().row.whole, &[("cell", &text::clean(cell)), ("column", &text::clean(column))]))
+    plain.parse().map_err(|_| Texts::chosen().command.row.whole(text::clean(cell), text::clean(column)))
 }
 
 #[cfg(test)]

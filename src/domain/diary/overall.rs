@@ -1,10 +1,9 @@
 //! How it is since one began, in seven words: kept as +3 (very much better) to −3 (very much worse), asked every four weeks.
 
+use crate::texts::Texts;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-
-use crate::domain::words::command::CommandWords;
 
 /// Steps from 0, the same, up to +3 and down to −3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +12,7 @@ pub struct Overall(i8);
 
 /// A number that is none of the seven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", CommandWords::chosen().value.overall)]
+#[error("{}", Texts::chosen().command.value.overall)]
 pub struct NotOverall;
 
 impl Overall {

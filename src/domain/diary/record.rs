@@ -10,8 +10,7 @@ use crate::domain::diary::overall::Overall;
 use crate::domain::length;
 use crate::domain::rating::Rating;
 use crate::domain::session::done::{Done, Ended, Event};
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
+use crate::texts::Texts;
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
@@ -144,10 +143,10 @@ impl Removal {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Written by a newer version.
-    #[error("{}", fill(&CommandWords::chosen().row.newer, &[("version", &.0.to_string())]))]
+    #[error("{}", Texts::chosen().command.row.newer(.0))]
     Version(u64),
     /// Not a record.
-    #[error("{}", fill(&CommandWords::chosen().row.no_record, &[("why", .0)]))]
+    #[error("{}", Texts::chosen().command.row.no_record(.0))]
     NotARecord(String),
 }
 

@@ -18,7 +18,7 @@ use crate::domain::diary::{patterns, places, weekly};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 pub mod html;
 pub mod markdown;
@@ -108,7 +108,7 @@ pub struct About<'a> {
 
 /// The page about those days.
 #[must_use]
-pub fn report(about: &About<'_>, words: &Words) -> Report {
+pub fn report(about: &About<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about
         .records
@@ -128,9 +128,8 @@ pub fn report(about: &About<'_>, words: &Words) -> Report {
         head.push(format!("{}: {}", texts.name, text::clean(name)));
     }
     let [first, last, today] = [about.first, about.last, about.today].map(|day| day.to_string());
-    let args = [("first", &*first), ("last", &last), ("n", &days.to_string()), ("today", &today), ("version", about.version)];
-    head.push(fill(&texts.covers, &args));
-    head.push(texts.self_recorded.clone());
+    head.push(texts.covers(first, last, days, today, about.version));
+    head.push(texts.self_recorded.to_owned());
     let sections = vec![
         where_it_hurt(about, &within, words),
         pattern(about, &told, words),
@@ -139,11 +138,14 @@ pub fn report(about: &About<'_>, words: &Words) -> Report {
         before_after(about, &told, words),
         adverse(about, &within, told.len(), words),
         check(about, words),
-        Section { title: texts.questions.clone(), blocks: vec![Block::Ruled(3)] },
-        Section { title: texts.method.clone(), blocks: texts.methods.iter().cloned().map(Block::Line).collect() },
+        Section { title: texts.questions.to_owned(), blocks: vec![Block::Ruled(3)] },
+        Section {
+            title: texts.method.to_owned(),
+            blocks: texts.methods.iter().map(|line| Block::Line((*line).to_owned())).collect(),
+        },
     ];
     Report {
-        title: texts.title.clone(),
+        title: texts.title.to_owned(),
         head,
         sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
     }
@@ -172,7 +174,7 @@ impl Report {
 /// The most places shown.
 const PLACES: usize = 8;
 
-fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Words) -> Section {
+fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let marked: Vec<places::AtPlace> =
         places::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
@@ -181,92 +183,85 @@ fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Words) -> Section
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
-        said: fill(&texts.days_marked, &[("n", &at.marked.to_string()), ("all", &all.to_string())]),
+        said: texts.days_marked(all, at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
-    let block = if bars.is_empty() { Block::Line(texts.where_none.clone()) } else { Block::Bars(bars) };
-    Section { title: texts.places.clone(), blocks: vec![block] }
+    let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
+    Section { title: texts.places.to_owned(), blocks: vec![block] }
 }
 
-fn pattern(about: &About<'_>, within: &[Record], words: &Words) -> Section {
-    let (texts, back) = (&words.report, &words.back);
+fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+    let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
     let [n, all] = [values.len(), about.days()].map(|n| n.to_string());
-    let mut facts = vec![(texts.entries.clone(), fill(&texts.of_days, &[("n", &n), ("all", &all)]))];
+    let mut facts = vec![(texts.entries.to_owned(), texts.of_days(all, &n))];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
-        facts.push((texts.median.clone(), number(median)));
-        facts.push((texts.range.clone(), fill(&texts.from_to, &[("low", &number(*low)), ("high", &number(*high))])));
-        facts.push((texts.recent.clone(), back.compared(daily.weeks(about.last)).to_owned()));
-        facts.push((texts.recent_two.clone(), back.compared(daily.fortnights(about.last)).to_owned()));
+        facts.push((texts.median.to_owned(), number(median)));
+        facts.push((texts.range.to_owned(), texts.from_to(number(*high), number(*low))));
+        facts.push((texts.recent.to_owned(), words.compared(daily.weeks(about.last)).to_owned()));
+        facts.push((texts.recent_two.to_owned(), words.compared(daily.fortnights(about.last)).to_owned()));
     }
-    for (name, measure) in [(&texts.worst, Measure::Worst), (&texts.least, Measure::Least)] {
-        facts.extend(median_of(within, measure, words).map(|said| (name.clone(), said)));
+    for (name, measure) in [(texts.worst, Measure::Worst), (texts.least, Measure::Least)] {
+        facts.extend(median_of(within, measure, words).map(|said| (name.to_owned(), said)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
-    let parts = parts.iter().filter_map(|(hour, share)| {
-        let args = [("hour", &*hour.to_string()), ("median", &number(share.median?)), ("n", &share.n.to_string())];
-        Some(fill(&texts.part, &args))
-    });
-    facts.push((texts.parts.clone(), parts.collect::<Vec<String>>().join(", ")));
+    let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
+    facts.push((texts.parts.to_owned(), parts.collect::<Vec<String>>().join(", ")));
     let weekdays = patterns::weekdays(&daily, about.first, about.last);
-    let weekdays = weekdays.iter().filter_map(|(weekday, share)| {
-        let args =
-            [("day", words.dates().weekday_short(*weekday)), ("median", &number(share.median?)), ("n", &share.n.to_string())];
-        Some(fill(&texts.weekday, &args))
-    });
-    facts.push((texts.weekdays.clone(), weekdays.collect::<Vec<String>>().join(", ")));
+    let weekdays = weekdays
+        .iter()
+        .filter_map(|(weekday, share)| Some(texts.weekday(words.weekday_short(*weekday), number(share.median?), share.n)));
+    facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
-    let said = fill(&texts.chart, &[("first", &about.first.to_string()), ("last", &about.last.to_string()), ("n", &n)]);
+    let said = texts.chart(about.first, about.last, n);
     let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, said });
     Section {
-        title: texts.pattern.clone(),
-        blocks: vec![chart, Block::Facts(facts), Block::Line(back.caution(about.today).to_owned())],
+        title: texts.pattern.to_owned(),
+        blocks: vec![chart, Block::Facts(facts), Block::Line(words.caution(about.today).to_owned())],
     }
 }
 
 /// The median of a measure over all entries that have it.
-fn median_of(within: &[Record], measure: Measure, words: &Words) -> Option<String> {
+fn median_of(within: &[Record], measure: Measure, words: &Texts) -> Option<String> {
     let given = within.iter().filter_map(|record| record.now.get(measure.id()).copied().flatten());
     let values = sorted(given.map(|rating| f64::from(rating.points())));
-    let args = [("median", &*number(median(&values)?)), ("n", &values.len().to_string())];
-    Some(fill(&words.report.median_of, &args))
+    Some(words.report.median_of(number(median(&values)?), values.len()))
 }
 
-fn function(within: &[Record], words: &Words) -> Section {
+fn function(within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let elsewhere = [Measure::Pain, Measure::Worst, Measure::Least, Measure::Average];
     let measures =
         Measure::ALL.into_iter().filter(|measure| !elsewhere.contains(measure) && !Measure::OF_WEEKS.contains(measure));
     let mut facts: Vec<(String, String)> = measures
-        .filter_map(|measure| Some((words.measure(measure).question.clone(), median_of(within, measure, words)?)))
+        .filter_map(|measure| Some((words.measure(measure).question.to_owned(), median_of(within, measure, words)?)))
         .collect();
     let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, weekly::impact(record)?))).collect();
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
         let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
-        let args = [("from", &*number(*from)), ("first", &first), ("to", &number(*to)), ("last", &last)];
-        let n = weeks.len().to_string();
-        let template = if weeks.len() == 1 { &texts.impact_once } else { &texts.impact_weeks };
-        facts.push((texts.impact.clone(), fill(template, &[&args[..], &[("n", &n)]].concat())));
+        let said = match weeks.len() {
+            1 => texts.impact_once(last, number(*to)),
+            n => texts.impact_weeks(first, number(*from), last, n, number(*to)),
+        };
+        facts.push((texts.impact.to_owned(), said));
     }
     if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
         let date = record.at.civil().date().to_string();
-        let args = [("said", words.overall(overall)), ("date", &date)];
-        facts.push((words.entry.overall_question.clone(), fill(&texts.overall, &args)));
+        facts.push((words.entry.overall_question.to_owned(), texts.overall(date, words.overall(overall))));
     }
     let blocks = if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] };
-    Section { title: texts.function.clone(), blocks }
+    Section { title: texts.function.to_owned(), blocks }
 }
 
-fn done(about: &About<'_>, within: &[Record], words: &Words) -> Section {
+fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == Kind::Session).collect();
     if sessions.is_empty() {
-        return Section { title: texts.done.clone(), blocks: vec![Block::Line(texts.none_done.clone())] };
+        return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
     let minutes = sessions.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
     let week = number(count(sessions.len()) * 7.0 / count(about.days()));
-    let args = [("n", &*sessions.len().to_string()), ("week", &week), ("minutes", &minutes.to_string())];
     let mut routines: BTreeMap<&str, usize> = BTreeMap::new();
     for title in sessions.iter().filter_map(|session| session.title.as_deref().or(session.routine.as_deref())) {
         *routines.entry(title).or_default() += 1;
@@ -274,39 +269,41 @@ fn done(about: &About<'_>, within: &[Record], words: &Words) -> Section {
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
-    let mut facts = vec![(texts.sessions.clone(), fill(&texts.per_week, &args)), (texts.routines.clone(), named.join(", "))];
+    let mut facts = vec![
+        (texts.sessions.to_owned(), texts.per_week(minutes, sessions.len(), week)),
+        (texts.routines.to_owned(), named.join(", ")),
+    ];
     if let Some(highest) = sessions.iter().filter_map(|session| session.pressure).max() {
-        let args = [("pressure", &*highest.to_string()), ("words", words.pressure(highest))];
-        facts.push((texts.pressure.clone(), fill(&texts.pressure_of, &args)));
+        facts.push((texts.pressure.to_owned(), texts.pressure_of(highest, words.pressure(highest))));
     }
-    Section { title: texts.done.clone(), blocks: vec![Block::Facts(facts)] }
+    Section { title: texts.done.to_owned(), blocks: vec![Block::Facts(facts)] }
 }
 
 /// What was answered to the check, each with its day.
-fn check(about: &About<'_>, words: &Words) -> Section {
+fn check(about: &About<'_>, words: &Texts) -> Section {
     let texts = &words.report;
     let Some(answers) = about.answers else { return Section { title: String::new(), blocks: Vec::new() } };
     let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
     let facts: Vec<(String, String)> = given
         .filter(|(_, given)| given.answer != Answer::No)
-        .map(|(condition, given)| (words.condition(&condition.id).ask.clone(), given.said(&words.safety)))
+        .map(|(condition, given)| (words.condition(&condition.id).ask.to_owned(), given.said(&words.safety)))
         .collect();
     let mut blocks = vec![match answers.asked {
-        Some(asked) => Block::Line(fill(&words.safety.asked, &[("date", &asked.civil().date().to_string())])),
-        None => Block::Line(words.safety.never_asked.clone()),
+        Some(asked) => Block::Line(words.safety.asked(asked.civil().date())),
+        None => Block::Line(words.safety.never_asked.to_owned()),
     }];
     match facts.is_empty() {
-        true if answers.asked.is_some() => blocks.push(Block::Line(texts.no_yes.clone())),
+        true if answers.asked.is_some() => blocks.push(Block::Line(texts.no_yes.to_owned())),
         true => {}
         false => blocks.push(Block::Facts(facts)),
     }
-    Section { title: texts.check.clone(), blocks }
+    Section { title: texts.check.to_owned(), blocks }
 }
 
 /// The most groups told of.
 const GROUPS: usize = 5;
 
-fn before_after(about: &About<'_>, within: &[Record], words: &Words) -> Section {
+fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let mut groups = statistics::groups(within, &Wanted::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
@@ -318,33 +315,32 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Words) -> Section 
     let later = within.iter().filter(|record| record.kind == Kind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= statistics::SUMMARY_FROM) {
-        let said = fill(&words.report.median_of, &[("median", &number(middle)), ("n", &later.len().to_string())]);
-        blocks.push(Block::Facts(vec![(words.report.next.clone(), said)]));
+        let said = words.report.median_of(number(middle), later.len());
+        blocks.push(Block::Facts(vec![(words.report.next.to_owned(), said)]));
     }
     if !blocks.is_empty() {
-        blocks.push(Block::Line(words.back.limits.clone()));
+        blocks.push(Block::Line(words.back.limits.to_owned()));
     }
-    Section { title: words.report.before_after.clone(), blocks }
+    Section { title: words.report.before_after.to_owned(), blocks }
 }
 
-fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Words) -> Section {
+fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
-    let all = trouble.sessions.to_string();
-    let counted = [(&texts.worse, trouble.worse), (&texts.hurt, trouble.hurt), (&texts.stopped, trouble.stopped)];
+    let counted = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];
     let mut facts: Vec<(String, String)> = counted
         .into_iter()
         .filter(|_| trouble.sessions > 0)
-        .map(|(name, n)| (name.clone(), fill(&texts.of_sessions, &[("n", &n.to_string()), ("all", &all)])))
+        .map(|(name, n)| (name.to_owned(), texts.of_sessions(trouble.sessions, n)))
         .collect();
     if !trouble.eased.is_empty() {
         let eased = trouble.eased.iter().map(|(region, n)| format!("{} ({n})", text::clean(words.region(region))));
-        facts.push((texts.eased.clone(), eased.collect::<Vec<String>>().join(", ")));
+        facts.push((texts.eased.to_owned(), eased.collect::<Vec<String>>().join(", ")));
     }
-    let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.clone())] } else { vec![Block::Facts(facts)] };
+    let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.to_owned())] } else { vec![Block::Facts(facts)] };
     let recalled = within.len() - told;
     if recalled > 0 {
-        blocks.push(Block::Line(fill(&texts.recalled, &[("n", &recalled.to_string())])));
+        blocks.push(Block::Line(texts.recalled(recalled)));
     }
-    Section { title: texts.adverse.clone(), blocks }
+    Section { title: texts.adverse.to_owned(), blocks }
 }

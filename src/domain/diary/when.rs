@@ -1,26 +1,24 @@
 //! When something was, as people say it: `yesterday 18:00`, `30 min ago`, `2026-11-20 18:00`.
 
+use crate::texts::{CommandWhenTexts, Texts};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
-
-use crate::domain::words::command::{CommandWords, WhenSaid};
-use crate::domain::words::fill;
 
 /// Why a text is no time in the past.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotWhen {
     /// Not understood.
-    #[error("{}", fill(&CommandWords::chosen().value.time, &[("text", .0)]))]
+    #[error("{}", Texts::chosen().command.value.time(.0))]
     Unknown(String),
     /// Later than now.
-    #[error("{}", fill(&CommandWords::chosen().value.future, &[("text", .0)]))]
+    #[error("{}", Texts::chosen().command.value.future(.0))]
     Future(String),
 }
 
 /// A text that is no day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", fill(&CommandWords::chosen().value.day, &[("text", .0)]))]
+#[error("{}", Texts::chosen().command.value.day(.0))]
 pub struct NotADay(String);
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
@@ -28,7 +26,7 @@ pub struct NotADay(String);
 /// # Errors
 /// When it is no time, or later than `now`.
 pub fn parse(text: &str, now: &Zoned) -> Result<Zoned, NotWhen> {
-    let said = in_english(&text.trim().to_lowercase(), &CommandWords::chosen().when);
+    let said = in_english(&text.trim().to_lowercase(), &Texts::chosen().command.when);
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now))
         .or_else(|| absolute(text.trim(), now.time_zone()))
@@ -50,8 +48,8 @@ pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
 }
 
 /// What was `said` in the words of `own`, in the English ones: `vor 30 min` is `30 min ago`.
-fn in_english(said: &str, own: &WhenSaid) -> String {
-    let days = [(&own.now, "now"), (&own.today, "today"), (&own.yesterday, "yesterday")];
+fn in_english(said: &str, own: &CommandWhenTexts) -> String {
+    let days = [(own.now, "now"), (own.today, "today"), (own.yesterday, "yesterday")];
     let (first, rest) = said.split_once(' ').map_or((said, ""), |(first, rest)| (first, rest.trim_start()));
     if let Some((_, english)) = days.into_iter().find(|(word, _)| *word == first) {
         return format!("{english} {rest}").trim_end().to_owned();
@@ -120,7 +118,7 @@ mod tests {
 
     #[test]
     fn times_are_read_in_german_too() {
-        let german = &crate::domain::words::Words::german().command().when;
+        let german = &crate::texts::Texts::german().command.when;
         for (said, english) in [
             ("jetzt", "now"),
             ("heute 9:05", "today 9:05"),

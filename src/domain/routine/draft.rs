@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::length;
 use crate::domain::routine::read::id_of;
-use crate::domain::words::fill;
+use crate::domain::text::fill_template;
 
 /// The fewest and the most minutes a new routine is written for.
 pub const MINUTES: std::ops::RangeInclusive<u64> = 1..=90;
@@ -28,7 +28,7 @@ impl Draft {
     pub fn text(&self) -> String {
         // Shares of a hundred: arrive 10, one exercise on each side 30, a still one 20, rest 10.
         let share = |hundredths: u64| written(Duration::from_millis(self.minutes * 600 * hundredths));
-        fill(
+        fill_template(
             TEMPLATE,
             &[
                 ("title", &quoted(&self.title)),

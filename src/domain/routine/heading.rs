@@ -37,25 +37,6 @@ impl Heading {
             Some(category) => Self::Category(category),
         }
     }
-
-    /// Its name in the catalogue: `breathing`, `massage/back`.
-    #[must_use]
-    pub fn id(self) -> String {
-        match self {
-            Self::Broken => "broken".to_owned(),
-            Self::Massage(part) => format!("{}/{}", Category::Massage.id(), part.id()),
-            Self::Category(category) => category.id().to_owned(),
-            Self::Uncategorised => "uncategorised".to_owned(),
-        }
-    }
-
-    /// The heading of that name.
-    #[must_use]
-    pub fn of_id(id: &str) -> Option<Self> {
-        let parts = Group::ALL.into_iter().map(Part::Of).chain([Part::Whole]).map(Self::Massage);
-        let categories = Category::ALL.into_iter().map(Self::Category);
-        parts.chain(categories).chain([Self::Broken, Self::Uncategorised]).find(|heading| heading.id() == id)
-    }
 }
 
 impl Part {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::routine::draft::quoted;
 use crate::domain::text;
-use crate::domain::words::fill;
+use crate::domain::text::fill_template;
 
 pub mod line;
 
@@ -78,7 +78,7 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
 #[must_use]
 pub fn draft(title: &str, exercises: &[Exercise]) -> String {
     let head = include_str!("../../../assets/import.toml");
-    let mut file = fill(head, &[("title", &quoted(title))]);
+    let mut file = fill_template(head, &[("title", &quoted(title))]);
     for exercise in exercises {
         file.push_str("\n[[step]]\n");
         let mut line = |key: &str, value: &str| {

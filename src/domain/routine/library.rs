@@ -1,17 +1,15 @@
 //! All routines there are, built in and the user's, found by id. One broken file never hides another: it is listed with
 //! its faults. Reading files is left to `platform::routines`.
 //!
-//! What a list shows of the built-in routines stands in `assets/catalogue.toml`; such a routine is read when somebody
-//! looks closer, because reading all of them takes longer than everything else before the first picture.
+//! What a list shows of the built-in routines is found out by `build.rs`; such a routine is read when somebody looks closer,
+//! because reading all of them takes longer than everything else before the first picture.
 
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use serde::Deserialize;
-
-use crate::domain::embedded;
 use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::plan::{Plan, Shelf};
@@ -44,8 +42,8 @@ pub struct Entry {
 /// Where a routine comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// It is part of the program; its text.
-    BuiltIn(&'static str),
+    /// It is part of the program.
+    BuiltIn(&'static BuiltIn),
     /// A file of the user's.
     User(PathBuf),
 }
@@ -161,13 +159,13 @@ impl Library {
 
     /// What a list shows of `entry`: for a built-in one from the catalogue, otherwise read.
     fn outline(&self, entry: &Entry) -> Outline {
-        if let Source::BuiltIn(_) = entry.source
-            && let Some(row) = CATALOGUE.routine.iter().find(|row| row.0 == entry.id)
-            && let Some(heading) = Heading::of_id(&row.3)
-        {
-            return Outline { title: row.1.clone(), heading, work: Duration::from_millis(row.2) };
+        match entry.source {
+            Source::BuiltIn(built_in) => {
+                let work = Duration::from_millis(built_in.work_ms);
+                Outline { title: built_in.title.to_owned(), heading: built_in.heading, work }
+            }
+            Source::User(_) => self.outline_as_read(entry),
         }
-        self.outline_as_read(entry)
     }
 
     /// What a list shows of `entry`, from the file itself.
@@ -215,10 +213,10 @@ impl Shelf for Library {
 }
 
 impl Entry {
-    /// The built-in routine `id`, read when somebody looks closer.
+    /// The built-in routine, read when somebody looks closer.
     #[must_use]
-    pub fn of_built_in(id: &str, text: &'static str) -> Self {
-        Self::new(id.to_owned(), Source::BuiltIn(text), OnceLock::new())
+    pub fn of_built_in(built_in: &'static BuiltIn) -> Self {
+        Self::new(built_in.id.to_owned(), Source::BuiltIn(built_in), OnceLock::new())
     }
 
     /// A file of the user's, read; of texts in several languages those of `lang`.
@@ -247,7 +245,7 @@ impl Entry {
 
     fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| match self.source {
-            Source::BuiltIn(text) => read::read(&self.id, text),
+            Source::BuiltIn(built_in) => read::read(&self.id, built_in.text),
             Source::User(_) => Reading { routine: None, faults: Vec::new() },
         })
     }
@@ -314,13 +312,3 @@ impl Entry {
         self.routine().is_some_and(|routine| routine.items.iter().any(|item| matches!(item, Item::Include(_))))
     }
 }
-
-/// What a list shows of the built-in routines: id, title, milliseconds of work, heading.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Catalogue {
-    routine: Vec<(String, String, u64, String)>,
-}
-
-static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| embedded::table("catalogue.toml", include_str!("../../../assets/catalogue.toml")));

@@ -63,7 +63,7 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let document = fields::parse(source, &mut faults);
-    let routine = header(id, Fields::new(document.get_ref(), 0..0, "a routine"), lang, source, &mut faults);
+    let routine = header(id, Fields::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
 }
@@ -109,7 +109,7 @@ fn any_posture() -> Option<&'static Posture> {
 fn format(top: &mut Fields<'_>, faults: &mut Faults<'_>) {
     if !top.has("format") {
         top.value("format");
-        faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "a routine")]);
+        faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "routine")]);
     } else if let Some(format) = top.whole("format", i64::MIN..i64::MAX, faults)
         && format.value != 1
     {
@@ -147,12 +147,12 @@ fn items(top: &mut Fields<'_>, around: &Around<'_>, faults: &mut Faults<'_>) -> 
     let templates = Templates::read(top, faults);
     if !top.has("step") {
         top.value("step");
-        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "a routine")]);
+        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
         return Vec::new();
     }
-    let tables = top.tables("step", "a step", faults);
+    let tables = top.tables("step", "step", faults);
     if tables.is_empty() {
-        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "a routine")]);
+        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
     let mut lines = Lines { source: around.source, at: 0, line: 1 };
     let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
@@ -339,7 +339,7 @@ fn pace(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<Pace> {
             None
         }
         _ => {
-            fields::wrong_type("pace", "a name such as \"box\" or a list such as [[\"in\", 4], [\"out\", 6]]", value, faults);
+            fields::wrong_type("pace", "pace", value, faults);
             None
         }
     }

@@ -112,8 +112,7 @@ fn touch(step: &Meaning<'_>, faults: &mut Faults<'_>) {
         return;
     }
     for area in step.areas {
-        let note = area.value.note.as_deref().unwrap_or_default();
-        let args = [("area", area.value.id.as_str()), ("note", note)];
+        let args = [("area", area.value.id.as_str())];
         match area.value.touch {
             Touch::Never => faults.note(Code::NeverTouched, area.span.clone(), &args),
             Touch::No => faults.note(Code::BetterNotTouched, area.span.clone(), &args),

@@ -21,16 +21,16 @@ impl<'t> Templates<'t> {
         let value = top.value("template");
         let Some(DeValue::Table(tables)) = value.map(toml::Spanned::get_ref) else {
             if let Some(value) = value {
-                fields::wrong_type("template", "tables such as [template.press]", value, faults);
+                fields::wrong_type("template", "template-tables", value, faults);
             }
             return Self { tables: None };
         };
         for (_, template) in tables {
             let DeValue::Table(table) = template.get_ref() else {
-                fields::wrong_type("template", "tables such as [template.press]", template, faults);
+                fields::wrong_type("template", "template-tables", template, faults);
                 continue;
             };
-            let mut fields = Fields::new(table, template.span(), "a template");
+            let mut fields = Fields::new(table, template.span(), "template");
             for key in keys().step.iter().filter(|key| key.key != "use") {
                 fields.value(&key.key);
             }

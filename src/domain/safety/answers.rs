@@ -10,8 +10,7 @@ use crate::domain::body::{Place, Region};
 use crate::domain::diary::at::At;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
-use crate::domain::words::fill;
-use crate::domain::words::safety::SafetyWords;
+use crate::texts::SafetyTexts;
 
 /// The check is gone through again after so many hours: 90 days.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -78,13 +77,13 @@ pub struct Given {
 impl Given {
     /// In words: what was answered, when, by whose word, where.
     #[must_use]
-    pub fn said(&self, words: &SafetyWords) -> String {
+    pub fn said(&self, words: &SafetyTexts) -> String {
         let date = self.at.civil().date().to_string();
         let said = match self.answer {
-            Answer::Yes => fill(&words.yes_on, &[("date", &date)]),
-            Answer::No => fill(&words.no_on, &[("date", &date)]),
-            Answer::Cleared if self.by.is_empty() => fill(&words.cleared_on, &[("date", &date)]),
-            Answer::Cleared => fill(&words.cleared_by, &[("date", &date), ("by", &self.by)]),
+            Answer::Yes => words.yes_on(date),
+            Answer::No => words.no_on(date),
+            Answer::Cleared if self.by.is_empty() => words.cleared_on(date),
+            Answer::Cleared => words.cleared_by(&self.by, date),
         };
         if self.areas.is_empty() { said } else { format!("{said} {}", text::clean(&self.areas.join(", "))) }
     }

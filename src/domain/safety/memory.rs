@@ -14,7 +14,7 @@ use crate::domain::safety::answers::Held;
 use crate::domain::safety::condition;
 use crate::domain::safety::judge::{FIRM_FROM, holds_breath};
 use crate::domain::session::done::Did;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// Easing off and a session that ended worse are remembered for a week.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -137,13 +137,12 @@ impl Memory {
 impl Told {
     /// In a sentence.
     #[must_use]
-    pub fn said(self, words: &Words) -> String {
-        let (template, region) = match self {
-            Self::Eased(region) => (&words.safety.eased_lately, region),
-            Self::Firm(region) => (&words.safety.firm_lately, region),
-            Self::Dizzy => return words.safety.dizzy_lately.clone(),
-        };
-        fill(template, &[("place", words.region(&region.id))])
+    pub fn said(self, words: &Texts) -> String {
+        match self {
+            Self::Eased(region) => words.safety.eased_lately(words.region(&region.id)),
+            Self::Firm(region) => words.safety.firm_lately(words.region(&region.id)),
+            Self::Dizzy => words.safety.dizzy_lately.to_owned(),
+        }
     }
 }
 

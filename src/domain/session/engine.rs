@@ -15,7 +15,7 @@ use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{Chime, Hearing, What};
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// A sound that is later than this is left out.
 const LATE: Duration = Duration::from_secs(1);
@@ -30,7 +30,7 @@ pub mod renew;
 pub struct Session {
     plan: Plan,
     gaps: Gaps,
-    words: &'static Words,
+    words: &'static Texts,
     timeline: Timeline,
     watch: Stopwatch,
     /// Position on the timeline less time run; changed by every jump.
@@ -72,7 +72,7 @@ pub enum Pause {
 impl Session {
     /// Starts playing `plan` at `now`.
     #[must_use]
-    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, words: &'static Words, now: Duration) -> Self {
+    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, words: &'static Texts, now: Duration) -> Self {
         let timeline = Timeline::lay_out(&plan, &gaps, hearing, words);
         let done = Done::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
@@ -108,7 +108,7 @@ impl Session {
             self.pause = Some(Pause::Away(gap));
             self.event(now, Did::Away { seconds: gap.as_secs() });
             let words = self.words;
-            return vec![self.unplanned(CueKind::Paused, &words.cue.away)];
+            return vec![self.unplanned(CueKind::Paused, words.cue.away)];
         }
         if self.pause.is_some() {
             return Vec::new();

@@ -207,7 +207,7 @@ impl Hearing {
     pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: USUAL_RATE };
 }
 
-/// Words a minute of a voice that does not hurry.
+/// Texts a minute of a voice that does not hurry.
 pub const USUAL_RATE: u32 = 160;
 
 impl Chime {

@@ -9,8 +9,7 @@ use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::gaps::Gaps;
 use crate::domain::session::sounds::{self, Hearing, Sounding, Speech, What};
-use crate::domain::words::sections::CueWords;
-use crate::domain::words::{Words, fill};
+use crate::texts::{CueTexts, Texts};
 
 /// Steps at least this long have their half announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
@@ -103,14 +102,14 @@ impl Span {
 impl Timeline {
     /// Lays `plan` out.
     #[must_use]
-    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, words: &Words) -> Self {
+    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, words: &Texts) -> Self {
         let mut layer = Layer { plan, words: &words.cue, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             layer.gap(index, gaps);
             layer.turn(index);
         }
         // Its span is the one after the last, so that a wait at the very end holds it back.
-        let (at, span, text) = (layer.at, layer.spans.len(), words.cue.done.clone());
+        let (at, span, text) = (layer.at, layer.spans.len(), words.cue.done.to_owned());
         layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
         layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
@@ -139,7 +138,7 @@ impl Timeline {
 /// The laying out under way.
 struct Layer<'l> {
     plan: &'l Plan,
-    words: &'l CueWords,
+    words: &'l CueTexts,
     spans: Vec<Span>,
     cues: Vec<Cue>,
     at: Duration,
@@ -159,8 +158,8 @@ impl Layer<'_> {
         let from = self.at;
         self.span(kind, length, index);
         let (cue, text) = match (kind, turn.side) {
-            (SpanKind::Ready, _) => (CueKind::Ready, fill(&self.words.ready, &[("name", &self.plan.step(turn).name)])),
-            (SpanKind::Switch, Some(side)) => (CueKind::Switch, self.words.switch.of(side).to_owned()),
+            (SpanKind::Ready, _) => (CueKind::Ready, self.words.ready(&self.plan.step(turn).name)),
+            (SpanKind::Switch, Some(side)) => (CueKind::Switch, self.words.switch(side).to_owned()),
             _ => (CueKind::Next, self.next_text(index)),
         };
         self.cue(from, cue, turn, text);
@@ -183,9 +182,9 @@ impl Layer<'_> {
         let same = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
         let name = &self.plan.step(turn).name;
         match turn.side {
-            Some(side) if same => self.words.same.of(side).to_owned(),
-            Some(side) => fill(self.words.next_side.of(side), &[("name", name)]),
-            None => fill(&self.words.next, &[("name", name)]),
+            Some(side) if same => self.words.same(side).to_owned(),
+            Some(side) => self.words.next_side(side, name),
+            None => self.words.next(name),
         }
     }
 
@@ -209,7 +208,7 @@ impl Layer<'_> {
             self.phases(from, pace, cycles, turn);
         } else {
             if length >= HALF_FROM {
-                self.cue(from + length / 2, CueKind::Half, turn, self.words.half.clone());
+                self.cue(from + length / 2, CueKind::Half, turn, self.words.half.to_owned());
             }
             self.hold(from, length, turn);
             if length >= COUNT_FROM {
@@ -221,13 +220,13 @@ impl Layer<'_> {
     fn hold(&mut self, from: Duration, length: Duration, turn: Turn) {
         let step = self.plan.step(turn);
         if step.touches() && step.pressure >= FIRM_HOLD && length >= HOLD_AFTER + HOLD_BEFORE_END {
-            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.words.still_easing.clone());
+            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.words.still_easing.to_owned());
         }
     }
 
     fn phases(&mut self, from: Duration, pace: &Pace, cycles: u32, turn: Turn) {
         if cycles >= HALF_CYCLES && pace.cycle() * cycles >= HALF_FROM * 3 {
-            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.words.half.clone());
+            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.words.half.to_owned());
         }
         for cycle in 0..cycles {
             let mut at = from + pace.cycle() * cycle;
@@ -259,8 +258,8 @@ impl Layer<'_> {
 
     fn step_text(&self, turn: Turn, waits: bool) -> String {
         let step = self.plan.step(turn);
-        let side = turn.side.map_or("", |side| self.words.side.of(side));
-        let wait = if waits { self.words.wait.as_str() } else { "" };
+        let side = turn.side.map_or("", |side| self.words.side(side));
+        let wait = if waits { self.words.wait } else { "" };
         sentences(&[&step.name, side, &step.cue, wait])
     }
 }

@@ -14,11 +14,10 @@ use rodio::source::Source;
 
 use crate::domain::session::sounds::{Chime, Phrase};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::{Report, Trouble};
 use crate::platform::text_file;
+use crate::texts::Texts;
 
 /// The largest sound file that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -67,17 +66,17 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
     let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
     let path = fs::canonicalize(folder.join(name)).map_err(|error| reason(&error))?;
     if !path.starts_with(&root) {
-        return Err(CommandWords::chosen().heard.outside.clone());
+        return Err(Texts::chosen().command.heard.outside.to_owned());
     }
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| reason(&error))?;
     if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err(CommandWords::chosen().reason.not_plain.clone());
+        return Err(Texts::chosen().command.reason.not_plain.to_owned());
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(fill(&CommandWords::chosen().heard.too_large, &[("n", &(LARGEST / 1024 / 1024).to_string())]));
+        return Err(Texts::chosen().command.heard.too_large(LARGEST / 1024 / 1024));
     }
     Ok(bytes)
 }
@@ -87,7 +86,7 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
 /// # Errors
 /// When it is neither, or has no sound in it.
 pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
-    let words = &CommandWords::chosen().heard;
+    let words = &Texts::chosen().command.heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
     let decoded = panic::catch_unwind(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
@@ -96,9 +95,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
         let samples: Vec<f32> = decoder.take(most).collect();
         Some((mixed_down(&samples, channels), rate))
     });
-    let (data, rate) = decoded.ok().flatten().ok_or_else(|| words.no_format.clone())?;
+    let (data, rate) = decoded.ok().flatten().ok_or_else(|| words.no_format.to_owned())?;
     if data.is_empty() {
-        return Err(words.nothing_in_it.clone());
+        return Err(words.nothing_in_it.to_owned());
     }
     Ok(Samples { data: data.into(), rate })
 }
@@ -118,10 +117,10 @@ fn audible(sample: f32) -> f32 {
 /// # Errors
 /// When it is no WAV stream, or has no sound in it.
 pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
-    let words = &CommandWords::chosen().heard;
-    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| words.no_wav.clone())?;
+    let words = &Texts::chosen().command.heard;
+    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| words.no_wav.to_owned())?;
     let spec = reader.spec();
-    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| words.no_rate.clone())?;
+    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| words.no_rate.to_owned())?;
     let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
     // The stream ends where its bytes do, whatever its header says.
     let samples: Vec<f32> = match spec.sample_format {
@@ -134,7 +133,7 @@ pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
     };
     let data = mixed_down(&samples, usize::from(spec.channels).max(1));
     if data.iter().all(|sample| sample.abs() < 0.001) {
-        return Err(words.nothing_written.clone());
+        return Err(words.nothing_written.to_owned());
     }
     Ok(Samples { data: data.into(), rate })
 }

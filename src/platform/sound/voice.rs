@@ -16,14 +16,13 @@ use std::time::Duration;
 
 use crate::domain::session::sounds::{Part, Speech};
 use crate::domain::text;
-use crate::domain::words::command::CommandWords;
-use crate::domain::words::fill;
 use crate::platform::clock;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::speaker::Order;
 use crate::platform::sound::{Shared, Trouble, files};
 use crate::platform::text_file;
 use crate::settings::sound::Settings;
+use crate::texts::Texts;
 
 /// The longest that a command may take for one line, and the most it may write.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -201,8 +200,8 @@ impl Speaker {
 
 /// Lets `command` say `text`: its stdout within time and size, as samples.
 fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
-    let words = &CommandWords::chosen().heard;
-    let (program, arguments) = command.split_first().ok_or_else(|| words.no_command.clone())?;
+    let words = &Texts::chosen().command.heard;
+    let (program, arguments) = command.split_first().ok_or_else(|| words.no_command.to_owned())?;
     let mut child = Command::new(program)
         .args(arguments)
         .arg(text)
@@ -219,15 +218,15 @@ fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
     if let Ok(status) = status
         && status.code().is_some_and(|code| code != 0)
     {
-        let ended = fill(&words.ended, &[("status", &status.to_string())]);
+        let ended = words.ended(status);
         return Err(format!("{}: {ended}", text::clean(program)));
     }
     files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
 }
 
 fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
-    let words = &CommandWords::chosen().heard;
-    let stdout = child.stdout.take().ok_or_else(|| words.no_stdout.clone())?;
+    let words = &Texts::chosen().command.heard;
+    let stdout = child.stdout.take().ok_or_else(|| words.no_stdout.to_owned())?;
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -237,10 +236,10 @@ fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
     let bytes = match receiver.recv_timeout(PATIENCE) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) => return Err(text_file::reason(&error)),
-        Err(_) => return Err(fill(&words.too_slow, &[("n", &PATIENCE.as_secs().to_string())])),
+        Err(_) => return Err(words.too_slow(PATIENCE.as_secs())),
     };
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(fill(&words.too_much, &[("n", &(MOST_BYTES / 1024 / 1024).to_string())]));
+        return Err(words.too_much(MOST_BYTES / 1024 / 1024));
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.
     for _ in 0..20 {

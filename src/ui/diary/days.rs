@@ -11,7 +11,7 @@ use crate::domain::diary::daily;
 use crate::domain::diary::places::AtPlace;
 use crate::domain::diary::told;
 use crate::domain::text;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 use crate::ui::diary::{Room, bar, tell};
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
@@ -55,7 +55,7 @@ pub fn view(model: &Model, seen: &Seen, grid: &Grid, room: Room, paper: &mut Pap
 }
 
 /// The chart; returns the row after it.
-fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
+fn chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let from = room.left + SCALE;
     let columns = room.right.saturating_sub(from).min(MOST_DAYS);
@@ -84,10 +84,10 @@ fn chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Pape
         }
         day = day.saturating_add(1.day());
     }
-    let label = |day: Date| words.date(|way| &way.shortest, day);
+    let label = |day: Date| words.date(|way| way.shortest, day);
     paper.text(from, bottom + 2, &label(first), theme.quiet);
     paper.text_right(from + columns, bottom + 2, &label(last), theme.quiet);
-    let legend = wrap::one_line(&words.diary.legend, columns);
+    let legend = wrap::one_line(words.diary.legend, columns);
     paper.text(from, bottom + 3, &legend, theme.quiet);
     bottom + 4
 }
@@ -110,7 +110,7 @@ fn dots(up: u16) -> char {
 }
 
 /// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
-fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &mut Paper<'_>) {
+fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) {
     let [lately, quarter] = &seen.places;
     let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
@@ -122,7 +122,7 @@ fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &m
     if marked.is_empty() {
         return;
     }
-    for line in wrap::greedy(&fill(&words.diary.places, &[("n", days)]), room.right.saturating_sub(room.left)) {
+    for line in wrap::greedy(&words.diary.places(days), room.right.saturating_sub(room.left)) {
         paper.text(room.left, top, &line, paper.theme.quiet);
         top += 1;
     }
@@ -131,11 +131,11 @@ fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Words, paper: &m
 }
 
 /// The month of `chosen` to the last day, days with an entry marked; returns the row after it.
-fn month(seen: &Seen, chosen: Date, room: Room, words: &Words, paper: &mut Paper<'_>) -> u16 {
+fn month(seen: &Seen, chosen: Date, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let first = chosen.first_of_month();
-    paper.text(room.left, room.top, &words.date(|way| &way.month, first), theme.soft);
-    let weekdays = &words.diary.weekdays;
+    paper.text(room.left, room.top, &words.date(|way| way.month, first), theme.soft);
+    let weekdays = words.diary.weekdays;
     for (column, name) in (0..).zip(weekdays) {
         paper.text_right(room.left + column * 3 + 2, room.top + 1, name, theme.quiet);
     }
@@ -171,7 +171,7 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
 }
 
 /// The names of the places, each whole and with a bar of its days, as many as there is room for.
-fn places(marked: &[&AtPlace], mut room: Room, words: &Words, paper: &mut Paper<'_>) {
+fn places(marked: &[&AtPlace], mut room: Room, words: &Texts, paper: &mut Paper<'_>) {
     let most = marked.first().map_or(1, |at| at.marked);
     for at in marked {
         let name = words.place(at.place);
@@ -189,12 +189,12 @@ fn places(marked: &[&AtPlace], mut room: Room, words: &Words, paper: &mut Paper<
 fn sentences(model: &Model, seen: &Seen, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
     let words = model.words;
     let theme = paper.theme;
-    let caution = words.back.caution(seen.today);
+    let caution = words.caution(seen.today);
     let room_for_caution = u16::try_from(wrap::greedy(caution, room.right.saturating_sub(room.left).min(72)).len()).unwrap_or(1);
     let last = room.bottom;
     let charted = room.left > grid.left;
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
-    let week = format!("{}{}", words.back.week, words.back.compared(seen.daily.weeks(seen.last)));
+    let week = format!("{}{}", words.back.week, words.compared(seen.daily.weeks(seen.last)));
     room.top = tell(&week, room, theme.soft, paper);
     for group in seen.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
         let (heading, brief) = (text::clean(&told::heading(group, words)), told::brief(group, words));

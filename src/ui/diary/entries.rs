@@ -6,7 +6,7 @@ use crate::domain::diary::late::{self, Lateness};
 use crate::domain::diary::record::Record;
 use crate::domain::diary::told;
 use crate::domain::text;
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::diary::Room;
 use crate::ui::paper::Paper;
 use crate::ui::wrap;
@@ -25,7 +25,7 @@ pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
             if y >= room.bottom {
                 return;
             }
-            let named = model.words.date(|way| &way.day_of_week, day_of(record));
+            let named = model.words.date(|way| way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
@@ -51,13 +51,13 @@ fn line(model: &Model, record: &Record, room: Room, paper: &mut Paper<'_>) {
         Lateness::Recalled => Some(&words.diary.recalled),
     };
     if let Some(late) = late {
-        said = if said.is_empty() { late.clone() } else { format!("{late}, {said}") };
+        said = if said.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {said}") };
     }
     paper.text(x, room.top, &wrap::one_line(&said, room.right.saturating_sub(x)), theme.soft);
 }
 
 /// The routine or the places, and the note.
-fn what(record: &Record, words: &Words) -> String {
+fn what(record: &Record, words: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| words.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
     let note = record.note.as_ref().map(|note| format!("“{note}”"));

@@ -5,7 +5,6 @@ use crate::app::diary::Seen;
 use crate::domain::diary::statistics::Group;
 use crate::domain::diary::told::{self, number};
 use crate::domain::text;
-use crate::domain::words::fill;
 use crate::ui::diary::{Room, tell};
 use crate::ui::paper::Paper;
 
@@ -39,12 +38,12 @@ pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
         shown += 1;
     }
     if groups.is_empty() {
-        above.top = tell(&words.back.none, above, theme.soft, paper) + 1;
+        above.top = tell(words.back.none, above, theme.soft, paper) + 1;
     }
     let more = groups.len() - shown;
     if more > 0 {
         let line = Room { top: split, bottom: split + 1, ..room };
-        tell(&fill(&words.scroll.more, &[("n", &more.to_string())]), line, theme.quiet, paper);
+        tell(&words.scroll.more(more), line, theme.quiet, paper);
     }
     let mut rest = Room { top: if stays { split + 1 } else { above.top }, ..room };
     for said in below.iter().filter(|_| stays || more == 0) {
@@ -57,27 +56,22 @@ fn patterns(model: &Model, seen: &Seen) -> Vec<String> {
     let (words, texts) = (&model.words.diary, &model.words.report);
     let trouble = &seen.trouble;
     let mut said = Vec::new();
-    let weekdays = seen.weekdays.iter().zip(&words.weekdays).filter_map(|((_, share), name)| {
-        Some(fill(&texts.weekday, &[("day", name), ("median", &number(share.median?)), ("n", &share.n.to_string())]))
-    });
-    let parts = seen.parts.iter().filter_map(|(hour, share)| {
-        let args = [("hour", &*hour.to_string()), ("median", &number(share.median?)), ("n", &share.n.to_string())];
-        Some(fill(&texts.part, &args))
-    });
+    let weekdays = seen
+        .weekdays
+        .iter()
+        .zip(words.weekdays)
+        .filter_map(|((_, share), name)| Some(texts.weekday(name, number(share.median?), share.n)));
+    let parts = seen.parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
     for (name, listed) in [(&texts.weekdays, weekdays.collect::<Vec<String>>()), (&texts.parts, parts.collect())] {
         if !listed.is_empty() {
             said.push(format!("{name}: {}", listed.join(", ")));
         }
     }
     if trouble.sessions > 0 {
-        let args = [("all", trouble.sessions), ("worse", trouble.worse), ("hurt", trouble.hurt), ("stopped", trouble.stopped)];
-        let args = args.map(|(name, n)| (name, n.to_string()));
-        said.push(fill(&words.trouble, &args.each_ref().map(|(name, n)| (*name, n.as_str()))));
+        said.push(words.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
     }
     let eased = trouble.eased.iter().take(3).map(|(region, n)| format!("{} {n}", model.words.region(region)));
-    let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| {
-        fill(&words.skipped_step, &[("title", title), ("step", &step.to_string()), ("n", &n.to_string())])
-    });
+    let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| words.skipped_step(n, step, title));
     for (name, listed) in [(&words.eased, eased.collect::<Vec<String>>()), (&words.skipped, skipped.collect())] {
         if !listed.is_empty() {
             said.push(text::clean(&format!("{name}: {}", listed.join(", "))));

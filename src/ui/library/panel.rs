@@ -10,7 +10,7 @@ use crate::domain::pace::Pace;
 use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::library::{PANEL, notice, verdict};
 use crate::ui::paper::Paper;
@@ -26,8 +26,7 @@ const MOST_PICTURE: u16 = 40;
 /// `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, model: &Model) -> String {
     let gaps = model.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    let args = [("work", length::rough(plan.work())), ("gaps", length::rough(gaps))];
-    fill(&model.words.length.with_gaps, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+    model.words.length.with_gaps(length::rough(gaps), length::rough(plan.work()))
 }
 
 /// `hands only, seated`, `ball, at a wall`.
@@ -40,7 +39,7 @@ pub fn needs(entry: &Entry, model: &Model) -> String {
     match (named.is_empty(), touches) {
         (true, true) => format!("{}, {posture}", words.library.hands_only),
         (true, false) => posture.to_owned(),
-        (false, _) => format!("{}, {posture}", fill(&words.library.needs, &[("tools", &named.join(", "))])),
+        (false, _) => format!("{}, {posture}", words.library.needs(named.join(", "))),
     }
 }
 
@@ -135,7 +134,7 @@ fn why(routine: &Routine) -> &str {
 }
 
 /// The steps with their lengths, as many as fit; returns the row after the last.
-fn steps(plan: &Plan, words: &Words, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn steps(plan: &Plan, words: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let room = usize::from(bottom.saturating_sub(top));
     let all_fit = plan.steps.len() <= room;
     let shown = if all_fit { plan.steps.len() } else { room.saturating_sub(1) };
@@ -147,15 +146,15 @@ fn steps(plan: &Plan, words: &Words, (x, right, top, bottom): (u16, u16, u16, u1
     }
     if !all_fit && room > 0 {
         let n = (plan.steps.len() - shown).to_string();
-        paper.text(x, y, &fill(&words.library.more_steps, &[("n", &n)]), paper.theme.quiet);
+        paper.text(x, y, &words.library.more_steps(n), paper.theme.quiet);
         y += 1;
     }
     y
 }
 
-fn step_length(step: &Step, words: &Words) -> String {
+fn step_length(step: &Step, words: &Texts) -> String {
     if step.amount == Amount::Wait {
-        return words.session.until_key.clone();
+        return words.session.until_key.to_owned();
     }
     let length = length::short(step.length());
     if step.sides == Sides::Each { format!("2 × {length}") } else { length }
@@ -173,7 +172,7 @@ fn faults(model: &Model, entry: &Entry, (x, _, top, bottom): (u16, u16, u16, u16
     }
 }
 
-fn one_fault(fault: &Fault, words: &Words, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn one_fault(fault: &Fault, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, words.fault(fault)) } else { words.fault(fault) };
     let y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.care, paper);

@@ -3,7 +3,7 @@
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
 use crate::domain::body::{Place, Side};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::picture::field::Point;
 use crate::ui::picture::figure::{Figure, View};
 use crate::ui::picture::shot::{self, Light};
@@ -19,7 +19,7 @@ const ROWS: u16 = 40;
 /// Both views with `marked` places, each with a share of the days, 0–1; the first is number 1. Front and back stand as
 /// one sees another person and oneself from behind.
 #[must_use]
-pub fn bodies(marked: &[(Place, f32)], words: &Words) -> String {
+pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
     let said = &words.report.bodies;
     let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
     svg.push_str(&format!("<title>{said}</title>\n"));
@@ -63,8 +63,8 @@ fn numbers(figure: Figure, light: &Light, number: usize) -> String {
 }
 
 /// Whose left and right they are: from the front the person's right is on the left.
-fn sides(figure: Figure, words: &Words) -> String {
-    let [left, right] = [Side::Left, Side::Right].map(|side| words.side.of(side));
+fn sides(figure: Figure, words: &Texts) -> String {
+    let [left, right] = [Side::Left, Side::Right].map(|side| words.place.side(side));
     let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
     format!(
         "<text x=\"{}\" y=\"{}\">{left}</text><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{right}</text>\n",
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_place_is_filled_and_numbered_on_its_own_side() {
         let marked = [(Place::parse("low-back/left").expect("a place"), 1.0), (Place::parse("jaw/right").expect("a place"), 0.5)];
-        let svg = bodies(&marked, Words::english());
+        let svg = bodies(&marked, Texts::english());
         let [front, back] = [0, 1].map(|view| svg.split("<g transform").nth(view + 1).expect("two views"));
         // From behind the person's left is left of the middle; from the front the right is.
         let number = |view: &str, number: &str| {

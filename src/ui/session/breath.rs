@@ -10,7 +10,6 @@ use crate::domain::pace::{Motion, Pace};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::picture::letters;
@@ -190,11 +189,11 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Gr
     let words = &scene.words.session;
     let held = scene.session.pause().is_some();
     let said = match moment {
-        _ if held => words.paused.as_str(),
+        _ if held => words.paused,
         Some(moment) => moment.name(),
         None if scene.span.kind.is_step() => scene.step.name.as_str(),
-        None if scene.span.kind == SpanKind::Ready => words.get_ready.as_str(),
-        None => words.between.as_str(),
+        None if scene.span.kind == SpanKind::Ready => words.get_ready,
+        None => words.between,
     };
     let quiet = held || !scene.span.kind.is_step();
     let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
@@ -223,19 +222,19 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
     if room < 14 {
         return below(scene, place, grid, paper);
     }
-    let step = scene.step_of(if room < 20 { &words.step_of_short } else { &words.step_of });
+    let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
     let y = lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink, paper);
     let (said, style) = match (scene.session.pause(), scene.span.kind) {
-        (Some(Pause::Away(gap)), _) => (fill(&words.away, &[("length", &length::short(gap))]), paper.theme.soft),
-        (Some(_), _) => (words.paused_then.clone(), paper.theme.soft),
+        (Some(Pause::Away(gap)), _) => (words.away(length::short(gap)), paper.theme.soft),
+        (Some(_), _) => (words.paused_then.to_owned(), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.words.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),
     };
     let mut y = y + 1;
     if scene.session.pause().is_some() {
         // In letters under the orb it can be seen from afar; here it can be read.
-        paper.text(x, y, &words.paused, paper.theme.ink);
+        paper.text(x, y, words.paused, paper.theme.ink);
         y += 1;
     }
     let y = lines(&wrap::greedy(&said, room), x, y, end, style, paper);
@@ -259,7 +258,7 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     }
     let words = &scene.words.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
-    let cycle = fill(&words.cycle_of, &[("n", &n), ("all", &all)]);
+    let cycle = words.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
     let pieces: Vec<String> =
         moment.pace.phases.iter().map(|phase| format!("{} {}", phase.name, seconds(phase.length))).collect();

@@ -177,14 +177,14 @@ fn label(scene: &Scene<'_>, shown: &Shown<'_>, grid: &Grid, paper: &mut Paper<'_
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
     let said = match (shown.shot.figure, shown.shot.view) {
-        (Figure::Hand, View::Back) => words.hand_back.of(side),
-        (Figure::Hand, _) => words.palm.of(side),
-        (Figure::Foot, View::Top) => words.top.of(side),
-        (Figure::Foot, _) => words.sole.of(side),
+        (Figure::Hand, View::Back) => words.hand_back(side),
+        (Figure::Hand, _) => words.palm(side),
+        (Figure::Foot, View::Top) => words.top(side),
+        (Figure::Foot, _) => words.sole(side),
         _ => {
-            paper.text(left + 1, y, &words.right, quiet);
-            paper.text_right(right.saturating_sub(1), y, &words.left, quiet);
-            &words.front
+            paper.text(left + 1, y, words.right, quiet);
+            paper.text_right(right.saturating_sub(1), y, words.left, quiet);
+            words.front
         }
     };
     paper.text_centred(left, right, y, said, quiet);

@@ -3,7 +3,6 @@
 use crate::domain::length;
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::picture::letters;
@@ -18,7 +17,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let switch = scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch);
     let (label, title) = match (scene.span.kind, switch) {
         (SpanKind::Ready, _) => (&words.get_ready, scene.words.posture_ready(&scene.step.posture.id).to_owned()),
-        (_, Some(side)) => (&words.change_over, scene.words.cue.switch.of(side).trim_end_matches('.').to_owned()),
+        (_, Some(side)) => (&words.change_over, scene.words.cue.switch(side).trim_end_matches('.').to_owned()),
         _ => (&words.between, scene.step.name.clone()),
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
@@ -27,7 +26,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
     let left = scene.seconds_left();
     let y = match switch {
-        Some(side) if letters::has(words.badge.of(side)) => big_side(scene, words.badge.of(side), left, y, grid, paper),
+        Some(side) if letters::has(words.badge(side)) => big_side(scene, words.badge(side), left, y, grid, paper),
         _ => big_seconds(scene, left, y, grid, paper),
     };
     next_step(scene, y + 1, grid, paper);
@@ -41,7 +40,7 @@ fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Pa
     let smooth = work::smooth(style, height, paper.theme);
     let end = BigText { text: &text, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
     let words = &scene.words.session;
-    let unit = if left == 1 { &words.one_second } else { &words.seconds };
+    let unit = words.seconds(usize::try_from(left).unwrap_or(usize::MAX));
     paper.text(end + 3, y + height - 1, unit, paper.theme.quiet);
     y + height + 1
 }
@@ -54,7 +53,7 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
     let glyph = if grid.class == Class::Large { 9 } else { 6 };
     BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
     let words = &scene.words.session;
-    let said = if left == 1 { words.in_one_second.clone() } else { fill(&words.in_seconds, &[("n", &left.to_string())]) };
+    let said = words.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
     let y = y + height + 1;
     paper.text(grid.text_x, y, &said, paper.theme.soft);
     y + 2
@@ -67,14 +66,14 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let label = if scene.span.kind == SpanKind::Ready { &words.first } else { &words.then };
     let x = grid.text_x;
     paper.text(x, y, label, paper.theme.quiet);
-    let indent = x + width(label).max(width(&words.first)) + 2;
+    let indent = x + width(label).max(width(words.first)) + 2;
     let room = (grid.text_x + grid.text_width).saturating_sub(indent);
     let length = match scene.turn.amount {
-        Amount::Wait => words.until_key.clone(),
+        Amount::Wait => words.until_key.to_owned(),
         _ => length::short(scene.session.plan().length(scene.turn)),
     };
     let name = match scene.turn.side {
-        Some(side) => fill(words.side_of.of(side), &[("name", &scene.step.name)]),
+        Some(side) => words.side_of(side, &scene.step.name),
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };

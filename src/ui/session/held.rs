@@ -3,7 +3,6 @@
 use crate::domain::length;
 use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Pause;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::Paper;
 use crate::ui::session::{Scene, lines, work};
@@ -21,13 +20,13 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
             let (title, said) = paused(scene, pause);
-            let after = paper.text(x, y + 1, &scene.words.session.paused, paper.theme.ink);
+            let after = paper.text(x, y + 1, scene.words.session.paused, paper.theme.ink);
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
             lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft, paper);
         }
         Pause::Hurt => {
             let words = &scene.words.session;
-            paper.text(x, under, &words.hurt, paper.theme.ink);
+            paper.text(x, under, words.hurt, paper.theme.ink);
             let how = match scene.session.hurting() {
                 Some(Hurt::TooMuch) => &words.hurt_too_much,
                 Some(_) => &words.hurt_odd,
@@ -35,7 +34,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             };
             let under = lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink, paper);
             let under = under.saturating_sub(1);
-            let signals = wrap::greedy(&scene.words.stop.signals, grid.text_width);
+            let signals = wrap::greedy(scene.words.stop.signals, grid.text_width);
             let care = wrap::balanced(&scene.step.care, grid.text_width);
             // When to stop is said whole; the care line, which stood there all the time, yields.
             let room = usize::from(end.saturating_sub(under + 2));
@@ -43,12 +42,12 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             let y = lines(&care, x, under + 2, end, paper.theme.care, paper);
             let y = if care.is_empty() { under + 1 } else { y };
             let y = lines(&signals, x, y + 1, end, paper.theme.care, paper);
-            lines(&wrap::greedy(&words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
+            lines(&wrap::greedy(words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
         }
         Pause::EasedOften => {
             let words = &scene.words.session;
-            paper.text(x, under, &words.eased_often, paper.theme.ink);
-            lines(&wrap::greedy(&words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft, paper);
+            paper.text(x, under, words.eased_often, paper.theme.ink);
+            lines(&wrap::greedy(words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft, paper);
         }
     }
 }
@@ -57,8 +56,8 @@ fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
     let words = &scene.words.session;
     let since = scene.sitting.paused_at.as_ref().map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
     let said = match pause {
-        Pause::Away(gap) => fill(&words.away, &[("length", &length::short(gap))]),
-        _ => words.paused_then.clone(),
+        Pause::Away(gap) => words.away(length::short(gap)),
+        _ => words.paused_then.to_owned(),
     };
-    (fill(&words.paused_at, &[("time", &since)]), said)
+    (words.paused_at(since), said)
 }

@@ -19,7 +19,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     } else {
         figure::draw(scene, grid, paper);
     }
-    let of = scene.step_of(&scene.words.session.step_of_short);
+    let of = scene.step_of(true);
     let of_x = paper.text_right(grid.right, 0, &of, paper.theme.quiet);
     paper.text(grid.left, 0, &wrap::one_line(&title(scene), of_x.saturating_sub(grid.left + 1)), paper.theme.ink);
     let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
@@ -64,9 +64,9 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     use crate::domain::session::engine::Pause;
     match scene.session.pause() {
         Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
-        Some(Pause::Hurt) => (scene.words.session.hurt.clone(), paper.theme.care),
-        Some(Pause::EasedOften) => (scene.words.session.eased_often.clone(), paper.theme.soft),
-        Some(_) => (scene.words.session.paused_then.clone(), paper.theme.soft),
+        Some(Pause::Hurt) => (scene.words.session.hurt.to_owned(), paper.theme.care),
+        Some(Pause::EasedOften) => (scene.words.session.eased_often.to_owned(), paper.theme.soft),
+        Some(_) => (scene.words.session.paused_then.to_owned(), paper.theme.soft),
         None if breath::is_shown(scene) => (scene.step.cue.clone(), paper.theme.soft),
         None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
         None => (scene.step.cue.clone(), paper.theme.soft),
@@ -102,7 +102,7 @@ pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let after = scene.badge(0, y, badge, paper);
     let after = if after > 0 { after + 2 } else { 0 };
     let after = paper.text(after, y, &scene.clock(), paper.theme.ink);
-    let of = scene.step_of(&scene.words.session.step_of_short);
+    let of = scene.step_of(true);
     if after + 2 + width(&of) <= grid.width {
         paper.text(after + 2, y, &of, paper.theme.quiet);
     }
@@ -129,7 +129,7 @@ fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u
 
 fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let mut said = vec![length::clock(scene.seconds_left())];
-    said.extend(scene.turn.side.map(|side| scene.words.session.badge.of(side).to_owned()));
+    said.extend(scene.turn.side.map(|side| scene.words.session.badge(side).to_owned()));
     said.extend(wrap::greedy(&title(scene), grid.width));
     if grid.height >= 3 {
         let time = said.remove(0);

@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use crate::domain::length;
 use crate::domain::routine::model::Amount;
-use crate::domain::words::fill;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 use crate::ui::session::breath::Moment;
@@ -35,14 +34,14 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let x = grid.text_x;
     if grid.class < Class::Wide {
-        let of = scene.step_of(&scene.words.session.step_of_short);
+        let of = scene.step_of(true);
         let of_x = paper.text_right(x + grid.text_width, grid.text_y, &of, paper.theme.quiet);
         let names = wrap::greedy(&scene.step.name, of_x.saturating_sub(x + 2));
         let y = lines(&names, x, grid.text_y, grid.text_y + 2, name, paper).max(grid.text_y + 1);
         scene.badge(x + clock_width(grid) + 3, grid.text_y + 2, badge, paper);
         return y.max(grid.text_y + 2);
     }
-    let of = scene.step_of(&scene.words.session.step_of);
+    let of = scene.step_of(false);
     paper.text(x, grid.text_y, &of, paper.theme.quiet);
     let names = wrap::greedy(&scene.step.name, grid.text_width);
     lines(&names, x, grid.text_y + 1, grid.text_y + 3, name, paper);
@@ -68,8 +67,8 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
     let smooth = smooth(style, height, paper.theme);
     let end = BigText { text: shown, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
     let of = match scene.turn.amount {
-        Amount::Wait => scene.words.session.waiting.clone(),
-        _ => fill(&scene.words.session.of_step, &[("length", &length::clock(length::whole_seconds(scene.span.length())))]),
+        Amount::Wait => scene.words.session.waiting.to_owned(),
+        _ => scene.words.session.of_step(length::clock(length::whole_seconds(scene.span.length()))),
     };
     paper.text(end + 3, y + height - 1, &of, paper.theme.quiet);
     y + height
@@ -95,7 +94,7 @@ const TRACK: u16 = 16;
 /// What is to be done now, for how long, and a track that fills with effort and empties with letting go; which cycle it is.
 fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
-    let cycle = fill(&scene.words.session.cycle_of, &[("n", &moment.cycle.0.to_string()), ("all", &moment.cycle.1.to_string())]);
+    let cycle = scene.words.session.cycle_of(moment.cycle.1, moment.cycle.0);
     // As wide as the longest word of the pace, so that nothing jumps.
     let widest = moment.pace.phases.iter().map(|phase| width(&phase.name)).max().unwrap_or(0);
     let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
@@ -135,7 +134,7 @@ fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
 
 /// The pressure to aim at.
 pub fn pressure<'s>(scene: &'s Scene<'_>, pressure: u8) -> Pressure<'s> {
-    let gliding = scene.session.is_gliding(scene.turn).then_some(scene.words.session.gliding.as_str());
+    let gliding = scene.session.is_gliding(scene.turn).then_some(scene.words.session.gliding);
     Pressure { pressure, words: scene.words, instead: gliding }
 }
 
@@ -163,7 +162,7 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
         };
         paper.text(grid.text_x, row, &wrap::one_line(&step.name, 30), style);
         let length =
-            if step.amount == Amount::Wait { scene.words.session.until_key.clone() } else { length::short(step.length()) };
+            if step.amount == Amount::Wait { scene.words.session.until_key.to_owned() } else { length::short(step.length()) };
         paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
         let mark = match index.cmp(&scene.turn.step) {
             std::cmp::Ordering::Less => &scene.words.session.done,

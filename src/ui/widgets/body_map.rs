@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::body::{Place, Side};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::paper::{Paper, width};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
@@ -18,7 +18,7 @@ pub struct BodyMap<'m> {
     /// The one that arrow keys have reached.
     pub chosen: Option<Place>,
     /// The program's words.
-    pub words: &'m Words,
+    pub words: &'m Texts,
 }
 
 /// The least room for it, and the most that looks well: columns, rows.
@@ -58,13 +58,10 @@ impl BodyMap<'_> {
     /// Whose left and right they are.
     fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
         let room = area.width.saturating_sub(2);
-        let (whose, plain) = (&self.words.figure, &self.words.side);
-        let fits = width(&whose.your_left) + width(&whose.your_right) < room;
-        let (left, right) = if fits {
-            (whose.your_left.as_str(), whose.your_right.as_str())
-        } else {
-            (plain.of(Side::Left), plain.of(Side::Right))
-        };
+        let (whose, plain) = (&self.words.figure, &self.words.place);
+        let fits = width(whose.your_left) + width(whose.your_right) < room;
+        let (left, right) =
+            if fits { (whose.your_left, whose.your_right) } else { (plain.side(Side::Left), plain.side(Side::Right)) };
         // From the front the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
         paper.text(area.x + 1, area.bottom(), left, paper.theme.quiet);

@@ -1,13 +1,12 @@
 //! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
 
-use crate::domain::words::fill;
 use crate::ui::paper::{Paper, width};
 use crate::ui::wrap;
 
 /// A line to answer.
 pub struct Choice {
     /// `yes`, or empty while it is open.
-    pub mark: String,
+    pub mark: &'static str,
     /// The sentence.
     pub text: String,
     /// Columns it stands further in.
@@ -21,7 +20,7 @@ pub struct Choices<'c> {
     /// The chosen one.
     pub chosen: usize,
     /// Says how many are left below.
-    pub more: &'c str,
+    pub more: &'c dyn Fn(usize) -> String,
 }
 
 /// Columns between a mark and its sentence.
@@ -34,7 +33,7 @@ impl Choices<'_> {
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
         // On a narrow screen a mark stands in front of its sentence, not in a column of its own.
         let narrow = right.saturating_sub(left) < NARROW;
-        let marks = self.items.iter().map(|item| width(&item.mark)).max().unwrap_or(0).max(3);
+        let marks = self.items.iter().map(|item| width(item.mark)).max().unwrap_or(0).max(3);
         let x = left + 2 + if narrow { 0 } else { marks + GAP };
         let lines = |item: &Choice| {
             let inline = narrow && !item.mark.is_empty();
@@ -65,7 +64,7 @@ impl Choices<'_> {
             }
             let style = if index == self.chosen { paper.theme.ink } else { paper.theme.soft };
             if !narrow {
-                paper.text(left + 2, y, &item.mark, paper.theme.key);
+                paper.text(left + 2, y, item.mark, paper.theme.key);
             }
             for (line, y) in lines.iter().zip(y..bottom) {
                 if index == self.chosen {
@@ -77,8 +76,8 @@ impl Choices<'_> {
             shown = index + 1;
         }
         if rows > room && room > 3 {
-            let left_over = (self.items.len() - shown).to_string();
-            paper.text(x, bottom, &fill(self.more, &[("n", &left_over)]), paper.theme.quiet);
+            let left_over = self.items.len() - shown;
+            paper.text(x, bottom, &(self.more)(left_over), paper.theme.quiet);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The keys that are most likely wanted, drawn from the one table.
 
 use crate::app::keys::{Act, Binding};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::grid::{Class, Grid};
 use crate::ui::paper::{Paper, width};
 
@@ -10,7 +10,7 @@ pub struct KeyBar<'k> {
     /// The lines of the table, most likely first.
     pub bindings: &'k [&'static Binding],
     /// Their names.
-    pub words: &'k Words,
+    pub words: &'k Texts,
 }
 
 /// Columns between two keys.
@@ -35,8 +35,8 @@ impl KeyBar<'_> {
 
     /// What a key does; in a shorter word on small screens, where there is one.
     fn label(&self, binding: &Binding, grid: &Grid) -> &str {
-        let short = if grid.class <= Class::High { self.words.key_short(binding.label) } else { None };
-        short.unwrap_or(self.words.key(binding.label))
+        let short = if grid.class <= Class::High { self.words.key_short.get(binding.label).copied() } else { None };
+        short.unwrap_or(self.words.key.text(binding.label))
     }
 
     fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid) -> u16 {

@@ -1,7 +1,7 @@
 //! Felt pressure as six bars, because six is the ceiling, with its number and its words.
 
 use crate::domain::routine::vocabulary::PRESSURE_CEILING;
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::paper::{Paper, width};
 
 const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
@@ -11,7 +11,7 @@ pub struct Pressure<'p> {
     /// 1–6.
     pub pressure: u8,
     /// What it is called.
-    pub words: &'p Words,
+    pub words: &'p Texts,
     /// What stands in place of its own words: that the step was turned to gliding.
     pub instead: Option<&'p str>,
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::domain::diary::measure::Measure;
-use crate::domain::words::Words;
+use crate::texts::Texts;
 use crate::ui::paper::{Paper, width};
 
 /// Where they stand: the first column of the numbers, the one after their last, and the one after the last there is.
@@ -19,14 +19,15 @@ pub struct Across {
 
 /// Draws them: in full where both fit under the numbers, and then gives the free columns between; else in a word each, which
 /// may need the room beside the numbers.
-pub fn draw(measure: Measure, words: &Words, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
+pub fn draw(measure: Measure, words: &Texts, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
     let Across { left, right, last } = across;
     let room = right.saturating_sub(left);
     let full = words.measure(measure);
-    if width(&full.least) + width(&full.most) + 2 <= room {
-        return Some((paper.text(left, y, &full.least, style), paper.text_right(right, y, &full.most, style)));
+    if width(full.least) + width(full.most) + 2 <= room {
+        return Some((paper.text(left, y, full.least, style), paper.text_right(right, y, full.most, style)));
     }
-    let [least, most] = words.scale_ends(measure);
+    let end = |index: usize| full.ends.get(index).copied().unwrap_or_default();
+    let (least, most) = (end(0), end(1));
     paper.text(left, y, least, style);
     paper.text_right(if width(least) + width(most) < room { right } else { last }, y, most, style);
     None

@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 
 use crate::domain::diary::report::{Block, Chart, Report};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// Dark on light whatever the browser's theme is, because it is made for paper.
 const STYLE: &str = "
@@ -33,13 +33,13 @@ svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; 
 
 /// The page; `bodies` is an SVG of the places on it, numbered in their order.
 #[must_use]
-pub fn page(report: &Report, words: &Words, bodies: &str) -> String {
+pub fn page(report: &Report, words: &Texts, bodies: &str) -> String {
     let title = escaped(&report.title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
-        escaped(&words.lang)
+        escaped(words.lang)
     );
     report.head.iter().for_each(|line| page.push_str(&format!("<p>{}</p>\n", escaped(line))));
     page.push_str("<div class=\"sections\">\n");
@@ -52,7 +52,7 @@ pub fn page(report: &Report, words: &Words, bodies: &str) -> String {
     page
 }
 
-fn put(page: &mut String, block: &Block, words: &Words, bodies: &str) {
+fn put(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
     match block {
         Block::Line(line) => page.push_str(&format!("<p>{}</p>\n", escaped(line))),
         Block::Facts(facts) => {
@@ -75,7 +75,7 @@ fn put(page: &mut String, block: &Block, words: &Words, bodies: &str) {
             page.push_str("</table>\n</div>\n");
         }
         Block::Chart(chart) => {
-            let legend = escaped(&words.report.legend);
+            let legend = escaped(words.report.legend);
             page.push_str(&format!("<figure>\n{}<figcaption>{legend}</figcaption>\n</figure>\n", svg(chart)));
         }
         Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str("<div class=\"ruled\"></div>\n")),

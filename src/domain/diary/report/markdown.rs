@@ -3,11 +3,11 @@
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
 use crate::domain::diary::report::{Block, Report, text_page};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// The page.
 #[must_use]
-pub fn page(report: &Report, words: &Words) -> String {
+pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = format!("# {}\n\n", plain(&report.title));
     report.head.iter().for_each(|line| page.push_str(&format!("{}  \n", plain(line))));
     for section in &report.sections {

@@ -8,7 +8,7 @@ use textwrap::Options;
 use crate::domain::diary::interval::{count, median};
 use crate::domain::diary::report::{Bar, Block, Chart, Report};
 use crate::domain::diary::statistics::sorted;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// The widest line.
 const WIDEST: usize = 80;
@@ -19,7 +19,7 @@ const BAR_COLUMNS: f64 = 20.0;
 
 /// The page.
 #[must_use]
-pub fn page(report: &Report, words: &Words) -> String {
+pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = String::new();
     line(&mut page, &report.title.to_uppercase(), "");
     report.head.iter().for_each(|text| line(&mut page, text, ""));
@@ -60,7 +60,7 @@ fn draw(page: &mut String, bar: &Bar) {
 
 /// The chart in letters: a column for a day, or for as many as it takes.
 #[must_use]
-pub fn chart(chart: &Chart, words: &Words) -> String {
+pub fn chart(chart: &Chart, words: &Texts) -> String {
     let days = chart.first.until(chart.last).map_or(0, |span| span.get_days()) + 1;
     let each = (days + COLUMNS - 1) / COLUMNS;
     let mut rows = vec![String::new(); 11];
@@ -91,6 +91,6 @@ pub fn chart(chart: &Chart, words: &Words) -> String {
     }
     drawn.push_str(&format!("     +{}\n", "-".repeat(usize::try_from((days + each - 1) / each).unwrap_or(0))));
     drawn.push_str(&format!("      {} to {}\n", chart.first, chart.last));
-    drawn.push_str(&format!("      {}\n", fill(&words.report.legend_text, &[("n", &each.to_string())])));
+    drawn.push_str(&format!("      {}\n", words.report.legend_text(each)));
     drawn
 }

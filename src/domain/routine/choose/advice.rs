@@ -17,7 +17,7 @@ use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::care::Care;
 use crate::domain::safety::verdict::Offered;
-use crate::domain::words::{Words, fill};
+use crate::texts::Texts;
 
 /// From this pain on a day is a sore one.
 const SORE_FROM: u8 = 7;
@@ -80,7 +80,7 @@ pub enum Sore {
 
 /// Up to three things to do, the one that fits best first.
 #[must_use]
-pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Words) -> Vec<Advice> {
+pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Texts) -> Vec<Advice> {
     let sore = pain.and_then(|pain| sore(known, pain));
     let wish = Wish { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
     let now = known.now.timestamp();
@@ -97,7 +97,7 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Word
     }
     if is_evening(known.now) {
         let evening =
-            first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(words.choose.evening.clone()), words));
+            first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(words.choose.evening.to_owned()), words));
         if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() && is_for_back(&wish) {
         last.extend(long_run(known, &anywhere, &wish, words));
@@ -110,7 +110,10 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Word
     }
     if there.is_empty() {
         all.extend(
-            anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(words.choose.calm.clone()), words)),
+            anywhere
+                .iter()
+                .filter(|fit| fit.plan.calm)
+                .map(|fit| one(known, fit, &wish, Some(words.choose.calm.to_owned()), words)),
         );
     }
     let mut best: Vec<Advice> = Vec::new();
@@ -183,27 +186,27 @@ fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<statistics:
     most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
 }
 
-fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<String>, words: &Words) -> Advice {
+fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<String>, words: &Texts) -> Advice {
     let choose = &words.choose;
     let mut reasons: Vec<String> = first.into_iter().collect();
     if !fit.there.is_zero() {
-        reasons.push(fill(&choose.there_line, &[("time", &crate::domain::length::rough(fit.there))]));
+        reasons.push(choose.there_line(crate::domain::length::rough(fit.there)));
     }
     if let Some(group) = recorded(known, fit.entry, wish) {
         let told = crate::domain::diary::told::brief(&group, words);
-        reasons.push(fill(&choose.recorded, &[("n", &group.pairs.len().to_string()), ("told", &told)]));
+        reasons.push(choose.recorded(group.pairs.len(), told));
     }
     if fit.verdict.offered != Offered::Whole {
         reasons.extend(fit.verdict.summary(words));
     }
     if reasons.is_empty() {
-        reasons.push(choose.fits.clone());
+        reasons.push(choose.fits.to_owned());
     }
     Advice { routines: vec![fit.entry.id.clone()], titles: vec![fit.entry.title().to_owned()], work: fit.plan.work(), reasons }
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Words) -> Option<Advice> {
+fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Texts) -> Option<Advice> {
     let since = before(today(known), 6);
     let done = |id: &str| {
         let sessions = known.records.iter().filter(|record| record.kind == Kind::Session);
@@ -211,17 +214,17 @@ fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Words) -> 
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
     let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    let said = fill(&words.choose.long_run, &[("n", &all.to_string()), ("all", &PER_WEEK.to_string())]);
+    let said = words.choose.long_run(PER_WEEK, all);
     Some(one(known, fit, wish, Some(said), words))
 }
 
 /// Several routines put together, where there is time for them.
-fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Words) -> Option<Advice> {
+fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Texts) -> Option<Advice> {
     if wish.length < COMPOSED_FROM {
         return None;
     }
     let fits = composed(known.library, known.care, now, wish);
-    let said = fill(&words.choose.together, &[("n", &fits.len().to_string())]);
+    let said = words.choose.together(fits.len());
     (fits.len() > 1).then(|| Advice {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
@@ -230,9 +233,9 @@ fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Words) -> Op
     })
 }
 
-fn said_sore(sore: Sore, words: &Words) -> String {
+fn said_sore(sore: Sore, words: &Texts) -> String {
     match sore {
-        Sore::Strong => words.choose.sore.clone(),
-        Sore::Unusual(usual) => fill(&words.choose.unusual, &[("usual", &crate::domain::diary::told::number(usual))]),
+        Sore::Strong => words.choose.sore.to_owned(),
+        Sore::Unusual(usual) => words.choose.unusual(crate::domain::diary::told::number(usual)),
     }
 }

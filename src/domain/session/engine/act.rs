@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
         self.watch.pause(now);
         self.pause = Some(why);
-        self.unplanned(CueKind::Paused, &self.words.cue.paused)
+        self.unplanned(CueKind::Paused, self.words.cue.paused)
     }
 
     /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
@@ -100,7 +100,7 @@ impl Session {
             if pause == Pause::Hurt {
                 self.jump(self.span_of_next_step(), now);
             }
-            return Some(self.unplanned(CueKind::GoneOn, &self.words.cue.gone_on));
+            return Some(self.unplanned(CueKind::GoneOn, self.words.cue.gone_on));
         }
         let (index, span) = self.span()?;
         let waited = self.is_waiting();
@@ -242,7 +242,7 @@ impl Session {
         if eased.often {
             return Some(self.stand_still(Pause::EasedOften, now));
         }
-        Some(self.unplanned(CueKind::Ease, &self.words.cue.ease))
+        Some(self.unplanned(CueKind::Ease, self.words.cue.ease))
     }
 
     /// What is left of a held or deep step, turned to gliding, is kept short.

@@ -88,7 +88,7 @@ mod tests {
     use crate::domain::session::engine::act::Command;
     use crate::domain::session::gaps::Gaps;
     use crate::domain::session::sounds::Hearing;
-    use crate::domain::words::Words;
+    use crate::texts::Texts;
 
     fn plan(steps: &str) -> Plan {
         let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{steps}");
@@ -102,7 +102,7 @@ mod tests {
 
     fn session(steps: &str) -> Session {
         let gaps = Gaps { ready: Duration::ZERO, between: Duration::ZERO, switch: Duration::ZERO };
-        Session::start(plan(steps), gaps, Hearing::NOTHING, Words::english(), Duration::ZERO)
+        Session::start(plan(steps), gaps, Hearing::NOTHING, Texts::english(), Duration::ZERO)
     }
 
     fn play(session: &mut Session, from: u64, to: u64) {

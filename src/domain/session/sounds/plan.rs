@@ -9,7 +9,7 @@ use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::sounds::{Chime, Hearing, Part, Phrase, Sounding, Speech, Tone, What, spoken_length};
 use crate::domain::session::timeline::{Span, SpanKind};
-use crate::domain::words::Words;
+use crate::texts::Texts;
 
 /// A silence longer than this lets the output close.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
@@ -29,7 +29,7 @@ const FOR_EVER: Duration = Duration::from_hours(24);
 
 /// All that sounds, in order.
 #[must_use]
-pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, words: &Words) -> Vec<Sounding> {
+pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, words: &Texts) -> Vec<Sounding> {
     let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
     if hearing.chimes && hearing.breath_tone {
         carry_breath(&mut sounds, plan, spans, cues);
@@ -126,7 +126,7 @@ struct Lines<'l> {
     spans: &'l [Span],
     cues: &'l [Cue],
     hearing: Hearing,
-    words: &'l Words,
+    words: &'l Texts,
 }
 
 /// A line that wants to be spoken.

@@ -1,0 +1,476 @@
+//! Turns `assets/words` into the program's texts and `routines` into its catalogue, as Rust that is compiled in: nothing of
+//! it is read when the program starts. A text that one language lacks, or that has other arguments there, fails the build.
+
+#![allow(clippy::format_collect, reason = "a few hundred short strings, once a build")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use toml::{Table, Value};
+
+/// What goes wrong here is a mistake in a file of the repository; the message says where.
+type Outcome<T> = Result<T, String>;
+
+/// The languages, and the name of the static that holds each. English comes first: it says which texts there are.
+const LANGUAGES: [(&str, &str); 2] = [("en", "ENGLISH"), ("de", "GERMAN")];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=assets/words");
+    println!("cargo::rerun-if-changed=routines");
+    let written = texts().and_then(|code| write("texts.rs", &code));
+    if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue()?)) {
+        println!("cargo::error={why}");
+    }
+}
+
+fn write(name: &str, code: &str) -> Outcome<()> {
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
+    fs::write(folder.join(name), code).map_err(|error| format!("{name}: {error}"))
+}
+
+fn toml_files(folder: &Path) -> Outcome<Vec<(String, Table)>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), table))
+    };
+    paths.iter().map(read).collect()
+}
+
+// Texts.
+
+/// The texts of one language.
+struct Language {
+    /// What the program says, by section: `assets/words/LANG/*.toml`.
+    sections: Table,
+    /// Names of things that have an id: `by_id/*.toml`.
+    by_id: Table,
+    /// Translations of English that stands elsewhere, each by its whole path: `elsewhere/*.toml`.
+    elsewhere: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Language {
+    fn read(name: &str) -> Outcome<Self> {
+        let folder = Path::new("assets/words").join(name);
+        let mut elsewhere = BTreeMap::new();
+        if folder.join("elsewhere").is_dir() {
+            for (stem, table) in toml_files(&folder.join("elsewhere"))? {
+                flatten(&table, "", elsewhere.entry(stem).or_default());
+            }
+        }
+        Ok(Self { sections: merged(&folder)?, by_id: merged(&folder.join("by_id"))?, elsewhere })
+    }
+}
+
+/// All tables of the files of a folder in one; none may be in two files.
+fn merged(folder: &Path) -> Outcome<Table> {
+    let mut all = Table::new();
+    for (stem, table) in toml_files(folder)? {
+        for (key, value) in table {
+            if all.insert(key.clone(), value).is_some() {
+                return Err(format!("{}/{stem}.toml: [{key}] is in another file as well", folder.display()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Every text of `table` by its path: `command/log/about`.
+fn flatten(table: &Table, above: &str, texts: &mut BTreeMap<String, String>) {
+    for (key, value) in table {
+        let path = if above.is_empty() { key.clone() } else { format!("{above}/{key}") };
+        match value {
+            Value::Table(table) => flatten(table, &path, texts),
+            other => drop(texts.insert(path, other.as_str().unwrap_or_default().to_owned())),
+        }
+    }
+}
+
+fn texts() -> Outcome<String> {
+    let languages = LANGUAGES.map(|(name, _)| Language::read(name));
+    let [english, german] = languages;
+    let (english, german) = (english?, german?);
+    compare("", &english.sections, &german.sections)?;
+    compare("by_id", &english.by_id, &german.by_id)?;
+    let mut code = String::new();
+    let mut fields = String::new();
+    for (name, section) in &english.sections {
+        section_types(name, section, &mut code)?;
+        let _ = writeln!(fields, "    #[doc = \"The section `{name}`.\"]\n    pub {name}: {},", section_type(name, section));
+    }
+    for (name, entries) in &english.by_id {
+        let entries = entries.as_table().ok_or_else(|| format!("by_id: {name} is no table"))?;
+        let _ = writeln!(
+            fields,
+            "    #[doc = \"`{name}`, by id.\"]\n    pub {name}: ById<{}>,",
+            record_type(name, entries, &mut code)
+        );
+    }
+    for name in german.elsewhere.keys() {
+        let _ = writeln!(
+            fields,
+            "    #[doc = \"`{name}`: translations of English that stands elsewhere.\"]\n    pub {name}: ById<&'static str>,"
+        );
+    }
+    let _ = writeln!(
+        code,
+        "/// Every text of one language.\n#[derive(Debug)]\npub struct Texts {{\n    /// The language: `en`, `de`.\n    pub lang: &'static str,\n{fields}}}"
+    );
+    let names: Vec<&String> = german.elsewhere.keys().collect();
+    for ((lang, static_name), language) in LANGUAGES.iter().zip([&english, &german]) {
+        let _ = writeln!(code, "static {static_name}: Texts = Texts {{\n    lang: {lang:?},");
+        for (name, section) in &language.sections {
+            let _ = writeln!(code, "    {name}: {},", section_value(name, section));
+        }
+        for (name, entries) in &language.by_id {
+            let shape = english.by_id[name].as_table().ok_or_else(|| format!("by_id: {name} is no table"))?;
+            let _ = writeln!(code, "    {name}: {},", records(name, shape, entries));
+        }
+        for name in &names {
+            let texts = language.elsewhere.get(*name).into_iter().flatten();
+            let pairs: String = texts.map(|(path, text)| format!("({path:?}, {text:?}), ")).collect();
+            let _ = writeln!(code, "    {name}: ById(&[{pairs}]),");
+        }
+        code.push_str("};\n");
+    }
+    Ok(code)
+}
+
+/// That German has the texts of English, of the same shape and with the same arguments.
+fn compare(path: &str, english: &Table, german: &Table) -> Outcome<()> {
+    let keys: BTreeSet<&String> = english.keys().chain(german.keys()).collect();
+    for key in keys {
+        let path = format!("{path}/{key}");
+        match (english.get(key), german.get(key)) {
+            (Some(Value::Table(english)), Some(Value::Table(german))) => compare(&path, english, german)?,
+            (Some(english), Some(german)) if english.type_str() == german.type_str() => {
+                if arguments(english) != arguments(german) && !path.starts_with("by_id/fault") {
+                    return Err(format!("assets/words: {path} has other {{arguments}} in German than in English"));
+                }
+            }
+            _ => return Err(format!("assets/words: {path} is not in both languages, or not of one kind")),
+        }
+    }
+    Ok(())
+}
+
+/// The names in braces of a text, or of all texts of a list or table.
+fn arguments(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::String(text) => text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
+            .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+            .collect(),
+        Value::Array(list) => list.iter().flat_map(arguments).collect(),
+        Value::Table(table) => table.values().flat_map(arguments).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Whether a table is one text in two forms: by side, or by number.
+fn is_form(value: &Value, forms: [&str; 2]) -> bool {
+    value.as_table().is_some_and(|table| table.len() == 2 && forms.iter().all(|form| table.contains_key(*form)))
+}
+
+const SIDES: [&str; 2] = ["left", "right"];
+const NUMBERS: [&str; 2] = ["one", "other"];
+
+/// `command.check` as `CommandCheckTexts`.
+fn type_name(path: &str) -> String {
+    let words = path.split(['.', '_']).filter(|word| !word.is_empty());
+    let camel: String = words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
+    format!("{camel}Texts")
+}
+
+fn section_type(path: &str, section: &Value) -> String {
+    match section {
+        Value::Array(_) => format!("&'static [{}]", type_name(path)),
+        _ => type_name(path),
+    }
+}
+
+/// The struct of a section and its methods: a text with arguments, sides or numbers is a method that fills it in.
+fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> {
+    if let Value::Array(rows) = section {
+        let fields = record_fields(rows.iter().filter_map(Value::as_table));
+        let _ = writeln!(
+            code,
+            "/// An entry of `{path}`.\n#[derive(Debug)]\npub struct {} {{\n{}}}",
+            type_name(path),
+            declared(&fields)
+        );
+        return Ok(());
+    }
+    let table = section.as_table().ok_or_else(|| format!("assets/words: {path} stands outside of a section"))?;
+    let (mut fields, mut methods) = (String::new(), String::new());
+    for (key, value) in table {
+        let args: Vec<String> = arguments(value).into_iter().collect();
+        match value {
+            Value::String(text) if args.is_empty() => {
+                let _ = writeln!(fields, "    #[doc = {text:?}]\n    pub {key}: &'static str,");
+            }
+            Value::String(text) => {
+                let _ = writeln!(fields, "    {key}: &'static str,");
+                methods.push_str(&method(key, text, None, &args));
+            }
+            Value::Array(_) => {
+                let _ = writeln!(fields, "    #[doc = \"A list.\"]\n    pub {key}: &'static [&'static str],");
+            }
+            form if is_form(form, SIDES) || is_form(form, NUMBERS) => {
+                let names = if is_form(form, SIDES) { SIDES } else { NUMBERS };
+                let _ = writeln!(fields, "    {key}: [&'static str; 2],");
+                let text = form[names[1]].as_str().unwrap_or_default();
+                methods.push_str(&method(key, text, Some(names), &args));
+            }
+            Value::Table(_) => {
+                let under = format!("{path}.{key}");
+                section_types(&under, value, code)?;
+                let _ = writeln!(fields, "    #[doc = \"The section `{under}`.\"]\n    pub {key}: {},", type_name(&under));
+            }
+            _ => return Err(format!("assets/words: {path}.{key} is neither text, list nor table")),
+        }
+    }
+    let name = type_name(path);
+    let _ = writeln!(
+        code,
+        "/// The section `{path}`.\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\n#[allow(clippy::pedantic, reason = \"made by build.rs\")]\nimpl {name} {{\n{methods}}}"
+    );
+    Ok(())
+}
+
+/// A method that fills in a text: its arguments in the order of the alphabet, so that a changed sentence changes no call.
+fn method(key: &str, text: &str, forms: Option<[&str; 2]>, args: &[String]) -> String {
+    let (first, template) = match forms {
+        Some(SIDES) => (", side: Side", format!("self.{key}[usize::from(side == Side::Right)]")),
+        Some(_) => (", n: usize", format!("self.{key}[usize::from(n != 1)]")),
+        None => ("", format!("self.{key}")),
+    };
+    let counted = forms == Some(NUMBERS);
+    let given: String = args.iter().filter(|arg| !(counted && *arg == "n")).map(|arg| format!(", {arg}: impl Display")).collect();
+    let filled: String = args.iter().map(|arg| format!("(\"{arg}\", &{arg}), ")).collect();
+    let (returned, body) =
+        if args.is_empty() { ("&'static str", template) } else { ("String", format!("fill_template({template}, &[{filled}])")) };
+    format!("    #[doc = {text:?}]\n    pub fn {key}(&self{first}{given}) -> {returned} {{ {body} }}\n")
+}
+
+fn section_value(path: &str, section: &Value) -> String {
+    match section {
+        Value::Array(rows) => {
+            let fields = record_fields(rows.iter().filter_map(Value::as_table));
+            let rows: String = rows
+                .iter()
+                .filter_map(Value::as_table)
+                .map(|row| format!("{}, ", record(&type_name(path), &fields, row)))
+                .collect();
+            format!("&[{rows}]")
+        }
+        Value::Table(table) => {
+            let value = |key: &String, value: &Value| match value {
+                form if is_form(form, SIDES) => format!("[{}, {}]", literal(&form["left"]), literal(&form["right"])),
+                form if is_form(form, NUMBERS) => format!("[{}, {}]", literal(&form["one"]), literal(&form["other"])),
+                Value::Table(_) => section_value(&format!("{path}.{key}"), value),
+                other => literal(other),
+            };
+            let fields: String = table.iter().map(|(key, of)| format!("{key}: {}, ", value(key, of))).collect();
+            format!("{} {{ {fields}}}", type_name(path))
+        }
+        other => literal(other),
+    }
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Array(list) => format!("&[{}]", list.iter().map(|item| format!("{}, ", literal(item))).collect::<String>()),
+        other => format!("{:?}", other.as_str().unwrap_or_default()),
+    }
+}
+
+/// The fields that any of the records has, and whether each is a list.
+fn record_fields<'t>(records: impl Iterator<Item = &'t Table>) -> BTreeMap<String, bool> {
+    records.flatten().map(|(key, value)| (key.clone(), value.is_array())).collect()
+}
+
+fn declared(fields: &BTreeMap<String, bool>) -> String {
+    let kind = |list: bool| if list { "&'static [&'static str]" } else { "&'static str" };
+    fields
+        .iter()
+        .map(|(key, list)| format!("    #[doc = \"`{key}`; empty where there is none.\"]\n    pub {key}: {},\n", kind(*list)))
+        .collect()
+}
+
+fn record(name: &str, fields: &BTreeMap<String, bool>, row: &Table) -> String {
+    let value = |key: &String, list: bool| match (row.get(key), list) {
+        (Some(value), _) => literal(value),
+        (None, true) => "&[]".to_owned(),
+        (None, false) => "\"\"".to_owned(),
+    };
+    format!("{name} {{ {}}}", fields.iter().map(|(key, list)| format!("{key}: {}, ", value(key, *list))).collect::<String>())
+}
+
+/// The type of what a table by id holds: a text, or a record whose struct is declared.
+fn record_type(name: &str, entries: &Table, code: &mut String) -> String {
+    if entries.values().all(Value::is_str) {
+        return "&'static str".to_owned();
+    }
+    let fields = record_fields(entries.values().filter_map(Value::as_table));
+    let name = type_name(name);
+    let _ = writeln!(code, "/// An entry of `{name}`.\n#[derive(Debug)]\npub struct {name} {{\n{}}}", declared(&fields));
+    name
+}
+
+fn records(name: &str, shape: &Table, entries: &Value) -> String {
+    let fields = record_fields(shape.values().filter_map(Value::as_table));
+    let value = |value: &Value| value.as_table().map_or_else(|| literal(value), |row| record(&type_name(name), &fields, row));
+    let pairs = entries.as_table().into_iter().flatten().map(|(id, entry)| format!("({id:?}, {}), ", value(entry)));
+    format!("ById(&[{}])", pairs.collect::<String>())
+}
+
+// The catalogue: what a list shows of the built-in routines, so that none of them is read before somebody looks closer.
+
+/// A routine file as far as a list needs it.
+struct Routine {
+    file: Table,
+    /// Seconds of one playing, and of it those in each group of regions.
+    seconds: f64,
+    groups: BTreeMap<String, f64>,
+}
+
+fn catalogue() -> Outcome<String> {
+    let files: BTreeMap<String, Table> = toml_files(Path::new("routines"))?.into_iter().collect();
+    let regions = rows("regions.toml", "region")?;
+    let groups =
+        regions.iter().filter_map(|row| Some((row["id"].as_str()?.to_owned(), row["group"].as_str()?.to_owned()))).collect();
+    let paces = rows("paces.toml", "pace")?;
+    let paces = paces.iter().filter_map(|row| Some((row["id"].as_str()?.to_owned(), cycle(row.get("phases")?)))).collect();
+    let known = Known { files, groups, paces };
+    let mut code = "/// The built-in routines, by id.\n#[allow(clippy::unreadable_literal, reason = \"made by build.rs\")]\npub static BUILT_IN: &[BuiltIn] = &[\n".to_owned();
+    for id in known.files.keys() {
+        let routine = known.routine(id)?;
+        let text = |key: &str| routine.file.get(key).and_then(Value::as_str).unwrap_or_default();
+        let category = type_name(text("category")).replace("Texts", "");
+        let heading = if category == "Massage" {
+            format!("Massage({})", main_part(&routine))
+        } else {
+            format!("Category(Category::{category})")
+        };
+        let _ = writeln!(
+            code,
+            "    BuiltIn {{ id: {id:?}, title: {:?}, work_ms: {}, heading: Heading::{heading}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/routines/{id}.toml\")) }},",
+            text("title"),
+            (routine.seconds * 1000.0).round(),
+        );
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+/// The tables of a list in a file of `assets`.
+fn rows(file: &str, list: &str) -> Outcome<Vec<Table>> {
+    println!("cargo::rerun-if-changed=assets/{file}");
+    let text = fs::read_to_string(Path::new("assets").join(file)).map_err(|error| format!("{file}: {error}"))?;
+    let table: Table = text.parse().map_err(|error| format!("{file}: {error}"))?;
+    let rows = table.get(list).and_then(Value::as_array).ok_or_else(|| format!("{file} has no {list}"))?;
+    Ok(rows.iter().filter_map(Value::as_table).cloned().collect())
+}
+
+/// What lengths and places are reckoned with.
+struct Known {
+    files: BTreeMap<String, Table>,
+    /// The group of each region.
+    groups: BTreeMap<String, String>,
+    /// The seconds of a cycle of each named pace.
+    paces: BTreeMap<String, f64>,
+}
+
+impl Known {
+    fn routine(&self, id: &str) -> Outcome<Routine> {
+        let file = self.files.get(id).ok_or_else(|| format!("routines: there is no {id}"))?;
+        let mut routine = Routine { file: file.clone(), seconds: 0.0, groups: BTreeMap::new() };
+        let times = if file.get("each_side").and_then(Value::as_str) == Some("routine") { 2.0 } else { 1.0 };
+        for step in file.get("step").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
+            let step = with_template(file, step);
+            if let Some(included) = step.get("routine").and_then(Value::as_str) {
+                let included = self.routine(included)?;
+                let times = times * step.get("times").and_then(seconds).unwrap_or(1.0);
+                routine.seconds += included.seconds * times;
+                for (group, share) in included.groups {
+                    *routine.groups.entry(group).or_default() += share * times;
+                }
+                continue;
+            }
+            let length = self.step_seconds(&step) * times;
+            routine.seconds += length;
+            let areas = step.get("areas").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            let groups: BTreeSet<&String> = areas.filter_map(|area| self.groups.get(area)).collect();
+            for group in &groups {
+                #[expect(clippy::cast_precision_loss, reason = "there are five groups")]
+                let share = length / groups.len() as f64;
+                *routine.groups.entry((*group).clone()).or_default() += share;
+            }
+        }
+        Ok(routine)
+    }
+
+    /// How long a step takes on all of its sides; a length with a pace is rounded to whole cycles.
+    fn step_seconds(&self, step: &Table) -> f64 {
+        let sides = if step.get("sides").and_then(Value::as_str) == Some("each") { 2.0 } else { 1.0 };
+        let cycle = step
+            .get("pace")
+            .map(|pace| pace.as_str().map_or_else(|| cycle(pace), |name| self.paces.get(name).copied().unwrap_or(0.0)));
+        let cycles = step.get("cycles").and_then(seconds);
+        let time = step.get("time").and_then(seconds).unwrap_or(0.0);
+        sides
+            * match (cycle, cycles) {
+                (Some(cycle), Some(cycles)) => cycle * cycles,
+                (Some(cycle), None) if cycle > 0.0 => (time / cycle).round().max(1.0) * cycle,
+                _ => time,
+            }
+    }
+}
+
+/// `step` with what its template says and it does not.
+fn with_template(file: &Table, step: &Table) -> Table {
+    let template = step.get("use").and_then(Value::as_str).and_then(|name| file.get("template")?.get(name)?.as_table());
+    let mut whole = template.cloned().unwrap_or_default();
+    whole.extend(step.clone());
+    whole
+}
+
+/// A number, or a length such as `1m 30s`, in seconds.
+fn seconds(value: &Value) -> Option<f64> {
+    let of_part = |part: &str| match (part.strip_suffix('m'), part.strip_suffix('s')) {
+        (Some(minutes), _) => minutes.parse::<f64>().ok().map(|minutes| minutes * 60.0),
+        (_, Some(seconds)) => seconds.parse().ok(),
+        _ => None,
+    };
+    match value {
+        Value::String(text) => text.split_whitespace().map(of_part).sum(),
+        #[expect(clippy::cast_precision_loss, reason = "seconds and cycles are small")]
+        Value::Integer(number) => Some(*number as f64),
+        other => other.as_float(),
+    }
+}
+
+/// The seconds of a cycle of `[[name, seconds], …]`.
+fn cycle(phases: &Value) -> f64 {
+    phases.as_array().into_iter().flatten().filter_map(|phase| seconds(phase.get(1)?)).sum()
+}
+
+/// The part of the body that gets more than half of the time that has a place.
+fn main_part(routine: &Routine) -> String {
+    let whole: f64 = routine.groups.values().sum();
+    let most = routine.groups.iter().find(|(_, share)| **share * 2.0 > whole);
+    most.map_or_else(
+        || "Part::Whole".to_owned(),
+        |(group, _)| format!("Part::Of(Group::{})", type_name(&group.replace('-', "_")).replace("Texts", "")),
+    )
+}

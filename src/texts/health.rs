@@ -1,0 +1,57 @@
+//! What is said of conditions, and of evidence: who, when, how sure, and on whom it was tested.
+
+use crate::texts::{ConditionTexts, EvidenceTexts, Texts};
+
+/// Stands for a condition that has no texts, as one of a newer version.
+static NO_CONDITION: ConditionTexts = ConditionTexts { ask: "", line: "", name: "", say: "" };
+
+impl Texts {
+    /// The texts for the condition `id`; empty ones where it is not known.
+    #[must_use]
+    pub fn condition(&self, id: &str) -> &'static ConditionTexts {
+        self.condition.get(id).unwrap_or(&NO_CONDITION)
+    }
+}
+
+impl EvidenceTexts {
+    /// Whether it was tested with one's own hands; a therapist's and no hands at all are the others.
+    #[must_use]
+    pub fn is_of_oneself(&self) -> bool {
+        self.tested == "self"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::vocabulary::vocabulary;
+    use crate::domain::safety::condition::{self, Ask};
+
+    #[test]
+    fn every_line_of_evidence_says_who_when_how_sure_and_on_whom() {
+        for texts in [Texts::english(), Texts::german()] {
+            for (id, line) in texts.evidence.iter() {
+                assert!(!line.source.is_empty() && !line.year.is_empty() && !line.certainty.is_empty(), "{id}");
+                assert!(line.line.ends_with('.') && texts.tested.get(line.tested).is_some(), "{id}");
+            }
+            let own = texts.evidence.iter().filter(|(_, line)| line.is_of_oneself()).map(|(id, _)| *id);
+            assert_eq!(own.collect::<Vec<&str>>(), ["E13", "E14", "E18", "E19"]);
+            for known in &vocabulary().technique {
+                let technique = texts.technique.get(&known.id).unwrap_or_else(|| panic!("no texts for {}", known.id));
+                assert!(technique.evidence.iter().all(|id| texts.evidence.get(id).is_some()), "{}", known.id);
+            }
+            assert_eq!(texts.topic.len(), 8);
+        }
+    }
+
+    #[test]
+    fn every_condition_has_texts() {
+        let english = Texts::english();
+        for known in condition::conditions() {
+            let texts = english.condition(&known.id);
+            assert!(!texts.name.is_empty() && !texts.ask.is_empty() && !texts.say.is_empty(), "{}", known.id);
+            assert_eq!(texts.line.is_empty(), known.ask != Ask::Each, "{}", known.id);
+        }
+        assert_eq!(english.condition.iter().count(), condition::conditions().len());
+    }
+}

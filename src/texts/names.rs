@@ -1,0 +1,169 @@
+//! What things of the core are called: regions, sides, postures, pressures, keys, measures.
+
+use crate::domain::body::{Place, Spot};
+use crate::domain::diary::daily::Compared;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::overall::Overall;
+use crate::domain::routine::heading::Heading;
+use crate::domain::routine::vocabulary::Category;
+use crate::domain::safety::condition::Group;
+use crate::domain::safety::verdict::Offered;
+use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::session::tips::Tip;
+use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
+
+impl Texts {
+    /// The text of a heading of the library.
+    #[must_use]
+    pub fn heading(&self, heading: Heading) -> String {
+        match heading {
+            Heading::Broken => self.library.broken_files.to_owned(),
+            Heading::Uncategorised => self.library.uncategorised.to_owned(),
+            Heading::Category(category) => self.category.name(category.id()).to_owned(),
+            Heading::Massage(part) => format!("{} · {}", self.category.name(Category::Massage.id()), self.part.name(part.id())),
+        }
+    }
+
+    /// A recorded phrase in words.
+    #[must_use]
+    pub fn phrase(&self, phrase: Phrase) -> &'static str {
+        self.phrase.text(phrase.id())
+    }
+
+    /// What a chime means.
+    #[must_use]
+    pub fn chime(&self, chime: Chime) -> &'static str {
+        self.chime.text(chime.id())
+    }
+
+    /// The name of a region; its id where it has none.
+    #[must_use]
+    pub fn region<'i>(&self, id: &'i str) -> &'i str {
+        self.region.name(id)
+    }
+
+    /// The name of a part of the body; its id where it has none.
+    #[must_use]
+    pub fn part<'i>(&self, id: &'i str) -> &'i str {
+        self.part.name(id)
+    }
+
+    /// The name of a tool; its id where it has none.
+    #[must_use]
+    pub fn tool<'i>(&self, id: &'i str) -> &'i str {
+        self.tool.name(id)
+    }
+
+    /// The name of a posture; its id where it has none.
+    #[must_use]
+    pub fn posture<'i>(&self, id: &'i str) -> &'i str {
+        self.posture.get(id).map_or(id, |posture| posture.name)
+    }
+
+    /// What to do to get ready for a posture; empty for one that is not known.
+    #[must_use]
+    pub fn posture_ready(&self, id: &str) -> &'static str {
+        self.posture.get(id).map_or("", |posture| posture.ready)
+    }
+
+    /// The name of a place: its region, and its side where it has one.
+    #[must_use]
+    pub fn place(&self, place: Place) -> String {
+        let region = self.region(&place.region.id);
+        match place.spot {
+            None => region.to_owned(),
+            Some(Spot::Side(side)) => format!("{} {region}", self.place.side(side)),
+            Some(Spot::Middle) => format!("{} {region}", self.place.middle),
+        }
+    }
+
+    /// Felt pressure 0–6 in words; empty above that.
+    #[must_use]
+    pub fn pressure(&self, pressure: u8) -> &'static str {
+        self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
+    }
+
+    /// One of the seven words for how it is since one began.
+    #[must_use]
+    pub fn overall(&self, overall: Overall) -> &'static str {
+        self.entry.overall_words.get(overall.place()).copied().unwrap_or_default()
+    }
+
+    /// The texts for a measure.
+    ///
+    /// # Panics
+    /// Never: a test holds that each measure has them.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test holds the files to it")]
+    pub fn measure(&self, measure: Measure) -> &'static MeasureTexts {
+        self.measure.get(measure.id()).expect("every measure has texts")
+    }
+
+    /// What a verdict of the rules means, in a word or two.
+    #[must_use]
+    pub fn offered(&self, offered: Offered) -> &'static str {
+        self.offered.text(offered.id())
+    }
+
+    /// The questions of a group of conditions.
+    ///
+    /// # Panics
+    /// Never: a test holds that each group has them.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test holds the files to it")]
+    pub fn health_group(&self, group: Group) -> &'static HealthGroupTexts {
+        self.health_group.get(group.id()).expect("every group has texts")
+    }
+
+    /// A tip with its grade.
+    #[must_use]
+    pub fn tip(&self, tip: Tip) -> String {
+        let known = self.tip.get(tip.id());
+        known.map_or_else(String::new, |known| self.tips.graded(known.grade, known.text.trim_end_matches('.')))
+    }
+
+    /// What may be said of two stretches of days.
+    #[must_use]
+    pub fn compared(&self, compared: Compared) -> &'static str {
+        self.compared.text(match compared {
+            Compared::TooFew => "too-few",
+            Compared::Same => "same",
+            Compared::Lower => "lower",
+            Compared::ClearlyLower => "clearly-lower",
+            Compared::Higher => "higher",
+            Compared::ClearlyHigher => "clearly-higher",
+        })
+    }
+
+    /// One caution for looking back, another one each day.
+    #[must_use]
+    pub fn caution(&self, day: jiff::civil::Date) -> &'static str {
+        let turn = usize::from(day.day_of_year().unsigned_abs());
+        self.back.cautions.get(turn % self.back.cautions.len().max(1)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_has_an_id_has_a_name() {
+        for texts in [Texts::english(), Texts::german()] {
+            for measure in Measure::ALL {
+                let texts = texts.measure(measure);
+                assert!(!texts.question.is_empty() && !texts.in_line.is_empty() && texts.ends.len() == 2);
+            }
+            for group in Group::ALL {
+                assert!(!texts.health_group(group).question.is_empty());
+            }
+            for region in crate::domain::body::regions() {
+                assert!(texts.region.get(&region.id).is_some(), "{}", region.id);
+            }
+            assert!((0..=6).all(|pressure| !texts.pressure(pressure).is_empty()));
+            assert!(Chime::ALL.into_iter().all(|chime| !texts.chime(chime).is_empty()));
+            assert!(Phrase::ALL.into_iter().all(|phrase| !texts.phrase(phrase).is_empty()));
+            assert!(Overall::all().all(|overall| !texts.overall(overall).is_empty()));
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! The check, the session it leaves, and the way past it that must not exist: on screen and as lines.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Output, Stdio};
+
+use crate::support::Home;
+use crate::support::screen::Program;
+use serde_json::Value;
+use unclench::app::Screen;
+use unclench::app::message::{Effect, Msg};
+use unclench::app::sitting::Sitting;
+use unclench::domain::diary::at::At;
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition::{self, Level};
+
+const NECK: &str = "/neck and shoulder tops<enter>";
+
+/// Runs the program with these lines on stdin.
+fn with_lines(home: &Home, args: &[&str], lines: &str) -> Output {
+    let mut command = home.command(args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("it listens");
+    child.wait_with_output().expect("it ends")
+}
+
+fn json_lines(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn three_keys_from_the_list_to_the_first_step() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6");
+    assert_eq!(program.model.screen, Screen::Session);
+    let mut first_time = Program::new();
+    first_time.model.care.answers.asked = None;
+    first_time.keys(NECK);
+    first_time.keys("<enter>n6");
+    assert_eq!(first_time.model.screen, Screen::Session, "also when nothing was ever asked");
+    assert!(first_time.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
+}
+
+#[test]
+fn nothing_is_chosen_beforehand_and_enter_answers_nothing() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter><enter><enter>6");
+    assert_eq!(program.model.screen, Screen::Check);
+    assert!(program.model.care.answers.held(program.model.now.wall.timestamp()).is_empty());
+    assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was answered");
+}
+
+#[test]
+fn breathing_asks_nothing_first() {
+    let mut program = Program::new();
+    program.keys("/longer out-breath<enter><enter>");
+    assert_eq!(program.model.screen, Screen::Before);
+}
+
+/// Weak bones: the routine is announced as trimmed, nothing on the trunk is above 3; easing off twice takes the region's
+/// later steps away and leaves the rest.
+#[test]
+fn a_session_with_weak_bones_eased_off_twice() {
+    let mut program = Program::new();
+    program.keys("Cyy<esc>");
+    program.keys("/full-body<enter><enter>n");
+    let screen = program.screen(80, 24);
+    assert!(screen.contains("steps left out, top pressure 4."), "{screen}");
+    program.keys("6");
+    let trunk = ["mid-back", "low-back", "shoulder-blade", "chest", "neck-back", "head-back", "shoulder-top"];
+    let at = |program: &Program, regions: &[&str]| {
+        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        let plan = session.plan();
+        let turns = plan.turns.iter().filter(|turn| {
+            let step = plan.step(**turn);
+            step.touches() && step.areas.iter().any(|area| regions.contains(&area.id.as_str()))
+        });
+        turns.map(|turn| plan.step(*turn).pressure).collect::<Vec<_>>()
+    };
+    let before = at(&program, &trunk);
+    assert!(!before.is_empty() && before.iter().all(|pressure| *pressure <= 3), "{before:?}");
+    let plan_has = |program: &Program, tag: &str| {
+        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        session.plan().turns.iter().any(|turn| session.plan().step(*turn).tags.contains(&tag))
+    };
+    assert!(!plan_has(&program, "roller") && !plan_has(&program, "twist"));
+    let (head, legs) = (at(&program, &["head-face"]).len(), at(&program, &["calf"]).len());
+    assert!(head > 2 && legs > 0, "{head} {legs}");
+    program.keys("<enter>");
+    program.pass(1.0);
+    while at_step(&program).is_none_or(|areas| !areas.contains(&"head-face".to_owned())) {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("ee");
+    assert!(at(&program, &["head-face"]).len() < head);
+    assert_eq!(at(&program, &["calf"]).len(), legs, "elsewhere goes on");
+    program.keys("q");
+    let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
+    let did: Vec<&str> = events.as_array().expect("events").iter().filter_map(|event| event["did"].as_str()).collect();
+    assert_eq!(did.iter().filter(|did| **did == "ease-off").count(), 2, "{did:?}");
+    assert_eq!(did[0], "left-out");
+}
+
+/// The name of the step that is being done.
+fn present_step(program: &Program) -> Option<String> {
+    let session = program.model.sitting.as_ref()?.session.as_ref()?;
+    let (_, span) = session.span()?;
+    span.kind.is_step().then(|| session.plan().step(session.turn().expect("a turn")).name.clone())
+}
+
+fn at_step(program: &Program) -> Option<Vec<String>> {
+    let session = program.model.sitting.as_ref()?.session.as_ref()?;
+    let (_, span) = session.span()?;
+    let step = session.plan().step(session.turn()?);
+    (span.kind.is_step() && step.touches()).then(|| step.areas.iter().map(|area| area.id.clone()).collect())
+}
+
+/// No key, pressed however often, leads from an alarm to a session; it leads out of the program only.
+#[test]
+fn from_an_alarm_there_is_no_way_on() {
+    for id in condition::conditions().iter().filter(|condition| condition.level == Level::Emergency).map(|known| &known.id) {
+        let mut program = Program::new();
+        program.keys(NECK);
+        program.keys("<enter>");
+        let rows = program.model.check.as_ref().expect("it is asked").rows();
+        let at = rows.iter().position(|row| format!("{row:?}").contains(&format!("id: \"{id}\""))).expect("a line");
+        program.keys(&"j".repeat(at));
+        program.keys("y");
+        assert_eq!(program.model.screen, Screen::Stop, "{id}");
+        for key in
+            ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
+        {
+            program.keys(key);
+            program.pass(1.0);
+            assert_eq!(program.model.screen, Screen::Stop, "{id}: {key}");
+        }
+        program.keys("q");
+        assert_eq!(program.effects.last(), Some(&Effect::Quit), "{id}");
+        // Started anew with these answers, every routine leads to the same page.
+        for routine in [NECK, "/longer out-breath<enter>", "/eyes-20<enter>"] {
+            let mut again = Program::new();
+            again.model.care.answers = program.model.care.answers.clone();
+            again.keys(routine);
+            again.keys("<enter>");
+            assert_eq!(again.model.screen, Screen::Stop, "{id}: {routine}");
+        }
+    }
+}
+
+/// A rehearsal asks nothing, but what is known holds for it too: it is trimmed like any session, and after an alarm there is
+/// none.
+#[test]
+fn a_rehearsal_goes_by_the_rules_as_well() {
+    let rehearsed = |answered: &str| {
+        let mut program = Program::new();
+        let at = At::from(&program.model.now.wall);
+        let known = condition::condition(answered).expect("a condition");
+        program.model.care.answers.give(known, Answer::Yes, at, "");
+        let entry = program.model.library.entry("low-back-seated").expect("a routine");
+        let plan = program.model.library.plan(entry).expect("a plan").clone();
+        program.model.sitting = Some(Sitting::new(plan, program.model.settings.gaps, None));
+        program.tell(Msg::Opened);
+        program.tell(Msg::Rehearse(60));
+        program
+    };
+    let alarm = rehearsed("cauda-equina");
+    assert_eq!(alarm.model.screen, Screen::Stop);
+    assert!(alarm.model.sitting.is_some_and(|sitting| sitting.session.is_none()));
+    let trimmed = rehearsed("osteoporosis");
+    assert_eq!(trimmed.model.screen, Screen::Session);
+    let session = trimmed.model.sitting.and_then(|sitting| sitting.session).expect("a session");
+    let plan = session.plan();
+    assert!(plan.turns.iter().all(|turn| turn.step != 5 && plan.step(*turn).pressure <= 3), "{:?}", plan.turns);
+}
+
+#[test]
+fn from_an_alarm_there_is_no_way_on_in_plain_mode() {
+    let home = Home::new();
+    assert!(home.run(&["safety", "set", "cauda-equina", "yes"]).status.success());
+    for routine in ["neck-traps-desk", "breath-extended", "eyes-20", "find-spots"] {
+        let output = with_lines(&home, &["start", routine, "--plain", "--json"], "n\nn\n6\n3\n\n\n");
+        assert_eq!(output.status.code(), Some(1), "{routine}");
+        assert!(json_lines(&output).iter().all(|line| line["say"].is_string()), "{routine}: only words");
+    }
+    assert_eq!(home.diary_lines(), Vec::<String>::new());
+    // The same page where the check itself is answered so.
+    let home = Home::new();
+    let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--json"], "a\n6\n3\n");
+    assert_eq!(output.status.code(), Some(1));
+    let lines = json_lines(&output);
+    assert_eq!(lines[0]["ask"], "check");
+    assert!(!lines.iter().any(|line| line["cue"].is_string()), "{lines:?}");
+    assert_eq!(home.json(&["safety", "--json"])["answers"]["cauda-equina"]["answer"], "yes");
+}
+
+#[test]
+fn a_script_that_knows_nothing_of_the_check_is_not_held_up() {
+    let home = Home::new();
+    let touch = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\n[[step]]\nname = \"Glide\"\ntime = 1\n\
+        technique = \"effleurage\"\nareas = [\"forearm\"]\npressure = 2\n";
+    home.write("t.toml", touch);
+    for (lines, before, after) in [("6\n3\n", 6, 3), ("n\n6\n3\n", 6, 3), ("\n6\n3\n", 6, 3)] {
+        let output = with_lines(&home, &["start", "t.toml", "--plain", "--json", "--ready", "0"], lines);
+        assert_eq!(output.status.code(), Some(0), "{lines:?}");
+        let record = json_lines(&output).pop().expect("a record")["record"].clone();
+        assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&before.into(), &after.into()), "{lines:?}");
+    }
+    let output = with_lines(&home, &["start", "t.toml", "--plain", "--json", "--ready", "0"], "");
+    assert_eq!(output.status.code(), Some(0), "no lines at all");
+    assert!(!home.files().iter().any(|file| file.contains("safety.toml")), "nothing was answered, nothing is written");
+}
+
+#[test]
+fn the_answers_are_the_users_own() {
+    let home = Home::new();
+    assert!(home.run(&["safety", "set", "fracture-region", "yes", "--area", "forearm/left"]).status.success());
+    let file = home.path().join("data/unclench/safety.toml");
+    let mode = std::fs::metadata(&file).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let verdict = home.json(&["safety", "for", "full-body-60", "--json"]);
+    assert_eq!((&verdict["offered"], &verdict["reasons"][0]), (&"trimmed".into(), &"fracture-region".into()), "{verdict}");
+    // A file that is not understood allows nothing, and says where.
+    std::fs::write(&file, "[given.osteoporosis]\nanswer = \"perhaps\"\n").expect("it can be written");
+    let output = home.run(&["safety"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("safety.toml:"), "{said}");
+    assert_eq!(home.run(&["safety", "set", "osteoporosis", "no"]).status.code(), Some(2), "it is not written over");
+    assert_eq!(with_lines(&home, &["start", "eyes-20", "--plain"], "").status.code(), Some(1));
+    assert!(home.run(&["safety", "delete"]).status.success());
+    assert!(!file.exists());
+}
+
+#[test]
+fn a_firm_hold_is_asked_after_and_what_was_eased_is_not() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6<enter>");
+    while present_step(&program).is_none_or(|name| name != "Hold the tender spot") {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.pass(30.5);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Still easing?"), "{screen}");
+    // The other side, eased off first.
+    program.keys("<right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    program.pass(36.0);
+    assert!(!program.screen(100, 30).contains("Still easing?"));
+}
+
+#[test]
+fn dizziness_lets_the_breath_go_and_is_remembered() {
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("d");
+    program.pass(1.0);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Breathe as it comes."), "{screen}");
+    program.keys("q");
+    let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
+    let dizzy = events.as_array().expect("events").iter().find(|event| event["did"] == "dizzy").expect("it is noted");
+    assert_eq!(dizzy["pace"], "box");
+}
+
+#[test]
+fn the_stop_signals_are_one_key_away_and_hands_are_off_meanwhile() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6");
+    for keys in ["", "<enter>", "<right>", "x"] {
+        program.keys(keys);
+        program.pass(1.0);
+        program.keys("s");
+        assert!(program.screen(80, 24).contains("Take the pressure off."), "after {keys}");
+        program.keys("s");
+        program.pass(0.1);
+        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        assert!(session.pause().is_some(), "after {keys}");
+        program.keys(if keys == "x" { "" } else { "<enter>" });
+    }
+}
+
+#[test]
+fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
+    let mut program = Program::new();
+    program.model.care.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    let lines = program.model.check.as_ref().expect("it is asked").rows().len();
+    let all = program.screen(80, 24);
+    assert!(all.contains("Numb between the legs") && all.contains("under 18"), "all of it at once:\n{all}");
+    let small = program.screen(40, 12);
+    assert!(!small.contains("under 18"), "{small}");
+    for pressed in 0..lines {
+        if program.model.screen != Screen::Check {
+            assert!(pressed > 3);
+            return;
+        }
+        program.keys("n");
+    }
+    panic!("n never got past the lines");
+}

@@ -1,0 +1,277 @@
+//! The diary out, in, merged and compacted: nothing changes on the way, in whatever order, however often.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::{Home, needs};
+use proptest::prelude::*;
+use unclench::domain::diary::at::At;
+use unclench::domain::diary::fold::Lines;
+use unclench::domain::diary::overall::Overall;
+use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal, VERSION};
+use unclench::domain::diary::{export, import};
+use unclench::domain::rating::Rating;
+use unclench::domain::session::done::{Did, Ended, Event, Hurt};
+use unclench::platform::diary::DiaryFolder;
+use uuid::Uuid;
+
+/// Any time, in any zone; often in the nights when Berlin's clocks change.
+fn at() -> impl Strategy<Value = At> {
+    let instant = prop_oneof![
+        0_i64..4_000_000_000,
+        1_792_886_400_i64..1_792_900_800, // 2026-10-25, 02:00 happens twice
+        1_774_741_200_i64..1_774_755_600, // 2026-03-29, 02:00 does not happen
+    ];
+    (instant, prop_oneof![Just(0), Just(3_600), Just(7_200), Just(-12_600), Just(20_700), -43_200_i32..50_400]).prop_map(
+        |(seconds, offset)| {
+            let instant = jiff::Timestamp::from_second(seconds).expect("a time");
+            let offset = jiff::tz::Offset::from_seconds(offset / 60 * 60).expect("an offset");
+            At::parse(&instant.display_with_offset(offset).to_string()).expect("a time")
+        },
+    )
+}
+
+fn text() -> impl Strategy<Value = Option<String>> {
+    let any = prop_oneof![
+        "\\PC{1,20}",
+        "[a-z ,;\"'\n\r\t]{1,20}",
+        Just("שלום, 日本語 “é” 🦴 e\u{301}".to_owned()),
+        Just("=1+1".to_owned()),
+        Just("\u{1b}[31m\u{9b}\u{202e}".to_owned()),
+    ];
+    proptest::option::of(any)
+}
+
+fn ratings() -> impl Strategy<Value = Ratings> {
+    let name = prop_oneof![Just("pain"), Just("worst"), Just("sleep"), Just("some_itch")];
+    let rating = proptest::option::of((0_i64..=10).prop_map(|points| Rating::try_from(points).expect("a rating")));
+    proptest::collection::btree_map(name.prop_map(str::to_owned), rating, 0..4)
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let did = prop_oneof![
+        Just(Did::Skip),
+        Just(Did::Hurt { how: None }),
+        Just(Did::Hurt { how: Some(Hurt::TooMuch) }),
+        Just(Did::Natural { pace: "box".into() }),
+        Just(Did::Away { seconds: 7 }),
+        (0_u8..7, 0_u8..7).prop_map(|(from, to)| Did::EaseOff { from, to, areas: vec!["calf".into()] }),
+        Just(Did::Other(BTreeMap::from([("did".to_owned(), "sing".into()), ("song".to_owned(), serde_json::json!([1, "a"]))]))),
+    ];
+    (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| Event { t: t.into(), step, side: None, did })
+}
+
+prop_compose! {
+    fn record()(
+        id in any::<u128>(), at in at(), made in at(), kind in prop_oneof![Just(Kind::Session), Just(Kind::CheckIn), Just(Kind::FollowUp)],
+        (routine, title, note) in (text(), text(), text()), (before, after, now) in (ratings(), ratings(), ratings()),
+        (planned_s, done_s) in proptest::option::of((any::<u32>(), any::<u32>())).prop_map(|s| (s.map(|s| s.0.into()), s.map(|s| s.1.into()))),
+        ended in proptest::option::of(prop_oneof![Just(Ended::Finished), Just(Ended::Hurt), Just(Ended::Interrupted)]),
+        areas in proptest::collection::vec("[a-z]{1,8}(-[a-z]{1,8})?(/left|/right)?", 0..3),
+        events in proptest::collection::vec(event(), 0..3),
+        session in proptest::option::of(any::<u128>().prop_map(Uuid::from_u128)),
+        (firm, pressure) in (proptest::collection::vec("[a-z]{1,8}", 0..3), proptest::option::of(0_u8..=6)),
+        (waited_s, overall) in (proptest::option::of(0_u64..9_000), proptest::option::of((-3_i64..=3).prop_map(|steps| Overall::try_from(steps).expect("one of seven")))),
+        extra in proptest::option::of(any::<bool>()),
+    ) -> Record {
+        let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
+        // Every field by name: one that is added later is not forgotten here.
+        Record {
+            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, routine, title, note, before, after, now, planned_s,
+            done_s, waited_s, ended, areas, firm, pressure, events, session, overall, extra,
+        }
+    }
+}
+
+/// Lines of a diary: records, corrections of them, removals, removals of those, copies; with `clashes` also different
+/// lines of one id and corrections of removals, which no program writes.
+fn lines(clashes: bool) -> impl Strategy<Value = Vec<Line>> {
+    let step = (record(), 0_u8..6, any::<prop::sample::Index>(), any::<u128>());
+    proptest::collection::vec(step, 1..14).prop_map(move |steps| {
+        let mut lines: Vec<Line> = Vec::new();
+        for (record, what, which, id) in steps {
+            let earlier = (!lines.is_empty()).then(|| lines[which.index(lines.len())].clone());
+            lines.push(match (earlier, what) {
+                (Some(line), 0) => Line::Removal(Removal::new(Uuid::from_u128(id), line.id(), record.made, id % 2 == 0)),
+                (Some(line), 1) if clashes || matches!(line, Line::Record(_)) => {
+                    Line::Record(Box::new(Record { amends: Some(line.id()), ..record }))
+                }
+                (Some(line), 2) => line,
+                (Some(line), 3) if clashes => Line::Record(Box::new(Record { id: line.id(), ..record })),
+                _ => Line::Record(Box::new(record)),
+            });
+        }
+        lines
+    })
+}
+
+fn fold<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<Record> {
+    let mut all = Lines::default();
+    lines.into_iter().for_each(|line| all.add(line.clone()));
+    all.fold()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn out_and_in_again_nothing_has_changed(lines in lines(true)) {
+        let records = fold(&lines);
+        let json = export::json(&records).expect("JSON");
+        let read = import::read(&json);
+        prop_assert_eq!(&read.bad, &[]);
+        prop_assert_eq!(export::json(&fold(&read.lines)).expect("JSON"), json);
+        let csv = export::csv(&records).expect("CSV");
+        let read = import::read(&csv);
+        prop_assert_eq!(&read.bad, &[]);
+        prop_assert_eq!(&fold(&read.lines), &records);
+        prop_assert_eq!(export::csv(&fold(&read.lines)).expect("CSV"), csv);
+    }
+
+    #[test]
+    fn split_over_machines_and_merged_in_any_order_it_is_the_same_diary(
+        lines in lines(true), machines in proptest::collection::vec(0_usize..3, 14), turn in 0_usize..14,
+    ) {
+        let whole = fold(&lines);
+        let mut split: Vec<Vec<&Line>> = vec![Vec::new(); 3];
+        for (line, machine) in lines.iter().zip(&machines) {
+            split[*machine].push(line);
+        }
+        for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0], [0, 2, 1], [1, 0, 2]] {
+            prop_assert_eq!(&fold(order.iter().flat_map(|machine| split[*machine].iter().copied())), &whole);
+        }
+        let mut turned: Vec<&Line> = lines.iter().rev().collect();
+        turned.rotate_left(turn % lines.len());
+        prop_assert_eq!(&fold(turned.into_iter().chain(&lines)), &whole);
+    }
+
+    #[test]
+    fn compacting_changes_no_record_and_keeps_the_old_file(lines in lines(false)) {
+        let home = Home::new();
+        let folder = DiaryFolder::new(home.path().join("diary"));
+        folder.append_all(&lines).expect("it can be written");
+        let old = fs::read(folder.own_file()).expect("bytes");
+        let before = folder.read().lines.fold();
+        let compacted = folder.compact("now").expect("it can be written").expect("there is a file");
+        prop_assert_eq!(fs::read(&compacted.old).expect("bytes"), old);
+        prop_assert_eq!(&folder.read().lines.fold(), &before);
+        // With the old file beside it, as another machine may still have it, nothing comes back.
+        fs::copy(&compacted.old, home.path().join("diary/other.jsonl")).expect("it can be copied");
+        prop_assert_eq!(&folder.read().lines.fold(), &before);
+    }
+}
+
+/// A diary with every kind of record, a correction and a removal.
+fn filled() -> Home {
+    let home = Home::new();
+    for args in [
+        &["log", "6", "--area", "low-back/left", "--note", "rain,\nthen \"sun\"", "--at", "2026-10-25T02:30:00+02:00"][..],
+        &["log", "4", "--area", "low-back/left", "--at", "2026-10-25T02:30:00+01:00"],
+        &["log", "9"],
+        &["undo"],
+        &["log", "2", "--note", "日本 🦴"],
+    ] {
+        home.stdout(args);
+    }
+    home
+}
+
+#[test]
+fn a_diary_moves_to_another_machine_and_twice_is_once() {
+    let home = filled();
+    for format in ["json", "csv"] {
+        let exported = home.stdout(&["export", "--format", format]);
+        let other = Home::new();
+        let file = other.write("diary-out", &exported).display().to_string();
+        let told = other.stdout(&["import", &file]);
+        assert!(told.contains("would import: 3") && told.contains("--yes"), "{told}");
+        assert_eq!(other.files(), ["diary-out"], "a dry run writes nothing");
+        assert!(other.stdout(&["import", &file, "--yes"]).contains("imported: 3"));
+        let again = other.stdout(&["import", &file, "--yes"]);
+        assert!(again.contains("imported: 0") && again.contains("there already: 3"), "{again}");
+        assert_eq!(other.stdout(&["export", "--format", format]), exported);
+        assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
+    }
+}
+
+#[test]
+fn bad_rows_are_named_by_line_and_the_rest_is_read() {
+    let home = filled();
+    let exported = home.stdout(&["export"]).replace("\"pain\":4", "\"pain\":44");
+    let other = Home::new();
+    let file = other.write("out.json", exported).display().to_string();
+    let output = other.run(&["import", &file, "--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("out.json:3: left out") && told.contains("0 to 10"), "{told}");
+    assert_eq!(other.diary_lines().len(), 2);
+    let output = other.run(&["import", "/nowhere.json"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn what_was_taken_out_here_does_not_come_back_by_itself() {
+    let home = filled();
+    let file = home.write("out.json", home.stdout(&["export"])).display().to_string();
+    home.stdout(&["undo"]);
+    let told = home.stdout(&["import", &file, "--yes"]);
+    assert!(told.contains("imported: 0") && told.contains("taken out of this diary before, and left out: 1"), "{told}");
+}
+
+#[test]
+fn another_program_s_csv_comes_in_by_a_map_of_columns() {
+    let home = Home::new();
+    let table = "When,Level,Comment\n2026-01-02 18:00,4,\"a, b\"\n2026-01-03 07:15,7.0,\nnever,1,\n";
+    let file = home.write("other.csv", table).display().to_string();
+    let args = ["import", &file, "--map", "at=When", "--map", "pain=Level", "--map", "note=Comment", "--yes"];
+    for _ in 0..2 {
+        let output = home.run(&args);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("other.csv:4: left out"));
+    }
+    let records = home.json(&["diary", "--json"]);
+    assert_eq!(records.as_array().map(Vec::len), Some(2));
+    assert_eq!((&records[0]["now"]["pain"], &records[0]["note"]), (&4.into(), &"a, b".into()));
+    assert_eq!(records[1]["at"], "2026-01-03T07:15:00+00:00");
+}
+
+#[test]
+fn conflict_copies_merge_once_in_any_order() {
+    let home = filled();
+    let own = fs::read_dir(home.path().join("data/unclench/diary")).expect("a folder").flatten().next().expect("a file").path();
+    let text = fs::read_to_string(&own).expect("text");
+    let lines: Vec<&str> = text.lines().collect();
+    let other = Home::new();
+    let copies: Vec<PathBuf> = [("a.sync-conflict-1.jsonl", 0..3), ("a.jsonl", 2..5), ("b.jsonl", 1..4)]
+        .into_iter()
+        .map(|(name, part)| other.write(&format!("copies/{name}"), format!("{}\n", lines[part].join("\n"))))
+        .collect();
+    for copy in copies.iter().rev() {
+        other.stdout(&["merge", &copy.display().to_string(), "--yes"]);
+    }
+    assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
+    let folder = other.path().join("copies").display().to_string();
+    assert!(other.stdout(&["merge", &folder, "--yes"]).contains("merged: 0 lines"));
+    assert_eq!(other.diary_lines().len(), 5);
+}
+
+#[test]
+fn pandas_and_duckdb_read_the_exports_without_options() {
+    let home = filled();
+    let json = home.write("out.json", home.stdout(&["export"])).display().to_string();
+    let csv = home.write("out.csv", home.stdout(&["export", "--format", "csv"])).display().to_string();
+    let pandas = format!(
+        "import pandas as p\nj=p.read_json({json:?}); c=p.read_csv({csv:?})\nassert len(j)==len(c)==3 and list(c.now_pain)==[6,4,2] and c.note[2]=='日本 🦴'"
+    );
+    let duckdb = format!(
+        "import duckdb as d\nassert d.sql(\"select count(*), sum(now_pain) from '{csv}'\").fetchall()==[(3,12)]\nassert d.sql(\"select sum(now.pain) from '{json}'\").fetchall()==[(12,)]"
+    );
+    for (module, script) in [("pandas", pandas), ("duckdb", duckdb)] {
+        if !needs::all(&[&format!("python3-{module}")]) {
+            continue;
+        }
+        let output = std::process::Command::new("python3").args(["-c", &script]).output().expect("it runs");
+        assert!(output.status.success(), "{module}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -1,0 +1,166 @@
+//! Diary files: nothing acknowledged is lost, nothing in a file is changed, what cannot be read is named and left out.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::support::Home;
+use unclench::domain::diary::at::At;
+use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
+use unclench::domain::rating::Rating;
+use unclench::platform::diary::{DiaryFolder, new_id};
+
+fn line(note: &str) -> Line {
+    let now = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+    let at = At::from(&now);
+    let mut record = Record::new(Kind::CheckIn, new_id(&now), at, at);
+    record.now.insert(PAIN.into(), Rating::try_from(4).ok());
+    record.note = Some(note.into());
+    Line::Record(Box::new(record))
+}
+
+fn notes(folder: &DiaryFolder) -> Vec<String> {
+    let mut notes: Vec<String> = folder.read().lines.fold().into_iter().filter_map(|record| record.note).collect();
+    notes.sort();
+    notes
+}
+
+fn only_file(folder: &Path) -> PathBuf {
+    fs::read_dir(folder).expect("a folder").flatten().next().expect("a file").path()
+}
+
+#[test]
+fn a_record_is_one_private_line_and_reads_back() {
+    let home = Home::new();
+    let folder = DiaryFolder::new(home.path().join("diary"));
+    folder.append(&line("one")).expect("it can be written");
+    folder.append(&line("two")).expect("it can be written");
+    let file = only_file(&home.path().join("diary"));
+    assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o600);
+    let text = fs::read_to_string(&file).expect("text");
+    assert_eq!((text.lines().count(), text.ends_with('\n')), (2, true));
+    assert_eq!(notes(&folder), ["one", "two"]);
+}
+
+#[test]
+fn cut_at_any_byte_no_whole_record_is_lost_and_the_next_is_kept() {
+    let home = Home::new();
+    let folder = DiaryFolder::new(home.path().join("diary"));
+    for note in ["one", "two", "three"] {
+        folder.append(&line(note)).expect("it can be written");
+    }
+    let file = only_file(&home.path().join("diary"));
+    let whole = fs::read(&file).expect("bytes");
+    for junk in [&b""[..], &[0; 7]] {
+        for cut in 0..=whole.len() {
+            fs::write(&file, [&whole[..cut], junk].concat()).expect("it can be cut");
+            folder.append(&line("after")).expect("it can be written");
+            // A line is whole even where only its end is gone, unless junk was glued to it.
+            let ends = whole[..cut].split(|byte| *byte == b'\n').count() - 1;
+            let bare = usize::from(junk.is_empty() && cut > 0 && whole[cut..].first() == Some(&b'\n'));
+            let kept = notes(&folder);
+            assert_eq!(kept.len(), ends + bare + 1, "cut at {cut}: {kept:?}");
+            assert!(kept.contains(&"after".to_owned()), "cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn several_writers_lose_and_mix_nothing() {
+    let home = Home::new();
+    let folder = DiaryFolder::new(home.path().join("diary"));
+    let writers: Vec<_> = (0..4)
+        .map(|writer| {
+            let folder = folder.clone();
+            thread::spawn(move || {
+                (0..50).for_each(|n| folder.append(&line(&format!("{writer}-{n}"))).expect("it can be written"));
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.join().expect("it ends");
+    }
+    let diary = folder.read();
+    assert_eq!((diary.lines.len(), diary.left_out.len()), (200, 0));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_left_out_and_kept_byte_for_byte() {
+    let home = Home::new();
+    let folder = DiaryFolder::new(home.path().join("diary"));
+    folder.append(&line("good")).expect("it can be written");
+    let file = only_file(&home.path().join("diary"));
+    let good = fs::read(&file).expect("bytes");
+    let other = home.path().join("diary/other.sync-conflict-20261121.jsonl");
+    let mut bytes = b"half a rec\n\0\0\0\0\n{\"v\":7,\"id\":\"x\"}\n\n{\"v\":1}\n\xff\xfe\n".to_vec();
+    bytes.extend(&good);
+    bytes.extend(b"{\"v\":1,\"id\":\"01936a3c-7f");
+    fs::write(&other, &bytes).expect("it can be written");
+    fs::create_dir(home.path().join("diary/folder.jsonl")).expect("a folder");
+    let diary = folder.read();
+    assert_eq!(notes(&folder), ["good"], "two copies are one");
+    let mut lines: Vec<(String, usize)> = diary
+        .left_out
+        .iter()
+        .map(|left_out| (left_out.file.file_name().expect("a name").to_string_lossy().into_owned(), left_out.line))
+        .collect();
+    lines.sort();
+    let conflict = |line| ("other.sync-conflict-20261121.jsonl".to_owned(), line);
+    let expected = [("folder.jsonl".to_owned(), 0), conflict(1), conflict(2), conflict(3), conflict(5), conflict(6), conflict(8)];
+    assert_eq!(lines, expected);
+    folder.append(&line("more")).expect("it can be written");
+    assert_eq!(fs::read(&other).expect("bytes"), bytes, "another machine's file is never written");
+}
+
+#[test]
+fn what_the_commands_write_is_what_they_show() {
+    let home = Home::new();
+    home.stdout(&[
+        "log",
+        "6",
+        "--area",
+        "low-back/left",
+        "--area",
+        "calf/right",
+        "--note",
+        "a “long” drive",
+        "--at",
+        "yesterday 18:00",
+    ]);
+    home.stdout(&["log", "3"]);
+    let shown = home.json(&["diary", "--json"]);
+    let records = shown.as_array().expect("an array");
+    assert_eq!(records.len(), 2);
+    assert_eq!(records[0]["areas"], serde_json::json!(["low-back/left", "calf/right"]));
+    assert_eq!((&records[0]["now"]["pain"], &records[0]["note"]), (&6.into(), &"a “long” drive".into()));
+    assert_ne!(records[0]["at"], records[0]["made"], "a late entry shows");
+    let undone = home.stdout(&["undo"]);
+    assert!(undone.contains("taken back") && undone.contains("pain 3"), "{undone}");
+    let undone = home.stdout(&["undo"]);
+    assert!(undone.contains("pain 6"), "{undone}");
+    assert_eq!(home.run(&["undo"]).status.code(), Some(1), "nothing is left to undo");
+    assert_eq!(home.json(&["diary", "--json"]), serde_json::json!([]));
+    assert_eq!(home.diary_lines().len(), 4, "everything is still there");
+}
+
+#[test]
+fn wrong_arguments_are_told_and_write_nothing() {
+    let home = Home::new();
+    for (args, says) in [
+        (&["log", "11"][..], "0 to 10"),
+        (&["log", "5", "--area", "sholder-top"], "did you mean `shoulder-top`?"),
+        (&["log", "5", "--area", "calf/middle"], "no side"),
+        (&["log", "5", "--at", "tomorrow"], "is not a time"),
+        (&["log", "5", "--at", "2099-01-01 10:00"], "still to come"),
+        (&["start", "nek-traps-desk", "--plain"], "did you mean `neck-traps-desk`?"),
+        (&["show", "zzzzzzzzzzzzz"], "unclench list"),
+        (&["start", "breath-box", "--plain", "--ready", "soon"], "seconds"),
+    ] {
+        let output = home.run(args);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(told.contains(says), "{args:?}: {told}");
+    }
+    assert_eq!(home.files(), Vec::<String>::new());
+}

@@ -1,0 +1,204 @@
+//! What must not be said: claims that no evidence carries, and figures that are false. Held against every text the program
+//! can show: its words, the data with texts in it, every bundled routine, the documents.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words and claims, in small letters. A text may say that one of them is not so, if it is among [`DENIALS`].
+const BANNED: &[&str] = &[
+    // Claims of effect.
+    "heals",
+    "healed",
+    "healing",
+    "cures",
+    "cured",
+    " cure ",
+    "treats",
+    "treated",
+    "proved",
+    "proven",
+    "effective",
+    "thanks to",
+    "clearly supports",
+    "evidence supports",
+    "guaranteed",
+    "invaluable",
+    "long-lasting",
+    "long-term improvement",
+    "improved because",
+    "it works",
+    "works well",
+    "works for",
+    "safe for all",
+    "safe for every",
+    "clinically",
+    "painkiller-free",
+    "instead of your medicine",
+    "instead of medicine",
+    "avoid surgery",
+    "cheaper than",
+    "you saved",
+    "equivalent to",
+    "cost-effective",
+    // Mechanisms that are not so.
+    "toxin",
+    "detox",
+    "lactic",
+    "lactate",
+    "metabolic waste",
+    "flush",
+    "lymph drainage",
+    "cleanse",
+    "adhesion",
+    "scar tissue",
+    "endorphin",
+    "serotonin",
+    "dopamine",
+    "cortisol",
+    "oxytocin",
+    "boosts circulation",
+    "improves circulation",
+    "boosts immun",
+    "reduces inflammation",
+    "decreases inflammation",
+    "less inflammation",
+    "imbalance",
+    "realign",
+    "stretches fibres",
+    "breaks up",
+    "trapped nerves free",
+    "knots",
+    "energy flow",
+    "meridian",
+    // Guesses at a person's body.
+    "you have a",
+    "diagnoses",
+    "diagnosed",
+    "your posture is",
+    // The same in German.
+    "heilt",
+    "heilung",
+    "kuriert",
+    "behandel",
+    "bewiesen",
+    "beweist",
+    "wirksam",
+    "wirkt gut",
+    "dank ",
+    "garantiert",
+    "klar gestützt",
+    "langanhaltend",
+    "sicher für alle",
+    "klinisch",
+    "statt medikament",
+    "statt deiner medikament",
+    "gleichwertig",
+    "entgift",
+    "giftstoff",
+    "schlacken",
+    "milchsäure",
+    "laktat",
+    "lymphdrainage",
+    "verkleb",
+    "narbengewebe",
+    "durchblutung",
+    "immunsystem",
+    "entzündungshemm",
+    "weniger entzündung",
+    "ungleichgewicht",
+    "eingeklemmte nerven",
+    "verspannungen lös",
+    "energiefluss",
+    "meridian",
+    "deine haltung ist",
+    "du hast eine",
+    "diagnos",
+    // A paper that could not be found, a name that is not ours, figures that are false.
+    "journal of pain",
+    "j pain",
+    "peg score",
+    "brief pain inventory",
+    "january 2024",
+    "108 people",
+    "40 %",
+    "40%",
+    "22 %",
+    "22%",
+    "31 %",
+    "28 %",
+    "1.47",
+];
+
+/// Whole sentences that name something in order to say that it is not so, or that ask.
+const DENIALS: &[&str] = &[
+    "it does not diagnose or treat anything",
+    "it does not treat anything",
+    "it is not a treatment for insomnia",
+    "there was no untreated group beside it",
+    "until it has healed",
+    "until it is declared healed",
+    "never press on or near a lump or a treated place",
+    "lymph nodes removed",
+    "or being treated for one",
+    "no posture is proven to prevent pain on its own",
+    "es behandelt nichts",
+    "es stellt keine diagnosen und behandelt nichts",
+    "es behandelt keine schlafstörung, keine haltung und keine krankheit",
+    "bis sie verheilt ist",
+    "neben einen knoten oder eine behandelte stelle",
+    "oder eines in behandlung",
+    "eine zahnbehandlung in den letzten 2 wochen",
+    "yoga among first choices for long-lasting low back pain",
+];
+
+fn texts() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = vec![root.join("README.md"), root.join("CHANGELOG.md"), root.join("Cargo.toml")];
+    for folder in ["assets", "assets/help", "routines"] {
+        for entry in fs::read_dir(root.join(folder)).expect("it is there").flatten() {
+            if entry.path().extension().is_some_and(|extension| extension == "toml" || extension == "md") {
+                found.push(entry.path());
+            }
+        }
+    }
+    for folder in ["src/commands", "src/platform", "assets/words"] {
+        sources(&root.join(folder), &mut found);
+    }
+    found.push(root.join("src/commands.rs"));
+    found
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("it is there").flatten() {
+        if entry.path().is_dir() {
+            sources(&entry.path(), found);
+        } else {
+            found.push(entry.path());
+        }
+    }
+}
+
+/// What of a line of code a person may get to read: quoted texts, and what the help is made of.
+fn spoken_part(line: &str) -> String {
+    let help = line.trim_start().strip_prefix("///").unwrap_or_default();
+    line.split('"').skip(1).step_by(2).chain([help]).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn nothing_is_claimed_that_is_not_so() {
+    let texts = texts();
+    assert!(texts.len() > 60, "only {} texts were found", texts.len());
+    let mut wrong = Vec::new();
+    for path in texts {
+        let text = fs::read_to_string(&path).expect("it is text").to_lowercase();
+        let is_code = path.extension().is_some_and(|extension| extension == "rs");
+        for (number, line) in text.lines().enumerate() {
+            let line = if is_code { spoken_part(line) } else { line.to_owned() };
+            let line = DENIALS.iter().fold(line, |line, denial| line.replace(denial, ""));
+            for banned in BANNED.iter().filter(|banned| line.contains(**banned)) {
+                wrong.push(format!("{}:{}: {banned}: {}", path.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}

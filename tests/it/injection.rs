@@ -1,0 +1,136 @@
+//! Text from files never steers a terminal: hostile text in every field, looked for on every screen and in every listing.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::support::Home;
+use crate::support::screen::Program;
+use unclench::domain::routine::keys::{Kind, keys};
+use unclench::domain::text;
+use unclench::platform::routines;
+
+/// What terminals obey or are fooled by: OSC 52, CSI, BEL, C1, direction overrides, hidden characters, tags, a flood of
+/// marks; as characters.
+fn hostile() -> Vec<(&'static str, String)> {
+    vec![
+        ("osc52", "\u{1b}]52;c;ZXZpbA==\u{7}".into()),
+        ("csi", "\u{1b}[2J\u{1b}[31mred\u{1b}[0m".into()),
+        ("bel", "\u{7}\u{8}\u{7f}\u{0}".into()),
+        ("c1", "\u{9b}31m\u{9d}0;t\u{9c}\u{90}q\u{85}".into()),
+        ("bidi", "\u{202e}edirrevo\u{202c}\u{2066}iso\u{2069}\u{200f}".into()),
+        ("zero-width", "a\u{200b}b\u{feff}c\u{2060}d\u{ad}e\u{e0041}".into()),
+        ("marks", format!("z{}", "\u{301}".repeat(500))),
+        ("lines", "one\r\ntwo\u{2028}three\tfour".into()),
+        ("private", "\u{e000}\u{f8ff}\u{10ffff}".into()),
+    ]
+}
+
+/// `text` as a TOML string in which everything unusual is escaped: that is how it gets past the parser.
+fn quoted(text: &str) -> String {
+    let escaped =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
+    format!("\"Ok {} ok\"", escaped.collect::<String>())
+}
+
+/// A routine with `text` in every key that takes free text.
+fn with_text_everywhere(text: &str) -> String {
+    let text = quoted(text);
+    let free = |keys: &[unclench::domain::routine::keys::Key], but: &[&str]| -> String {
+        let texts = keys.iter().filter(|key| matches!(key.kind, Kind::Text | Kind::Reps) && !but.contains(&key.key.as_str()));
+        texts.map(|key| format!("{} = {text}\n", key.key)).collect::<Vec<_>>().concat()
+    };
+    let keys = keys();
+    format!(
+        "format = 1\ncategory = \"massage\"\nevidence = [{text}]\n{}[[step]]\n{}time = 2\ntechnique = \"petrissage\"\nareas = [\"calf\"]\npressure = 4\n\
+         [[step]]\nname = {text}\npace = [[{text}, 1], [\"out\", 1]]\ncycles = 1\n[[step]]\nname = \"Wait\"\nwait = true\n",
+        free(&keys.routine, &[]),
+        free(&keys.step, &[]),
+    )
+}
+
+/// The same text in keys that refuse it, as raw as TOML lets it be; and as a name of a key, a table and a comment.
+fn refused(text: &str) -> String {
+    let quoted = quoted(text);
+    format!(
+        "format = {quoted}\ncategory = {quoted}\nposture = {quoted}\ntools = [{quoted}]\nlang = {quoted}\neach_side = {quoted}\n\
+         {quoted} = 1\nready = {quoted}\n# {text}\n[[step]]\nname = {quoted}\ntechnique = {quoted}\nareas = [{quoted}]\n\
+         pace = {quoted}\nsides = {quoted}\ntime = {quoted}\nuse = {quoted}\n{quoted} = {quoted}\n[[step]]\nroutine = {quoted}\n"
+    )
+}
+
+#[track_caller]
+fn printable(what: &str, said: &str) {
+    let bad = said.chars().find(|c| *c != '\n' && !text::is_printable(*c));
+    assert_eq!(bad, None, "{what}: {:?}", said.lines().find(|line| line.contains(bad.unwrap_or('\n'))));
+    let marks = said.split(|c: char| unicode_width::UnicodeWidthChar::width(c) != Some(0)).map(str::len).max().unwrap_or(0);
+    assert!(marks < 20, "{what}: a flood of marks");
+}
+
+#[test]
+fn no_screen_shows_more_than_text() {
+    for (name, hostile) in hostile() {
+        for source in [with_text_everywhere(&hostile), refused(&hostile)] {
+            let home = Home::new();
+            let path = home.write("mine.toml", &source);
+            let mut program = Program::with(unclench::settings::Settings::default(), vec![routines::user_file(path)]);
+            program.keys("/mine<enter>");
+            for keys in ["", "w", "<esc>", "<enter>", "6", "<enter>", "?", "<esc>", " ", "<enter>", "e", "x", "<enter>", "q", "3"]
+            {
+                program.keys(keys);
+                program.pass(0.5);
+                for (columns, rows) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
+                    printable(&format!("{name} after {keys:?}"), &program.screen(columns, rows));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_listing_writes_more_than_text() {
+    for (name, hostile) in hostile() {
+        let home = Home::new();
+        home.write("config/unclench/routines/mine.toml", with_text_everywhere(&hostile));
+        home.write("config/unclench/routines/refused.toml", refused(&hostile));
+        let file_name: String = hostile.chars().filter(|c| !matches!(c, '\0' | '/')).take(40).collect();
+        home.write(&format!("config/unclench/routines/x{file_name}.toml"), with_text_everywhere(&hostile));
+        for args in [
+            &["list"][..],
+            &["list", "--json"],
+            &["check"],
+            &["check", "--json"],
+            &["check", "--compact"],
+            &["show", "mine"],
+            &["show", "mine", "--json"],
+            &["start", "mine", "--plain", "--rehearse", "60"],
+            &["start", "mine", "--plain", "--json", "--rehearse", "60"],
+            &["start", "refused", "--plain"],
+            &["show", &hostile.replace('\0', "")],
+            &["edit", &hostile.replace('\0', "")],
+            &["new", &hostile.replace('\0', "")],
+            &["diary"],
+        ] {
+            let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
+            for out in [output.stdout, output.stderr] {
+                printable(&format!("{name}: {args:?}"), &String::from_utf8(out).expect("text"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_refused_in_a_few_words() {
+    let home = Home::new();
+    home.write("config/unclench/routines/long.toml", format!("title = \"{}\"", "x".repeat(10_000_000)));
+    let longest = format!(
+        "format = 1\ntitle = \"{}\"\ncategory = \"massage\"\nzebra = 1\n[[step]]\nname = \"One\"\ntime = 1\n",
+        "y".repeat(250_000)
+    );
+    home.write("config/unclench/routines/longest.toml", longest);
+    let output = home.run(&["check"]);
+    assert!(output.stdout.len() < 2_000, "{}", output.stdout.len());
+    let list = home.stdout(&["list"]);
+    assert!(list.contains("longest"), "it plays");
+    fs::remove_file(home.path().join("config/unclench/routines/longest.toml")).expect("it is there");
+    assert!(home.stdout(&["list"]).len() < 10_000);
+}

@@ -1,0 +1,144 @@
+//! Languages: German says all that English says, texts of routines are chosen, and wide and right-to-left text keeps its
+//! place on every screen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::support::Home;
+use crate::support::screen::Program;
+use unclench::domain::routine::read;
+use unclench::platform::routines;
+use unclench::texts::Texts;
+use unicode_width::UnicodeWidthStr;
+
+/// Every text of a file by its path in it: `cue.side.left`.
+fn texts(name: &str) -> BTreeMap<String, String> {
+    fn walk(path: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
+        match value {
+            toml::Value::String(text) => drop(found.insert(path.to_owned(), text.clone())),
+            toml::Value::Table(table) => table.iter().for_each(|(key, value)| walk(&format!("{path}.{key}"), value, found)),
+            toml::Value::Array(items) if items.iter().any(toml::Value::is_table) => {
+                items.iter().enumerate().for_each(|(index, item)| walk(&format!("{path}.{index}"), item, found));
+            }
+            toml::Value::Array(items) => {
+                // A message's helps may differ in number; what matters is what they are filled with.
+                let all: Vec<&str> = items.iter().filter_map(toml::Value::as_str).collect();
+                found.insert(path.to_owned(), all.join("\n"));
+            }
+            other => panic!("{path}: {other}"),
+        }
+    }
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words").join(name)).expect("text");
+    let table: toml::Table = toml::from_str(&text).expect("TOML");
+    let mut found = BTreeMap::new();
+    walk("", &toml::Value::Table(table), &mut found);
+    found
+}
+
+fn placeholders(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn german_says_all_that_english_says() {
+    let by_id = ["names", "faults", "conditions", "evidence", "techniques"].map(|file| format!("by_id/{file}"));
+    let sections = ["library", "session", "diary", "safety", "commands", "learn", "dates"].map(str::to_owned);
+    let pairs = by_id.into_iter().chain(sections).map(|file| (format!("en/{file}.toml"), format!("de/{file}.toml")));
+    for (english, german) in pairs {
+        let (english, german) = (texts(&english), texts(&german));
+        let missing: Vec<&String> = english.keys().filter(|key| !german.contains_key(*key)).collect();
+        let unknown: Vec<&String> = german.keys().filter(|key| !english.contains_key(*key)).collect();
+        assert_eq!((missing, unknown), (vec![], vec![]));
+        for (key, text) in &english {
+            assert_eq!(placeholders(text), placeholders(&german[key]), "{key}");
+            let same = [".tested", ".evidence", ".year"].iter().any(|fact| key.ends_with(fact)) && !text.contains(' ');
+            assert!(!same || *text == german[key] || text == "undated", "{key}");
+        }
+    }
+    assert_eq!(Texts::german().lang, "de");
+}
+
+#[test]
+fn the_program_speaks_the_language_that_is_set() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "lang = \"de\"\n");
+    home.write("config/unclench/routines/schlecht.toml", "format = 1\ntitle = \"Schlecht\"\n[[step]]\nname = \"Eins\"\n");
+    home.write(
+        "config/unclench/routines/zwei.toml",
+        "format = 1\ntitle.en = \"Two\"\ntitle.de = \"Zwei\"\ncategory = \"movement\"\n\
+         [[step]]\nname = { en = \"Shake\", de = \"Schütteln\" }\ntime = 5\ncue.en = \"Loose.\"\ncue.de = \"Locker.\"\n",
+    );
+    let list = home.stdout(&["list"]);
+    assert!(list.contains("Atmen\n") && list.contains("Zwei"), "{list}");
+    let check = String::from_utf8(home.run(&["check"]).stdout).expect("text");
+    assert!(check.contains("dieser Schritt sagt nicht, wie lange er dauert"), "{check}");
+    let played = home.stdout(&["start", "zwei", "--plain", "--rehearse", "60"]);
+    assert!(played.contains("Schütteln. Locker.") && played.contains("Fertig."), "{played}");
+    let check = home.stdout(&["safety", "list"]);
+    assert!(check.contains("Bist du schwanger"), "{check}");
+    home.write("config/unclench/config.toml", "");
+    let output = home.command(&["list"]).env("LANG", "de_AT.UTF-8").output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Atmen"), "the system's language");
+    assert!(home.stdout(&["list"]).contains("Two"), "English where none is set");
+}
+
+#[test]
+fn a_text_is_chosen_by_language_then_by_the_routines_own_then_the_first() {
+    let text = "format = 1\ntitle.fr = \"Un\"\ntitle.es = \"Uno\"\nlang = \"es\"\ncategory = \"check\"\n[[step]]\nname = \"N\"\ntime = 5\n";
+    let title = |lang: &str, text: &str| read::read_in(lang, "x", text).routine.map(|routine| routine.title);
+    assert_eq!(title("fr", text).as_deref(), Some("Un"));
+    assert_eq!(title("de", text).as_deref(), Some("Uno"), "the routine's own language");
+    assert_eq!(title("de", &text.replace("lang = \"es\"\n", "")).as_deref(), Some("Un"), "the first in the file");
+}
+
+#[test]
+fn german_screens_fit_at_every_size() {
+    for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12), (20, 6)] {
+        let mut program = Program::new();
+        program.model.words = Texts::german();
+        program.keys("/neck and shoulder tops<enter>");
+        insta::assert_snapshot!(format!("german-library-{columns}x{rows}"), program.screen(columns, rows));
+        program.keys("<enter>n");
+        insta::assert_snapshot!(format!("german-rating-{columns}x{rows}"), program.screen(columns, rows));
+        program.keys("6<enter><right><enter>");
+        program.pass(4.0);
+        insta::assert_snapshot!(format!("german-work-{columns}x{rows}"), program.screen(columns, rows));
+    }
+}
+
+#[test]
+fn both_ends_of_a_german_scale_are_whole_on_the_smallest_screen() {
+    let mut program = Program::new();
+    program.model.words = Texts::german();
+    for keys in ["c", "q/eyes-20<enter><enter>"] {
+        program.keys(keys);
+        let screen = program.screen(20, 6);
+        assert!(screen.contains("keiner") && screen.contains("stärkster"), "{screen}");
+    }
+}
+
+#[test]
+fn wide_and_right_to_left_text_keeps_its_place() {
+    let wide = "format = 1\ntitle = \"首と肩のマッサージ\"\ncategory = \"massage\"\n[[step]]\nname = \"温かくさする\"\ntime = 60\nsides = \"each\"\n\
+        cue = \"首から肩まで長くさする。\"\nhow = \"手のひら全体で、ゆっくりと、首の付け根から肩の先まで、力を抜いてさする。\"\n";
+    let right = "format = 1\ntitle = \"עיסוי צוואר וכתפיים\"\ncategory = \"massage\"\nlang = \"he\"\n[[step]]\nname = \"ליטוף חם\"\ntime = 60\nsides = \"each\"\n\
+        cue = \"ללטף מהצוואר אל הכתף.\"\nhow = \"בכף היד כולה, לאט, מהצוואר ועד קצה הכתף, בלי מאמץ.\"\n";
+    for (id, text, name) in [("wide", wide, "温かくさする"), ("right", right, "ליטוף חם")] {
+        let home = Home::new();
+        let file = routines::user_file(home.write(&format!("{id}.toml"), text));
+        let mut program = Program::with(unclench::settings::Settings::default(), vec![file]);
+        program.keys(&format!("/{id}<enter><enter>6<enter>"));
+        program.pass(2.0);
+        for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12)] {
+            let screen = program.screen(columns, rows);
+            // A wide character takes two cells, of which the second is drawn as a blank.
+            let joined = screen.replace("  ", "\u{0}").replace(' ', "").replace('\u{0}', " ");
+            assert!(joined.contains(&name.replace(' ', "")) || screen.contains(name), "{id} at {columns}x{rows}:\n{screen}");
+            assert!(screen.lines().all(|line| line.width() <= usize::from(columns) * 2), "{screen}");
+        }
+        insta::assert_snapshot!(format!("{id}-100x30"), program.screen(100, 30));
+    }
+}

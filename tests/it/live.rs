@@ -1,0 +1,190 @@
+//! Files that change while the program runs: seen in the library and in a paused session; the editor from inside.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::support::Home;
+use crate::support::pty::Pty;
+use crate::support::screen::Program;
+use unclench::app::message::{Effect, Msg};
+use unclench::app::own::FileTask;
+use unclench::domain::routine::library::UserFile;
+use unclench::platform::routines;
+
+const FOLDER: &str = "config/unclench/routines";
+
+fn two_steps(second: &str) -> String {
+    format!(
+        "format = 1\ntitle = \"Mine own\"\ncategory = \"movement\"\nready = 0\nbetween = 0\n\
+         [[step]]\nname = \"First thing\"\ntime = 60\n[[step]]\nname = \"{second}\"\ntime = 60\n"
+    )
+}
+
+#[test]
+fn a_saved_file_is_seen_at_once_in_the_library() {
+    let home = Home::new();
+    home.write("config/other/file", "");
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    // The folder is not even there yet.
+    home.write(&format!("{FOLDER}/mine.toml"), two_steps("Second thing"));
+    pty.wait_for("51 routines");
+    pty.keys("/mine own\r");
+    pty.wait_for("Second thing");
+    home.write(&format!("{FOLDER}/mine.toml"), two_steps("Another thing"));
+    pty.wait_for("Another thing");
+    home.write(&format!("{FOLDER}/deeper/other.toml"), two_steps("Other"));
+    fs::remove_file(home.path().join(FOLDER).join("mine.toml")).expect("it was there");
+    pty.keys("\x1b");
+    pty.wait_for("51 routines");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn nothing_wakes_it_while_nothing_changes() {
+    let home = Home::new();
+    home.write(&format!("{FOLDER}/mine.toml"), two_steps("Second thing"));
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("51 routines");
+    let switches = |pid: i32| -> u64 {
+        let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("linux").flatten();
+        let status = tasks.filter_map(|task| fs::read_to_string(task.path().join("status")).ok());
+        let waits = |status: String| {
+            status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse::<u64>().ok())
+        };
+        status.filter_map(waits).sum()
+    };
+    // When it has settled, a second passes without a single wake.
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let before = switches(pty.pid());
+        std::thread::sleep(Duration::from_secs(1));
+        if switches(pty.pid()) == before {
+            break;
+        }
+        assert!(Instant::now() < end, "it never rests");
+    }
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn the_editor_is_opened_at_the_step_and_the_new_version_goes_on() {
+    let home = Home::new();
+    let path = home.write(&format!("{FOLDER}/mine.toml"), two_steps("Second thing"));
+    let log = home.path().join("editor.log");
+    let script = format!(
+        "#!/bin/sh\necho \"$@\" >>'{}'\ncp \"$2\" '{}'\nsed -i 's/Second thing/Changed thing/; s/First thing/First of all/' \"$2\"\n",
+        log.display(),
+        home.path().join("before.toml").display()
+    );
+    let script = home.write("vi", script);
+    fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
+    let editor = script.display().to_string();
+    let mut pty = Pty::start_with(&home, &["start", "mine"], 100, 30, &[("EDITOR", &editor)]);
+    pty.wait_for("How strong");
+    pty.keys("6");
+    pty.wait_for("First thing");
+    pty.keys("l");
+    pty.wait_for("step 2 of 2");
+    pty.keys(" ");
+    pty.wait_for("Paused");
+    pty.keys("E");
+    pty.wait_for("Changed thing");
+    pty.wait_for("step 2 of 2");
+    assert_eq!(fs::read_to_string(&log).expect("it ran").trim(), format!("+9 {}", path.display()));
+    assert_eq!(pty.modes(), (true, true), "the screen is back");
+    // With a fault the old version stays, and is told; mended, it goes on.
+    home.write(&format!("{FOLDER}/mine.toml"), "format = 1\ntitle =\n");
+    pty.wait_for("the old version stays");
+    pty.wait_for("Changed thing");
+    home.write(&format!("{FOLDER}/mine.toml"), two_steps("Mended thing"));
+    pty.wait_for("step 2 of 2");
+    pty.wait_for("Mended thing");
+    pty.keys("q");
+    pty.wait_for("stopped early");
+    pty.keys("\rq");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(pty.termios(), pty.termios_before);
+}
+
+fn program(files: &[(&str, String)]) -> Program {
+    let home = Home::new();
+    let files: Vec<UserFile> =
+        files.iter().map(|(id, text)| routines::user_file(home.write(&format!("{id}.toml"), text))).collect();
+    Program::with(unclench::settings::Settings::default(), files)
+}
+
+fn tasks(program: &Program) -> Vec<FileTask> {
+    program.effects.iter().filter_map(|effect| if let Effect::File(task) = effect { Some(task.clone()) } else { None }).collect()
+}
+
+#[test]
+fn keys_of_the_library_ask_for_what_is_to_be_done_with_files() {
+    let mut program = program(&[("mine", two_steps("Second"))]);
+    program.keys("/mine own<enter>E");
+    program.keys("D");
+    program.keys("R<back><back><back><back>After lunch<enter>");
+    program.keys("N<esc>NNew one<enter>");
+    let expected = [
+        FileTask::Edit { id: "mine".into(), line: None },
+        FileTask::Remove { id: "mine".into() },
+        FileTask::Rename { id: "mine".into(), to: "after-lunch".into() },
+        FileTask::New { id: "new-one".into(), title: "New one".into() },
+    ];
+    assert_eq!(tasks(&program), expected);
+    program.keys("<esc>/breath-box<enter>D");
+    assert_eq!(tasks(&program).len(), 4, "a built-in one stays");
+    assert!(program.screen(100, 30).contains("is built in"));
+    program.keys("NA title being typed");
+    for (columns, rows) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
+        assert!(program.screen(columns, rows).contains("typed▏"), "{}", program.screen(columns, rows));
+    }
+}
+
+#[test]
+fn a_running_session_takes_the_new_version_when_it_is_paused() {
+    let mut program = program(&[("mine", two_steps("Second"))]);
+    program.keys("/mine own<enter><enter>6");
+    program.pass(3.0);
+    let newer = program_library(&two_steps("Other"));
+    program.tell(Msg::ReadAgain(Box::new(newer)));
+    let names = |program: &Program| -> Vec<String> {
+        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("it plays");
+        session.plan().steps.iter().map(|step| step.name.clone()).collect()
+    };
+    assert_eq!(names(&program)[1], "Second");
+    program.keys(" ");
+    assert_eq!(names(&program)[1], "Other");
+}
+
+fn program_library(text: &str) -> unclench::domain::routine::library::Library {
+    let home = Home::new();
+    routines::library(vec![routines::user_file(home.write("mine.toml", text))])
+}
+
+/// What a thousand files of one's own cost before the first picture, against none: in the suite a bound that a busy machine
+/// with an unoptimised build keeps; `--nocapture` prints the figure.
+#[test]
+fn a_thousand_files_do_not_hold_up_the_library() {
+    let (none, many) = (Home::new(), Home::new());
+    for number in 0..1000 {
+        many.write(&format!("{FOLDER}/mine-{number}.toml"), two_steps("Second thing"));
+    }
+    let first_picture = |home: &Home, wanted: &str| {
+        let times = (0..5).map(|_| {
+            let from = Instant::now();
+            let mut pty = Pty::start(home, &[], 100, 30);
+            pty.wait_for(wanted);
+            let took = from.elapsed();
+            pty.keys("q");
+            pty.wait_for_end();
+            took
+        });
+        times.min().unwrap_or_default()
+    };
+    let (without, with) = (first_picture(&none, "50 routines"), first_picture(&many, "1050 routines"));
+    println!("first picture: {without:?} without, {with:?} with a thousand files");
+    assert!(with.saturating_sub(without) < Duration::from_millis(250), "{without:?} and {with:?}");
+}

@@ -1,0 +1,34 @@
+//! The tests of the whole, in one program, so that they are linked once.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail as loudly as it likes")]
+
+mod support;
+
+mod architecture;
+mod care;
+mod choosing;
+mod diary_exchange;
+mod diary_files;
+mod diary_looking_back;
+mod german;
+mod guide;
+mod honest_words;
+mod injection;
+mod languages;
+mod live;
+mod mutations;
+mod own_routines;
+mod pictures;
+mod plain;
+mod readme_pictures;
+mod routines;
+mod safety;
+mod scenarios;
+mod schema;
+mod screens;
+mod session_properties;
+mod several_machines;
+mod sound;
+mod sound_plan;
+mod terminal;
+mod wrong_files;

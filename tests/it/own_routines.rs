@@ -1,0 +1,213 @@
+//! Routines of one's own: written, edited, renamed, removed, with the real program and an editor of the test's.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::support::Home;
+
+const FOLDER: &str = "config/unclench/routines";
+
+fn refused(home: &Home, args: &[&str]) -> String {
+    let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2), "{args:?}");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+#[test]
+fn a_new_routine_plays_as_it_is_and_stands_over_nothing() {
+    let home = Home::new();
+    let said = home.stdout(&["new", "after-lunch", "--title", "After lunch", "--posture", "standing", "--minutes", "3"]);
+    assert!(said.contains("unclench start after-lunch"), "{said}");
+    let text = fs::read_to_string(home.path().join(FOLDER).join("after-lunch.toml")).expect("it was written");
+    assert!(text.starts_with("#:schema ../routine.schema.json\n"), "{text}");
+    let schema = fs::read_to_string(home.path().join("config/unclench/routine.schema.json")).expect("it was written");
+    assert_eq!(schema, home.stdout(&["schema"]));
+    assert_eq!(home.run(&["check", "--strict", "after-lunch"]).status.code(), Some(0));
+    let show = home.json(&["show", "after-lunch", "--json"]);
+    assert_eq!(show["work_ms"], 180_000);
+    assert!(refused(&home, &["new", "after-lunch"]).contains("already"));
+    assert!(refused(&home, &["new", "After Lunch"]).contains("after-lunch"), "an id is suggested");
+    assert!(refused(&home, &["new", "other", "--posture", "seeted"]).contains("seated"), "postures are listed");
+    assert!(refused(&home, &["new", "other", "--minutes", "0"]).contains("1 to 90"));
+}
+
+/// An editor that notes what it was called with and appends a line.
+fn editor(home: &Home, appended: &str) -> (String, std::path::PathBuf) {
+    let log = home.path().join("editor.log");
+    let script = home.write(
+        "vi",
+        format!("#!/bin/sh\necho \"$@\" >>'{}'\nfor last; do :; done\nprintf '{appended}' >>\"$last\"\n", log.display()),
+    );
+    fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
+    (script.display().to_string(), log)
+}
+
+#[test]
+fn a_built_in_routine_is_copied_before_it_is_edited() {
+    let home = Home::new();
+    let (editor, log) = editor(&home, "# mine\\n");
+    let run = |id: &str| home.command(&["edit", id]).env("EDITOR", &editor).stdin(Stdio::null()).output().expect("it runs");
+    let output = run("breath-box");
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("is built in") && said.contains("no faults"), "{said}");
+    let path = home.path().join(FOLDER).join("breath-box.toml");
+    let built_in = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/breath-box.toml")).expect("text");
+    assert_eq!(fs::read_to_string(&path).expect("a copy"), format!("{built_in}# mine\n"), "nothing else was touched");
+    assert_eq!(fs::read_to_string(&log).expect("the editor ran").trim(), path.display().to_string());
+    // The second time it is the user's own.
+    assert!(!String::from_utf8_lossy(&run("breath-box").stdout).contains("is built in"));
+    let nearest = refused(&home, &["edit", "breath-bax"]);
+    assert!(nearest.contains("`breath-box`") && nearest.contains("unclench new breath-bax"), "{nearest}");
+}
+
+#[test]
+fn faults_are_shown_when_the_editor_is_closed() {
+    let home = Home::new();
+    home.stdout(&["new", "mine"]);
+    let (editor, _) = editor(&home, "presure = 3\\ntime = \"soon\"\\n");
+    let output = home.command(&["edit", "mine"]).env("VISUAL", &editor).stdin(Stdio::null()).output().expect("it runs");
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("mine.toml:") && said.contains("errors"), "{said}");
+    let failed = home.command(&["edit", "mine"]).env("EDITOR", "false").output().expect("it runs");
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("`false`"));
+}
+
+#[test]
+fn files_are_renamed_and_removed_without_loss() {
+    let home = Home::new();
+    home.stdout(&["new", "one"]);
+    let text = fs::read(home.path().join(FOLDER).join("one.toml")).expect("it is there");
+    home.write(
+        &format!("{FOLDER}/whole.toml"),
+        "format = 1\ntitle = \"W\"\ncategory = \"movement\"\n[[step]]\nroutine = \"one\"\n",
+    );
+    home.stdout(&["new", "taken"]);
+    assert!(refused(&home, &["rename", "one", "taken"]).contains("already"));
+    assert!(refused(&home, &["rename", "breath-box", "mine"]).contains("built in"));
+    assert!(refused(&home, &["rename", "one", "Not An Id"]).contains("not-an-id"));
+    let said = home.stdout(&["rename", "one", "two"]);
+    assert!(said.contains("two.toml") && said.contains("whole"), "who includes it is told: {said}");
+    assert_eq!(fs::read(home.path().join(FOLDER).join("two.toml")).expect("renamed"), text);
+    assert!(refused(&home, &["remove", "breath-box"]).contains("built in"));
+    for trashed in ["two.toml", "two.2.toml"] {
+        home.stdout(&["remove", "two"]);
+        assert_eq!(fs::read(home.path().join("data/unclench/trash").join(trashed)).expect("in the trash"), text);
+        home.write(&format!("{FOLDER}/two.toml"), &text);
+    }
+}
+
+#[test]
+fn a_rehearsal_is_quick_and_leaves_no_trace() {
+    let home = Home::new();
+    let from = std::time::Instant::now();
+    let said = home.stdout(&["start", "desk-reset-2", "--plain", "--rehearse", "60"]);
+    assert!(from.elapsed() < std::time::Duration::from_mins(1), "two minutes take {:?}", from.elapsed());
+    assert!(said.contains("Finished.") && said.contains("rehearsal"), "{said}");
+    assert!(said.lines().any(|line| line.trim_start().starts_with("2:")), "its clock shows the time of the routine: {said}");
+    assert_eq!(home.files(), Vec::<String>::new());
+}
+
+#[test]
+fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
+    let (home, other) = (Home::new(), Home::new());
+    home.stdout(&["new", "mine", "--minutes", "2"]);
+    home.write(
+        &format!("{FOLDER}/both.toml"),
+        "format = 1\ntitle = \"Both\"\ncategory = \"movement\"\n[[step]]\nroutine = \"mine\"\ntimes = 2\n[[step]]\nroutine = \"breath-box\"\n",
+    );
+    for (id, whole) in [("mine", false), ("both", true)] {
+        let text = home.stdout(&["export-routine", id]);
+        assert_eq!(text.contains("# A routine"), !whole, "comments stay where nothing is put in place: {text}");
+        let file = other.write(&format!("{id}.toml"), &text);
+        let file = file.display().to_string();
+        let shown = other.command(&["add", &file]).stdin(Stdio::null()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&shown.stdout).into_owned();
+        assert_eq!(shown.status.code(), Some(1), "nothing is added without a yes: {said}");
+        assert!(said.contains("steps") && said.contains("Nothing was added"), "{said}");
+        assert!(!other.path().join(FOLDER).join(format!("{id}.toml")).exists());
+        other.stdout(&["add", &file, "--yes"]);
+        assert_eq!(fs::read_to_string(other.path().join(FOLDER).join(format!("{id}.toml"))).expect("added"), text);
+        assert!(refused(&other, &["add", &file, "--yes"]).contains("--as"), "never over another");
+        other.stdout(&["add", &file, "--yes", "--as", &format!("{id}-2")]);
+        let timeline = |home: &Home| {
+            let mut show = home.json(&["show", id, "--json"]);
+            show["id"].take();
+            show
+        };
+        assert_eq!(timeline(&home)["spans"].as_array().map(Vec::len), timeline(&other)["spans"].as_array().map(Vec::len));
+        assert_eq!(timeline(&home)["total_ms"], timeline(&other)["total_ms"], "{id}");
+        assert!(other.stdout(&["start", id, "--plain", "--rehearse", "60"]).contains("Finished."));
+    }
+    let broken = other.write("broken.toml", "format = 1\ntitle = 3\n");
+    let output = other.run(&["add", &broken.display().to_string(), "--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("wrong-type"));
+}
+
+/// Flattened, every bundled routine plays as it does by itself.
+#[test]
+fn a_flattened_routine_is_the_same() {
+    use unclench::domain::routine::library::UserFile;
+    use unclench::domain::routine::{plan::Plan, read, write};
+    let library = unclench::platform::routines::library(Vec::<UserFile>::new());
+    for entry in library.entries() {
+        let (routine, plan) = (entry.routine().expect("it is read"), library.plan(entry).expect("it plays"));
+        let reading = read::read(&entry.id, &write::flat(routine, plan));
+        assert_eq!(reading.faults, [], "{}", entry.id);
+        let again = Plan::of(&reading.routine.expect("it is read"), &library).expect("it plays");
+        assert_eq!((again.work(), again.turns.len()), (plan.work(), plan.turns.len()), "{}", entry.id);
+        for (turn, other) in plan.turns.iter().zip(&again.turns) {
+            let (mut step, mut same) = ((**plan.step(*turn)).clone(), (**again.step(*other)).clone());
+            (step.line, same.line, step.sides) = (0, 0, same.sides);
+            assert_eq!((turn.side, turn.amount, step), (other.side, other.amount, same), "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn a_typed_list_and_the_breaks_of_others_become_drafts() {
+    let home = Home::new();
+    let list = "Neck programme:\n- Chin tuck 10 x 5 s each side\n- Shoulder rolls 30 s\n\n2. Pec stretch: 30 sec per side. Elbow high.\n";
+    let list = home.write("handout.txt", list).display().to_string();
+    let said = home.stdout(&["add", &list, "--yes"]);
+    assert!(said.contains("Chin tuck") && said.contains("A draft"), "{said}");
+    let show = home.json(&["show", "handout", "--json"]);
+    assert_eq!(show["work_ms"], (70 * 2 + 30 + 60) * 1000);
+    let yaml = "short_breaks:\n- name: Tightly close your eyes\n- name: Blink\nlong_breaks:\n- name: Walk\n  duration: 60\n";
+    let yaml = home.write("safeeyes.yaml", yaml).display().to_string();
+    assert!(home.stdout(&["add", &yaml, "--yes"]).contains("3 steps"));
+    let bomb = format!(
+        "a: &a [x,x,x,x,x,x,x,x,x]\n{}",
+        (b'b'..=b'z')
+            .map(|c| {
+                let (c, before) = (char::from(c), char::from(c - 1));
+                format!("{c}: &{c} [*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before}]\n")
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    );
+    let bomb = home.write("bomb.yaml", bomb).display().to_string();
+    let empty = home.write("empty.txt", "\n# nothing\n").display().to_string();
+    for (file, why) in [(&bomb, "bomb.yaml"), (&empty, "no exercises")] {
+        assert!(refused(&home, &["add", file, "--yes"]).contains(why));
+    }
+    assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));
+}
+
+#[test]
+fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
+    let home = Home::new();
+    insta::assert_snapshot!("show-neck-traps-desk", home.stdout(&["show", "neck-traps-desk"]));
+    for entry in home.json(&["list", "--json"]).as_array().expect("an array") {
+        let id = entry["id"].as_str().expect("an id");
+        let shown = home.stdout(&["show", id]);
+        assert!(!shown.contains("at once at"), "{id}: {shown}");
+    }
+    let mute = "format = 1\ntitle = \"Long\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Lie\"\ntime = \"9m\"\n";
+    home.write(&format!("{FOLDER}/long.toml"), mute);
+    assert!(home.stdout(&["show", "long"]).contains("! nothing is heard for"));
+}

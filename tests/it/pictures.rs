@@ -1,0 +1,180 @@
+//! Pictures: every place of every bundled routine is lit where it is, on the side that is meant, in every theme.
+
+use crate::support::screen::Program;
+#[allow(dead_code, reason = "other tests use the rest of it")]
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Color;
+use unclench::app::message::Msg;
+use unclench::domain::body::{self, Side};
+use unclench::domain::routine::model::Step;
+use unclench::settings::look::ThemeName;
+use unclench::settings::{Depth, Settings};
+use unclench::ui;
+use unclench::ui::picture::figure::{Figure, View};
+use unclench::ui::picture::relief;
+use unclench::ui::picture::shot::{self, Light, Shot};
+use unclench::ui::picture::stroke;
+
+/// Where light falls in a picture: the middle of it across (0–1), and how many quadrants are well lit.
+fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
+    let relief = relief::of(shot, columns, rows);
+    let lit = relief.lit(lights);
+    let across = usize::from(columns) * 2;
+    let bright: Vec<usize> =
+        lit.quadrants.iter().enumerate().filter(|(_, lit)| **lit > 0.5).map(|(index, _)| index % across).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand quadrants")]
+    let middle = bright.iter().sum::<usize>() as f32 / bright.len().max(1) as f32 / across as f32;
+    (middle, bright.len())
+}
+
+fn limb_view(step: &Step) -> Option<View> {
+    stroke::find(&step.areas.first()?.id, step.technique?.id.as_str())?.view
+}
+
+#[test]
+fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
+    let program = Program::new();
+    let library = &program.model.library;
+    let mut seen = 0;
+    for entry in library.entries() {
+        let plan = library.plan(entry).unwrap_or_else(|| panic!("{} can be played", entry.id));
+        for turn in &plan.turns {
+            let step = plan.step(*turn);
+            if step.areas.is_empty() {
+                continue;
+            }
+            for (columns, rows) in [(40, 20), (34, 17), (18, 6), (76, 44)] {
+                let steps = plan.steps.iter().map(AsRef::as_ref);
+                let shot = shot::of_step(step, steps, turn.side, limb_view(step), rows).expect("rows enough");
+                assert_eq!(shot.figure, shot::home(step.areas[0]), "{}: {}", entry.id, step.name);
+                let lights = shot::of_lights(step, turn.side, shot.figure, 1.0);
+                let (middle, count) = lit(shot, &lights, columns, rows);
+                let place = format!("{}: {} {:?} at {columns}x{rows}", entry.id, step.name, turn.side);
+                assert!(count >= 4, "{place} is lit nowhere");
+                if shot.figure.is_limb() {
+                    assert_eq!(shot.flipped, turn.side == Some(Side::Right), "{place}");
+                } else if rows > 12 && step.areas.iter().all(|area| area.sided) {
+                    // From behind, left is left; looked in the face, it is right.
+                    let left = if shot.figure == Figure::Back { middle < 0.5 } else { middle > 0.5 };
+                    match turn.side {
+                        Some(side) => assert_eq!(left, side == Side::Left, "{place}: its middle is {middle}"),
+                        None => assert!((middle - 0.5).abs() < 0.02, "{place}: its middle is {middle}"),
+                    }
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1_500, "only {seen} were looked at");
+}
+
+#[test]
+fn every_region_and_side_has_its_own_place_on_the_body() {
+    for region in body::regions() {
+        let figures: &[Figure] = match region.view {
+            body::View::Back => &[Figure::Back],
+            body::View::Front => &[Figure::Front],
+            body::View::Both => &[Figure::Back, Figure::Front],
+        };
+        for figure in figures {
+            let shot = shot::of_body(*figure, 40).expect("rows enough");
+            let light = |spot| [Light { region: region.id.clone(), spot, strength: 1.0 }];
+            let (middle, count) = lit(shot, &light(None), 60, 40);
+            assert!(count >= 4 && (middle - 0.5).abs() < 0.02, "{} on {figure:?}: {count} at {middle}", region.id);
+            for side in [Side::Left, Side::Right].into_iter().filter(|_| region.sided) {
+                let (middle, count) = lit(shot, &light(Some(side.into())), 60, 40);
+                let left = (middle < 0.5) == (*figure == Figure::Back);
+                assert!(count >= 2 && left == (side == Side::Left), "{} {side} on {figure:?}: {count} at {middle}", region.id);
+            }
+        }
+    }
+}
+
+fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
+    let mut settings = Settings::default();
+    settings.look.theme = theme;
+    let mut program = Program::with(settings, Vec::new());
+    program.model.terminal.depth = depth;
+    for part in keys.split_inclusive('>') {
+        program.keys(part);
+    }
+    program.pass(2.0);
+    program
+}
+
+const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
+const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
+
+/// Breathing has no touch in it and touch no breath; without colour there is none, in 256 there are only those.
+#[test]
+fn colours_keep_their_meaning_in_every_depth() {
+    for keys in [MASSAGE, BREATHING] {
+        for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast, ThemeName::Mono] {
+            for depth in [Depth::True, Depth::Indexed, Depth::Ansi, Depth::Mono] {
+                let mut program = at_work(keys, depth, theme);
+                let shown = if theme == ThemeName::Mono { Depth::Mono } else { depth };
+                for cell in program.draw(100, 30).content() {
+                    for colour in [cell.fg, cell.bg] {
+                        let allowed = matches!(
+                            (shown, colour),
+                            (_, Color::Reset)
+                                | (Depth::True, Color::Rgb(..))
+                                | (Depth::Indexed, Color::Indexed(_))
+                                | (Depth::Ansi, Color::Yellow | Color::Cyan | Color::Red)
+                        );
+                        assert!(allowed, "{colour:?} in {theme:?} at {depth:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_motion_a_picture_changes_once_a_second_at_most() {
+    for keys in [MASSAGE, BREATHING] {
+        let mut program = at_work(keys, Depth::True, ThemeName::Dark);
+        program.model.settings.look.motion = false;
+        let mut changes = 0;
+        let mut before = program.draw(100, 30);
+        for _ in 0..40 {
+            program.pass(0.1);
+            let now = program.draw(100, 30);
+            changes += usize::from(now != before);
+            before = now;
+        }
+        // Four seconds: the step's clock, the phase's number, the whole's clock, each on its own second.
+        assert!(changes <= 12, "{changes} pictures in four seconds of {keys}");
+    }
+}
+
+/// A picture is as it would be drawn on an empty screen, whatever size it had before: nothing of an old one is left.
+#[test]
+fn a_storm_of_sizes_leaves_no_stale_cell() {
+    let mut seed = 0x2545_f491_u32;
+    let mut random = |most: u32| {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        u16::try_from(seed % most + 1).expect("small")
+    };
+    let mut program = at_work(MASSAGE, Depth::True, ThemeName::Dark);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+    for round in 0..500 {
+        let (columns, rows) = match round % 50 {
+            0 => (1, 1),
+            1 => (300, 100),
+            // Small ones matter most, and large ones cost most.
+            _ => (random(if round % 10 == 2 { 300 } else { 110 }), random(if round % 10 == 2 { 100 } else { 36 })),
+        };
+        terminal.backend_mut().resize(columns, rows);
+        program.tell(Msg::Resized(columns, rows));
+        terminal.draw(|frame| ui::view(&program.model, frame)).expect("it draws");
+        assert_eq!(*terminal.backend().buffer(), program.draw(columns, rows), "{columns}x{rows}");
+    }
+    program.keys("b");
+    for (columns, rows) in [(1, 1), (7, 3), (20, 6), (40, 12), (61, 19), (80, 24), (300, 100)] {
+        program.draw(columns, rows);
+    }
+}

@@ -1,0 +1,312 @@
+//! Plain mode, with the real program: every planned cue once and on time, through pauses and a stop of the process;
+//! ratings as lines; no escape code where there is no terminal.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::Home;
+use serde_json::Value;
+
+const SIX: &str = "format = 1\ntitle = \"Six\"\ncategory = \"massage\"\n\
+    [[step]]\nname = \"One\"\ntime = 2\n[[step]]\nname = \"Two\"\ntime = 2\n[[step]]\nname = \"Three\"\ntime = 2\n\
+    [[step]]\nname = \"Four\"\ntime = 2\n[[step]]\nname = \"Five\"\ntime = 2\n[[step]]\nname = \"Six\"\ntime = 2\n";
+const NO_GAPS: [&str; 6] = ["--ready", "0", "--between", "0", "--switch", "0"];
+
+/// A plain session under way, its lines read as they come.
+struct Playing {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    lines: std::sync::mpsc::Receiver<String>,
+}
+
+impl Playing {
+    fn start(home: &Home, args: &[&str]) -> Self {
+        let mut command = home.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let stdout = BufReader::new(child.stdout.take().expect("stdout"));
+        let (sender, lines) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in stdout.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { stdin: child.stdin.take(), child, lines }
+    }
+
+    fn say(&mut self, line: &str) {
+        writeln!(self.stdin.as_mut().expect("open"), "{line}").expect("it listens");
+    }
+
+    /// The next line as JSON; `None` when there is none any more.
+    fn next(&self) -> Option<Value> {
+        let line = self.lines.recv_timeout(Duration::from_mins(1)).ok()?;
+        Some(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}")))
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// Answers every question with the next of `answers` and collects the rest.
+    fn finish(mut self, answers: &[&str]) -> (Vec<Value>, Option<Value>, Option<i32>) {
+        let mut answers = answers.iter();
+        let (mut cues, mut record) = (Vec::new(), None);
+        while let Some(line) = self.next() {
+            if line["ask"].is_string() {
+                if let Some(answer) = answers.next() {
+                    self.say(answer);
+                }
+            } else if line["cue"].is_string() {
+                cues.push(line);
+            } else if line["record"].is_object() {
+                record = Some(line["record"].clone());
+            }
+        }
+        let code = self.child.wait().expect("it ends").code();
+        (cues, record, code)
+    }
+}
+
+impl Drop for Playing {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The cues that were told are those that were planned, in order, each once; and none is early or drifts away.
+fn assert_as_planned(home: &Home, file: &str, cues: &[Value]) {
+    let shown = home.json(&[&["show", file, "--json"][..], &NO_GAPS].concat());
+    let planned = shown["cues"].as_array().expect("cues");
+    let plain = |cue: &Value| {
+        let mut cue = cue.clone();
+        cue.as_object_mut().expect("an object").remove("at_ms");
+        cue
+    };
+    assert_eq!(cues.iter().map(plain).collect::<Vec<_>>(), *planned);
+    let mut late: Vec<i64> =
+        cues.iter().map(|cue| cue["at_ms"].as_i64().expect("at") - cue["planned_ms"].as_i64().expect("planned")).collect();
+    assert!(late.iter().all(|late| *late >= 0), "early: {late:?}");
+    late.sort_unstable();
+    assert!(late[late.len() / 2] <= 20, "the median is late: {late:?}");
+}
+
+#[test]
+fn every_cue_comes_as_planned() {
+    let home = Home::new();
+    home.write("six.toml", SIX);
+    let playing = Playing::start(&home, &[&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let (cues, record, code) = playing.finish(&["6", "3"]);
+    assert_as_planned(&home, "six.toml", &cues);
+    let record = record.expect("a record");
+    assert_eq!((code, &record["ended"], &record["done_s"]), (Some(0), &"finished".into(), &12.into()));
+    assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &3.into()));
+    let lines = home.diary_lines();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(serde_json::from_str::<Value>(&lines[0]).expect("JSON"), record, "the file holds what was shown");
+    assert_eq!(home.json(&["diary", "--json"]), Value::Array(vec![record]), "and the diary shows what the file holds");
+}
+
+#[test]
+fn a_pause_moves_nothing() {
+    let home = Home::new();
+    home.write("six.toml", SIX);
+    let mut playing = Playing::start(&home, &[&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let mut cues = Vec::new();
+    assert_eq!(playing.next().expect("a question")["ask"], "pain-before");
+    playing.say("5");
+    while cues.len() < 3 {
+        // Where there is no sound, a line says so between the first two.
+        cues.extend(playing.next().filter(|line| line["cue"].is_string()));
+    }
+    let paused = Instant::now();
+    playing.say("p");
+    assert_eq!(playing.next().expect("a word")["note"], "paused");
+    assert_eq!(playing.next().expect("a question")["ask"], "go-on");
+    std::thread::sleep(Duration::from_millis(1_500));
+    playing.say("");
+    assert_eq!(playing.next().expect("a word")["note"], "gone-on");
+    assert!(paused.elapsed() >= Duration::from_millis(1_500));
+    let (rest, record, _) = {
+        playing.say("2");
+        playing.finish(&[])
+    };
+    cues.extend(rest);
+    assert_as_planned(&home, "six.toml", &cues);
+    assert_eq!(record.expect("a record")["done_s"], 12);
+}
+
+#[test]
+fn a_stopped_process_loses_no_cue_and_counts_no_time() {
+    let home = Home::new();
+    home.write("six.toml", SIX);
+    let mut playing = Playing::start(&home, &[&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    playing.say("6");
+    let mut cues = Vec::new();
+    while cues.len() < 3 {
+        cues.extend(playing.next().filter(|line| line["cue"].is_string()));
+    }
+    playing.signal("STOP");
+    std::thread::sleep(Duration::from_secs(8));
+    playing.signal("CONT");
+    playing.say("3");
+    let (rest, record, code) = playing.finish(&[]);
+    cues.extend(rest);
+    assert_as_planned(&home, "six.toml", &cues);
+    let record = record.expect("a record");
+    assert_eq!((code, &record["done_s"], &record["after"]["pain"]), (Some(0), &12.into(), &3.into()));
+    assert_eq!(record["events"][0]["did"], "away");
+}
+
+#[test]
+fn a_terminated_session_is_recorded_with_what_was_done() {
+    let home = Home::new();
+    for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        home.write("six.toml", SIX);
+        let mut playing = Playing::start(&home, &[&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+        playing.say("6");
+        while playing.next().expect("a line")["step"] != 2 {}
+        playing.signal(signal);
+        let (_, record, ended) = playing.finish(&[]);
+        let record = record.expect("a record");
+        assert_eq!((&record["ended"], ended), (&"interrupted".into(), Some(code)), "{signal}");
+        assert_eq!(
+            (&record["done_s"], &record["before"]["pain"], &record["after"]["pain"]),
+            (&2.into(), &6.into(), &Value::Null)
+        );
+    }
+    assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn what_is_no_rating_is_asked_again_and_nothing_is_not_given() {
+    let home = Home::new();
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    let mut playing = Playing::start(&home, &["start", "one.toml", "--plain", "--json", "--ready", "0"]);
+    for wrong in ["eleven", "11", "-1", "5.5"] {
+        assert_eq!(playing.next().expect("a question")["ask"], "pain-before");
+        playing.say(wrong);
+        assert!(playing.next().expect("a reason")["say"].is_string());
+    }
+    playing.say("10");
+    drop(playing.stdin.take());
+    let (_, record, code) = playing.finish(&[]);
+    let record = record.expect("a record");
+    assert_eq!((&record["before"]["pain"], &record["after"]["pain"], code), (&10.into(), &Value::Null, Some(0)));
+}
+
+#[test]
+fn what_the_settings_name_is_asked_besides_pain() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[diary]\nask = [\"stress\", \"energy\"]\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    let mut playing = Playing::start(&home, &["start", "one.toml", "--plain", "--json", "--ready", "0"]);
+    for (ask, answer) in [("pain-before", "6"), ("stress-before", "7"), ("energy-before", "")] {
+        assert_eq!(playing.next().expect("a question")["ask"], ask);
+        playing.say(answer);
+    }
+    let (_, record, code) = playing.finish(&["3", "5", "4"]);
+    let record = record.expect("a record");
+    assert_eq!(record["before"], serde_json::json!({"energy": null, "pain": 6, "stress": 7}));
+    assert_eq!(record["after"], serde_json::json!({"energy": 4, "pain": 3, "stress": 5}));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_step_that_waits_goes_on_with_a_line() {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"W\"\ncategory = \"exercise\"\n[[step]]\nname = \"Curls\"\nwait = true\n\
+        [[step]]\nname = \"Rest\"\ntime = 1\n";
+    home.write("w.toml", text);
+    let playing = Playing::start(&home, &[&["start", "w.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let (cues, record, code) = playing.finish(&["4", "", "4"]);
+    let kinds: Vec<&str> = cues.iter().filter_map(|cue| cue["cue"].as_str()).collect();
+    assert_eq!(kinds, ["wait", "step", "done"]);
+    assert_eq!((&record.expect("a record")["done_s"], code), (&1.into(), Some(0)));
+}
+
+#[test]
+fn several_routines_play_as_one() {
+    let home = Home::new();
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"A\"\ntime = 1\n");
+    home.write("two.toml", "format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n[[step]]\nname = \"B\"\ntime = 1\n");
+    let playing = Playing::start(&home, &[&["start", "one.toml", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let (cues, record, _) = playing.finish(&["4", "4"]);
+    let texts: Vec<&str> = cues.iter().filter_map(|cue| cue["text"].as_str()).collect();
+    assert_eq!(texts, ["A.", "B.", "Finished."]);
+    assert_eq!(record.expect("a record")["routine"], "one+two");
+}
+
+#[test]
+fn without_a_terminal_nothing_but_text_is_written() {
+    let home = Home::new();
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    for args in
+        [&[][..], &["list"], &["start", "one.toml", "--ready", "0"], &["show", "breath-box"], &["diary"], &["check", "one.toml"]]
+    {
+        let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");
+        let says = String::from_utf8(output.stderr).expect("text");
+        let expected = usize::from(args.is_empty() || args.first() == Some(&"start"));
+        assert_eq!(says.lines().count(), expected, "{args:?}: {says}");
+    }
+}
+
+#[test]
+fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
+    let home = Home::new();
+    home.write("six.toml", SIX);
+    let args = [&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat();
+    let mut killed = Playing::start(&home, &args);
+    killed.say("6");
+    while killed.next().expect("a line")["step"] != 2 {}
+    killed.signal("KILL");
+    killed.finish(&[]);
+    assert!(home.json(&["diary", "--json"]).as_array().is_none_or(Vec::is_empty), "it could not");
+    // The next start records it; what that one says nobody reads after a while: it plays on.
+    let mut unread = Playing::start(&home, &args);
+    unread.say("4");
+    while unread.next().expect("a line")["step"] != 2 {}
+    let Playing { child, lines, stdin } = &mut unread;
+    drop((std::mem::replace(lines, std::sync::mpsc::channel().1), stdin.take()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    let records = home.json(&["diary", "--json"]);
+    let told = |n: usize, name: &str| records[n][name].clone();
+    for (n, ended, before, done) in [(0, "interrupted", 6, 2), (1, "finished", 4, 12)] {
+        assert_eq!((told(n, "ended"), records[n]["before"]["pain"].clone()), (ended.into(), before.into()), "{records}");
+        assert_eq!(told(n, "done_s"), done, "{records}");
+    }
+    assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
+}
+
+#[test]
+fn how_it_hurts_and_what_follows_three_times_lighter_are_asked_in_lines_too() {
+    let press = "technique = \"friction\"\nareas = [\"shoulder-top\"]\npressure = 3\n";
+    let steps = ["One", "Two"].map(|name| format!("[[step]]\nname = \"{name}\"\ntime = 90\n{press}")).concat();
+    let home = Home::new();
+    home.write("two.toml", format!("format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n{steps}"));
+    let mut playing = Playing::start(&home, &[&["start", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let until = |playing: &Playing, ask: &str| while playing.next().expect("a line")["ask"] != ask {};
+    // Nothing new since the last check, and no rating.
+    for line in ["n", "", "x"] {
+        playing.say(line);
+    }
+    until(&playing, "go-on");
+    for line in ["2", "", "e", "e", "e"] {
+        playing.say(line);
+    }
+    until(&playing, "go-on");
+    for line in ["b", "q"] {
+        playing.say(line);
+    }
+    let (_, record, _) = playing.finish(&[""]);
+    let record = record.expect("a record");
+    let events: Vec<String> = record["events"].as_array().expect("events").iter().map(|event| event["did"].to_string()).collect();
+    assert_eq!(record["events"][0]["how"], "numb", "{record}");
+    assert_eq!(events, ["\"hurt\"", "\"ease-off\"", "\"ease-off\"", "\"ease-off\"", "\"breathe\""], "{record}");
+}

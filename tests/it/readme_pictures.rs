@@ -1,0 +1,59 @@
+//! The pictures of the README are the screens as they are now. `WRITE_PICTURES=1 cargo test --test readme_pictures`
+//! makes them anew.
+
+#[allow(dead_code, reason = "other tests use the rest of it")]
+use crate::support::svg;
+use std::path::Path;
+
+use crate::support::screen::Program;
+
+const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
+const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
+
+fn program(keys: &str) -> Program {
+    let mut program = Program::new();
+    // The ends of names are where a program waits for what follows.
+    for part in keys.split_inclusive('>') {
+        program.keys(part);
+    }
+    program
+}
+
+/// Compares with the picture that is there, or writes it.
+fn assert_current(name: &str, svg: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures").join(name);
+    if std::env::var_os("WRITE_PICTURES").is_some() {
+        std::fs::write(&path, svg).expect("the picture is written");
+    }
+    let there = std::fs::read_to_string(&path).expect("the picture is there");
+    assert!(there == svg, "{name} is not as the screen is now: WRITE_PICTURES=1 cargo test --test readme_pictures");
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    assert!(readme.contains(&format!("assets/pictures/{name}")), "the README shows {name}");
+}
+
+#[test]
+fn the_library() {
+    let mut program = program("jjjjj");
+    assert_current("library.svg", &svg::still(&program.draw(100, 30)));
+}
+
+#[test]
+fn a_session_moves() {
+    let mut program = program(MASSAGE);
+    program.pass(4.0);
+    let screens = std::iter::repeat_with(|| {
+        program.pass(0.25);
+        program.draw(100, 30)
+    });
+    assert_current("session.svg", &svg::moving(&screens.take(32).collect::<Vec<_>>(), 0.25));
+}
+
+#[test]
+fn a_breath_moves() {
+    let mut program = program(BREATHING);
+    let screens = std::iter::repeat_with(|| {
+        program.pass(0.5);
+        program.draw(100, 30)
+    });
+    assert_current("breathing.svg", &svg::moving(&screens.take(32).collect::<Vec<_>>(), 0.5));
+}

@@ -1,0 +1,136 @@
+//! The bundled routines: all read without a fault, and the figures they are known by.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use unclench::domain::routine::library::Library;
+use unclench::platform::routines;
+
+fn library() -> Library {
+    routines::library(Vec::new())
+}
+
+#[test]
+fn every_routine_file_is_embedded_and_has_no_fault() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+    let files = fs::read_dir(folder).expect("the folder is there").flatten().count();
+    let library = library();
+    assert_eq!((library.entries().len(), files), (50, 50));
+    for entry in library.entries() {
+        assert_eq!(library.faults(entry), Vec::<&unclench::domain::fault::Fault>::new(), "{}", entry.id);
+        assert!(library.plan(entry).is_some(), "{}", entry.id);
+        assert!(entry.routine().is_some_and(|r| !r.summary.is_empty() && r.summary.len() <= 90), "{}", entry.id);
+    }
+}
+
+/// Minutes and steps of each, as the overview of the content has them.
+#[test]
+fn totals_are_what_they_say() {
+    let overview = "desk-reset-2 2 6, neck-traps-desk 6 7, suboccipital-headache 6 8, jaw-release 5 7, face-eyes 4 7, \
+        shoulder-ball-wall 8 8, upper-back-roller 6 7, low-back-ball-wall 8 8, low-back-seated 4 7, \
+        glute-piriformis-ball 8 8, hips-front-side 7 7, forearm-wrist-hand 7 8, hand-five-strokes 6 5, thumb-care 4 7, \
+        feet-ball-desk 5 7, calves-hands 6 8, thighs-roller 8 8, shoulder-arm-swedish 8 6, sports-legs 10 9, \
+        find-spots 3 6, wake-up 5 8, wind-down 12 10, flare-gentle 8 8, back-session-30 30 20, full-body-60 60 49, \
+        pmr-full 15 18, pmr-desk 5 9, body-scan-10 10 11, mindfulness-5 5 6, yoga-style-desk 8 9, core-big-three 10 27, \
+        back-mobility-core 9 10, neck-stretch-desk 5 8, active-break 5 7, ergonomics-check 5 10, eyes-20 1 3, \
+        breath-resonance 5.5 3, breath-box 4 3, breath-478 2 3, breath-cyclic-sigh 5 3, breath-extended 5 3, \
+        breath-diaphragm 5 3, breath-pursed 3 3, blade-squeeze-1 1 3, scalp-3 3 6, hamstring-ball-chair 4 4, \
+        upper-back-towel 4 7, evening-back-10 10 9";
+    let library = library();
+    let mut minutes = 0.0;
+    for row in overview.split(", ") {
+        let mut parts = row.split_whitespace();
+        let (id, length, steps) = (parts.next().expect("id"), parts.next().expect("min"), parts.next().expect("steps"));
+        let entry = library.entry(id).unwrap_or_else(|| panic!("no {id}"));
+        let length: f64 = length.parse().expect("a number");
+        assert!((entry.work().as_secs_f64() - length * 60.0).abs() < 0.001, "{id}: {:?}", entry.work());
+        assert_eq!(library.plan(entry).map(|plan| plan.steps.len().to_string()).as_deref(), Some(steps), "{id}");
+        minutes += length;
+    }
+    for (plan, length) in [("desk-break-10", 10.0), ("evening-20", 20.0)] {
+        let entry = library.entry(plan).unwrap_or_else(|| panic!("no {plan}"));
+        assert!(entry.is_plan());
+        assert!((entry.work().as_secs_f64() - length * 60.0).abs() < 0.001, "{plan}: {:?}", entry.work());
+        minutes += length;
+    }
+    assert!((minutes - 395.5_f64).abs() < 0.001, "{minutes} minutes in all");
+}
+
+/// `build.rs` finds out what a list shows of the built-in routines without reading them as the program does; both must
+/// come to the same.
+#[test]
+fn the_catalogue_is_true() {
+    let library = library();
+    for entry in library.entries() {
+        let read = library.outline_as_read(entry);
+        assert_eq!((entry.title(), entry.work(), entry.heading()), (&*read.title, read.work, read.heading), "{}", entry.id);
+    }
+}
+
+#[test]
+fn list_json_gives_what_others_rely_on() {
+    let home = crate::support::Home::new();
+    let list = home.json(&["list", "--json"]);
+    let by_id: BTreeMap<&str, &serde_json::Value> =
+        list.as_array().expect("an array").iter().map(|row| (row["id"].as_str().expect("an id"), row)).collect();
+    assert_eq!(by_id.len(), 50);
+    let neck = by_id["neck-traps-desk"];
+    assert_eq!((&neck["work_s"], &neck["total_s"]), (&360.into(), &420.into()));
+    assert_eq!(neck["areas"], serde_json::json!(["neck-back", "shoulder-top"]));
+    assert_eq!((&neck["posture"], &neck["source"], &neck["faults"]), (&"seated".into(), &"built-in".into(), &0.into()));
+    assert_eq!(by_id["shoulder-ball-wall"]["tools"], serde_json::json!(["ball"]));
+    for row in by_id.values() {
+        assert!(row["category"].is_string() && row["total_s"].as_u64() >= row["work_s"].as_u64(), "{row}");
+    }
+}
+
+#[test]
+fn show_json_gives_spans_without_holes_and_cues_in_order() {
+    let home = crate::support::Home::new();
+    for entry in library().entries() {
+        let shown = home.json(&["show", &entry.id, "--json", "--ready", "3", "--between", "2", "--switch", "1"]);
+        let spans = shown["spans"].as_array().expect("spans");
+        assert!(spans.windows(2).all(|pair| pair[0]["to_ms"] == pair[1]["from_ms"]), "{}", entry.id);
+        assert_eq!((&spans[0]["kind"], &spans[0]["from_ms"], &spans[0]["to_ms"]), (&"ready".into(), &0.into(), &3000.into()));
+        assert_eq!(spans.last().map(|span| &span["to_ms"]), Some(&shown["total_ms"]));
+        let cues = shown["cues"].as_array().expect("cues");
+        let at = |cue: &serde_json::Value| cue["planned_ms"].as_u64();
+        assert!(cues.windows(2).all(|pair| at(&pair[0]) <= at(&pair[1])), "{}", entry.id);
+        assert_eq!(cues.last().map(|cue| &cue["cue"]), Some(&"done".into()));
+    }
+}
+
+/// The two long routines use templates; what is played is what it was before they did.
+#[test]
+fn templates_leave_what_is_played_as_it_was() {
+    let library = library();
+    for id in ["back-session-30", "full-body-60"] {
+        let plan = library.entry(id).and_then(|entry| library.plan(entry)).expect("it plays");
+        let step = |step: &std::sync::Arc<unclench::domain::routine::model::Step>| {
+            let areas: Vec<&str> = step.areas.iter().map(|area| area.id.as_str()).collect();
+            let technique = step.technique.map(|technique| technique.id.as_str());
+            let unlined = format!(
+                "{:?} {:?} {:?} {:?} {technique:?} {areas:?} {} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?}",
+                step.name,
+                step.amount,
+                step.pace,
+                step.sides,
+                step.pressure,
+                step.cue,
+                step.how,
+                step.care,
+                step.breath,
+                step.posture.id,
+                step.tools,
+                step.reps,
+                step.tags
+            );
+            unlined
+        };
+        let flat: Vec<String> = plan.steps.iter().map(step).collect();
+        insta::assert_snapshot!(format!("flat-{id}"), flat.join("\n"));
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("routines/{id}.toml"))).expect("text");
+        assert!(text.contains("[template."), "{id} uses templates");
+    }
+}

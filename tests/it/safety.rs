@@ -1,0 +1,220 @@
+//! The rules, over every condition and every bundled routine: the table, and that nothing added ever allows more.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use unclench::domain::body::{Place, regions};
+use unclench::domain::diary::record::Line;
+use unclench::domain::routine::library::Library;
+use unclench::domain::routine::plan::Plan;
+use unclench::domain::safety::answers::Held;
+use unclench::domain::safety::condition::{self, conditions};
+use unclench::domain::safety::judge::{is_calm, judge};
+use unclench::domain::safety::memory::Memory;
+use unclench::domain::safety::verdict::{Offered, Verdict};
+use unclench::platform::routines;
+
+#[derive(Deserialize)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    condition: String,
+    #[serde(default)]
+    cleared: bool,
+    #[serde(default)]
+    calm: bool,
+    #[serde(default)]
+    no: BTreeSet<String>,
+    #[serde(default)]
+    trimmed: BTreeSet<String>,
+    #[serde(default)]
+    capped: BTreeSet<String>,
+    unchanged: usize,
+}
+
+fn library() -> Library {
+    routines::library(Vec::new())
+}
+
+fn plans(library: &Library) -> Vec<(String, Plan)> {
+    let plan = |id: &str| library.plan(library.entry(id)?).cloned();
+    library.entries().iter().map(|entry| (entry.id.clone(), plan(&entry.id).expect("it can be played"))).collect()
+}
+
+fn held(id: &str, cleared: bool) -> Held {
+    Held { cleared, ..Held::yes(condition::condition(id).expect("it is in the data")) }
+}
+
+fn outcome(plans: &[(String, Plan)], held: &Held, offered: &str) -> BTreeSet<String> {
+    let is = |plan: &Plan| judge(plan, std::slice::from_ref(held), &Memory::default()).offered.id() == offered;
+    plans.iter().filter(|(_, plan)| is(plan)).map(|(id, _)| id.clone()).collect()
+}
+
+#[test]
+fn every_condition_does_to_every_routine_what_the_table_says() {
+    let library = library();
+    let plans = plans(&library);
+    assert_eq!((plans.len(), conditions().len()), (50, 51));
+    let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
+    for row in &table.row {
+        let held = held(&row.condition, row.cleared);
+        let mut no = row.no.clone();
+        if row.calm {
+            no.extend(plans.iter().filter(|(_, plan)| !is_calm(plan)).map(|(id, _)| id.clone()));
+        }
+        let name = format!("{} {}", row.condition, if row.cleared { "cleared" } else { "" });
+        assert_eq!(outcome(&plans, &held, "no"), no, "{name}: not offered");
+        assert_eq!(outcome(&plans, &held, "trimmed"), row.trimmed, "{name}: trimmed");
+        assert_eq!(outcome(&plans, &held, "capped"), row.capped, "{name}: lighter");
+        assert_eq!(outcome(&plans, &held, "whole").len(), row.unchanged, "{name}: unchanged");
+    }
+}
+
+/// The conditions that the table leaves out, each by what kind it is.
+#[test]
+fn the_conditions_outside_the_table_do_what_their_level_says() {
+    let library = library();
+    let plans = plans(&library);
+    let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
+    let touching: BTreeSet<String> =
+        plans.iter().filter(|(_, plan)| plan.steps.iter().any(|step| step.touches())).map(|(id, _)| id.clone()).collect();
+    for condition in conditions().iter().filter(|condition| !table.row.iter().any(|row| row.condition == condition.id)) {
+        let held = Held::yes(condition);
+        let changed = &outcome(&plans, &held, "no") | &outcome(&plans, &held, "trimmed");
+        match condition.id.as_str() {
+            id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
+            "bad-trend" | "oil-allergy" => assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id),
+            // No place said yet: it could be anywhere, so nothing is touched.
+            id if condition.only_places() => assert_eq!(changed, touching, "{id}"),
+            id => panic!("{id} is in no table"),
+        }
+    }
+}
+
+/// A place said keeps hands off that place only.
+#[test]
+fn a_marked_place_is_left_out_and_the_rest_goes_on() {
+    let library = library();
+    let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
+    for condition in conditions().iter().filter(|condition| condition.only_places()) {
+        let held = Held { places: vec![Place::parse("forearm/left").expect("a place")], ..Held::yes(condition) };
+        let verdict = judge(plan, &[held], &Memory::default());
+        assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
+        let there =
+            |index: &usize| plan.steps[*index].touches() && plan.steps[*index].areas.iter().any(|area| area.id == "forearm");
+        assert_eq!(verdict.left_out, (0..plan.steps.len()).filter(there).collect::<Vec<_>>(), "{}", condition.id);
+    }
+}
+
+#[test]
+fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap() {
+    let library = library();
+    for (id, plan) in plans(&library) {
+        for condition in conditions() {
+            let verdict = judge(&plan, &[Held::yes(condition)], &Memory::default());
+            let trimmed = verdict.trim(&plan);
+            assert_eq!(trimmed.steps.len(), plan.steps.len(), "steps keep their numbers");
+            assert!(trimmed.turns.iter().all(|turn| !verdict.left_out.contains(&turn.step)), "{id}, {}", condition.id);
+            let top = trimmed.turns.iter().map(|turn| trimmed.step(*turn).pressure).max().unwrap_or(0);
+            assert_eq!(top, verdict.top_pressure, "{id}, {}", condition.id);
+            assert_eq!(verdict.allows(), !trimmed.turns.is_empty(), "{id}, {}", condition.id);
+        }
+    }
+}
+
+/// A diary of one session, `hours` before now.
+fn remembered(session: &str, hours: i64) -> Memory {
+    let line = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:00:00+00:00","made":"2026-11-21T18:09:00+00:00","kind":"session",{session}}}"#
+    );
+    let Ok(Line::Record(record)) = Line::parse(&line) else { panic!("{line}") };
+    Memory::of(&[*record.clone()], record.at.instant() + jiff::SignedDuration::from_hours(hours))
+}
+
+#[test]
+fn the_diary_is_remembered_for_a_day_a_week_and_a_month() {
+    let library = library();
+    let plan = |id: &str| library.plan(library.entry(id).expect("bundled")).expect("playable");
+    let top = |id: &str, memory: &Memory| {
+        let verdict = judge(plan(id), &[], memory);
+        (verdict.offered.id(), verdict.top_pressure)
+    };
+    let eased =
+        r#""areas":["shoulder-top"],"events":[{"t":9,"step":4,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}]"#;
+    assert_eq!(top("neck-traps-desk", &Memory::default()), ("whole", 5));
+    assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7)), ("capped", 4), "one lower, and nothing is taken away");
+    assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7 + 1)), ("whole", 5));
+    let firm = r#""areas":["shoulder-top"],"firm":["shoulder-top"]"#;
+    assert_eq!(top("neck-traps-desk", &remembered(firm, 23)), ("capped", 4));
+    assert_eq!(top("neck-traps-desk", &remembered(firm, 25)), ("whole", 5));
+    let worse = r#""areas":["low-back/left"],"before":{"pain":3},"after":{"pain":5}"#;
+    assert_eq!(top("low-back-ball-wall", &remembered(worse, 24)).0, "no");
+    assert_eq!(top("neck-traps-desk", &remembered(worse, 24)), ("whole", 5), "elsewhere nothing changes");
+    assert_eq!(top("low-back-ball-wall", &remembered(worse, 24 * 8)).0, "whole");
+    let dizzy = r#""events":[{"t":9,"step":2,"did":"dizzy","pace":"resonance"}]"#;
+    let verdict = judge(plan("breath-resonance"), &[], &remembered(dizzy, 48));
+    let trimmed = verdict.trim(plan("breath-resonance"));
+    assert!(trimmed.work() < plan("breath-resonance").work(), "shorter");
+    assert_eq!(top("breath-box", &remembered(dizzy, 48)).0, "no", "and without holds");
+    assert_eq!(top("breath-box", &remembered(dizzy, 24 * 31)).0, "whole");
+}
+
+fn allows_no_more(more: &Verdict, less: &Verdict) -> bool {
+    let kept = |verdict: &Verdict, index: usize| verdict.allows() && !verdict.left_out.contains(&index);
+    let steps = 0..less.pressures.len();
+    more.offered.rank() <= less.offered.rank()
+        && more.top_pressure <= less.top_pressure
+        && steps
+            .into_iter()
+            .all(|index| (!kept(more, index) || kept(less, index)) && more.pressures[index] <= less.pressures[index])
+}
+
+fn some_held() -> impl Strategy<Value = Held> {
+    let places = proptest::collection::vec(0..regions().len(), 1..3);
+    (0..conditions().len(), any::<bool>(), places).prop_map(|(index, cleared, places)| {
+        let condition = &conditions()[index];
+        let places = places.into_iter().map(|place| Place { region: &regions()[place], spot: None });
+        Held {
+            cleared: cleared && condition.can_be_cleared(),
+            places: if condition.picks { places.collect() } else { Vec::new() },
+            ..Held::yes(condition)
+        }
+    })
+}
+
+fn some_memory() -> impl Strategy<Value = Memory> {
+    let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
+    (some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy, bad_trend)| Memory {
+        bad_trend,
+        eased,
+        firm,
+        worse,
+        worse_at: None,
+        dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn another_condition_never_allows_more(
+        before in proptest::collection::vec(some_held(), 0..5),
+        added in some_held(),
+        memory in some_memory(),
+        which in 0_usize..50,
+    ) {
+        let library = library();
+        let plan = library.plan(&library.entries()[which]).expect("it can be played");
+        let more: Vec<Held> = before.iter().cloned().chain([added]).collect();
+        let (with, without) = (judge(plan, &more, &memory), judge(plan, &before, &memory));
+        prop_assert!(allows_no_more(&with, &without), "{}\n{with:?}\n{without:?}", plan.id);
+        let nothing = judge(plan, &before, &Memory::default());
+        prop_assert!(allows_no_more(&without, &nothing), "memory allows more: {}", plan.id);
+    }
+}

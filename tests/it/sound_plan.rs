@@ -1,0 +1,157 @@
+//! What sounds when, without sound: the plan of every bundled routine, in every kind of hearing.
+
+use std::time::Duration;
+
+use unclench::domain::routine::library::Library;
+use unclench::domain::routine::plan::Plan;
+use unclench::domain::routine::read;
+use unclench::domain::session::cue::CueKind;
+use unclench::domain::session::gaps::Gaps;
+use unclench::domain::session::sounds::plan::{CLOSED_AFTER, collisions};
+use unclench::domain::session::sounds::{Chime, Hearing, Sounding, USUAL_RATE, What};
+use unclench::domain::session::timeline::Timeline;
+use unclench::platform::routines;
+use unclench::texts::Texts;
+
+const ALL: Hearing = Hearing { chimes: true, voice: true, count: false, breath_tone: false, rate: USUAL_RATE };
+
+fn hearings() -> Vec<Hearing> {
+    let kinds = [(true, false), (false, true), (true, true)];
+    let options = [(false, false, 160), (true, false, 160), (false, true, 110), (true, true, 300)];
+    kinds
+        .into_iter()
+        .flat_map(|(chimes, voice)| options.map(|(count, breath_tone, rate)| Hearing { chimes, voice, count, breath_tone, rate }))
+        .collect()
+}
+
+fn seconds(gaps: [u64; 3]) -> Gaps {
+    let [ready, between, switch] = gaps.map(Duration::from_secs);
+    Gaps { ready, between, switch }
+}
+
+fn timeline(text: &str, gaps: Gaps, hearing: Hearing) -> Timeline {
+    let reading = read::read("t", &format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{text}"));
+    let routine = reading.routine.unwrap_or_else(|| panic!("{:?}", reading.faults));
+    let plan = Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included");
+    Timeline::lay_out(&plan, &gaps, hearing, Texts::english())
+}
+
+fn said(timeline: &Timeline) -> Vec<(f64, String)> {
+    let line = |sound: &Sounding| match &sound.what {
+        What::Say(speech) => Some(((sound.at.as_secs_f64() * 10.0).round() / 10.0, speech.text())),
+        _ => None,
+    };
+    timeline.sounds.iter().filter_map(line).collect()
+}
+
+#[test]
+fn in_no_bundled_routine_anything_is_spoken_over_anything() {
+    let library = routines::library(Vec::new());
+    let mut planned = 0;
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("it plays");
+        for gaps in [Gaps::default(), seconds([0, 0, 0]), seconds([3, 2, 1])] {
+            for hearing in hearings() {
+                let timeline = Timeline::lay_out(plan, &gaps, hearing, Texts::english());
+                let found = collisions(&timeline.sounds);
+                let shown: Vec<_> = found.iter().map(|(a, b)| (&timeline.sounds[*a], &timeline.sounds[*b])).collect();
+                assert!(shown.is_empty(), "{} {gaps:?} {hearing:?}: {shown:#?}", entry.id);
+                planned += timeline.sounds.len();
+            }
+        }
+    }
+    assert!(planned > 10_000);
+}
+
+#[test]
+fn every_step_of_every_bundled_routine_is_heard_to_begin() {
+    let library = routines::library(Vec::new());
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("it plays");
+        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, Texts::english());
+        for cue in timeline.cues.iter().filter(|cue| matches!(cue.kind, CueKind::Step | CueKind::Side)) {
+            let wanted = if cue.kind == CueKind::Step { Chime::Step } else { Chime::Side };
+            let chime = timeline.sounds.iter().any(|sound| sound.at == cue.at && sound.what == What::Chime(wanted));
+            assert!(chime, "{}: no chime for {cue:?}", entry.id);
+            let line = timeline.sounds.iter().find(|sound| sound.span == cue.span && matches!(sound.what, What::Say(_)));
+            let line = line.unwrap_or_else(|| panic!("{}: nothing is said in {cue:?}", entry.id));
+            if let (What::Say(speech), Some(side)) = (&line.what, cue.side) {
+                assert!(speech.text().to_lowercase().contains(side.id()), "{}: {cue:?} says {}", entry.id, speech.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_output_is_warmed_before_every_sound_after_a_silence() {
+    let library = routines::library(Vec::new());
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("it plays");
+        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, Texts::english());
+        let mut open_until = Duration::ZERO;
+        for sound in &timeline.sounds {
+            assert!(
+                sound.at <= open_until + CLOSED_AFTER || sound.what == What::Warm || sound.at < Duration::from_secs(2),
+                "{sound:?}"
+            );
+            open_until = open_until.max(sound.at + sound.length);
+        }
+    }
+}
+
+#[test]
+fn a_line_too_long_for_its_step_starts_earlier_or_is_the_name() {
+    let cue = "Press, breathe, and wait for it to ease well.";
+    let step = |seconds: u32| {
+        format!("[[step]]\nname = \"First\"\ntime = 3\n[[step]]\nname = \"Hold\"\ntime = {seconds}\ncue = \"{cue}\"\n")
+    };
+    let long = said(&timeline(&step(10), seconds([0, 5, 5]), ALL));
+    assert_eq!(long.iter().find(|(_, text)| text == cue).map(|(at, _)| *at), Some(8.6), "after the chime of the step: {long:?}");
+    let early = said(&timeline(&step(2), seconds([0, 5, 5]), ALL));
+    assert!(early.iter().any(|(at, text)| *at < 8.0 && text == cue), "in the gap before: {early:?}");
+    let narrow = said(&timeline(&step(2), seconds([0, 3, 3]), ALL));
+    assert_eq!(narrow.iter().find(|(_, text)| text == cue), None, "there is no room before the chime either: {narrow:?}");
+    assert!(narrow.iter().any(|(at, text)| *at > 6.0 && text == "Hold."), "{narrow:?}");
+}
+
+#[test]
+fn a_short_pace_is_spoken_for_two_rounds_and_then_ticked() {
+    let text = "[[step]]\nname = \"Knead\"\npace = [[\"squeeze\", 2], [\"let go\", 2]]\ncycles = 8\n";
+    let timeline = timeline(text, seconds([0, 0, 0]), ALL);
+    let lines = said(&timeline);
+    let words: Vec<&str> =
+        lines.iter().map(|(_, text)| text.as_str()).filter(|text| matches!(*text, "squeeze." | "let go.")).collect();
+    assert_eq!(words.len(), 4, "{lines:?}");
+    let knocks = timeline.sounds.iter().filter(|sound| matches!(sound.what, What::Chime(Chime::Grow | Chime::Shrink))).count();
+    assert_eq!(knocks, 15, "all but the first, which is the step's own chime");
+}
+
+#[test]
+fn a_breath_is_spoken_all_along_and_can_be_carried_by_a_tone() {
+    let text = "[[step]]\nname = \"Breathe\"\npace = \"box\"\ncycles = 5\n";
+    let spoken = said(&timeline(text, seconds([0, 0, 0]), ALL));
+    assert_eq!(spoken.iter().filter(|(_, text)| text == "Breathe in.").count(), 4, "{spoken:?}");
+    assert_eq!(spoken.iter().filter(|(_, text)| text == "Hold.").count(), 10, "{spoken:?}");
+    let carried = timeline(text, seconds([0, 0, 0]), Hearing { breath_tone: true, voice: false, ..ALL });
+    let tones: Vec<u64> =
+        carried.sounds.iter().filter(|sound| matches!(sound.what, What::Tone(..))).map(|sound| sound.at.as_secs()).collect();
+    assert_eq!(tones, (0..20).map(|phase| phase * 4).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_count_is_spoken_when_asked_for() {
+    let text = "[[step]]\nname = \"Rest\"\ntime = 12\n";
+    let counted = said(&timeline(text, seconds([0, 0, 0]), Hearing { count: true, ..ALL }));
+    let words: Vec<&str> = counted.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(words, ["Rest.", "Three.", "Two.", "One.", "Finished."]);
+}
+
+#[test]
+fn a_step_that_waits_is_heard_and_holds_back_what_follows() {
+    let text = "[[step]]\nname = \"Curls\"\nwait = true\ncue = \"Ten of them.\"\n[[step]]\nname = \"Rest\"\ntime = 5\ncue = \"Lie still.\"\n";
+    let timeline = timeline(text, seconds([0, 0, 0]), ALL);
+    let lines: Vec<String> = said(&timeline).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(lines, ["Ten of them.", "Lie still.", "Finished."]);
+    let chimes = timeline.sounds.iter().filter(|sound| sound.what == What::Chime(Chime::Step)).count();
+    assert_eq!(chimes, 2);
+}

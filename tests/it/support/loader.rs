@@ -1,0 +1,42 @@
+//! Reading one routine file, whatever is in it: quick, without a panic, every fault with its place and fit to be printed.
+//! The mutation test and the fuzzer both ask for it.
+
+use std::time::Duration;
+
+use unclench::domain::routine::library::Library;
+use unclench::domain::routine::plan::Plan;
+use unclench::domain::routine::read::{self, Reading};
+use unclench::domain::text;
+use unclench::texts::Texts;
+
+/// The longest that reading a file may take, in time of the processor: the machine may be busy with something else.
+pub const LONGEST: Duration = Duration::from_millis(100);
+
+/// How long this thread has worked.
+fn worked() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
+}
+
+/// Reads `source`, which must not take `longest`, and looks at all that is said of it.
+pub fn survives(source: &str, library: &Library, longest: Duration, what: &dyn Fn() -> String) {
+    let from = worked();
+    let reading = read::read("mutant", source);
+    let took = worked().saturating_sub(from);
+    assert!(took < longest, "{} took {took:?}", what());
+    let Reading { routine, mut faults } = reading;
+    if let Some(routine) = &routine {
+        assert!(!faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: played and refused", what());
+        faults.extend(Plan::of(routine, library).err());
+    } else {
+        assert!(faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: refused without a reason", what());
+    }
+    for fault in &faults {
+        assert!(fault.at.line > 0 && fault.at.column > 0, "{}: {fault:?} has no place", what());
+        assert!(fault.at.line <= source.lines().count().max(1) + 1, "{}: {fault:?} is beyond the end", what());
+        let said = [Texts::english().fault(fault), Texts::english().help(fault).unwrap_or_default(), fault.at.excerpt.clone()];
+        for said in said {
+            assert!(said.chars().all(text::is_printable), "{}: {said:?}", what());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What tests share: a home of their own, the real program in it, the real program on a terminal of its own, and the
+//! program's core with keys in and screen out.
+
+#![allow(dead_code, reason = "each test file uses its part of it")]
+
+pub mod loader;
+pub mod needs;
+pub mod pty;
+pub mod screen;
+pub mod svg;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use tempfile::TempDir;
+
+/// When the tests of the real program begin, by the program's clock: it is the same hour whenever they run.
+const BEGIN: &str = "2026-11-24T12:00:00Z";
+
+/// How many seconds the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
+fn shift() -> i64 {
+    static SHIFT: LazyLock<i64> = LazyLock::new(|| {
+        let begin: jiff::Timestamp = BEGIN.parse().expect("an instant");
+        begin.as_second() - jiff::Timestamp::now().as_second()
+    });
+    *SHIFT
+}
+
+/// The instant that the program's clock shows now.
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now() + jiff::SignedDuration::from_secs(shift())
+}
+
+/// A home folder that is gone after the test.
+pub struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine's own.
+    pub fn env(&self) -> Vec<(&'static str, String)> {
+        let under = |name: &str| self.path().join(name).display().to_string();
+        vec![
+            ("HOME", self.path().display().to_string()),
+            ("XDG_CONFIG_HOME", under("config")),
+            ("XDG_DATA_HOME", under("data")),
+            ("XDG_STATE_HOME", under("state")),
+            ("TZ", "UTC".into()),
+            ("UNCLENCH_TEST_SHIFT", shift().to_string()),
+            ("LANG", "C.UTF-8".into()),
+            ("PATH", std::env::var("PATH").unwrap_or_default()),
+        ]
+    }
+
+    /// The program with these arguments.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_unclench"));
+        command.args(args).env_clear().envs(self.env()).current_dir(self.path());
+        command
+    }
+
+    /// Runs the program to its end.
+    pub fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("it runs")
+    }
+
+    /// Runs the program, which must succeed, and gives what it printed.
+    pub fn stdout(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// Runs the program, which must succeed, and reads what it printed as JSON.
+    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+        serde_json::from_str(&self.stdout(args)).expect("JSON")
+    }
+
+    /// Writes a file under the home.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, content).expect("it can be written");
+        path
+    }
+
+    /// The lines of the one diary file, or none when there is no diary.
+    pub fn diary_lines(&self) -> Vec<String> {
+        let Ok(folder) = std::fs::read_dir(self.path().join("data/unclench/diary")) else { return Vec::new() };
+        let files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        std::fs::read_to_string(&files[0]).expect("text").lines().map(str::to_owned).collect()
+    }
+
+    /// Every file under the home, by path from it.
+    pub fn files(&self) -> Vec<String> {
+        fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    walk(&path, root, found);
+                } else {
+                    found.push(path.strip_prefix(root).expect("under it").display().to_string());
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.path(), self.path(), &mut found);
+        found.sort();
+        found
+    }
+}

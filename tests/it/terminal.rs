@@ -1,0 +1,262 @@
+//! The real program on a terminal of its own: what only that can show.
+
+use crate::support::Home;
+use crate::support::pty::Pty;
+use crate::support::screen::Program;
+use serde_json::Value;
+
+const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\n\
+    [[step]]\nname = \"Rub the hands\"\ntime = 1\nareas = [\"wrist-hand\"]\n[[step]]\nname = \"Let go\"\ntime = 1\n";
+
+fn home_with_short() -> Home {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[session]\nready = 1\nbetween = 0\n");
+    home.write("config/unclench/routines/shortest.toml", SHORT);
+    home
+}
+
+#[test]
+fn from_the_library_to_the_diary() {
+    let home = home_with_short();
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("51 routines");
+    pty.keys("/shortest\r");
+    pty.wait_for("Rub the hands");
+    pty.keys("\r");
+    pty.wait_for("How strong is the pain right now");
+    pty.keys("6");
+    pty.wait_for("get ready");
+    pty.wait_for("step 1 of 2");
+    pty.wait_for("how strong is the pain now");
+    pty.keys("3");
+    pty.wait_for("Pain was 3 lower after than before.");
+    pty.wait_for("recorded in the diary");
+    pty.keys("\r");
+    pty.wait_for("1 routine");
+    pty.keys("\x1b");
+    pty.wait_for("51 routines");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(pty.modes(), (false, false), "the main screen, with a cursor");
+    assert_eq!(pty.termios(), pty.termios_before);
+    let lines = home.diary_lines();
+    assert_eq!(lines.len(), 1);
+    let record: Value = serde_json::from_str(&lines[0]).expect("JSON");
+    assert_eq!((&record["routine"], &record["done_s"], &record["ended"]), (&"shortest".into(), &2.into(), &"finished".into()));
+    assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &3.into()));
+    assert_eq!(home.json(&["diary", "--json"]), Value::Array(vec![record]));
+    assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
+}
+
+#[test]
+fn whatever_ends_it_the_terminal_is_as_it_was_and_the_session_is_recorded() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let home = Home::new();
+        let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
+        pty.begin();
+        assert_ne!(pty.termios(), pty.termios_before, "raw while it plays");
+        pty.keys("6");
+        pty.wait_for("0:02 of");
+        pty.signal(signal);
+        assert_eq!(pty.wait_for_end(), code, "{signal}");
+        assert_eq!(pty.modes(), (false, false), "{signal}: the main screen, with a cursor");
+        assert_eq!(pty.termios(), pty.termios_before, "{signal}");
+        let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
+        assert_eq!(record["ended"], "interrupted", "{signal}");
+        assert!(matches!(record["done_s"].as_u64(), Some(1..=6)), "{signal}: {record}");
+    }
+}
+
+#[test]
+fn ctrl_c_ends_like_a_signal() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("Settle and find");
+    pty.keys("\x03");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!((pty.modes(), pty.termios() == pty.termios_before), ((false, false), true));
+    let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
+    assert_eq!(record["ended"], "interrupted");
+}
+
+#[test]
+fn a_killed_session_is_recorded_at_the_next_start() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--between", "0"], 80, 24);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("0:01 of");
+    pty.keys("\x1b[C");
+    pty.wait_for("Warm glide");
+    pty.signal("KILL");
+    pty.wait_for_end();
+    assert_eq!(home.diary_lines().len(), 0);
+    let mut pty = Pty::start(&home, &[], 80, 24);
+    pty.wait_for("A session was cut off");
+    pty.keys("q");
+    pty.wait_for_end();
+    let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
+    assert_eq!((&record["ended"], &record["before"]["pain"]), (&"interrupted".into(), &6.into()));
+    let mut pty = Pty::start(&home, &[], 80, 24);
+    pty.wait_for("50 routines");
+    pty.keys("q");
+    pty.wait_for_end();
+    assert_eq!(home.diary_lines().len(), 1, "once, not at every start");
+}
+
+#[test]
+fn a_stopped_program_pauses_and_says_so() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("Settle and find");
+    pty.signal("STOP");
+    std::thread::sleep(std::time::Duration::from_millis(6_500));
+    pty.signal("CONT");
+    pty.wait_for("The computer was away for");
+    pty.keys(" ");
+    pty.wait_for("Feel gently for the tight places.");
+    pty.keys("q");
+    pty.wait_for("stopped early");
+    pty.keys("q");
+    pty.wait_for("50 routines");
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_comes_again() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("Settle and find");
+    pty.keys("\x1a");
+    let stopped = |pid: i32| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+    };
+    let pid = pty.pid();
+    pty.wait_until(|_| stopped(pid), "the program to stop");
+    pty.wait_for_modes((false, false));
+    assert_eq!(pty.termios(), pty.termios_before, "the shell has its terminal");
+    pty.signal("CONT");
+    pty.wait_for("Paused");
+    pty.wait_for_modes((true, true));
+}
+
+#[test]
+fn it_lives_through_every_size() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("Settle and find");
+    for (columns, rows) in [(20, 5), (1, 1), (2, 2), (100, 1), (1, 30), (300, 100), (19, 6), (40, 12)] {
+        pty.resize(columns, rows);
+        pty.wait_until(|_| true, "a moment");
+    }
+    pty.resize(100, 30);
+    pty.wait_for("Settle and find the spots");
+    pty.wait_for("all keys");
+}
+
+/// Sizes come faster than pictures can; the last one is drawn whole, with nothing of an older one left.
+#[test]
+fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    let mut seed = 7_u32;
+    for _ in 0..500 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (columns, rows) = (seed >> 8 & 0xff, seed >> 20 & 0x3f);
+        pty.resize(u16::try_from(columns).expect("small").max(1), u16::try_from(rows).expect("small").max(1));
+    }
+    pty.resize(97, 31);
+    let expected = Program::new().screen(97, 31);
+    let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    pty.wait_until(|text| lines(text) == lines(&expected), &expected);
+}
+
+/// What the diary remembers holds for a routine named on the command line as for one chosen in the library.
+#[test]
+fn started_by_name_it_knows_what_was_eased_off_this_week() {
+    let home = Home::new();
+    let at = crate::support::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
+    let record = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"{at}","made":"{at}","kind":"session","title":"Before","done_s":60,"ended":"finished","before":{{"pain":5}},"after":{{"pain":4}},"areas":["shoulder-top/left"],"events":[{{"t":9,"step":1,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}}]}}"#
+    );
+    home.write("data/unclench/diary/here.jsonl", record + "\n");
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk"], 100, 30);
+    pty.begin();
+    pty.wait_for("You eased off there this week");
+}
+
+#[test]
+fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out() {
+    let home = home_with_short();
+    // A file where the folder should be: no privilege can write into it.
+    home.write("data/unclench/diary", "in the way");
+    let mut pty = Pty::start(&home, &["start", "shortest"], 100, 30);
+    pty.wait_for("How strong");
+    pty.keys("6");
+    pty.wait_for("how strong is the pain now");
+    pty.keys("2");
+    pty.wait_for("not saved yet");
+    pty.keys("r");
+    pty.wait_for("not saved yet");
+    pty.keys("q");
+    pty.wait_for("routines");
+    pty.keys("q");
+    pty.wait_for_end();
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    assert!(sent.contains("nothing is lost") && sent.contains("\"before\":{\"pain\":6},\"after\":{\"pain\":2}"), "{sent}");
+}
+
+#[test]
+fn looking_around_writes_no_file() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    pty.keys("jjw");
+    pty.wait_for("It does not treat anything.");
+    pty.keys("xd");
+    pty.wait_for("Diary");
+    pty.keys("q?");
+    pty.wait_for("find");
+    pty.keys("qq");
+    pty.wait_for_end();
+    for args in [&["list"][..], &["show", "breath-box"], &["check"], &["diary"], &["--help"]] {
+        home.run(args);
+    }
+    assert_eq!(home.files(), Vec::<String>::new());
+}
+
+/// Set for the program that `a_panic_gives_the_terminal_back_before_it_says_anything` starts: this test itself.
+const PANIC: &str = "UNCLENCH_TEST_PANIC";
+
+#[test]
+fn a_program_that_panics_on_a_terminal() {
+    if std::env::var(PANIC).is_err() {
+        return;
+    }
+    let mut terminal = unclench::platform::terminal::Terminal::take().expect("a terminal");
+    terminal.draw(|frame| frame.render_widget("drawn", frame.area())).expect("it draws");
+    // A panic elsewhere says nothing over the picture; the one here does.
+    let _ = std::thread::spawn(|| panic!("elsewhere")).join();
+    panic!("here and now");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_says_anything() {
+    let home = Home::new();
+    let itself = std::env::current_exe().expect("a path").display().to_string();
+    let args = ["--exact", "terminal::a_program_that_panics_on_a_terminal", "--nocapture"];
+    let mut pty = Pty::start_program(&itself, &home, &args, (100, 30), &[(PANIC, "1")]);
+    pty.wait_for("here and now");
+    pty.wait_for_end();
+    assert_eq!((pty.modes(), pty.termios() == pty.termios_before), ((false, false), true));
+    assert!(!String::from_utf8_lossy(&pty.sent).contains("elsewhere"), "{}", String::from_utf8_lossy(&pty.sent));
+}
