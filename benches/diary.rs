@@ -6,11 +6,12 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
-use unclench::domain::diary::at::At;
 use unclench::domain::diary::daily;
+use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::pairs;
+use unclench::domain::diary::pairs::Wanted;
 use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
 use unclench::domain::diary::report::{self, About, html};
-use unclench::domain::diary::statistics::{self, Wanted};
 use unclench::domain::rating::Rating;
 use unclench::platform::diary::DiaryFolder;
 use unclench::texts::Texts;

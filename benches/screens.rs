@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use screen::Program;
 use unclench::domain::body;
 use unclench::ui::picture::figure::Figure;
-use unclench::ui::picture::{relief, shot};
+use unclench::ui::picture::shading;
+use unclench::ui::picture::viewport;
 
 /// The median of what `act` takes, over as many runs as fit into half a second.
 fn median(mut act: impl FnMut()) -> Duration {
@@ -44,9 +45,9 @@ fn main() {
         let figure = median(|| {
             // A shot that was never drawn before, or the one kept would be found.
             nudge += 0.001;
-            let mut shot = *shot::of_areas(&areas, rows).first().expect("rows enough");
+            let mut shot = *viewport::of_areas(&areas, rows).first().expect("rows enough");
             shot.middle += nudge;
-            black_box(relief::of(shot, columns, rows));
+            black_box(shading::of(shot, columns, rows));
         });
         told(&format!("a body in relief, {columns}x{rows} (once a routine)"), figure);
     }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::follow_up;
+use crate::domain::diary::peg::Due;
 use crate::domain::diary::record::{Line, Record};
-use crate::domain::diary::weekly::Due;
 use crate::domain::routine::library::Library;
-use crate::domain::safety::care::Care;
-use crate::domain::safety::memory::Memory;
+use crate::domain::safety::history::Memory;
+use crate::domain::safety::profile::Care;
 use crate::settings::{Settings, Terminal};
 use crate::texts::Texts;
 

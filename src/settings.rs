@@ -6,10 +6,13 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
+use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Faults;
 use crate::domain::diary::measure::Measure;
-use crate::domain::fault::{Code, Fault, Faults};
-use crate::domain::fields::{self, Fields};
-use crate::domain::session::gaps::Gaps;
+use crate::domain::session::transitions::Gaps;
+use crate::domain::toml_reader;
+use crate::domain::toml_reader::Fields;
 
 pub mod look;
 pub mod sound;
@@ -80,7 +83,7 @@ impl Settings {
     #[must_use]
     pub fn read(source: &str) -> (Self, Vec<Fault>) {
         let mut faults = Faults::of(source);
-        let document = fields::parse(source, &mut faults);
+        let document = toml_reader::parse(source, &mut faults);
         let mut top = Fields::new(document.get_ref(), 0..0, "settings");
         let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
         let mut settings = Self { lang, ..Self::default() };

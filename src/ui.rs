@@ -8,27 +8,27 @@ use ratatui::layout::Rect;
 
 use crate::app::keys;
 use crate::app::{Model, Overlay, Screen};
-use crate::ui::grid::Grid;
-use crate::ui::paper::Paper;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
+pub mod blocked;
 pub mod check;
 pub mod chooser;
 pub mod diary;
 pub mod entry;
-pub mod grid;
 pub mod help;
+pub mod info_pages;
+pub mod layout;
 pub mod library;
-pub mod paper;
 pub mod picture;
 pub mod prompt;
 pub mod rating;
 pub mod session;
-pub mod stop;
 pub mod summary;
+pub mod surface;
 pub mod theme;
-pub mod why;
 pub mod widgets;
 pub mod wrap;
 
@@ -45,14 +45,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let grid = Grid::of(area.width, area.height);
     match model.overlay {
         Some(Overlay::Help) => help::keys(model, &grid, &mut paper),
-        Some(Overlay::Why) => why::view(model, &grid, &mut paper),
-        Some(Overlay::Learn) => why::learn(model, &grid, &mut paper),
-        Some(Overlay::Signals) => why::signals(model, &grid, &mut paper),
+        Some(Overlay::Why) => info_pages::view(model, &grid, &mut paper),
+        Some(Overlay::Learn) => info_pages::learn(model, &grid, &mut paper),
+        Some(Overlay::Signals) => info_pages::signals(model, &grid, &mut paper),
         None => match model.screen {
             Screen::Library => library::view(model, &grid, &mut paper),
             Screen::Chooser => chooser::view(model, &grid, &mut paper),
             Screen::Check => check::view(model, &grid, &mut paper),
-            Screen::Stop => stop::view(model, &grid, &mut paper),
+            Screen::Stop => blocked::view(model, &grid, &mut paper),
             Screen::Before | Screen::After => rating::view(model, &grid, &mut paper),
             Screen::Session => session::view(model, &grid, &mut paper),
             Screen::Summary => summary::view(model, &grid, &mut paper),

@@ -6,7 +6,7 @@ use crate::app::message::Effect;
 use crate::app::opening::{begin, settle};
 use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place, Spot, Touch};
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, Group};
 

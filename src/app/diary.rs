@@ -7,12 +7,15 @@ use uuid::Uuid;
 use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::{Model, Screen};
-use crate::domain::diary::at::At;
 use crate::domain::diary::daily::{self, Daily};
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::pain_sites;
+use crate::domain::diary::pain_sites::AtPlace;
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::Group;
+use crate::domain::diary::pairs::Wanted;
 use crate::domain::diary::patterns::{self, Share, Trouble};
-use crate::domain::diary::places::{self, AtPlace};
 use crate::domain::diary::record::{Line, Record, Removal};
-use crate::domain::diary::statistics::{self, Group, Wanted};
 
 /// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
 const DAYS: usize = 139;
@@ -118,14 +121,14 @@ impl Seen {
     fn of(records: &[Record], today: Date, back: i32, day_ends: SignedDuration) -> Self {
         let last = daily::before(today, back);
         let daily = Daily::of(records, day_ends);
-        let mut groups = statistics::groups(records, &Wanted::default(), day_ends);
+        let mut groups = pairs::groups(records, &Wanted::default(), day_ends);
         groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
         let quarter = daily::before(last, 89);
         Self {
             today,
             last,
             groups,
-            places: [29, 89].map(|days| places::places(records, daily::before(last, days), last, day_ends)),
+            places: [29, 89].map(|days| pain_sites::places(records, daily::before(last, days), last, day_ends)),
             weekdays: patterns::weekdays(&daily, quarter, last),
             parts: patterns::parts_of_day(records, quarter, last, day_ends),
             trouble: patterns::trouble(records, quarter, last, day_ends),

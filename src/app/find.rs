@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::keys::Key;
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::library::{Entry, Library};
 use crate::texts::Texts;
 
@@ -17,7 +17,7 @@ pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Texts) ->
         return true;
     }
     let haystack = haystack(library, entry, words);
-    let minutes = length::whole_seconds(entry.work());
+    let minutes = duration_text::whole_seconds(entry.work());
     wanted.split_whitespace().filter(|word| *word != "min").all(|word| match word.trim_end_matches("min").parse::<u64>() {
         Ok(number) => minutes.abs_diff(number * 60) <= 30 || haystack.contains(word),
         Err(_) => haystack.contains(word),

@@ -2,11 +2,12 @@
 
 use crate::app::keys::Key;
 use crate::app::{Now, own};
+use crate::domain::diagnostic::Fault;
 use crate::domain::diary::record::{Line, Record};
-use crate::domain::fault::Fault;
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
-use crate::domain::session::sounds::{Speech, What};
+use crate::domain::session::audio::Speech;
+use crate::domain::session::audio::What;
 /// What happens.
 #[derive(Debug)]
 pub enum Msg {

@@ -4,8 +4,8 @@ use crate::app::check::{Asked, Check};
 use crate::app::message::Effect;
 use crate::app::{Model, Screen};
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::ask;
 use crate::domain::safety::condition::{Ask, Group, conditions};
+use crate::domain::safety::questions;
 
 /// A routine was chosen: what comes before its first rating, with what the diary knows as soon as it is read.
 pub fn open(model: &mut Model) -> Vec<Effect> {
@@ -21,16 +21,16 @@ pub fn begin(model: &mut Model) -> Vec<Effect> {
     let care = &model.care;
     let asked = if care.unread.is_some() || care.stop(now).is_some() {
         None
-    } else if care.is_due(now) && ask::wants_check(&sitting.whole) {
+    } else if care.is_due(now) && questions::wants_check(&sitting.whole) {
         Some(Asked::Whole)
     } else {
-        ask::asks(&sitting.whole).then_some(Asked::New)
+        questions::asks(&sitting.whole).then_some(Asked::New)
     };
     let Some(asked) = asked else {
         settle(model);
         return Vec::new();
     };
-    model.check = Some(Check::new(asked, ask::lines(&sitting.whole)));
+    model.check = Some(Check::new(asked, questions::lines(&sitting.whole)));
     model.screen = Screen::Check;
     Vec::new()
 }

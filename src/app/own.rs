@@ -5,8 +5,8 @@ use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::{Model, Notice, library};
 use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::parse::id_of;
 use crate::domain::routine::plan::Plan;
-use crate::domain::routine::read::id_of;
 use crate::domain::text;
 
 /// The longest line that can be typed.

@@ -5,9 +5,9 @@ use crate::app::message::Effect;
 use crate::app::{Model, sitting};
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
-use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Session;
-use crate::domain::session::engine::act::Command;
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::outcome::Hurt;
 
 /// Does what a key asks for.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -75,7 +75,7 @@ fn say_change(model: &mut Model, command: Command) {
             words.session.eased(session.pressure(turn))
         }
     } else {
-        let length = crate::domain::length::short(session.plan().length(turn));
+        let length = crate::domain::duration_text::short(session.plan().length(turn));
         words.session.now_lasts(length, &step.name)
     };
     model.notify(text);

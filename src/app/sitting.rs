@@ -7,17 +7,17 @@ use uuid::Uuid;
 
 use crate::app::message::Effect;
 use crate::app::{Model, Notice, Screen, opening, own};
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::Ended;
 use crate::domain::session::engine::Session;
-use crate::domain::session::engine::act::Command;
-use crate::domain::session::gaps::Gaps;
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::transitions::Gaps;
 
 /// One sitting.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::{Model, Screen, sitting};
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 

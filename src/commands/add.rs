@@ -8,12 +8,13 @@ use anyhow::{anyhow, bail};
 
 use crate::commands::args::AddArgs;
 use crate::commands::{World, ask, check, output};
-use crate::domain::length;
-use crate::domain::routine::draft::title_of;
+use crate::domain::duration_text;
 use crate::domain::routine::import;
 use crate::domain::routine::library::{Entry, Library, UserFile};
+use crate::domain::routine::parse::id_of;
+use crate::domain::routine::parse::is_id;
 use crate::domain::routine::plan::Plan;
-use crate::domain::routine::read::{id_of, is_id};
+use crate::domain::routine::scaffold::title_of;
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{foreign, routines, text_file};
@@ -86,7 +87,8 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
     if let Some(plan) = library.plan(entry) {
         output::line(&facts(library, entry, plan))?;
         for (number, step) in plan.steps.iter().enumerate() {
-            let length = if step.length().is_zero() { String::new() } else { format!(" · {}", length::short(step.length())) };
+            let length =
+                if step.length().is_zero() { String::new() } else { format!(" · {}", duration_text::short(step.length())) };
             let pressure = if step.pressure > 0 {
                 format!(" · {} {}", Texts::chosen().session.pressure, step.pressure)
             } else {
@@ -110,5 +112,5 @@ fn facts(library: &Library, entry: &Entry, plan: &Plan) -> String {
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
     let needs = if tools.is_empty() { words.library.hands_only.to_owned() } else { words.library.needs(tools.join(", ")) };
-    words.own.facts(length::rough(plan.work()), needs, strongest, plan.steps.len(), words.pressure(strongest))
+    words.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), words.pressure(strongest))
 }

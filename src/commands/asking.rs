@@ -2,7 +2,7 @@
 
 use crate::commands::{World, safety};
 use crate::domain::body::Place;
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, Group};
 use crate::domain::text;

@@ -8,10 +8,14 @@ use serde::Serialize;
 
 use crate::commands::args::CheckArgs;
 use crate::commands::{World, choose, output};
-use crate::domain::fault::{Code, Fault, Severity};
+use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Severity;
+use crate::domain::duration_text;
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
-use crate::domain::{fields, length, text};
+use crate::domain::text;
+use crate::domain::toml_reader;
 use crate::platform::routines;
 use crate::texts::Texts;
 
@@ -69,7 +73,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     let words = Texts::chosen();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
-        let near = fields::nearest(code, Code::ALL.iter().map(|code| code.id()));
+        let near = toml_reader::nearest(code, Code::ALL.iter().map(|code| code.id()));
         let (said, shown) = (&words.command.check, text::clean(code));
         anyhow::bail!(match near {
             Some(near) => said.unknown_near(shown, near),
@@ -86,7 +90,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = Texts::chosen();
-    let length = texts.length.with_gaps(length::rough(gaps), length::rough(plan.work()));
+    let length = texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()));
     texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
 

@@ -8,12 +8,13 @@ use anyhow::anyhow;
 use crate::commands::args::GapArgs;
 use crate::commands::{World, check, output};
 use crate::domain::body::Place;
-use crate::domain::diary::overall::{NotOverall, Overall};
-use crate::domain::length;
+use crate::domain::diary::global_change::NotOverall;
+use crate::domain::diary::global_change::Overall;
+use crate::domain::duration_text;
 use crate::domain::rating::{NotARating, Rating};
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, Shelf};
-use crate::domain::session::gaps::Gaps;
+use crate::domain::session::transitions::Gaps;
 use crate::domain::text;
 use crate::platform::routines;
 use crate::texts::Texts;
@@ -104,7 +105,7 @@ pub fn gaps(world: &World, plan: &Plan, typed: &GapArgs) -> Gaps {
 pub fn seconds(typed: &str) -> Result<Duration, String> {
     let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     number
-        .or_else(|| length::parse(typed))
+        .or_else(|| duration_text::parse(typed))
         .filter(|length| *length <= Duration::from_mins(2))
         .ok_or_else(|| Texts::chosen().command.choose.seconds.to_owned())
 }
@@ -131,7 +132,7 @@ pub fn overall(typed: &str) -> Result<Overall, NotOverall> {
 /// When there is no such region or side.
 pub fn place(typed: &str) -> Result<Place, String> {
     Place::parse(typed).map_err(|error| {
-        let near = crate::domain::fields::nearest(
+        let near = crate::domain::toml_reader::nearest(
             typed.split('/').next().unwrap_or(typed),
             crate::domain::body::regions().iter().map(|region| region.id.as_str()),
         );

@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use crate::commands::log::About;
 use crate::commands::{World, choose, output};
-use crate::domain::diary::at::At;
-use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::entry_delay;
+use crate::domain::diary::entry_delay::Lateness;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record, Removal};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::rating::Rating;
-use crate::domain::session::done::Ended;
+use crate::domain::session::outcome::Ended;
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder, LeftOut};
@@ -190,7 +191,7 @@ pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
         Kind::Session => {
             let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
             let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
-            words.session(after, before, length::clock(record.done_s.unwrap_or(0)), title, when)
+            words.session(after, before, duration_text::clock(record.done_s.unwrap_or(0)), title, when)
         }
         Kind::CheckIn => format!("{when}  {}", ratings(record, &given, texts)),
         Kind::FollowUp => words.follow_up(ratings(record, &given, texts), when),
@@ -208,7 +209,7 @@ pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
     if let Some(note) = &record.note {
         line.push_str(&words.note(note));
     }
-    match late::lateness(record, day_ends) {
+    match entry_delay::lateness(record, day_ends) {
         Lateness::Fresh => {}
         Lateness::Late => line.push_str(words.late),
         Lateness::Recalled => line.push_str(words.recalled),

@@ -114,7 +114,9 @@ mod sound {
     use std::time::Duration;
 
     use super::{World, output};
-    use crate::domain::session::sounds::{Chime, Speech, What};
+    use crate::domain::session::audio::Chime;
+    use crate::domain::session::audio::Speech;
+    use crate::domain::session::audio::What;
     use crate::platform::sound::{Report, Setup, Sound, Trouble};
     use crate::texts::{CommandDoctorTexts, Texts};
 

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use crate::commands::args::EditArgs;
 use crate::commands::{World, ask, check, output};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::Shelf;
 use crate::domain::text;
@@ -78,7 +78,7 @@ fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
     if first.is_none() {
-        output::line(&words.no_faults(id, length::rough(entry.work())))?;
+        output::line(&words.no_faults(id, duration_text::rough(entry.work())))?;
     } else {
         let warnings = (faults.len() - errors).to_string();
         output::line(&words.faults(errors, id, warnings))?;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use crate::commands::args::ExportRoutineArgs;
 use crate::commands::{World, choose, output};
+use crate::domain::routine::flatten;
 use crate::domain::routine::library::Source;
-use crate::domain::routine::write;
 use crate::domain::text;
 use crate::platform::routines;
 
@@ -19,7 +19,7 @@ pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> 
     let (library, id) = choose::entry(world, &args.routine)?;
     let entry = library.entry(&id).ok_or_else(|| choose::unknown(&id, &library))?;
     let source = match (entry.is_plan(), entry.routine(), &entry.source) {
-        (true, Some(routine), _) => write::flat(routine, &plan),
+        (true, Some(routine), _) => flatten::flat(routine, &plan),
         (_, _, Source::BuiltIn(built_in)) => built_in.text.to_owned(),
         (_, _, Source::User(path)) => routines::user_file(path.clone()).text.unwrap_or_default(),
     };

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use crate::commands::args::{HelpArgs, Topic};
 use crate::commands::{choose_language, output, usage};
 use crate::domain::body;
-use crate::domain::routine::keys::{Key, keys, lists};
+use crate::domain::routine::file_keys::Key;
+use crate::domain::routine::file_keys::keys;
+use crate::domain::routine::file_keys::lists;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::texts::{CommandHelpTexts, Texts};
 

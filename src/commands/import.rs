@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use crate::commands::args::ImportArgs;
 use crate::commands::{World, output};
-use crate::domain::diary::foreign::{self, ColumnMap};
 use crate::domain::diary::import;
+use crate::domain::diary::import_csv;
+use crate::domain::diary::import_csv::ColumnMap;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
@@ -37,7 +38,7 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
         import::read(&source)
     } else {
         let map = ColumnMap { columns: args.map.clone(), dates: args.dates.clone() };
-        foreign::read(&source, &map, clock::wall().time_zone())
+        import_csv::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
         eprintln!("{}", words.left_out(&shown, line, why));

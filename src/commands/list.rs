@@ -7,9 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::commands::args::ListArgs;
 use crate::commands::{World, output};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::library::{Entry, Library};
-use crate::domain::session::gaps::Gaps;
+use crate::domain::session::transitions::Gaps;
 use crate::texts::Texts;
 
 /// A routine as `--json` gives it.
@@ -46,7 +46,7 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
             heading = Some(entry.heading());
         }
         let blanks = " ".repeat(widest - entry.title().width());
-        let length = if entry.is_broken() { String::new() } else { length::rough(entry.work()) };
+        let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
         let own = if entry.is_built_in() { String::new() } else { format!("  ({})", words.yours) };
         output::line(&format!("  {}{blanks}  {length:>7}  {}{own}", entry.title(), entry.id))?;
         if entry.is_broken()
@@ -67,8 +67,8 @@ fn row<'e>(library: &Library, entry: &'e Entry, gaps: &Gaps) -> Row<'e> {
         id: &entry.id,
         title: entry.title(),
         category: routine.and_then(|routine| routine.category).map(super::super::domain::routine::vocabulary::Category::id),
-        work_s: length::whole_seconds(entry.work()),
-        total_s: length::whole_seconds(total),
+        work_s: duration_text::whole_seconds(entry.work()),
+        total_s: duration_text::whole_seconds(total),
         areas: library.areas(entry),
         tools: library.tools(entry),
         posture: routine.map(|routine| routine.posture.id.as_str()),

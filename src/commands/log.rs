@@ -8,11 +8,11 @@ use jiff::Zoned;
 
 use crate::commands::{World, choose, output};
 use crate::domain::body::Place;
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::global_change::Overall;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::overall::Overall;
+use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record};
-use crate::domain::diary::when;
 use crate::domain::rating::Rating;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};
@@ -130,7 +130,7 @@ impl About {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());
         }
         if let Some(said) = &self.at {
-            record.at = At::from(&when::parse(said, now)?);
+            record.at = At::from(&parse_time::parse(said, now)?);
         }
         Ok(())
     }

@@ -6,12 +6,15 @@ use anyhow::{anyhow, bail};
 
 use crate::commands::args::NewArgs;
 use crate::commands::{World, ask, output};
-use crate::domain::fields::Named;
-use crate::domain::routine::draft::{Draft, MINUTES, title_of};
-use crate::domain::routine::read::{id_of, is_id};
-use crate::domain::routine::schema;
+use crate::domain::routine::json_schema;
+use crate::domain::routine::parse::id_of;
+use crate::domain::routine::parse::is_id;
+use crate::domain::routine::scaffold::Draft;
+use crate::domain::routine::scaffold::MINUTES;
+use crate::domain::routine::scaffold::title_of;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::text;
+use crate::domain::toml_reader::Named;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::text_file;
 use crate::texts::Texts;
@@ -35,7 +38,7 @@ pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
     // Without it the file is as good; only the editor knows less.
-    let _ = own.put_schema(&schema::text());
+    let _ = own.put_schema(&json_schema::text());
     output::line(&words.created(text::clean(&path.display().to_string())))?;
     output::line(&words.created_then(&args.id))?;
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::commands::args::{PlanArgs, StartArgs};
 use crate::commands::{World, output, safety, start};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::choose::advice::{self, Advice, Known};
 use crate::domain::routine::choose::{self, Wish};
 use crate::domain::routine::library::Entry;
@@ -75,13 +75,18 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
     let singly: Vec<&Advice> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if args.json {
         let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
-        output::json(&Shown { minutes: args.minutes, work_s: length::whole_seconds(work), routines: ids.clone(), suggested })?;
+        output::json(&Shown {
+            minutes: args.minutes,
+            work_s: duration_text::whole_seconds(work),
+            routines: ids.clone(),
+            suggested,
+        })?;
         return Ok(Some(ids));
     }
-    output::line(&words.choose.plan(length::rough(work)))?;
+    output::line(&words.choose.plan(duration_text::rough(work)))?;
     for (id, work) in &parts {
         let title = library.entry(id).map_or("", Entry::title);
-        output::line(&format!("  {:>7}  {title}  ({id})", length::rough(*work)))?;
+        output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*work)))?;
     }
     for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
         reasons(advice)?;
@@ -90,7 +95,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         output::line(words.choose.singly)?;
     }
     for advice in singly {
-        output::line(&format!("  {:>7}  {}", length::rough(advice.work), advice.titles.join(", ")))?;
+        output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;
         reasons(advice)?;
     }
     Ok(Some(ids))

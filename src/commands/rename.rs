@@ -6,7 +6,8 @@ use anyhow::{anyhow, bail};
 
 use crate::commands::args::RenameArgs;
 use crate::commands::{World, choose, output};
-use crate::domain::routine::read::{id_of, is_id};
+use crate::domain::routine::parse::id_of;
+use crate::domain::routine::parse::is_id;
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::text_file;

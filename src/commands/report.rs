@@ -7,14 +7,15 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use crate::commands::{World, diary, output, safety};
-use crate::domain::diary::at::At;
+use crate::domain::diary::daily;
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::parse_time;
 use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
-use crate::domain::diary::{daily, when};
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
 use crate::texts::Texts;
-use crate::ui::picture::print;
+use crate::ui::picture::body_svg;
 
 /// Which days, and how.
 #[derive(Debug, Args)]
@@ -61,8 +62,8 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let said = &Texts::chosen().command.report;
     let day_ends = world.settings.day_ends;
     let today = At::from(&clock::wall()).day(day_ends);
-    let last = args.until.as_deref().map_or(Ok(today), |until| when::day(until, today))?;
-    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| when::day(since, today))?;
+    let last = args.until.as_deref().map_or(Ok(today), |until| parse_time::day(until, today))?;
+    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| parse_time::day(since, today))?;
     if first > last {
         bail!(said.backwards(first, last));
     }
@@ -99,5 +100,5 @@ fn bodies(report: &Report, words: &Texts) -> String {
     let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
     let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();
-    print::bodies(&marked, words)
+    body_svg::bodies(&marked, words)
 }

@@ -9,15 +9,15 @@ use serde::Serialize;
 use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::commands::{World, asking, choose, output};
 use crate::domain::body::Place;
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::Record;
-use crate::domain::fields;
 use crate::domain::safety::answers::{Answer, Given};
-use crate::domain::safety::care::Care;
 use crate::domain::safety::condition::{self, Condition};
-use crate::domain::safety::memory::Memory;
+use crate::domain::safety::history::Memory;
+use crate::domain::safety::profile::Care;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
+use crate::domain::toml_reader;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{answers, clock};
 use crate::texts::Texts;
@@ -166,7 +166,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
         let (words, shown) = (&Texts::chosen().command.safety, text::clean(id));
-        anyhow::anyhow!(match fields::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
+        anyhow::anyhow!(match toml_reader::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
             Some(near) => words.unknown_near(shown, near),
             None => words.unknown(shown),
         })

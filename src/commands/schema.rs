@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use crate::commands::output;
-use crate::domain::routine::schema;
+use crate::domain::routine::json_schema;
 
 /// Prints it.
 ///
 /// # Errors
 /// When stdout cannot be written to.
 pub fn run() -> anyhow::Result<ExitCode> {
-    output::line(schema::text().trim_end())?;
+    output::line(json_schema::text().trim_end())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::commands::args::ShowArgs;
 use crate::commands::{World, choose, output};
 use crate::domain::body::Side;
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
+use crate::domain::session::audio::Sounding;
+use crate::domain::session::audio::What;
 use crate::domain::session::cue::Cue;
-use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
@@ -60,17 +61,17 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         output::json(&Shown {
             id: &plan.id,
             title: &plan.title,
-            work_ms: length::millis(timeline.work),
-            total_ms: length::millis(timeline.total),
+            work_ms: duration_text::millis(timeline.work),
+            total_ms: duration_text::millis(timeline.total),
             spans: timeline.spans.iter().map(|span| shown_span(&plan, span)).collect(),
             cues: &timeline.cues,
             sounds: timeline.sounds.iter().map(shown_sound).collect(),
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let gaps = length::short(timeline.total.saturating_sub(timeline.work));
+    let gaps = duration_text::short(timeline.total.saturating_sub(timeline.work));
     let words = Texts::chosen();
-    let lengths = words.length.with_gaps(gaps, length::short(timeline.work));
+    let lengths = words.length.with_gaps(gaps, duration_text::short(timeline.work));
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     if !args.cues {
         return picture::lines(&plan, &timeline, words)
@@ -91,8 +92,8 @@ pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
 fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
     let turn = plan.turns[span.turn];
     ShownSpan {
-        from_ms: length::millis(span.from),
-        to_ms: length::millis(span.to),
+        from_ms: duration_text::millis(span.from),
+        to_ms: duration_text::millis(span.to),
         kind: span.kind.id(),
         step: turn.step + 1,
         side: turn.side,
@@ -104,14 +105,19 @@ fn shown_sound(sound: &Sounding) -> ShownSound {
         What::Say(speech) => Some(speech.text()),
         _ => None,
     };
-    ShownSound { at_ms: length::millis(sound.at), length_ms: length::millis(sound.length), sound: sound.what.id(), text }
+    ShownSound {
+        at_ms: duration_text::millis(sound.at),
+        length_ms: duration_text::millis(sound.length),
+        sound: sound.what.id(),
+        text,
+    }
 }
 
 fn span_line(plan: &Plan, span: &Span, words: &Texts) -> String {
     let turn = plan.turns[span.turn];
     let step = plan.step(turn);
     let side = turn.side.map(|side| format!(", {}", words.place.side(side))).unwrap_or_default();
-    let length = length::short(span.length());
+    let length = duration_text::short(span.length());
     let from = offset(span.from);
     match span.kind {
         SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {

@@ -14,14 +14,15 @@ use crate::commands::start::rating::When;
 use crate::commands::voiced::Voiced;
 use crate::commands::{World, choose, output};
 use crate::domain::diary::record::{Line, Ratings, Record};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
+use crate::domain::session::audio::Hearing;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::{Ended, Hurt};
-use crate::domain::session::engine::act::Command;
+use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::Hearing;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::Hurt;
+use crate::domain::session::transitions::Gaps;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::session_file::SessionFile;
@@ -164,7 +165,7 @@ impl Front {
             return Ok(());
         }
         let (work, total) = (plan.work(), gaps.total(plan));
-        let lengths = self.words.length.with_gaps(length::short(total.saturating_sub(work)), length::short(work));
+        let lengths = self.words.length.with_gaps(duration_text::short(total.saturating_sub(work)), duration_text::short(work));
         output::line(&format!("{}. {lengths}.", plan.title))?;
         if !plan.note.is_empty() {
             output::line(&plan.note)?;
@@ -298,11 +299,11 @@ impl Front {
     fn tell(&self, session: &Session, cues: &[Cue]) -> anyhow::Result<()> {
         for cue in cues {
             let at = session.elapsed(self.clock.steady());
-            let at_ms = length::millis(at);
+            let at_ms = duration_text::millis(at);
             match (self.json, cue.kind.is_planned()) {
                 (true, true) => output::json_line(&Out::Cue { at_ms, cue })?,
                 (true, false) => output::json_line(&Out::Note { note: cue.kind.id(), at_ms, text: &cue.text })?,
-                (false, _) => output::line(&format!("{:>5}  {}", length::clock(at.as_secs()), self.told(session, cue)))?,
+                (false, _) => output::line(&format!("{:>5}  {}", duration_text::clock(at.as_secs()), self.told(session, cue)))?,
             }
         }
         if let Some(kind) = cues.last().map(|cue| cue.kind)
@@ -339,7 +340,7 @@ impl Front {
             let step = session.plan().step(turn);
             let pressure = session.pressure(turn);
             if cue.kind != CueKind::Wait {
-                said = format!("{said} {}.", length::short(session.plan().length(turn)));
+                said = format!("{said} {}.", duration_text::short(session.plan().length(turn)));
             }
             if pressure > 0 {
                 said = format!("{said} {}", self.words.plain.pressure(pressure, self.words.pressure(pressure)));

@@ -7,8 +7,11 @@ use serde::Serialize;
 use crate::commands::args::StatsArgs;
 use crate::commands::{World, diary, output};
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::statistics::{self, Group, Wanted};
-use crate::domain::diary::{compare, told, when};
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::Group;
+use crate::domain::diary::pairs::Wanted;
+use crate::domain::diary::parse_time;
+use crate::domain::diary::{compare, told};
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
@@ -62,13 +65,13 @@ struct Month {
 pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let day_ends = world.settings.day_ends;
     let now = clock::wall();
-    let today = crate::domain::diary::at::At::from(&now).day(day_ends);
-    let since = args.since.as_deref().map(|since| when::day(since, today)).transpose()?;
+    let today = crate::domain::diary::entry_time::At::from(&now).day(day_ends);
+    let since = args.since.as_deref().map(|since| parse_time::day(since, today)).transpose()?;
     let wanted = Wanted { routine: args.routine.clone(), place: args.area, since, until: None };
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
-    let groups = statistics::groups(&records, &wanted, day_ends);
+    let groups = pairs::groups(&records, &wanted, day_ends);
     if args.json {
         output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
@@ -117,7 +120,7 @@ fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Texts) -> a
 
 impl<'g> Row<'g> {
     fn of(group: &'g Group) -> Self {
-        let summary = statistics::summary(&group.pairs);
+        let summary = pairs::summary(&group.pairs);
         let counts = summary.counts;
         Self {
             routine: &group.routine,

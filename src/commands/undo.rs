@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use crate::commands::diary::one_line;
 use crate::commands::{World, output};
-use crate::domain::diary::at::At;
-use crate::domain::diary::fold::Change;
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::event_log::Change;
 use crate::domain::diary::record::{Line, Removal};
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder};

@@ -1,25 +1,25 @@
 //! The diary: records of sessions and ratings, only ever added to; corrections and removals are records too.
 //! Files are left to `platform::diary`.
 
-pub mod at;
-pub mod change;
+pub mod change_size;
 pub mod compare;
 pub mod daily;
+pub mod entry_delay;
+pub mod entry_time;
+pub mod event_log;
 pub mod export;
-pub mod fold;
 pub mod follow_up;
-pub mod foreign;
+pub mod global_change;
 pub mod import;
-pub mod interval;
-pub mod late;
+pub mod import_csv;
 pub mod measure;
-pub mod overall;
+pub mod pain_sites;
+pub mod pairs;
+pub mod parse_time;
 pub mod patterns;
-pub mod places;
+pub mod peg;
+pub mod quantiles;
 pub mod record;
 pub mod report;
-pub mod statistics;
 pub mod told;
 pub mod trend;
-pub mod weekly;
-pub mod when;

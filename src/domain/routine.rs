@@ -2,17 +2,17 @@
 
 pub mod built_in;
 pub mod choose;
-pub mod draft;
+pub mod file_keys;
+pub mod flatten;
 pub mod heading;
 pub mod import;
-pub mod keys;
+pub mod inferred_tags;
+pub mod json_schema;
 pub mod library;
+pub mod lints;
 pub mod model;
+pub mod parse;
 pub mod plan;
-pub mod read;
-pub mod rules;
-pub mod schema;
-pub mod tags;
-pub mod template;
+pub mod scaffold;
+pub mod templates;
 pub mod vocabulary;
-pub mod write;

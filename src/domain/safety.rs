@@ -2,9 +2,9 @@
 //! into a verdict on a plan. It asks nothing, reads no file and knows no clock.
 
 pub mod answers;
-pub mod ask;
-pub mod care;
 pub mod condition;
-pub mod judge;
-pub mod memory;
+pub mod history;
+pub mod profile;
+pub mod questions;
+pub mod rules;
 pub mod verdict;

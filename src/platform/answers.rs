@@ -6,7 +6,11 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Fault;
+
+use crate::domain::diagnostic::Location;
 use crate::domain::safety::answers::Answers;
 use crate::domain::text;
 use crate::platform::text_file;

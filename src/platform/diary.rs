@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::{NoContext, Timestamp, Uuid};
 
-use crate::domain::diary::fold::Lines;
+use crate::domain::diary::event_log::Lines;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::text_file;

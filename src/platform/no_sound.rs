@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::session::sounds::{Speech, What};
+use crate::domain::session::audio::Speech;
+
+use crate::domain::session::audio::What;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 

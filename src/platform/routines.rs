@@ -7,7 +7,7 @@ use std::thread;
 use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
-use crate::domain::routine::read;
+use crate::domain::routine::parse;
 use crate::platform::{language, text_file};
 
 /// The most files that are read from the user's folder.
@@ -76,7 +76,7 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     while let Some(include) = wanted.pop() {
         let there = known.iter().any(|file| file.id == include) || BUILT_IN.iter().any(|built_in| built_in.id == include);
         let sibling = home.join(format!("{include}.toml"));
-        if !there && read::is_id(&include) && sibling.exists() {
+        if !there && parse::is_id(&include) && sibling.exists() {
             let file = user_file(sibling);
             wanted.extend(included(&file));
             known.push(file);
@@ -97,12 +97,12 @@ pub fn load_and(folder: &Path, file: UserFile) -> Library {
 #[must_use]
 pub fn user_file(path: PathBuf) -> UserFile {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    UserFile { id: read::id_of(&stem), text: text_file::read(&path), path }
+    UserFile { id: parse::id_of(&stem), text: text_file::read(&path), path }
 }
 
 fn included(file: &UserFile) -> Vec<String> {
     let Ok(text) = &file.text else { return Vec::new() };
-    let items = read::read(&file.id, text).routine.map(|routine| routine.items).unwrap_or_default();
+    let items = parse::read(&file.id, text).routine.map(|routine| routine.items).unwrap_or_default();
     items
         .into_iter()
         .filter_map(|item| match item {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::fault::Fault;
+use crate::domain::diagnostic::Fault;
 use crate::platform::text_file;
 use crate::settings::Settings;
 

@@ -9,7 +9,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-use crate::domain::session::sounds::{Chime, Speech, What};
+use crate::domain::session::audio::Chime;
+
+use crate::domain::session::audio::Speech;
+
+use crate::domain::session::audio::What;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 

@@ -7,7 +7,11 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Fault;
+
+use crate::domain::diagnostic::Location;
 use crate::domain::text;
 use crate::texts::Texts;
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::app::message::Msg;
 use crate::app::own::FileTask;
-use crate::domain::routine::draft::Draft;
+use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
-use crate::domain::routine::schema;
+use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::watch::Watch;
@@ -43,7 +43,7 @@ impl Runtime {
                 let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
                 let path = self.own.create(&id, &draft.text())?;
                 // Without the schema the file is as good; only the editor knows less.
-                let _ = self.own.put_schema(&schema::text());
+                let _ = self.own.put_schema(&json_schema::text());
                 let said = words.created(shown(&path));
                 self.opened = Some(Opened { id: id.clone(), path, line: None });
                 Msg::FileDone(said, Some(id))

@@ -1,7 +1,10 @@
 //! `[look]`: the theme, colours of one's own by what they mean, and whether pictures move.
 
-use crate::domain::fault::{Code, Faults};
-use crate::domain::fields::{Fields, Named};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Faults;
+use crate::domain::toml_reader::Fields;
+use crate::domain::toml_reader::Named;
 
 /// How the screen is to look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +103,7 @@ fn colour(text: &str) -> Option<[u8; 3]> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::fault::Code;
+    use crate::domain::diagnostic::Code;
     use crate::settings::Settings;
 
     #[test]

@@ -2,9 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::domain::fault::{Code, Faults};
-use crate::domain::fields::{Fields, Named};
-use crate::domain::session::sounds::{Chime, Hearing, USUAL_RATE};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Faults;
+use crate::domain::session::audio::Chime;
+use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::USUAL_RATE;
+use crate::domain::toml_reader::Fields;
+use crate::domain::toml_reader::Named;
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq)]

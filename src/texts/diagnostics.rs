@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use crate::domain::fault::{Code, Fault};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Fault;
 use crate::domain::text::fill_template;
 use crate::texts::Texts;
 

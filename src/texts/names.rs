@@ -2,14 +2,15 @@
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::diary::daily::Compared;
+use crate::domain::diary::global_change::Overall;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::overall::Overall;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::Group;
 use crate::domain::safety::verdict::Offered;
-use crate::domain::session::sounds::{Chime, Phrase};
-use crate::domain::session::tips::Tip;
+use crate::domain::session::after_tips::Tip;
+use crate::domain::session::audio::Chime;
+use crate::domain::session::audio::Phrase;
 use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
 
 impl Texts {

@@ -4,11 +4,13 @@ use ratatui::style::Style;
 
 use crate::app::Model;
 use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::choose::advice::Advice;
 use crate::texts::Texts;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::wrap;
 
 /// The widest text.
@@ -85,7 +87,7 @@ fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper
 
 fn fit_lines(fit: &Advice, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
     let theme = paper.theme;
-    let time = length::rough(fit.work);
+    let time = duration_text::rough(fit.work);
     let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
     let of_title = |(index, text): (usize, String)| Line {
         row: Some(row),

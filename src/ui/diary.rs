@@ -3,8 +3,10 @@
 use crate::app::Model;
 use crate::app::diary::View;
 use crate::domain::diary::told;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::wrap;
 
 pub mod days;

@@ -2,8 +2,10 @@
 
 use crate::app::Model;
 use crate::app::keys::{self, TABLE};
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 
 /// Columns of one column of keys.
 const COLUMN: u16 = 34;

@@ -1,12 +1,14 @@
 //! The library: the list under its headings, the find line above it, and what the chosen routine is beside it.
 
 use crate::app::Model;
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::library::Entry;
 use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::wrap;
 
 /// From this width on the chosen routine is shown beside the list.
@@ -195,7 +197,7 @@ fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): 
         if chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
     };
     let indent = if right - left > 30 { 2 } else { u16::from(left == 0) };
-    let length = if entry.is_broken() { "!".to_owned() } else { length::rough(entry.work()) };
+    let length = if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) };
     let length_style = match (!entry.is_broken(), chosen) {
         (false, _) => theme.care,
         (true, true) => theme.touch,

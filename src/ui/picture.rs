@@ -1,13 +1,13 @@
 //! The one pipeline of pictures: body, orb and letters are painted as quadrants, and quadrants become cells.
 
+pub mod big_font;
 pub mod body;
-pub mod canvas;
-pub mod cells;
-pub mod field;
+pub mod body_svg;
 pub mod figure;
-pub mod letters;
+pub mod massage_stroke;
 pub mod orb;
-pub mod print;
-pub mod relief;
-pub mod shot;
-pub mod stroke;
+pub mod quadrant_grid;
+pub mod quantize;
+pub mod raster;
+pub mod shading;
+pub mod viewport;

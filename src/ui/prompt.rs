@@ -2,8 +2,9 @@
 
 use crate::app::own::{Asked, Prompt};
 use crate::texts::Texts;
-use crate::ui::grid::Grid;
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 
 /// Draws it; of a long line the end, where one types.
 pub fn draw(prompt: &Prompt, words: &Texts, grid: &Grid, paper: &mut Paper<'_>) {

@@ -2,8 +2,9 @@
 
 use crate::app::{Model, Screen, rating};
 use crate::domain::diary::measure::Measure;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::scale_ends::{self, Across};
 use crate::ui::wrap;

@@ -5,23 +5,25 @@ use std::time::Duration;
 
 use crate::app::Model;
 use crate::app::sitting::Sitting;
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::engine::Session;
 use crate::domain::session::timeline::{Span, SpanKind};
 use crate::texts::Texts;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
-use crate::ui::picture::field::{as_f32, to_usize};
-use crate::ui::widgets::strip::Strip;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::picture::raster::as_f32;
+use crate::ui::picture::raster::to_usize;
+use crate::ui::surface::Paper;
+use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
 
 mod big;
 mod breath;
 mod figure;
 mod gap;
-mod held;
+mod paused;
 mod small;
 mod work;
 
@@ -62,7 +64,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
             scene.head(grid, paper);
             figure::draw(&scene, grid, paper);
             match (scene.session.pause(), scene.span.kind.is_step()) {
-                (Some(pause), _) => held::view(&scene, pause, grid, paper),
+                (Some(pause), _) => paused::view(&scene, pause, grid, paper),
                 (None, true) => work::view(&scene, grid, paper),
                 (None, false) => gap::view(&scene, grid, paper),
             }
@@ -114,18 +116,18 @@ impl<'m> Scene<'m> {
 
     /// Whole seconds left in the present span.
     fn seconds_left(&self) -> u64 {
-        length::seconds_left(self.span.to.saturating_sub(self.position))
+        duration_text::seconds_left(self.span.to.saturating_sub(self.position))
     }
 
     /// The clock of the present span: what is left of it, or how long it has waited.
     fn clock(&self) -> String {
-        length::clock(self.waited.map_or_else(|| self.seconds_left(), |waited| waited.as_secs()))
+        duration_text::clock(self.waited.map_or_else(|| self.seconds_left(), |waited| waited.as_secs()))
     }
 
     /// `3:21` and `of 7:00`.
     fn whole(&self) -> (String, String) {
-        let total = length::clock(length::whole_seconds(self.session.timeline().total));
-        (length::clock(self.position.as_secs()), self.words.session.of_total(total))
+        let total = duration_text::clock(duration_text::whole_seconds(self.session.timeline().total));
+        (duration_text::clock(self.position.as_secs()), self.words.session.of_total(total))
     }
 
     /// `step 4 of 7`, or `4 of 7`.
@@ -157,7 +159,7 @@ impl<'m> Scene<'m> {
         };
         let length = match next.amount {
             Amount::Wait => self.words.session.until_key.to_owned(),
-            _ => length::short(plan.length(next)),
+            _ => duration_text::short(plan.length(next)),
         };
         format!("{name} · {length}")
     }

@@ -4,13 +4,17 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::sitting::Sitting;
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::rating::Rating;
-use crate::domain::session::done::{Did, Done, Ended};
-use crate::domain::session::tips;
+use crate::domain::session::after_tips;
+use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::Done;
+use crate::domain::session::outcome::Ended;
 use crate::texts::SummaryTexts;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::wrap;
@@ -127,7 +131,7 @@ fn change(words: &SummaryTexts, sitting: &Sitting, hidden: bool) -> String {
 fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let words = &model.words.summary;
     let all = sitting.plan.steps.len();
-    let time = length::clock(done.worked.as_secs() + done.waited.as_secs());
+    let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
     let steps = if n >= all { words.all_steps(all, time) } else { words.some_steps(all, n, time) };
     let mut said = vec![(words.done, steps)];
@@ -174,7 +178,7 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
     let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
-    tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
+    after_tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
 }
 
 fn told(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {

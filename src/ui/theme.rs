@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::settings::look::{Look, ThemeName};
 use crate::settings::{Depth, Terminal};
-use crate::ui::picture::cells;
+use crate::ui::picture::quantize;
 
 /// A colour in three bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -221,7 +221,7 @@ impl Theme {
             Depth::Indexed => Self::painted(depth, hues, |meaning| {
                 let own = hue_of(&hues, meaning);
                 let chosen = own == hue_of(&theirs, meaning);
-                Color::Indexed(if chosen { indexed[meaning as usize] } else { cells::nearest_of_all(own) })
+                Color::Indexed(if chosen { indexed[meaning as usize] } else { quantize::nearest_of_all(own) })
             }),
             Depth::Ansi => Self::mono(depth, hues).with_ansi(),
             Depth::Mono => Self::mono(depth, hues),

@@ -6,5 +6,5 @@ pub mod choices;
 pub mod key_bar;
 pub mod page;
 pub mod pressure;
+pub mod progress_strip;
 pub mod scale_ends;
-pub mod strip;

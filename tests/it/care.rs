@@ -10,7 +10,7 @@ use serde_json::Value;
 use unclench::app::Screen;
 use unclench::app::message::{Effect, Msg};
 use unclench::app::sitting::Sitting;
-use unclench::domain::diary::at::At;
+use unclench::domain::diary::entry_time::At;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::{self, Level};
 

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use crate::support::Home;
-use unclench::domain::diary::at::At;
+use unclench::domain::diary::entry_time::At;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::routine::choose::advice::{Advice, Known, advise};
 use unclench::domain::routine::choose::{self, Wish};
 use unclench::domain::safety::answers::Answer;
-use unclench::domain::safety::care::Care;
 use unclench::domain::safety::condition::condition;
+use unclench::domain::safety::profile::Care;
 use unclench::texts::Texts;
 
 #[test]

@@ -6,13 +6,16 @@ use std::path::PathBuf;
 
 use crate::support::{Home, needs};
 use proptest::prelude::*;
-use unclench::domain::diary::at::At;
-use unclench::domain::diary::fold::Lines;
-use unclench::domain::diary::overall::Overall;
+use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::event_log::Lines;
+use unclench::domain::diary::global_change::Overall;
 use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal, VERSION};
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::done::{Did, Ended, Event, Hurt};
+use unclench::domain::session::outcome::Did;
+use unclench::domain::session::outcome::Ended;
+use unclench::domain::session::outcome::Event;
+use unclench::domain::session::outcome::Hurt;
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 

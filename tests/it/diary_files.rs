@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::support::Home;
-use unclench::domain::diary::at::At;
+use unclench::domain::diary::entry_time::At;
 use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
 use unclench::domain::rating::Rating;
 use unclench::platform::diary::{DiaryFolder, new_id};

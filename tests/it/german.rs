@@ -8,7 +8,7 @@ use std::process::Output;
 use crate::support::Home;
 use clap::{Command, CommandFactory};
 use unclench::commands::Cli;
-use unclench::domain::routine::keys::keys;
+use unclench::domain::routine::file_keys::keys;
 
 fn table(name: &str) -> toml::Table {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words").join(name)).expect("text");

@@ -5,7 +5,8 @@ use std::process::Stdio;
 
 use crate::support::Home;
 use crate::support::screen::Program;
-use unclench::domain::routine::keys::{Kind, keys};
+use unclench::domain::routine::file_keys::Kind;
+use unclench::domain::routine::file_keys::keys;
 use unclench::domain::text;
 use unclench::platform::routines;
 
@@ -35,7 +36,7 @@ fn quoted(text: &str) -> String {
 /// A routine with `text` in every key that takes free text.
 fn with_text_everywhere(text: &str) -> String {
     let text = quoted(text);
-    let free = |keys: &[unclench::domain::routine::keys::Key], but: &[&str]| -> String {
+    let free = |keys: &[unclench::domain::routine::file_keys::Key], but: &[&str]| -> String {
         let texts = keys.iter().filter(|key| matches!(key.kind, Kind::Text | Kind::Reps) && !but.contains(&key.key.as_str()));
         texts.map(|key| format!("{} = {text}\n", key.key)).collect::<Vec<_>>().concat()
     };

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::support::Home;
 use crate::support::screen::Program;
-use unclench::domain::routine::read;
+use unclench::domain::routine::parse;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 use unicode_width::UnicodeWidthStr;
@@ -88,7 +88,7 @@ fn the_program_speaks_the_language_that_is_set() {
 #[test]
 fn a_text_is_chosen_by_language_then_by_the_routines_own_then_the_first() {
     let text = "format = 1\ntitle.fr = \"Un\"\ntitle.es = \"Uno\"\nlang = \"es\"\ncategory = \"check\"\n[[step]]\nname = \"N\"\ntime = 5\n";
-    let title = |lang: &str, text: &str| read::read_in(lang, "x", text).routine.map(|routine| routine.title);
+    let title = |lang: &str, text: &str| parse::read_in(lang, "x", text).routine.map(|routine| routine.title);
     assert_eq!(title("fr", text).as_deref(), Some("Un"));
     assert_eq!(title("de", text).as_deref(), Some("Uno"), "the routine's own language");
     assert_eq!(title("de", &text.replace("lang = \"es\"\n", "")).as_deref(), Some("Un"), "the first in the file");

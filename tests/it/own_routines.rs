@@ -151,12 +151,14 @@ fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
 /// Flattened, every bundled routine plays as it does by itself.
 #[test]
 fn a_flattened_routine_is_the_same() {
+    use unclench::domain::routine::flatten;
     use unclench::domain::routine::library::UserFile;
-    use unclench::domain::routine::{plan::Plan, read, write};
+    use unclench::domain::routine::parse;
+    use unclench::domain::routine::plan::Plan;
     let library = unclench::platform::routines::library(Vec::<UserFile>::new());
     for entry in library.entries() {
         let (routine, plan) = (entry.routine().expect("it is read"), library.plan(entry).expect("it plays"));
-        let reading = read::read(&entry.id, &write::flat(routine, plan));
+        let reading = parse::read(&entry.id, &flatten::flat(routine, plan));
         assert_eq!(reading.faults, [], "{}", entry.id);
         let again = Plan::of(&reading.routine.expect("it is read"), &library).expect("it plays");
         assert_eq!((again.work(), again.turns.len()), (plan.work(), plan.turns.len()), "{}", entry.id);

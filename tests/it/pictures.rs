@@ -12,13 +12,15 @@ use unclench::settings::look::ThemeName;
 use unclench::settings::{Depth, Settings};
 use unclench::ui;
 use unclench::ui::picture::figure::{Figure, View};
-use unclench::ui::picture::relief;
-use unclench::ui::picture::shot::{self, Light, Shot};
-use unclench::ui::picture::stroke;
+use unclench::ui::picture::massage_stroke;
+use unclench::ui::picture::shading;
+use unclench::ui::picture::viewport;
+use unclench::ui::picture::viewport::Light;
+use unclench::ui::picture::viewport::Shot;
 
 /// Where light falls in a picture: the middle of it across (0–1), and how many quadrants are well lit.
 fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
-    let relief = relief::of(shot, columns, rows);
+    let relief = shading::of(shot, columns, rows);
     let lit = relief.lit(lights);
     let across = usize::from(columns) * 2;
     let bright: Vec<usize> =
@@ -29,7 +31,7 @@ fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
 }
 
 fn limb_view(step: &Step) -> Option<View> {
-    stroke::find(&step.areas.first()?.id, step.technique?.id.as_str())?.view
+    massage_stroke::find(&step.areas.first()?.id, step.technique?.id.as_str())?.view
 }
 
 #[test]
@@ -46,9 +48,9 @@ fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
             }
             for (columns, rows) in [(40, 20), (34, 17), (18, 6), (76, 44)] {
                 let steps = plan.steps.iter().map(AsRef::as_ref);
-                let shot = shot::of_step(step, steps, turn.side, limb_view(step), rows).expect("rows enough");
-                assert_eq!(shot.figure, shot::home(step.areas[0]), "{}: {}", entry.id, step.name);
-                let lights = shot::of_lights(step, turn.side, shot.figure, 1.0);
+                let shot = viewport::of_step(step, steps, turn.side, limb_view(step), rows).expect("rows enough");
+                assert_eq!(shot.figure, viewport::home(step.areas[0]), "{}: {}", entry.id, step.name);
+                let lights = viewport::of_lights(step, turn.side, shot.figure, 1.0);
                 let (middle, count) = lit(shot, &lights, columns, rows);
                 let place = format!("{}: {} {:?} at {columns}x{rows}", entry.id, step.name, turn.side);
                 assert!(count >= 4, "{place} is lit nowhere");
@@ -78,7 +80,7 @@ fn every_region_and_side_has_its_own_place_on_the_body() {
             body::View::Both => &[Figure::Back, Figure::Front],
         };
         for figure in figures {
-            let shot = shot::of_body(*figure, 40).expect("rows enough");
+            let shot = viewport::of_body(*figure, 40).expect("rows enough");
             let light = |spot| [Light { region: region.id.clone(), spot, strength: 1.0 }];
             let (middle, count) = lit(shot, &light(None), 60, 40);
             assert!(count >= 4 && (middle - 0.5).abs() < 0.02, "{} on {figure:?}: {count} at {middle}", region.id);

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::routine::read;
+use unclench::domain::session::audio::Hearing;
 use unclench::domain::session::cue::Cue;
-use unclench::domain::session::done::Hurt;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::act::Command;
-use unclench::domain::session::gaps::Gaps;
-use unclench::domain::session::sounds::Hearing;
+use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::outcome::Hurt;
+use unclench::domain::session::transitions::Gaps;
 use unclench::texts::Texts;
 
 #[derive(Deserialize)]
@@ -52,7 +52,7 @@ fn every_scenario_plays_as_written() {
 }
 
 fn play(scenario: &Scenario, name: &str) {
-    let reading = read::read("scenario", &scenario.routine);
+    let reading = parse::read("scenario", &scenario.routine);
     let routine = reading.routine.unwrap_or_else(|| panic!("{name}: {:?}", reading.faults));
     let library = Library::assemble(Vec::new());
     let plan = Plan::of(&routine, &library).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));

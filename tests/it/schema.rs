@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use unclench::domain::routine::keys::keys;
-use unclench::domain::routine::schema;
+use unclench::domain::routine::file_keys::keys;
+use unclench::domain::routine::json_schema;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,14 +28,14 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
 fn the_schema_among_the_assets_is_the_present_one() {
     let path = root().join("assets/routine.schema.json");
     if std::env::var_os("WRITE_SCHEMA").is_some() {
-        fs::write(&path, schema::text()).expect("it can be written");
+        fs::write(&path, json_schema::text()).expect("it can be written");
     }
-    assert_eq!(fs::read_to_string(path).expect("text"), schema::text());
+    assert_eq!(fs::read_to_string(path).expect("text"), json_schema::text());
 }
 
 #[test]
 fn every_bundled_routine_is_accepted() {
-    let validator = jsonschema::validator_for(&schema::schema()).expect("a schema");
+    let validator = jsonschema::validator_for(&json_schema::schema()).expect("a schema");
     for path in files("routines") {
         let file = as_json(&path).expect("TOML");
         let faults: Vec<String> = validator.iter_errors(&file).map(|error| error.to_string()).collect();
@@ -48,7 +48,7 @@ const BEYOND_A_SCHEMA: [&str; 4] = ["include-circle", "include-unknown", "long-r
 
 #[test]
 fn every_wrong_file_is_refused_where_a_schema_can_tell() {
-    let validator = jsonschema::validator_for(&schema::schema()).expect("a schema");
+    let validator = jsonschema::validator_for(&json_schema::schema()).expect("a schema");
     let accepted: Vec<String> = files("tests/wrong")
         .iter()
         .filter(|path| as_json(path).is_some_and(|file| validator.is_valid(&file)))
@@ -59,7 +59,7 @@ fn every_wrong_file_is_refused_where_a_schema_can_tell() {
 
 #[test]
 fn every_key_has_an_example_that_plays_and_that_the_schema_accepts() {
-    let validator = jsonschema::validator_for(&schema::schema()).expect("a schema");
+    let validator = jsonschema::validator_for(&json_schema::schema()).expect("a schema");
     let keys = keys();
     for (place, key) in [("routine", &keys.routine), ("step", &keys.step), ("include", &keys.include)]
         .into_iter()
@@ -70,7 +70,7 @@ fn every_key_has_an_example_that_plays_and_that_the_schema_accepts() {
         let file = serde_json::to_value(table).expect("JSON");
         let faults: Vec<String> = validator.iter_errors(&file).map(|error| error.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new(), "{}", key.key);
-        let reading = unclench::domain::routine::read::read("example", &text);
+        let reading = unclench::domain::routine::parse::read("example", &text);
         assert_eq!(reading.faults, [], "{}\n{text}", key.key);
     }
 }

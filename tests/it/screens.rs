@@ -2,7 +2,7 @@
 
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
-use unclench::domain::diary::at::At;
+use unclench::domain::diary::entry_time::At;
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;

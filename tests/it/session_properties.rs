@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::routine::read;
+use unclench::domain::session::audio::Hearing;
 use unclench::domain::session::cue::CueKind;
-use unclench::domain::session::done::Hurt;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::act::Command;
-use unclench::domain::session::gaps::Gaps;
-use unclench::domain::session::sounds::Hearing;
+use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::outcome::Hurt;
 use unclench::domain::session::timeline::Timeline;
+use unclench::domain::session::transitions::Gaps;
 use unclench::texts::Texts;
 
 const COMMANDS: [Command; 15] = [
@@ -55,7 +55,7 @@ fn step() -> impl Strategy<Value = String> {
 fn plan(steps: &[String], each_side: bool) -> Plan {
     let each = if each_side { "each_side = \"routine\"\n" } else { "" };
     let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{each}{}", steps.concat());
-    let reading = read::read("t", &text);
+    let reading = parse::read("t", &text);
     let routine = reading.routine.unwrap_or_else(|| panic!("{:?}\n{text}", reading.faults));
     Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included")
 }

@@ -3,13 +3,18 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::routine::read;
+use unclench::domain::session::audio::Chime;
+use unclench::domain::session::audio::Hearing;
+use unclench::domain::session::audio::Sounding;
+use unclench::domain::session::audio::USUAL_RATE;
+use unclench::domain::session::audio::What;
+use unclench::domain::session::audio::plan::CLOSED_AFTER;
+use unclench::domain::session::audio::plan::collisions;
 use unclench::domain::session::cue::CueKind;
-use unclench::domain::session::gaps::Gaps;
-use unclench::domain::session::sounds::plan::{CLOSED_AFTER, collisions};
-use unclench::domain::session::sounds::{Chime, Hearing, Sounding, USUAL_RATE, What};
 use unclench::domain::session::timeline::Timeline;
+use unclench::domain::session::transitions::Gaps;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 
@@ -30,7 +35,7 @@ fn seconds(gaps: [u64; 3]) -> Gaps {
 }
 
 fn timeline(text: &str, gaps: Gaps, hearing: Hearing) -> Timeline {
-    let reading = read::read("t", &format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{text}"));
+    let reading = parse::read("t", &format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{text}"));
     let routine = reading.routine.unwrap_or_else(|| panic!("{:?}", reading.faults));
     let plan = Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included");
     Timeline::lay_out(&plan, &gaps, hearing, Texts::english())

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
+use crate::domain::session::audio::Sounding;
+use crate::domain::session::audio::What;
 use crate::domain::session::cue::CueKind;
-use crate::domain::session::sounds::{Sounding, What};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::texts::{ShowTexts, Texts};
 
@@ -129,7 +130,7 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) ->
         if let Some((from, longest)) = ends.filter_map(quiet).max_by_key(|(_, quiet)| *quiet)
             && longest > SILENCE
         {
-            warnings.push(words.silence(offset(from), length::short(longest)));
+            warnings.push(words.silence(offset(from), duration_text::short(longest)));
         }
     }
     warnings
@@ -138,7 +139,7 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) ->
 fn label(plan: &Plan, span: &Span, words: &Texts) -> String {
     let Some(turn) = plan.turns.get(span.turn) else { return String::new() };
     let step = plan.step(*turn);
-    let length = length::short(span.length());
+    let length = duration_text::short(span.length());
     let side = turn.side.map(|side| format!(" {}", words.session.badge(side))).unwrap_or_default();
     match span.kind {
         SpanKind::Ready => format!("{} · {length}", words.session.get_ready),
@@ -156,6 +157,6 @@ fn label(plan: &Plan, span: &Span, words: &Texts) -> String {
 /// `3:21`, and `3:21.5` where a fraction of a second is left.
 pub(super) fn offset(at: Duration) -> String {
     let tenths = at.subsec_millis() / 100;
-    let clock = length::clock(at.as_secs());
+    let clock = duration_text::clock(at.as_secs());
     if tenths == 0 { clock } else { format!("{clock}.{tenths}") }
 }

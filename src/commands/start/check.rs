@@ -8,13 +8,13 @@ use std::io::{self, IsTerminal};
 use crate::commands::inbox::Incoming;
 use crate::commands::start::Front;
 use crate::commands::{World, asking, safety};
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::ask;
-use crate::domain::safety::care::Care;
 use crate::domain::safety::condition::Condition;
+use crate::domain::safety::profile::Care;
+use crate::domain::safety::questions;
 use crate::domain::safety::verdict::Verdict;
 use crate::platform::{answers, clock};
 
@@ -24,7 +24,7 @@ impl Front {
     pub(super) fn check(&mut self, world: &World, plan: &Plan, ask: bool) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
         let mut care = safety::care(world);
         let now = clock::wall().timestamp();
-        if ask && care.unread.is_none() && care.stop(now).is_none() && ask::asks(plan) {
+        if ask && care.unread.is_none() && care.stop(now).is_none() && questions::asks(plan) {
             if io::stdin().is_terminal() && care.is_due(now) {
                 asking::whole_check(world, &mut |text| self.ask_line("check", text))?;
                 care = safety::care(world);
@@ -42,7 +42,7 @@ impl Front {
 
     /// Asks whether anything is new, and keeps what is.
     fn what_is_new(&mut self, world: &World, plan: &Plan, care: &mut Care) -> anyhow::Result<()> {
-        let lines = ask::lines(plan);
+        let lines = questions::lines(plan);
         loop {
             self.ask("check", &asking::new_lines(&lines, self.words))?;
             if !io::stdin().is_terminal() && !self.asked_ahead {

@@ -1,8 +1,8 @@
 //! What is typed in the middle of a plain session.
 
-use crate::domain::session::done::Hurt;
 use crate::domain::session::engine::Pause;
-use crate::domain::session::engine::act::Command;
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::outcome::Hurt;
 
 /// The command that `line` means, an English word or letter in small letters. While the session stands still for `pause`, or
 /// is `held` by a step that waits, any other line goes on.

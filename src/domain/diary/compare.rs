@@ -1,8 +1,10 @@
 //! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
 //! never as more than what was recorded.
 
-use crate::domain::diary::interval::median;
-use crate::domain::diary::statistics::{self, Group, sorted};
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::Group;
+use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::quantiles::median;
 use crate::domain::diary::told::{change, number};
 use crate::texts::Texts;
 
@@ -72,7 +74,7 @@ fn changes(group: &Group) -> Option<Changes> {
         return None;
     }
     let before = median(&sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.before.points()))))?;
-    let summary = statistics::summary(&group.pairs);
+    let summary = pairs::summary(&group.pairs);
     Some(Changes { before, median: summary.median?, ends: summary.ends?.map(f64::from) })
 }
 
@@ -112,7 +114,7 @@ mod tests {
     use jiff::civil::Date;
 
     use super::*;
-    use crate::domain::diary::change::Pair;
+    use crate::domain::diary::change_size::Pair;
     use crate::domain::rating::Rating;
 
     fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> Group {

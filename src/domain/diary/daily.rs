@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::interval::{count, median};
-use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::quantiles::count;
+
+use crate::domain::diary::entry_delay;
+use crate::domain::diary::entry_delay::Lateness;
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::statistics::sorted;
 
 /// Days with an entry that a mean of seven days needs.
 const MEAN_NEEDS: usize = 4;
@@ -44,7 +47,7 @@ impl Daily {
     #[must_use]
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
         let mut rated: BTreeMap<Date, [Vec<f64>; 3]> = BTreeMap::new();
-        for record in records.iter().filter(|record| late::lateness(record, day_ends) != Lateness::Recalled) {
+        for record in records.iter().filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
             let given = |ratings: &crate::domain::diary::record::Ratings, measure: Measure| {
                 ratings.get(measure.id()).copied().flatten().map(|rating| f64::from(rating.points()))
             };

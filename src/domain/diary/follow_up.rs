@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Kind, Record};
 
 /// How long after a session its place is asked about, at the earliest.

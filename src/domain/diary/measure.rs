@@ -1,6 +1,6 @@
 //! What is rated, 0–10 each: pain always, the others when chosen. Their questions are in `assets/words/`.
 
-use crate::domain::fields::Named;
+use crate::domain::toml_reader::Named;
 
 /// Something that is rated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

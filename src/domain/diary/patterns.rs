@@ -6,10 +6,11 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::interval::median;
+use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::statistics::sorted;
-use crate::domain::session::done::{Did, Ended};
+use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::Ended;
 
 /// The parts of a day, by the hour they begin with.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
@@ -89,7 +90,7 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
             Some(Ended::Stopped | Ended::Interrupted) => trouble.stopped += 1,
             _ => {}
         }
-        let pair = crate::domain::diary::statistics::pair(record);
+        let pair = crate::domain::diary::pairs::pair(record);
         trouble.worse += usize::from(pair.is_some_and(|pair| pair.delta() <= -2));
         for event in &record.events {
             match &event.did {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::diary::at::At;
-use crate::domain::diary::overall::Overall;
-use crate::domain::length;
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::global_change::Overall;
+use crate::domain::duration_text;
 use crate::domain::rating::Rating;
-use crate::domain::session::done::{Done, Ended, Event};
+use crate::domain::session::outcome::Done;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::Event;
 use crate::texts::Texts;
 
 /// The version of the format that is written.
@@ -242,11 +244,11 @@ impl Record {
     /// The record of a session that began at `at`.
     #[must_use]
     pub fn of_session(done: &Done, id: Uuid, at: At, made: At) -> Self {
-        let waited = length::whole_seconds(done.waited);
+        let waited = duration_text::whole_seconds(done.waited);
         Self {
             routine: Some(done.routine.clone()),
             title: Some(done.title.clone()),
-            planned_s: Some(length::whole_seconds(done.planned)),
+            planned_s: Some(duration_text::whole_seconds(done.planned)),
             done_s: Some(done.worked.as_secs()),
             waited_s: (waited > 0).then_some(waited),
             ended: Some(done.ended),

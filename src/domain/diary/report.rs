@@ -8,13 +8,19 @@ use jiff::civil::Date;
 
 use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::interval::{count, median};
-use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::entry_delay;
+use crate::domain::diary::entry_delay::Lateness;
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::pain_sites;
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::Wanted;
+use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::patterns;
+use crate::domain::diary::peg;
+use crate::domain::diary::quantiles::count;
+use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::statistics::{self, Wanted, sorted};
 use crate::domain::diary::told::{self, number};
-use crate::domain::diary::{patterns, places, weekly};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::text;
@@ -116,7 +122,7 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
         .filter(|record| (about.first..=about.last).contains(&record.at.day(about.day_ends)))
         .cloned()
         .collect();
-    let remembered = |record: &Record| late::lateness(record, about.day_ends) == Lateness::Recalled;
+    let remembered = |record: &Record| entry_delay::lateness(record, about.day_ends) == Lateness::Recalled;
     let told: Cow<'_, [Record]> = if within.iter().any(remembered) {
         within.iter().filter(|record| !remembered(record)).cloned().collect()
     } else {
@@ -176,8 +182,8 @@ const PLACES: usize = 8;
 
 fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
-    let marked: Vec<places::AtPlace> =
-        places::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
+    let marked: Vec<pain_sites::AtPlace> =
+        pain_sites::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
     let all = about.days();
     let bars = marked.iter().take(PLACES).map(|at| Bar {
         place: at.place,
@@ -237,7 +243,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
     let mut facts: Vec<(String, String)> = measures
         .filter_map(|measure| Some((words.measure(measure).question.to_owned(), median_of(within, measure, words)?)))
         .collect();
-    let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, weekly::impact(record)?))).collect();
+    let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, peg::impact(record)?))).collect();
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
         let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
         let said = match weeks.len() {
@@ -304,7 +310,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
 const GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
-    let mut groups = statistics::groups(within, &Wanted::default(), about.day_ends);
+    let mut groups = pairs::groups(within, &Wanted::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
     let mut blocks: Vec<Block> = groups
@@ -314,7 +320,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
         .collect();
     let later = within.iter().filter(|record| record.kind == Kind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
-    if let Some(middle) = median(&later).filter(|_| later.len() >= statistics::SUMMARY_FROM) {
+    if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
         let said = words.report.median_of(number(middle), later.len());
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), said)]));
     }

@@ -1,9 +1,11 @@
 //! Statistics in the words that they allow; the same sentences stand in `stats`, in the diary and in the report.
 
-use crate::domain::diary::change::Pair;
-use crate::domain::diary::fold;
+use crate::domain::diary::change_size::Pair;
+use crate::domain::diary::event_log;
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::Group;
+use crate::domain::diary::pairs::SUMMARY_FROM;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::statistics::{self, Group, SUMMARY_FROM};
 use crate::domain::rating::Rating;
 use crate::texts::{BackTexts, Texts};
 
@@ -38,7 +40,7 @@ pub fn sentences(group: &Group, words: &Texts) -> Vec<String> {
 
 fn summary(group: &Group, back: &BackTexts, said: &mut Vec<String>) {
     let n = group.pairs.len();
-    let summary = statistics::summary(&group.pairs);
+    let summary = pairs::summary(&group.pairs);
     if let Some(counts) = summary.counts {
         let [better, same, worse] = counts.map(|count| count.to_string());
         said.push(back.counts(better, same, worse));
@@ -54,11 +56,11 @@ fn summary(group: &Group, back: &BackTexts, said: &mut Vec<String>) {
     let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
     said.extend(summary.meaningful.map(|(hits, ends)| {
         let [low, high] = percents(ends);
-        back.meaningful(high, hits, low, n, statistics::percent(hits, n))
+        back.meaningful(high, hits, low, n, pairs::percent(hits, n))
     }));
     said.extend(worse.map(|(hits, ends)| {
         let [low, high] = percents(ends);
-        back.worse(high, hits, low, n, statistics::percent(hits, n))
+        back.worse(high, hits, low, n, pairs::percent(hits, n))
     }));
     for (month, n, median) in summary.months {
         let month = month.strftime("%Y-%m").to_string();
@@ -71,7 +73,7 @@ fn summary(group: &Group, back: &BackTexts, said: &mut Vec<String>) {
 pub fn brief(group: &Group, words: &Texts) -> String {
     let back = &words.back;
     let n = group.pairs.len();
-    let summary = statistics::summary(&group.pairs);
+    let summary = pairs::summary(&group.pairs);
     let (Some(median), Some([better, _, worse])) = (summary.median, summary.counts) else {
         return back.too_few(n);
     };
@@ -84,7 +86,7 @@ pub fn brief(group: &Group, words: &Texts) -> String {
         None => back.brief_median(median),
     };
     let share = |hits: usize| {
-        let percent = statistics::percent(hits, n).to_string();
+        let percent = pairs::percent(hits, n).to_string();
         back.brief_share(hits, n, percent)
     };
     let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round().to_string());
@@ -122,11 +124,11 @@ pub fn number(number: f64) -> String {
 
 /// What was undone.
 #[must_use]
-pub fn undone(change: &fold::Change, words: &Texts) -> String {
+pub fn undone(change: &event_log::Change, words: &Texts) -> String {
     match change {
-        fold::Change::Added(record) => words.back.undone_added(short(record, words)),
-        fold::Change::Removed(record) => words.back.undone_removed(short(record, words)),
-        fold::Change::Amended(before, _) => words.back.undone_amended(short(before, words)),
+        event_log::Change::Added(record) => words.back.undone_added(short(record, words)),
+        event_log::Change::Removed(record) => words.back.undone_removed(short(record, words)),
+        event_log::Change::Amended(before, _) => words.back.undone_amended(short(before, words)),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::domain::body::{Group, Region};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::care::Care;
+use crate::domain::safety::profile::Care;
 use crate::domain::safety::verdict::Verdict;
 
 pub mod advice;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::domain::routine::draft::quoted;
+use crate::domain::routine::scaffold::quoted;
 use crate::domain::text;
 use crate::domain::text::fill_template;
 
@@ -123,7 +123,7 @@ fn name_and_rest(name: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::routine::read;
+    use crate::domain::routine::parse;
 
     #[test]
     fn settings_of_others_become_steps_that_play() {
@@ -140,7 +140,7 @@ mod tests {
         let exercises = of_settings(&safe_eyes);
         assert_eq!((exercises.len(), exercises[2].amount), (3, Amount::Seconds(90)));
         for settings in [stretchly, safe_eyes] {
-            let reading = read::read("draft", &draft("From elsewhere", &of_settings(&settings)));
+            let reading = parse::read("draft", &draft("From elsewhere", &of_settings(&settings)));
             assert_eq!(reading.faults, []);
             assert!(reading.routine.is_some());
         }

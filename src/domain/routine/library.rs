@@ -8,13 +8,19 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Fault;
+
+use crate::domain::diagnostic::Location;
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
+use crate::domain::routine::parse;
+use crate::domain::routine::parse::Reading;
 use crate::domain::routine::plan::{Plan, Shelf};
-use crate::domain::routine::read::{self, Reading};
-use crate::domain::{fields, text};
+use crate::domain::text;
+use crate::domain::toml_reader;
 
 /// The routines, in the order in which they are listed.
 #[derive(Debug, Default)]
@@ -208,7 +214,7 @@ impl Shelf for Library {
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {
-        fields::nearest(id, self.entries.iter().map(|entry| entry.id.as_str()))
+        toml_reader::nearest(id, self.entries.iter().map(|entry| entry.id.as_str()))
     }
 }
 
@@ -223,7 +229,7 @@ impl Entry {
     #[must_use]
     pub fn of_user(file: UserFile, lang: &str) -> Self {
         let reading = match file.text {
-            Ok(text) => read::read_in(lang, &file.id, &text),
+            Ok(text) => parse::read_in(lang, &file.id, &text),
             Err(fault) => Reading { routine: None, faults: vec![fault] },
         };
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -245,7 +251,7 @@ impl Entry {
 
     fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| match self.source {
-            Source::BuiltIn(built_in) => read::read(&self.id, built_in.text),
+            Source::BuiltIn(built_in) => parse::read(&self.id, built_in.text),
             Source::User(_) => Reading { routine: None, faults: Vec::new() },
         })
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::body::{Region, Side};
-use crate::domain::fault::Location;
+use crate::domain::diagnostic::Location;
 use crate::domain::pace::Pace;
 use crate::domain::routine::vocabulary::{Category, Posture, Technique};
 

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::body::Side;
-use crate::domain::fault::{Code, Fault, Location};
+use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Location;
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
-use crate::domain::routine::read::LONGEST;
+use crate::domain::routine::parse::LONGEST;
 use crate::domain::routine::vocabulary::Category;
 
 /// The most steps a plan may have.

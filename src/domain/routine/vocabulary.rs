@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::domain::body::Region;
 use crate::domain::embedded;
-use crate::domain::fields::Named;
 use crate::domain::pace::Pace;
+use crate::domain::toml_reader::Named;
 
 /// The most pressure any step may ask for, on the person's own scale of felt strength 0–10.
 pub const PRESSURE_CEILING: u8 = 6;

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{Place, Region};
-use crate::domain::diary::at::At;
+use crate::domain::diary::entry_time::At;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 use crate::texts::SafetyTexts;

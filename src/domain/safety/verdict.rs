@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::condition::Condition;
-use crate::domain::safety::memory::Told;
+use crate::domain::safety::history::Told;
 use crate::texts::Texts;
 
 /// What may be done of a plan.

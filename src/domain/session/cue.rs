@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use crate::domain::body::Side;
-use crate::domain::length;
+use crate::domain::duration_text;
 
 /// One thing to be heard or seen at one instant of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ pub enum CueKind {
 }
 
 fn as_millis<S: Serializer>(at: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(length::millis(*at))
+    serializer.serialize_u64(duration_text::millis(*at))
 }
 
 impl CueKind {

@@ -7,23 +7,29 @@ use jiff::SignedDuration;
 
 use crate::domain::body::{Place, Spot};
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::safety::judge::FIRM_FROM;
+use crate::domain::safety::rules::FIRM_FROM;
+use crate::domain::session::audio::Chime;
+use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::What;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::done::{Did, Done, Ended, Event, Hurt};
-use crate::domain::session::ease::Easing;
-use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::{Chime, Hearing, What};
+use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::Done;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::Event;
+use crate::domain::session::outcome::Hurt;
+use crate::domain::session::pressure::Easing;
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
+use crate::domain::session::transitions::Gaps;
 use crate::texts::Texts;
 
 /// A sound that is later than this is left out.
 const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-pub mod act;
-mod calm;
-pub mod renew;
+pub mod commands;
+pub mod hot_reload;
+mod safety_stops;
 
 /// One playing of a plan.
 #[derive(Debug, Clone)]

@@ -6,9 +6,13 @@ use std::time::Duration;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::session::audio;
+use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::Sounding;
+use crate::domain::session::audio::Speech;
+use crate::domain::session::audio::What;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::gaps::Gaps;
-use crate::domain::session::sounds::{self, Hearing, Sounding, Speech, What};
+use crate::domain::session::transitions::Gaps;
 use crate::texts::{CueTexts, Texts};
 
 /// Steps at least this long have their half announced.
@@ -113,7 +117,7 @@ impl Timeline {
         layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
         layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
-        let sounds = sounds::plan::plan(plan, &layer.spans, &layer.cues, hearing, words);
+        let sounds = audio::plan::plan(plan, &layer.spans, &layer.cues, hearing, words);
         Self { total: layer.at, work, spans: layer.spans, cues: layer.cues, sounds }
     }
 

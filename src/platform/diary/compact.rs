@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::diary::fold::Lines;
+use crate::domain::diary::event_log::Lines;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten, open_locked, put_line};
 

@@ -4,7 +4,9 @@
 use std::f32::consts::TAU;
 use std::time::Duration;
 
-use crate::domain::session::sounds::{Chime, Tone};
+use crate::domain::session::audio::Chime;
+
+use crate::domain::session::audio::Tone;
 
 /// Samples a second.
 pub const RATE: u32 = 48_000;

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use rodio::Decoder;
 use rodio::source::Source;
 
-use crate::domain::session::sounds::{Chime, Phrase};
+use crate::domain::session::audio::Chime;
+
+use crate::domain::session::audio::Phrase;
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::{Report, Trouble};

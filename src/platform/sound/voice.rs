@@ -14,7 +14,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::domain::session::sounds::{Part, Speech};
+use crate::domain::session::audio::Part;
+
+use crate::domain::session::audio::Speech;
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::sound::clip::Samples;

@@ -8,16 +8,18 @@ use crate::app::Model;
 use crate::app::diary::Seen;
 use crate::domain::body::View;
 use crate::domain::diary::daily;
-use crate::domain::diary::places::AtPlace;
+use crate::domain::diary::pain_sites::AtPlace;
 use crate::domain::diary::told;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::{Room, bar, tell};
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
-use crate::ui::picture::shot::{self, Light};
+use crate::ui::picture::viewport;
+use crate::ui::picture::viewport::Light;
+use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// Columns of the month, and of the gap before it.
@@ -162,7 +164,7 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
     let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
     let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
-    let Some(shot) = shot::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
+    let Some(shot) = viewport::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
     let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();
     let area = Rect { x: room.left, y: room.top, width: room.right.saturating_sub(room.left), height: rows };

@@ -2,13 +2,14 @@
 
 use crate::app::Model;
 use crate::domain::body::Place;
-use crate::domain::diary::late::{self, Lateness};
+use crate::domain::diary::entry_delay;
+use crate::domain::diary::entry_delay::Lateness;
 use crate::domain::diary::record::Record;
 use crate::domain::diary::told;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::Room;
-use crate::ui::paper::Paper;
+use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// Draws it. A page holds half as many entries as it has rows, because each may stand under a day of its own.
@@ -45,7 +46,7 @@ fn line(model: &Model, record: &Record, room: Room, paper: &mut Paper<'_>) {
     let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
     let x = paper.text(x, room.top, &told::pain(record, words), theme.ink).max(x + 12) + 2;
     let mut said = what(record, words);
-    let late = match late::lateness(record, model.settings.day_ends) {
+    let late = match entry_delay::lateness(record, model.settings.day_ends) {
         Lateness::Fresh => None,
         Lateness::Late => Some(&words.diary.late),
         Lateness::Recalled => Some(&words.diary.recalled),

@@ -2,11 +2,11 @@
 
 use crate::app::Model;
 use crate::app::diary::Seen;
-use crate::domain::diary::statistics::Group;
+use crate::domain::diary::pairs::Group;
 use crate::domain::diary::told::{self, number};
 use crate::domain::text;
 use crate::ui::diary::{Room, tell};
-use crate::ui::paper::Paper;
+use crate::ui::surface::Paper;
 
 /// Draws as many groups as there is room for, from the one that was scrolled to; what did not go well stands in the last
 /// rows, or after the last group where it would leave too little for them.

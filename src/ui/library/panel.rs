@@ -4,19 +4,20 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::domain::body::{self, Region};
-use crate::domain::fault::Fault;
-use crate::domain::length;
+use crate::domain::diagnostic::Fault;
+use crate::domain::duration_text;
 use crate::domain::pace::Pace;
 use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
-use crate::ui::grid::{Class, Grid};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
 use crate::ui::library::{PANEL, notice, verdict};
-use crate::ui::paper::Paper;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::orb::Orb;
-use crate::ui::picture::shot;
+use crate::ui::picture::viewport;
+use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// Rows of the panel's picture.
@@ -26,7 +27,7 @@ const MOST_PICTURE: u16 = 40;
 /// `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, model: &Model) -> String {
     let gaps = model.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    model.words.length.with_gaps(length::rough(gaps), length::rough(plan.work()))
+    model.words.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
 }
 
 /// `hands only, seated`, `ball, at a wall`.
@@ -60,7 +61,7 @@ pub fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Pape
         return faults(model, entry, (x, right, top, bottom), paper);
     };
     let mut y = picture(model, entry, (x, right, top, bottom), grid, paper);
-    let length = length::rough(plan.work());
+    let length = duration_text::rough(plan.work());
     let rest = lengths(plan, model);
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest.strip_prefix(&length).unwrap_or_default(), theme.quiet);
@@ -117,14 +118,14 @@ fn picture(
 
 /// The figures that show `areas`, side by side.
 fn figures(areas: &[&Region], area: Rect, paper: &mut Paper<'_>) {
-    let shots = shot::of_areas(areas, area.height);
+    let shots = viewport::of_areas(areas, area.height);
     let count = u16::try_from(shots.len()).unwrap_or(1).max(1);
     let width = area.width / count;
     for (index, shot) in (0_u16..).zip(shots) {
         // Two bodies in a high and narrow place would lose their hands.
         let height = if count > 1 { area.height.min(shot.rows_for_arms(width)) } else { area.height };
         let area = Rect { x: area.x + index * width, width, height, ..area };
-        let lights = shot::lights_of_areas(areas, shot.figure);
+        let lights = viewport::lights_of_areas(areas, shot.figure);
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
     }
 }
@@ -156,7 +157,7 @@ fn step_length(step: &Step, words: &Texts) -> String {
     if step.amount == Amount::Wait {
         return words.session.until_key.to_owned();
     }
-    let length = length::short(step.length());
+    let length = duration_text::short(step.length());
     if step.sides == Sides::Each { format!("2 × {length}") } else { length }
 }
 

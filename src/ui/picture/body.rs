@@ -4,12 +4,18 @@
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
-use crate::ui::paper::Paper;
-use crate::ui::picture::canvas::{Canvas, braille};
-use crate::ui::picture::field::as_f32;
-use crate::ui::picture::relief::{self, Dot, Lit, Relief};
-use crate::ui::picture::shot::{Light, Shot};
-use crate::ui::picture::stroke::{Hand, trail_strength};
+use crate::ui::picture::massage_stroke::Hand;
+use crate::ui::picture::massage_stroke::trail_strength;
+use crate::ui::picture::quadrant_grid::Canvas;
+use crate::ui::picture::quadrant_grid::braille;
+use crate::ui::picture::raster::as_f32;
+use crate::ui::picture::shading;
+use crate::ui::picture::shading::Dot;
+use crate::ui::picture::shading::Lit;
+use crate::ui::picture::shading::Relief;
+use crate::ui::picture::viewport::Light;
+use crate::ui::picture::viewport::Shot;
+use crate::ui::surface::Paper;
 use crate::ui::theme::{Hues, Rgb};
 
 /// A body with light on it.
@@ -56,7 +62,7 @@ impl Body<'_> {
         if area.is_empty() {
             return;
         }
-        let relief = relief::of(self.shot, area.width, area.height);
+        let relief = shading::of(self.shot, area.width, area.height);
         let lit = relief.lit(self.lights);
         if paper.theme.paints() {
             self.paint(&relief, &lit, area, paper);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::body::{self, Side};
 use crate::domain::embedded;
-use crate::ui::picture::field::Point;
+use crate::ui::picture::raster::Point;
 
 /// A figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]

@@ -4,11 +4,13 @@
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
-use crate::ui::paper::Paper;
-use crate::ui::picture::canvas::{Canvas, braille};
-use crate::ui::picture::cells;
-use crate::ui::picture::field::{as_f32, to_usize};
-use crate::ui::picture::letters;
+use crate::ui::picture::big_font;
+use crate::ui::picture::quadrant_grid::Canvas;
+use crate::ui::picture::quadrant_grid::braille;
+use crate::ui::picture::quantize;
+use crate::ui::picture::raster::as_f32;
+use crate::ui::picture::raster::to_usize;
+use crate::ui::surface::Paper;
 use crate::ui::theme::{Hues, Rgb};
 use crate::ui::widgets::big_text::BigText;
 
@@ -103,12 +105,12 @@ impl Orb<'_> {
         let Some((width, height)) = self.digit() else { return };
         let (mut x, y) = self.number_at(width, height);
         for c in self.number.chars() {
-            let Some(glyph) = letters::glyph(c, width, height) else { continue };
+            let Some(glyph) = big_font::glyph(c, width, height) else { continue };
             for row in 0..height {
                 for column in 0..width {
                     for (quadrant, cover) in glyph.cell(column, row).into_iter().enumerate() {
                         let (dx, dy) = (i32::from(quadrant % 2 == 1), i32::from(quadrant > 1));
-                        let share = if height < letters::LARGE { cover.round() } else { cover };
+                        let share = if height < big_font::LARGE { cover.round() } else { cover };
                         canvas.mix(i32::from(x + column) * 2 + dx, i32::from(y + row) * 2 + dy, ink, share);
                     }
                 }
@@ -137,7 +139,7 @@ impl Orb<'_> {
             None => {
                 let (x, y) = self.number_at(1, 1);
                 let hues = paper.theme.hues;
-                let on = cells::Cell { glyph: ' ', fore: hues.on_breath, back: Some(hues.breath_hi) };
+                let on = quantize::Cell { glyph: ' ', fore: hues.on_breath, back: Some(hues.breath_hi) };
                 let style = if paper.theme.paints() {
                     on.style(paper.theme.depth, paper.theme.ground, hues.ground)
                 } else {
@@ -200,7 +202,7 @@ impl Orb<'_> {
                 let Some(glyph) = braille(|x, y| at(x, y) != Mark::None) else { continue };
                 let over = (0..8).any(|dot| at(dot % 2, dot / 2) == Mark::Over);
                 let style = if over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
-                let style = match canvas.map(|canvas| cells::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
+                let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
                     Some(under) if under.back.is_some() => {
                         let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
                         style.bg(under.bg.unwrap_or_default())

@@ -4,11 +4,13 @@ use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
-use crate::ui::picture::letters;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::picture::big_font;
 use crate::ui::session::breath::Moment;
 use crate::ui::session::{Scene, lines, work};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::theme::Rgb;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -68,7 +70,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     let columns = grid.content_width();
     let halves = wrap::balanced(&loud, (width(&loud) / 2 + 4).max(6));
     let options = [vec![loud.clone()], halves];
-    let sized = options.iter().filter(|lines| lines.len() <= 2 && letters::has(&lines.concat())).filter_map(|lines| {
+    let sized = options.iter().filter(|lines| lines.len() <= 2 && big_font::has(&lines.concat())).filter_map(|lines| {
         let share = rows * 2 / 5 / u16::try_from(lines.len()).unwrap_or(1);
         Size::fitting(lines, columns, share.saturating_sub(1).min(12)).map(|size| (lines, size))
     });
@@ -92,7 +94,7 @@ fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Pa
     };
     let rows = bottom.saturating_sub(top);
     let loud = said.to_uppercase();
-    if rows >= 24 && letters::has(&loud) {
+    if rows >= 24 && big_font::has(&loud) {
         let size = Size { gap: 1, ..Size::of(3) };
         let columns = grid.content_width() / (size.width + 1);
         let said = wrap::balanced(&loud, columns);
@@ -140,7 +142,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     let below = pressed > 0 || (moment.is_some() && breath.is_none());
     let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
     match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
-        Some(large) if letters::has(&side) => {
+        Some(large) if big_font::has(&side) => {
             large.line(&side, accent, smooth(accent, large, paper)).draw(x, y, paper);
         }
         _ => {
@@ -158,7 +160,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let said = format!("{} {}", moment.name().to_uppercase(), moment.seconds_left());
     let size = Size { gap: 1, ..Size::of(3) };
-    if letters::has(&said) && size.total(&said) <= grid.right.saturating_sub(x) {
+    if big_font::has(&said) && size.total(&said) <= grid.right.saturating_sub(x) {
         size.line(&said, paper.theme.ink, None).draw(x, bottom.saturating_sub(3), paper);
     } else {
         paper.text(x, bottom.saturating_sub(1), &said, paper.theme.ink);

@@ -5,16 +5,18 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::pace::{Motion, Pace};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
-use crate::ui::picture::letters;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
 use crate::ui::session::{Scene, lines};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
@@ -57,7 +59,7 @@ impl<'m> Moment<'m> {
 
     /// Whole seconds left in the phase.
     pub fn seconds_left(&self) -> u64 {
-        length::seconds_left(self.length.saturating_sub(self.within))
+        duration_text::seconds_left(self.length.saturating_sub(self.within))
     }
 
     fn motion(&self) -> Motion {
@@ -200,7 +202,7 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Gr
     let loud = said.to_uppercase();
     let (glyph, height) = if place.word_rows > 4 { (9, 6) } else { (6, 4) };
     let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: smooth(paper, quiet) };
-    if letters::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
+    if big_font::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
         let x = (grid.width - big.total_width()) / 2;
         big.draw(x, place.word_y, paper);
     } else {
@@ -226,7 +228,7 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
     paper.text(x, top, &step, paper.theme.quiet);
     let y = lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink, paper);
     let (said, style) = match (scene.session.pause(), scene.span.kind) {
-        (Some(Pause::Away(gap)), _) => (words.away(length::short(gap)), paper.theme.soft),
+        (Some(Pause::Away(gap)), _) => (words.away(duration_text::short(gap)), paper.theme.soft),
         (Some(_), _) => (words.paused_then.to_owned(), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.words.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),

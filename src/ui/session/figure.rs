@@ -7,14 +7,18 @@ use ratatui::layout::Rect;
 use crate::domain::body::Side;
 use crate::domain::routine::model::Step;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{Figure, View};
-use crate::ui::picture::shot::{self, Shot};
-use crate::ui::picture::stroke::{self, Hand, Stroke};
+use crate::ui::picture::massage_stroke;
+use crate::ui::picture::massage_stroke::Hand;
+use crate::ui::picture::massage_stroke::Stroke;
+use crate::ui::picture::viewport;
+use crate::ui::picture::viewport::Shot;
 use crate::ui::session::Scene;
 use crate::ui::session::breath::Moment;
+use crate::ui::surface::Paper;
 
 /// Light leaves the old place and comes on the new one in this time each.
 const FADE: Duration = Duration::from_millis(400);
@@ -37,7 +41,7 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         let working = scene.span.kind.is_step();
         let held = scene.session.pause().is_some();
         let strength = strength(scene, shown.step);
-        let lights = shot::of_lights(shown.step, shown.side, shown.shot.figure, strength);
+        let lights = viewport::of_lights(shown.step, shown.side, shown.shot.figure, strength);
         let hands = if working && !held { hands(scene, &shown) } else { Vec::new() };
         let tint = if working { Tint::Touch } else { Tint::Wait };
         let level = if held { 0.32 } else { shown.level * effort(scene) };
@@ -75,7 +79,7 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<Shown<'m>> {
     let mut area = grid.figure;
     let shot_of = |side, rows| {
         let steps = scene.session.plan().steps.iter().map(AsRef::as_ref);
-        shot::of_step(step, steps, side, limb_view(step), rows)
+        viewport::of_step(step, steps, side, limb_view(step), rows)
     };
     let Some(shot) = shot_of(side, area.height) else { return Vec::new() };
     // A row for what is said under it; the picture keeps its size all through the routine.
@@ -122,13 +126,13 @@ fn strength(scene: &Scene<'_>, step: &Step) -> f32 {
 /// The view of a hand or foot that the step's stroke is drawn on.
 fn limb_view(step: &Step) -> Option<View> {
     let area = step.areas.first()?;
-    stroke::find(&area.id, step.technique?.id.as_str())?.view
+    massage_stroke::find(&area.id, step.technique?.id.as_str())?.view
 }
 
 /// The stroke whose turn it is on a figure, and since when: areas take turns, one stroke each.
 fn present(scene: &Scene<'_>, shown: &Shown<'_>) -> Option<(&'static Stroke, Duration)> {
     let technique = shown.step.technique?.id.as_str();
-    let strokes = shown.step.areas.iter().filter_map(|area| stroke::find(&area.id, technique));
+    let strokes = shown.step.areas.iter().filter_map(|area| massage_stroke::find(&area.id, technique));
     let here: Vec<&Stroke> = strokes
         .filter(|stroke| {
             let limb = shown.shot.figure.is_limb();
@@ -154,7 +158,7 @@ fn hands(scene: &Scene<'_>, shown: &Shown<'_>) -> Vec<Hand> {
     }
     // Strokes are drawn for the half whose x is above zero: the right from behind, the left from the front.
     let drawn = if shown.shot.figure == Figure::Back { Side::Right } else { Side::Left };
-    let other = stroke::mirrored(&hand);
+    let other = massage_stroke::mirrored(&hand);
     let sided = shown.step.areas.first().is_some_and(|area| area.sided);
     match shown.side {
         Some(side) if side == drawn => vec![hand],

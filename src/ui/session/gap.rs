@@ -1,12 +1,14 @@
 //! Getting ready, between two steps, changing sides: cool, and never counted as work.
 
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
-use crate::ui::picture::letters;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::picture::big_font;
 use crate::ui::session::{Scene, lines, work};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
@@ -26,7 +28,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
     let left = scene.seconds_left();
     let y = match switch {
-        Some(side) if letters::has(words.badge(side)) => big_side(scene, words.badge(side), left, y, grid, paper),
+        Some(side) if big_font::has(words.badge(side)) => big_side(scene, words.badge(side), left, y, grid, paper),
         _ => big_seconds(scene, left, y, grid, paper),
     };
     next_step(scene, y + 1, grid, paper);
@@ -70,7 +72,7 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let room = (grid.text_x + grid.text_width).saturating_sub(indent);
     let length = match scene.turn.amount {
         Amount::Wait => words.until_key.to_owned(),
-        _ => length::short(scene.session.plan().length(scene.turn)),
+        _ => duration_text::short(scene.session.plan().length(scene.turn)),
     };
     let name = match scene.turn.side {
         Some(side) => words.side_of(side, &scene.step.name),

@@ -2,11 +2,13 @@
 
 use ratatui::style::Style;
 
-use crate::domain::length;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::domain::duration_text;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
 use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::{Scene, figure, lines, work};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
@@ -128,7 +130,7 @@ fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u
 }
 
 fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let mut said = vec![length::clock(scene.seconds_left())];
+    let mut said = vec![duration_text::clock(scene.seconds_left())];
     said.extend(scene.turn.side.map(|side| scene.words.session.badge(side).to_owned()));
     said.extend(wrap::greedy(&title(scene), grid.width));
     if grid.height >= 3 {

@@ -2,12 +2,14 @@
 
 use ratatui::style::Style;
 
-use crate::domain::length;
+use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
 use crate::ui::session::breath::Moment;
 use crate::ui::session::{Scene, lines};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::pressure::Pressure;
@@ -68,7 +70,7 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
     let end = BigText { text: shown, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
     let of = match scene.turn.amount {
         Amount::Wait => scene.words.session.waiting.to_owned(),
-        _ => scene.words.session.of_step(length::clock(length::whole_seconds(scene.span.length()))),
+        _ => scene.words.session.of_step(duration_text::clock(duration_text::whole_seconds(scene.span.length()))),
     };
     paper.text(end + 3, y + height - 1, &of, paper.theme.quiet);
     y + height
@@ -76,7 +78,7 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
 
 /// The colour whose edges are smoothed in large letters; small ones are crisp without.
 pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::theme::Rgb> {
-    if height < crate::ui::picture::letters::LARGE || !theme.paints() {
+    if height < crate::ui::picture::big_font::LARGE || !theme.paints() {
         return None;
     }
     Some(match style {
@@ -161,8 +163,11 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
             std::cmp::Ordering::Greater => paper.theme.soft,
         };
         paper.text(grid.text_x, row, &wrap::one_line(&step.name, 30), style);
-        let length =
-            if step.amount == Amount::Wait { scene.words.session.until_key.to_owned() } else { length::short(step.length()) };
+        let length = if step.amount == Amount::Wait {
+            scene.words.session.until_key.to_owned()
+        } else {
+            duration_text::short(step.length())
+        };
         paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
         let mark = match index.cmp(&scene.turn.step) {
             std::cmp::Ordering::Less => &scene.words.session.done,

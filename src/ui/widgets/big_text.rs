@@ -2,9 +2,12 @@
 
 use ratatui::style::Style;
 
-use crate::ui::paper::Paper;
-use crate::ui::picture::cells::{self, QUADRANTS};
-use crate::ui::picture::letters::{self, Glyph, LARGE};
+use crate::ui::picture::big_font;
+use crate::ui::picture::big_font::Glyph;
+use crate::ui::picture::big_font::LARGE;
+use crate::ui::picture::quantize;
+use crate::ui::picture::quantize::QUADRANTS;
+use crate::ui::surface::Paper;
 use crate::ui::theme::Rgb;
 
 /// A line of big text.
@@ -37,7 +40,7 @@ impl BigText<'_> {
         let mut at = x;
         for c in self.text.chars() {
             let width = self.glyph_width(c);
-            if let Some(glyph) = letters::glyph(c, width, self.height) {
+            if let Some(glyph) = big_font::glyph(c, width, self.height) {
                 self.glyph(&glyph, at, y, paper);
             }
             at = at.saturating_add(width + self.gap);
@@ -69,7 +72,7 @@ impl BigText<'_> {
     fn cell(&self, cover: [f32; 4], x: u16, y: u16, paper: &mut Paper<'_>) {
         if let Some(ink) = self.smooth {
             let ground = paper.theme.hues.ground;
-            let cell = cells::fit(cover.map(|cover| ground.mix(ink, cover)), ground);
+            let cell = quantize::fit(cover.map(|cover| ground.mix(ink, cover)), ground);
             let style = cell.style(paper.theme.depth, paper.theme.ground, ground);
             paper.put(x, y, cell.glyph, style);
             return;

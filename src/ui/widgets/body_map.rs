@@ -4,11 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::domain::body::{Place, Side};
 use crate::texts::Texts;
-use crate::ui::paper::{Paper, width};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
-use crate::ui::picture::shot::{self, Light, Shot};
-use crate::ui::picture::stroke::Hand;
+use crate::ui::picture::massage_stroke::Hand;
+use crate::ui::picture::viewport;
+use crate::ui::picture::viewport::Light;
+use crate::ui::picture::viewport::Shot;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 
 /// Both views side by side.
 #[derive(Debug)]
@@ -32,11 +35,11 @@ impl BodyMap<'_> {
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
-        let Some(shot) = shot::of_body(Figure::Back, area.height - 1) else { return };
+        let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
         let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
         for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + each)] {
             let place = Rect { x, y: area.y, width: each, height: rows };
-            if let Some(shot) = shot::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
+            if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
             }
             self.sides(figure, place, paper);
@@ -50,7 +53,7 @@ impl BodyMap<'_> {
             // What is under the hands is seen even where nothing is marked.
             lights.push(Light::at(chosen, 0.55));
             let here = Light::at(chosen, 1.0);
-            hands.extend(shot::middles(&shot, &here).into_iter().map(Hand::resting));
+            hands.extend(viewport::middles(&shot, &here).into_iter().map(Hand::resting));
         }
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
     }

@@ -1,6 +1,8 @@
 //! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
 
-use crate::ui::paper::{Paper, width};
+use crate::ui::surface::Paper;
+
+use crate::ui::surface::width;
 use crate::ui::wrap;
 
 /// A line to answer.

@@ -2,8 +2,10 @@
 
 use crate::app::keys::{Act, Binding};
 use crate::texts::Texts;
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::{Paper, width};
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 
 /// Keys and what they do.
 pub struct KeyBar<'k> {

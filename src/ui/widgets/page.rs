@@ -2,8 +2,10 @@
 
 use ratatui::style::Style;
 
-use crate::ui::grid::{Class, Grid};
-use crate::ui::paper::Paper;
+use crate::ui::layout::Class;
+
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// A page.

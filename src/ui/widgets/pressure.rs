@@ -2,7 +2,8 @@
 
 use crate::domain::routine::vocabulary::PRESSURE_CEILING;
 use crate::texts::Texts;
-use crate::ui::paper::{Paper, width};
+use crate::ui::surface::Paper;
+use crate::ui::surface::width;
 
 const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
 

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::parse;
+use unclench::domain::routine::parse::Reading;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::routine::read::{self, Reading};
 use unclench::domain::text;
 use unclench::texts::Texts;
 
@@ -21,15 +22,15 @@ fn worked() -> Duration {
 /// Reads `source`, which must not take `longest`, and looks at all that is said of it.
 pub fn survives(source: &str, library: &Library, longest: Duration, what: &dyn Fn() -> String) {
     let from = worked();
-    let reading = read::read("mutant", source);
+    let reading = parse::read("mutant", source);
     let took = worked().saturating_sub(from);
     assert!(took < longest, "{} took {took:?}", what());
     let Reading { routine, mut faults } = reading;
     if let Some(routine) = &routine {
-        assert!(!faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: played and refused", what());
+        assert!(!faults.iter().any(unclench::domain::diagnostic::Fault::is_error), "{}: played and refused", what());
         faults.extend(Plan::of(routine, library).err());
     } else {
-        assert!(faults.iter().any(unclench::domain::fault::Fault::is_error), "{}: refused without a reason", what());
+        assert!(faults.iter().any(unclench::domain::diagnostic::Fault::is_error), "{}: refused without a reason", what());
     }
     for fault in &faults {
         assert!(fault.at.line > 0 && fault.at.column > 0, "{}: {fault:?} has no place", what());

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use unclench::app::keys::Key;
 use unclench::app::message::{Effect, Msg};
 use unclench::app::{Model, Now, update};
-use unclench::domain::diary::at::At;
+use unclench::domain::diary::entry_time::At;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;

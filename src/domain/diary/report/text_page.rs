@@ -5,9 +5,11 @@
 use jiff::ToSpan;
 use textwrap::Options;
 
-use crate::domain::diary::interval::{count, median};
+use crate::domain::diary::quantiles::count;
+
+use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::quantiles::median;
 use crate::domain::diary::report::{Bar, Block, Chart, Report};
-use crate::domain::diary::statistics::sorted;
 use crate::texts::Texts;
 
 /// The widest line.

@@ -7,15 +7,17 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::domain::body::Group;
-use crate::domain::diary::at::At;
 use crate::domain::diary::daily::{Daily, before};
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::SUMMARY_FROM;
+use crate::domain::diary::pairs::Wanted;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::statistics::{self, SUMMARY_FROM, Wanted};
 use crate::domain::rating::Rating;
 use crate::domain::routine::choose::{Fit, MOST, Wish, composed, fitting};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::vocabulary::Category;
-use crate::domain::safety::care::Care;
+use crate::domain::safety::profile::Care;
 use crate::domain::safety::verdict::Offered;
 use crate::texts::Texts;
 
@@ -168,7 +170,7 @@ fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Fit<'l>]) -> Option<&'f Fit<'l>> {
 fn ranked<'l>(known: &Known<'_>, mut fits: Vec<Fit<'l>>, wish: &Wish) -> Vec<Fit<'l>> {
     let change = |fit: &Fit<'_>| {
         let group = recorded(known, fit.entry, wish);
-        let median = group.and_then(|group| statistics::summary(&group.pairs).median).unwrap_or(0.0);
+        let median = group.and_then(|group| pairs::summary(&group.pairs).median).unwrap_or(0.0);
         if median.abs() < TELLS { 0.0 } else { median }
     };
     fits.sort_by(|one, other| change(other).total_cmp(&change(one)));
@@ -176,12 +178,11 @@ fn ranked<'l>(known: &Known<'_>, mut fits: Vec<Fit<'l>>, wish: &Wish) -> Vec<Fit
 }
 
 /// The person's own sessions of a routine, when they are enough to say something.
-fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<statistics::Group> {
+fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<pairs::Group> {
     let wanted = Wanted { routine: Some(entry.id.clone()), ..Wanted::default() };
-    let groups = statistics::groups(known.records, &wanted, known.day_ends);
-    let is_there = |group: &statistics::Group| {
-        wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id))
-    };
+    let groups = pairs::groups(known.records, &wanted, known.day_ends);
+    let is_there =
+        |group: &pairs::Group| wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
     let most = groups.into_iter().filter(is_there).max_by_key(|group| group.pairs.len());
     most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
 }
@@ -190,7 +191,7 @@ fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<String>, wor
     let choose = &words.choose;
     let mut reasons: Vec<String> = first.into_iter().collect();
     if !fit.there.is_zero() {
-        reasons.push(choose.there_line(crate::domain::length::rough(fit.there)));
+        reasons.push(choose.there_line(crate::domain::duration_text::rough(fit.there)));
     }
     if let Some(group) = recorded(known, fit.entry, wish) {
         let told = crate::domain::diary::told::brief(&group, words);

@@ -1,0 +1,77 @@
+//! Whether an entry was made when it was so, or later. What was only recalled is shown, but not reckoned with.
+
+use jiff::civil::Time;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::domain::diary::record::Record;
+
+/// When an entry was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lateness {
+    /// On the day itself.
+    Fresh,
+    /// Up to noon of the next day.
+    Late,
+    /// Later still: from memory, and left out of statistics.
+    Recalled,
+}
+
+/// When `record` was made, by the days it belongs to. A correction does not make an entry late: its id holds when it
+/// was first written.
+#[must_use]
+pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
+    // Nearly every entry is made within minutes; the days need only be looked at for the others.
+    let first = first_written(record);
+    if first.duration_since(record.at.instant()) < SignedDuration::from_mins(1) {
+        return Lateness::Fresh;
+    }
+    let at_first = record.made.at_instant(first);
+    let day = record.at.day(day_ends);
+    if at_first.day(day_ends) <= day {
+        return Lateness::Fresh;
+    }
+    let noon = day.checked_add(1.day()).map(|next| next.to_datetime(Time::constant(12, 0, 0, 0)));
+    if noon.is_ok_and(|noon| at_first.civil() <= noon) { Lateness::Late } else { Lateness::Recalled }
+}
+
+/// When it was first written: `made`, unless its id is a time between `at` and `made`.
+fn first_written(record: &Record) -> Timestamp {
+    let made = record.made.instant();
+    let by_id = record.id.get_timestamp().filter(|_| record.id.get_version_num() == 7).and_then(|stamp| {
+        let (seconds, nanos) = stamp.to_unix();
+        Timestamp::new(seconds.try_into().ok()?, nanos.try_into().ok()?).ok()
+    });
+    by_id.filter(|first| (record.at.instant()..made).contains(first)).unwrap_or(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::diary::entry_time::At;
+    use crate::domain::diary::record::Kind;
+    use uuid::{NoContext, Uuid};
+
+    #[test]
+    fn an_entry_is_fresh_late_by_noon_and_recalled_after() {
+        let cut = SignedDuration::from_hours(3);
+        for (at, made, lateness) in [
+            ("2026-11-21T18:00:00+01:00", "2026-11-21T18:09:00+01:00", Lateness::Fresh),
+            ("2026-11-21T18:00:00+01:00", "2026-11-22T02:59:00+01:00", Lateness::Fresh),
+            ("2026-11-21T18:00:00+01:00", "2026-11-22T03:00:00+01:00", Lateness::Late),
+            ("2026-11-21T18:00:00+01:00", "2026-11-22T12:00:00+01:00", Lateness::Late),
+            ("2026-11-21T18:00:00+01:00", "2026-11-22T12:01:00+01:00", Lateness::Recalled),
+            ("2026-11-21T18:00:00+01:00", "2027-01-01T12:01:00+01:00", Lateness::Recalled),
+            ("2026-11-21T18:00:00+01:00", "2026-11-20T12:01:00+01:00", Lateness::Fresh),
+        ] {
+            let (at, made) = (At::parse(at).expect("a time"), At::parse(made).expect("a time"));
+            assert_eq!(super::lateness(&Record::new(Kind::CheckIn, Uuid::nil(), at, made), cut), lateness, "{made}");
+            // Corrected a year later: when it was first written counts.
+            let seconds = made.instant().as_second().try_into().expect("after 1970");
+            let id = Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, 0));
+            let corrected = At::parse("2028-01-01T00:00:00+01:00").expect("a time");
+            if made.instant() >= at.instant() {
+                assert_eq!(super::lateness(&Record::new(Kind::CheckIn, id, at, corrected), cut), lateness, "{made}");
+            }
+        }
+    }
+}

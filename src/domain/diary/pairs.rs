@@ -1,0 +1,223 @@
+//! Before and after, for each routine and region: as much as the number of pairs allows to say, and no more.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
+use crate::domain::body::Place;
+use crate::domain::diary::change_size::Change;
+use crate::domain::diary::change_size::Pair;
+use crate::domain::diary::entry_delay;
+use crate::domain::diary::entry_delay::Lateness;
+use crate::domain::diary::quantiles::count;
+use crate::domain::diary::quantiles::median;
+use crate::domain::diary::quantiles::middle_half;
+use crate::domain::diary::quantiles::of_median;
+use crate::domain::diary::quantiles::wilson;
+use crate::domain::diary::record::{Kind, Record};
+
+/// Pairs from which a summary is given.
+pub const SUMMARY_FROM: usize = 5;
+/// Pairs from which shares are given.
+pub const SHARES_FROM: usize = 10;
+/// Pairs from which months are told apart.
+pub const MONTHS_FROM: usize = 20;
+
+/// Which sessions are meant.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Of this routine only.
+    pub routine: Option<String>,
+    /// At this place only; without a side, at either.
+    pub place: Option<Place>,
+    /// From this day on.
+    pub since: Option<Date>,
+    /// To this day.
+    pub until: Option<Date>,
+}
+
+/// The sessions of one routine at one region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Id of the routine.
+    pub routine: String,
+    /// Its title when it was last played.
+    pub title: String,
+    /// Id of the region; `None` for routines without one.
+    pub region: Option<String>,
+    /// Sessions rated before and after, oldest first, with the day.
+    pub pairs: Vec<(Date, Pair)>,
+    /// Sessions with one rating or none.
+    pub missing: usize,
+}
+
+/// What can be said of so many pairs; `None` where they are too few.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// From five: median of the changes, positive is lower after.
+    pub median: Option<f64>,
+    /// From five: the smallest and the largest change.
+    pub ends: Option<[i8; 2]>,
+    /// From five: how many were two or more points lower, within one point, two or more higher.
+    pub counts: Option<[usize; 3]>,
+    /// From six: 95 % interval of the median by ranks.
+    pub interval: Option<[f64; 2]>,
+    /// From ten: the middle half of the changes.
+    pub middle_half: Option<[f64; 2]>,
+    /// From ten: how many changes were meaningful or large, and Wilson's interval of that share.
+    pub meaningful: Option<(usize, [f64; 2])>,
+    /// From ten: Wilson's interval of the share that was worse.
+    pub worse: Option<[f64; 2]>,
+    /// From twenty: month by month, how many and their median.
+    pub months: Vec<(Date, usize, f64)>,
+}
+
+/// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
+#[must_use]
+pub fn groups(records: &[Record], wanted: &Wanted, day_ends: SignedDuration) -> Vec<Group> {
+    let mut groups: BTreeMap<(String, Option<String>), Group> = BTreeMap::new();
+    for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
+        let routine = record.routine.clone().unwrap_or_default();
+        let mut regions: Vec<Option<String>> = regions(record, wanted.place).map(Some).collect();
+        regions.dedup();
+        if regions.is_empty() && wanted.place.is_none() {
+            regions.push(None);
+        }
+        for region in regions {
+            let group = groups.entry((routine.clone(), region.clone())).or_insert_with(|| Group {
+                routine: routine.clone(),
+                title: String::new(),
+                region,
+                pairs: Vec::new(),
+                missing: 0,
+            });
+            group.title = record.title.clone().unwrap_or_else(|| routine.clone());
+            match pair(record) {
+                Some(pair) => group.pairs.push((record.at.day(day_ends), pair)),
+                None => group.missing += 1,
+            }
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// The two ratings of a session, when both were given.
+#[must_use]
+pub fn pair(record: &Record) -> Option<Pair> {
+    Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
+}
+
+fn is_wanted(record: &Record, wanted: &Wanted, day_ends: SignedDuration) -> bool {
+    let day = record.at.day(day_ends);
+    record.kind == Kind::Session
+        && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
+        && wanted.since.is_none_or(|since| day >= since)
+        && wanted.until.is_none_or(|until| day <= until)
+        && entry_delay::lateness(record, day_ends) != Lateness::Recalled
+}
+
+/// The regions of a record without their sides, sorted, at `place` only where one is wanted.
+fn regions(record: &Record, place: Option<Place>) -> impl Iterator<Item = String> {
+    let mut regions: Vec<String> = record
+        .areas
+        .iter()
+        .filter(|area| place.is_none_or(|place| is_at(area, place)))
+        .map(|area| area.split('/').next().unwrap_or(area).to_owned())
+        .collect();
+    regions.sort();
+    regions.into_iter()
+}
+
+/// Whether `area`, as the diary writes it, is at `place`.
+#[must_use]
+pub fn is_at(area: &str, place: Place) -> bool {
+    let (region, side) = area.split_once('/').map_or((area, None), |(region, side)| (region, Some(side)));
+    region == place.region.id && (place.spot.is_none() || side.is_none() || area == place.to_string())
+}
+
+/// What `pairs` allow to say.
+#[must_use]
+pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
+    let n = pairs.len();
+    if n < SUMMARY_FROM {
+        return Summary::default();
+    }
+    let deltas = sorted(pairs.iter().map(|(_, pair)| f64::from(pair.delta())));
+    let least = pairs.iter().map(|(_, pair)| pair.delta()).min().unwrap_or(0);
+    let most = pairs.iter().map(|(_, pair)| pair.delta()).max().unwrap_or(0);
+    let of = |wanted: &dyn Fn(Change) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
+    let (worse, same) = (of(&|change| change == Change::Worse), of(&|change| change == Change::WithinNoise));
+    let meaningful = of(&|change| change >= Change::Meaningful);
+    let shares = n >= SHARES_FROM;
+    Summary {
+        median: median(&deltas),
+        ends: Some([least, most]),
+        counts: Some([n - worse - same, same, worse]),
+        interval: of_median(&deltas),
+        middle_half: middle_half(&deltas).filter(|_| shares),
+        meaningful: wilson(meaningful, n).filter(|_| shares).map(|interval| (meaningful, interval)),
+        worse: wilson(worse, n).filter(|_| shares),
+        months: if n >= MONTHS_FROM { months(pairs) } else { Vec::new() },
+    }
+}
+
+fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
+    let mut months: BTreeMap<Date, Vec<f64>> = BTreeMap::new();
+    for (day, pair) in pairs {
+        months.entry(day.first_of_month()).or_default().push(f64::from(pair.delta()));
+    }
+    let told = months.into_iter().map(|(month, deltas)| {
+        let n = deltas.len();
+        (month, n, median(&sorted(deltas.into_iter())).unwrap_or_default())
+    });
+    told.collect()
+}
+
+/// Values in order.
+#[must_use]
+pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// `hits` of `n` in whole per cent.
+#[must_use]
+pub fn percent(hits: usize, n: usize) -> f64 {
+    if n == 0 { 0.0 } else { (100.0 * count(hits) / count(n)).round() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rating::Rating;
+
+    fn pairs(deltas: &[i64]) -> Vec<(Date, Pair)> {
+        let rating = |points| Rating::try_from(points).expect("a rating");
+        let day = |n: usize| Date::constant(2026, 1, 1).checked_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(0)));
+        deltas
+            .iter()
+            .enumerate()
+            .map(|(n, delta)| (day(n).expect("a day"), Pair { before: rating(6), after: rating(6 - delta) }))
+            .collect()
+    }
+
+    #[test]
+    fn few_pairs_say_nothing_and_more_say_more() {
+        assert_eq!(summary(&pairs(&[3, 3, 3, 3])), Summary::default());
+        let five = summary(&pairs(&[3, 0, 1, -2, 2]));
+        assert_eq!((five.median, five.ends, five.counts), (Some(1.0), Some([-2, 3]), Some([2, 2, 1])));
+        assert_eq!((five.interval, five.middle_half, five.meaningful, five.worse), (None, None, None, None));
+        let six = summary(&pairs(&[3, 0, 1, -2, 2, 2]));
+        assert_eq!((six.interval, six.middle_half), (Some([-2.0, 3.0]), None));
+        let ten = summary(&pairs(&[0, 0, 1, 1, 2, 2, 2, 3, 3, -2]));
+        // Ranks 2 and 9 of -2 0 0 1 1 2 2 2 3 3; five of six points and more are 30 % of six.
+        assert_eq!((ten.interval, ten.middle_half), (Some([0.0, 3.0]), Some([0.25, 2.0])));
+        let (hits, [low, high]) = ten.meaningful.expect("from ten");
+        assert_eq!((hits, (low * 100.0).round(), (high * 100.0).round()), (5, 24.0, 76.0));
+        assert!(ten.worse.is_some() && ten.months.is_empty());
+        let many = summary(&pairs(&[2; 40]));
+        assert_eq!(many.months.iter().map(|(_, n, median)| (*n, *median)).collect::<Vec<_>>(), [(31, 2.0), (9, 2.0)]);
+    }
+}

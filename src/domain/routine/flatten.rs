@@ -1,0 +1,103 @@
+//! A routine with all that it plays in one file that needs no other: for sharing. Files that need no other are shared as
+//! they are, with their comments.
+
+use crate::domain::body::{Region, Side};
+use crate::domain::duration_text;
+use crate::domain::pace::Pace;
+use crate::domain::routine::model::{Amount, Routine, Step};
+use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::routine::scaffold::quoted;
+use crate::domain::routine::scaffold::written;
+
+/// The text of the file.
+#[must_use]
+pub fn flat(routine: &Routine, plan: &Plan) -> String {
+    let mut file = Lines::default();
+    file.line("format", "1");
+    file.text("title", &routine.title);
+    file.text("summary", &routine.summary);
+    file.maybe("category", routine.category.map(|category| quoted(category.id())));
+    file.list("styles", &routine.styles);
+    file.text("posture", &routine.posture.id);
+    file.list("tools", &routine.tools);
+    file.text("why", &routine.why);
+    file.text("note", &routine.note);
+    file.list("evidence", &routine.evidence.iter().map(String::as_str).collect::<Vec<_>>());
+    file.maybe("lang", routine.lang.as_deref().map(quoted));
+    for (key, gap) in [("ready", plan.gaps.ready), ("between", plan.gaps.between), ("switch", plan.gaps.switch)] {
+        file.maybe(key, gap.map(written));
+    }
+    let mut turns = plan.turns.iter().peekable();
+    while let Some(turn) = turns.next() {
+        let right = |next: &&Turn| next.step == turn.step && next.side == Some(Side::Right);
+        let both = turn.side == Some(Side::Left) && turns.next_if(|next| right(next)).is_some();
+        step(plan.step(*turn), *turn, both, routine, &mut file);
+    }
+    file.0
+}
+
+fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut Lines) {
+    file.0.push_str("\n[[step]]\n");
+    file.text("name", &step.name);
+    file.maybe("pace", step.pace.as_ref().map(pace));
+    match turn.amount {
+        Amount::Time(time) => file.line("time", &written(time)),
+        Amount::Cycles(cycles) => file.line("cycles", &cycles.to_string()),
+        Amount::Wait => file.line("wait", "true"),
+    }
+    file.maybe("sides", if both { Some(quoted("each")) } else { turn.side.map(|side| quoted(&side.to_string())) });
+    file.maybe("technique", step.technique.map(|technique| quoted(&technique.id)));
+    file.list("areas", &step.areas.iter().map(|area: &&Region| area.id.as_str()).collect::<Vec<_>>());
+    file.maybe("pressure", (step.pressure > 0).then(|| step.pressure.to_string()));
+    file.maybe("posture", (step.posture != routine.posture).then(|| quoted(&step.posture.id)));
+    if step.tools != routine.tools {
+        let tools = step.tools.iter().map(|tool| quoted(tool)).collect::<Vec<_>>().join(", ");
+        file.line("tools", &format!("[{tools}]"));
+    }
+    file.text("cue", &step.cue);
+    file.text("how", &step.how);
+    file.text("care", &step.care);
+    file.maybe("breath", step.breath.map(quoted));
+    file.text("reps", &step.reps);
+    file.list("tags", &step.tags);
+}
+
+fn pace(pace: &Pace) -> String {
+    if let Some(name) = &pace.name {
+        return quoted(name);
+    }
+    let phases = pace.phases.iter().map(|phase| {
+        let millis = duration_text::millis(phase.length);
+        let seconds =
+            if millis.is_multiple_of(1000) { (millis / 1000).to_string() } else { phase.length.as_secs_f64().to_string() };
+        format!("[{}, {seconds}]", quoted(&phase.name))
+    });
+    format!("[{}]", phases.collect::<Vec<_>>().join(", "))
+}
+
+/// Lines of a file; what is empty is left out.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, key: &str, value: &str) {
+        for part in [key, " = ", value, "\n"] {
+            self.0.push_str(part);
+        }
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<String>) {
+        if let Some(value) = value {
+            self.line(key, &value);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.maybe(key, (!text.is_empty()).then(|| quoted(text)));
+    }
+
+    fn list(&mut self, key: &str, words: &[&str]) {
+        let list = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
+        self.maybe(key, (!words.is_empty()).then(|| format!("[{list}]")));
+    }
+}

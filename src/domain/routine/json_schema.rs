@@ -1,0 +1,151 @@
+//! The JSON schema of routine files, made from the keys and the vocabulary: editors complete and explain by it. What a
+//! schema cannot say is left to `check`.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::body::{Touch, regions};
+use crate::domain::routine::file_keys::Key;
+use crate::domain::routine::file_keys::Kind;
+use crate::domain::routine::file_keys::keys;
+use crate::domain::routine::file_keys::lists;
+use crate::domain::routine::lints::CARE_FROM;
+use crate::domain::routine::vocabulary::vocabulary;
+
+/// The schema.
+#[must_use]
+pub fn schema() -> Value {
+    let keys = keys();
+    let step = json!({
+        "type": "object",
+        "description": "One thing to do.",
+        "properties": properties(keys.step.iter().chain(keys.include.iter().filter(|key| key.key != "name"))),
+        "additionalProperties": false,
+        "anyOf": [
+            { "required": ["routine"], "not": any_of(&["time", "cycles", "wait", "pace", "cue", "technique", "use"]) },
+            { "required": ["name", "use"], "not": { "required": ["routine"] } },
+            { "required": ["name", "time"], "not": any_of(&["routine", "cycles", "wait"]) },
+            { "required": ["name", "cycles", "pace"], "not": any_of(&["routine", "time", "wait"]) },
+            {
+                "required": ["name", "wait"],
+                "properties": { "wait": { "const": true } },
+                "not": any_of(&["routine", "time", "cycles"]),
+            },
+        ],
+        "dependencies": { "pressure": care(), "technique": { "allOf": caps() } },
+    });
+    let template = json!({
+        "type": "object",
+        "description": "What several steps share.",
+        "properties": properties(keys.step.iter().filter(|key| key.key != "use")),
+        "additionalProperties": false,
+    });
+    let mut routine = properties(keys.routine.iter());
+    let steps = json!({ "type": "array", "minItems": 1, "description": "The steps, in order.", "items": step });
+    routine.insert("step".to_owned(), steps);
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A routine of unclench",
+        "type": "object",
+        "properties": routine,
+        "required": ["format", "title", "category", "step"],
+        "additionalProperties": false,
+        "definitions": { "template": template },
+    })
+}
+
+/// The schema as text, as it is written beside the user's routines.
+#[must_use]
+pub fn text() -> String {
+    let mut text = serde_json::to_string_pretty(&schema()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn any_of(names: &[&str]) -> Value {
+    json!({ "anyOf": names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>() })
+}
+
+fn properties<'k>(keys: impl Iterator<Item = &'k Key>) -> Map<String, Value> {
+    keys.map(|key| (key.key.clone(), property(key))).collect()
+}
+
+fn property(key: &Key) -> Value {
+    let mut value = value(key);
+    let usual = key.kind != Kind::Templates;
+    if let Some(value) = value.as_object_mut() {
+        value.insert("description".to_owned(), key.doc.clone().into());
+        // Editors offer each way to write it by itself, so each says what it is.
+        for way in value.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
+            way["description"] = key.doc.clone().into();
+        }
+        if usual {
+            value.insert("examples".to_owned(), json!([key.example.split_once(" = ").map_or("", |(_, shown)| shown)]));
+        }
+    }
+    value
+}
+
+fn value(key: &Key) -> Value {
+    let pattern = key
+        .most
+        .filter(|_| key.kind == Kind::Text)
+        .map_or_else(|| "\\S".to_owned(), |most| format!("^\\s*(\\S+\\s+){{0,{}}}\\S*$", most.saturating_sub(1)));
+    let text = json!({ "type": "string", "minLength": 1, "pattern": pattern });
+    match key.kind {
+        Kind::One => json!({ "const": 1 }),
+        Kind::Text if key.said => {
+            json!({ "anyOf": [text, { "type": "object", "minProperties": 1, "additionalProperties": { "type": "string" } }] })
+        }
+        Kind::Text | Kind::Name => text,
+        Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Word => json!({ "enum": words(&key.of) }),
+        Kind::Words => json!({ "type": "array", "items": { "enum": words(&key.of) } }),
+        Kind::Length => json!({ "anyOf": [
+            { "type": "string", "pattern": "^\\s*([0-9.]+\\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?),?\\s*)+$" },
+            { "type": "number", "minimum": key.least, "maximum": key.most },
+        ]}),
+        Kind::Whole => json!({ "type": "integer", "minimum": key.least, "maximum": key.most }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Reps => json!({ "type": ["string", "integer"] }),
+        Kind::Templates => json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/template" } }),
+        Kind::Pace => {
+            let seconds = json!({ "type": "number", "minimum": 0.25, "maximum": 5400 });
+            let phase = json!({
+                "type": "array", "minItems": 2, "maxItems": 2, "items": [{ "type": "string", "pattern": "\\S" }, seconds],
+            });
+            json!({ "anyOf": [
+                { "enum": words(&key.of) },
+                { "type": "array", "minItems": 1, "maxItems": 12, "items": phase },
+            ]})
+        }
+    }
+}
+
+fn words(of: &str) -> Vec<&'static str> {
+    lists().into_iter().find(|(name, _)| *name == of).map(|(_, words)| words).unwrap_or_default()
+}
+
+/// Strong pressure needs care, here or in the template. Such rules stand under `dependencies`: where a step has an `allOf`
+/// of its own, editors show nothing else of it.
+fn care() -> Value {
+    let strong = json!({ "properties": { "pressure": { "minimum": CARE_FROM } } });
+    json!({ "if": strong, "then": { "anyOf": [{ "required": ["care"] }, { "required": ["use"] }] } })
+}
+
+/// What a technique may press, and what is never touched.
+fn caps() -> Vec<Value> {
+    let mut rules = Vec::new();
+    for technique in &vocabulary().technique {
+        let is_it = json!({ "properties": { "technique": { "const": technique.id } } });
+        if technique.cap < 6 {
+            rules.push(json!({ "if": is_it, "then": { "properties": { "pressure": { "maximum": technique.cap } } } }));
+        }
+        if technique.touch {
+            let never: Vec<&str> =
+                regions().iter().filter(|region| region.touch == Touch::Never).map(|region| region.id.as_str()).collect();
+            let away = json!({ "properties": { "areas": { "not": { "contains": { "enum": never } } } } });
+            rules.push(json!({ "if": is_it, "then": away }));
+        }
+    }
+    rules
+}

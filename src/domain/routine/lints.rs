@@ -1,0 +1,125 @@
+//! What the values of a step may not say together: pressure against technique, touch against region, words against time.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::domain::body::{Region, Touch};
+use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::Faults;
+use crate::domain::duration_text;
+use crate::domain::routine::vocabulary::{PRESSURE_CEILING, Technique};
+use crate::domain::session::audio::USUAL_RATE;
+use crate::domain::session::audio::spoken_length;
+use crate::domain::text;
+use crate::domain::toml_reader::Written;
+
+/// The most words of a spoken cue.
+const CUE_WORDS: usize = 10;
+
+/// How long it takes to read a word with busy hands.
+const READ_A_WORD: Duration = Duration::from_millis(400);
+
+/// From this pressure on a step wants a care line.
+pub const CARE_FROM: i64 = 4;
+
+/// The values of one step that are looked at together.
+pub struct Meaning<'m> {
+    /// The step's place in the file.
+    pub span: &'m Range<usize>,
+    /// Its way of working.
+    pub technique: Option<&'m Written<&'static Technique>>,
+    /// Where on the body.
+    pub areas: &'m [Written<&'static Region>],
+    /// Felt strength aimed at, 0–10 as written.
+    pub pressure: Option<&'m Written<i64>>,
+    /// What is spoken.
+    pub cue: Option<&'m Written<String>>,
+    /// What is read.
+    pub how: Option<&'m Written<String>>,
+    /// What to take care of.
+    pub care: Option<&'m Written<String>>,
+    /// How long one side lasts; `None` where that is not known or it waits for a key.
+    pub length: Option<Duration>,
+}
+
+/// Notes what one step may not say.
+pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    pressure(step, faults);
+    care(step, faults);
+    touch(step, faults);
+    reading(step, faults);
+    if let Some(cue) = step.cue {
+        let words = text::words(&cue.value);
+        if words > CUE_WORDS {
+            let (words, most) = (words.to_string(), CUE_WORDS.to_string());
+            faults.note(Code::LongCue, cue.span.clone(), &[("words", &words), ("most", &most)]);
+        }
+        let spoken = spoken_length(&cue.value, USUAL_RATE);
+        if step.length.is_some_and(|length| spoken > length) {
+            let (spoken, length) = (duration_text::short(spoken), duration_text::short(step.length.unwrap_or_default()));
+            faults.note(Code::LateCue, cue.span.clone(), &[("spoken", &spoken), ("length", &length)]);
+        }
+    }
+}
+
+fn pressure(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let Some(pressure) = step.pressure else { return };
+    let shown = pressure.value.to_string();
+    if pressure.value > i64::from(PRESSURE_CEILING) {
+        faults.note(Code::PressureAboveCeiling, pressure.span.clone(), &[("pressure", &shown)]);
+        return;
+    }
+    if let Some(technique) = step.technique {
+        let (floor, cap) = (technique.value.floor, technique.value.cap);
+        let technique = technique.value.id.as_str();
+        if pressure.value > i64::from(cap) {
+            let args = [("pressure", shown.as_str()), ("technique", technique), ("cap", &cap.to_string())];
+            faults.note(Code::PressureAboveCap, pressure.span.clone(), &args);
+        } else if pressure.value < i64::from(floor) {
+            let args = [("pressure", shown.as_str()), ("technique", technique), ("floor", &floor.to_string())];
+            faults.note(Code::PressureBelowFloor, pressure.span.clone(), &args);
+        }
+    }
+}
+
+/// What is read must be read while the step goes on.
+fn reading(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let Some(length) = step.length else { return };
+    let texts = [step.how, step.care].into_iter().flatten();
+    let words: usize = texts.map(|text| text::words(&text.value)).sum();
+    let most = length.as_millis() / READ_A_WORD.as_millis();
+    if words as u128 > most
+        && let Some(longer) = step.how.or(step.care)
+    {
+        let args = [("words", words.to_string()), ("most", most.to_string()), ("length", duration_text::short(length))];
+        faults.note(Code::LongRead, longer.span.clone(), &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+    }
+}
+
+/// Deep work wants a care line, whether its pressure is written or follows from the technique.
+fn care(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    if step.care.is_some_and(|care| !care.value.is_empty()) {
+        return;
+    }
+    let floor = step.technique.map_or(0, |technique| i64::from(technique.value.floor));
+    let pressure = step.pressure.map_or(floor, |pressure| pressure.value);
+    if (CARE_FROM..=i64::from(PRESSURE_CEILING)).contains(&pressure) {
+        faults.note(Code::CareMissing, step.span.clone(), &[("pressure", &pressure.to_string())]);
+    }
+}
+
+fn touch(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+    let pressed = step.pressure.is_some_and(|pressure| pressure.value > 0);
+    let touches = step.technique.map_or(pressed, |technique| technique.value.touch || pressed);
+    if !touches {
+        return;
+    }
+    for area in step.areas {
+        let args = [("area", area.value.id.as_str())];
+        match area.value.touch {
+            Touch::Never => faults.note(Code::NeverTouched, area.span.clone(), &args),
+            Touch::No => faults.note(Code::BetterNotTouched, area.span.clone(), &args),
+            Touch::Yes | Touch::Light => {}
+        }
+    }
+}

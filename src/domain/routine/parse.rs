@@ -1,0 +1,377 @@
+//! From the text of a routine file (format 1) to a [`Routine`] and all its faults. What its values may not say together
+//! is left to `rules`, what it includes to `plan`.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::domain::body::{self, Side};
+use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Faults;
+use crate::domain::pace::{self, Pace, Phase};
+use crate::domain::routine::inferred_tags;
+use crate::domain::routine::lints;
+use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::plan;
+use crate::domain::routine::templates::Templates;
+use crate::domain::routine::vocabulary::{Category, PRESSURE_CEILING, Posture, vocabulary};
+use crate::domain::text;
+use crate::domain::toml_reader;
+use crate::domain::toml_reader::Fields;
+use crate::domain::toml_reader::Written;
+
+/// The longest a whole routine may be, and so any step of it.
+pub const LONGEST: Duration = Duration::from_mins(90);
+const SHORTEST_STEP: Duration = Duration::from_secs(1);
+const LONGEST_GAP: Duration = Duration::from_mins(2);
+const SHORTEST_PHASE: f64 = 0.25;
+const MOST_PHASES: usize = 12;
+
+/// Whether `id` may be the id of a routine: small letters, digits and hyphens.
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    id_of(id) == id
+}
+
+/// The id of a file of that name: what cannot be in an id becomes a hyphen.
+#[must_use]
+pub fn id_of(stem: &str) -> String {
+    let hyphened: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let parts: Vec<&str> = hyphened.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "routine".to_owned() } else { parts.join("-") }
+}
+
+/// What reading a file gave: the routine if it can be played, and every fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// `None` when a fault is an error.
+    pub routine: Option<Routine>,
+    /// In the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the routine `id` from the text of its file, in English where it stands in several languages.
+#[must_use]
+pub fn read(id: &str, source: &str) -> Reading {
+    read_in("en", id, source)
+}
+
+/// Reads the routine `id` from the text of its file; of texts in several languages those of `lang`.
+#[must_use]
+pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
+    let mut faults = Faults::of(source);
+    if source.trim().is_empty() {
+        faults.note(Code::Empty, 0..0, &[]);
+        return Reading { routine: None, faults: faults.into_sorted() };
+    }
+    let document = toml_reader::parse(source, &mut faults);
+    let routine = header(id, Fields::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
+    let routine = if faults.any_error() { None } else { routine };
+    Reading { routine, faults: faults.into_sorted() }
+}
+
+fn header(id: &str, mut top: Fields<'_>, wanted: &str, source: &str, faults: &mut Faults<'_>) -> Option<Routine> {
+    format(&mut top, faults);
+    let lang = top.text("lang", faults).map(|lang| lang.value);
+    let tongues = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
+    let title = top.needed_said("title", tongues, faults);
+    let category = if top.has("category") {
+        top.word("category", &Category::ALL, faults).map(|found| *found.value)
+    } else {
+        faults.note(Code::NoCategory, 0..0, &[]);
+        top.value("category");
+        None
+    };
+    let posture = top.word("posture", &vocabulary().posture, faults).map_or(any_posture(), |found| Some(found.value))?;
+    let tools = values(top.words("tools", &vocabulary().tool, faults));
+    let routine = Routine {
+        id: id.to_owned(),
+        title: title.map(|title| title.value).unwrap_or_default(),
+        summary: plain(top.said("summary", tongues, faults)),
+        category,
+        styles: values(top.words("styles", &vocabulary().style, faults)),
+        posture,
+        why: plain(top.said("why", tongues, faults)),
+        note: plain(top.said("note", tongues, faults)),
+        evidence: top.texts("evidence", faults).into_iter().map(|id| id.value).collect(),
+        each_side: each_side(&mut top, faults),
+        gaps: own_gaps(&mut top, faults),
+        items: items(&mut top, &Around { posture, tools: &tools, tongues, source }, faults),
+        tools,
+        lang,
+    };
+    top.finish(faults);
+    Some(routine)
+}
+
+fn any_posture() -> Option<&'static Posture> {
+    vocabulary().posture.iter().find(|posture| posture.id == "any")
+}
+
+fn format(top: &mut Fields<'_>, faults: &mut Faults<'_>) {
+    if !top.has("format") {
+        top.value("format");
+        faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "routine")]);
+    } else if let Some(format) = top.whole("format", i64::MIN..i64::MAX, faults)
+        && format.value != 1
+    {
+        faults.note(Code::Format, format.span, &[("format", &format.value.to_string())]);
+    }
+}
+
+fn each_side(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> bool {
+    let Some(word) = top.text("each_side", faults) else { return false };
+    match word.value.as_str() {
+        "routine" => true,
+        "step" => false,
+        _ => {
+            faults.note(Code::UnknownWord, word.span, &[("word", &word.value), ("key", "each_side"), ("all", "step, routine")]);
+            false
+        }
+    }
+}
+
+fn own_gaps(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> OwnGaps {
+    let mut gap = |key| top.length(key, Duration::ZERO, LONGEST_GAP, faults).map(|gap| gap.value);
+    OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
+}
+
+/// What the steps of a routine have around them.
+struct Around<'a> {
+    posture: &'static Posture,
+    tools: &'a [&'static str],
+    /// The languages its texts are wanted in, first choice first.
+    tongues: &'a [&'a str],
+    source: &'a str,
+}
+
+fn items(top: &mut Fields<'_>, around: &Around<'_>, faults: &mut Faults<'_>) -> Vec<Item> {
+    let templates = Templates::read(top, faults);
+    if !top.has("step") {
+        top.value("step");
+        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
+        return Vec::new();
+    }
+    let tables = top.tables("step", "step", faults);
+    if tables.is_empty() {
+        faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
+    }
+    let mut lines = Lines { source: around.source, at: 0, line: 1 };
+    let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
+    let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
+    for mut fields in tables {
+        items.push(if fields.has("routine") {
+            include(fields, faults)
+        } else {
+            let line = lines.line_of(fields.span().start);
+            templates.lay_behind(&mut fields, faults);
+            Some(step(fields, around, line, faults))
+        });
+    }
+    if let Some(span) = over_long(&items, spans) {
+        faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
+    }
+    let mut items: Vec<Item> = items.into_iter().flatten().collect();
+    inferred_tags::infer(&mut items);
+    items
+}
+
+/// Counts lines from one place of a text to the next, so that a long text is gone through once.
+struct Lines<'s> {
+    source: &'s str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line, from 1, of the byte at `to`; not before the byte last asked for.
+    fn line_of(&mut self, to: usize) -> usize {
+        if let Some(passed) = self.source.as_bytes().get(self.at..to) {
+            self.line += passed.split(|byte| *byte == b'\n').count() - 1;
+            self.at = to;
+        }
+        self.line
+    }
+}
+
+/// The place of the step at which the steps of the file alone are longer than a routine may be.
+fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<usize>> {
+    let mut total = Duration::ZERO;
+    for (item, span) in items.iter().zip(spans) {
+        if let Some(Item::Step(step)) = item {
+            total += step.length() * if step.sides == Sides::Each { 2 } else { 1 };
+        }
+        if total > LONGEST {
+            return Some(span);
+        }
+    }
+    None
+}
+
+fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
+    let id = fields.needed_text("routine", faults);
+    let times = fields.whole("times", 1..51, faults).map_or(1, |times| times.value);
+    for key in ["time", "cycles", "wait", "pace", "cue", "technique", "use"] {
+        if let Some(value) = fields.value(key) {
+            faults.note(Code::IncludeMixed, value.span(), &[("key", key)]);
+        }
+    }
+    fields.said("name", &[], faults);
+    fields.finish(faults);
+    let id = id?;
+    let at = faults.locate(&id.span);
+    Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
+}
+
+fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut Faults<'_>) -> Item {
+    let (span, tongues) = (fields.span(), around.tongues);
+    let name = fields.needed_said("name", tongues, faults);
+    let pace = pace(&mut fields, faults);
+    let amount = amount(&mut fields, pace.as_ref(), faults);
+    let sides = sides(&mut fields, faults);
+    let technique = fields.word("technique", &vocabulary().technique, faults);
+    let areas = fields.words("areas", body::regions(), faults);
+    let pressure = fields.whole("pressure", 0..11, faults);
+    let cue = fields.said("cue", tongues, faults);
+    let how = fields.said("how", tongues, faults);
+    let care = fields.said("care", tongues, faults);
+    let meaning = lints::Meaning {
+        span: &span,
+        technique: technique.as_ref(),
+        areas: &areas,
+        pressure: pressure.as_ref(),
+        cue: cue.as_ref(),
+        how: how.as_ref(),
+        care: care.as_ref(),
+        length: match (amount, &pace) {
+            (Some(Amount::Time(time)), _) => Some(time),
+            (Some(Amount::Cycles(cycles)), Some(pace)) => Some(pace.cycle() * cycles),
+            _ => None,
+        },
+    };
+    lints::check(&meaning, faults);
+    let step = Step {
+        name: name.map(|name| name.value).unwrap_or_default(),
+        amount: amount.unwrap_or(Amount::Wait),
+        pace,
+        sides,
+        technique: technique.map(|technique| technique.value),
+        areas: areas.into_iter().map(|area| area.value).collect(),
+        pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(PRESSURE_CEILING),
+        cue: plain(cue),
+        how: plain(how),
+        care: plain(care),
+        breath: fields.word("breath", &vocabulary().breath, faults).map(|hint| hint.value.as_str()),
+        posture: fields.word("posture", &vocabulary().posture, faults).map_or(around.posture, |found| found.value),
+        tools: if fields.has("tools") {
+            values(fields.words("tools", &vocabulary().tool, faults))
+        } else {
+            around.tools.to_vec()
+        },
+        reps: reps(&mut fields, faults),
+        tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        line,
+    };
+    fields.finish(faults);
+    Item::Step(Arc::new(step))
+}
+
+fn reps(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> String {
+    match fields.value("reps").map(Spanned::get_ref) {
+        Some(DeValue::Integer(number)) => number.as_str().to_owned(),
+        _ => plain(fields.text("reps", faults)),
+    }
+}
+
+fn sides(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Sides {
+    let Some(word) = fields.text("sides", faults) else { return Sides::None };
+    match word.value.as_str() {
+        "each" => Sides::Each,
+        "left" => Sides::One(Side::Left),
+        "right" => Sides::One(Side::Right),
+        other => {
+            let near = toml_reader::nearest(other, ["each", "left", "right"].into_iter());
+            let args = [("word", other), ("key", "sides"), ("all", "each, left, right")];
+            toml_reader::note_near(Code::UnknownWord, word.span.clone(), &args, near, faults);
+            Sides::None
+        }
+    }
+}
+
+/// Exactly one of `time`, `cycles` and `wait`; a time with a pace becomes whole cycles.
+fn amount(fields: &mut Fields<'_>, pace: Option<&Pace>, faults: &mut Faults<'_>) -> Option<Amount> {
+    let has_pace = fields.has("pace");
+    let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
+    let time = fields.length("time", SHORTEST_STEP, LONGEST, faults).map(|time| time.value);
+    let cycles = fields.whole("cycles", 1..1001, faults);
+    let wait = fields.flag("wait", faults);
+    if let [first, second, ..] = given[..]
+        && (second != "wait" || wait)
+    {
+        faults.note(Code::TwoDurations, fields.span(), &[("first", first), ("second", second)]);
+    }
+    if let Some(cycles) = &cycles
+        && !has_pace
+    {
+        faults.note(Code::CyclesNeedPace, cycles.span.clone(), &[]);
+    }
+    if given.is_empty() || (given == ["wait"] && !wait) {
+        faults.note(Code::NoDuration, fields.span(), &[]);
+    }
+    match (time, cycles, pace) {
+        (Some(time), _, Some(pace)) => Some(Amount::Cycles(pace.cycles_in(time))),
+        (Some(time), _, None) => Some(Amount::Time(time)),
+        (None, Some(cycles), _) => Some(Amount::Cycles(u32::try_from(cycles.value).unwrap_or(1))),
+        (None, None, _) => wait.then_some(Amount::Wait),
+    }
+}
+
+/// A named pace, or a list of `["phase", seconds]`.
+fn pace(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<Pace> {
+    let value = fields.value("pace")?;
+    match value.get_ref() {
+        DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
+        DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
+            // All are read before one that failed counts, so that each is told.
+            let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
+            phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases })
+        }
+        DeValue::Array(_) => {
+            faults.note(Code::BadPace, value.span(), &[]);
+            None
+        }
+        _ => {
+            toml_reader::wrong_type("pace", "pace", value, faults);
+            None
+        }
+    }
+}
+
+fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) -> Option<Phase> {
+    if let DeValue::Array(pair) = item.get_ref()
+        && let [name, seconds] = &pair[..]
+        && let DeValue::String(name) = name.get_ref()
+        && let name = text::clean(name)
+        && !name.is_empty()
+        && let Some(seconds) = toml_reader::number_of(seconds.get_ref())
+        && (SHORTEST_PHASE..=LONGEST.as_secs_f64()).contains(&seconds)
+    {
+        // Whole milliseconds: a cycle is then exact however often it is repeated.
+        let length = Duration::from_millis(Duration::from_secs_f64(seconds).as_millis().try_into().unwrap_or(u64::MAX));
+        return Some(Phase { name, length });
+    }
+    faults.note(Code::BadPace, item.span(), &[]);
+    None
+}
+
+fn plain(text: Option<Written<String>>) -> String {
+    text.map(|text| text.value).unwrap_or_default()
+}
+
+fn values(words: Vec<Written<&'static String>>) -> Vec<&'static str> {
+    words.into_iter().map(|word| word.value.as_str()).collect()
+}

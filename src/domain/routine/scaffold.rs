@@ -1,0 +1,105 @@
+//! A routine not written yet: from a title, a posture and minutes to the text of a file that plays as it is.
+
+use std::time::Duration;
+
+use crate::domain::duration_text;
+use crate::domain::routine::parse::id_of;
+use crate::domain::text::fill_template;
+
+/// The fewest and the most minutes a new routine is written for.
+pub const MINUTES: std::ops::RangeInclusive<u64> = 1..=90;
+
+/// What is asked before a file is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its title.
+    pub title: String,
+    /// Id of the posture.
+    pub posture: String,
+    /// How long its steps take together.
+    pub minutes: u64,
+}
+
+const TEMPLATE: &str = include_str!("../../../assets/new.toml");
+
+impl Draft {
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        // Shares of a hundred: arrive 10, one exercise on each side 30, a still one 20, rest 10.
+        let share = |hundredths: u64| written(Duration::from_millis(self.minutes * 600 * hundredths));
+        fill_template(
+            TEMPLATE,
+            &[
+                ("title", &quoted(&self.title)),
+                ("posture", &quoted(&self.posture)),
+                ("arrive", &share(10)),
+                ("exercise", &share(30)),
+                ("hold", &share(20)),
+                ("rest", &share(10)),
+            ],
+        )
+    }
+}
+
+/// The title that an id suggests: `neck-after-lunch` is `Neck after lunch`.
+#[must_use]
+pub fn title_of(id: &str) -> String {
+    let spaced = id_of(id).replace('-', " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `text` as TOML writes it, on one line.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A length as routine files write it: `"1m 30s"`, with a fraction of a second where there is one.
+#[must_use]
+pub fn written(length: Duration) -> String {
+    let (minutes, millis) = (length.as_secs() / 60, duration_text::millis(length) % 60_000);
+    let seconds =
+        if millis.is_multiple_of(1000) { (millis / 1000).to_string() } else { format!("{:.1}", length.as_secs_f64() % 60.0) };
+    quoted(&match (minutes, millis) {
+        (0, _) => format!("{seconds}s"),
+        (_, 0) => format!("{minutes}m"),
+        _ => format!("{minutes}m {seconds}s"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::parse;
+
+    #[test]
+    fn a_new_file_plays_as_it_is_for_as_long_as_was_asked() {
+        for minutes in MINUTES {
+            let draft = Draft { title: "My \"own\" \\ routine".into(), posture: "wall".into(), minutes };
+            let reading = parse::read("mine", &draft.text());
+            assert_eq!(reading.faults, [], "{minutes}");
+            let routine = reading.routine.expect("it plays");
+            assert_eq!((routine.title.as_str(), routine.posture.id.as_str()), ("My \"own\" \\ routine", "wall"));
+            let plan = crate::domain::routine::plan::Plan::of(&routine, &crate::domain::routine::library::Library::default());
+            assert_eq!(plan.map(|plan| plan.work()), Ok(Duration::from_secs(minutes * 60)));
+        }
+    }
+
+    #[test]
+    fn titles_and_lengths_are_written_as_people_would() {
+        assert_eq!([title_of("neck-after-lunch"), title_of("x")], ["Neck after lunch", "X"]);
+        let lengths = [6.0, 60.0, 90.0, 7.5].map(|seconds| written(Duration::from_secs_f64(seconds)));
+        assert_eq!(lengths, ["\"6s\"", "\"1m\"", "\"1m 30s\"", "\"7.5s\""]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Templates: what several steps share. `[template.press]` has keys of a step; `use = "press"` in a step takes those that
+//! the step does not have itself.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Faults;
+use crate::domain::routine::file_keys::keys;
+use crate::domain::toml_reader;
+use crate::domain::toml_reader::Fields;
+
+/// How long a step lasts is said in one of these ways: a step's own way hides the template's.
+const LASTS: &[&str] = &["time", "cycles", "wait"];
+
+/// The templates of a file, by name.
+pub struct Templates<'t> {
+    tables: Option<&'t DeTable<'t>>,
+}
+
+impl<'t> Templates<'t> {
+    /// Those under `template`; keys that no step has are noted.
+    pub fn read(top: &mut Fields<'t>, faults: &mut Faults<'_>) -> Self {
+        let value = top.value("template");
+        let Some(DeValue::Table(tables)) = value.map(toml::Spanned::get_ref) else {
+            if let Some(value) = value {
+                toml_reader::wrong_type("template", "template-tables", value, faults);
+            }
+            return Self { tables: None };
+        };
+        for (_, template) in tables {
+            let DeValue::Table(table) = template.get_ref() else {
+                toml_reader::wrong_type("template", "template-tables", template, faults);
+                continue;
+            };
+            let mut fields = Fields::new(table, template.span(), "template");
+            for key in keys().step.iter().filter(|key| key.key != "use") {
+                fields.value(&key.key);
+            }
+            fields.finish(faults);
+        }
+        Self { tables: Some(tables) }
+    }
+
+    /// Lays the template that `step` uses behind it.
+    pub fn lay_behind(&self, step: &mut Fields<'t>, faults: &mut Faults<'_>) {
+        let Some(name) = step.text("use", faults) else { return };
+        let found = self.tables.and_then(|tables| tables.get(name.value.as_str()));
+        if let Some(DeValue::Table(table)) = found.map(toml::Spanned::get_ref) {
+            let own_length = LASTS.iter().any(|key| step.has(key));
+            step.lay_behind(table, if own_length { LASTS } else { &[] });
+            return;
+        }
+        let names: Vec<&str> =
+            self.tables.into_iter().flat_map(|tables| tables.keys().map(|name| name.get_ref().as_ref())).collect();
+        let all = if names.is_empty() { "none: add [template.NAME]".to_owned() } else { names.join(", ") };
+        let near = toml_reader::nearest(&name.value, names.iter().copied());
+        toml_reader::note_near(
+            Code::UnknownWord,
+            name.span,
+            &[("word", &name.value), ("key", "use"), ("all", &all)],
+            near,
+            faults,
+        );
+    }
+}

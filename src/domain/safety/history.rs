@@ -1,0 +1,167 @@
+//! What the diary tells the rules: where it was eased off this week, worked firmly today, ended worse, made dizzy.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::body::{Place, Region, region};
+use crate::domain::diary::daily::Daily;
+use crate::domain::diary::entry_time::At;
+use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::trend;
+use crate::domain::rating::Rating;
+use crate::domain::routine::model::Step;
+use crate::domain::routine::plan::Plan;
+use crate::domain::safety::answers::Held;
+use crate::domain::safety::condition;
+use crate::domain::safety::rules::FIRM_FROM;
+use crate::domain::safety::rules::holds_breath;
+use crate::domain::session::outcome::Did;
+use crate::texts::Texts;
+
+/// Easing off and a session that ended worse are remembered for a week.
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Firm work on a place is done once in a day.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// Dizziness is remembered for a month.
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// This many points more after than before is worse.
+const WORSE_BY: u8 = 2;
+/// The condition that follows from a session that ended worse.
+const WORSE: &str = "worse-after-last";
+/// The condition that follows from pain that rises, or stays as high, for weeks.
+const TREND: &str = "bad-trend";
+
+/// What the diary tells the rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Regions eased off in the last seven days.
+    pub eased: Vec<&'static Region>,
+    /// Regions worked firmly in the last 24 hours.
+    pub firm: Vec<&'static Region>,
+    /// Regions of sessions that ended worse in the last seven days.
+    pub worse: Vec<&'static Region>,
+    /// When a session last ended worse, however long ago.
+    pub worse_at: Option<Timestamp>,
+    /// Paces that made dizzy in the last 30 days; a pace without a name is the empty text.
+    pub dizzy: Vec<String>,
+    /// Pain has risen, or stayed as high, for weeks.
+    pub bad_trend: bool,
+}
+
+/// Something remembered that changes a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// This region starts one lower.
+    Eased(&'static Region),
+    /// This region was worked firmly today.
+    Firm(&'static Region),
+    /// Breathing is shorter and without holds.
+    Dizzy,
+}
+
+impl Memory {
+    /// What `records` tell at `now`.
+    #[must_use]
+    pub fn of(records: &[Record], now: Timestamp) -> Self {
+        let mut memory = Self::default();
+        for record in records.iter().filter(|record| record.kind == Kind::Session) {
+            memory.take_in(record, now.duration_since(record.at.instant()));
+        }
+        memory
+    }
+
+    /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
+    #[must_use]
+    pub fn with_days(records: &[Record], now: At, day_ends: SignedDuration) -> Self {
+        let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
+        Self { bad_trend, ..Self::of(records, now.instant()) }
+    }
+
+    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
+        if ago <= WEEK {
+            for event in &record.events {
+                if let Did::EaseOff { areas, .. } = &event.did {
+                    remember(&mut self.eased, areas.iter().map(String::as_str));
+                }
+            }
+        }
+        if ago <= DAY {
+            remember(&mut self.firm, record.firm.iter().map(String::as_str));
+        }
+        if ago <= MONTH {
+            self.dizzy.extend(record.events.iter().filter_map(|event| match &event.did {
+                Did::Dizzy { pace } => Some(pace.clone()),
+                _ => None,
+            }));
+        }
+        if ended_worse(record) {
+            self.worse_at = self.worse_at.max(Some(record.at.instant()));
+            if ago <= WEEK {
+                remember(&mut self.worse, record.areas.iter().map(String::as_str));
+            }
+        }
+    }
+
+    /// The conditions that follow from a session that ended worse, and from weeks that went badly.
+    pub fn held(&self) -> impl Iterator<Item = Held> {
+        let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
+        let trend = condition::condition(TREND).filter(|_| self.bad_trend);
+        let worse = worse.map(|condition| Held { only: self.worse.clone(), ..Held::yes(condition) });
+        worse.into_iter().chain(trend.map(Held::yes))
+    }
+
+    /// Whether breathing by a pace made dizzy lately.
+    #[must_use]
+    pub fn is_dizzy(&self) -> bool {
+        !self.dizzy.is_empty()
+    }
+
+    /// Whether the pace of `step` made dizzy lately.
+    #[must_use]
+    pub fn was_dizzy(&self, step: &Step) -> bool {
+        let pace = step.pace.as_ref().filter(|pace| pace.is_breath());
+        pace.is_some_and(|pace| self.dizzy.iter().any(|dizzy| dizzy == pace.name.as_deref().unwrap_or_default()))
+    }
+
+    /// What of it changes `plan`.
+    #[must_use]
+    pub fn told(&self, plan: &Plan) -> Vec<Told> {
+        let works = |region: &Region, from: u8| {
+            plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
+        };
+        let eased = self.eased.iter().filter(|region| works(region, 4)).map(|region| Told::Eased(region));
+        let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| Told::Firm(region));
+        let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && holds_breath(step)));
+        eased.chain(firm).chain(dizzy.then_some(Told::Dizzy)).collect()
+    }
+}
+
+impl Told {
+    /// In a sentence.
+    #[must_use]
+    pub fn said(self, words: &Texts) -> String {
+        match self {
+            Self::Eased(region) => words.safety.eased_lately(words.region(&region.id)),
+            Self::Firm(region) => words.safety.firm_lately(words.region(&region.id)),
+            Self::Dizzy => words.safety.dizzy_lately.to_owned(),
+        }
+    }
+}
+
+/// Whether pain was clearly higher after than before.
+#[must_use]
+pub fn ended_worse(record: &Record) -> bool {
+    let points = |ratings| Record::pain(ratings).map(Rating::points);
+    match (points(&record.before), points(&record.after)) {
+        (Some(before), Some(after)) => after >= before.saturating_add(WORSE_BY),
+        _ => false,
+    }
+}
+
+fn remember<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {
+    let named = areas.filter_map(|area| Place::parse(area).ok().map(|place| place.region).or_else(|| region(area)));
+    for area in named {
+        if !known.iter().any(|region| region.id == area.id) {
+            known.push(area);
+        }
+    }
+}

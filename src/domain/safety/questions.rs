@@ -1,0 +1,48 @@
+//! What is asked before a session: whether at all, and which lines matter for a plan.
+
+use crate::domain::body::Group;
+use crate::domain::routine::model::Step;
+use crate::domain::routine::plan::Plan;
+use crate::domain::safety::answers::Held;
+use crate::domain::safety::condition::{Ask, Condition, Level, conditions};
+use crate::domain::safety::history::Memory;
+use crate::domain::safety::rules::holds_breath;
+use crate::domain::safety::rules::judge;
+use crate::domain::safety::verdict::Offered;
+
+/// Ways of moving that ask something of the body.
+const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
+
+/// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not.
+#[must_use]
+pub fn asks(plan: &Plan) -> bool {
+    plan.steps.iter().any(|step| is_pressed(step) || is_moved(step))
+}
+
+/// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.
+#[must_use]
+pub fn wants_check(plan: &Plan) -> bool {
+    asks(plan) || plan.steps.iter().any(|step| holds_breath(step))
+}
+
+/// The lines that matter before `plan`, in the order of the data: the grave ones, and what would change it.
+#[must_use]
+pub fn lines(plan: &Plan) -> Vec<&'static Condition> {
+    let limbs = plan.steps.iter().any(|step| {
+        is_moved(step) || (is_pressed(step) && step.areas.iter().any(|area| matches!(area.group, Group::Arms | Group::Legs)))
+    });
+    let matters = |condition: &&'static Condition| match condition.level {
+        Level::Urgent if condition.id == "dvt-signs" => limbs,
+        Level::Limit | Level::Note => judge(plan, &[Held::yes(condition)], &Memory::default()).offered != Offered::Whole,
+        _ => true,
+    };
+    conditions().iter().filter(|condition| condition.ask == Ask::Each).filter(matters).collect()
+}
+
+fn is_pressed(step: &Step) -> bool {
+    step.touches() || step.pressure > 0
+}
+
+fn is_moved(step: &Step) -> bool {
+    step.technique.is_some_and(|technique| MOVES.contains(&technique.id.as_str()))
+}

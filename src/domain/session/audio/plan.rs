@@ -1,0 +1,371 @@
+//! When each chime and each line is heard, so that no line is spoken over another or over a chime that matters. A pure
+//! function of the timeline.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use crate::domain::pace::{Motion, Pace, SPOKEN_CYCLE};
+use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::session::audio::Chime;
+use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::Part;
+use crate::domain::session::audio::Phrase;
+use crate::domain::session::audio::Sounding;
+use crate::domain::session::audio::Speech;
+use crate::domain::session::audio::Tone;
+use crate::domain::session::audio::What;
+use crate::domain::session::audio::spoken_length;
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::timeline::{Span, SpanKind};
+use crate::texts::Texts;
+
+/// A silence longer than this lets the output close.
+pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
+const WARM_BEFORE: Duration = Duration::from_secs(2);
+/// Two chimes nearer than this are heard as one: the more important stays.
+const NEAREST: Duration = Duration::from_millis(250);
+/// A breath between two lines, and between a chime and a line.
+const BREATH: Duration = Duration::from_millis(150);
+/// A pace that cannot be spoken throughout is spoken for so many rounds.
+const SPOKEN_ROUNDS: usize = 2;
+/// The word of a phase is said this soon after its start, or not at all.
+const PHASE_LATE: Duration = Duration::from_millis(700);
+/// After the end there is time for one more line.
+const AFTER_THE_END: Duration = Duration::from_secs(6);
+/// As long as a step that waits for a key may last.
+const FOR_EVER: Duration = Duration::from_hours(24);
+
+/// All that sounds, in order.
+#[must_use]
+pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, words: &Texts) -> Vec<Sounding> {
+    let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
+    if hearing.chimes && hearing.breath_tone {
+        carry_breath(&mut sounds, plan, spans, cues);
+    }
+    if hearing.voice {
+        let lines = Lines { plan, spans, cues, hearing, words };
+        let spoken = lines.place(&sounds);
+        sounds.extend(spoken);
+    }
+    sounds.sort_by_key(|sound| (sound.at, sound.span));
+    with_warming(sounds)
+}
+
+fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
+    let mut chimes: Vec<Sounding> = Vec::new();
+    for cue in cues {
+        let Some(chime) = chime_of(plan, spans, cue) else { continue };
+        let sounding = Sounding { at: cue.at, length: chime.length(), span: cue.span, what: What::Chime(chime) };
+        match chimes.last() {
+            // What follows a wait follows it by as long as the person waits.
+            Some(Sounding { at, what: What::Chime(before), span, .. })
+                if cue.at.saturating_sub(*at) < NEAREST && (*span == cue.span || !is_wait(spans, *span)) =>
+            {
+                if chime.rank() > before.rank() {
+                    chimes.pop();
+                    chimes.push(sounding);
+                }
+            }
+            _ => chimes.push(sounding),
+        }
+    }
+    chimes
+}
+
+/// Puts a tone for each phase of a breath in place of its chime.
+fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
+    sounds.retain(|sound| !matches!(sound.what, What::Chime(Chime::In | Chime::Hold | Chime::Out)));
+    for cue in cues.iter().filter(|cue| cue.kind == CueKind::Phase) {
+        let Some((pace, phase)) = phase_of(plan, spans, cue).filter(|(pace, _)| pace.is_breath()) else { continue };
+        let motions = pace.motions();
+        let full = motions[..=phase].iter().rev().find(|motion| **motion != Motion::Stay);
+        let tone = match (motions[phase], full) {
+            (Motion::Grow, _) => Tone::Up,
+            (Motion::Shrink, _) => Tone::Down,
+            (Motion::Stay, Some(Motion::Grow)) => Tone::High,
+            (Motion::Stay, _) => Tone::Low,
+        };
+        let length = pace.phases[phase].length;
+        sounds.push(Sounding { at: cue.at, length, span: cue.span, what: What::Tone(tone, length) });
+    }
+    sounds.sort_by_key(|sound| (sound.at, sound.span));
+}
+
+fn is_wait(spans: &[Span], span: usize) -> bool {
+    spans.get(span).is_some_and(|span| span.kind == SpanKind::Wait)
+}
+
+fn chime_of(plan: &Plan, spans: &[Span], cue: &Cue) -> Option<Chime> {
+    Some(match cue.kind {
+        CueKind::Ready => Chime::Ready,
+        CueKind::Step | CueKind::Wait => Chime::Step,
+        CueKind::Side => Chime::Side,
+        CueKind::Half => Chime::Half,
+        CueKind::Phase => {
+            let (pace, phase) = phase_of(plan, spans, cue)?;
+            let motion = pace.motions().get(phase).copied()?;
+            match (pace.is_breath(), motion) {
+                (true, Motion::Grow) => Chime::In,
+                (true, Motion::Stay) => Chime::Hold,
+                (true, Motion::Shrink) => Chime::Out,
+                (false, Motion::Grow | Motion::Stay) => Chime::Grow,
+                (false, Motion::Shrink) => Chime::Shrink,
+            }
+        }
+        CueKind::Count => Chime::Tick,
+        CueKind::Next => Chime::Next,
+        CueKind::Switch => Chime::Switch,
+        CueKind::Done => Chime::Done,
+        CueKind::Hold | CueKind::Paused | CueKind::GoneOn | CueKind::Ease => return None,
+    })
+}
+
+/// The pace of the cue's step, and which phase begins with it.
+fn phase_of<'p>(plan: &'p Plan, spans: &[Span], cue: &Cue) -> Option<(&'p Pace, usize)> {
+    let span = spans.get(cue.span)?;
+    let pace = plan.step(*plan.turns.get(span.turn)?).pace.as_ref()?;
+    let into = cue.at.saturating_sub(span.from).as_millis() % pace.cycle().as_millis().max(1);
+    Some((pace, pace.at(Duration::from_millis(u64::try_from(into).unwrap_or(0))).0))
+}
+
+/// The laying of lines between the chimes.
+struct Lines<'l> {
+    plan: &'l Plan,
+    spans: &'l [Span],
+    cues: &'l [Cue],
+    hearing: Hearing,
+    words: &'l Texts,
+}
+
+/// A line that wants to be spoken.
+struct Wish {
+    /// Not before.
+    from: Duration,
+    /// It means nothing when it is begun later.
+    latest: Duration,
+    /// It may be begun this early when there is no room after `from`.
+    early: Duration,
+    /// It must be over by then.
+    until: Duration,
+    span: usize,
+    /// The most such lines spoken in its span.
+    most: usize,
+    /// What to say, the fullest first.
+    forms: Vec<Vec<Part>>,
+}
+
+/// A line that has its place: when, its length, the longest it may turn out to be, what.
+struct Placed {
+    at: Duration,
+    length: Duration,
+    limit: Duration,
+    parts: Vec<Part>,
+}
+
+impl Lines<'_> {
+    /// Speaks what there is room for: each line in the fullest form that fits, at its time or as early as it may.
+    fn place(&self, chimes: &[Sounding]) -> Vec<Sounding> {
+        let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
+            let matter = chimes.iter().filter(|sound| matches!(sound.what, What::Chime(chime) if chime.matters()));
+            let here = matter.filter(|sound| of_span.map_or(!is_wait(self.spans, sound.span), |span| sound.span == span));
+            here.map(|sound| (sound.at, sound.at + sound.length + BREATH / 3)).collect()
+        };
+        let everywhere = stretches(None);
+        let mut spoken: Vec<Sounding> = Vec::new();
+        let mut free_from = Duration::ZERO;
+        let mut last_span = 0;
+        let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
+        for wish in self.cues.iter().filter_map(|cue| self.wish(cue)) {
+            let spoken_of_it = rounds.entry(wish.span).or_insert(0);
+            if *spoken_of_it >= wish.most {
+                continue;
+            }
+            // A step that waits is an island: neither its chimes nor its lines are near anything before or after it.
+            let waits = is_wait(self.spans, wish.span);
+            if wish.span != last_span && (waits || is_wait(self.spans, last_span)) {
+                free_from = wish.from;
+            }
+            last_span = wish.span;
+            let closed = if waits { stretches(Some(wish.span)) } else { everywhere.clone() };
+            let fit = |form: &Vec<Part>, from: Duration| self.fit(form, from.max(free_from), &wish, &closed);
+            let fullest = wish.forms.first();
+            let placed = fullest
+                .and_then(|form| fit(form, wish.from))
+                .or_else(|| fullest.and_then(|form| fit(form, wish.early)))
+                .or_else(|| wish.forms.iter().skip(1).find_map(|form| fit(form, wish.from)));
+            if let Some(Placed { at, length, limit, parts }) = placed {
+                free_from = at + length + BREATH;
+                *spoken_of_it += usize::from(wish.most < usize::MAX);
+                spoken.push(Sounding { at, length, span: wish.span, what: What::Say(Speech { parts, limit }) });
+            }
+        }
+        spoken
+    }
+
+    /// The first moment from `from` on at which `parts` can be said as `wish` wants it and over no closed stretch.
+    fn fit(&self, parts: &[Part], from: Duration, wish: &Wish, closed: &[(Duration, Duration)]) -> Option<Placed> {
+        let text = parts.iter().map(Part::text).collect::<Vec<_>>().join(" ");
+        let length = spoken_length(&text, self.hearing.rate);
+        let mut at = from;
+        loop {
+            if at > wish.latest || at + length > wish.until {
+                return None;
+            }
+            let next = closed.get(closed.partition_point(|(_, end)| *end <= at)).copied();
+            match next {
+                Some((start, end)) if start < at + length => at = end,
+                _ => {
+                    let limit = next.map_or(wish.until, |(start, _)| start.min(wish.until)).saturating_sub(at);
+                    return Some(Placed { at, length, limit, parts: parts.to_vec() });
+                }
+            }
+        }
+    }
+
+    /// What `cue` wants to be spoken.
+    fn wish(&self, cue: &Cue) -> Option<Wish> {
+        let span = self.spans.get(cue.span).copied().unwrap_or(Span {
+            from: cue.at,
+            to: cue.at + AFTER_THE_END,
+            kind: SpanKind::Between,
+            turn: usize::MAX,
+        });
+        let turn = self.plan.turns.get(span.turn).copied();
+        let forms = match cue.kind {
+            CueKind::Ready => vec![vec![self.phrase(Phrase::GetReady), Part::Free(self.name(turn?))]],
+            CueKind::Step | CueKind::Wait | CueKind::Side => self.step_forms(turn?, cue.kind == CueKind::Side),
+            CueKind::Next => self.next_forms(turn?, cue),
+            CueKind::Switch => vec![vec![self.switch_phrase(turn?)?]],
+            CueKind::Half if !self.hearing.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
+            CueKind::Hold => vec![vec![Part::Free(cue.text.clone())]],
+            CueKind::Phase => vec![vec![self.phase_part(cue)]],
+            CueKind::Count if self.hearing.count => vec![vec![self.count_part(cue)?]],
+            CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],
+            _ => return None,
+        };
+        let mut wish = Wish {
+            from: cue.at,
+            early: self.early(cue),
+            latest: Duration::MAX,
+            until: if span.kind == SpanKind::Wait { FOR_EVER } else { span.to },
+            span: cue.span,
+            most: usize::MAX,
+            forms,
+        };
+        match cue.kind {
+            CueKind::Phase => {
+                let (pace, phase) = phase_of(self.plan, self.spans, cue)?;
+                wish.until = cue.at + pace.phases.get(phase)?.length;
+                wish.latest = cue.at + PHASE_LATE;
+                if pace.cycle() < SPOKEN_CYCLE {
+                    wish.most = SPOKEN_ROUNDS * pace.phases.len();
+                }
+            }
+            CueKind::Count => {
+                wish.until = cue.at + Duration::from_secs(1);
+                wish.latest = cue.at + NEAREST;
+            }
+            _ => {}
+        }
+        Some(wish)
+    }
+
+    /// The line of a step may be begun in the gap before it.
+    fn early(&self, cue: &Cue) -> Duration {
+        let begins = matches!(cue.kind, CueKind::Step | CueKind::Side);
+        let before = cue.span.checked_sub(1).and_then(|index| self.spans.get(index));
+        before.filter(|before| begins && !before.kind.is_step()).map_or(cue.at, |before| before.from)
+    }
+
+    fn phrase(&self, phrase: Phrase) -> Part {
+        Part::Phrase(phrase, self.words.phrase(phrase).to_owned())
+    }
+
+    fn side_phrase(&self, turn: Turn) -> Option<Part> {
+        turn.side.map(|side| self.phrase(Phrase::side(side)))
+    }
+
+    fn switch_phrase(&self, turn: Turn) -> Option<Part> {
+        turn.side.map(|side| self.phrase(Phrase::switch(side)))
+    }
+
+    fn name(&self, turn: Turn) -> String {
+        format!("{}.", self.plan.step(turn).name.trim_end_matches('.'))
+    }
+
+    /// The side and the cue; else the side and the name; else only the side. On the second side only the side is new.
+    fn step_forms(&self, turn: Turn, second_side: bool) -> Vec<Vec<Part>> {
+        let step = self.plan.step(turn);
+        let side = self.side_phrase(turn);
+        let with = |text: &str| -> Vec<Part> {
+            side.iter().cloned().chain((!text.is_empty()).then(|| Part::Free(text.to_owned()))).collect()
+        };
+        let forms = if second_side { vec![with("")] } else { vec![with(&step.cue), with(&self.name(turn)), with("")] };
+        forms.into_iter().filter(|form| !form.is_empty()).collect()
+    }
+
+    /// What comes next; where that is too long, its name alone; else only that something does.
+    fn next_forms(&self, turn: Turn, cue: &Cue) -> Vec<Vec<Part>> {
+        // A cue at the end of the work before names the step by its number.
+        let coming = cue.step.and_then(|step| self.plan.turns.iter().find(|turn| turn.step + 1 == step)).copied().unwrap_or(turn);
+        let name = self.name(coming);
+        let side = Part::Phrase(Phrase::Next, self.words.phrase(Phrase::Next).to_owned());
+        vec![vec![side.clone(), Part::Free(name.clone())], vec![Part::Free(name)], vec![side]]
+    }
+
+    /// The word of a phase.
+    fn phase_part(&self, cue: &Cue) -> Part {
+        match cue.text.as_str() {
+            "in" => self.phrase(Phrase::BreatheIn),
+            "out" => self.phrase(Phrase::BreatheOut),
+            "hold" => self.phrase(Phrase::Hold),
+            "rest" => self.phrase(Phrase::Rest),
+            other => Part::Free(format!("{other}.")),
+        }
+    }
+
+    fn count_part(&self, cue: &Cue) -> Option<Part> {
+        let phrase = match cue.text.as_str() {
+            "3" => Phrase::Three,
+            "2" => Phrase::Two,
+            "1" => Phrase::One,
+            _ => return None,
+        };
+        Some(self.phrase(phrase))
+    }
+}
+
+/// Puts a warming before every sound that follows a silence in which the output closes.
+fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
+    let mut warmed = Vec::with_capacity(sounds.len() + 8);
+    let mut quiet_since: Option<Duration> = None;
+    for sound in sounds {
+        let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_BEFORE > CLOSED_AFTER);
+        if silent && sound.at >= WARM_BEFORE {
+            let at = sound.at.saturating_sub(WARM_BEFORE).max(quiet_since.unwrap_or_default());
+            warmed.push(Sounding { at, length: Duration::ZERO, span: sound.span, what: What::Warm });
+        }
+        quiet_since = Some(quiet_since.unwrap_or_default().max(sound.at + sound.length));
+        warmed.push(sound);
+    }
+    warmed
+}
+
+/// Pairs of sounds that are heard at once and must not be: none, if the planning is right. Indices into `sounds`.
+#[must_use]
+pub fn collisions(sounds: &[Sounding]) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (first, one) in sounds.iter().enumerate() {
+        for (second, other) in sounds.iter().enumerate().skip(first + 1).take_while(|(_, other)| other.at < one.at + one.length) {
+            let clash = match (&one.what, &other.what) {
+                (What::Say(_), What::Say(_)) => true,
+                (What::Say(_), What::Chime(chime)) | (What::Chime(chime), What::Say(_)) => chime.matters(),
+                _ => false,
+            };
+            if clash {
+                found.insert((first, second));
+            }
+        }
+    }
+    found
+}

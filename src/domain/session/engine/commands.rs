@@ -1,0 +1,309 @@
+//! What a key asks of a session, and what it does. What is due by itself is `engine`'s.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use crate::domain::routine::model::{Amount, Step};
+use crate::domain::routine::plan::Turn;
+use crate::domain::session::audio::What;
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::Hurt;
+use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+
+/// How much `+` and `-` add and take.
+const MORE: Duration = Duration::from_secs(15);
+/// The least that taking away leaves of a step that has not begun.
+const LEAST: Duration = Duration::from_secs(5);
+/// Going back this soon after a start goes to the step before.
+const BACK_TWICE: Duration = Duration::from_secs(2);
+
+/// Time can be added until the whole timeline is this long.
+const LONGEST_SESSION: Duration = Duration::from_hours(4);
+
+/// What a key asks of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Stand still, or go on.
+    Pause,
+    /// Go on: from a pause, a gap or a wait.
+    GoOn,
+    /// To the next turn.
+    Skip,
+    /// To the start of this turn, or of the one before.
+    Back,
+    /// 15 seconds more, or the cycles that come nearest.
+    Longer,
+    /// 15 seconds less.
+    Shorter,
+    /// Less pressure.
+    EaseOff,
+    /// This hurts: end the step.
+    Hurts,
+    /// How it hurts, once it was said that it does.
+    Hurting(Hurt),
+    /// After easing off three times: long breaths out in place of the rest.
+    Breathe,
+    /// After easing off three times: nothing over pressure 2 any more.
+    Gentle,
+    /// The stop signals are read: stand still, and note it.
+    Signals,
+    /// This pace makes dizzy: breathe naturally, and remember it.
+    Dizzy,
+    /// Stop the session.
+    Stop,
+    /// Something outside ended the session.
+    Interrupt,
+}
+
+impl Session {
+    /// Does what a key asks, at `now`.
+    pub fn act(&mut self, command: Command, now: Duration) -> Vec<Cue> {
+        let mut cues = self.advance(now);
+        if self.ended.is_some() {
+            return cues;
+        }
+        match command {
+            Command::Pause if self.pause.is_some() => cues.extend(self.go_on(now)),
+            Command::Pause => cues.push(self.stand_still(Pause::Asked, now)),
+            Command::GoOn => cues.extend(self.go_on(now)),
+            Command::Skip => self.skip(now),
+            Command::Back => self.back(now),
+            Command::Longer => self.change_amount(true, now),
+            Command::Shorter => self.change_amount(false, now),
+            Command::EaseOff => cues.extend(self.ease_off(now)),
+            Command::Hurts => cues.extend(self.hurts(now)),
+            Command::Hurting(how) => cues.extend(self.say_how(how, now)),
+            Command::Breathe => cues.extend(self.breathe(now)),
+            Command::Gentle => cues.extend(self.go_gently(now)),
+            Command::Signals => cues.extend(self.signals(now)),
+            Command::Dizzy => cues.extend(self.dizzy(now)),
+            Command::Stop => self.end(if self.pause == Some(Pause::Hurt) { Ended::Hurt } else { Ended::Stopped }, now),
+            Command::Interrupt => self.end(Ended::Interrupted, now),
+        }
+        cues.extend(self.advance(now));
+        cues
+    }
+
+    pub(super) fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
+        self.watch.pause(now);
+        self.pause = Some(why);
+        self.unplanned(CueKind::Paused, self.words.cue.paused)
+    }
+
+    /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
+    pub(super) fn go_on(&mut self, now: Duration) -> Option<Cue> {
+        if let Some(pause) = self.pause.take() {
+            self.watch.resume(now);
+            if pause == Pause::Hurt {
+                self.jump(self.span_of_next_step(), now);
+            }
+            return Some(self.unplanned(CueKind::GoneOn, self.words.cue.gone_on));
+        }
+        let (index, span) = self.span()?;
+        let waited = self.is_waiting();
+        self.leave_wait(now);
+        if waited || !span.kind.is_step() {
+            self.jump(index + 1, now);
+        }
+        None
+    }
+
+    fn skip(&mut self, now: Duration) {
+        let Some((index, span)) = self.span() else { return };
+        if span.kind.is_step() {
+            self.event(now, Did::Skip);
+        }
+        self.leave_wait(now);
+        self.jump(index + 1, now);
+    }
+
+    /// To the start of this turn; soon after it, or in the gap after it, to the start of the one before.
+    fn back(&mut self, now: Duration) {
+        let Some((index, span)) = self.span() else { return };
+        let early = self.position(now).saturating_sub(span.from) < BACK_TWICE;
+        self.leave_wait(now);
+        let target = if span.kind == SpanKind::Work && !early {
+            index
+        } else {
+            (0..index).rev().find(|&before| self.timeline.spans[before].kind.is_step()).unwrap_or(0)
+        };
+        self.event(now, Did::Back);
+        self.jump(target, now);
+    }
+
+    pub(super) fn leave_wait(&mut self, now: Duration) {
+        if let Some(since) = self.waiting_since.take() {
+            self.done.waited += self.watch.elapsed(now).saturating_sub(since);
+            let from = self.timeline.spans.get(self.span).map_or(Duration::ZERO, |span| span.from);
+            self.anchor(from, now);
+        }
+    }
+
+    /// Makes `target` the position at `now`.
+    pub(super) fn anchor(&mut self, target: Duration, now: Duration) {
+        let run = SignedDuration::try_from(self.watch.elapsed(now)).unwrap_or(SignedDuration::MAX);
+        self.shift = SignedDuration::try_from(target).unwrap_or(SignedDuration::MAX).saturating_sub(run);
+    }
+
+    /// To the start of the span at `index`; past the last one the session is finished.
+    pub(super) fn jump(&mut self, index: usize, now: Duration) {
+        let target = self.timeline.spans.get(index).map_or(self.timeline.total, |span| span.from);
+        self.anchor(target, now);
+        self.counted = target;
+        self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < index);
+        self.jump_sounds(index, target);
+        self.half_said = None;
+        self.span = index;
+        if index >= self.timeline.spans.len() {
+            // A paused session that is skipped to its end is over all the same.
+            self.pause = None;
+            self.watch.resume(now);
+        }
+    }
+
+    /// Cuts what is being said, and goes on with the sounds from `target` on; a line of the span at `index` that was begun
+    /// in the gap before is said now.
+    fn jump_sounds(&mut self, index: usize, target: Duration) {
+        self.due_sounds.push(What::Hush);
+        self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at < target);
+        let passed = &self.timeline.sounds[..self.next_sound];
+        let begun = passed.iter().filter(|sound| sound.span == index && matches!(sound.what, What::Say(_)));
+        self.due_sounds.extend(begun.map(|sound| sound.what.clone()));
+    }
+
+    /// The first span that leads to another step than the present one.
+    pub(super) fn span_of_next_step(&self) -> usize {
+        let Some(turn) = self.turn() else { return self.span };
+        let spans = &self.timeline.spans;
+        (self.span..spans.len()).find(|&index| self.plan.turns[spans[index].turn].step != turn.step).unwrap_or(spans.len())
+    }
+
+    /// 15 seconds more or less for the present turn, or for the one that the gap leads to; whole cycles for a pace.
+    fn change_amount(&mut self, more: bool, now: Duration) {
+        let Some((_, span)) = self.span() else { return };
+        let position = self.position(now);
+        let into = if span.kind == SpanKind::Work { position.saturating_sub(span.from) } else { Duration::ZERO };
+        let least = if span.kind == SpanKind::Work { into } else { LEAST };
+        let turn = self.plan.turns[span.turn];
+        let amount = match (turn.amount, &self.plan.step(turn).pace) {
+            (Amount::Time(time), _) if more => Amount::Time(time + MORE),
+            (Amount::Time(time), _) => Amount::Time(time.saturating_sub(MORE).max(least).min(time)),
+            (Amount::Cycles(cycles), Some(pace)) => {
+                let step = pace.cycles_in(MORE);
+                let begun = u32::try_from(into.as_millis().div_ceil(pace.cycle().as_millis().max(1))).unwrap_or(cycles).max(1);
+                Amount::Cycles(if more { cycles + step } else { cycles.saturating_sub(step).max(begun).min(cycles) })
+            }
+            (unchanged, _) => unchanged,
+        };
+        if amount == turn.amount || self.timeline.total > LONGEST_SESSION {
+            return;
+        }
+        self.plan.turns[span.turn].amount = amount;
+        self.event(now, if more { Did::Longer } else { Did::Shorter });
+        self.lay_out_again(position);
+    }
+
+    /// Computes the timeline anew after the plan was changed at or after the present turn; what has been stays as it was.
+    pub(super) fn lay_out_again(&mut self, position: Duration) {
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, self.words);
+        if let Some(turn) = self.half_said {
+            let spans = &self.timeline.spans;
+            self.timeline
+                .cues
+                .retain(|cue| cue.kind != CueKind::Half || spans.get(cue.span).is_none_or(|span| span.turn != turn));
+        }
+        let span = self.span;
+        self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < span || (cue.span == span && cue.at <= position));
+        self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at <= position);
+    }
+
+    fn ease_off(&mut self, now: Duration) -> Option<Cue> {
+        let (_, span) = self.span()?;
+        let turn = self.turn()?;
+        if !span.kind.is_step() {
+            return None;
+        }
+        if !self.plan.step(turn).touches() {
+            return self.breathe_freely(now);
+        }
+        let step = Arc::clone(self.plan.step(turn));
+        let eased = self.easing.ease_off(&step, turn.step);
+        let areas = step.areas.iter().map(|area| area.id.clone()).collect();
+        self.event(now, Did::EaseOff { from: eased.from, to: eased.to, areas });
+        if eased.shorten {
+            self.shorten_hold(span, now);
+        }
+        if eased.drop_region {
+            self.drop_later_touch(&step, span.turn, now);
+        }
+        if eased.often {
+            return Some(self.stand_still(Pause::EasedOften, now));
+        }
+        Some(self.unplanned(CueKind::Ease, self.words.cue.ease))
+    }
+
+    /// What is left of a held or deep step, turned to gliding, is kept short.
+    fn shorten_hold(&mut self, span: Span, now: Duration) {
+        let position = self.position(now);
+        let into = position.saturating_sub(span.from);
+        if let Amount::Time(time) = self.plan.turns[span.turn].amount {
+            self.plan.turns[span.turn].amount = Amount::Time(time.min(into + MORE));
+            self.lay_out_again(position);
+        }
+    }
+
+    /// Takes out every later turn that touches a region of `step`.
+    fn drop_later_touch(&mut self, step: &Step, present: usize, now: Duration) {
+        let shares = |other: &Step| other.touches() && other.areas.iter().any(|area| step.areas.contains(area));
+        let kept: Vec<Turn> = self
+            .plan
+            .turns
+            .iter()
+            .enumerate()
+            .filter(|(index, turn)| *index <= present || !shares(self.plan.step(**turn)))
+            .map(|(_, turn)| *turn)
+            .collect();
+        self.plan.turns = kept;
+        self.lay_out_again(self.position(now));
+    }
+
+    fn go_gently(&mut self, now: Duration) -> Option<Cue> {
+        self.easing.go_gently();
+        self.event(now, Did::Gentle);
+        self.go_on(now)
+    }
+
+    fn hurts(&mut self, now: Duration) -> Option<Cue> {
+        if self.pause == Some(Pause::Hurt) {
+            return None;
+        }
+        self.leave_wait(now);
+        self.event(now, Did::Hurt { how: None });
+        Some(self.stand_still(Pause::Hurt, now))
+    }
+
+    /// How it hurts: kept with what was said last. Dizzy under a pace says so of the pace too.
+    fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+        if self.pause != Some(Pause::Hurt) {
+            return None;
+        }
+        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
+            Did::Hurt { how } => Some(how),
+            _ => None,
+        })?;
+        *how = Some(said);
+        if said == Hurt::Dizzy { self.dizzy(now) } else { None }
+    }
+
+    fn end(&mut self, how: Ended, now: Duration) {
+        self.leave_wait(now);
+        self.watch.pause(now);
+        self.due_sounds.push(What::Hush);
+        self.ended = Some(how);
+    }
+}

@@ -1,0 +1,111 @@
+//! What the session does when something is not right: hands off for the stop signals, natural breath for dizziness.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::pace::{Pace, named};
+use crate::domain::routine::model::{Amount, Sides, Step};
+use crate::domain::routine::plan::Turn;
+use crate::domain::routine::vocabulary::vocabulary;
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::Did;
+
+/// How long natural breath takes the place of a pace that made dizzy, at most.
+const NATURAL: Duration = Duration::from_secs(30);
+/// The pace, and how long it is breathed by, after easing off three times.
+const LONG_OUT: &str = "extended";
+const BREATHS: Duration = Duration::from_mins(2);
+
+impl Session {
+    /// The stop signals are read: it stands still meanwhile.
+    pub(super) fn signals(&mut self, now: Duration) -> Option<Cue> {
+        self.event(now, Did::Signals);
+        if self.pause.is_some() {
+            return None;
+        }
+        Some(self.stand_still(Pause::Asked, now))
+    }
+
+    /// Two minutes of long breaths out, and the session is over: they take the place of all that was still to come.
+    pub(super) fn breathe(&mut self, now: Duration) -> Option<Cue> {
+        let (_, span) = self.span().filter(|_| self.pause == Some(Pause::EasedOften))?;
+        let pace = named().iter().find(|pace| pace.name.as_deref() == Some(LONG_OUT))?.clone();
+        let turn = self.turn()?;
+        let breaths = Step {
+            name: self.words.cue.breathe_name.to_owned(),
+            amount: Amount::Cycles(pace.cycles_in(BREATHS)),
+            pace: Some(pace),
+            sides: Sides::None,
+            technique: vocabulary().technique.iter().find(|technique| technique.id == "breathing"),
+            areas: Vec::new(),
+            pressure: 0,
+            cue: self.words.cue.breathe.to_owned(),
+            how: String::new(),
+            care: String::new(),
+            breath: None,
+            posture: self.plan.step(turn).posture,
+            tools: Vec::new(),
+            reps: String::new(),
+            tags: Vec::new(),
+            line: 0,
+        };
+        self.event(now, Did::Breathe);
+        self.plan.turns.truncate(span.turn + 1);
+        self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount: breaths.amount });
+        self.plan.steps.push(Arc::new(breaths));
+        self.lay_out_again(self.position(now));
+        self.jump(self.span_of_next_step(), now);
+        self.go_on(now)
+    }
+
+    /// Easing off where nothing is pressed: a breathing pace gives way to natural breath, and is not held against it.
+    pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
+        let pace = self.breath_pace()?;
+        self.event(now, Did::Natural { pace });
+        self.let_go_of_paces(now)
+    }
+
+    /// A breathing pace makes dizzy: what is left of it, and every later turn by a pace, is natural breath for a while.
+    pub(super) fn dizzy(&mut self, now: Duration) -> Option<Cue> {
+        let pace = self.breath_pace()?;
+        self.event(now, Did::Dizzy { pace });
+        self.let_go_of_paces(now)
+    }
+
+    /// The name of the breathing pace of the present step; empty where it has none.
+    fn breath_pace(&self) -> Option<String> {
+        let (_, span) = self.span()?;
+        let pace = self.plan.step(self.turn()?).pace.as_ref().filter(|pace| span.kind.is_step() && pace.is_breath())?;
+        Some(pace.name.clone().unwrap_or_default())
+    }
+
+    pub(super) fn let_go_of_paces(&mut self, now: Duration) -> Option<Cue> {
+        let (_, span) = self.span()?;
+        let position = self.position(now);
+        let into = position.saturating_sub(span.from);
+        let paced = |step: &Step| step.pace.as_ref().is_some_and(Pace::is_breath);
+        for (index, turn) in self.plan.turns.iter_mut().enumerate() {
+            let step = &self.plan.steps[turn.step];
+            if paced(step) {
+                let whole = step.length_of(turn.amount);
+                // A turn that is behind keeps its length: without its pace its cycles would be no time at all.
+                turn.amount = Amount::Time(match index.cmp(&span.turn) {
+                    Ordering::Less => whole,
+                    Ordering::Equal => whole.min(NATURAL) + into,
+                    Ordering::Greater => whole.min(NATURAL),
+                });
+            }
+        }
+        for step in self.plan.steps.iter_mut().filter(|step| paced(step)) {
+            let natural = Arc::make_mut(step);
+            natural.pace = None;
+            self.words.cue.natural.clone_into(&mut natural.cue);
+            natural.how.clear();
+        }
+        self.lay_out_again(position);
+        let words = self.words;
+        Some(self.unplanned(CueKind::Ease, words.cue.natural))
+    }
+}

@@ -1,0 +1,395 @@
+//! Typed reading of one TOML table that notes every fault on its way, with its place, and stops at none.
+//! Which keys there are and what they mean is left to `routine::read` and `settings`.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::diagnostic::Code;
+
+use crate::domain::diagnostic::Faults;
+
+use crate::domain::diagnostic::Severity;
+use crate::domain::duration_text;
+use crate::domain::text;
+
+/// A table of a file and what has been asked of it.
+pub struct Fields<'t> {
+    table: &'t DeTable<'t>,
+    span: Range<usize>,
+    /// What this table is: an id of `[fault_term]`, such as `step`.
+    what: &'static str,
+    asked: Vec<&'t str>,
+    /// Where keys are looked up that the table does not have, and which of them are not.
+    behind: Option<(&'t DeTable<'t>, &'static [&'static str])>,
+}
+
+/// A value and the bytes of the file that it was written at.
+#[derive(Debug, Clone)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes.
+    pub span: Range<usize>,
+}
+
+impl<T> Written<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Written<U> {
+        Written { value: change(self.value), span: self.span }
+    }
+}
+
+/// Something with a name that files use for it.
+pub trait Named: 'static {
+    /// That name.
+    fn id(&self) -> &str;
+}
+
+impl Named for String {
+    fn id(&self) -> &str {
+        self
+    }
+}
+
+/// Parses `source` as TOML, noting every place that is not.
+#[must_use]
+pub fn parse<'s>(source: &'s str, faults: &mut Faults<'_>) -> Spanned<DeTable<'s>> {
+    let (table, errors) = DeTable::parse_recoverable(source);
+    for error in errors {
+        faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
+    }
+    table
+}
+
+impl<'t> Fields<'t> {
+    /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
+    #[must_use]
+    pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
+        Self { table, span, what, asked: Vec::new(), behind: None }
+    }
+
+    /// The bytes to point at when something is missing from this table.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Keys that this table does not have are looked up in `table`, except those of `hidden`.
+    pub fn lay_behind(&mut self, table: &'t DeTable<'t>, hidden: &'static [&'static str]) {
+        self.behind = Some((table, hidden));
+    }
+
+    /// The value of `key`, whatever it is.
+    pub fn value(&mut self, key: &'t str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.asked.push(key);
+        self.found(key)
+    }
+
+    fn found(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        let behind = || self.behind.filter(|(_, hidden)| !hidden.contains(&key)).and_then(|(table, _)| table.get(key));
+        self.table.get(key).or_else(behind)
+    }
+
+    /// Whether `key` is there.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.found(key).is_some()
+    }
+
+    /// A text, made printable.
+    pub fn text(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        text_of(value, key, faults)
+    }
+
+    /// A text in one language that must be there and say something.
+    pub fn needed_text(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+        self.needed_said(key, &[], faults)
+    }
+
+    /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `tongues` that is there, else the
+    /// first in the file.
+    pub fn said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
+        // All are read, so that each fault is told, whoever reads it.
+        let mut read: Vec<(&str, Written<String>)> =
+            texts.iter().filter_map(|(tongue, text)| Some((tongue.get_ref().as_ref(), text_of(text, key, faults)?))).collect();
+        read.sort_by_key(|(_, text)| text.span.start);
+        if texts.is_empty() {
+            faults.note(Code::Blank, value.span(), &[("key", key)]);
+        }
+        let wanted = tongues.iter().find_map(|wanted| read.iter().position(|(tongue, _)| tongue == wanted));
+        let index = wanted.unwrap_or(0);
+        (index < read.len()).then(|| read.swap_remove(index).1)
+    }
+
+    /// The same for a text that must be there and say something.
+    pub fn needed_said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            faults.note(Code::Missing, self.span(), &[("key", key), ("what", self.what)]);
+            return None;
+        }
+        let text = self.said(key, tongues, faults)?;
+        if text.value.is_empty() {
+            faults.note(Code::Blank, text.span, &[("key", key)]);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A list of texts; nothing when it is not there.
+    pub fn texts(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Vec<Written<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            wrong_type(key, "text-list", value, faults);
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| text_of(item, key, faults)).collect()
+    }
+
+    /// `true` or `false`; `false` when it is not there.
+    pub fn flag(&mut self, key: &'static str, faults: &mut Faults<'_>) -> bool {
+        let Some(value) = self.value(key) else { return false };
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return *flag;
+        }
+        wrong_type(key, "flag", value, faults);
+        false
+    }
+
+    /// A whole number of `range`.
+    pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Faults<'_>) -> Option<Written<i64>> {
+        let value = self.value(key)?;
+        let DeValue::Integer(number) = value.get_ref() else {
+            wrong_type(key, "whole-number", value, faults);
+            return None;
+        };
+        match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) if range.contains(&number) => Some(Written { value: number, span: value.span() }),
+            _ => {
+                let (least, most) = (range.start.to_string(), (range.end - 1).to_string());
+                faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
+                None
+            }
+        }
+    }
+
+    /// A number from `least` to `most`, whole or not.
+    pub fn number(&mut self, key: &'static str, least: f64, most: f64, faults: &mut Faults<'_>) -> Option<f64> {
+        let value = self.value(key)?;
+        let Some(number) = number_of(value.get_ref()) else {
+            wrong_type(key, "number", value, faults);
+            return None;
+        };
+        if (least..=most).contains(&number) {
+            return Some(number);
+        }
+        let (least, most) = (least.to_string(), most.to_string());
+        faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
+        None
+    }
+
+    /// A length of time from `least` to `most`: `"40s"`, `"1m 30s"`, or a number of seconds.
+    pub fn length(
+        &mut self,
+        key: &'static str,
+        least: Duration,
+        most: Duration,
+        faults: &mut Faults<'_>,
+    ) -> Option<Written<Duration>> {
+        let value = self.value(key)?;
+        let read = match value.get_ref() {
+            DeValue::String(text) => duration_text::parse(text),
+            other => {
+                if let Some(seconds) = number_of(other) {
+                    Duration::try_from_secs_f64(seconds).ok()
+                } else {
+                    wrong_type(key, "length", value, faults);
+                    return None;
+                }
+            }
+        };
+        let Some(read) = read else {
+            faults.note(Code::BadLength, value.span(), &[("key", key)]);
+            return None;
+        };
+        if (least..=most).contains(&read) {
+            return Some(Written { value: read, span: value.span() });
+        }
+        let (least, most) = (duration_text::short(least), duration_text::short(most));
+        faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
+        None
+    }
+
+    /// One word of `known`.
+    pub fn word<T: Named>(
+        &mut self,
+        key: &'static str,
+        known: &'static [T],
+        faults: &mut Faults<'_>,
+    ) -> Option<Written<&'static T>> {
+        let word = self.text(key, faults)?;
+        known_word(key, word, known, faults)
+    }
+
+    /// A list of words of `known`.
+    pub fn words<T: Named>(
+        &mut self,
+        key: &'static str,
+        known: &'static [T],
+        faults: &mut Faults<'_>,
+    ) -> Vec<Written<&'static T>> {
+        let words = self.texts(key, faults);
+        words.into_iter().filter_map(|word| known_word(key, word, known, faults)).collect()
+    }
+
+    /// A table under `key`.
+    pub fn table(&mut self, key: &'static str, what: &'static str, faults: &mut Faults<'_>) -> Option<Fields<'t>> {
+        let value = self.value(key)?;
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(Fields::new(table, value.span(), what));
+        }
+        wrong_type(key, "table-named", value, faults);
+        None
+    }
+
+    /// The tables of a `[[key]]`.
+    pub fn tables(&mut self, key: &'static str, what: &'static str, faults: &mut Faults<'_>) -> Vec<Fields<'t>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            wrong_type(key, "table-list", value, faults);
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| {
+                if let DeValue::Table(table) = item.get_ref() {
+                    Some(Fields::new(table, item.span(), what))
+                } else {
+                    wrong_type(key, "table-list", item, faults);
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// Warns of every key that nobody asked for.
+    pub fn finish(self, faults: &mut Faults<'_>) {
+        for key in self.table.keys() {
+            if faults.is_full_of(Severity::Warning) {
+                return;
+            }
+            let name = key.get_ref().as_ref();
+            if !self.asked.contains(&name) {
+                let near = nearest(name, self.asked.iter().copied());
+                note_near(Code::UnknownKey, key.span(), &[("word", name), ("what", self.what)], near, faults);
+            }
+        }
+    }
+}
+
+/// Notes that `value` is not of the type `expected`, an id of `[fault_term]`.
+pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) {
+    let got = match value.get_ref() {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "whole-number",
+        DeValue::Float(_) => "fraction",
+        DeValue::Boolean(_) => "flag",
+        DeValue::Datetime(_) => "date",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
+    };
+    faults.note(Code::WrongType, value.span(), &[("key", key), ("expected", expected), ("got", got)]);
+}
+
+/// The number that `value` is, whole or not.
+#[must_use]
+pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        DeValue::Float(number) => number.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => None,
+    }
+}
+
+/// The item of `known` that `word` names; a fault with the nearest one when there is none.
+pub fn known_word<T: Named>(
+    key: &'static str,
+    word: Written<String>,
+    known: &'static [T],
+    faults: &mut Faults<'_>,
+) -> Option<Written<&'static T>> {
+    if let Some(found) = known.iter().find(|item| item.id() == word.value) {
+        return Some(word.map(|_| found));
+    }
+    // A long list of wrong words would take long to look up, and be noted no more.
+    if faults.is_full_of(Code::UnknownWord.severity()) {
+        return None;
+    }
+    let near = nearest(&word.value, known.iter().map(Named::id));
+    let all = known.iter().map(Named::id).collect::<Vec<_>>().join(", ");
+    note_near(Code::UnknownWord, word.span, &[("word", &word.value), ("key", key), ("all", &all)], near, faults);
+    None
+}
+
+/// Notes a fault about a word that is not known, with the nearest that is.
+pub fn note_near(code: Code, span: Range<usize>, args: &[(&'static str, &str)], near: Option<&str>, faults: &mut Faults<'_>) {
+    let mut args = args.to_vec();
+    if let Some(near) = near {
+        args.push(("near", near));
+    }
+    faults.note(code, span, &args);
+}
+
+/// The word of `known` that `word` most likely was meant to be.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let plain = word.to_lowercase().replace(['_', ' '], "-");
+    if plain.len() > 64 {
+        return None;
+    }
+    let letters = plain.chars().count();
+    let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
+    known
+        // Texts that differ more in length than they may in letters need no closer look.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
+        .filter(|(distance, candidate)| *distance <= most(candidate))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn text_of(value: &Spanned<DeValue<'_>>, key: &str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+    if let DeValue::String(raw) = value.get_ref() {
+        return Some(Written { value: text::clean(raw), span: value.span() });
+    }
+    wrong_type(key, "quoted-text", value, faults);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_what_a_hurried_hand_meant() {
+        let known = ["petrissage", "effleurage", "trigger-point", "each_side", "time", "times"];
+        for (word, near) in [
+            ("petrisage", Some("petrissage")),
+            ("Trigger_Point", Some("trigger-point")),
+            ("triger point", Some("trigger-point")),
+            ("each-side", Some("each_side")),
+            ("tmie", Some("time")),
+            ("banana", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, known.iter().copied()), near, "{word}");
+        }
+        assert_eq!(nearest(&"x".repeat(1_000_000), known.iter().copied()), None);
+    }
+}

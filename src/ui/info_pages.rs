@@ -1,0 +1,91 @@
+//! Why a routine or a step may help: what may be going on, how sure that is, on whom it was tested, and who says so.
+//! What there is to learn beyond it, and when to stop.
+
+use ratatui::style::Style;
+
+use crate::app::{Model, Screen, library};
+use crate::domain::routine::model::Step;
+use crate::texts::{EvidenceTexts, Texts};
+use crate::ui::layout::Grid;
+use crate::ui::surface::Paper;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::page::Page;
+
+/// Why the chosen routine, or the one being played and its present step, may help.
+pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let mut page = Vec::new();
+    let (title, why, ids) = match (&model.sitting, model.screen) {
+        (Some(sitting), screen) if screen != Screen::Library => {
+            if let Some(step) = present_step(model) {
+                about_step(step, model.words, theme, &mut page);
+            }
+            (sitting.whole.title.clone(), sitting.why.clone(), sitting.evidence.clone())
+        }
+        _ => library::chosen(model).map_or_else(Default::default, |entry| {
+            let routine = entry.routine();
+            let why = routine.map(|routine| routine.why.clone()).unwrap_or_default();
+            (entry.title().to_owned(), why, routine.map(|routine| routine.evidence.clone()).unwrap_or_default())
+        }),
+    };
+    page.push((title, theme.ink));
+    page.push((why, theme.soft));
+    page.push((String::new(), theme.soft));
+    about_evidence(&ids, model.words, theme, &mut page);
+    page.push((model.words.learn.overall.to_owned(), theme.quiet));
+    page.push((model.words.library.claim.to_owned(), theme.quiet));
+    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
+}
+
+/// What there is to learn.
+pub fn learn(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let mut page = vec![(model.words.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    for topic in model.words.topic {
+        page.push((topic.title.to_owned(), theme.ink));
+        for text in topic.text {
+            page.push(((*text).to_owned(), theme.soft));
+        }
+        page.push((String::new(), theme.soft));
+    }
+    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
+}
+
+/// When to stop.
+pub fn signals(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let words = &model.words.stop;
+    let page = [(words.first.to_owned(), theme.care), (String::new(), theme.soft), (words.signals.to_owned(), theme.ink)];
+    Page { paragraphs: &page, top: 0, more: model.words.learn.more }.draw(grid, paper);
+}
+
+fn present_step(model: &Model) -> Option<&Step> {
+    let session = model.sitting.as_ref()?.session.as_ref()?;
+    Some(session.plan().step(session.turn()?))
+}
+
+fn about_step(step: &Step, words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let Some(known) = step.technique.and_then(|technique| words.technique.get(&technique.id)) else { return };
+    page.push((step.name.clone(), theme.ink));
+    page.push((words.learn.may_be.to_owned(), theme.quiet));
+    page.push((known.why.to_owned(), theme.soft));
+    page.push((String::new(), theme.soft));
+    about_evidence(known.evidence, words, theme, page);
+}
+
+fn about_evidence<S: AsRef<str>>(ids: &[S], words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let known: Vec<&EvidenceTexts> = ids.iter().filter_map(|id| words.evidence.get(id.as_ref())).collect();
+    let tested = |of: &EvidenceTexts| words.tested.text(of.tested);
+    let words = &words.learn;
+    if known.is_empty() {
+        page.push((words.no_evidence.to_owned(), theme.quiet));
+        page.push((String::new(), theme.soft));
+    }
+    for evidence in known {
+        page.push((evidence.line.to_owned(), theme.soft));
+        let certainty = words.certainty(evidence.certainty);
+        let source = words.source(evidence.source, evidence.year);
+        page.push((format!("{certainty} · {} · {source}", tested(evidence)), theme.quiet));
+        page.push((String::new(), theme.soft));
+    }
+}

@@ -1,0 +1,102 @@
+//! The body as SVG, for a page on paper: both views side by side, marked places filled and numbered.
+
+#![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
+
+use crate::domain::body::{Place, Side};
+use crate::texts::Texts;
+use crate::ui::picture::figure::{Figure, View};
+use crate::ui::picture::raster::Point;
+use crate::ui::picture::viewport;
+use crate::ui::picture::viewport::Light;
+
+/// Units of one view: from the middle to an edge, and from above the crown to below the names of the sides.
+const HALF: f32 = 52.0;
+const HEIGHT: f32 = 218.0;
+/// Where the names of the sides stand.
+const NAMES: f32 = 214.0;
+/// A shot is asked for by rows; any number that shows the whole body will do.
+const ROWS: u16 = 40;
+
+/// Both views with `marked` places, each with a share of the days, 0–1; the first is number 1. Front and back stand as
+/// one sees another person and oneself from behind.
+#[must_use]
+pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
+    let said = &words.report.bodies;
+    let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
+    svg.push_str(&format!("<title>{said}</title>\n"));
+    for (figure, view, middle) in [(Figure::Front, View::Front, HALF), (Figure::Back, View::Back, 3.0 * HALF)] {
+        svg.push_str(&format!("<g transform=\"translate({middle} 3)\">\n"));
+        let outlines: String = figure
+            .data()
+            .outlines
+            .iter()
+            .filter(|outline| outline.view == view)
+            .map(|outline| polygon(&outline.polygon))
+            .collect();
+        // The silhouette is the union: its edge is drawn first and what lies inside is covered.
+        svg.push_str(&format!("<g stroke=\"#57504a\" stroke-width=\"1.6\">{outlines}</g>\n<g fill=\"#f4f0ea\">{outlines}</g>\n"));
+        let numbered = || marked.iter().zip(1..);
+        numbered().for_each(|((place, share), _)| svg.push_str(&filled(figure, view, &Light::at(*place, *share))));
+        numbered().for_each(|((place, share), number)| svg.push_str(&numbers(figure, &Light::at(*place, *share), number)));
+        svg.push_str(&sides(figure, words));
+        svg.push_str("</g>\n");
+    }
+    svg + "</svg>\n"
+}
+
+/// The parts that a place has in this view: the more days, the darker.
+fn filled(figure: Figure, view: View, light: &Light) -> String {
+    let parts = figure.data().parts.iter().filter(|part| part.view == view && light.is_on(part, figure));
+    let polygons: String = parts.map(|part| polygon(&part.polygon)).collect();
+    format!("<g fill=\"#8c3d0a\" fill-opacity=\"{:.2}\">{polygons}</g>\n", 0.25 + 0.6 * light.strength.clamp(0.0, 1.0))
+}
+
+fn numbers(figure: Figure, light: &Light, number: usize) -> String {
+    let middles = viewport::of_body(figure, ROWS).map(|shot| viewport::middles(&shot, light)).unwrap_or_default();
+    let mut svg = String::new();
+    for (x, y) in middles {
+        svg.push_str(&format!(
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#fff\" stroke=\"#57504a\" stroke-width=\".6\"/>"
+        ));
+        svg.push_str(&format!("<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{number}</text>\n", y + 2.6));
+    }
+    svg
+}
+
+/// Whose left and right they are: from the front the person's right is on the left.
+fn sides(figure: Figure, words: &Texts) -> String {
+    let [left, right] = [Side::Left, Side::Right].map(|side| words.place.side(side));
+    let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
+    format!(
+        "<text x=\"{}\" y=\"{}\">{left}</text><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{right}</text>\n",
+        4.0 - HALF,
+        NAMES - 3.0,
+        HALF - 4.0,
+        NAMES - 3.0
+    )
+}
+
+fn polygon(points: &[Point]) -> String {
+    let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    format!("<polygon points=\"{}\"/>", points.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_filled_and_numbered_on_its_own_side() {
+        let marked = [(Place::parse("low-back/left").expect("a place"), 1.0), (Place::parse("jaw/right").expect("a place"), 0.5)];
+        let svg = bodies(&marked, Texts::english());
+        let [front, back] = [0, 1].map(|view| svg.split("<g transform").nth(view + 1).expect("two views"));
+        // From behind the person's left is left of the middle; from the front the right is.
+        let number = |view: &str, number: &str| {
+            let line = view.lines().find(|line| line.ends_with(&format!(">{number}</text>")))?;
+            line.split("cx=\"").nth(1)?.split('"').next()?.parse::<f32>().ok()
+        };
+        assert!(number(back, "1").is_some_and(|x| x < 0.0), "{back}");
+        assert!(number(front, "2").is_some_and(|x| x < 0.0), "{front}");
+        assert!(number(front, "1").is_none() && number(back, "2").is_none(), "each on the view it is seen in");
+    }
+}

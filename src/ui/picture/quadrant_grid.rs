@@ -1,0 +1,97 @@
+//! A grid of quadrant colours that body, orb and letters are painted on; then each cell becomes a glyph in two colours.
+
+use crate::ui::picture::quantize;
+use crate::ui::surface::Paper;
+use crate::ui::theme::Rgb;
+
+/// Two quadrants across and two down in each cell.
+#[derive(Debug)]
+pub struct Canvas {
+    columns: u16,
+    rows: u16,
+    quadrants: Vec<Rgb>,
+}
+
+impl Canvas {
+    /// So many cells, all of them ground.
+    #[must_use]
+    pub fn new(columns: u16, rows: u16, ground: Rgb) -> Self {
+        Self { columns, rows, quadrants: vec![ground; usize::from(columns) * usize::from(rows) * 4] }
+    }
+
+    /// All quadrants, row by row, to be painted one by one.
+    pub fn quadrants(&mut self) -> &mut [Rgb] {
+        &mut self.quadrants
+    }
+
+    /// Mixes `share` (0–1) of `colour` into a quadrant; outside nothing happens.
+    pub fn mix(&mut self, x: i32, y: i32, colour: Rgb, share: f32) {
+        let across = i32::from(self.columns) * 2;
+        if share <= 0.0 || !(0..across).contains(&x) || !(0..i32::from(self.rows) * 2).contains(&y) {
+            return;
+        }
+        let index = usize::try_from(y * across + x).unwrap_or(usize::MAX);
+        if let Some(quadrant) = self.quadrants.get_mut(index) {
+            *quadrant = quadrant.mix(colour, share);
+        }
+    }
+
+    /// The colours of a cell: upper left, upper right, lower left, lower right.
+    #[must_use]
+    pub fn cell(&self, column: u16, row: u16) -> [Rgb; 4] {
+        let across = usize::from(self.columns) * 2;
+        let first = usize::from(row) * 2 * across + usize::from(column) * 2;
+        [first, first + 1, first + across, first + across + 1].map(|index| self.quadrants.get(index).copied().unwrap_or_default())
+    }
+
+    /// Lays it on `paper` with its upper left corner there. Cells that are all ground leave what is under them.
+    pub fn lay(&self, x: u16, y: u16, paper: &mut Paper<'_>) {
+        let ground = paper.theme.hues.ground;
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                let quadrants = self.cell(column, row);
+                if quadrants == [ground; 4] {
+                    continue;
+                }
+                let cell = quantize::fit(quadrants, ground);
+                let style = cell.style(paper.theme.depth, paper.theme.ground, ground);
+                paper.put(x.saturating_add(column), y.saturating_add(row), cell.glyph, style);
+            }
+        }
+    }
+}
+
+/// Dots in a cell by their bits, two across and four down.
+const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+
+/// The braille character of the dots of which `is` says yes; `None` where there is none.
+#[must_use]
+pub fn braille(is: impl Fn(usize, usize) -> bool) -> Option<char> {
+    let bits = (0..4).flat_map(|y| (0..2).map(move |x| (x, y))).filter(|(x, y)| is(*x, *y)).map(|(x, y)| BITS[y][x]).sum::<u32>();
+    if bits == 0 { None } else { char::from_u32(0x2800 + bits) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_have_their_bits() {
+        assert_eq!(braille(|_, _| false), None);
+        assert_eq!(braille(|_, _| true), Some('⣿'));
+        assert_eq!(braille(|x, y| (x, y) == (0, 0)), Some('⠁'));
+        assert_eq!(braille(|x, y| (x, y) == (1, 3)), Some('⢀'));
+    }
+
+    #[test]
+    fn outside_nothing_happens() {
+        let ground = Rgb(0, 0, 0);
+        let mut canvas = Canvas::new(2, 1, ground);
+        for (x, y) in [(-1, 0), (4, 0), (0, -1), (0, 2)] {
+            canvas.mix(x, y, Rgb(9, 9, 9), 1.0);
+        }
+        assert!(canvas.quadrants().iter().all(|quadrant| *quadrant == ground));
+        canvas.mix(3, 1, Rgb(200, 100, 0), 0.5);
+        assert_eq!(canvas.cell(1, 0), [ground, ground, ground, Rgb(100, 50, 0)]);
+    }
+}

@@ -1,0 +1,287 @@
+//! Which figure is shown and how near: one crop for each figure all through a routine, so that only light moves.
+//! The rules are those of `assets/body/README.md`.
+
+use crate::domain::body::{self, Place, Region, Side};
+use crate::domain::routine::model::Step;
+use crate::ui::picture::figure::{Figure, Spot, View};
+use crate::ui::picture::raster::Point;
+use crate::ui::picture::raster::to_usize;
+
+/// A figure as it is shown: which part of it, and how it fades at its edges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shot {
+    /// The figure.
+    pub figure: Figure,
+    /// The view of it.
+    pub view: View,
+    /// Mirrored: a right limb.
+    pub flipped: bool,
+    /// Units of the figure at the top and at the bottom.
+    pub rows: (f32, f32),
+    /// Units across at the middle.
+    pub middle: f32,
+    /// The part of the height that fades to the ground at the top and at the bottom.
+    pub fade: (f32, f32),
+}
+
+/// A place to light: a region, or a part of one, with the side where it has one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Light {
+    /// A region's id, or a part's.
+    pub region: String,
+    /// The spot meant; without one, both sides and never the middle.
+    pub spot: Option<Spot>,
+    /// How bright, 0–1.
+    pub strength: f32,
+}
+
+/// How much of a figure is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Crop {
+    Bust,
+    Torso,
+    Legs,
+    Whole,
+    Hand,
+    Arm,
+    Foot,
+    Face,
+}
+
+/// From this many rows on the whole body is shown.
+const WHOLE_FROM: u16 = 18;
+/// Under this many rows only a close-up is.
+const CLOSE_UNDER: u16 = 12;
+/// Under this many rows there is no figure.
+pub const LEAST_ROWS: u16 = 6;
+/// Body units from hand to hand.
+const ARM_TO_ARM: f32 = 94.0;
+/// Body units from top to bottom of a close-up.
+const CLOSE: f32 = 37.0;
+
+impl Crop {
+    /// Units from and to, the middle across, and the parts that fade.
+    fn frame(self) -> ((f32, f32), f32, (f32, f32)) {
+        match self {
+            Self::Bust => ((-3.0, 75.0), 0.0, (0.0, 0.24)),
+            Self::Torso => ((-3.0, 122.0), 0.0, (0.0, 0.2)),
+            Self::Legs => ((78.0, 203.0), 0.0, (0.16, 0.0)),
+            Self::Whole => ((-2.0, 203.0), 0.0, (0.0, 0.0)),
+            Self::Hand => ((-3.0, 56.0), -4.0, (0.0, 0.18)),
+            Self::Arm => ((-3.0, 105.0), -3.0, (0.0, 0.18)),
+            Self::Foot => ((-3.0, 104.0), 0.0, (0.0, 0.0)),
+            Self::Face => ((-4.0, 122.0), 0.0, (0.0, 0.18)),
+        }
+    }
+
+    /// The smallest that holds both.
+    fn with(self, other: Self) -> Self {
+        match (self.min(other), self.max(other)) {
+            (Self::Bust | Self::Torso, Self::Legs) => Self::Whole,
+            (_, larger) => larger,
+        }
+    }
+}
+
+impl Shot {
+    /// The most rows in which a whole body so many columns wide still has both its arms.
+    #[must_use]
+    pub fn rows_for_arms(&self, columns: u16) -> u16 {
+        let rows = (self.rows.1 - self.rows.0) * f32::from(columns) / (2.0 * ARM_TO_ARM);
+        u16::try_from(to_usize(rows)).unwrap_or(u16::MAX)
+    }
+}
+
+/// The figure that a region is shown on.
+#[must_use]
+pub fn home(region: &Region) -> Figure {
+    match region.id.as_str() {
+        "wrist-hand" | "forearm" => Figure::Hand,
+        "sole-heel" | "ankle-foot" => Figure::Foot,
+        "head-face" | "jaw" => Figure::Face,
+        "upper-arm" | "knee" => Figure::Front,
+        _ if region.view == body::View::Front => Figure::Front,
+        _ => Figure::Back,
+    }
+}
+
+/// The smallest crop of its home figure that holds a region.
+fn crop(region: &str) -> Crop {
+    match region {
+        "mid-back" | "low-back" | "abdomen" | "upper-arm" | "buttock" => Crop::Torso,
+        "hip-groin" | "thigh-front" | "thigh-back" | "knee" | "shin" | "calf" => Crop::Legs,
+        "wrist-hand" => Crop::Hand,
+        "forearm" => Crop::Arm,
+        "sole-heel" | "ankle-foot" => Crop::Foot,
+        "head-face" | "jaw" => Crop::Face,
+        _ => Crop::Bust,
+    }
+}
+
+/// The figure of `step`: the home of its first area; where it has none, that of the routine's first.
+fn figure<'s>(step: &Step, mut steps: impl Iterator<Item = &'s Step>) -> Figure {
+    let area = step.areas.first().or_else(|| steps.find_map(|step| step.areas.first()));
+    area.map_or(Figure::Back, |area| home(area))
+}
+
+/// How `step` of a routine of `steps` is shown in so many rows; `None` where there are too few.
+///
+/// `view` is the view of a limb that is wanted, `side` the side being worked on.
+#[must_use]
+pub fn of_step<'s>(
+    step: &Step,
+    steps: impl Iterator<Item = &'s Step> + Clone,
+    side: Option<Side>,
+    view: Option<View>,
+    rows: u16,
+) -> Option<Shot> {
+    let figure = figure(step, steps.clone());
+    let areas = steps.flat_map(|step| &step.areas).filter(|area| home(area) == figure);
+    let all = areas.map(|area| crop(&area.id)).reduce(Crop::with).unwrap_or(Crop::Torso);
+    let own = step.areas.iter().filter(|area| home(area) == figure).map(|area| crop(&area.id)).reduce(Crop::with);
+    let crop = match own {
+        Some(own) if all == Crop::Whole && rows < WHOLE_FROM => {
+            if own == Crop::Whole {
+                Crop::Torso
+            } else {
+                own.max(Crop::Torso)
+            }
+        }
+        _ => all,
+    };
+    shot(figure, crop, side.filter(|_| figure.is_limb()), view, rows)
+        .map(|shot| if rows < CLOSE_UNDER { closer(shot, step, side) } else { shot })
+}
+
+/// The whole of one side of the body, or its upper half where there are too few rows for all of it.
+#[must_use]
+pub fn of_body(figure: Figure, rows: u16) -> Option<Shot> {
+    shot(figure, if rows < WHOLE_FROM { Crop::Torso } else { Crop::Whole }, None, None, rows)
+}
+
+/// The body where `region` is on it: the whole, or the half that holds it where there are too few rows.
+#[must_use]
+pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Option<Shot> {
+    let low = region.is_some_and(|region| matches!(crop(&region.id), Crop::Legs | Crop::Foot));
+    if rows < WHOLE_FROM && low { shot(figure, Crop::Legs, None, None, rows) } else { of_body(figure, rows) }
+}
+
+/// How a list of areas is shown at one glance: on the figure they share, or on the whole body from behind and from the
+/// front, as far as it shows any of them.
+#[must_use]
+pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
+    let Some(first) = areas.first() else { return Vec::new() };
+    let figure = home(first);
+    if areas.iter().all(|area| home(area) == figure) {
+        let crop = areas.iter().map(|area| crop(&area.id)).reduce(Crop::with).unwrap_or(Crop::Torso);
+        return shot(figure, crop, None, None, rows).into_iter().collect();
+    }
+    let reaches_far = |area: &Region| matches!(crop(&area.id), Crop::Legs | Crop::Foot | Crop::Hand);
+    let crop = if areas.iter().any(|area| reaches_far(area)) { Crop::Whole } else { Crop::Torso };
+    let shows = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::View::Front);
+    let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| shows(*figure));
+    seen.filter_map(|figure| shot(figure, crop, None, None, rows)).collect()
+}
+
+/// What `areas` light on `figure`, both sides of each.
+#[must_use]
+pub fn lights_of_areas(areas: &[&Region], figure: Figure) -> Vec<Light> {
+    let lit = areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
+    lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect()
+}
+
+fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<View>, rows: u16) -> Option<Shot> {
+    if rows < LEAST_ROWS {
+        return None;
+    }
+    let (frame, middle, fade) = crop.frame();
+    let view = match (figure, view) {
+        (Figure::Back, _) | (Figure::Hand, Some(View::Back)) => View::Back,
+        (Figure::Front | Figure::Face, _) => View::Front,
+        (Figure::Hand, _) => View::Palm,
+        (Figure::Foot, Some(View::Top)) => View::Top,
+        (Figure::Foot, _) => View::Sole,
+    };
+    // The back of the hand is drawn six units further left.
+    let middle = if (figure, view) == (Figure::Hand, View::Back) { middle + 6.0 } else { middle };
+    Some(Shot { figure, view, flipped: limb == Some(Side::Right), rows: frame, middle, fade })
+}
+
+/// The same figure nearer, around the middle of what the step lights.
+fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
+    let lights = of_lights(step, side, shot.figure, 1.0);
+    let data = shot.figure.data();
+    let points: Vec<Point> = data
+        .parts
+        .iter()
+        .filter(|part| part.view == shot.view && lights.iter().any(|light| light.is_on(part, shot.figure)))
+        .flat_map(|part| &part.polygon)
+        .copied()
+        .collect();
+    let Some((x, y)) = middle(&points) else { return shot };
+    let height = (CLOSE * data.scale).min(shot.rows.1 - shot.rows.0);
+    let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
+    Shot { rows: (top, top + height), middle: x, fade: (if top > shot.rows.0 { 0.12 } else { 0.0 }, 0.12), ..shot }
+}
+
+/// The middle of each part of `shot` that `light` falls on, the parts of one side as one.
+#[must_use]
+pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
+    let parts: Vec<_> =
+        shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
+    let of_side = |spot: Spot| {
+        let points: Vec<Point> = parts.iter().filter(|part| part.spot == spot).flat_map(|part| &part.polygon).copied().collect();
+        middle(&points)
+    };
+    [Spot::Left, Spot::Middle, Spot::Right].into_iter().filter_map(of_side).collect()
+}
+
+/// The middle of the box around `points`.
+fn middle(points: &[Point]) -> Option<Point> {
+    let edges = |of: fn(&Point) -> f32| {
+        let values = points.iter().map(of);
+        values.fold(None, |edges: Option<(f32, f32)>, value| {
+            Some(edges.map_or((value, value), |(least, most)| (least.min(value), most.max(value))))
+        })
+    };
+    let ((left, right), (top, bottom)) = (edges(|point| point.0)?, edges(|point| point.1)?);
+    Some((f32::midpoint(left, right), f32::midpoint(top, bottom)))
+}
+
+/// What `step` lights on `figure`, at that strength: the areas at home there, and others where they show.
+#[must_use]
+pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
+    let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
+    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Spot::from), strength }).collect()
+}
+
+fn is_close_up(figure: Figure) -> bool {
+    !matches!(figure, Figure::Back | Figure::Front)
+}
+
+impl Light {
+    /// A light on a place of the body.
+    #[must_use]
+    pub fn at(place: Place, strength: f32) -> Self {
+        Self { region: place.region.id.clone(), spot: place.spot.map(Spot::from), strength }
+    }
+
+    /// Whether it falls on `part` of `figure`.
+    #[must_use]
+    pub fn is_on(&self, part: &crate::ui::picture::figure::Part, figure: Figure) -> bool {
+        if !part.is_of(&self.region) {
+            return false;
+        }
+        // A limb is one side as a whole: which one, its shot says.
+        figure.is_limb()
+            || match (self.spot, part.spot) {
+                (Some(wanted), there) => wanted == there || (there == Spot::Middle && !has_sides(&self.region)),
+                (None, Spot::Middle) => !has_sides(&self.region),
+                (None, _) => true,
+            }
+    }
+}
+
+fn has_sides(region: &str) -> bool {
+    body::region(region).is_some_and(|region| region.sided)
+}

@@ -1,0 +1,64 @@
+//! A session that stands still: paused, after a gap, because it hurt, or after easing off three times.
+
+use crate::domain::duration_text;
+use crate::domain::session::engine::Pause;
+use crate::domain::session::outcome::Hurt;
+use crate::ui::layout::Class;
+use crate::ui::layout::Grid;
+use crate::ui::session::{Scene, lines, work};
+use crate::ui::surface::Paper;
+use crate::ui::wrap;
+
+/// Draws it.
+pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
+    let x = grid.text_x;
+    let end = grid.then.saturating_sub(1);
+    let badge = paper.theme.panel.patch(paper.theme.key);
+    let y = work::heading(scene, paper.theme.key, badge, grid, paper);
+    // Where the badge stands beside the clock, text without a clock begins under it.
+    let under = if grid.class < Class::Wide { y + 2 } else { y };
+    match pause {
+        Pause::Asked | Pause::Away(_) => {
+            let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
+            let (title, said) = paused(scene, pause);
+            let after = paper.text(x, y + 1, scene.words.session.paused, paper.theme.ink);
+            paper.text(after + 2, y + 1, &title, paper.theme.quiet);
+            lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft, paper);
+        }
+        Pause::Hurt => {
+            let words = &scene.words.session;
+            paper.text(x, under, words.hurt, paper.theme.ink);
+            let how = match scene.session.hurting() {
+                Some(Hurt::TooMuch) => &words.hurt_too_much,
+                Some(_) => &words.hurt_odd,
+                None => &words.hurt_how,
+            };
+            let under = lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink, paper);
+            let under = under.saturating_sub(1);
+            let signals = wrap::greedy(scene.words.stop.signals, grid.text_width);
+            let care = wrap::balanced(&scene.step.care, grid.text_width);
+            // When to stop is said whole; the care line, which stood there all the time, yields.
+            let room = usize::from(end.saturating_sub(under + 2));
+            let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
+            let y = lines(&care, x, under + 2, end, paper.theme.care, paper);
+            let y = if care.is_empty() { under + 1 } else { y };
+            let y = lines(&signals, x, y + 1, end, paper.theme.care, paper);
+            lines(&wrap::greedy(words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
+        }
+        Pause::EasedOften => {
+            let words = &scene.words.session;
+            paper.text(x, under, words.eased_often, paper.theme.ink);
+            lines(&wrap::greedy(words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft, paper);
+        }
+    }
+}
+
+fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
+    let words = &scene.words.session;
+    let since = scene.sitting.paused_at.as_ref().map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
+    let said = match pause {
+        Pause::Away(gap) => words.away(duration_text::short(gap)),
+        _ => words.paused_then.to_owned(),
+    };
+    (words.paused_at(since), said)
+}
