@@ -216,7 +216,7 @@ fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> 
         let args: Vec<String> = arguments(value).into_iter().collect();
         match value {
             Value::String(text) if args.is_empty() => {
-                let _ = writeln!(fields, "    #[doc = {text:?}]\n    pub {key}: &'static str,");
+                let _ = writeln!(fields, "    #[doc = {:?}]\n    pub {key}: &'static str,", format!("“{text}”"));
             }
             Value::String(text) => {
                 let _ = writeln!(fields, "    {key}: &'static str,");

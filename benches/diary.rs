@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use unclench::domain::diary::daily;
 use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::pairs;
-use unclench::domain::diary::pairs::Wanted;
+use unclench::domain::diary::pairs::{self, Wanted};
 use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
-use unclench::domain::diary::report::{self, About, html};
 use unclench::domain::rating::Rating;
 use unclench::platform::diary::DiaryFolder;
+use unclench::report::html;
+use unclench::report::model::{self, About};
 use unclench::texts::Texts;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -61,16 +61,16 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let (fold, records) = timed(|| diary.lines.into_fold());
     let day_ends = SignedDuration::from_hours(3);
     let (stats, _) = timed(|| {
-        statistics::groups(&records, &Wanted::default(), day_ends)
+        pairs::groups(&records, &Wanted::default(), day_ends)
             .iter()
-            .map(|group| statistics::summary(&group.pairs).months.len())
+            .map(|group| pairs::summary(&group.pairs).months.len())
             .sum::<usize>()
     });
     let last = records.last().expect("there are some").at.day(day_ends);
     let (page, _) = timed(|| {
         let first = daily::before(last, 89);
         let about = About { records: &records, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
-        html::page(&report::report(&about, Texts::english()), Texts::english(), "").len()
+        html::page(&model::report(&about, Texts::english()), Texts::english(), "").len()
     });
     let bytes = fs::read_dir(home.path())
         .expect("a folder")

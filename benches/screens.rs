@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 use screen::Program;
 use unclench::domain::body;
 use unclench::ui::picture::figure::Figure;
-use unclench::ui::picture::shading;
-use unclench::ui::picture::viewport;
+use unclench::ui::picture::{shading, viewport};
 
 /// The median of what `act` takes, over as many runs as fit into half a second.
 fn median(mut act: impl FnMut()) -> Duration {

@@ -9,17 +9,15 @@ use crate::commands::args::{
     AddArgs, CheckArgs, DoctorArgs, EditArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs, MergeArgs, NewArgs,
     PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
 };
-use crate::domain::routine::library::Library;
-use crate::platform::paths::Paths;
-use crate::platform::{language, routines, settings};
-use crate::settings::Settings;
+use crate::commands::context::World;
 
 pub mod add;
 pub mod args;
 pub mod ask;
 pub mod asking;
 pub mod check;
-pub mod choose;
+pub mod context;
+pub mod diagnostics;
 pub mod diary;
 pub mod doctor;
 pub mod edit;
@@ -33,10 +31,12 @@ pub mod log;
 pub mod merge;
 pub mod new;
 pub mod output;
+pub mod parse;
 pub mod plan;
 pub mod remove;
 pub mod rename;
 pub mod report;
+pub mod routine_arg;
 pub mod safety;
 pub mod schema;
 pub mod shell;
@@ -127,43 +127,6 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
-}
-
-/// What a command needs of the world: the user's folders and settings.
-pub struct World {
-    /// Where the files are.
-    pub paths: Paths,
-    /// The settings.
-    pub settings: Settings,
-}
-
-impl World {
-    /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
-    ///
-    /// # Errors
-    /// When there is no home folder.
-    pub fn find() -> anyhow::Result<Self> {
-        let paths = Paths::find()?;
-        let file = paths.settings();
-        let (settings, faults) = settings::load(&file);
-        language::choose(&settings);
-        for fault in &faults {
-            eprintln!("{}", check::compact(&file, fault));
-        }
-        Ok(Self { paths, settings })
-    }
-
-    /// All routines.
-    #[must_use]
-    pub fn library(&self) -> Library {
-        routines::load(&self.paths.routines())
-    }
-}
-
-/// Chooses the language before there is a world: for help, and for what is wrong with what was typed.
-pub fn choose_language() {
-    let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
-    language::choose(&settings);
 }
 
 /// Runs `command`; `start` only in plain mode, the screen is the runtime's.

@@ -7,6 +7,7 @@ pub mod duration_text;
 pub mod embedded;
 pub mod pace;
 pub mod rating;
+pub mod recommend;
 pub mod routine;
 pub mod safety;
 pub mod session;

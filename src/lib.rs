@@ -31,6 +31,7 @@ pub mod app;
 pub mod commands;
 pub mod domain;
 pub mod platform;
+pub mod report;
 pub mod runtime;
 pub mod settings;
 pub mod texts;

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use unclench::commands::args::{ListArgs, StartArgs};
-use unclench::commands::{self, Cli, Command, World, choose, plan, start, usage};
+use unclench::commands::context::World;
+use unclench::commands::{self, Cli, Command, plan, routine_arg, start, usage};
 use unclench::runtime::{self, Opening};
 use unclench::texts::Texts;
 
@@ -21,14 +22,14 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         None if screen => runtime::run(Opening::Library),
         None => {
-            commands::choose_language();
+            commands::context::choose_language();
             eprintln!("{}", Texts::chosen().command.front.lists);
             commands::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {
             let world = World::find()?;
             let plan = start::plan(&world, &args)?;
-            let gaps = choose::gaps(&world, &plan, &args.gaps);
+            let gaps = routine_arg::gaps(&world, &plan, &args.gaps);
             let plan = Box::new(plan);
             runtime::run(match args.rehearse {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),

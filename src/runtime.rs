@@ -14,11 +14,9 @@ use crate::app::sitting::Sitting;
 use crate::app::{Model, Now, Screen, update};
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, Record, Removal};
-use crate::domain::diary::told as diary_told;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::Care;
-use crate::domain::session::audio::Speech;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Speech, What};
 use crate::domain::session::transitions::Gaps;
 use crate::domain::text;
 use crate::platform::clock::{self, Clock};
@@ -386,5 +384,5 @@ fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Text
         return error.to_string();
     }
     diary.lines.add(removal);
-    diary_told::undone(&change, words)
+    words.undone(&change)
 }

@@ -6,13 +6,11 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
-use crate::domain::diagnostic::Code;
-use crate::domain::diagnostic::Fault;
-use crate::domain::diagnostic::Faults;
+use crate::domain::diagnostic::{Code, Fault, Faults};
 use crate::domain::diary::measure::Measure;
+use crate::domain::routine::limits::LONGEST_GAP;
 use crate::domain::session::transitions::Gaps;
-use crate::domain::toml_reader;
-use crate::domain::toml_reader::Fields;
+use crate::domain::toml_reader::{self, Fields};
 
 pub mod look;
 pub mod sound;
@@ -74,9 +72,6 @@ impl Default for Settings {
         }
     }
 }
-
-/// The longest gap that can be set.
-const LONGEST_GAP: Duration = Duration::from_mins(2);
 
 impl Settings {
     /// Reads the text of the settings file; every fault leaves its default in place.

@@ -7,10 +7,17 @@ use crate::domain::body::Side;
 use crate::domain::text::fill_template;
 
 pub mod answers;
+pub mod comparison;
 pub mod dates;
 pub mod diagnostics;
+pub mod entry_line;
+pub mod errors;
 pub mod health;
 pub mod names;
+pub mod spoken;
+pub mod stats;
+pub mod suggestions;
+pub mod verdict;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

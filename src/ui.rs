@@ -6,8 +6,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::keys;
-use crate::app::{Model, Overlay, Screen};
+use crate::app::{Model, Overlay, Screen, keys};
 use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
@@ -25,6 +24,7 @@ pub mod library;
 pub mod picture;
 pub mod prompt;
 pub mod rating;
+pub mod rgb;
 pub mod session;
 pub mod summary;
 pub mod surface;

@@ -8,8 +8,8 @@ use crate::app::sitting::Sitting;
 use crate::app::{Model, Screen, opening};
 use crate::domain::body::{Group, Region, regions};
 use crate::domain::rating::Rating;
-use crate::domain::routine::choose::advice::{self, Advice, Known};
-use crate::domain::routine::choose::{Wish, group};
+use crate::domain::recommend::matching::{Wish, group};
+use crate::domain::recommend::suggest::{self, Advice, Known};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::vocabulary;
 
@@ -105,7 +105,7 @@ pub fn settle(model: &mut Model) {
         day_ends: model.settings.day_ends,
         now: &model.now.wall,
     };
-    chooser.fits = advice::advise(&known, &chooser.wish(), chooser.pain, model.words);
+    chooser.fits = suggest::advise(&known, &chooser.wish(), chooser.pain);
     chooser.row = chooser.row.min(chooser.last());
 }
 

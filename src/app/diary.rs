@@ -9,11 +9,8 @@ use crate::app::message::Effect;
 use crate::app::{Model, Screen};
 use crate::domain::diary::daily::{self, Daily};
 use crate::domain::diary::entry_time::At;
-use crate::domain::diary::pain_sites;
-use crate::domain::diary::pain_sites::AtPlace;
-use crate::domain::diary::pairs;
-use crate::domain::diary::pairs::Group;
-use crate::domain::diary::pairs::Wanted;
+use crate::domain::diary::pain_sites::{self, AtPlace};
+use crate::domain::diary::pairs::{self, Group, Wanted};
 use crate::domain::diary::patterns::{self, Share, Trouble};
 use crate::domain::diary::record::{Line, Record, Removal};
 

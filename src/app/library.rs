@@ -3,8 +3,7 @@
 use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
-use crate::app::{Model, Screen};
-use crate::app::{find, opening};
+use crate::app::{Model, Screen, find, opening};
 use crate::domain::routine::library::{Entry, Library};
 use crate::texts::Texts;
 

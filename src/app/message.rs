@@ -6,8 +6,7 @@ use crate::domain::diagnostic::Fault;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
-use crate::domain::session::audio::Speech;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Speech, What};
 /// What happens.
 #[derive(Debug)]
 pub enum Msg {

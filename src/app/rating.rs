@@ -3,8 +3,8 @@
 
 use crate::app::keys::Act;
 use crate::app::message::Effect;
-use crate::app::sitting::Sitting;
-use crate::app::{Model, Screen, sitting};
+use crate::app::sitting::{self, Sitting};
+use crate::app::{Model, Screen};
 use crate::domain::diary::measure::Measure;
 use crate::domain::rating::Rating;
 use crate::settings::Settings;

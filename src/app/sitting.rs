@@ -137,7 +137,7 @@ fn part_of_second(time: Duration) -> Duration {
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     let hearing = model.sound.hearing(&model.settings);
-    let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words, model.now.steady);
+    let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words.spoken(), model.now.steady);
     session.note_left_out(sitting.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
     let lines = session.timeline().speeches();
     sitting.session = Some(session);

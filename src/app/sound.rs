@@ -3,8 +3,7 @@
 use crate::app::Model;
 use crate::app::keys::Act;
 use crate::app::message::Effect;
-use crate::domain::session::audio::Hearing;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Hearing, What};
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 

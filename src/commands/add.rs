@@ -7,15 +7,14 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::AddArgs;
-use crate::commands::{World, ask, check, output};
-use crate::domain::duration_text;
+use crate::commands::context::World;
+use crate::commands::{ask, diagnostics, output};
 use crate::domain::routine::import;
 use crate::domain::routine::library::{Entry, Library, UserFile};
-use crate::domain::routine::parse::id_of;
-use crate::domain::routine::parse::is_id;
+use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{foreign, routines, text_file};
 use crate::texts::Texts;
@@ -62,7 +61,7 @@ fn agreed(question: &str) -> anyhow::Result<bool> {
 
 /// The text of the routine, and whether it is a draft made from something else.
 fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
-    let text = text_file::read(path).map_err(|fault| anyhow!(check::compact(path, &fault)))?;
+    let text = text_file::read(path).map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?;
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let exercises = match extension.as_str() {
         "toml" => return Ok((text, false)),
@@ -98,7 +97,7 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
         }
     }
     for fault in library.faults(entry) {
-        output::line(&check::report(&entry.path(), fault))?;
+        output::line(&diagnostics::report(&entry.path(), fault))?;
     }
     if entry.replaces {
         output::line(&words.would_replace(&entry.id))?;

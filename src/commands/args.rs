@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use crate::commands::choose;
+use crate::commands::parse;
 
 /// What to start and how.
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub struct StartArgs {
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// Where: a region such as neck-back, or head, neck-shoulders, back, arms, legs; may be given several times
-    #[arg(long, value_name = "REGION", value_parser = choose::regions)]
+    #[arg(long, value_name = "REGION", value_parser = parse::regions)]
     pub area: Vec<Vec<&'static crate::domain::body::Region>>,
     /// How many minutes of work, change-overs not counted
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
@@ -40,7 +40,7 @@ pub struct PlanArgs {
     #[arg(long)]
     pub seated: bool,
     /// How strong the pain is now: a sore day gets what is meant for one
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<crate::domain::rating::Rating>,
     /// Only show it
     #[arg(long)]
@@ -57,13 +57,13 @@ pub struct PlanArgs {
 #[derive(Debug, Clone, Args)]
 pub struct GapArgs {
     /// Get-ready time before the first step
-    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub ready: Option<std::time::Duration>,
     /// Time between two steps
-    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub between: Option<std::time::Duration>,
     /// Time to change sides
-    #[arg(long, value_name = "SECONDS", value_parser = choose::seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub switch: Option<std::time::Duration>,
 }
 
@@ -219,7 +219,7 @@ pub struct StatsArgs {
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
     pub compare: Option<Vec<String>>,
     /// Only this place
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
     pub area: Option<crate::domain::body::Place>,
     /// Only from this day on: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
@@ -253,7 +253,7 @@ pub enum SafetyCommand {
         #[arg(long, value_name = "WORDS", default_value = "")]
         by: String,
         /// Where, for what asks where, such as low-back/left; may be given several times
-        #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+        #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
         area: Vec<crate::domain::body::Place>,
     },
     /// Say whether a routine is offered, and why not all of it
@@ -314,7 +314,7 @@ pub struct ImportArgs {
     pub yes: bool,
     /// Another program's CSV: what a column is. at, pain, worst, average, interference, sleep, stress, stiffness, mood,
     /// energy, area or note; may be given several times
-    #[arg(long, value_name = "WHAT=COLUMN", value_parser = crate::domain::diary::import_csv::column)]
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::Meaning, String)>,
     /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"
     #[arg(long, value_name = "FORMAT", requires = "map")]

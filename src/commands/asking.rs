@@ -1,6 +1,6 @@
 //! The check as lines of text: the whole of it, and the short question before a session.
 
-use crate::commands::{World, safety};
+use crate::commands::context::World;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::At;
 use crate::domain::safety::answers::{Answer, Answers};
@@ -38,14 +38,13 @@ pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static
 /// Asks a question and gives the line that answers it; `None` when there are no more.
 pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 
-/// Goes through the whole check and keeps the answers; when the lines end before the questions, nothing is kept and it is
+/// Goes through the whole check and keeps the answers, beginning with those there are; when the lines end before the questions, nothing is kept and it is
 /// false.
 ///
 /// # Errors
-/// When the answers cannot be read or written.
-pub fn whole_check(world: &World, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
+/// When the answers cannot be written.
+pub fn whole_check(world: &World, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
     let words = &Texts::chosen().safety;
-    let mut answers = safety::readable(world)?.answers;
     let mut check = Check { answers: &mut answers, at: At::from(&clock::wall()), none: false, line };
     for (index, group) in Group::ALL.into_iter().enumerate() {
         let intro = if index == 0 { words.whole_check } else { "" };
@@ -122,7 +121,7 @@ pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
         let Some(line) = line(&said)? else { return Ok(None) };
         match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {
             Ok(places) => return Ok(Some(places)),
-            Err(error) => said = text::clean(&error.to_string()),
+            Err(error) => said = text::clean(&Texts::chosen().not_a_place(&error)),
         }
     }
 }

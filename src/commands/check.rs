@@ -3,19 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::commands::args::CheckArgs;
-use crate::commands::{World, choose, output};
-use crate::domain::diagnostic::Code;
-use crate::domain::diagnostic::Fault;
-use crate::domain::diagnostic::Severity;
-use crate::domain::duration_text;
+use crate::commands::context::World;
+use crate::commands::{diagnostics, output, routine_arg};
+use crate::domain::diagnostic::{Code, Fault};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::plan::Plan;
-use crate::domain::text;
-use crate::domain::toml_reader;
+use crate::domain::{duration_text, text, toml_reader};
 use crate::platform::routines;
 use crate::texts::Texts;
 
@@ -51,10 +47,10 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     if args.json {
         output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
     } else if args.compact {
-        found.iter().try_for_each(|(path, fault)| output::line(&compact(path, fault)))?;
+        found.iter().try_for_each(|(path, fault)| output::line(&diagnostics::compact(path, fault)))?;
     } else {
         for (path, fault) in &found {
-            output::line(&report(path, fault))?;
+            output::line(&diagnostics::report(path, fault))?;
             output::line("")?;
         }
         for (library, entry) in &chosen {
@@ -81,7 +77,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
         });
     }
     for code in wanted {
-        output::line(&format!("{} ({})\n    {}", code.id(), severity_said(code), words.explain(code)))?;
+        output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_said(code), words.explain(code)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -103,7 +99,7 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
         if Path::new(name).is_dir() {
             return Ok((routines::load(Path::new(name)), None));
         }
-        choose::entry(world, name).map(|(library, id)| (library, Some(id)))
+        routine_arg::entry(world, name).map(|(library, id)| (library, Some(id)))
     };
     names.iter().map(library).collect()
 }
@@ -111,28 +107,13 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
 fn row(path: &Path, fault: &Fault) -> Row {
     let words = Texts::chosen();
     Row {
-        file: shown(path),
+        file: diagnostics::shown(path),
         line: fault.at.line,
         column: fault.at.column,
-        severity: severity(fault.code),
+        severity: diagnostics::severity(fault.code),
         code: fault.code.id(),
         message: words.fault(fault),
         help: words.help(fault),
-    }
-}
-
-fn severity(code: Code) -> &'static str {
-    match code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
-fn severity_said(code: Code) -> &'static str {
-    let words = &Texts::chosen().command.check;
-    match code.severity() {
-        Severity::Error => words.error,
-        Severity::Warning => words.warning,
     }
 }
 
@@ -146,40 +127,4 @@ fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
         (_, 0, 0) => words.clean(routines),
         _ => words.found(words.errors(errors), routines, words.warnings(warnings)),
     }
-}
-
-/// A fault with its source line and a caret, as several lines.
-#[must_use]
-pub fn report(path: &Path, fault: &Fault) -> String {
-    let words = Texts::chosen();
-    let message = words.fault(fault);
-    let help = words.help(fault);
-    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
-    let bytes = |chars: usize| fault.at.excerpt.char_indices().nth(chars).map_or(fault.at.excerpt.len(), |(index, _)| index);
-    let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code.id()));
-    if fault.at.line > 0 {
-        let marked = bytes(fault.at.marked.start)..bytes(fault.at.marked.end);
-        let snippet = Snippet::source(fault.at.excerpt.as_str()).line_start(fault.at.line).fold(false);
-        group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
-    }
-    if let Some(help) = &help {
-        group = group.element(Level::HELP.with_name(words.command.check.help).message(help.as_str()));
-    }
-    let rendered = Renderer::plain().render(&[group]);
-    // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.
-    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
-    let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
-    let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
-    format!("{title}\n{margin}--> {}{place}\n{rest}", shown(path)).trim_end().to_owned()
-}
-
-/// A fault in one line: `file:line:column: severity: message`.
-#[must_use]
-pub fn compact(path: &Path, fault: &Fault) -> String {
-    let row = row(path, fault);
-    format!("{}:{}:{}: {}: {}", row.file, row.line, row.column, row.severity, row.message)
-}
-
-fn shown(path: &Path) -> String {
-    text::clean(&path.display().to_string())
 }

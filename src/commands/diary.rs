@@ -4,19 +4,15 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
-use jiff::SignedDuration;
 use uuid::Uuid;
 
+use crate::commands::context::World;
 use crate::commands::log::About;
-use crate::commands::{World, choose, output};
-use crate::domain::diary::entry_delay;
-use crate::domain::diary::entry_delay::Lateness;
+use crate::commands::{output, parse};
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record, Removal};
-use crate::domain::duration_text;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::Ended;
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::{self, DiaryFolder, LeftOut};
@@ -54,10 +50,10 @@ pub struct EditArgs {
     /// The code before the entry in `unclench diary`, or `last`
     pub entry: String,
     /// The pain; of a session, the pain after it
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
     /// Of a session: the pain before it
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub before: Option<Rating>,
     /// What else there is to say.
     #[command(flatten)]
@@ -93,7 +89,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
             if day.replace(of_record) != Some(of_record) {
                 output::line(&Texts::chosen().date(|way| way.heading, of_record))?;
             }
-            output::line(&format!("  {}  {}", code(record.id), one_line(record, world.settings.day_ends)))?;
+            output::line(&format!("  {}  {}", code(record.id), Texts::chosen().entry_line(record, world.settings.day_ends)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -122,7 +118,7 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
-    let [before, after] = [before, after].map(|record| one_line(&record, day_ends));
+    let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
     output::line(&words.edited(after, before))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -132,7 +128,7 @@ fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
     let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
-    let entry = one_line(&record, world.settings.day_ends);
+    let entry = Texts::chosen().entry_line(&record, world.settings.day_ends);
     output::line(&Texts::chosen().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -178,53 +174,4 @@ pub fn report_left_out(left_out: &[LeftOut]) {
         let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
         eprintln!("{}", Texts::chosen().command.diary.left_out(file, line, why));
     }
-}
-
-/// A record in one line.
-#[must_use]
-pub fn one_line(record: &Record, day_ends: SignedDuration) -> String {
-    let texts = Texts::chosen();
-    let words = &texts.command.entry;
-    let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
-    let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.to_owned(), |rating| rating.to_string());
-    let mut line = match record.kind {
-        Kind::Session => {
-            let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
-            let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
-            words.session(after, before, duration_text::clock(record.done_s.unwrap_or(0)), title, when)
-        }
-        Kind::CheckIn => format!("{when}  {}", ratings(record, &given, texts)),
-        Kind::FollowUp => words.follow_up(ratings(record, &given, texts), when),
-    };
-    if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
-        line.push_str(match ended {
-            Ended::Hurt => words.hurt,
-            Ended::Interrupted => words.interrupted,
-            _ => words.stopped,
-        });
-    }
-    if !record.areas.is_empty() && record.kind != Kind::Session {
-        line = format!("{line}, {}", record.areas.join(", "));
-    }
-    if let Some(note) = &record.note {
-        line.push_str(&words.note(note));
-    }
-    match entry_delay::lateness(record, day_ends) {
-        Lateness::Fresh => {}
-        Lateness::Late => line.push_str(words.late),
-        Lateness::Recalled => line.push_str(words.recalled),
-    }
-    text::clean(&line)
-}
-
-/// The ratings of an entry, pain first.
-fn ratings(record: &Record, given: &dyn Fn(Option<Rating>) -> String, texts: &Texts) -> String {
-    let words = &texts.command.entry;
-    let mut rated: Vec<_> = record.now.iter().collect();
-    rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
-    let said = rated.into_iter().map(|(measure, rating)| {
-        format!("{} {}", texts.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
-    });
-    let overall = record.overall.map(|overall| words.overall(overall));
-    said.chain(overall).collect::<Vec<String>>().join(", ")
 }

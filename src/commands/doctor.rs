@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::DoctorArgs;
-use crate::commands::{World, check, output};
+use crate::commands::context::World;
+use crate::commands::{diagnostics, output};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{settings, terminal};
 use crate::settings::Depth;
@@ -70,14 +71,14 @@ fn look(world: &World, words: &CommandDoctorTexts) -> Found {
     let own = library.entries().iter().filter(|entry| !entry.is_built_in());
     let folder = world.paths.routines();
     let routine_faults =
-        own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| check::compact(&entry.path(), fault)));
+        own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| diagnostics::compact(&entry.path(), fault)));
     let diary = DiaryFolder::new(world.paths.diary()).read();
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Found {
         version: env!("CARGO_PKG_VERSION"),
         settings: Part {
             found: if file.exists() { shown(&file) } else { words.not_there(shown(&file)) },
-            wrong: faults.iter().map(|fault| check::compact(&file, fault)).collect(),
+            wrong: faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         },
         routines: Part {
             found: words.own(library.entries().len(), shown(&folder), own.clone().count()),
@@ -114,9 +115,7 @@ mod sound {
     use std::time::Duration;
 
     use super::{World, output};
-    use crate::domain::session::audio::Chime;
-    use crate::domain::session::audio::Speech;
-    use crate::domain::session::audio::What;
+    use crate::domain::session::audio::{Chime, Speech, What};
     use crate::platform::sound::{Report, Setup, Sound, Trouble};
     use crate::texts::{CommandDoctorTexts, Texts};
 

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::commands::args::EditArgs;
-use crate::commands::{World, ask, check, output};
-use crate::domain::duration_text;
+use crate::commands::context::World;
+use crate::commands::{ask, diagnostics, output};
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::Shelf;
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, routines, text_file};
 use crate::texts::Texts;
@@ -72,7 +72,7 @@ fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
     let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
     let faults = library.faults(entry);
     for fault in &faults {
-        output::line(&check::report(path, fault))?;
+        output::line(&diagnostics::report(path, fault))?;
         output::line("")?;
     }
     let errors = faults.iter().filter(|fault| fault.is_error()).count();

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::commands::args::{ExportArgs, ExportFormat};
-use crate::commands::{World, diary, output};
+use crate::commands::context::World;
+use crate::commands::{diary, output};
 use crate::domain::diary::export;
 use crate::platform::diary::DiaryFolder;
 

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use crate::commands::args::ExportRoutineArgs;
-use crate::commands::{World, choose, output};
+use crate::commands::context::World;
+use crate::commands::{output, routine_arg};
 use crate::domain::routine::flatten;
 use crate::domain::routine::library::Source;
 use crate::domain::text;
@@ -15,9 +16,9 @@ use crate::platform::routines;
 /// # Errors
 /// When there is no such routine, or it has faults.
 pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
-    let plan = choose::plan(world, &args.routine)?;
-    let (library, id) = choose::entry(world, &args.routine)?;
-    let entry = library.entry(&id).ok_or_else(|| choose::unknown(&id, &library))?;
+    let plan = routine_arg::plan(world, &args.routine)?;
+    let (library, id) = routine_arg::entry(world, &args.routine)?;
+    let entry = library.entry(&id).ok_or_else(|| routine_arg::unknown(&id, &library))?;
     let source = match (entry.is_plan(), entry.routine(), &entry.source) {
         (true, Some(routine), _) => flatten::flat(routine, &plan),
         (_, _, Source::BuiltIn(built_in)) => built_in.text.to_owned(),

@@ -4,11 +4,10 @@
 use std::process::ExitCode;
 
 use crate::commands::args::{HelpArgs, Topic};
-use crate::commands::{choose_language, output, usage};
+use crate::commands::context::choose_language;
+use crate::commands::{output, usage};
 use crate::domain::body;
-use crate::domain::routine::file_keys::Key;
-use crate::domain::routine::file_keys::keys;
-use crate::domain::routine::file_keys::lists;
+use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::texts::{CommandHelpTexts, Texts};
 

@@ -7,10 +7,10 @@ use anyhow::Context;
 use uuid::Uuid;
 
 use crate::commands::args::ImportArgs;
-use crate::commands::{World, output};
+use crate::commands::context::World;
+use crate::commands::output;
 use crate::domain::diary::import;
-use crate::domain::diary::import_csv;
-use crate::domain::diary::import_csv::ColumnMap;
+use crate::domain::diary::import_csv::{self, ColumnMap};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
@@ -31,7 +31,8 @@ struct Sorted {
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().command.import;
+    let texts = Texts::chosen();
+    let words = &texts.command.import;
     let shown = text::clean(&args.file.display().to_string());
     let source = text_file::read_named(&args.file).with_context(|| words.cannot_be_read(&shown))?;
     let read = if args.map.is_empty() {
@@ -41,7 +42,7 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
         import_csv::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
-        eprintln!("{}", words.left_out(&shown, line, why));
+        eprintln!("{}", words.left_out(&shown, line, texts.row_fault(why)));
     }
     let folder = DiaryFolder::new(world.paths.diary());
     let sorted = sort(read.lines, &folder);

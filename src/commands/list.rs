@@ -6,7 +6,8 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::commands::args::ListArgs;
-use crate::commands::{World, output};
+use crate::commands::context::World;
+use crate::commands::output;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::session::transitions::Gaps;

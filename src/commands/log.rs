@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
 use jiff::Zoned;
 
-use crate::commands::{World, choose, output};
+use crate::commands::context::World;
+use crate::commands::{output, parse};
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::global_change::Overall;
@@ -22,7 +23,7 @@ use crate::texts::Texts;
 #[derive(Debug, Args)]
 pub struct LogArgs {
     /// The pain, 0 (none) to 10 (the worst you can imagine)
-    #[arg(value_name = "0-10", value_parser = choose::rating, required_unless_present_any = ["other", "change", "note"])]
+    #[arg(value_name = "0-10", value_parser = parse::rating, required_unless_present_any = ["other", "change", "note"])]
     pub pain: Option<Rating>,
     /// What else there is to say.
     #[command(flatten)]
@@ -36,10 +37,10 @@ pub struct About {
     #[command(flatten)]
     pub other: Other,
     /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
-    #[arg(long, value_name = "-3..3", value_parser = choose::overall, allow_negative_numbers = true)]
+    #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<Overall>,
     /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = choose::place)]
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
     pub area: Vec<Place>,
     /// Your own words, as long as you like
     #[arg(long, value_name = "TEXT")]
@@ -54,40 +55,40 @@ pub struct About {
 #[group(id = "other", multiple = true)]
 pub struct Other {
     /// Pain at its worst in the last 24 hours
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub worst: Option<Rating>,
     /// Pain at its least in the last 24 hours
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub least: Option<Rating>,
     /// Pain on average in the last 24 hours
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub average: Option<Rating>,
     /// How much pain got in the way of the day
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub interference: Option<Rating>,
     /// How well you slept, 10 is excellently
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub sleep: Option<Rating>,
     /// How tense or stressed you feel
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub stress: Option<Rating>,
     /// How stiff the place feels
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub stiffness: Option<Rating>,
     /// How your mood is, 10 is very good
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub mood: Option<Rating>,
     /// How awake you feel, 10 is wide awake
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub energy: Option<Rating>,
     /// Pain on average in the past week
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_pain: Option<Rating>,
     /// How much pain spoiled enjoying life in the past week
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_enjoyment: Option<Rating>,
     /// How much pain limited what you did in the past week
-    #[arg(long, value_name = "0-10", value_parser = choose::rating)]
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_activity: Option<Rating>,
 }
 
@@ -130,7 +131,10 @@ impl About {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());
         }
         if let Some(said) = &self.at {
-            record.at = At::from(&parse_time::parse(said, now)?);
+            let texts = Texts::chosen();
+            record.at = At::from(
+                &parse_time::parse(said, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
+            );
         }
         Ok(())
     }
@@ -152,7 +156,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
         bail!(words.nothing_to_record.to_owned());
     }
-    let said = crate::commands::diary::one_line(&record, world.settings.day_ends);
+    let said = Texts::chosen().entry_line(&record, world.settings.day_ends);
     DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
     output::line(&words.recorded(said))?;
     Ok(ExitCode::SUCCESS)

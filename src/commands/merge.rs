@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use crate::commands::args::MergeArgs;
-use crate::commands::{World, diary, output};
+use crate::commands::context::World;
+use crate::commands::{diary, output};
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, read_paths};
 use crate::texts::Texts;

@@ -5,13 +5,11 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::NewArgs;
-use crate::commands::{World, ask, output};
+use crate::commands::context::World;
+use crate::commands::{ask, output};
 use crate::domain::routine::json_schema;
-use crate::domain::routine::parse::id_of;
-use crate::domain::routine::parse::is_id;
-use crate::domain::routine::scaffold::Draft;
-use crate::domain::routine::scaffold::MINUTES;
-use crate::domain::routine::scaffold::title_of;
+use crate::domain::routine::parse::{id_of, is_id};
+use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::text;
 use crate::domain::toml_reader::Named;

@@ -6,12 +6,12 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::args::{PlanArgs, StartArgs};
-use crate::commands::{World, output, safety, start};
-use crate::domain::duration_text;
-use crate::domain::routine::choose::advice::{self, Advice, Known};
-use crate::domain::routine::choose::{self, Wish};
+use crate::commands::context::World;
+use crate::commands::{output, safety, start};
+use crate::domain::recommend::matching::{self, Wish};
+use crate::domain::recommend::suggest::{self, Advice, Known};
 use crate::domain::routine::library::Entry;
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
 use crate::texts::Texts;
@@ -57,13 +57,13 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
         most: None,
     };
     let known = Known { library: &library, care: &care, records: &records, day_ends: world.settings.day_ends, now: &now };
-    let advice = advice::advise(&known, &wish, args.pain, words);
+    let advice = suggest::advise(&known, &wish, args.pain);
     // A sore day is no day for a long plan: what is meant for it is played instead.
-    let sore = args.pain.and_then(|pain| advice::sore(&known, pain)).is_some();
+    let sore = args.pain.and_then(|pain| suggest::sore(&known, pain)).is_some();
     let parts: Vec<(String, Duration)> = if sore {
         advice.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
     } else {
-        let fits = choose::composed(&library, &care, now.timestamp(), &wish);
+        let fits = matching::composed(&library, &care, now.timestamp(), &wish);
         fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
     };
     if parts.is_empty() {
@@ -103,5 +103,8 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
 
 /// Why it is suggested, under its title.
 fn reasons(advice: &Advice) -> anyhow::Result<()> {
-    advice.reasons.iter().try_for_each(|reason| output::line(&format!("           {}", text::clean(reason))))
+    advice
+        .reasons
+        .iter()
+        .try_for_each(|reason| output::line(&format!("           {}", text::clean(&Texts::chosen().suggestion_reason(reason)))))
 }

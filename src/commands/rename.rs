@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::RenameArgs;
-use crate::commands::{World, choose, output};
-use crate::domain::routine::parse::id_of;
-use crate::domain::routine::parse::is_id;
+use crate::commands::context::World;
+use crate::commands::{output, routine_arg};
+use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::text_file;
@@ -23,7 +23,7 @@ pub fn run(world: &World, args: &RenameArgs) -> anyhow::Result<ExitCode> {
         bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));
     }
     let library = world.library();
-    let path = choose::own_file(&library, &args.id)?;
+    let path = routine_arg::own_file(&library, &args.id)?;
     if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
         bail!(words.taken(&args.to, taken.shown_path()));
     }
@@ -31,6 +31,6 @@ pub fn run(world: &World, args: &RenameArgs) -> anyhow::Result<ExitCode> {
     let path = renamed.map_err(|error| anyhow!(text_file::reason(&error)))?;
     let shown = text::clean(&path.display().to_string());
     output::line(&words.renamed(&args.id, shown, &args.to))?;
-    choose::say_who_includes(&library, &args.id)?;
+    routine_arg::say_who_includes(&library, &args.id)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,14 +6,16 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::commands::{World, diary, output, safety};
+use crate::commands::context::World;
+use crate::commands::parse::day;
+use crate::commands::{diary, output, safety};
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::At;
-use crate::domain::diary::parse_time;
-use crate::domain::diary::report::{self, About, Report, html, markdown, text_page};
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
+use crate::report::model::{self, About, Report};
+use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
 use crate::ui::picture::body_svg;
 
@@ -62,8 +64,8 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let said = &Texts::chosen().command.report;
     let day_ends = world.settings.day_ends;
     let today = At::from(&clock::wall()).day(day_ends);
-    let last = args.until.as_deref().map_or(Ok(today), |until| parse_time::day(until, today))?;
-    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| parse_time::day(since, today))?;
+    let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
+    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
     if first > last {
         bail!(said.backwards(first, last));
     }
@@ -75,9 +77,9 @@ pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let care = args.check.then(|| safety::readable(world)).transpose()?;
     let answers = care.as_ref().map(|care| &care.answers);
     let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
-    let report = report::report(&about, words);
+    let report = model::report(&about, words);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
-        Format::Text => text_page::page(&report, words),
+        Format::Text => plain_text::page(&report, words),
         Format::Markdown => markdown::page(&report, words),
         Format::Html => html::page(&report, words, &bodies(&report, words)),
     };

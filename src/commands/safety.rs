@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
-use crate::commands::{World, asking, choose, output};
+use crate::commands::context::World;
+use crate::commands::{asking, output, routine_arg};
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::Record;
@@ -16,8 +17,7 @@ use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::history::Memory;
 use crate::domain::safety::profile::Care;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::text;
-use crate::domain::toml_reader;
+use crate::domain::{text, toml_reader};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{answers, clock};
 use crate::texts::Texts;
@@ -69,7 +69,7 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
         Ok((read > 0).then_some(line))
     };
     let words = &Texts::chosen().safety;
-    if !asking::whole_check(world, &mut line)? {
+    if !asking::whole_check(world, readable(world)?.answers, &mut line)? {
         output::line(words.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }
@@ -125,7 +125,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     }
     for (condition, given) in given.iter().filter(|(condition, _)| care.answers.stands(condition, now)) {
         output::line(&format!("\n{}  ({})", Texts::chosen().condition(&condition.id).ask, condition.id))?;
-        output::line(&format!("  {}", given.said(words)))?;
+        output::line(&format!("  {}", Texts::chosen().health_answer(given)))?;
         output::line(&format!("  {}", Texts::chosen().condition(&condition.id).say))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -152,7 +152,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
     }
     answers::save(&world.paths.answers(), &answers)?;
     if let Some(given) = answers.given(condition) {
-        output::line(&format!("{id}: {}", given.said(&Texts::chosen().safety)))?;
+        output::line(&format!("{id}: {}", Texts::chosen().health_answer(given)))?;
         if answer != Answer::No {
             output::line(Texts::chosen().condition(id).say)?;
         }
@@ -174,14 +174,14 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 }
 
 fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let plan = choose::plan(world, name)?;
+    let plan = routine_arg::plan(world, name)?;
     let verdict = care(world).judge(&plan, clock::wall().timestamp());
     let words = Texts::chosen();
     if json {
         output::json(&shown(&plan.id, &verdict, words))?;
     } else {
         output::line(&format!("{}: {}", plan.title, words.offered(verdict.offered)))?;
-        for said in verdict.say(words) {
+        for said in words.verdict_sentences(&verdict) {
             output::line(&said)?;
         }
         for index in verdict.left_out.iter().filter(|_| verdict.allows()) {
@@ -199,7 +199,7 @@ fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Texts) -> ShownVerdict<'a> 
         left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
         top_pressure: verdict.top_pressure,
         reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
-        say: verdict.say(words),
+        say: words.verdict_sentences(verdict),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::commands::{choose_language, usage};
+use crate::commands::context::choose_language;
+use crate::commands::usage;
 
 /// Prints completions for `shell`.
 ///

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::ShowArgs;
-use crate::commands::{World, choose, output};
+use crate::commands::context::World;
+use crate::commands::{output, routine_arg};
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::Sounding;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Sounding, What};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::settings::sound::Mode;
@@ -54,9 +54,9 @@ struct ShownSpan {
 /// # Errors
 /// When there is no such routine, or it has faults.
 pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let plan = choose::plan(world, &args.routine)?;
+    let plan = routine_arg::plan(world, &args.routine)?;
     let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &choose::gaps(world, &plan, &args.gaps), hearing, Texts::chosen());
+    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(world, &plan, &args.gaps), hearing, &Texts::chosen().spoken());
     if args.json {
         output::json(&Shown {
             id: &plan.id,

@@ -8,11 +8,12 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::args::StartArgs;
+use crate::commands::context::World;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::commands::start::kept::Kept;
 use crate::commands::start::rating::When;
 use crate::commands::voiced::Voiced;
-use crate::commands::{World, choose, output};
+use crate::commands::{output, routine_arg};
 use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
@@ -20,8 +21,7 @@ use crate::domain::session::audio::Hearing;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::Ended;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::outcome::{Ended, Hurt};
 use crate::domain::session::transitions::Gaps;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
@@ -43,7 +43,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         eprintln!("{}", Texts::chosen().command.front.plays_plain);
     }
     let plan = plan(world, args)?;
-    let gaps = choose::gaps(world, &plan, &args.gaps);
+    let gaps = routine_arg::gaps(world, &plan, &args.gaps);
     let usual = world.settings.sound.mode.unwrap_or(Mode::Chimes);
     let mode = if args.rehearse.is_some() { Mode::Off } else { usual };
     let inbox = Inbox::open()?;
@@ -113,7 +113,7 @@ fn code(signal: Option<i32>) -> ExitCode {
 /// # Errors
 /// When one is not there or has faults.
 pub fn plan(world: &World, args: &StartArgs) -> anyhow::Result<Plan> {
-    let plans = args.routines.iter().map(|name| choose::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
+    let plans = args.routines.iter().map(|name| routine_arg::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!("say which routine to start"))
 }
 
@@ -196,7 +196,7 @@ impl Front {
 
     /// The session, begun now.
     fn begin(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> Session {
-        let mut session = Session::start(plan, gaps, self.hearing, self.words, self.clock.steady());
+        let mut session = Session::start(plan, gaps, self.hearing, self.words.spoken(), self.clock.steady());
         session.note_left_out(left_out);
         self.voice.prepare(session.timeline().speeches());
         session
@@ -369,6 +369,6 @@ impl Front {
         if record.ended != Some(Ended::Finished) {
             output::line(self.words.plain.stopped)?;
         }
-        output::line(&crate::commands::diary::one_line(record, world.settings.day_ends))
+        output::line(&Texts::chosen().entry_line(record, world.settings.day_ends))
     }
 }

@@ -5,13 +5,12 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::StatsArgs;
-use crate::commands::{World, diary, output};
+use crate::commands::context::World;
+use crate::commands::parse::day;
+use crate::commands::{diary, output};
+use crate::domain::diary::compare;
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::pairs;
-use crate::domain::diary::pairs::Group;
-use crate::domain::diary::pairs::Wanted;
-use crate::domain::diary::parse_time;
-use crate::domain::diary::{compare, told};
+use crate::domain::diary::pairs::{self, Group, Wanted};
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
@@ -66,7 +65,7 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let day_ends = world.settings.day_ends;
     let now = clock::wall();
     let today = crate::domain::diary::entry_time::At::from(&now).day(day_ends);
-    let since = args.since.as_deref().map(|since| parse_time::day(since, today)).transpose()?;
+    let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
     let wanted = Wanted { routine: args.routine.clone(), place: args.area, since, until: None };
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
@@ -83,8 +82,8 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for group in &groups {
-        output::line(&text::clean(&told::heading(group, words)))?;
-        for said in told::sentences(group, words) {
+        output::line(&text::clean(&words.group_heading(group)))?;
+        for said in words.group_sentences(group) {
             output::line(&format!("  {said}"))?;
         }
         output::line("")?;
@@ -107,7 +106,7 @@ fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Texts) -> a
         output::line(words.back.compare_none)?;
     }
     for comparison in found {
-        let mut said = comparison.sentences(words).into_iter();
+        let mut said = words.comparison(&comparison).into_iter();
         output::line(&text::clean(&said.next().unwrap_or_default()))?;
         for line in said {
             output::line(&format!("  {}", text::clean(&line)))?;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::commands::diary::one_line;
-use crate::commands::{World, output};
+use crate::commands::context::World;
+use crate::commands::output;
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::event_log::Change;
 use crate::domain::diary::record::{Line, Removal};
@@ -26,10 +26,10 @@ pub fn run(world: &World) -> anyhow::Result<ExitCode> {
     folder.append(&Line::Removal(removal))?;
     let words = &Texts::chosen().command.diary;
     output::line(&match change {
-        Change::Added(record) => words.undone_added(one_line(&record, day_ends)),
-        Change::Removed(record) => words.undone_removed(one_line(&record, day_ends)),
+        Change::Added(record) => words.undone_added(Texts::chosen().entry_line(&record, day_ends)),
+        Change::Removed(record) => words.undone_removed(Texts::chosen().entry_line(&record, day_ends)),
         Change::Amended(before, after) => {
-            let [before, after] = [before, after].map(|record| one_line(&record, day_ends));
+            let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
             words.undone_amended(after, before)
         }
     })?;

@@ -4,7 +4,8 @@
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
-use crate::commands::{Cli, choose_language, output};
+use crate::commands::context::choose_language;
+use crate::commands::{Cli, output};
 use crate::texts::{ById, Texts};
 
 /// The texts of the language chosen; `None` where the definitions have them.

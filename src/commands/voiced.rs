@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::commands::World;
+use crate::commands::context::World;
 use crate::commands::inbox::{Inbox, Incoming};
-use crate::domain::session::audio::Speech;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Speech, What};
 use crate::platform::sound::{Report, Setup, Sound};
 use crate::settings::sound::Mode;
 use crate::texts::Texts;

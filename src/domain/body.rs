@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::embedded;
-use crate::texts::Texts;
 
 /// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -134,13 +133,11 @@ pub enum Spot {
 }
 
 /// Why a text is not a place.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAPlace {
     /// No region of that name.
-    #[error("{}", Texts::chosen().command.value.region(.0))]
     Region(String),
     /// The region has no such side.
-    #[error("{}", Texts::chosen().command.value.side(.0, .1))]
     Side(String, String),
 }
 

@@ -20,6 +20,4 @@ pub mod patterns;
 pub mod peg;
 pub mod quantiles;
 pub mod record;
-pub mod report;
-pub mod told;
 pub mod trend;

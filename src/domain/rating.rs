@@ -1,6 +1,5 @@
 //! A rating: a whole number 0–10 that the person gave. What was not given is `None`, never a guess.
 
-use crate::texts::Texts;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Rating(u8);
 
 /// A number that is no rating.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Texts::chosen().command.value.rating)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotARating;
 
 impl Rating {
@@ -33,6 +31,13 @@ impl Rating {
     /// When it is not a whole number from 0 to 10.
     pub fn parse(text: &str) -> Result<Self, NotARating> {
         text.trim().parse::<i64>().map_err(|_| NotARating)?.try_into()
+    }
+}
+
+/// For readers of files, which want to say something: English, and never shown.
+impl fmt::Display for NotARating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a rating from 0 to 10")
     }
 }
 

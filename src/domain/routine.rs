@@ -1,7 +1,6 @@
 //! A routine: a title and a list of steps, read from a TOML file (format 1), checked, and found again in the library.
 
 pub mod built_in;
-pub mod choose;
 pub mod file_keys;
 pub mod flatten;
 pub mod heading;
@@ -9,6 +8,7 @@ pub mod import;
 pub mod inferred_tags;
 pub mod json_schema;
 pub mod library;
+pub mod limits;
 pub mod lints;
 pub mod model;
 pub mod parse;

@@ -7,6 +7,7 @@ pub mod cue;
 pub mod engine;
 pub mod outcome;
 pub mod pressure;
+pub mod spoken;
 pub mod stopwatch;
 pub mod timeline;
 pub mod transitions;

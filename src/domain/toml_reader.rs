@@ -12,8 +12,7 @@ use crate::domain::diagnostic::Code;
 use crate::domain::diagnostic::Faults;
 
 use crate::domain::diagnostic::Severity;
-use crate::domain::duration_text;
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 
 /// A table of a file and what has been asked of it.
 pub struct Fields<'t> {
@@ -356,7 +355,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let letters = plain.chars().count();
     let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
-        // Texts that differ more in length than they may in letters need no closer look.
+        // Words that differ more in length than they may in letters need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
         .filter(|(distance, candidate)| *distance <= most(candidate))

@@ -35,8 +35,8 @@ pub fn load(path: &Path) -> Result<Answers, Fault> {
     let source = text_file::read(path)?;
     Answers::read(&source).map_err(|error| Fault {
         code: Code::Answers,
-        at: Location { line: error.line, ..Location::default() },
-        args: vec![("reason", error.why)],
+        at: Location { line: error.line(), ..Location::default() },
+        args: vec![("reason", Texts::chosen().not_answers(&error))],
     })
 }
 

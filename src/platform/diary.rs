@@ -167,9 +167,10 @@ impl Diary {
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let parsed = std::str::from_utf8(&bytes)
-                .map_err(|_| Texts::chosen().command.row.not_utf8.to_owned())
-                .and_then(|text| Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| error.to_string()));
+            let parsed =
+                std::str::from_utf8(&bytes).map_err(|_| Texts::chosen().command.row.not_utf8.to_owned()).and_then(|text| {
+                    Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| Texts::chosen().unreadable(&error))
+                });
             match parsed {
                 Ok(line) => self.lines.add(line),
                 Err(why) => self.left_out.push(left_out(number, why.clone())),

@@ -1,9 +1,8 @@
 //! The user's editor: `$VISUAL`, else `$EDITOR`, else what is there. It gets the terminal and gives it back.
 
-use std::env;
-use std::io;
 use std::path::Path;
 use std::process::{Child, Command};
+use std::{env, io};
 
 use rustix::process::{Pid, WaitOptions, waitpid};
 

@@ -1,8 +1,7 @@
 //! Routine files: the built-in ones, the user's folder, and single files given by path.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{fs, thread};
 
 use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::{Entry, Library, UserFile};

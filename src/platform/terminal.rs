@@ -1,8 +1,7 @@
 //! The terminal: taken over, given back as it was, whatever happens.
 
 use std::io::{self, BufWriter, Stdout, Write};
-use std::panic;
-use std::thread;
+use std::{panic, thread};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};

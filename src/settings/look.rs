@@ -3,8 +3,7 @@
 use crate::domain::diagnostic::Code;
 
 use crate::domain::diagnostic::Faults;
-use crate::domain::toml_reader::Fields;
-use crate::domain::toml_reader::Named;
+use crate::domain::toml_reader::{Fields, Named};
 
 /// How the screen is to look.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::domain::diagnostic::Code;
 
 use crate::domain::diagnostic::Faults;
-use crate::domain::session::audio::Chime;
-use crate::domain::session::audio::Hearing;
-use crate::domain::session::audio::USUAL_RATE;
-use crate::domain::toml_reader::Fields;
-use crate::domain::toml_reader::Named;
+use crate::domain::routine::limits::USUAL_RATE;
+use crate::domain::session::audio::{Chime, Hearing};
+use crate::domain::toml_reader::{Fields, Named};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq)]

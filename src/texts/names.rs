@@ -9,8 +9,7 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::Group;
 use crate::domain::safety::verdict::Offered;
 use crate::domain::session::after_tips::Tip;
-use crate::domain::session::audio::Chime;
-use crate::domain::session::audio::Phrase;
+use crate::domain::session::audio::{Chime, Phrase};
 use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
 
 impl Texts {

@@ -1,8 +1,7 @@
 //! Why there is no session: where help is needed, that and nothing else; otherwise what stays open.
 
 use crate::app::Model;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -35,7 +34,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         paper.text(grid.left, y, &wrap::one_line(&sitting.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, said) in verdict.say(model.words).iter().enumerate() {
+    for (index, said) in model.words.verdict_sentences(verdict).iter().enumerate() {
         for line in wrap::greedy(said, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });

@@ -5,12 +5,10 @@ use ratatui::style::Style;
 use crate::app::Model;
 use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
 use crate::domain::duration_text;
-use crate::domain::routine::choose::advice::Advice;
+use crate::domain::recommend::suggest::Advice;
 use crate::texts::Texts;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// The widest text.
@@ -80,12 +78,12 @@ fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper
         if grid.class >= Class::High {
             lines.push(blank());
         }
-        lines.extend(fit_lines(fit, row, row == chooser.row, room, paper));
+        lines.extend(fit_lines(fit, words, row, row == chooser.row, room, paper));
     }
     lines
 }
 
-fn fit_lines(fit: &Advice, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
+fn fit_lines(fit: &Advice, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
     let theme = paper.theme;
     let time = duration_text::rough(fit.work);
     let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
@@ -96,7 +94,7 @@ fn fit_lines(fit: &Advice, row: usize, here: bool, room: u16, paper: &Paper<'_>)
         style: if here { theme.ink } else { theme.soft },
         right: if index == 0 { time.clone() } else { String::new() },
     };
-    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(reason, room.saturating_sub(2)));
+    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(&words.suggestion_reason(reason), room.saturating_sub(2)));
     let of_reason = |text| Line { row: Some(row), x: 2, text, style: theme.quiet, right: String::new() };
     titles.into_iter().enumerate().map(of_title).chain(reasons.map(of_reason)).collect()
 }

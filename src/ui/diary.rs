@@ -2,11 +2,9 @@
 
 use crate::app::Model;
 use crate::app::diary::View;
-use crate::domain::diary::told;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::texts::stats::number;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 pub mod days;
@@ -76,7 +74,7 @@ fn chosen_day(model: &Model) -> Option<String> {
     let shelf = &model.diary;
     let seen = shelf.seen.as_ref().filter(|_| shelf.view == View::Days && shelf.day > 0)?;
     let (day, words) = (seen.day(shelf.day), &model.words.diary);
-    let pain = seen.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(told::number(pain)));
+    let pain = seen.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(number(pain)));
     Some(format!("{}  {pain}", model.words.date(|way| way.this_year, day)))
 }
 

@@ -2,10 +2,8 @@
 
 use crate::app::Model;
 use crate::app::keys::{self, TABLE};
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::{Paper, width};
 
 /// Columns of one column of keys.
 const COLUMN: u16 = 34;

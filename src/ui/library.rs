@@ -5,10 +5,8 @@ use crate::domain::duration_text;
 use crate::domain::routine::library::Entry;
 use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// From this width on the chosen routine is shown beside the list.
@@ -184,7 +182,7 @@ fn verdict(model: &Model, entry: &Entry) -> Option<Verdict> {
 }
 
 fn mark(model: &Model, entry: &Entry) -> Option<String> {
-    verdict(model, entry)?.mark(model.words).map(str::to_owned)
+    model.words.verdict_mark(&verdict(model, entry)?).map(str::to_owned)
 }
 
 fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
@@ -215,7 +213,7 @@ fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): 
 /// The chosen routine in one line, where there is no panel.
 fn about(entry: &Entry, model: &Model) -> String {
     let Some(plan) = model.library.plan(entry) else { return first_fault(entry, model) };
-    let summary = verdict(model, entry).and_then(|verdict| verdict.summary(model.words));
+    let summary = verdict(model, entry).and_then(|verdict| model.words.verdict_summary(&verdict));
     summary.unwrap_or_else(|| format!("{} · {}", panel::lengths(plan, model), panel::needs(entry, model)))
 }
 

@@ -3,8 +3,7 @@
 use crate::app::own::{Asked, Prompt};
 use crate::texts::Texts;
 use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 
 /// Draws it; of a long line the end, where one types.
 pub fn draw(prompt: &Prompt, words: &Texts, grid: &Grid, paper: &mut Paper<'_>) {

@@ -2,8 +2,7 @@
 
 use crate::app::{Model, Screen, rating};
 use crate::domain::diary::measure::Measure;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::scale_ends::{self, Across};
@@ -67,7 +66,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(sitting) = model.sitting.as_ref().filter(|_| model.screen == Screen::Before) else { return };
     let verdict = sitting.verdict.as_ref();
-    let summary = verdict.and_then(|verdict| verdict.summary(model.words));
+    let summary = verdict.and_then(|verdict| model.words.verdict_summary(verdict));
     if grid.class < Class::High {
         // Where there is room for one thing only, it is that the routine is not as it stands in the list.
         if let (Some(said), true) = (summary, before > 0) {
@@ -79,7 +78,7 @@ fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let room = grid.content_width().min(60);
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
     let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
-    let more = verdict.map(|verdict| verdict.say(model.words)).unwrap_or_default();
+    let more = verdict.map(|verdict| model.words.verdict_sentences(verdict)).unwrap_or_default();
     // The summary comes first of them, where there is one.
     for said in more.iter().skip(usize::from(summary.is_some())).chain([&sitting.plan.note]).filter(|said| !said.is_empty()) {
         let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();

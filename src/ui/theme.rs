@@ -6,29 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::settings::look::{Look, ThemeName};
 use crate::settings::{Depth, Terminal};
 use crate::ui::picture::quantize;
-
-/// A colour in three bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rgb(pub u8, pub u8, pub u8);
-
-impl Rgb {
-    const fn hex(hex: u32) -> Self {
-        let [_, r, g, b] = hex.to_be_bytes();
-        Self(r, g, b)
-    }
-
-    /// This, with `share` (0–1) of `other` mixed in.
-    #[must_use]
-    pub fn mix(self, other: Self, share: f32) -> Self {
-        let mix = |a: u8, b: u8| {
-            let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
-            let byte = mixed.round() as u8;
-            byte
-        };
-        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
-    }
-}
+use crate::ui::rgb::Rgb;
 
 /// The colours of a theme by meaning. Warm is touch, cool is breath and waiting, everything else is paper and ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

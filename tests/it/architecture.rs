@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("main", &["runtime", "commands", "ui", "app", "platform", "texts", "domain", "settings"]),
+    ("main", &["runtime", "commands", "ui", "app", "platform", "report", "texts", "domain", "settings"]),
     ("runtime", &["ui", "app", "platform", "texts", "domain", "settings"]),
-    ("commands", &["ui", "app", "platform", "texts", "domain", "settings"]),
+    ("commands", &["ui", "app", "platform", "report", "texts", "domain", "settings"]),
     ("ui", &["app", "texts", "domain", "settings"]),
     ("app", &["texts", "domain", "settings"]),
     ("platform", &["texts", "domain", "settings"]),
+    ("report", &["texts", "domain"]),
     ("texts", &["domain"]),
     ("settings", &["domain"]),
     ("domain", &[]),

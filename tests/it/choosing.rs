@@ -6,8 +6,8 @@ use crate::support::Home;
 use unclench::domain::diary::entry_time::At;
 use unclench::domain::diary::record::{Kind, Record};
 use unclench::domain::rating::Rating;
-use unclench::domain::routine::choose::advice::{Advice, Known, advise};
-use unclench::domain::routine::choose::{self, Wish};
+use unclench::domain::recommend::matching::{self, Wish};
+use unclench::domain::recommend::suggest::{Advice, Known, advise};
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::safety::profile::Care;
@@ -53,14 +53,14 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     let day_ends = jiff::SignedDuration::from_hours(3);
     let known = Known { library: &library, care: &care, records: diary, day_ends, now: &now };
     let wish = Wish {
-        areas: choose::group(area).unwrap_or_default(),
+        areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_mins(minutes),
         tools: None,
         seated: false,
         most: None,
     };
     let pain = pain.and_then(|points| Rating::try_from(points).ok());
-    advise(&known, &wish, pain, Texts::english())
+    advise(&known, &wish, pain)
 }
 
 /// `n` sessions of `routine` in the last days, each with these ratings.
@@ -83,7 +83,12 @@ fn first(advice: &[Advice]) -> &str {
 }
 
 fn reasons(advice: &[Advice]) -> String {
-    advice.iter().flat_map(|advice| advice.reasons.clone()).collect::<Vec<_>>().join("\n")
+    advice
+        .iter()
+        .flat_map(|advice| &advice.reasons)
+        .map(|reason| Texts::english().suggestion_reason(reason))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]

@@ -12,10 +12,7 @@ use unclench::domain::diary::global_change::Overall;
 use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal, VERSION};
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::outcome::Did;
-use unclench::domain::session::outcome::Ended;
-use unclench::domain::session::outcome::Event;
-use unclench::domain::session::outcome::Hurt;
+use unclench::domain::session::outcome::{Did, Ended, Event, Hurt};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 

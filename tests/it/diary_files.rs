@@ -1,9 +1,8 @@
 //! Diary files: nothing acknowledged is lost, nothing in a file is changed, what cannot be read is named and left out.
 
-use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{fs, thread};
 
 use crate::support::Home;
 use unclench::domain::diary::entry_time::At;

@@ -5,8 +5,7 @@ use std::process::Stdio;
 
 use crate::support::Home;
 use crate::support::screen::Program;
-use unclench::domain::routine::file_keys::Kind;
-use unclench::domain::routine::file_keys::keys;
+use unclench::domain::routine::file_keys::{Kind, keys};
 use unclench::domain::text;
 use unclench::platform::routines;
 

@@ -151,10 +151,9 @@ fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
 /// Flattened, every bundled routine plays as it does by itself.
 #[test]
 fn a_flattened_routine_is_the_same() {
-    use unclench::domain::routine::flatten;
     use unclench::domain::routine::library::UserFile;
-    use unclench::domain::routine::parse;
     use unclench::domain::routine::plan::Plan;
+    use unclench::domain::routine::{flatten, parse};
     let library = unclench::platform::routines::library(Vec::<UserFile>::new());
     for entry in library.entries() {
         let (routine, plan) = (entry.routine().expect("it is read"), library.plan(entry).expect("it plays"));

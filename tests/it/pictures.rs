@@ -12,11 +12,8 @@ use unclench::settings::look::ThemeName;
 use unclench::settings::{Depth, Settings};
 use unclench::ui;
 use unclench::ui::picture::figure::{Figure, View};
-use unclench::ui::picture::massage_stroke;
-use unclench::ui::picture::shading;
-use unclench::ui::picture::viewport;
-use unclench::ui::picture::viewport::Light;
-use unclench::ui::picture::viewport::Shot;
+use unclench::ui::picture::viewport::{self, Light, Shot};
+use unclench::ui::picture::{massage_stroke, shading};
 
 /// Where light falls in a picture: the middle of it across (0–1), and how many quadrants are well lit.
 fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {

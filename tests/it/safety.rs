@@ -11,8 +11,7 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::safety::answers::Held;
 use unclench::domain::safety::condition::{self, conditions};
 use unclench::domain::safety::history::Memory;
-use unclench::domain::safety::rules::is_calm;
-use unclench::domain::safety::rules::judge;
+use unclench::domain::safety::rules::{is_calm, judge};
 use unclench::domain::safety::verdict::{Offered, Verdict};
 use unclench::platform::routines;
 

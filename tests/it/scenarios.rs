@@ -58,7 +58,7 @@ fn play(scenario: &Scenario, name: &str) {
     let plan = Plan::of(&routine, &library).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
     let [ready, between, switch] = scenario.gaps.map(Duration::from_secs_f64);
     let start = Duration::from_secs(1000);
-    let mut session = Session::start(plan, Gaps { ready, between, switch }, Hearing::NOTHING, Texts::english(), start);
+    let mut session = Session::start(plan, Gaps { ready, between, switch }, Hearing::NOTHING, Texts::english().spoken(), start);
     let mut script = scenario.script.lines().filter(|line| !line.trim().is_empty()).map(moment).peekable();
     let mut told = Vec::new();
     let tick = Duration::from_millis(50);

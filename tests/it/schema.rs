@@ -110,7 +110,7 @@ fn file_with(place: &str, key: &str, example: &str) -> String {
 /// Whatever the reader asks a file for is among the keys, so that guide and schema know all of it.
 #[test]
 fn the_reader_asks_for_no_key_that_is_not_told() {
-    let source = fs::read_to_string(root().join("src/domain/routine/read.rs")).expect("text");
+    let source = fs::read_to_string(root().join("src/domain/routine/parse.rs")).expect("text");
     let keys = keys();
     let known: Vec<&str> =
         keys.routine.iter().chain(&keys.step).chain(&keys.include).map(|key| key.key.as_str()).chain(["step"]).collect();

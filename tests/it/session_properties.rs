@@ -76,7 +76,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..8), each_side: bool, gaps in gaps()
     ) {
         let plan = plan(&steps, each_side);
-        let timeline = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, Texts::english());
+        let timeline = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, &Texts::english().spoken());
         prop_assert_eq!(timeline.work, plan.work());
         prop_assert_eq!(timeline.total, gaps.total(&plan));
         prop_assert!(timeline.spans.windows(2).all(|pair| pair[0].to == pair[1].from));
@@ -95,8 +95,8 @@ proptest! {
         ticks in prop::collection::vec(1..4_900_u64, 1..60)
     ) {
         let plan = plan(&steps, false);
-        let planned = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, Texts::english()).cues;
-        let mut session = Session::start(plan, gaps, Hearing::NOTHING, Texts::english(), Duration::ZERO);
+        let planned = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, &Texts::english().spoken()).cues;
+        let mut session = Session::start(plan, gaps, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut told = Vec::new();
         for tick in ticks.iter().cycle() {
@@ -119,7 +119,7 @@ proptest! {
         script in prop::collection::vec((0..20_000_u64, prop::option::of(0..=COMMANDS.len())), 1..120)
     ) {
         let written = plan(&steps, each_side);
-        let mut session = Session::start(written.clone(), gaps, Hearing::NOTHING, Texts::english(), Duration::ZERO);
+        let mut session = Session::start(written.clone(), gaps, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut passed = Duration::ZERO;
         for (millis, key) in script {
@@ -160,7 +160,7 @@ proptest! {
         presses in prop::collection::vec((1..8_000_u64, any::<bool>()), 1..30)
     ) {
         let steps = ["[[step]]\nname = \"S\"\ntime = 40\n".to_owned()];
-        let mut session = Session::start(plan(&steps, false), Gaps { ready: Duration::ZERO, ..Gaps::default() }, Hearing::NOTHING, Texts::english(), Duration::ZERO);
+        let mut session = Session::start(plan(&steps, false), Gaps { ready: Duration::ZERO, ..Gaps::default() }, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut halves = 0;
         for (millis, more) in presses {

@@ -3,15 +3,11 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::limits::USUAL_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::session::audio::Chime;
-use unclench::domain::session::audio::Hearing;
-use unclench::domain::session::audio::Sounding;
-use unclench::domain::session::audio::USUAL_RATE;
-use unclench::domain::session::audio::What;
-use unclench::domain::session::audio::plan::CLOSED_AFTER;
-use unclench::domain::session::audio::plan::collisions;
+use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
+use unclench::domain::session::audio::{Chime, Hearing, Sounding, What};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::session::transitions::Gaps;
@@ -38,7 +34,7 @@ fn timeline(text: &str, gaps: Gaps, hearing: Hearing) -> Timeline {
     let reading = parse::read("t", &format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{text}"));
     let routine = reading.routine.unwrap_or_else(|| panic!("{:?}", reading.faults));
     let plan = Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included");
-    Timeline::lay_out(&plan, &gaps, hearing, Texts::english())
+    Timeline::lay_out(&plan, &gaps, hearing, &Texts::english().spoken())
 }
 
 fn said(timeline: &Timeline) -> Vec<(f64, String)> {
@@ -57,7 +53,7 @@ fn in_no_bundled_routine_anything_is_spoken_over_anything() {
         let plan = library.plan(entry).expect("it plays");
         for gaps in [Gaps::default(), seconds([0, 0, 0]), seconds([3, 2, 1])] {
             for hearing in hearings() {
-                let timeline = Timeline::lay_out(plan, &gaps, hearing, Texts::english());
+                let timeline = Timeline::lay_out(plan, &gaps, hearing, &Texts::english().spoken());
                 let found = collisions(&timeline.sounds);
                 let shown: Vec<_> = found.iter().map(|(a, b)| (&timeline.sounds[*a], &timeline.sounds[*b])).collect();
                 assert!(shown.is_empty(), "{} {gaps:?} {hearing:?}: {shown:#?}", entry.id);
@@ -73,7 +69,7 @@ fn every_step_of_every_bundled_routine_is_heard_to_begin() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
-        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, Texts::english());
+        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, &Texts::english().spoken());
         for cue in timeline.cues.iter().filter(|cue| matches!(cue.kind, CueKind::Step | CueKind::Side)) {
             let wanted = if cue.kind == CueKind::Step { Chime::Step } else { Chime::Side };
             let chime = timeline.sounds.iter().any(|sound| sound.at == cue.at && sound.what == What::Chime(wanted));
@@ -92,7 +88,7 @@ fn the_output_is_warmed_before_every_sound_after_a_silence() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
-        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, Texts::english());
+        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, &Texts::english().spoken());
         let mut open_until = Duration::ZERO;
         for sound in &timeline.sounds {
             assert!(

@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::Sounding;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Sounding, What};
 use crate::domain::session::cue::CueKind;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::texts::{ShowTexts, Texts};

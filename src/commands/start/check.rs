@@ -5,9 +5,10 @@
 
 use std::io::{self, IsTerminal};
 
+use crate::commands::context::World;
 use crate::commands::inbox::Incoming;
 use crate::commands::start::Front;
-use crate::commands::{World, asking, safety};
+use crate::commands::{asking, safety};
 use crate::domain::diary::entry_time::At;
 use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
@@ -26,7 +27,7 @@ impl Front {
         let now = clock::wall().timestamp();
         if ask && care.unread.is_none() && care.stop(now).is_none() && questions::asks(plan) {
             if io::stdin().is_terminal() && care.is_due(now) {
-                asking::whole_check(world, &mut |text| self.ask_line("check", text))?;
+                asking::whole_check(world, safety::readable(world)?.answers, &mut |text| self.ask_line("check", text))?;
                 care = safety::care(world);
             }
             self.what_is_new(world, plan, &mut care)?;
@@ -37,7 +38,7 @@ impl Front {
     }
 
     fn tell_verdict(&self, verdict: &Verdict) -> anyhow::Result<()> {
-        verdict.say(self.words).iter().try_for_each(|said| self.say(said))
+        self.words.verdict_sentences(verdict).iter().try_for_each(|said| self.say(said))
     }
 
     /// Asks whether anything is new, and keeps what is.

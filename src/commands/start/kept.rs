@@ -1,12 +1,11 @@
 //! A plain session on the disk while it is under way: a program that is killed, or that nobody reads any more, loses nothing.
 
-use crate::commands::World;
+use crate::commands::context::World;
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Ratings, Record};
 use crate::domain::session::outcome::Done;
-use crate::platform::clock;
-use crate::platform::diary;
 use crate::platform::session_file::SessionFile;
+use crate::platform::{clock, diary};
 
 /// What is known of the session before it is played, and where it is kept.
 pub(super) struct Kept {

@@ -1,12 +1,8 @@
 //! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
 //! never as more than what was recorded.
 
-use crate::domain::diary::pairs;
-use crate::domain::diary::pairs::Group;
-use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::pairs::{self, Group, sorted};
 use crate::domain::diary::quantiles::median;
-use crate::domain::diary::told::{change, number};
-use crate::texts::Texts;
 
 /// Pairs of each routine from which they are set side by side.
 pub const PAIRS_FROM: usize = 8;
@@ -78,37 +74,6 @@ fn changes(group: &Group) -> Option<Changes> {
     Some(Changes { before, median: summary.median?, ends: summary.ends?.map(f64::from) })
 }
 
-impl Comparison<'_> {
-    /// What can be said of it, a sentence a line, under its heading.
-    #[must_use]
-    pub fn sentences(&self, words: &Texts) -> Vec<String> {
-        let back = &words.back;
-        let [first, second] = self.groups;
-        let [n, m] = self.groups.map(|group| group.pairs.len().to_string());
-        let region = first.region.as_deref().map_or(back.nowhere, |region| words.region(region));
-        let mut said = vec![back.compare(&first.title, region, &second.title)];
-        match self.verdict {
-            Verdict::TooFew => said.push(back.compare_few(m, n)),
-            Verdict::BeganApart(medians) => {
-                let [from, to] = medians.map(number);
-                said.push(back.compare_apart(from, to));
-            }
-            Verdict::SideBySide(both) => {
-                said.extend(self.groups.iter().zip(both).map(|(group, of)| side(group, of, words)));
-                said.push(back.compare_unfair.to_owned());
-            }
-        }
-        said
-    }
-}
-
-fn side(group: &Group, of: Changes, words: &Texts) -> String {
-    let back = &words.back;
-    let [median, least, most] = [of.median, of.ends[0], of.ends[1]].map(|points| change(points, back));
-    let (before, n) = (number(of.before), group.pairs.len().to_string());
-    back.compare_side(before, least, median, most, n, &group.title)
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::Date;
@@ -150,7 +115,5 @@ mod tests {
         assert_eq!(of("c"), [Verdict::BeganApart([6.0, 8.5])]);
         assert_eq!(of("d"), [Verdict::TooFew]);
         assert_eq!(of("e"), []);
-        let said = compare(&groups, "a", "b")[0].sentences(Texts::english()).join("\n");
-        assert!(said.ends_with("You chose when to use which, so this is not a fair test."), "{said}");
     }
 }

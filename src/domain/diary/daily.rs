@@ -8,8 +8,7 @@ use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::diary::quantiles::count;
 
-use crate::domain::diary::entry_delay;
-use crate::domain::diary::entry_delay::Lateness;
+use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::median;

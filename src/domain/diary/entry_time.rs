@@ -16,9 +16,15 @@ pub struct At {
 }
 
 /// A text that is no instant with an offset.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a time like 2026-11-21T18:02:11+01:00")]
-pub struct NotAnInstant(String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAnInstant(pub String);
+
+/// For readers of files, which want to say something: English, and never shown.
+impl fmt::Display for NotAnInstant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a time like 2026-11-21T18:02:11+01:00", self.0)
+    }
+}
 
 impl At {
     /// Reads RFC 3339.

@@ -1,6 +1,5 @@
 //! How it is since one began, in seven words: kept as +3 (very much better) to −3 (very much worse), asked every four weeks.
 
-use crate::texts::Texts;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Overall(i8);
 
 /// A number that is none of the seven.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Texts::chosen().command.value.overall)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotOverall;
 
 impl Overall {
@@ -33,6 +31,13 @@ impl Overall {
     /// When it is not a whole number from −3 to 3.
     pub fn parse(text: &str) -> Result<Self, NotOverall> {
         text.trim().parse::<i64>().map_err(|_| NotOverall)?.try_into()
+    }
+}
+
+/// For readers of files, which want to say something: English, and never shown.
+impl fmt::Display for NotOverall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a change from -3 to 3")
     }
 }
 

@@ -6,9 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 use crate::domain::diary::export::{FIRST, LAST, WHEN};
-use crate::domain::diary::record::Line;
-use crate::domain::text;
-use crate::texts::Texts;
+use crate::domain::diary::record::{Line, Unreadable};
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -16,7 +14,39 @@ pub struct Read {
     /// Its records and removals.
     pub lines: Vec<Line>,
     /// Rows left out: the line in the file, and why.
-    pub bad: Vec<(usize, String)>,
+    pub bad: Vec<(usize, RowFault)>,
+}
+
+/// Why a row is left out. Cells and names of columns are as the file has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "[command.row] says each in a sentence")]
+pub enum RowFault {
+    NoColumns(Vec<&'static str>),
+    NoColumn {
+        name: String,
+        all: Vec<String>,
+    },
+    Cells {
+        found: usize,
+        first: usize,
+    },
+    Extra,
+    Events,
+    Version,
+    Whole {
+        column: String,
+        cell: String,
+    },
+    Nothing,
+    Rating(String),
+    NoDate(String),
+    OtherDate {
+        cell: String,
+        dates: String,
+    },
+    /// In the words of the library that reads tables, which are English.
+    Table(String),
+    Line(Unreadable),
 }
 
 /// Reads JSON or CSV, whichever it is.
@@ -45,7 +75,7 @@ fn json(source: &str) -> Read {
         let taken = rest.get(..length.max(1)).unwrap_or(rest);
         match Line::parse(taken.trim_end_matches([',', '\r'])) {
             Ok(parsed) => read.lines.push(parsed),
-            Err(why) => read.bad.push((line, why.to_string())),
+            Err(why) => read.bad.push((line, RowFault::Line(why))),
         }
         at += taken.len();
     }
@@ -58,25 +88,26 @@ fn csv(source: &str) -> Read {
     let head: Vec<String> = match table.headers() {
         Ok(head) => head.iter().map(str::to_owned).collect(),
         Err(error) => {
-            read.bad.push((1, text::clean(&error.to_string())));
+            read.bad.push((1, RowFault::Table(error.to_string())));
             return read;
         }
     };
-    let missing: Vec<&str> = ["id", "at", "kind"].into_iter().filter(|name| !head.iter().any(|column| column == name)).collect();
+    let missing: Vec<&'static str> =
+        ["id", "at", "kind"].into_iter().filter(|name| !head.iter().any(|column| column == name)).collect();
     if !missing.is_empty() {
-        read.bad.push((1, Texts::chosen().command.row.no_columns(missing.join(", "))));
+        read.bad.push((1, RowFault::NoColumns(missing)));
         return read;
     }
     for row in table.records() {
         let row = match row {
             Ok(row) => row,
             Err(error) => {
-                read.bad.push((line_of(error.position()), text::clean(&error.to_string())));
+                read.bad.push((line_of(error.position()), RowFault::Table(error.to_string())));
                 continue;
             }
         };
         let line = line_of(row.position());
-        let parsed = record(&head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(|error| error.to_string()));
+        let parsed = record(&head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(RowFault::Line));
         match parsed {
             Ok(parsed) => read.lines.push(parsed),
             Err(why) => read.bad.push((line, why)),
@@ -92,19 +123,18 @@ pub fn line_of(position: Option<&csv::Position>) -> usize {
 }
 
 /// A row as the record that it was.
-fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
-    let words = &Texts::chosen().command.row;
+fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
     if row.len() != head.len() {
-        return Err(words.cells(head.len(), row.len()));
+        return Err(RowFault::Cells { found: row.len(), first: head.len() });
     }
     let cells: BTreeMap<&str, &str> =
         head.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
     let mut record = match cells.get("extra") {
-        Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| words.extra.to_owned())?,
+        Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| RowFault::Extra)?,
         None => Map::new(),
     };
     let mut put = |name: &str, value: Value| record.insert(name.to_owned(), value);
-    put("v", cells.get("v").map_or(Ok(1), |v| v.parse::<u64>()).map_err(|_| words.version.to_owned())?.into());
+    put("v", cells.get("v").map_or(Ok(1), |v| v.parse::<u64>()).map_err(|_| RowFault::Version)?.into());
     for name in FIRST.iter().chain(&LAST).filter(|name| !["not_given", "extra", "v"].contains(name)) {
         let Some(cell) = cells.get(name) else { continue };
         put(
@@ -113,7 +143,7 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
                 "planned_s" | "done_s" | "waited_s" | "pressure" => whole::<u64>(name, cell)?.into(),
                 "change" => whole::<i64>(name, cell)?.into(),
                 "areas" | "firm" => cell.split_whitespace().collect::<Vec<&str>>().into(),
-                "events" => serde_json::from_str(cell).map_err(|_| words.events.to_owned())?,
+                "events" => serde_json::from_str(cell).map_err(|_| RowFault::Events)?,
                 _ => (*cell).into(),
             },
         );
@@ -128,7 +158,7 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, String> {
 }
 
 /// The ratings of a row, by when they were asked for.
-fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<String, Value>>, String> {
+fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<String, Value>>, RowFault> {
     let mut rated: BTreeMap<&'static str, Map<String, Value>> = BTreeMap::new();
     let named =
         |column: &str| WHEN.into_iter().find_map(|when| Some((when, column.strip_prefix(when)?.strip_prefix('_')?.to_owned())));
@@ -146,9 +176,9 @@ fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<Stri
 }
 
 /// A whole number. Tables that went through a spreadsheet have `4.0` in them.
-fn whole<T: FromStr>(column: &str, cell: &str) -> Result<T, String> {
+fn whole<T: FromStr>(column: &str, cell: &str) -> Result<T, RowFault> {
     let plain = cell.trim().strip_suffix(".0").unwrap_or(cell.trim());
-    plain.parse().map_err(|_| Texts::chosen().command.row.whole(text::clean(cell), text::clean(column)))
+    plain.parse().map_err(|_| RowFault::Whole { column: column.to_owned(), cell: cell.to_owned() })
 }
 
 #[cfg(test)]
@@ -163,6 +193,8 @@ mod tests {
         let read = super::read(table);
         assert_eq!(read.lines.len(), 1);
         assert_eq!(read.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 6]);
-        assert!(super::read("Date,Level\n2026-01-01,3\n").bad.iter().any(|(_, why)| why.contains("--map")));
+        assert!(
+            super::read("Date,Level\n2026-01-01,3\n").bad.iter().any(|(_, why)| matches!(why, super::RowFault::NoColumns(_)))
+        );
     }
 }

@@ -7,12 +7,10 @@ use uuid::Uuid;
 
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::At;
-use crate::domain::diary::import::{Read, line_of};
+use crate::domain::diary::import::{Read, RowFault, line_of};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record};
 use crate::domain::rating::Rating;
-use crate::domain::text;
-use crate::texts::Texts;
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +21,7 @@ pub enum Meaning {
     Rated(Measure),
     /// Where.
     Area,
-    /// Texts.
+    /// The person's own words.
     Note,
 }
 
@@ -36,21 +34,26 @@ pub struct ColumnMap {
     pub dates: Option<String>,
 }
 
+/// Why what was typed of a column is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAColumn {
+    /// It is not `WHAT=NAME`.
+    NoName,
+    /// There is nothing of that name that a column can be.
+    Meaning(String),
+}
+
 /// Reads `at=Date`, `pain=Level`: what a column is, and its name in the file.
 ///
 /// # Errors
 /// When it is not that, or there is no such thing.
-pub fn column(typed: &str) -> Result<(Meaning, String), String> {
-    let words = &Texts::chosen().command.value;
-    let (what, name) = typed.split_once('=').ok_or_else(|| words.column.to_owned())?;
+pub fn column(typed: &str) -> Result<(Meaning, String), NotAColumn> {
+    let (what, name) = typed.split_once('=').ok_or(NotAColumn::NoName)?;
     let meaning = match what.trim() {
         "at" => Meaning::At,
         "area" => Meaning::Area,
         "note" => Meaning::Note,
-        other => Meaning::Rated(Measure::parse(other).ok_or_else(|| {
-            let all: Vec<&str> = Measure::ALL.into_iter().map(Measure::id).collect();
-            words.meaning(all.join(", "), text::clean(other))
-        })?),
+        other => Meaning::Rated(Measure::parse(other).ok_or_else(|| NotAColumn::Meaning(other.to_owned()))?),
     };
     Ok((meaning, name.trim().to_owned()))
 }
@@ -66,8 +69,8 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
         if let Some(column) = head.iter().position(|column| column.trim() == name) {
             columns.push((*meaning, column));
         } else {
-            let all: Vec<String> = head.iter().map(text::clean).collect();
-            read.bad.push((1, Texts::chosen().command.row.no_column(all.join(", "), text::clean(name))));
+            let all = head.iter().map(str::to_owned).collect();
+            read.bad.push((1, RowFault::NoColumn { name: name.clone(), all }));
         }
     }
     if !read.bad.is_empty() {
@@ -79,13 +82,13 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
                 Ok(record) => read.lines.push(Line::Record(Box::new(record))),
                 Err(why) => read.bad.push((line_of(row.position()), why)),
             },
-            Err(error) => read.bad.push((line_of(error.position()), text::clean(&error.to_string()))),
+            Err(error) => read.bad.push((line_of(error.position()), RowFault::Table(error.to_string()))),
         }
     }
     read
 }
 
-fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap, zone: &TimeZone) -> Result<Record, String> {
+fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap, zone: &TimeZone) -> Result<Record, RowFault> {
     let cells = || columns.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
     let times: Vec<&str> = cells().filter(|(meaning, _)| *meaning == Meaning::At).map(|(_, cell)| cell).collect();
     let at = instant(&times.join(" "), map.dates.as_deref(), zone)?;
@@ -107,26 +110,22 @@ fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap
         }
     }
     if record.now.is_empty() && record.note.is_none() {
-        return Err(Texts::chosen().command.row.nothing.to_owned());
+        return Err(RowFault::Nothing);
     }
     Ok(record)
 }
 
 /// `4`, `4.0`, `4/10`.
-fn rating(cell: &str) -> Result<Rating, String> {
+fn rating(cell: &str) -> Result<Rating, RowFault> {
     let plain = cell.strip_suffix("/10").unwrap_or(cell).trim();
     let plain = plain.strip_suffix(".0").unwrap_or(plain);
-    let wrong = |why: &str| Texts::chosen().command.row.rating(text::clean(cell), why);
-    Rating::parse(plain).map_err(|error| wrong(&error.to_string()))
+    Rating::parse(plain).map_err(|_| RowFault::Rating(cell.to_owned()))
 }
 
-fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, String> {
-    let wrong = || {
-        let (words, shown) = (&Texts::chosen().command.row, text::clean(said));
-        match dates {
-            None => words.no_date(shown),
-            Some(dates) => words.other_date(shown, text::clean(dates)),
-        }
+fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, RowFault> {
+    let wrong = || match dates {
+        None => RowFault::NoDate(said.to_owned()),
+        Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
     };
     if dates.is_none()
         && let Ok(at) = At::parse(said)
@@ -166,6 +165,8 @@ mod tests {
         assert_eq!((Record::pain(&first.now).map(Rating::points), first.note.as_deref()), (Some(4), Some("rain")));
         assert_eq!(super::read(table, &map, &TimeZone::UTC).lines, read.lines, "the same each time");
         let wrong = ColumnMap { columns: vec![super::column("pain=Lvl").expect("a column")], dates: None };
-        assert!(super::read(table, &wrong, &TimeZone::UTC).bad[0].1.contains("Level"));
+        assert!(
+            matches!(&super::read(table, &wrong, &TimeZone::UTC).bad[0].1, RowFault::NoColumn { all, .. } if all.contains(&"Level".to_owned()))
+        );
     }
 }

@@ -6,15 +6,9 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::domain::body::Place;
-use crate::domain::diary::change_size::Change;
-use crate::domain::diary::change_size::Pair;
-use crate::domain::diary::entry_delay;
-use crate::domain::diary::entry_delay::Lateness;
-use crate::domain::diary::quantiles::count;
-use crate::domain::diary::quantiles::median;
-use crate::domain::diary::quantiles::middle_half;
-use crate::domain::diary::quantiles::of_median;
-use crate::domain::diary::quantiles::wilson;
+use crate::domain::diary::change_size::{Change, Pair};
+use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{Kind, Record};
 
 /// Pairs from which a summary is given.

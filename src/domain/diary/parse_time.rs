@@ -1,38 +1,44 @@
 //! When something was, as people say it: `yesterday 18:00`, `30 min ago`, `2026-11-20 18:00`.
 
-use crate::texts::{CommandWhenTexts, Texts};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 
 /// Why a text is no time in the past.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotWhen {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAPastTime {
     /// Not understood.
-    #[error("{}", Texts::chosen().command.value.time(.0))]
     Unknown(String),
     /// Later than now.
-    #[error("{}", Texts::chosen().command.value.future(.0))]
     Future(String),
 }
 
 /// A text that is no day.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Texts::chosen().command.value.day(.0))]
-pub struct NotADay(String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADay(pub String);
+
+/// Words of one language for a time, besides the English ones: `jetzt`, `heute`, `gestern`, `vor`. One that is not used is empty.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(missing_docs, reason = "each is a word")]
+pub struct TimeWords {
+    pub now: &'static str,
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    pub before: &'static str,
+}
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///
 /// # Errors
 /// When it is no time, or later than `now`.
-pub fn parse(text: &str, now: &Zoned) -> Result<Zoned, NotWhen> {
-    let said = in_english(&text.trim().to_lowercase(), &Texts::chosen().command.when);
+pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPastTime> {
+    let said = in_english(&text.trim().to_lowercase(), words);
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now))
         .or_else(|| absolute(text.trim(), now.time_zone()))
-        .ok_or_else(|| NotWhen::Unknown(text.chars().take(60).collect()))?;
+        .ok_or_else(|| NotAPastTime::Unknown(text.chars().take(60).collect()))?;
     if when > *now {
-        return Err(NotWhen::Future(text.chars().take(60).collect()));
+        return Err(NotAPastTime::Future(text.chars().take(60).collect()));
     }
     Ok(when)
 }
@@ -48,10 +54,10 @@ pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
 }
 
 /// What was `said` in the words of `own`, in the English ones: `vor 30 min` is `30 min ago`.
-fn in_english(said: &str, own: &CommandWhenTexts) -> String {
+fn in_english(said: &str, own: TimeWords) -> String {
     let days = [(own.now, "now"), (own.today, "today"), (own.yesterday, "yesterday")];
     let (first, rest) = said.split_once(' ').map_or((said, ""), |(first, rest)| (first, rest.trim_start()));
-    if let Some((_, english)) = days.into_iter().find(|(word, _)| *word == first) {
+    if let Some((_, english)) = days.into_iter().find(|(word, _)| !word.is_empty() && *word == first) {
         return format!("{english} {rest}").trim_end().to_owned();
     }
     if !own.before.is_empty() && first == own.before { format!("{rest} ago") } else { said.to_owned() }
@@ -118,7 +124,7 @@ mod tests {
 
     #[test]
     fn times_are_read_in_german_too() {
-        let german = &crate::texts::Texts::german().command.when;
+        let german = TimeWords { now: "jetzt", today: "heute", yesterday: "gestern", before: "vor" };
         for (said, english) in [
             ("jetzt", "now"),
             ("heute 9:05", "today 9:05"),
@@ -149,10 +155,14 @@ mod tests {
             ("2026-11-20T17:00:00Z", "2026-11-20T18:00:00"),
             ("2026-11-20T18:00:00+01:00", "2026-11-20T18:00:00"),
         ] {
-            assert_eq!(parse(text, &now).map(|when| when.datetime().to_string()), Ok(read.to_owned()), "{text}");
+            assert_eq!(
+                parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string()),
+                Ok(read.to_owned()),
+                "{text}"
+            );
         }
         for text in ["", "soon", "25:00", "today 18:00", "2027-01-01 00:00", "tomorrow 9:00", "-5min ago", "yesterday 18"] {
-            assert!(parse(text, &now).is_err(), "{text}");
+            assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
         }
     }
 }

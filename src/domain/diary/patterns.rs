@@ -9,8 +9,7 @@ use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::session::outcome::Did;
-use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::{Did, Ended};
 
 /// The parts of a day, by the hour they begin with.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];

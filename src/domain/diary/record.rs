@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::{At, NotAnInstant};
 use crate::domain::diary::global_change::Overall;
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::Done;
-use crate::domain::session::outcome::Ended;
-use crate::domain::session::outcome::Event;
-use crate::texts::Texts;
+use crate::domain::session::outcome::{Done, Ended, Event};
+use crate::domain::text;
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
@@ -142,14 +141,56 @@ impl Removal {
 }
 
 /// Why a line is left out of the diary. It stays in its file as it is.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
     /// Written by a newer version.
-    #[error("{}", Texts::chosen().command.row.newer(.0))]
     Version(u64),
-    /// Not a record.
-    #[error("{}", Texts::chosen().command.row.no_record(.0))]
-    NotARecord(String),
+    /// It is no JSON; the column, from 1.
+    NoJson(usize),
+    /// A field that every record has is not there.
+    Missing(&'static str),
+    /// A field is no time with an offset.
+    Time {
+        /// Its name.
+        field: &'static str,
+        /// What it holds, at most 40 characters.
+        said: String,
+    },
+    /// A rating is no whole number from 0 to 10.
+    Rating {
+        /// Where it stands: `now.pain`.
+        field: String,
+        /// What it is, at most 40 characters.
+        said: String,
+    },
+    /// Something else in it is not as in a record; the column, from 1.
+    NotARecord(usize),
+    /// It is not UTF-8.
+    NotUtf8,
+}
+
+impl Unreadable {
+    /// Why `value`, which `error` says is no record, is none: what can be told by its fields is.
+    fn why(value: &Value, needed: &[&'static str], error: &serde_json::Error) -> Self {
+        if let Some(field) = needed.iter().find(|field| value.get(field).is_none()) {
+            return Self::Missing(field);
+        }
+        let wrong_time = ["at", "made"].into_iter().find_map(|field| {
+            let said = value.get(field)?.as_str()?;
+            At::parse(said).err().map(|NotAnInstant(said)| Self::Time { field, said: text::clean(&said) })
+        });
+        let ratings = ["before", "after", "now"].into_iter().flat_map(|when| {
+            let rated = value.get(when).and_then(Value::as_object).into_iter().flatten();
+            rated.map(move |(measure, rating)| (format!("{when}.{measure}"), rating))
+        });
+        let is_rating =
+            |rating: &Value| rating.is_null() || rating.as_i64().is_some_and(|points| Rating::try_from(points).is_ok());
+        let mut wrong_rating = ratings.filter(|(_, rating)| !is_rating(rating)).map(|(field, rating)| {
+            let said = rating.to_string().chars().take(40).collect::<String>();
+            Self::Rating { field: text::clean(&field), said: text::clean(&said) }
+        });
+        wrong_time.or_else(|| wrong_rating.next()).unwrap_or(Self::NotARecord(error.column().max(1)))
+    }
 }
 
 impl Line {
@@ -158,12 +199,6 @@ impl Line {
     /// # Errors
     /// When it is of another version, or no record.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        #[derive(Deserialize)]
-        struct Head {
-            v: u64,
-            #[serde(default)]
-            removes: Option<serde::de::IgnoredAny>,
-        }
         // Nearly every line is a record of this version: only the others are looked at twice.
         if let Ok(record) = serde_json::from_str::<Record>(text)
             && record.v == VERSION
@@ -171,13 +206,21 @@ impl Line {
         {
             return Ok(Self::Record(Box::new(record)));
         }
-        let wrong = |error: serde_json::Error| Unreadable::NotARecord(crate::domain::text::clean(&error.to_string()));
-        let head: Head = serde_json::from_str(text).map_err(wrong)?;
-        match (head.v, head.removes) {
-            (1, None) => serde_json::from_str(text).map(|record| Self::Record(Box::new(record))).map_err(wrong),
-            (1, Some(_)) => serde_json::from_str(text).map(Self::Removal).map_err(wrong),
-            (version, _) => Err(Unreadable::Version(version)),
+        let value: Value = serde_json::from_str(text).map_err(|error| Unreadable::NoJson(error.column().max(1)))?;
+        match value.get("v").map(Value::as_u64) {
+            Some(Some(1)) => {}
+            Some(Some(version)) => return Err(Unreadable::Version(version)),
+            Some(None) => return Err(Unreadable::NotARecord(1)),
+            None => return Err(Unreadable::Missing("v")),
         }
+        let wrong = |needed: &'static [&'static str]| {
+            let value = &value;
+            move |error: serde_json::Error| Unreadable::why(value, needed, &error)
+        };
+        if value.get("removes").is_some() {
+            return serde_json::from_str(text).map(Self::Removal).map_err(wrong(&["id", "removes"]));
+        }
+        serde_json::from_str(text).map(|record| Self::Record(Box::new(record))).map_err(wrong(&["id", "at", "made", "kind"]))
     }
 
     /// As a line of a diary file, without its end.
@@ -297,16 +340,23 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_record_says_why() {
-        for (text, starts) in [
-            ("", "is not a record"),
-            ("{\"v\":2}", "is of format version 2"),
-            ("{\"v\":1,\"id\":\"x\"}", "is not a record"),
-            ("\0\0\0", "is not a record"),
-            (&LINE[..100], "is not a record"),
-            (&LINE.replace(":6}", ":60}"), "is not a record"),
+        let time = Unreadable::Time { field: "at", said: "soon".to_owned() };
+        for (text, why) in [
+            ("", Unreadable::NoJson(1)),
+            ("{\"v\":2}", Unreadable::Version(2)),
+            ("{}", Unreadable::Missing("v")),
+            ("{\"v\":1,\"id\":\"x\"}", Unreadable::Missing("at")),
+            ("\0\0\0", Unreadable::NoJson(1)),
+            (&LINE[..100], Unreadable::NoJson(100)),
+            (&LINE.replace("\"at\":\"2026-11-21T18:02:11+01:00\"", "\"at\":\"soon\""), time),
+            (&LINE.replace(":6}", ":60}"), Unreadable::Rating { field: "before.pain".to_owned(), said: "60".to_owned() }),
+            (&LINE.replace("\"session\"", "\"song\""), Unreadable::NotARecord(1)),
         ] {
-            let error = Line::parse(text).expect_err(text).to_string();
-            assert!(error.starts_with(starts), "{text}: {error}");
+            let mut error = Line::parse(text).expect_err(text);
+            if let Unreadable::NotARecord(column) = &mut error {
+                *column = 1;
+            }
+            assert_eq!(error, why, "{text}");
         }
     }
 }

@@ -6,8 +6,7 @@ use crate::domain::duration_text;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::{Amount, Routine, Step};
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::routine::scaffold::quoted;
-use crate::domain::routine::scaffold::written;
+use crate::domain::routine::scaffold::{quoted, written};
 
 /// The text of the file.
 #[must_use]

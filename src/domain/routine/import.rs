@@ -4,8 +4,7 @@
 use serde_json::Value;
 
 use crate::domain::routine::scaffold::quoted;
-use crate::domain::text;
-use crate::domain::text::fill_template;
+use crate::domain::text::{self, fill_template};
 
 pub mod line;
 

@@ -4,10 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::body::{Touch, regions};
-use crate::domain::routine::file_keys::Key;
-use crate::domain::routine::file_keys::Kind;
-use crate::domain::routine::file_keys::keys;
-use crate::domain::routine::file_keys::lists;
+use crate::domain::routine::file_keys::{Key, Kind, keys, lists};
 use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 

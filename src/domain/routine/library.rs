@@ -16,11 +16,9 @@ use crate::domain::diagnostic::Location;
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
-use crate::domain::routine::parse;
-use crate::domain::routine::parse::Reading;
+use crate::domain::routine::parse::{self, Reading};
 use crate::domain::routine::plan::{Plan, Shelf};
-use crate::domain::text;
-use crate::domain::toml_reader;
+use crate::domain::{text, toml_reader};
 
 /// The routines, in the order in which they are listed.
 #[derive(Debug, Default)]

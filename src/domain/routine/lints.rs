@@ -4,14 +4,11 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::domain::body::{Region, Touch};
-use crate::domain::diagnostic::Code;
-use crate::domain::diagnostic::Faults;
-use crate::domain::duration_text;
-use crate::domain::routine::vocabulary::{PRESSURE_CEILING, Technique};
-use crate::domain::session::audio::USUAL_RATE;
-use crate::domain::session::audio::spoken_length;
-use crate::domain::text;
+use crate::domain::diagnostic::{Code, Faults};
+use crate::domain::routine::limits::{PRESSURE_CEILING, USUAL_RATE, spoken_length};
+use crate::domain::routine::vocabulary::Technique;
 use crate::domain::toml_reader::Written;
+use crate::domain::{duration_text, text};
 
 /// The most words of a spoken cue.
 const CUE_WORDS: usize = 10;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::domain::body::{Region, Side};
 use crate::domain::diagnostic::Location;
-use crate::domain::pace::Pace;
+use crate::domain::pace::{Motion, Pace};
+use crate::domain::routine::limits::HOLD_FROM;
 use crate::domain::routine::vocabulary::{Category, Posture, Technique};
 
 /// A title and a list of steps. Its id is its file name without `.toml`.
@@ -146,6 +147,14 @@ impl Step {
             Amount::Cycles(cycles) => self.pace.as_ref().map_or(Duration::ZERO, |pace| pace.cycle() * cycles),
             Amount::Wait => Duration::ZERO,
         }
+    }
+
+    /// Whether the breath is held for a while in it.
+    #[must_use]
+    pub fn holds_breath(&self) -> bool {
+        let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
+        let Some(pace) = self.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
+        pace.phases.iter().zip(pace.motions()).any(|(phase, motion)| motion == Motion::Stay && phase.length >= HOLD_FROM)
     }
 
     /// Whether hands, ball or roller press on the body in it.

@@ -9,27 +9,15 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::domain::body::{self, Side};
-use crate::domain::diagnostic::Code;
-use crate::domain::diagnostic::Fault;
-use crate::domain::diagnostic::Faults;
+use crate::domain::diagnostic::{Code, Fault, Faults};
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::inferred_tags;
-use crate::domain::routine::lints;
+use crate::domain::routine::limits::{LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
-use crate::domain::routine::plan;
 use crate::domain::routine::templates::Templates;
-use crate::domain::routine::vocabulary::{Category, PRESSURE_CEILING, Posture, vocabulary};
+use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
+use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::text;
-use crate::domain::toml_reader;
-use crate::domain::toml_reader::Fields;
-use crate::domain::toml_reader::Written;
-
-/// The longest a whole routine may be, and so any step of it.
-pub const LONGEST: Duration = Duration::from_mins(90);
-const SHORTEST_STEP: Duration = Duration::from_secs(1);
-const LONGEST_GAP: Duration = Duration::from_mins(2);
-const SHORTEST_PHASE: f64 = 0.25;
-const MOST_PHASES: usize = 12;
+use crate::domain::toml_reader::{self, Fields, Written};
 
 /// Whether `id` may be the id of a routine: small letters, digits and hyphens.
 #[must_use]

@@ -5,15 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::body::Side;
-use crate::domain::diagnostic::Code;
-use crate::domain::diagnostic::Fault;
-use crate::domain::diagnostic::Location;
+use crate::domain::diagnostic::{Code, Fault, Location};
+use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
-use crate::domain::routine::parse::LONGEST;
 use crate::domain::routine::vocabulary::Category;
-
-/// The most steps a plan may have.
-const MOST_STEPS: usize = 1000;
 
 /// How deep routines may include each other.
 const DEEPEST: usize = 8;

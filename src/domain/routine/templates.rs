@@ -7,8 +7,7 @@ use crate::domain::diagnostic::Code;
 
 use crate::domain::diagnostic::Faults;
 use crate::domain::routine::file_keys::keys;
-use crate::domain::toml_reader;
-use crate::domain::toml_reader::Fields;
+use crate::domain::toml_reader::{self, Fields};
 
 /// How long a step lasts is said in one of these ways: a step's own way hides the template's.
 const LASTS: &[&str] = &["time", "cycles", "wait"];

@@ -9,9 +9,6 @@ use crate::domain::embedded;
 use crate::domain::pace::Pace;
 use crate::domain::toml_reader::Named;
 
-/// The most pressure any step may ask for, on the person's own scale of felt strength 0–10.
-pub const PRESSURE_CEILING: u8 = 6;
-
 /// One way of working on the body.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

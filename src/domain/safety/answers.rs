@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::body::{Place, Region};
+use crate::domain::body::{NotAPlace, Place, Region};
 use crate::domain::diary::entry_time::At;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
-use crate::texts::SafetyTexts;
 
 /// The check is gone through again after so many hours: 90 days.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -74,21 +73,6 @@ pub struct Given {
     rest: BTreeMap<String, toml::Value>,
 }
 
-impl Given {
-    /// In words: what was answered, when, by whose word, where.
-    #[must_use]
-    pub fn said(&self, words: &SafetyTexts) -> String {
-        let date = self.at.civil().date().to_string();
-        let said = match self.answer {
-            Answer::Yes => words.yes_on(date),
-            Answer::No => words.no_on(date),
-            Answer::Cleared if self.by.is_empty() => words.cleared_on(date),
-            Answer::Cleared => words.cleared_by(&self.by, date),
-        };
-        if self.areas.is_empty() { said } else { format!("{said} {}", text::clean(&self.areas.join(", "))) }
-    }
-}
-
 /// What can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -129,13 +113,35 @@ impl Held {
 }
 
 /// Why a file of answers cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {why}")]
-pub struct NotAnswers {
-    /// The line, from 1.
-    pub line: usize,
-    /// In words.
-    pub why: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAnswers {
+    /// A format that this version does not know.
+    Format(i64),
+    /// A place that is none.
+    Place {
+        /// The line, from 1.
+        line: usize,
+        /// Why.
+        why: NotAPlace,
+    },
+    /// It is no TOML, or not the TOML of answers.
+    Toml {
+        /// The line, from 1.
+        line: usize,
+        /// In the words of the library that reads it, which are English.
+        why: String,
+    },
+}
+
+impl NotAnswers {
+    /// The line it is about, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Format(_) => 1,
+            Self::Place { line, .. } | Self::Toml { line, .. } => *line,
+        }
+    }
 }
 
 impl Answers {
@@ -145,17 +151,20 @@ impl Answers {
     /// When anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers {
+        if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
+            && format != 1
+        {
+            return Err(NotAnswers::Format(format));
+        }
+        let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Toml {
             line: error.span().map_or(1, |span| line_of(span.start)),
             why: text::clean(error.message()),
         })?;
         for (id, given) in &mut answers.given {
             given.by = text::clean(&given.by);
             for area in &given.areas {
-                Place::parse(area).map_err(|error| NotAnswers {
-                    line: source.find(&format!("[given.{id}]")).map_or(1, line_of),
-                    why: text::clean(&error.to_string()),
-                })?;
+                let line = source.find(&format!("[given.{id}]")).map_or(1, line_of);
+                Place::parse(area).map_err(|why| NotAnswers::Place { line, why })?;
             }
         }
         Ok(answers)
@@ -271,7 +280,7 @@ mod tests {
             (&format!("[given.skin-region]\nanswer = \"yes\"\n{at}\nareas = [\"low-bakc\"]"), 1),
             ("[given.osteoporosis]\nanswer = \"yes\"", 1),
         ] {
-            assert_eq!(Answers::read(source).expect_err(source).line, line, "{source}");
+            assert_eq!(Answers::read(source).expect_err(source).line(), line, "{source}");
         }
         assert_eq!(Answers::read(""), Ok(Answers::default()));
     }

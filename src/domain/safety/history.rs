@@ -8,14 +8,12 @@ use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Kind, Record};
 use crate::domain::diary::trend;
 use crate::domain::rating::Rating;
+use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Held;
 use crate::domain::safety::condition;
-use crate::domain::safety::rules::FIRM_FROM;
-use crate::domain::safety::rules::holds_breath;
 use crate::domain::session::outcome::Did;
-use crate::texts::Texts;
 
 /// Easing off and a session that ended worse are remembered for a week.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -49,7 +47,7 @@ pub struct Memory {
 
 /// Something remembered that changes a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum HistoryReason {
     /// This region starts one lower.
     Eased(&'static Region),
     /// This region was worked firmly today.
@@ -124,26 +122,14 @@ impl Memory {
 
     /// What of it changes `plan`.
     #[must_use]
-    pub fn told(&self, plan: &Plan) -> Vec<Told> {
+    pub fn reasons(&self, plan: &Plan) -> Vec<HistoryReason> {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
         };
-        let eased = self.eased.iter().filter(|region| works(region, 4)).map(|region| Told::Eased(region));
-        let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| Told::Firm(region));
-        let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && holds_breath(step)));
-        eased.chain(firm).chain(dizzy.then_some(Told::Dizzy)).collect()
-    }
-}
-
-impl Told {
-    /// In a sentence.
-    #[must_use]
-    pub fn said(self, words: &Texts) -> String {
-        match self {
-            Self::Eased(region) => words.safety.eased_lately(words.region(&region.id)),
-            Self::Firm(region) => words.safety.firm_lately(words.region(&region.id)),
-            Self::Dizzy => words.safety.dizzy_lately.to_owned(),
-        }
+        let eased = self.eased.iter().filter(|region| works(region, 4)).map(|region| HistoryReason::Eased(region));
+        let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
+        let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
+        eased.chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
     }
 }
 

@@ -6,7 +6,6 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Held;
 use crate::domain::safety::condition::{Ask, Condition, Level, conditions};
 use crate::domain::safety::history::Memory;
-use crate::domain::safety::rules::holds_breath;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::Offered;
 
@@ -22,7 +21,7 @@ pub fn asks(plan: &Plan) -> bool {
 /// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.
 #[must_use]
 pub fn wants_check(plan: &Plan) -> bool {
-    asks(plan) || plan.steps.iter().any(|step| holds_breath(step))
+    asks(plan) || plan.steps.iter().any(|step| step.holds_breath())
 }
 
 /// The lines that matter before `plan`, in the order of the data: the grave ones, and what would change it.

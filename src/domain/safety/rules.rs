@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use crate::domain::body::Region;
-use crate::domain::pace::{Motion, Pace};
+use crate::domain::pace::Pace;
+use crate::domain::routine::limits::FIRM_FROM;
+use crate::domain::routine::limits::PRESSURE_CEILING;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::routine::vocabulary::PRESSURE_CEILING;
 use crate::domain::safety::answers::Held;
 use crate::domain::safety::condition::{Condition, Level, Without};
 use crate::domain::safety::history::Memory;
@@ -15,10 +16,6 @@ use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
 /// With less than this share of its time, in tenths, a routine is not offered.
 const ENOUGH_TENTHS: u32 = 6;
-/// A hold of the breath this long counts.
-const HOLD_FROM: Duration = Duration::from_secs(2);
-/// Where one place was worked at this pressure or more, it is spared for a day.
-pub const FIRM_FROM: u8 = 5;
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
@@ -54,7 +51,7 @@ pub fn judge(plan: &Plan, held: &[Held], memory: &Memory) -> Verdict {
     Verdict {
         top_pressure: if why.is_some() { 0 } else { top },
         reasons: reasons(plan, &held, calm),
-        remembered: memory.told(plan),
+        remembered: memory.reasons(plan),
         notes: notes(plan, &held),
         pressures: fates.iter().map(|fate| fate.pressure).collect(),
         offered,
@@ -73,7 +70,7 @@ struct Fate {
 fn fate(step: &Step, held: &[Held], memory: &Memory, softly: &[(&Region, u8)]) -> Fate {
     let floor = step.technique.map_or(0, |technique| technique.floor);
     let most = held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING);
-    let dropped = held.iter().any(|held| drops(held, step)) || (memory.is_dizzy() && holds_breath(step));
+    let dropped = held.iter().any(|held| drops(held, step)) || (memory.is_dizzy() && step.holds_breath());
     let out = dropped || (step.pressure > most && most < floor);
     // What the diary remembers makes a step lighter, but never takes it away.
     let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
@@ -100,16 +97,8 @@ fn drops(held: &Held, step: &Step) -> bool {
 fn is_without_pace(without: &Without, pace: &Pace, step: &Step) -> bool {
     let named = |word: &str| without.paces.iter().any(|known| known == word);
     pace.name.as_deref().is_some_and(named)
-        || (named(HOLDS) && holds_breath(step))
+        || (named(HOLDS) && step.holds_breath())
         || (named(SIGHS) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
-}
-
-/// Whether the breath is held for a while in `step`.
-#[must_use]
-pub fn holds_breath(step: &Step) -> bool {
-    let breathes = step.technique.is_some_and(|technique| technique.id == "breathing");
-    let Some(pace) = step.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
-    pace.phases.iter().zip(pace.motions()).any(|(phase, motion)| motion == Motion::Stay && phase.length >= HOLD_FROM)
 }
 
 /// Whether a place the person marked is in `step`. A place that was not said yet could be anywhere.
@@ -157,7 +146,7 @@ pub fn is_calm(plan: &Plan) -> bool {
     let moves = |step: &Step| {
         step.technique.is_some_and(|technique| ["stretch", "strength", "mobility"].contains(&technique.id.as_str()))
     };
-    plan.calm && plan.steps.iter().all(|step| !step.touches() && step.pressure == 0 && !moves(step) && !holds_breath(step))
+    plan.calm && plan.steps.iter().all(|step| !step.touches() && step.pressure == 0 && !moves(step) && !step.holds_breath())
 }
 
 /// Whether enough of `plan` is left when only `kept` is done.

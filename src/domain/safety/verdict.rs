@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::condition::Condition;
-use crate::domain::safety::history::Told;
-use crate::texts::Texts;
+use crate::domain::safety::history::HistoryReason;
 
 /// What may be done of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct Verdict {
     /// Conditions that are only spoken of.
     pub notes: Vec<&'static Condition>,
     /// What the diary remembers that changes something.
-    pub remembered: Vec<Told>,
+    pub remembered: Vec<HistoryReason>,
 }
 
 /// All of it, some of it, or none.
@@ -116,55 +115,5 @@ impl Verdict {
             }
             _ => turn,
         }
-    }
-
-    /// What is different, in a line; `None` when nothing is.
-    #[must_use]
-    pub fn summary(&self, words: &Texts) -> Option<String> {
-        let words = &words.safety;
-        let top = self.top_pressure.to_string();
-        let steps = words.left_out(self.left_out.len());
-        let top = if self.top_pressure == 0 { String::new() } else { words.top_pressure(top) };
-        match self.offered {
-            Offered::Whole => None,
-            Offered::Capped if !self.halved.is_empty() => Some(words.shorter.to_owned()),
-            Offered::Capped => Some(words.only_lighter(top)),
-            Offered::Trimmed if top.is_empty() => Some(words.trimmed_calm(steps)),
-            Offered::Trimmed => Some(words.trimmed(steps, top)),
-            Offered::No(Why::Stop(_)) => Some(words.stopped.to_owned()),
-            Offered::No(Why::Waits) => Some(words.waits.to_owned()),
-            Offered::No(Why::TooLittle) => Some(words.too_little.to_owned()),
-            Offered::No(Why::Unread) => Some(words.unread.to_owned()),
-        }
-    }
-
-    /// A word or two for a list; `None` when it is offered as it is.
-    #[must_use]
-    pub fn mark<'w>(&self, words: &'w Texts) -> Option<&'w str> {
-        let words = &words.safety;
-        match self.offered {
-            Offered::Whole => None,
-            Offered::Capped => Some(words.mark_lighter),
-            Offered::Trimmed => Some(words.mark_trimmed),
-            Offered::No(_) => Some(words.mark_no),
-        }
-    }
-
-    /// All there is to say: what is different, then why, a text each.
-    #[must_use]
-    pub fn say(&self, words: &Texts) -> Vec<String> {
-        let mut said: Vec<String> = self.summary(words).into_iter().collect();
-        if let Some(stop) = self.stop() {
-            said.insert(0, words.condition(&stop.id).say.to_owned());
-            return said;
-        }
-        let because = |condition: &&'static Condition| {
-            let health = words.condition(&condition.id);
-            words.safety.because(health.name, health.say)
-        };
-        said.extend(self.reasons.iter().map(because));
-        said.extend(self.remembered.iter().map(|told| told.said(words)));
-        said.extend(self.notes.iter().map(|condition| words.condition(&condition.id).say.to_owned()));
-        said
     }
 }

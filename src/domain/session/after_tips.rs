@@ -2,9 +2,7 @@
 
 use crate::domain::body::Group;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::outcome::Did;
-use crate::domain::session::outcome::Done;
-use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::{Did, Done, Ended};
 
 /// From this pressure on a session was firm.
 const FIRM: u8 = 4;

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::domain::body::Side;
+use crate::domain::routine::limits::USUAL_RATE;
 use crate::domain::session::cue::CueKind;
 
 pub mod plan;
@@ -207,9 +208,6 @@ impl Hearing {
     pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: USUAL_RATE };
 }
 
-/// Texts a minute of a voice that does not hurry.
-pub const USUAL_RATE: u32 = 160;
-
 impl Chime {
     /// All of them.
     pub const ALL: [Self; 16] = [
@@ -344,13 +342,4 @@ impl What {
             Self::Hush => "hush",
         }
     }
-}
-
-/// About how long a voice takes to say `text` at `rate` words a minute.
-#[must_use]
-pub fn spoken_length(text: &str, rate: u32) -> Duration {
-    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    // At 160 words a minute a letter takes about 62 ms; a line starts and ends with a little silence.
-    Duration::from_millis(250)
-        + Duration::from_micros(62_000 * u64::from(letters) * u64::from(USUAL_RATE) / u64::from(rate.max(60)))
 }

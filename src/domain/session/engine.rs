@@ -6,22 +6,16 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use crate::domain::body::{Place, Spot};
+use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::safety::rules::FIRM_FROM;
-use crate::domain::session::audio::Chime;
-use crate::domain::session::audio::Hearing;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{Chime, Hearing, What};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::Did;
-use crate::domain::session::outcome::Done;
-use crate::domain::session::outcome::Ended;
-use crate::domain::session::outcome::Event;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::outcome::{Did, Done, Ended, Event, Hurt};
 use crate::domain::session::pressure::Easing;
+use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::session::transitions::Gaps;
-use crate::texts::Texts;
 
 /// A sound that is later than this is left out.
 const LATE: Duration = Duration::from_secs(1);
@@ -36,7 +30,7 @@ mod safety_stops;
 pub struct Session {
     plan: Plan,
     gaps: Gaps,
-    words: &'static Texts,
+    texts: SpokenTexts,
     timeline: Timeline,
     watch: Stopwatch,
     /// Position on the timeline less time run; changed by every jump.
@@ -78,14 +72,14 @@ pub enum Pause {
 impl Session {
     /// Starts playing `plan` at `now`.
     #[must_use]
-    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, words: &'static Texts, now: Duration) -> Self {
-        let timeline = Timeline::lay_out(&plan, &gaps, hearing, words);
+    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, texts: SpokenTexts, now: Duration) -> Self {
+        let timeline = Timeline::lay_out(&plan, &gaps, hearing, &texts);
         let done = Done::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
         Self {
             plan,
             gaps,
-            words,
+            texts,
             timeline,
             watch: Stopwatch::start(now),
             shift: SignedDuration::ZERO,
@@ -113,8 +107,7 @@ impl Session {
         if let Some(gap) = self.watch.look(now) {
             self.pause = Some(Pause::Away(gap));
             self.event(now, Did::Away { seconds: gap.as_secs() });
-            let words = self.words;
-            return vec![self.unplanned(CueKind::Paused, words.cue.away)];
+            return vec![self.unplanned(CueKind::Paused, self.texts.away)];
         }
         if self.pause.is_some() {
             return Vec::new();

@@ -6,14 +6,10 @@ use std::time::Duration;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio;
-use crate::domain::session::audio::Hearing;
-use crate::domain::session::audio::Sounding;
-use crate::domain::session::audio::Speech;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::{self, Hearing, Sounding, Speech, What};
 use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::spoken::{SpokenTexts, of_side};
 use crate::domain::session::transitions::Gaps;
-use crate::texts::{CueTexts, Texts};
 
 /// Steps at least this long have their half announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
@@ -106,18 +102,18 @@ impl Span {
 impl Timeline {
     /// Lays `plan` out.
     #[must_use]
-    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, words: &Texts) -> Self {
-        let mut layer = Layer { plan, words: &words.cue, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
+    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, texts: &SpokenTexts) -> Self {
+        let mut layer = Layer { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             layer.gap(index, gaps);
             layer.turn(index);
         }
         // Its span is the one after the last, so that a wait at the very end holds it back.
-        let (at, span, text) = (layer.at, layer.spans.len(), words.cue.done.to_owned());
+        let (at, span, text) = (layer.at, layer.spans.len(), texts.done.to_owned());
         layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
         layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
-        let sounds = audio::plan::plan(plan, &layer.spans, &layer.cues, hearing, words);
+        let sounds = audio::plan::plan(plan, &layer.spans, &layer.cues, hearing, texts);
         Self { total: layer.at, work, spans: layer.spans, cues: layer.cues, sounds }
     }
 
@@ -142,7 +138,7 @@ impl Timeline {
 /// The laying out under way.
 struct Layer<'l> {
     plan: &'l Plan,
-    words: &'l CueTexts,
+    texts: &'l SpokenTexts,
     spans: Vec<Span>,
     cues: Vec<Cue>,
     at: Duration,
@@ -162,8 +158,8 @@ impl Layer<'_> {
         let from = self.at;
         self.span(kind, length, index);
         let (cue, text) = match (kind, turn.side) {
-            (SpanKind::Ready, _) => (CueKind::Ready, self.words.ready(&self.plan.step(turn).name)),
-            (SpanKind::Switch, Some(side)) => (CueKind::Switch, self.words.switch(side).to_owned()),
+            (SpanKind::Ready, _) => (CueKind::Ready, self.texts.ready(&self.plan.step(turn).name)),
+            (SpanKind::Switch, Some(side)) => (CueKind::Switch, of_side(self.texts.switch, side).to_owned()),
             _ => (CueKind::Next, self.next_text(index)),
         };
         self.cue(from, cue, turn, text);
@@ -186,9 +182,8 @@ impl Layer<'_> {
         let same = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
         let name = &self.plan.step(turn).name;
         match turn.side {
-            Some(side) if same => self.words.same(side).to_owned(),
-            Some(side) => self.words.next_side(side, name),
-            None => self.words.next(name),
+            Some(side) if same => of_side(self.texts.same, side).to_owned(),
+            side => self.texts.next(name, side),
         }
     }
 
@@ -212,7 +207,7 @@ impl Layer<'_> {
             self.phases(from, pace, cycles, turn);
         } else {
             if length >= HALF_FROM {
-                self.cue(from + length / 2, CueKind::Half, turn, self.words.half.to_owned());
+                self.cue(from + length / 2, CueKind::Half, turn, self.texts.half.to_owned());
             }
             self.hold(from, length, turn);
             if length >= COUNT_FROM {
@@ -224,13 +219,13 @@ impl Layer<'_> {
     fn hold(&mut self, from: Duration, length: Duration, turn: Turn) {
         let step = self.plan.step(turn);
         if step.touches() && step.pressure >= FIRM_HOLD && length >= HOLD_AFTER + HOLD_BEFORE_END {
-            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.words.still_easing.to_owned());
+            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.texts.still_easing.to_owned());
         }
     }
 
     fn phases(&mut self, from: Duration, pace: &Pace, cycles: u32, turn: Turn) {
         if cycles >= HALF_CYCLES && pace.cycle() * cycles >= HALF_FROM * 3 {
-            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.words.half.to_owned());
+            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.texts.half.to_owned());
         }
         for cycle in 0..cycles {
             let mut at = from + pace.cycle() * cycle;
@@ -262,8 +257,8 @@ impl Layer<'_> {
 
     fn step_text(&self, turn: Turn, waits: bool) -> String {
         let step = self.plan.step(turn);
-        let side = turn.side.map_or("", |side| self.words.side(side));
-        let wait = if waits { self.words.wait } else { "" };
+        let side = turn.side.map_or("", |side| of_side(self.texts.side, side));
+        let wait = if waits { self.texts.wait } else { "" };
         sentences(&[&step.name, side, &step.cue, wait])
     }
 }

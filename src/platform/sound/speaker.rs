@@ -11,9 +11,8 @@ use std::time::Duration;
 
 use rodio::mixer::{Mixer, MixerSource, mixer};
 
-use crate::domain::session::audio::Chime;
-use crate::domain::session::audio::Tone;
 use crate::domain::session::audio::plan::CLOSED_AFTER;
+use crate::domain::session::audio::{Chime, Tone};
 use crate::platform::clock;
 use crate::platform::sound::clip::{Clip, Samples};
 use crate::platform::sound::output::{CHANNELS, Output, RATE};

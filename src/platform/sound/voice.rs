@@ -2,8 +2,6 @@
 //! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell.
 
 use std::collections::HashMap;
-use std::env;
-use std::fs;
 use std::io::Read;
 use std::num::NonZero;
 use std::os::unix::fs::PermissionsExt;
@@ -11,18 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::Duration;
+use std::{env, fs, thread};
 
 use crate::domain::session::audio::Part;
 
 use crate::domain::session::audio::Speech;
 use crate::domain::text;
-use crate::platform::clock;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::speaker::Order;
 use crate::platform::sound::{Shared, Trouble, files};
-use crate::platform::text_file;
+use crate::platform::{clock, text_file};
 use crate::settings::sound::Settings;
 use crate::texts::Texts;
 

@@ -9,16 +9,13 @@ use crate::app::diary::Seen;
 use crate::domain::body::View;
 use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
-use crate::domain::diary::told;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::{Room, bar, tell};
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
-use crate::ui::picture::viewport;
-use crate::ui::picture::viewport::Light;
+use crate::ui::picture::viewport::{self, Light};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -199,7 +196,7 @@ fn sentences(model: &Model, seen: &Seen, grid: &Grid, mut room: Room, paper: &mu
     let week = format!("{}{}", words.back.week, words.compared(seen.daily.weeks(seen.last)));
     room.top = tell(&week, room, theme.soft, paper);
     for group in seen.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
-        let (heading, brief) = (text::clean(&told::heading(group, words)), told::brief(group, words));
+        let (heading, brief) = (text::clean(&words.group_heading(group)), words.group_brief(group));
         let rows = |text: &str| wrap::greedy(text, room.right.saturating_sub(room.left).min(72)).len();
         if usize::from(room.bottom.saturating_sub(room.top)) < rows(&heading) + rows(&brief) + 1 {
             break;

@@ -2,10 +2,8 @@
 
 use crate::app::Model;
 use crate::domain::body::Place;
-use crate::domain::diary::entry_delay;
-use crate::domain::diary::entry_delay::Lateness;
+use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::record::Record;
-use crate::domain::diary::told;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::Room;
@@ -44,7 +42,7 @@ pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
 fn line(model: &Model, record: &Record, room: Room, paper: &mut Paper<'_>) {
     let (theme, words) = (paper.theme, model.words);
     let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
-    let x = paper.text(x, room.top, &told::pain(record, words), theme.ink).max(x + 12) + 2;
+    let x = paper.text(x, room.top, &words.entry_pain(record), theme.ink).max(x + 12) + 2;
     let mut said = what(record, words);
     let late = match entry_delay::lateness(record, model.settings.day_ends) {
         Lateness::Fresh => None,

@@ -3,8 +3,8 @@
 use crate::app::Model;
 use crate::app::diary::Seen;
 use crate::domain::diary::pairs::Group;
-use crate::domain::diary::told::{self, number};
 use crate::domain::text;
+use crate::texts::stats::number;
 use crate::ui::diary::{Room, tell};
 use crate::ui::surface::Paper;
 
@@ -24,8 +24,8 @@ pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
     let first = model.diary.scroll.min(if stays { groups.len().saturating_sub(1) } else { groups.len() });
     let mut shown = first;
     for group in groups.iter().skip(first) {
-        let heading = text::clean(&told::heading(group, words));
-        let sentences = told::sentences(group, words);
+        let heading = text::clean(&words.group_heading(group));
+        let sentences = words.group_sentences(group);
         let long = rows(&heading) + sentences.iter().map(rows).sum::<usize>();
         if shown > first && usize::from(above.bottom.saturating_sub(above.top)) < long {
             break;

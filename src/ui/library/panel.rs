@@ -11,8 +11,7 @@ use crate::domain::routine::library::Entry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::library::{PANEL, notice, verdict};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::orb::Orb;
@@ -71,7 +70,7 @@ pub fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Pape
         paper.text(x, y, said, theme.quiet);
         y += 1;
     }
-    if let Some(said) = verdict(model, entry).and_then(|verdict| verdict.summary(model.words)) {
+    if let Some(said) = verdict(model, entry).and_then(|verdict| model.words.verdict_summary(&verdict)) {
         y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.touch, paper);
     }
     let why = wrap::greedy(why(routine), PANEL);

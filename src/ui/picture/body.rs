@@ -4,19 +4,14 @@
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
-use crate::ui::picture::massage_stroke::Hand;
-use crate::ui::picture::massage_stroke::trail_strength;
-use crate::ui::picture::quadrant_grid::Canvas;
-use crate::ui::picture::quadrant_grid::braille;
+use crate::ui::picture::massage_stroke::{Hand, trail_strength};
+use crate::ui::picture::quadrant_grid::{Canvas, braille};
 use crate::ui::picture::raster::as_f32;
-use crate::ui::picture::shading;
-use crate::ui::picture::shading::Dot;
-use crate::ui::picture::shading::Lit;
-use crate::ui::picture::shading::Relief;
-use crate::ui::picture::viewport::Light;
-use crate::ui::picture::viewport::Shot;
+use crate::ui::picture::shading::{self, Dot, Lit, Relief};
+use crate::ui::picture::viewport::{Light, Shot};
+use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
-use crate::ui::theme::{Hues, Rgb};
+use crate::ui::theme::Hues;
 
 /// A body with light on it.
 #[derive(Debug)]

@@ -6,8 +6,7 @@ use crate::domain::body::{Place, Side};
 use crate::texts::Texts;
 use crate::ui::picture::figure::{Figure, View};
 use crate::ui::picture::raster::Point;
-use crate::ui::picture::viewport;
-use crate::ui::picture::viewport::Light;
+use crate::ui::picture::viewport::{self, Light};
 
 /// Units of one view: from the middle to an edge, and from above the crown to below the names of the sides.
 const HALF: f32 = 52.0;

@@ -7,9 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::embedded;
 use crate::ui::picture::figure::{Figure, View};
-use crate::ui::picture::raster::Point;
-use crate::ui::picture::raster::as_f32;
-use crate::ui::picture::raster::to_usize;
+use crate::ui::picture::raster::{Point, as_f32, to_usize};
 
 /// A stroke of `assets/body/strokes.toml`.
 #[derive(Debug, Deserialize)]

@@ -4,14 +4,12 @@
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
-use crate::ui::picture::big_font;
-use crate::ui::picture::quadrant_grid::Canvas;
-use crate::ui::picture::quadrant_grid::braille;
-use crate::ui::picture::quantize;
-use crate::ui::picture::raster::as_f32;
-use crate::ui::picture::raster::to_usize;
+use crate::ui::picture::quadrant_grid::{Canvas, braille};
+use crate::ui::picture::raster::{as_f32, to_usize};
+use crate::ui::picture::{big_font, quantize};
+use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
-use crate::ui::theme::{Hues, Rgb};
+use crate::ui::theme::Hues;
 use crate::ui::widgets::big_text::BigText;
 
 /// An orb in a ring.

@@ -1,8 +1,8 @@
 //! A grid of quadrant colours that body, orb and letters are painted on; then each cell becomes a glyph in two colours.
 
 use crate::ui::picture::quantize;
+use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
-use crate::ui::theme::Rgb;
 
 /// Two quadrants across and two down in each cell.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Style};
 
 use crate::settings::Depth;
-use crate::ui::theme::Rgb;
+use crate::ui::rgb::Rgb;
 
 /// Samples in a cell, across and down: a cell is twice as high as wide, so samples are square.
 pub const SAMPLES: (usize, usize) = (8, 16);

@@ -12,8 +12,7 @@ use crate::ui::picture::raster::as_f32;
 
 use crate::ui::picture::figure::{Data, Form};
 use crate::ui::picture::raster::to_usize;
-use crate::ui::picture::viewport::Light;
-use crate::ui::picture::viewport::Shot;
+use crate::ui::picture::viewport::{Light, Shot};
 
 /// Samples in a cell, across and down; they are square, because a cell is twice as high as wide.
 const ACROSS: usize = 4;

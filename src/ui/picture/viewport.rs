@@ -4,8 +4,7 @@
 use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::model::Step;
 use crate::ui::picture::figure::{Figure, Spot, View};
-use crate::ui::picture::raster::Point;
-use crate::ui::picture::raster::to_usize;
+use crate::ui::picture::raster::{Point, to_usize};
 
 /// A figure as it is shown: which part of it, and how it fades at its edges.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,14 +4,12 @@ use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
+use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
 use crate::ui::session::{Scene, lines, work};
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
-use crate::ui::theme::Rgb;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 

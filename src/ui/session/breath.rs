@@ -10,13 +10,11 @@ use crate::domain::pace::{Motion, Pace};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
 use crate::ui::session::{Scene, lines};
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
@@ -210,7 +208,7 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Gr
     }
 }
 
-fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::theme::Rgb> {
+fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
     let hue = if quiet { paper.theme.hues.quiet } else { paper.theme.hues.breath };
     paper.theme.paints().then_some(hue)
 }

@@ -3,12 +3,10 @@
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::session::{Scene, lines, work};
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 

@@ -3,8 +3,7 @@
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::session::{Scene, lines, work};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;

@@ -3,12 +3,10 @@
 use ratatui::style::Style;
 
 use crate::domain::duration_text;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::{Scene, figure, lines, work};
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 

@@ -4,12 +4,10 @@ use ratatui::style::Style;
 
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::Moment;
 use crate::ui::session::{Scene, lines};
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::pressure::Pressure;
@@ -77,7 +75,7 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
 }
 
 /// The colour whose edges are smoothed in large letters; small ones are crisp without.
-pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::theme::Rgb> {
+pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::rgb::Rgb> {
     if height < crate::ui::picture::big_font::LARGE || !theme.paints() {
         return None;
     }

@@ -2,13 +2,10 @@
 
 use ratatui::style::Style;
 
-use crate::ui::picture::big_font;
-use crate::ui::picture::big_font::Glyph;
-use crate::ui::picture::big_font::LARGE;
-use crate::ui::picture::quantize;
-use crate::ui::picture::quantize::QUADRANTS;
+use crate::ui::picture::big_font::{self, Glyph, LARGE};
+use crate::ui::picture::quantize::{self, QUADRANTS};
+use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
-use crate::ui::theme::Rgb;
 
 /// A line of big text.
 #[derive(Debug, Clone, Copy)]

@@ -7,11 +7,8 @@ use crate::texts::Texts;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::massage_stroke::Hand;
-use crate::ui::picture::viewport;
-use crate::ui::picture::viewport::Light;
-use crate::ui::picture::viewport::Shot;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::picture::viewport::{self, Light, Shot};
+use crate::ui::surface::{Paper, width};
 
 /// Both views side by side.
 #[derive(Debug)]

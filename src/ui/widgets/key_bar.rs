@@ -2,10 +2,8 @@
 
 use crate::app::keys::{Act, Binding};
 use crate::texts::Texts;
-use crate::ui::layout::Class;
-use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::{Paper, width};
 
 /// Keys and what they do.
 pub struct KeyBar<'k> {

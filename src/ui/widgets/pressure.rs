@@ -1,9 +1,8 @@
 //! Felt pressure as six bars, because six is the ceiling, with its number and its words.
 
-use crate::domain::routine::vocabulary::PRESSURE_CEILING;
+use crate::domain::routine::limits::PRESSURE_CEILING;
 use crate::texts::Texts;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 
 const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
 

@@ -4,8 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::diary::measure::Measure;
 use crate::texts::Texts;
-use crate::ui::surface::Paper;
-use crate::ui::surface::width;
+use crate::ui::surface::{Paper, width};
 
 /// Where they stand: the first column of the numbers, the one after their last, and the one after the last there is.
 #[derive(Debug, Clone, Copy)]

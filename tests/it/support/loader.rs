@@ -4,8 +4,7 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
-use unclench::domain::routine::parse;
-use unclench::domain::routine::parse::Reading;
+use unclench::domain::routine::parse::{self, Reading};
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::text;
 use unclench::texts::Texts;

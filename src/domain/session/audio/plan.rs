@@ -5,19 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::domain::pace::{Motion, Pace, SPOKEN_CYCLE};
+use crate::domain::routine::limits::spoken_length;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::Chime;
-use crate::domain::session::audio::Hearing;
-use crate::domain::session::audio::Part;
-use crate::domain::session::audio::Phrase;
-use crate::domain::session::audio::Sounding;
-use crate::domain::session::audio::Speech;
-use crate::domain::session::audio::Tone;
-use crate::domain::session::audio::What;
-use crate::domain::session::audio::spoken_length;
+use crate::domain::session::audio::{Chime, Hearing, Part, Phrase, Sounding, Speech, Tone, What};
 use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
-use crate::texts::Texts;
 
 /// A silence longer than this lets the output close.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
@@ -37,13 +30,13 @@ const FOR_EVER: Duration = Duration::from_hours(24);
 
 /// All that sounds, in order.
 #[must_use]
-pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, words: &Texts) -> Vec<Sounding> {
+pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, texts: &SpokenTexts) -> Vec<Sounding> {
     let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
     if hearing.chimes && hearing.breath_tone {
         carry_breath(&mut sounds, plan, spans, cues);
     }
     if hearing.voice {
-        let lines = Lines { plan, spans, cues, hearing, words };
+        let lines = Lines { plan, spans, cues, hearing, texts };
         let spoken = lines.place(&sounds);
         sounds.extend(spoken);
     }
@@ -134,7 +127,7 @@ struct Lines<'l> {
     spans: &'l [Span],
     cues: &'l [Cue],
     hearing: Hearing,
-    words: &'l Texts,
+    texts: &'l SpokenTexts,
 }
 
 /// A line that wants to be spoken.
@@ -278,7 +271,7 @@ impl Lines<'_> {
     }
 
     fn phrase(&self, phrase: Phrase) -> Part {
-        Part::Phrase(phrase, self.words.phrase(phrase).to_owned())
+        Part::Phrase(phrase, self.texts.phrase(phrase).to_owned())
     }
 
     fn side_phrase(&self, turn: Turn) -> Option<Part> {
@@ -309,7 +302,7 @@ impl Lines<'_> {
         // A cue at the end of the work before names the step by its number.
         let coming = cue.step.and_then(|step| self.plan.turns.iter().find(|turn| turn.step + 1 == step)).copied().unwrap_or(turn);
         let name = self.name(coming);
-        let side = Part::Phrase(Phrase::Next, self.words.phrase(Phrase::Next).to_owned());
+        let side = Part::Phrase(Phrase::Next, self.texts.phrase(Phrase::Next).to_owned());
         vec![vec![side.clone(), Part::Free(name.clone())], vec![Part::Free(name)], vec![side]]
     }
 

@@ -10,9 +10,7 @@ use crate::domain::routine::plan::Turn;
 use crate::domain::session::audio::What;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::Did;
-use crate::domain::session::outcome::Ended;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::outcome::{Did, Ended, Hurt};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
 /// How much `+` and `-` add and take.
@@ -92,7 +90,7 @@ impl Session {
     pub(super) fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
         self.watch.pause(now);
         self.pause = Some(why);
-        self.unplanned(CueKind::Paused, self.words.cue.paused)
+        self.unplanned(CueKind::Paused, self.texts.paused)
     }
 
     /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
@@ -102,7 +100,7 @@ impl Session {
             if pause == Pause::Hurt {
                 self.jump(self.span_of_next_step(), now);
             }
-            return Some(self.unplanned(CueKind::GoneOn, self.words.cue.gone_on));
+            return Some(self.unplanned(CueKind::GoneOn, self.texts.gone_on));
         }
         let (index, span) = self.span()?;
         let waited = self.is_waiting();
@@ -210,7 +208,7 @@ impl Session {
 
     /// Computes the timeline anew after the plan was changed at or after the present turn; what has been stays as it was.
     pub(super) fn lay_out_again(&mut self, position: Duration) {
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, self.words);
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         if let Some(turn) = self.half_said {
             let spans = &self.timeline.spans;
             self.timeline
@@ -244,7 +242,7 @@ impl Session {
         if eased.often {
             return Some(self.stand_still(Pause::EasedOften, now));
         }
-        Some(self.unplanned(CueKind::Ease, self.words.cue.ease))
+        Some(self.unplanned(CueKind::Ease, self.texts.ease))
     }
 
     /// What is left of a held or deep step, turned to gliding, is kept short.

@@ -26,7 +26,7 @@ impl Session {
         self.done.steps = self.done.steps.iter().filter_map(|step| number(*step)).collect();
         self.drop_eased_twice(&mut plan, target);
         self.plan = plan;
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, self.words);
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         let spans = &self.timeline.spans;
         let found = spans.iter().position(|new| new.turn == target && new.kind.is_step() == span.kind.is_step());
         let index = found.or_else(|| spans.iter().position(|new| new.turn == target)).unwrap_or(0);
@@ -87,8 +87,8 @@ mod tests {
     use crate::domain::routine::parse;
     use crate::domain::session::audio::Hearing;
     use crate::domain::session::engine::commands::Command;
+    use crate::domain::session::spoken::SpokenTexts;
     use crate::domain::session::transitions::Gaps;
-    use crate::texts::Texts;
 
     fn plan(steps: &str) -> Plan {
         let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{steps}");
@@ -102,7 +102,7 @@ mod tests {
 
     fn session(steps: &str) -> Session {
         let gaps = Gaps { ready: Duration::ZERO, between: Duration::ZERO, switch: Duration::ZERO };
-        Session::start(plan(steps), gaps, Hearing::NOTHING, Texts::english(), Duration::ZERO)
+        Session::start(plan(steps), gaps, Hearing::NOTHING, SpokenTexts::EMPTY, Duration::ZERO)
     }
 
     fn play(session: &mut Session, from: u64, to: u64) {

@@ -34,14 +34,14 @@ impl Session {
         let pace = named().iter().find(|pace| pace.name.as_deref() == Some(LONG_OUT))?.clone();
         let turn = self.turn()?;
         let breaths = Step {
-            name: self.words.cue.breathe_name.to_owned(),
+            name: self.texts.breathe_name.to_owned(),
             amount: Amount::Cycles(pace.cycles_in(BREATHS)),
             pace: Some(pace),
             sides: Sides::None,
             technique: vocabulary().technique.iter().find(|technique| technique.id == "breathing"),
             areas: Vec::new(),
             pressure: 0,
-            cue: self.words.cue.breathe.to_owned(),
+            cue: self.texts.breathe.to_owned(),
             how: String::new(),
             care: String::new(),
             breath: None,
@@ -101,11 +101,10 @@ impl Session {
         for step in self.plan.steps.iter_mut().filter(|step| paced(step)) {
             let natural = Arc::make_mut(step);
             natural.pace = None;
-            self.words.cue.natural.clone_into(&mut natural.cue);
+            self.texts.natural.clone_into(&mut natural.cue);
             natural.how.clear();
         }
         self.lay_out_again(position);
-        let words = self.words;
-        Some(self.unplanned(CueKind::Ease, words.cue.natural))
+        Some(self.unplanned(CueKind::Ease, self.texts.natural))
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::ToSpan;
 
-use crate::domain::diary::report::{Block, Chart, Report};
+use crate::report::model::{Block, Chart, Report};
 use crate::texts::Texts;
 
 /// Dark on light whatever the browser's theme is, because it is made for paper.

@@ -8,27 +8,17 @@ use jiff::civil::Date;
 
 use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::entry_delay;
-use crate::domain::diary::entry_delay::Lateness;
+use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pain_sites;
-use crate::domain::diary::pairs;
-use crate::domain::diary::pairs::Wanted;
-use crate::domain::diary::pairs::sorted;
-use crate::domain::diary::patterns;
-use crate::domain::diary::peg;
-use crate::domain::diary::quantiles::count;
-use crate::domain::diary::quantiles::median;
+use crate::domain::diary::pairs::{self, Wanted, sorted};
+use crate::domain::diary::quantiles::{count, median};
 use crate::domain::diary::record::{Kind, Record};
-use crate::domain::diary::told::{self, number};
+use crate::domain::diary::{pain_sites, patterns, peg};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::text;
 use crate::texts::Texts;
-
-pub mod html;
-pub mod markdown;
-pub mod text_page;
+use crate::texts::stats::number;
 
 /// The page.
 #[derive(Debug)]
@@ -292,7 +282,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
     let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
     let facts: Vec<(String, String)> = given
         .filter(|(_, given)| given.answer != Answer::No)
-        .map(|(condition, given)| (words.condition(&condition.id).ask.to_owned(), given.said(&words.safety)))
+        .map(|(condition, given)| (words.condition(&condition.id).ask.to_owned(), words.health_answer(given)))
         .collect();
     let mut blocks = vec![match answers.asked {
         Some(asked) => Block::Line(words.safety.asked(asked.civil().date())),
@@ -316,7 +306,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     let mut blocks: Vec<Block> = groups
         .iter()
         .take(GROUPS)
-        .map(|group| Block::Facts(vec![(text::clean(&told::heading(group, words)), told::brief(group, words))]))
+        .map(|group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]))
         .collect();
     let later = within.iter().filter(|record| record.kind == Kind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));

@@ -11,10 +11,8 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::Care;
 use crate::domain::safety::verdict::Verdict;
 
-pub mod advice;
-
 /// The most routines that are suggested.
-const MOST: usize = 3;
+pub const MOST: usize = 3;
 /// A routine may be this much longer than asked for.
 const OVER: Duration = Duration::from_secs(30);
 

@@ -9,7 +9,7 @@ use crate::domain::diary::quantiles::count;
 
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::median;
-use crate::domain::diary::report::{Bar, Block, Chart, Report};
+use crate::report::model::{Bar, Block, Chart, Report};
 use crate::texts::Texts;
 
 /// The widest line.

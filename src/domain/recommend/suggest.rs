@@ -9,17 +9,14 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use crate::domain::body::Group;
 use crate::domain::diary::daily::{Daily, before};
 use crate::domain::diary::entry_time::At;
-use crate::domain::diary::pairs;
-use crate::domain::diary::pairs::SUMMARY_FROM;
-use crate::domain::diary::pairs::Wanted;
+use crate::domain::diary::pairs::{self, SUMMARY_FROM, Wanted};
 use crate::domain::diary::record::{Kind, Record};
 use crate::domain::rating::Rating;
-use crate::domain::routine::choose::{Fit, MOST, Wish, composed, fitting};
+use crate::domain::recommend::matching::{Fit, MOST, Wish, composed, fitting};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::Care;
-use crate::domain::safety::verdict::Offered;
-use crate::texts::Texts;
+use crate::domain::safety::verdict::{Offered, Verdict};
 
 /// From this pain on a day is a sore one.
 const SORE_FROM: u8 = 7;
@@ -67,8 +64,36 @@ pub struct Advice {
     pub titles: Vec<String>,
     /// How long it takes.
     pub work: Duration,
-    /// Why, in sentences.
-    pub reasons: Vec<String>,
+    /// Why, the most important first.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason for a suggestion.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// Today is a sore day.
+    Sore(Sore),
+    /// It is evening.
+    Evening,
+    /// Training for the long run: so many times in the last seven days, of those meant.
+    LongRun {
+        /// How many times it was done.
+        done: usize,
+        /// How many are meant.
+        meant: usize,
+    },
+    /// Nothing for the place fits or is offered; this is calm.
+    Calm,
+    /// So much of its time is for the place asked for.
+    TimeThere(Duration),
+    /// The person's own sessions of it, rated before and after.
+    Recorded(pairs::Group),
+    /// What the health rules leave of it.
+    Rules(Box<Verdict>),
+    /// It fits the time and what is at hand.
+    Fits,
+    /// Put together from so many routines.
+    Together(usize),
 }
 
 /// Why a day is a sore one.
@@ -82,7 +107,7 @@ pub enum Sore {
 
 /// Up to three things to do, the one that fits best first.
 #[must_use]
-pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Texts) -> Vec<Advice> {
+pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>) -> Vec<Advice> {
     let sore = pain.and_then(|pain| sore(known, pain));
     let wish = Wish { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
     let now = known.now.timestamp();
@@ -95,28 +120,22 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>, words: &Text
     let mut all: Vec<Advice> = Vec::new();
     let mut last: Vec<Advice> = Vec::new();
     if let Some(sore) = sore {
-        all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(said_sore(sore, words)), words)));
+        all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(Reason::Sore(sore)))));
     }
     if is_evening(known.now) {
-        let evening =
-            first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(words.choose.evening.to_owned()), words));
+        let evening = first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(Reason::Evening)));
         if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() && is_for_back(&wish) {
-        last.extend(long_run(known, &anywhere, &wish, words));
+        last.extend(long_run(known, &anywhere, &wish));
     }
     if sore.is_none() {
-        all.extend(together(known, now, &wish, words));
+        all.extend(together(known, now, &wish));
     }
     for fit in &there {
-        all.push(one(known, fit, &wish, None, words));
+        all.push(one(known, fit, &wish, None));
     }
     if there.is_empty() {
-        all.extend(
-            anywhere
-                .iter()
-                .filter(|fit| fit.plan.calm)
-                .map(|fit| one(known, fit, &wish, Some(words.choose.calm.to_owned()), words)),
-        );
+        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(Reason::Calm))));
     }
     let mut best: Vec<Advice> = Vec::new();
     for advice in all {
@@ -187,27 +206,23 @@ fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<pairs::Grou
     most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
 }
 
-fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<String>, words: &Texts) -> Advice {
-    let choose = &words.choose;
-    let mut reasons: Vec<String> = first.into_iter().collect();
+fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<Reason>) -> Advice {
+    let mut reasons: Vec<Reason> = first.into_iter().collect();
     if !fit.there.is_zero() {
-        reasons.push(choose.there_line(crate::domain::duration_text::rough(fit.there)));
+        reasons.push(Reason::TimeThere(fit.there));
     }
-    if let Some(group) = recorded(known, fit.entry, wish) {
-        let told = crate::domain::diary::told::brief(&group, words);
-        reasons.push(choose.recorded(group.pairs.len(), told));
-    }
+    reasons.extend(recorded(known, fit.entry, wish).map(Reason::Recorded));
     if fit.verdict.offered != Offered::Whole {
-        reasons.extend(fit.verdict.summary(words));
+        reasons.push(Reason::Rules(Box::new(fit.verdict.clone())));
     }
     if reasons.is_empty() {
-        reasons.push(choose.fits.to_owned());
+        reasons.push(Reason::Fits);
     }
     Advice { routines: vec![fit.entry.id.clone()], titles: vec![fit.entry.title().to_owned()], work: fit.plan.work(), reasons }
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Texts) -> Option<Advice> {
+fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish) -> Option<Advice> {
     let since = before(today(known), 6);
     let done = |id: &str| {
         let sessions = known.records.iter().filter(|record| record.kind == Kind::Session);
@@ -215,28 +230,19 @@ fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish, words: &Texts) -> 
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
     let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    let said = words.choose.long_run(PER_WEEK, all);
-    Some(one(known, fit, wish, Some(said), words))
+    Some(one(known, fit, wish, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
 }
 
 /// Several routines put together, where there is time for them.
-fn together(known: &Known<'_>, now: Timestamp, wish: &Wish, words: &Texts) -> Option<Advice> {
+fn together(known: &Known<'_>, now: Timestamp, wish: &Wish) -> Option<Advice> {
     if wish.length < COMPOSED_FROM {
         return None;
     }
     let fits = composed(known.library, known.care, now, wish);
-    let said = words.choose.together(fits.len());
     (fits.len() > 1).then(|| Advice {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
         work: fits.iter().map(|fit| fit.plan.work()).sum(),
-        reasons: vec![said],
+        reasons: vec![Reason::Together(fits.len())],
     })
-}
-
-fn said_sore(sore: Sore, words: &Texts) -> String {
-    match sore {
-        Sore::Strong => words.choose.sore.to_owned(),
-        Sore::Unusual(usual) => words.choose.unusual(crate::domain::diary::told::number(usual)),
-    }
 }

@@ -1,17 +1,12 @@
-//! From what was typed to what is meant: a routine by id or path, seconds, ratings, places.
+//! The routine that is meant by an id or a path, and what can go wrong with it.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::anyhow;
 
 use crate::commands::args::GapArgs;
-use crate::commands::{World, check, output};
-use crate::domain::body::Place;
-use crate::domain::diary::global_change::NotOverall;
-use crate::domain::diary::global_change::Overall;
-use crate::domain::duration_text;
-use crate::domain::rating::{NotARating, Rating};
+use crate::commands::context::World;
+use crate::commands::{diagnostics, output};
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, Shelf};
 use crate::domain::session::transitions::Gaps;
@@ -50,7 +45,7 @@ pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
     }
     let faults = library.faults(entry);
     let errors = faults.into_iter().filter(|fault| fault.is_error());
-    let shown: Vec<String> = errors.map(|fault| check::report(&entry.path(), fault)).collect();
+    let shown: Vec<String> = errors.map(|fault| diagnostics::report(&entry.path(), fault)).collect();
     let said = Texts::chosen().command.choose.faulty(text::clean(name));
     Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
 }
@@ -79,7 +74,9 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     output::line(&Texts::chosen().own.included_by(users.join(", ")))
 }
 
-pub(super) fn unknown(name: &str, library: &Library) -> anyhow::Error {
+/// Says that there is no routine `name`, and the nearest there is.
+#[must_use]
+pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     let (words, shown) = (&Texts::chosen().command.choose, text::clean(name));
     anyhow!(match library.nearest(name) {
         Some(near) => words.unknown_near(shown, near),
@@ -95,59 +92,5 @@ pub fn gaps(world: &World, plan: &Plan, typed: &GapArgs) -> Gaps {
         ready: typed.ready.unwrap_or(gaps.ready),
         between: typed.between.unwrap_or(gaps.between),
         switch: typed.switch.unwrap_or(gaps.switch),
-    }
-}
-
-/// Reads seconds as a number, or a length such as `1m`.
-///
-/// # Errors
-/// When it is neither, or over two minutes.
-pub fn seconds(typed: &str) -> Result<Duration, String> {
-    let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    number
-        .or_else(|| duration_text::parse(typed))
-        .filter(|length| *length <= Duration::from_mins(2))
-        .ok_or_else(|| Texts::chosen().command.choose.seconds.to_owned())
-}
-
-/// Reads a rating.
-///
-/// # Errors
-/// When it is none.
-pub fn rating(typed: &str) -> Result<Rating, NotARating> {
-    Rating::parse(typed)
-}
-
-/// Reads how it is since one began.
-///
-/// # Errors
-/// When it is none of the seven.
-pub fn overall(typed: &str) -> Result<Overall, NotOverall> {
-    Overall::parse(typed)
-}
-
-/// Reads a place.
-///
-/// # Errors
-/// When there is no such region or side.
-pub fn place(typed: &str) -> Result<Place, String> {
-    Place::parse(typed).map_err(|error| {
-        let near = crate::domain::toml_reader::nearest(
-            typed.split('/').next().unwrap_or(typed),
-            crate::domain::body::regions().iter().map(|region| region.id.as_str()),
-        );
-        let said = error.to_string();
-        near.map_or(said.clone(), |near| Texts::chosen().command.choose.near(near, said))
-    })
-}
-
-/// Reads a region, or a part of the body that holds several.
-///
-/// # Errors
-/// When there is neither.
-pub fn regions(typed: &str) -> Result<Vec<&'static crate::domain::body::Region>, String> {
-    match crate::domain::routine::choose::group(typed) {
-        Some(regions) => Ok(regions),
-        None => place(typed).map(|place| vec![place.region]),
     }
 }

@@ -2,7 +2,8 @@
 
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
-use crate::domain::diary::report::{Block, Report, text_page};
+use crate::report::model::{Block, Report};
+use crate::report::plain_text;
 use crate::texts::Texts;
 
 /// The page.
@@ -27,7 +28,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
                     }
                     page.push('\n');
                 }
-                Block::Chart(chart) => page.push_str(&format!("```text\n{}```\n\n", text_page::chart(chart, words))),
+                Block::Chart(chart) => page.push_str(&format!("```text\n{}```\n\n", plain_text::chart(chart, words))),
                 Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str("&nbsp;\n\n---\n\n")),
             }
         }

@@ -1,0 +1,44 @@
+//! What a command needs of the world: the user's folders, settings and language.
+
+use crate::commands::diagnostics;
+use crate::domain::routine::library::Library;
+use crate::platform::paths::Paths;
+use crate::platform::{language, routines, settings};
+use crate::settings::Settings;
+
+/// What a command needs of the world: the user's folders and settings.
+pub struct World {
+    /// Where the files are.
+    pub paths: Paths,
+    /// The settings.
+    pub settings: Settings,
+}
+
+impl World {
+    /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn find() -> anyhow::Result<Self> {
+        let paths = Paths::find()?;
+        let file = paths.settings();
+        let (settings, faults) = settings::load(&file);
+        language::choose(&settings);
+        for fault in &faults {
+            eprintln!("{}", diagnostics::compact(&file, fault));
+        }
+        Ok(Self { paths, settings })
+    }
+
+    /// All routines.
+    #[must_use]
+    pub fn library(&self) -> Library {
+        routines::load(&self.paths.routines())
+    }
+}
+
+/// Chooses the language before there is a world: for help, and for what is wrong with what was typed.
+pub fn choose_language() {
+    let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
+    language::choose(&settings);
+}

@@ -1,0 +1,66 @@
+//! Faults of files as they are shown in a shell: with the source line and a caret, or in one line.
+
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::domain::diagnostic::{Code, Fault, Severity};
+use crate::domain::text;
+use crate::texts::Texts;
+
+/// The severity as every `--json` has it.
+#[must_use]
+pub fn severity(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The severity in words.
+#[must_use]
+pub fn severity_said(code: Code) -> &'static str {
+    let words = &Texts::chosen().command.check;
+    match code.severity() {
+        Severity::Error => words.error,
+        Severity::Warning => words.warning,
+    }
+}
+
+/// A fault with its source line and a caret, as several lines.
+#[must_use]
+pub fn report(path: &Path, fault: &Fault) -> String {
+    let words = Texts::chosen();
+    let message = words.fault(fault);
+    let help = words.help(fault);
+    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
+    let bytes = |chars: usize| fault.at.excerpt.char_indices().nth(chars).map_or(fault.at.excerpt.len(), |(index, _)| index);
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code.id()));
+    if fault.at.line > 0 {
+        let marked = bytes(fault.at.marked.start)..bytes(fault.at.marked.end);
+        let snippet = Snippet::source(fault.at.excerpt.as_str()).line_start(fault.at.line).fold(false);
+        group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.with_name(words.command.check.help).message(help.as_str()));
+    }
+    let rendered = Renderer::plain().render(&[group]);
+    // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.
+    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
+    let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
+    format!("{title}\n{margin}--> {}{place}\n{rest}", shown(path)).trim_end().to_owned()
+}
+
+/// A fault in one line: `file:line:column: severity: message`.
+#[must_use]
+pub fn compact(path: &Path, fault: &Fault) -> String {
+    let (at, message) = (&fault.at, Texts::chosen().fault(fault));
+    format!("{}:{}:{}: {}: {message}", shown(path), at.line, at.column, severity(fault.code))
+}
+
+/// A path, printable.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string())
+}

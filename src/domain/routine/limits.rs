@@ -1,0 +1,33 @@
+//! How long, how many and how firm a routine and its steps may be, and how fast they are spoken.
+
+use std::time::Duration;
+
+/// The most that all steps of a routine take together.
+pub const LONGEST: Duration = Duration::from_mins(90);
+/// The least that a step takes.
+pub const SHORTEST_STEP: Duration = Duration::from_secs(1);
+/// The longest gap before a step.
+pub const LONGEST_GAP: Duration = Duration::from_mins(2);
+/// The shortest phase of a pace, in seconds.
+pub const SHORTEST_PHASE: f64 = 0.25;
+/// The most phases of a pace.
+pub const MOST_PHASES: usize = 12;
+/// The most steps of a routine with all that it includes.
+pub const MOST_STEPS: usize = 1000;
+/// Felt pressure, 0–6: the most that any step may ask for.
+pub const PRESSURE_CEILING: u8 = 6;
+/// Felt pressure from which a place counts as worked firmly.
+pub const FIRM_FROM: u8 = 5;
+/// A hold of the breath this long counts.
+pub const HOLD_FROM: Duration = Duration::from_secs(2);
+/// Words a minute of a voice that does not hurry.
+pub const USUAL_RATE: u32 = 160;
+
+/// About how long a voice takes to say `text` at `rate` words a minute.
+#[must_use]
+pub fn spoken_length(text: &str, rate: u32) -> Duration {
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    // At 160 words a minute a letter takes about 62 ms; a line starts and ends with a little silence.
+    Duration::from_millis(250)
+        + Duration::from_micros(62_000 * u64::from(letters) * u64::from(USUAL_RATE) / u64::from(rate.max(60)))
+}

@@ -1,0 +1,86 @@
+//! What a session says and shows of itself, as plain strings: templates whose `{name}` is filled in here. Which language
+//! they are in is left to whoever starts the session.
+
+use crate::domain::body::Side;
+use crate::domain::session::audio::Phrase;
+use crate::domain::text::fill_template;
+
+/// The strings of one language. Pairs are for left and right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "assets/words/en/session.toml shows each")]
+pub struct SpokenTexts {
+    pub ready: &'static str,
+    pub side: [&'static str; 2],
+    pub half: &'static str,
+    pub next: &'static str,
+    pub next_side: [&'static str; 2],
+    pub same: [&'static str; 2],
+    pub switch: [&'static str; 2],
+    pub wait: &'static str,
+    pub done: &'static str,
+    pub paused: &'static str,
+    pub gone_on: &'static str,
+    pub away: &'static str,
+    pub ease: &'static str,
+    pub natural: &'static str,
+    pub breathe_name: &'static str,
+    pub breathe: &'static str,
+    pub still_easing: &'static str,
+    /// The phrases that come recorded, in the order of [`Phrase::ALL`].
+    pub phrases: [&'static str; Phrase::ALL.len()],
+}
+
+/// That of a pair which is for `side`.
+#[must_use]
+pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
+    match side {
+        Side::Left => left,
+        Side::Right => right,
+    }
+}
+
+impl SpokenTexts {
+    /// Get ready, and what for.
+    #[must_use]
+    pub fn ready(&self, name: &str) -> String {
+        fill_template(self.ready, &[("name", &name)])
+    }
+
+    /// What comes next, and on which side.
+    #[must_use]
+    pub fn next(&self, name: &str, side: Option<Side>) -> String {
+        fill_template(side.map_or(self.next, |side| of_side(self.next_side, side)), &[("name", &name)])
+    }
+
+    /// A phrase in words.
+    #[must_use]
+    pub fn phrase(&self, phrase: Phrase) -> &'static str {
+        let index = Phrase::ALL.iter().position(|known| *known == phrase);
+        index.and_then(|index| self.phrases.get(index)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+impl SpokenTexts {
+    /// Says nothing: for tests that look at time only.
+    pub const EMPTY: Self = Self {
+        ready: "",
+        side: [""; 2],
+        half: "",
+        next: "",
+        next_side: [""; 2],
+        same: [""; 2],
+        switch: [""; 2],
+        wait: "",
+        done: "",
+        paused: "",
+        gone_on: "",
+        away: "",
+        ease: "",
+        natural: "",
+        breathe_name: "",
+        breathe: "",
+        still_easing: "",
+        phrases: [""; Phrase::ALL.len()],
+    };
+}

@@ -1,0 +1,31 @@
+//! Two routines set side by side, in sentences.
+
+use crate::domain::diary::compare::{Changes, Comparison, Verdict};
+use crate::domain::diary::pairs::Group;
+use crate::texts::Texts;
+use crate::texts::stats::number;
+
+impl Texts {
+    /// What can be said of a comparison, a sentence a line, under its heading.
+    #[must_use]
+    pub fn comparison(&self, comparison: &Comparison<'_>) -> Vec<String> {
+        let back = &self.back;
+        let [first, second] = comparison.groups;
+        let region = first.region.as_deref().map_or(back.nowhere, |region| self.region(region));
+        let mut said = vec![back.compare(&first.title, region, &second.title)];
+        match comparison.verdict {
+            Verdict::TooFew => said.push(back.compare_few(second.pairs.len(), first.pairs.len())),
+            Verdict::BeganApart([first, second]) => said.push(back.compare_apart(number(first), number(second))),
+            Verdict::SideBySide(both) => {
+                said.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
+                said.push(back.compare_unfair.to_owned());
+            }
+        }
+        said
+    }
+
+    fn compared_side(&self, group: &Group, changes: Changes) -> String {
+        let [median, least, most] = [changes.median, changes.ends[0], changes.ends[1]].map(|points| self.change(points));
+        self.back.compare_side(number(changes.before), least, median, most, group.pairs.len(), &group.title)
+    }
+}

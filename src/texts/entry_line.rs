@@ -1,0 +1,61 @@
+//! An entry of the diary in one line, as commands print it.
+
+use jiff::SignedDuration;
+
+use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{Kind, Record};
+use crate::domain::rating::Rating;
+use crate::domain::session::outcome::Ended;
+use crate::domain::{duration_text, text};
+use crate::texts::Texts;
+
+impl Texts {
+    /// A record in one line.
+    #[must_use]
+    pub fn entry_line(&self, record: &Record, day_ends: SignedDuration) -> String {
+        let words = &self.command.entry;
+        let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
+        let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.to_owned(), |rating| rating.to_string());
+        let mut line = match record.kind {
+            Kind::Session => {
+                let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
+                let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
+                words.session(after, before, duration_text::clock(record.done_s.unwrap_or(0)), title, when)
+            }
+            Kind::CheckIn => format!("{when}  {}", self.entry_ratings(record, &given)),
+            Kind::FollowUp => words.follow_up(self.entry_ratings(record, &given), when),
+        };
+        if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
+            line.push_str(match ended {
+                Ended::Hurt => words.hurt,
+                Ended::Interrupted => words.interrupted,
+                _ => words.stopped,
+            });
+        }
+        if !record.areas.is_empty() && record.kind != Kind::Session {
+            line = format!("{line}, {}", record.areas.join(", "));
+        }
+        if let Some(note) = &record.note {
+            line.push_str(&words.note(note));
+        }
+        match entry_delay::lateness(record, day_ends) {
+            Lateness::Fresh => {}
+            Lateness::Late => line.push_str(words.late),
+            Lateness::Recalled => line.push_str(words.recalled),
+        }
+        text::clean(&line)
+    }
+
+    /// The ratings of an entry, pain first.
+    fn entry_ratings(&self, record: &Record, given: &dyn Fn(Option<Rating>) -> String) -> String {
+        let words = &self.command.entry;
+        let mut rated: Vec<_> = record.now.iter().collect();
+        rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
+        let said = rated.into_iter().map(|(measure, rating)| {
+            format!("{} {}", self.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
+        });
+        let overall = record.overall.map(|overall| words.overall(overall));
+        said.chain(overall).collect::<Vec<String>>().join(", ")
+    }
+}

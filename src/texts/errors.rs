@@ -1,0 +1,105 @@
+//! What is said of what the core did not understand. Its errors are data; here are their words.
+
+use crate::domain::body::NotAPlace;
+use crate::domain::diary::import::RowFault;
+use crate::domain::diary::import_csv::NotAColumn;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::parse_time::{NotADay, NotAPastTime, TimeWords};
+use crate::domain::diary::record::Unreadable;
+use crate::domain::safety::answers::NotAnswers;
+use crate::domain::text;
+use crate::texts::Texts;
+
+impl Texts {
+    /// Why a text is not a place.
+    #[must_use]
+    pub fn not_a_place(&self, error: &NotAPlace) -> String {
+        let value = &self.command.value;
+        match error {
+            NotAPlace::Region(name) => value.region(name),
+            NotAPlace::Side(name, side) => value.side(name, side),
+        }
+    }
+
+    /// Why a text is not a time in the past.
+    #[must_use]
+    pub fn not_a_past_time(&self, error: &NotAPastTime) -> String {
+        let value = &self.command.value;
+        match error {
+            NotAPastTime::Unknown(text) => value.time(text),
+            NotAPastTime::Future(text) => value.future(text),
+        }
+    }
+
+    /// Why a text is not a day.
+    #[must_use]
+    pub fn not_a_day(&self, NotADay(text): &NotADay) -> String {
+        self.command.value.day(text)
+    }
+
+    /// The words in which a time may be typed, besides the English ones.
+    #[must_use]
+    pub fn time_words(&self) -> TimeWords {
+        let when = &self.command.when;
+        TimeWords { now: when.now, today: when.today, yesterday: when.yesterday, before: when.before }
+    }
+
+    /// Why a line of the diary is left out.
+    #[must_use]
+    pub fn unreadable(&self, error: &Unreadable) -> String {
+        let row = &self.command.row;
+        match error {
+            Unreadable::Version(version) => row.newer(version),
+            Unreadable::Time { field, said } => row.no_time(field, said),
+            Unreadable::Rating { field, said } => row.no_rating(field, said),
+            Unreadable::Missing(field) => row.no_field(field),
+            Unreadable::NoJson(column) => row.no_json(column),
+            Unreadable::NotARecord(column) => row.no_record(column),
+            Unreadable::NotUtf8 => row.not_utf8.to_owned(),
+        }
+    }
+
+    /// Why `map` of a column is not understood.
+    #[must_use]
+    pub fn not_a_column(&self, error: &NotAColumn) -> String {
+        let value = &self.command.value;
+        match error {
+            NotAColumn::NoName => value.column.to_owned(),
+            NotAColumn::Meaning(what) => {
+                let all: Vec<&str> = Measure::ALL.into_iter().map(Measure::id).collect();
+                value.meaning(all.join(", "), text::clean(what))
+            }
+        }
+    }
+
+    /// Why a row of a table is left out.
+    #[must_use]
+    pub fn row_fault(&self, fault: &RowFault) -> String {
+        let row = &self.command.row;
+        match fault {
+            RowFault::NoColumns(names) => row.no_columns(names.join(", ")),
+            RowFault::NoColumn { name, all } => row.no_column(text::clean(&all.join(", ")), text::clean(name)),
+            RowFault::Cells { found, first } => row.cells(first, found),
+            RowFault::Extra => row.extra.to_owned(),
+            RowFault::Events => row.events.to_owned(),
+            RowFault::Version => row.version.to_owned(),
+            RowFault::Whole { column, cell } => row.whole(text::clean(cell), text::clean(column)),
+            RowFault::Nothing => row.nothing.to_owned(),
+            RowFault::Rating(cell) => row.rating(text::clean(cell), self.command.value.rating),
+            RowFault::NoDate(cell) => row.no_date(text::clean(cell)),
+            RowFault::OtherDate { cell, dates } => row.other_date(text::clean(cell), text::clean(dates)),
+            RowFault::Table(why) => text::clean(why),
+            RowFault::Line(unreadable) => self.unreadable(unreadable),
+        }
+    }
+
+    /// Why a file of health answers is not understood, without its line.
+    #[must_use]
+    pub fn not_answers(&self, error: &NotAnswers) -> String {
+        match error {
+            NotAnswers::Format(format) => self.command.safety.other_format(format),
+            NotAnswers::Place { why, .. } => self.not_a_place(why),
+            NotAnswers::Toml { why, .. } => text::clean(why),
+        }
+    }
+}

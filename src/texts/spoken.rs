@@ -1,0 +1,33 @@
+//! The strings of a session, taken out for the core.
+
+use crate::domain::session::audio::Phrase;
+use crate::domain::session::spoken::SpokenTexts;
+use crate::texts::Texts;
+
+impl Texts {
+    /// What a session says and shows of itself.
+    #[must_use]
+    pub fn spoken(&self) -> SpokenTexts {
+        let cue = &self.cue;
+        SpokenTexts {
+            ready: cue.ready,
+            side: cue.side,
+            half: cue.half,
+            next: cue.next,
+            next_side: cue.next_side,
+            same: cue.same,
+            switch: cue.switch,
+            wait: cue.wait,
+            done: cue.done,
+            paused: cue.paused,
+            gone_on: cue.gone_on,
+            away: cue.away,
+            ease: cue.ease,
+            natural: cue.natural,
+            breathe_name: cue.breathe_name,
+            breathe: cue.breathe,
+            still_easing: cue.still_easing,
+            phrases: Phrase::ALL.map(|phrase| self.phrase(phrase)),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Statistics in the words that they allow; the same sentences stand in `stats`, in the diary and in the report.
+
+use crate::domain::diary::change_size::Pair;
+use crate::domain::diary::event_log;
+use crate::domain::diary::pairs::{self, Group, SUMMARY_FROM};
+use crate::domain::diary::record::{Kind, Record};
+use crate::domain::rating::Rating;
+use crate::texts::Texts;
+
+/// A number with one decimal where it has one.
+#[must_use]
+pub fn number(number: f64) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+impl Texts {
+    /// Who was rated twice, and how often.
+    #[must_use]
+    pub fn group_heading(&self, group: &Group) -> String {
+        let back = &self.back;
+        let region = group.region.as_deref().map_or(back.nowhere, |region| self.region(region));
+        back.rated_twice(group.pairs.len(), region, &group.title)
+    }
+
+    /// What can be said of it, a sentence a line.
+    #[must_use]
+    pub fn group_sentences(&self, group: &Group) -> Vec<String> {
+        let back = &self.back;
+        let n = group.pairs.len();
+        let mut said = Vec::new();
+        if n < SUMMARY_FROM {
+            said.push(back.too_few(n));
+            if n > 0 {
+                let pairs: Vec<String> = group.pairs.iter().map(|(_, pair)| self.of_pair(*pair)).collect();
+                said.push(back.single(pairs.join(", ")));
+            }
+        } else {
+            self.group_summary(group, &mut said);
+        }
+        let too_low = group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count();
+        said.extend((too_low > 0).then(|| back.too_low(too_low)));
+        said.extend((group.missing > 0).then(|| back.missing(group.missing)));
+        said
+    }
+
+    fn group_summary(&self, group: &Group, said: &mut Vec<String>) {
+        let (n, back) = (group.pairs.len(), &self.back);
+        let summary = pairs::summary(&group.pairs);
+        if let Some(counts) = summary.counts {
+            let [better, same, worse] = counts.map(|count| count.to_string());
+            said.push(back.counts(better, same, worse));
+        }
+        if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
+            let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
+            said.push(back.median(least, self.change(median), most));
+        }
+        let ends = |[low, high]: [f64; 2]| (self.change(high), self.change(low));
+        said.extend(summary.middle_half.map(ends).map(|(high, low)| back.middle_half(high, low)));
+        said.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
+        let worse = summary.worse.zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
+        let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
+        said.extend(summary.meaningful.map(|(hits, ends)| {
+            let [low, high] = percents(ends);
+            back.meaningful(high, hits, low, n, pairs::percent(hits, n))
+        }));
+        said.extend(worse.map(|(hits, ends)| {
+            let [low, high] = percents(ends);
+            back.worse(high, hits, low, n, pairs::percent(hits, n))
+        }));
+        for (month, n, median) in summary.months {
+            let month = month.strftime("%Y-%m").to_string();
+            said.push(back.month(self.change(median), month, n));
+        }
+    }
+
+    /// The same in one line, for the page.
+    #[must_use]
+    pub fn group_brief(&self, group: &Group) -> String {
+        let back = &self.back;
+        let n = group.pairs.len();
+        let summary = pairs::summary(&group.pairs);
+        let (Some(median), Some([better, _, worse])) = (summary.median, summary.counts) else {
+            return back.too_few(n);
+        };
+        let median = self.change(median);
+        let first = match summary.interval {
+            Some(ends) => {
+                let [low, high] = ends.map(|end| self.change(end));
+                back.brief(high, low, median)
+            }
+            None => back.brief_median(median),
+        };
+        let share = |hits: usize| {
+            let percent = pairs::percent(hits, n).to_string();
+            back.brief_share(hits, n, percent)
+        };
+        let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round().to_string());
+        let second = match (summary.meaningful, summary.worse) {
+            (Some((hits, ends)), Some(worse_ends)) => {
+                let ([low, high], [worse_low, worse_high]) = (percents(ends), percents(worse_ends));
+                back.brief_shares(high, share(hits), low, share(worse), worse_high, worse_low)
+            }
+            _ => back.brief_counts(better, worse),
+        };
+        format!("{first}; {second}")
+    }
+
+    /// `6 → 3`.
+    fn of_pair(&self, pair: Pair) -> String {
+        self.back.pair(pair.after, pair.before)
+    }
+
+    /// `2 lower`, `1.5 higher`, `no change`.
+    #[must_use]
+    pub fn change(&self, delta: f64) -> String {
+        let back = &self.back;
+        match delta {
+            delta if delta > 0.0 => back.lower(number(delta)),
+            delta if delta < 0.0 => back.higher(number(-delta)),
+            _ => back.unchanged.to_owned(),
+        }
+    }
+
+    /// What was undone.
+    #[must_use]
+    pub fn undone(&self, change: &event_log::Change) -> String {
+        match change {
+            event_log::Change::Added(record) => self.back.undone_added(self.entry_short(record)),
+            event_log::Change::Removed(record) => self.back.undone_removed(self.entry_short(record)),
+            event_log::Change::Amended(before, _) => self.back.undone_amended(self.entry_short(before)),
+        }
+    }
+
+    /// An entry in few self: when, pain, what.
+    #[must_use]
+    pub fn entry_short(&self, record: &Record) -> String {
+        format!("{}, {}", self.date(|way| way.with_time, record.at.civil()), self.entry_pain(record))
+    }
+
+    /// The pain of an entry: `pain 4`, `pain 6 → 3`.
+    #[must_use]
+    pub fn entry_pain(&self, record: &Record) -> String {
+        let given = |rating: Option<Rating>| rating.map_or_else(|| self.diary.none.to_owned(), |rating| rating.to_string());
+        if record.kind == Kind::Session {
+            let ends = [&record.before, &record.after].map(|ratings| given(Record::pain(ratings)));
+            return self.diary.before_after(&ends[1], &ends[0]);
+        }
+        self.diary.pain(given(Record::pain(&record.now)))
+    }
+}

@@ -1,0 +1,26 @@
+//! Why something is suggested, in sentences.
+
+use crate::domain::duration_text;
+use crate::domain::recommend::suggest::{Reason, Sore};
+use crate::texts::Texts;
+use crate::texts::stats::number;
+
+impl Texts {
+    /// A reason for a suggestion.
+    #[must_use]
+    pub fn suggestion_reason(&self, reason: &Reason) -> String {
+        let choose = &self.choose;
+        match reason {
+            Reason::Sore(Sore::Strong) => choose.sore.to_owned(),
+            Reason::Sore(Sore::Unusual(usual)) => choose.unusual(number(*usual)),
+            Reason::Evening => choose.evening.to_owned(),
+            Reason::LongRun { done, meant } => choose.long_run(meant, done),
+            Reason::Calm => choose.calm.to_owned(),
+            Reason::TimeThere(time) => choose.there_line(duration_text::rough(*time)),
+            Reason::Recorded(group) => choose.recorded(group.pairs.len(), self.group_brief(group)),
+            Reason::Rules(verdict) => self.verdict_summary(verdict).unwrap_or_default(),
+            Reason::Fits => choose.fits.to_owned(),
+            Reason::Together(n) => choose.together(n),
+        }
+    }
+}

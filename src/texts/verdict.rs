@@ -1,0 +1,81 @@
+//! What is said of the health rules: what they leave of a routine, and why.
+
+use crate::domain::safety::answers::{Answer, Given};
+use crate::domain::safety::condition::Condition;
+use crate::domain::safety::history::HistoryReason;
+use crate::domain::safety::verdict::{Offered, Verdict, Why};
+use crate::domain::text;
+use crate::texts::Texts;
+
+impl Texts {
+    /// What of a routine is different, in a line; `None` when nothing is.
+    #[must_use]
+    pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
+        let safety = &self.safety;
+        let steps = safety.left_out(verdict.left_out.len());
+        let top = (verdict.top_pressure > 0).then(|| safety.top_pressure(verdict.top_pressure));
+        Some(match (verdict.offered, top) {
+            (Offered::Whole, _) => return None,
+            (Offered::Capped, _) if !verdict.halved.is_empty() => safety.shorter.to_owned(),
+            (Offered::Capped, top) => safety.only_lighter(top.unwrap_or_default()),
+            (Offered::Trimmed, None) => safety.trimmed_calm(steps),
+            (Offered::Trimmed, Some(top)) => safety.trimmed(steps, top),
+            (Offered::No(Why::Stop(_)), _) => safety.stopped.to_owned(),
+            (Offered::No(Why::Waits), _) => safety.waits.to_owned(),
+            (Offered::No(Why::TooLittle), _) => safety.too_little.to_owned(),
+            (Offered::No(Why::Unread), _) => safety.unread.to_owned(),
+        })
+    }
+
+    /// A word or two for a list; `None` when a routine is offered as it is.
+    #[must_use]
+    pub fn verdict_mark(&self, verdict: &Verdict) -> Option<&'static str> {
+        match verdict.offered {
+            Offered::Whole => None,
+            Offered::Capped => Some(self.safety.mark_lighter),
+            Offered::Trimmed => Some(self.safety.mark_trimmed),
+            Offered::No(_) => Some(self.safety.mark_no),
+        }
+    }
+
+    /// All there is to say of a verdict: what is different, then why, a text each.
+    #[must_use]
+    pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
+        let mut said: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
+        if let Some(stop) = verdict.stop() {
+            said.insert(0, self.condition(&stop.id).say.to_owned());
+            return said;
+        }
+        let because = |condition: &&'static Condition| {
+            let texts = self.condition(&condition.id);
+            self.safety.because(texts.name, texts.say)
+        };
+        said.extend(verdict.reasons.iter().map(because));
+        said.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
+        said.extend(verdict.notes.iter().map(|condition| self.condition(&condition.id).say.to_owned()));
+        said
+    }
+
+    /// What the diary tells the rules, in a sentence.
+    #[must_use]
+    pub fn history_reason(&self, reason: HistoryReason) -> String {
+        match reason {
+            HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
+            HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
+            HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),
+        }
+    }
+
+    /// An answer to a health question: what was answered, when, by whose word, where.
+    #[must_use]
+    pub fn health_answer(&self, given: &Given) -> String {
+        let (safety, date) = (&self.safety, given.at.civil().date());
+        let said = match given.answer {
+            Answer::Yes => safety.yes_on(date),
+            Answer::No => safety.no_on(date),
+            Answer::Cleared if given.by.is_empty() => safety.cleared_on(date),
+            Answer::Cleared => safety.cleared_by(&given.by, date),
+        };
+        if given.areas.is_empty() { said } else { format!("{said} {}", text::clean(&given.areas.join(", "))) }
+    }
+}
