@@ -3,18 +3,16 @@
 use crate::app::own::{Asked, Prompt};
 use crate::domain::words::{Words, fill};
 use crate::ui::grid::Grid;
-use crate::ui::paper::{Paper, width};
+use crate::ui::paper::Paper;
+use crate::ui::widgets::text_field::TextField;
 
-/// Draws it; of a long line the end, where one types.
+/// Draws it.
 pub fn draw(prompt: &Prompt, words: &Words, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
-    let text = match &prompt.what {
-        Asked::Title => fill(&words.own.title_of_new, &[("typed", &prompt.typed)]),
-        Asked::NewId(id) => fill(&words.own.id_for, &[("id", id), ("typed", &prompt.typed)]),
+    let label = match &prompt.what {
+        Asked::Title => fill(&words.own.title_of_new, &[("typed", "")]),
+        Asked::NewId(id) => fill(&words.own.id_for, &[("id", id), ("typed", "")]),
     };
-    let room = grid.content_width().saturating_sub(1);
-    let shown = text.char_indices().map(|(at, _)| &text[at..]).find(|tail| width(tail) <= room).unwrap_or("");
     paper.rule(grid.left, grid.right, y, ' ', paper.theme.ground);
-    let end = paper.text(grid.left, y, shown, paper.theme.ink);
-    paper.put(end, y, '▏', paper.theme.touch);
+    TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.ink, (grid.left, grid.right, y), paper);
 }

@@ -8,3 +8,4 @@ pub mod page;
 pub mod pressure;
 pub mod scale_ends;
 pub mod strip;
+pub mod text_field;
