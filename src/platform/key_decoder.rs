@@ -108,10 +108,9 @@ impl KeyDecoder {
         match self.state {
             State::Ground => None,
             State::Escape | State::EscapeTwice => Some(ESCAPE),
-            State::Character | State::Csi | State::Ss3 | State::ConsoleKey | State::Mouse(_) => Some(SEQUENCE),
-            State::Answer { begun: false } => Some(SEQUENCE),
             State::Answer { begun: true } | State::AnswerEscape => Some(ANSWER),
             State::Paste | State::RestOfPaste => Some(PASTE),
+            _ => Some(SEQUENCE),
         }
     }
 

@@ -79,14 +79,13 @@ struct Held {
     shift: bool,
     ctrl: bool,
     alt: bool,
-    caps: bool,
 }
 
 impl Held {
-    /// The number is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta, 64 Caps Lock.
+    /// The number is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta.
     fn of(number: u32) -> Self {
         let bits = number.saturating_sub(1);
-        Self { shift: bits & 1 != 0, ctrl: bits & 4 != 0, alt: bits & (2 | 8 | 16 | 32) != 0, caps: bits & 64 != 0 }
+        Self { shift: bits & 1 != 0, ctrl: bits & 4 != 0, alt: bits & (2 | 8 | 16 | 32) != 0 }
     }
 }
 
@@ -145,7 +144,7 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
         b'Z' => Some(KeyPress { shift: true, ..KeyPress::plain(Code::Tab) }),
         b'E' => None,
         b'~' if first == 200 => return Csi::PasteBegins,
-        b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held)),
+        b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held.shift, held)),
         b'~' => numbered(first).map(|code| KeyPress::plain(code).with(numbers.get(1).map_or_else(Held::default, |_| held))),
         // The last byte tells what is held down in rxvt.
         b'^' => numbered(first).map(|code| KeyPress { ctrl: true, ..KeyPress::plain(code) }),
@@ -221,7 +220,9 @@ fn numbered(number: u32) -> Option<Code> {
 /// text it makes.
 fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
     let code = numbers.first()?;
-    let held = Held::of(numbers.get(1).map_or(0, |held| held.main));
+    let modifiers = numbers.get(1).map_or(0, |modifiers| modifiers.main);
+    let held = Held::of(modifiers);
+    let caps_lock = modifiers.saturating_sub(1) & 64 != 0;
     if PRIVATE.contains(&code.main) {
         return functional(code.main).map(|key| KeyPress::plain(key).with(held));
     }
@@ -232,11 +233,12 @@ fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
     if held.shift && shifted == 0 && !is_letter && code.main > u32::from(' ') && code.main != 0x7f {
         return None;
     }
-    character(code.main, if shifted > 0 { shifted } else { code.main }, held)
+    character(code.main, if shifted > 0 { shifted } else { code.main }, held.shift != caps_lock, held)
 }
 
-/// The key that makes the character `code`, and `shifted` as it is held.
-fn character(code: u32, shifted: u32, held: Held) -> Option<KeyPress> {
+/// The key that makes the character `code`, and `shifted` as it is held; a letter that says nothing of that becomes large
+/// where it `is_large`.
+fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyPress> {
     let plain = match code {
         8 | 0x7f => Code::Backspace,
         9 => Code::Tab,
@@ -249,9 +251,9 @@ fn character(code: u32, shifted: u32, held: Held) -> Option<KeyPress> {
         }
         _ => {
             let c = char::from_u32(shifted).filter(|c| !c.is_control())?;
-            let upper = held.shift != held.caps && shifted == code;
-            let upper = Some(c.to_uppercase()).filter(|_| upper).filter(|upper| upper.len() == 1).and_then(|mut upper| upper.next());
-            return Some(KeyPress { alt: held.alt, ..KeyPress::plain(Code::Char(upper.unwrap_or(c))) });
+            let mut large = c.to_uppercase();
+            let large = large.next().filter(|_| is_large && shifted == code && large.len() == 0).unwrap_or(c);
+            return Some(KeyPress { alt: held.alt, ..KeyPress::plain(Code::Char(large)) });
         }
     };
     Some(KeyPress::plain(plain).with(held))
