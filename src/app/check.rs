@@ -31,6 +31,9 @@ pub struct Check {
 /// From this size on, columns and rows, every line of the check is on the screen at once.
 const ALL_FIT: (u16, u16) = (80, 24);
 
+/// The longest name of who agreed.
+const LONGEST_NAME: usize = 120;
+
 /// Why the check is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -135,7 +138,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Yes => return yes(model),
         Act::Cleared => {
             let can = |row| matches!(row, Row::Under(condition) | Row::Line(condition) if condition.can_be_cleared());
-            check.by_whom = check.present().is_some_and(can).then(TextInput::line);
+            check.by_whom = check.present().is_some_and(can).then(|| TextInput::line().with_longest(LONGEST_NAME));
         }
         Act::NoneOfThese => return nothing_else(model),
         _ => {}

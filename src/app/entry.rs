@@ -84,6 +84,9 @@ pub enum Typing {
     Place(TextInput, usize),
 }
 
+/// The longest text by which a place is looked for.
+const LONGEST_PLACE: usize = 60;
+
 /// Minutes before now that one key goes back by.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
@@ -245,7 +248,9 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Rate(points) => return answer(model, Some(points)),
         Act::Open => return into_field(model),
         Act::Note => entry.typing = Some(entry.note()),
-        Act::Places if entry.fields.contains(&Field::Places) => entry.typing = Some(Typing::Place(TextInput::line(), 0)),
+        Act::Places if entry.fields.contains(&Field::Places) => {
+            entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0));
+        }
         Act::Earlier => return shift(model, true),
         Act::Later => return shift(model, false),
         Act::Remove => return remove(model),
@@ -280,7 +285,7 @@ fn answer(model: &mut Model, points: Option<u8>) -> Vec<Effect> {
 fn into_field(model: &mut Model) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
     match entry.field() {
-        Field::Places => entry.typing = Some(Typing::Place(TextInput::line(), 0)),
+        Field::Places => entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)),
         Field::Note => entry.typing = Some(entry.note()),
         _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
             let effects = answer(model, None);
