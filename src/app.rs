@@ -30,6 +30,8 @@ pub mod session;
 pub mod sitting;
 pub mod sound;
 pub mod summary;
+pub mod text_fields;
+pub mod text_input;
 
 use keys::{Act, Key};
 use message::{Effect, Msg};
@@ -215,6 +217,10 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sitting::tick(model)
         }
         Msg::Key(key) => press(model, key),
+        Msg::Paste(text) => {
+            text_fields::paste(model, &text);
+            Vec::new()
+        }
         Msg::Opened => opening::open(model),
         Msg::AnswersNotSaved(why) => {
             model.notice = Some(Notice { text: why, until: None });
@@ -291,19 +297,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         overlaid(model, overlay, keys::act(keys::overlay_place(overlay), key));
         return Vec::new();
     }
-    if let Some(effects) = own::typed(model, key) {
-        return effects;
-    }
-    if model.screen == Screen::Library && model.browse.finding && find::typed(model, key) {
-        return Vec::new();
-    }
-    if let Some(effects) = entry::typed(model, key) {
-        return effects;
-    }
-    if let Some(effects) = summary::typed(model, key) {
-        return effects;
-    }
-    if let Some(effects) = check::typed(model, key) {
+    if let Some(effects) = text_fields::press(model, key) {
         return effects;
     }
     let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };

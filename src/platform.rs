@@ -6,6 +6,7 @@ pub mod diary;
 pub mod editor;
 pub mod events;
 pub mod foreign;
+pub mod key_decoder;
 pub mod language;
 pub mod own_routines;
 pub mod page;

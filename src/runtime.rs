@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
+use crate::app::keys::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Now, Screen, update};
@@ -22,6 +21,7 @@ use crate::domain::text;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::{self, Diary, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
+use crate::platform::key_decoder::KeyPress;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
@@ -173,8 +173,9 @@ impl Runtime {
             for input in inputs {
                 match input {
                     Input::Key(key) => self.key(key),
+                    Input::Paste(text) => self.tell(Msg::Paste(text)),
                     Input::Resized => terminal.forget()?,
-                    Input::Suspend => self.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)),
+                    Input::Suspend => self.tell(Msg::Key(Key::Ctrl('z'))),
                     Input::Continued => terminal.take_again()?,
                     Input::End(signal) => self.end_by(signal),
                     Input::Gone => self.hang_up(),
@@ -211,7 +212,7 @@ impl Runtime {
         self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
     }
 
-    fn key(&mut self, key: KeyEvent) {
+    fn key(&mut self, key: KeyPress) {
         if let Some(key) = key::key_of(key) {
             self.tell(Msg::Key(key));
         }

@@ -4,6 +4,7 @@
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::opening::{begin, settle};
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place, Spot, Touch};
 use crate::domain::diary::entry_time::At;
@@ -24,11 +25,14 @@ pub struct Check {
     /// Where something is: asked after a yes that needs it.
     pub place: Option<Where>,
     /// Who agreed, being written for the row one is at.
-    pub by_whom: Option<String>,
+    pub by_whom: Option<TextInput>,
 }
 
 /// From this size on, columns and rows, every line of the check is on the screen at once.
 const ALL_FIT: (u16, u16) = (80, 24);
+
+/// The longest name of who agreed.
+const LONGEST_NAME: usize = 120;
 
 /// Why the check is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +138,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Yes => return yes(model),
         Act::Cleared => {
             let can = |row| matches!(row, Row::Under(condition) | Row::Line(condition) if condition.can_be_cleared());
-            check.by_whom = check.present().is_some_and(can).then(String::new);
+            check.by_whom = check.present().is_some_and(can).then(|| TextInput::line().with_longest(LONGEST_NAME));
         }
         Act::NoneOfThese => return nothing_else(model),
         _ => {}
@@ -262,16 +266,16 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     let check = model.check.as_mut()?;
     let by = check.by_whom.as_mut()?;
     match key {
-        Key::Char(c) => by.push(c),
-        Key::Backspace => drop(by.pop()),
         Key::Esc => check.by_whom = None,
         Key::Enter => {
             let by = check.by_whom.take().unwrap_or_default();
             if let Some(Row::Line(condition) | Row::Under(condition)) = check.present() {
-                return Some(give(model, condition, Answer::Cleared, &by));
+                return Some(give(model, condition, Answer::Cleared, by.text().trim()));
             }
         }
-        _ => {}
+        _ => {
+            by.press(key);
+        }
     }
     Some(Vec::new())
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place};
 use crate::domain::diary::entry_time::At;
@@ -78,10 +79,13 @@ impl Slot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typing {
     /// The note.
-    Note(String),
+    Note(TextInput),
     /// A place that is looked for, and which of those found is chosen.
-    Place(String, usize),
+    Place(TextInput, usize),
 }
+
+/// The longest text by which a place is looked for.
+const LONGEST_PLACE: usize = 60;
 
 /// Minutes before now that one key goes back by.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
@@ -118,6 +122,11 @@ impl Entry {
     #[must_use]
     pub fn minutes_ago(&self) -> i64 {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
+    }
+
+    /// The note, to be written on.
+    fn note(&self) -> Typing {
+        Typing::Note(TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default()))
     }
 
     /// Puts a place in, or takes it out: what a picture of the body would ask for too.
@@ -189,13 +198,14 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     match (typing, key) {
         (_, Key::Esc) => entry.typing = None,
         (Typing::Note(note), Key::Enter) => {
-            entry.record.note = Some(std::mem::take(note)).filter(|note| !note.is_empty());
+            entry.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
             entry.typing = None;
             return Some(write(model));
         }
         (Typing::Place(wanted, chosen), Key::Enter) => {
-            let place = found(wanted, words).get(*chosen).copied();
-            if !std::mem::take(wanted).is_empty() {
+            let place = found(wanted.text(), words).get(*chosen).copied();
+            if !wanted.is_empty() {
+                wanted.clear();
                 // The whole list is there again; one stays where one was on the body.
                 *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
             }
@@ -206,18 +216,20 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         }
         (Typing::Place(_, chosen), Key::Up) => *chosen = chosen.saturating_sub(1),
         (Typing::Place(wanted, chosen), Key::Down) => {
-            *chosen = (*chosen + 1).min(found(wanted, words).len().saturating_sub(1));
+            *chosen = (*chosen + 1).min(found(wanted.text(), words).len().saturating_sub(1));
         }
-        (Typing::Place(wanted, chosen), Key::Left) => *chosen = body::beside(&found(wanted, words), *chosen, false),
-        (Typing::Place(wanted, chosen), Key::Right) => *chosen = body::beside(&found(wanted, words), *chosen, true),
-        (Typing::Place(wanted, chosen), Key::Char(c)) => {
-            wanted.push(c);
-            *chosen = 0;
+        (Typing::Place(wanted, chosen), Key::Left) => *chosen = body::beside(&found(wanted.text(), words), *chosen, false),
+        (Typing::Place(wanted, chosen), Key::Right) => *chosen = body::beside(&found(wanted.text(), words), *chosen, true),
+        (Typing::Place(wanted, chosen), _) => {
+            let before = wanted.text().len();
+            wanted.press(key);
+            if wanted.text().len() != before {
+                *chosen = 0;
+            }
         }
-        (Typing::Note(text), Key::Char(c)) => text.push(c),
-        (Typing::Note(text) | Typing::Place(text, _), Key::Backspace) => drop(text.pop()),
-        (Typing::Note(text) | Typing::Place(text, _), Key::Ctrl('u')) => text.clear(),
-        _ => {}
+        (Typing::Note(note), _) => {
+            note.press(key);
+        }
     }
     Some(Vec::new())
 }
@@ -235,8 +247,10 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::Rate(points) => return answer(model, Some(points)),
         Act::Open => return into_field(model),
-        Act::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
-        Act::Places if entry.fields.contains(&Field::Places) => entry.typing = Some(Typing::Place(String::new(), 0)),
+        Act::Note => entry.typing = Some(entry.note()),
+        Act::Places if entry.fields.contains(&Field::Places) => {
+            entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0));
+        }
         Act::Earlier => return shift(model, true),
         Act::Later => return shift(model, false),
         Act::Remove => return remove(model),
@@ -271,8 +285,8 @@ fn answer(model: &mut Model, points: Option<u8>) -> Vec<Effect> {
 fn into_field(model: &mut Model) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
     match entry.field() {
-        Field::Places => entry.typing = Some(Typing::Place(String::new(), 0)),
-        Field::Note => entry.typing = Some(Typing::Note(entry.record.note.clone().unwrap_or_default())),
+        Field::Places => entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)),
+        Field::Note => entry.typing = Some(entry.note()),
         _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
             let effects = answer(model, None);
             model.screen = Screen::Library;

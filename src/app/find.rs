@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::keys::Key;
+use crate::app::text_input::TextInput;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Entry, Library};
 use crate::texts::Texts;
@@ -53,19 +54,24 @@ fn haystack(library: &Library, entry: &Entry, words: &Texts) -> String {
     text.to_lowercase()
 }
 
+/// An empty line to write into what is looked for.
+#[must_use]
+pub fn line() -> TextInput {
+    TextInput::line().with_longest(LONGEST)
+}
+
 /// Takes a key while one looks for something; false when it is not for the line.
 pub fn typed(model: &mut Model, key: Key) -> bool {
     let browse = &mut model.browse;
     match key {
-        Key::Char(c) if browse.wanted.chars().count() < LONGEST => browse.wanted.push(c),
-        Key::Backspace if browse.wanted.pop().is_none() => browse.finding = false,
-        Key::Char(_) | Key::Tab | Key::Backspace => {}
-        Key::Ctrl('u') => browse.wanted.clear(),
+        Key::Backspace if browse.wanted.is_empty() => browse.finding = false,
+        Key::Tab => {}
         Key::Esc => {
             browse.wanted.clear();
             browse.finding = false;
         }
         Key::Enter => browse.finding = false,
+        _ if browse.wanted.press(key) => {}
         _ => return false,
     }
     model.browse.settle(&model.library, model.words);

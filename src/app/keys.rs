@@ -23,10 +23,14 @@ pub enum Key {
     Down,
     Left,
     Right,
+    CtrlLeft,
+    CtrlRight,
     PageUp,
     PageDown,
     Home,
     End,
+    Delete,
+    AltEnter,
 }
 
 /// What a key asks for.
@@ -190,7 +194,7 @@ pub struct Binding {
     pub bar: u8,
 }
 
-use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use Place::{
     Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Gap, Hurt, Library,
     Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Rating, Sessions, Summary, SummaryUnrated, Wait, Where,
@@ -289,6 +293,7 @@ pub const TABLE: &[Binding] = &[
     key(&[Places], &[Up, Down], "↑ ↓", Act::Up, "choose", 20),
     key(&[Places], &[Left, Right], "← →", Act::Earlier, "other-side", 30),
     key(&[Line], &[Enter], "enter", Act::Open, "keep", 10),
+    key(&[Line], &[AltEnter], "alt-enter", Act::Open, "new-line", 50),
     key(&[Places, Line], &[Esc], "esc", Act::Back, "done", 40),
     // The diary.
     key(DIARY, &[Tab], "tab", Act::NextView, "view", 10),
@@ -429,6 +434,7 @@ pub fn place(model: &Model) -> Place {
             Some(Typing::Note(_)) => Line,
             None => InEntry,
         },
+        Screen::Summary if model.sitting.as_ref().is_some_and(|sitting| sitting.note.is_some()) => Line,
         Screen::Summary if model.sitting.as_ref().is_some_and(Sitting::can_rate_after) => SummaryUnrated,
         Screen::Summary => Summary,
         Screen::Session => {

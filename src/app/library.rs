@@ -3,6 +3,7 @@
 use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen, find, opening};
 use crate::domain::routine::library::{Entry, Library};
 use crate::texts::Texts;
@@ -11,7 +12,7 @@ use crate::texts::Texts;
 #[derive(Debug, Default)]
 pub struct Browse {
     /// What is looked for.
-    pub wanted: String,
+    pub wanted: TextInput,
     /// Keys go into what is looked for.
     pub finding: bool,
     /// Id of the chosen routine; the first listed when there is none of that id.
@@ -22,7 +23,7 @@ impl Browse {
     /// The routines listed: those that match what is looked for.
     #[must_use]
     pub fn listed<'l>(&self, library: &'l Library, words: &Texts) -> Vec<&'l Entry> {
-        library.entries().iter().filter(|entry| find::matches(library, entry, &self.wanted, words)).collect()
+        library.entries().iter().filter(|entry| find::matches(library, entry, self.wanted.text(), words)).collect()
     }
 
     /// Index of the chosen one among the listed.
@@ -64,7 +65,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Last => move_by(model, isize::MAX),
         Act::Find => {
             model.browse.finding = true;
-            model.browse.wanted.clear();
+            model.browse.wanted = find::line();
         }
         Act::Diary => {
             model.screen = Screen::Diary;

@@ -18,6 +18,8 @@ pub enum Msg {
     AnswersNotSaved(String),
     /// A key was pressed.
     Key(Key),
+    /// A text was pasted.
+    Paste(String),
     /// The screen has another size: columns, rows.
     Resized(u16, u16),
     /// A line was written to the diary.

@@ -3,11 +3,11 @@
 
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Notice, library};
 use crate::domain::routine::library::{Entry, Library};
 use crate::domain::routine::parse::id_of;
 use crate::domain::routine::plan::Plan;
-use crate::domain::text;
 
 /// The longest line that can be typed.
 const LONGEST: usize = 60;
@@ -18,7 +18,7 @@ pub struct Prompt {
     /// What for.
     pub what: Asked,
     /// What has been typed.
-    pub typed: String,
+    pub typed: TextInput,
 }
 
 /// What a line is asked for.
@@ -66,7 +66,7 @@ pub fn act(model: &mut Model, act: Act) -> Option<Vec<Effect>> {
     let chosen = library::chosen(model).map(|entry| (entry.id.clone(), entry.is_built_in()));
     let task = match (act, chosen) {
         (Act::New, _) => {
-            model.prompt = Some(Prompt { what: Asked::Title, typed: String::new() });
+            model.prompt = Some(Prompt { what: Asked::Title, typed: TextInput::line().with_longest(LONGEST) });
             return Some(Vec::new());
         }
         (Act::Rename | Act::Trash, Some((id, true))) => {
@@ -74,7 +74,8 @@ pub fn act(model: &mut Model, act: Act) -> Option<Vec<Effect>> {
             return Some(Vec::new());
         }
         (Act::Rename, Some((id, false))) => {
-            model.prompt = Some(Prompt { typed: id.clone(), what: Asked::NewId(id) });
+            let typed = TextInput::line().with_longest(LONGEST).with_text(&id);
+            model.prompt = Some(Prompt { typed, what: Asked::NewId(id) });
             return Some(Vec::new());
         }
         (Act::Trash, Some((id, false))) => FileTask::Remove { id },
@@ -113,13 +114,10 @@ fn first_error(library: &Library, entry: &Entry) -> Option<usize> {
 pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     let prompt = model.prompt.as_mut()?;
     match key {
-        Key::Char(c) if prompt.typed.chars().count() < LONGEST && text::is_printable(c) => prompt.typed.push(c),
-        Key::Backspace => drop(prompt.typed.pop()),
-        Key::Ctrl('u') => prompt.typed.clear(),
         Key::Esc => model.prompt = None,
         Key::Enter => {
             let prompt = model.prompt.take()?;
-            let typed = prompt.typed.trim().to_owned();
+            let typed = prompt.typed.text().trim().to_owned();
             let id = id_of(&typed);
             return Some(match prompt.what {
                 _ if typed.is_empty() => Vec::new(),
@@ -128,7 +126,9 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
                 Asked::NewId(from) => vec![Effect::File(FileTask::Rename { id: from, to: id })],
             });
         }
-        _ => {}
+        _ => {
+            prompt.typed.press(key);
+        }
     }
     Some(Vec::new())
 }

@@ -6,6 +6,7 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use crate::app::message::Effect;
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Notice, Screen, opening, own};
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, PAIN, Ratings, Record};
@@ -51,7 +52,7 @@ pub struct Sitting {
     /// Whether it is in the diary.
     pub saved: bool,
     /// The note being written.
-    pub note: Option<String>,
+    pub note: Option<TextInput>,
     /// When it was paused.
     pub paused_at: Option<Zoned>,
     /// Only a rehearsal: nothing is asked, heard or recorded.
@@ -237,7 +238,7 @@ pub fn amend(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     let Some(mut record) = sitting.present_record(model.now.steady, &wall) else { return Vec::new() };
     if let Some(note) = sitting.note.take() {
-        record.note = (!note.is_empty()).then_some(note);
+        record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
     }
     if record.id.is_nil() {
         return Vec::new();

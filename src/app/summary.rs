@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
+use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen, sitting};
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, Removal};
@@ -19,12 +20,9 @@ pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     match key {
         Key::Enter => return Some(sitting::amend(model)),
         Key::Esc => sitting.note = None,
-        Key::Char(c) => note.push(c),
-        Key::Backspace => {
-            note.pop();
+        _ => {
+            note.press(key);
         }
-        Key::Ctrl('u') => note.clear(),
-        _ => {}
     }
     Some(Vec::new())
 }
@@ -41,7 +39,8 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             sitting::amend(model)
         }
         Act::Note => {
-            sitting.note = Some(sitting.record.as_ref().and_then(|record| record.note.clone()).unwrap_or_default());
+            let note = sitting.record.as_ref().and_then(|record| record.note.as_deref()).unwrap_or_default();
+            sitting.note = Some(TextInput::lines().with_text(note));
             Vec::new()
         }
         Act::Undo => undo(model),

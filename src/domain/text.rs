@@ -33,6 +33,22 @@ pub fn clean(raw: &str) -> String {
     kept.trim().to_owned()
 }
 
+/// What may be written after `before` of the `raw` text that was typed or pasted: everything that is printable, blanks and
+/// line ends as they are.
+#[must_use]
+pub fn printable(before: &str, raw: &str) -> String {
+    let is_mark = |c: &char| c.width() == Some(0);
+    let mut marks = before.chars().rev().take(MARKS_KEPT).take_while(is_mark).count();
+    let kept = raw.chars().filter(|c| {
+        if *c != '\n' && !is_printable(*c) {
+            return false;
+        }
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks <= MARKS_KEPT
+    });
+    kept.collect()
+}
+
 /// Whether `c` shows as itself: no control, format, tag, private or unassigned-for-good character.
 #[must_use]
 pub fn is_printable(c: char) -> bool {
@@ -106,6 +122,13 @@ mod tests {
     fn a_flood_of_combining_marks_is_cut() {
         let flood = format!("a{}b", "\u{301}".repeat(10_000));
         assert_eq!(clean(&flood).chars().count(), 2 + MARKS_KEPT);
+    }
+
+    #[test]
+    fn typed_text_keeps_its_blanks_and_lines() {
+        assert_eq!(printable("", " two\n  lines\u{202e}\u{1b}\r "), " two\n  lines ");
+        assert_eq!(printable("a", &"\u{301}".repeat(9)).chars().count(), MARKS_KEPT);
+        assert_eq!(printable("a\u{301}\u{301}\u{301}", "\u{301}\u{301}b\u{301}"), "\u{301}b\u{301}");
     }
 
     #[test]

@@ -1,24 +1,36 @@
-//! What comes from outside: keys, signals, or a moment that was waited for. One poll waits on all of them, because the
-//! terminal library's own never returns from a terminal that has gone and never sees a signal.
+//! What comes from outside: keys, pastes, signals, or a moment that was waited for. One poll waits on all of them, and every
+//! byte of the terminal is read here: the terminal library's own reader never returns from a terminal that has gone, never
+//! sees a signal, and loses keys when the size changes.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEvent};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use crate::platform::clock;
+use crate::platform::key_decoder::{Decoded, KeyDecoder, KeyPress};
+use crate::platform::terminal::modes;
+
+/// The most reads between two pictures: a terminal that never stops sending must not keep the program from drawing.
+const READS: usize = 256;
+
+/// How long a terminal is left alone that was ready and had nothing.
+const NOT_READY: Duration = Duration::from_millis(10);
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key went down.
-    Key(KeyEvent),
+    Key(KeyPress),
+    /// A text was pasted.
+    Paste(String),
     /// The terminal has another size.
     Resized,
     /// The program is to stop for a while.
@@ -48,6 +60,9 @@ impl Waker {
 /// The source of everything that happens.
 pub struct Events {
     tty: OwnedFd,
+    decoder: KeyDecoder,
+    /// When the last byte came, on the steady clock.
+    heard: Duration,
     signals: SignalDelivery<UnixStream, SignalOnly>,
     woken: UnixStream,
 }
@@ -58,21 +73,20 @@ impl Events {
     /// # Errors
     /// When there is no terminal to read, or signals cannot be caught.
     pub fn open() -> io::Result<(Self, Waker)> {
-        let stdin = io::stdin();
-        let tty =
-            if rustix::termios::isatty(&stdin) { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
+        let tty = modes::keyboard()?;
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
         let (woken, waker) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
-        Ok((Self { tty, signals, woken }, Waker(waker)))
+        Ok((Self { tty, decoder: KeyDecoder::default(), heard: Duration::ZERO, signals, woken }, Waker(waker)))
     }
 
-    /// Forgets signals that came while another program had the terminal: an interrupt there was meant for it. One that
-    /// ends this program all the same is returned.
+    /// Forgets half a key and signals that came while another program had the terminal: an interrupt there was meant for
+    /// it. One that ends this program all the same is returned.
     pub fn forget(&mut self) -> Option<i32> {
+        self.decoder = KeyDecoder::default();
         self.signals.pending().fold(None, |ends, signal| if matches!(signal, SIGTERM | SIGHUP) { Some(signal) } else { ends })
     }
 
@@ -81,8 +95,10 @@ impl Events {
     /// # Errors
     /// When waiting itself fails.
     pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<Input>> {
+        let silence = self.decoder.patience().map(|patience| (self.heard + patience).saturating_sub(clock::steady()));
+        let limit = [limit, silence].into_iter().flatten().min();
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
-        let (tty, signal, woken) = {
+        let (tty, woken) = {
             let wanted = PollFlags::IN;
             let signals = self.signals.get_read();
             let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.woken, wanted)];
@@ -90,7 +106,7 @@ impl Events {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
-            (fds[0].revents(), fds[1].revents(), fds[2].revents())
+            (fds[0].revents(), fds[2].revents())
         };
         let mut inputs = Vec::new();
         if woken.contains(PollFlags::IN) {
@@ -98,19 +114,65 @@ impl Events {
             while matches!(self.woken.read(&mut read), Ok(count) if count > 0) {}
             inputs.push(Input::Woken);
         }
-        if signal.contains(PollFlags::IN) {
-            inputs.extend(self.signals.pending().filter_map(input_of_signal));
-        }
-        if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            inputs.push(Input::Gone);
-        } else if tty.contains(PollFlags::IN) {
-            while event::poll(Duration::ZERO)? {
-                if let Event::Key(key) = event::read()? {
-                    inputs.push(Input::Key(key));
-                }
-            }
+        // Also where the poll was only interrupted: a program that goes on after a stop hears of it before anything is drawn.
+        inputs.extend(self.signals.pending().filter_map(input_of_signal));
+        if inputs.contains(&Input::Continued) {
+            // What was typed while the program was stopped is thrown away with the terminal's other leavings.
+            self.decoder = KeyDecoder::default();
+        } else {
+            self.listen(tty, &mut inputs);
         }
         Ok(inputs)
+    }
+
+    /// Reads what there is; what is unfinished ends when nothing has come for long enough.
+    fn listen(&mut self, first: PollFlags, inputs: &mut Vec<Input>) {
+        let mut ready = first;
+        for _ in 0..READS {
+            if ready.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                inputs.push(Input::Gone);
+                return;
+            }
+            if !ready.contains(PollFlags::IN) {
+                break;
+            }
+            let mut bytes = [0; 4096];
+            match rustix::io::read(&self.tty, &mut bytes) {
+                // It was ready and had nothing, as only a terminal is that has gone.
+                Ok(0) => return inputs.push(Input::Gone),
+                Ok(count) => {
+                    self.heard = clock::steady();
+                    inputs.extend(self.decoder.feed(bytes.get(..count).unwrap_or_default()).into_iter().map(input_of));
+                }
+                Err(Errno::INTR) => break,
+                Err(Errno::AGAIN) => {
+                    // A terminal that says it is ready and is not must not keep the processor busy.
+                    thread::sleep(NOT_READY);
+                    break;
+                }
+                Err(_) => return inputs.push(Input::Gone),
+            }
+            ready = self.ready();
+        }
+        if self.decoder.patience().is_some_and(|patience| clock::steady() >= self.heard + patience) {
+            inputs.extend(self.decoder.give_up().into_iter().map(input_of));
+        }
+    }
+
+    /// Whether the terminal has something at this moment.
+    fn ready(&self) -> PollFlags {
+        let mut fds = [PollFd::new(&self.tty, PollFlags::IN)];
+        match poll(&mut fds, Some(&Timespec::default())) {
+            Ok(_) => fds[0].revents(),
+            Err(_) => PollFlags::empty(),
+        }
+    }
+}
+
+fn input_of(decoded: Decoded) -> Input {
+    match decoded {
+        Decoded::Key(key) => Input::Key(key),
+        Decoded::Paste(text) => Input::Paste(text),
     }
 }
 

@@ -4,13 +4,23 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::{panic, thread};
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::style::Print;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
 use crate::settings::{Depth, Terminal as Facts};
+
+pub mod modes;
+
+/// A paste comes between marks, so that it can be told from keys.
+const MARK_PASTES: &str = "\x1b[?2004h";
+const MARK_NO_PASTES: &str = "\x1b[?2004l";
+
+/// Reports of the mouse and of the focus, which an editor that died may have left switched on.
+const NO_REPORTS: &str = "\x1b[?1000;1002;1003;1004;1005;1006;1015l";
 
 /// One frame is one write: with less room it leaves in pieces and tears.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -24,16 +34,17 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes it over: raw mode, the other screen, no cursor. A panic gives it back before it says anything.
+    /// Takes it over: raw mode, the other screen, no cursor, pastes between marks. A panic gives it back before it says
+    /// anything.
     ///
     /// # Errors
     /// When it cannot be set up.
     pub fn take() -> io::Result<Self> {
         give_back_on_panic();
-        enable_raw_mode()?;
+        modes::make_raw()?;
         let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         // Sent together with the first frame: no moment of an empty screen.
-        queue!(backend, EnterAlternateScreen, Hide)?;
+        queue!(backend, EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         let size = backend.size()?;
         let viewport = if size.width == 0 || size.height == 0 {
             Viewport::Fixed(Rect::new(0, 0, USUAL.0, USUAL.1))
@@ -68,15 +79,15 @@ impl Terminal {
         Write::flush(out)
     }
 
-    /// Takes it over again after something else had it, and forgets what is on it.
+    /// Takes it over again after something else had it, and forgets what is on it. What was typed meanwhile was meant for
+    /// something else and is thrown away.
     ///
     /// # Errors
     /// When it cannot be set up.
     pub fn take_again(&mut self) -> io::Result<()> {
-        // Raw mode is remembered as on; whoever had the terminal may have switched it off.
-        let _ = disable_raw_mode();
-        enable_raw_mode()?;
-        queue!(self.screen.backend_mut(), EnterAlternateScreen, Hide)?;
+        modes::make_raw()?;
+        modes::discard_typed()?;
+        queue!(self.screen.backend_mut(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         self.forget()
     }
 
@@ -94,9 +105,9 @@ impl Terminal {
 /// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.
 pub fn give_back() {
     let mut out = io::stdout();
-    let _ = execute!(out, LeaveAlternateScreen, Show);
+    let _ = execute!(out, Print(MARK_NO_PASTES), LeaveAlternateScreen, Show);
     let _ = out.flush();
-    let _ = disable_raw_mode();
+    let _ = modes::give_back();
 }
 
 /// Only the thread that draws gives the terminal back; a panic elsewhere must not write over the screen.

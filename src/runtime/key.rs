@@ -1,29 +1,64 @@
 //! Keys of the terminal as the program knows them.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use crate::app::keys::Key;
+use crate::platform::key_decoder::{Code, KeyPress};
 
-/// The key, as far as the program tells keys apart.
-pub fn key_of(key: KeyEvent) -> Option<Key> {
-    if key.kind == KeyEventKind::Release {
-        return None;
-    }
+/// The key, as far as the program tells keys apart. A letter with Alt is none: it must not do what the letter does.
+pub fn key_of(key: KeyPress) -> Option<Key> {
+    let held = key.ctrl || key.alt;
     Some(match key.code {
-        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        _ => return None,
+        Code::Char(c) if key.ctrl && !key.alt && !key.shift => Key::Ctrl(c),
+        // Both ways to move by words; the first is usual on Linux, the second on a Mac.
+        Code::Left if held => Key::CtrlLeft,
+        Code::Right if held => Key::CtrlRight,
+        Code::Backspace if held => Key::Ctrl('w'),
+        Code::Enter if key.alt || key.shift => Key::AltEnter,
+        Code::Enter => Key::Enter,
+        Code::Tab if key.shift => return None,
+        _ if held => return None,
+        // Shift does nothing to a key that has no second meaning.
+        Code::Char(c) => Key::Char(c),
+        Code::Esc => Key::Esc,
+        Code::Backspace => Key::Backspace,
+        Code::Tab => Key::Tab,
+        Code::Up => Key::Up,
+        Code::Down => Key::Down,
+        Code::Left => Key::Left,
+        Code::Right => Key::Right,
+        Code::Home => Key::Home,
+        Code::End => Key::End,
+        Code::PageUp => Key::PageUp,
+        Code::PageDown => Key::PageDown,
+        Code::Delete => Key::Delete,
+        Code::Insert | Code::Function(_) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_with_alt_do_nothing_and_arrows_with_control_move_by_words() {
+        let plain = KeyPress::plain;
+        for (key, expected) in [
+            (plain(Code::Char('x')), Some(Key::Char('x'))),
+            (KeyPress { alt: true, ..plain(Code::Char('x')) }, None),
+            (KeyPress { ctrl: true, ..plain(Code::Char('c')) }, Some(Key::Ctrl('c'))),
+            (KeyPress { ctrl: true, alt: true, ..plain(Code::Char('c')) }, None),
+            (KeyPress { ctrl: true, shift: true, ..plain(Code::Char('c')) }, None),
+            (KeyPress { ctrl: true, ..plain(Code::Right) }, Some(Key::CtrlRight)),
+            (KeyPress { alt: true, ..plain(Code::Left) }, Some(Key::CtrlLeft)),
+            (KeyPress { shift: true, ..plain(Code::Left) }, Some(Key::Left)),
+            (KeyPress { alt: true, ..plain(Code::Up) }, None),
+            (KeyPress { ctrl: true, ..plain(Code::PageDown) }, None),
+            (KeyPress { alt: true, ..plain(Code::Backspace) }, Some(Key::Ctrl('w'))),
+            (KeyPress { alt: true, ..plain(Code::Enter) }, Some(Key::AltEnter)),
+            (KeyPress { ctrl: true, ..plain(Code::Enter) }, Some(Key::Enter)),
+            (KeyPress { shift: true, ..plain(Code::Tab) }, None),
+            (plain(Code::Function(1)), None),
+        ] {
+            assert_eq!(key_of(key), expected, "{key:?}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::choices::{Choice, Choices};
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text.
@@ -78,10 +79,8 @@ fn foot(model: &Model, check: &Check, (right, top, bottom): (u16, u16, u16), gri
     let theme = paper.theme;
     let row = bottom.saturating_sub(1).max(top);
     if let Some(by) = &check.by_whom {
-        let x = paper.text(grid.left, row, model.words.safety.by_whom_short, theme.soft) + 1;
-        let shown = crate::domain::text::clean(&format!("{by}\u{2007}"));
-        let end = paper.text(x, row, shown.trim_end_matches('\u{2007}'), theme.ink);
-        paper.put(end, row, '▏', theme.touch);
+        let label = &model.words.safety.by_whom_short;
+        TextField(by).draw_after(label, theme.soft, (grid.left, grid.right, row), paper);
         return row;
     }
     let Some(notice) = &model.notice else { return bottom };

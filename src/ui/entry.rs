@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::entry::{self, Entry, Field, Slot, Typing};
+use crate::app::text_input::TextInput;
 use crate::domain::body::Place;
 use crate::domain::diary::global_change::Overall;
 use crate::domain::diary::measure::Measure;
@@ -14,6 +15,7 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::scale_ends::{self, Across};
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text.
@@ -189,16 +191,7 @@ fn typed(entry: &Entry, typing: &Typing, words: &Texts, (left, y, room, bottom):
     match typing {
         Typing::Note(note) => {
             paper.text(left, y, &wrap::one_line(words.summary.write_note, room), theme.quiet);
-            let mut lines = wrap::greedy(&text::clean(note), room.saturating_sub(1));
-            if lines.is_empty() {
-                lines.push(String::new());
-            }
-            let rows = usize::from(bottom.saturating_sub(y + 1)).max(1);
-            let mut end = (left, y + 1);
-            for (line, row) in lines.iter().skip(lines.len().saturating_sub(rows)).zip(y + 1..bottom) {
-                end = (paper.text(left, row, line, theme.ink), row);
-            }
-            paper.put(end.0, end.1, '▏', theme.touch);
+            TextField(note).draw_lines((left, y + 1, room, bottom), paper);
         }
         Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), words, (left, y, room, bottom), paper),
     }
@@ -210,21 +203,20 @@ const PLACES: u16 = 30;
 /// The places found, and beside them the body: arrow keys go through both at once.
 fn places(
     entry: &Entry,
-    (wanted, chosen): (&str, usize),
+    (wanted, chosen): (&TextInput, usize),
     words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
     let theme = paper.theme;
     let x = paper.text(left, y, "/ ", theme.touch);
-    let x = paper.text(x, y, wanted, theme.ink);
-    paper.put(x, y, '▏', theme.touch);
     let whole = paper.width().saturating_sub(2 * left);
+    TextField(wanted).draw_line(x, y, whole.saturating_sub(2), paper);
     if wanted.is_empty() {
         let hint = wrap::one_line(words.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = entry::found(wanted, words);
+    let places = entry::found(wanted.text(), words);
     let top = y + 2;
     let map = Rect { x: left + PLACES + 2, y: top, width: whole.saturating_sub(PLACES + 2), height: bottom.saturating_sub(top) };
     let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;

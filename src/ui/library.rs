@@ -6,7 +6,8 @@ use crate::domain::routine::library::Entry;
 use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::surface::{Paper, width};
+use crate::ui::surface::Paper;
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// From this width on the chosen routine is shown beside the list.
@@ -35,6 +36,10 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
     let right = grid.left + if beside { LIST } else { grid.content_width().min(WIDEST_LIST) };
     let top = match grid.class {
+        Class::Least | Class::Tiny if model.browse.finding => {
+            TextField(&model.browse.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
+            1
+        }
         Class::Least | Class::Tiny => 0,
         Class::Small => find_line(model, listed.len(), grid.left, right, 0, paper),
         _ => {
@@ -83,21 +88,16 @@ fn find_line(model: &Model, count: usize, left: u16, right: u16, y: u16, paper: 
     let typing = model.browse.finding;
     if typing || !model.browse.wanted.is_empty() {
         paper.text(left, y, "/", paper.theme.touch);
-        let shown = last_columns(&model.browse.wanted, room.saturating_sub(1));
-        let end = paper.text(left + 2, y, shown, paper.theme.ink);
         if typing {
-            paper.put(end, y, '▏', paper.theme.touch);
+            TextField(&model.browse.wanted).draw_line(left + 2, y, room, paper);
+        } else {
+            paper.text(left + 2, y, &wrap::one_line(model.browse.wanted.text(), room), paper.theme.ink);
         }
     } else {
         paper.text(left, y, &wrap::one_line(&format!("/ {}", words.find), room + 2), paper.theme.quiet);
     }
     paper.rule(left, right, y + 1, '─', paper.theme.line);
     y + 2
-}
-
-/// The end of `text` that fits into so many columns.
-fn last_columns(text: &str, columns: u16) -> &str {
-    text.char_indices().map(|(index, _)| &text[index..]).find(|tail| width(tail) <= columns).unwrap_or("")
 }
 
 /// The list in the columns and rows given, by pages: only the choice moves, until the page is turned.

@@ -3,18 +3,16 @@
 use crate::app::own::{Asked, Prompt};
 use crate::texts::Texts;
 use crate::ui::layout::Grid;
-use crate::ui::surface::{Paper, width};
+use crate::ui::surface::Paper;
+use crate::ui::widgets::text_field::TextField;
 
-/// Draws it; of a long line the end, where one types.
+/// Draws it.
 pub fn draw(prompt: &Prompt, words: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
-    let text = match &prompt.what {
-        Asked::Title => words.own.title_of_new(&prompt.typed),
-        Asked::NewId(id) => words.own.id_for(id, &prompt.typed),
+    let label = match &prompt.what {
+        Asked::Title => words.own.title_of_new(""),
+        Asked::NewId(id) => words.own.id_for(id, ""),
     };
-    let room = grid.content_width().saturating_sub(1);
-    let shown = text.char_indices().map(|(at, _)| &text[at..]).find(|tail| width(tail) <= room).unwrap_or("");
     paper.rule(grid.left, grid.right, y, ' ', paper.theme.ground);
-    let end = paper.text(grid.left, y, shown, paper.theme.ink);
-    paper.put(end, y, '▏', paper.theme.touch);
+    TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.ink, (grid.left, grid.right, y), paper);
 }

@@ -4,15 +4,16 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::sitting::Sitting;
-use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
 use crate::domain::session::outcome::{Did, Done, Ended};
+use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::body_map::BodyMap;
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text.
@@ -35,6 +36,11 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         body(model, &done, left + room + 3, grid, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    if let Some(note) = sitting.note.as_ref().filter(|_| grid.class <= Class::Small) {
+        paper.text(left, 0, &wrap::one_line(words.write_note, room), paper.theme.quiet);
+        TextField(note).draw_lines((left, 1, room, bottom), paper);
+        return;
+    }
     let hidden = sitting.can_rate_after();
     let mut y = match grid.class {
         Class::Least | Class::Tiny | Class::Small => 0,
@@ -152,22 +158,17 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
         paper.text(x, y, label, theme.quiet);
         y = told(&wrap::greedy(text, room.saturating_sub(indent)), x + indent, y, bottom, theme.soft, paper);
     }
-    let noted = sitting.record.as_ref().and_then(|record| record.note.clone());
-    let Some(note) = sitting.note.clone().or(noted).map(|note| crate::domain::text::clean(&format!("{note}\u{2007}"))) else {
-        return;
-    };
     if y >= bottom {
         return;
     }
-    let note = note.trim_end_matches('\u{2007}');
-    paper.text(x, y, words.note, theme.quiet);
-    let lines = wrap::greedy(note, room.saturating_sub(indent));
-    let writing = sitting.note.is_some();
-    let y = told(&lines, x + indent, y, bottom, if writing { theme.ink } else { theme.soft }, paper).max(y + 1);
-    if writing {
-        let last = lines.last().map_or(0, |line| width(line));
-        paper.put(x + indent + last, y - 1, '▏', theme.touch);
+    if let Some(note) = &sitting.note {
+        paper.text(x, y, words.note, theme.quiet);
+        let y = TextField(note).draw_lines((x + indent, y, room.saturating_sub(indent), bottom), paper);
         told(&wrap::greedy(words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
+    } else if let Some(note) = sitting.record.as_ref().and_then(|record| record.note.as_deref()) {
+        paper.text(x, y, words.note, theme.quiet);
+        let lines = note.lines().flat_map(|line| wrap::greedy(&text::clean(line), room.saturating_sub(indent)));
+        told(&lines.collect::<Vec<_>>(), x + indent, y, bottom, theme.soft, paper);
     }
 }
 

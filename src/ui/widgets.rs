@@ -8,3 +8,4 @@ pub mod page;
 pub mod pressure;
 pub mod progress_strip;
 pub mod scale_ends;
+pub mod text_field;

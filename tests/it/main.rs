@@ -31,4 +31,5 @@ mod several_machines;
 mod sound;
 mod sound_plan;
 mod terminal;
+mod typing;
 mod wrong_files;

@@ -38,6 +38,7 @@ fn from_the_library_to_the_diary() {
     pty.keys("q");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(pty.modes(), (false, false), "the main screen, with a cursor");
+    assert!(!pty.marks_pastes());
     assert_eq!(pty.termios(), pty.termios_before);
     let lines = home.diary_lines();
     assert_eq!(lines.len(), 1);
@@ -141,9 +142,11 @@ fn ctrl_z_gives_the_terminal_back_and_comes_again() {
     pty.wait_until(|_| stopped(pid), "the program to stop");
     pty.wait_for_modes((false, false));
     assert_eq!(pty.termios(), pty.termios_before, "the shell has its terminal");
+    assert!(!pty.marks_pastes());
     pty.signal("CONT");
     pty.wait_for("Paused");
     pty.wait_for_modes((true, true));
+    assert!(pty.marks_pastes());
 }
 
 #[test]
@@ -258,5 +261,6 @@ fn a_panic_gives_the_terminal_back_before_it_says_anything() {
     pty.wait_for("here and now");
     pty.wait_for_end();
     assert_eq!((pty.modes(), pty.termios() == pty.termios_before), ((false, false), true));
+    assert!(!pty.marks_pastes());
     assert!(!String::from_utf8_lossy(&pty.sent).contains("elsewhere"), "{}", String::from_utf8_lossy(&pty.sent));
 }

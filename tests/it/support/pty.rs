@@ -73,6 +73,33 @@ impl Pty {
         self.writer.flush().expect("it takes keys");
     }
 
+    /// Types these bytes one by one, as a slow line brings them; returns the longest time between two.
+    pub fn keys_apart(&mut self, keys: &str, gap: Duration) -> Duration {
+        let mut longest = Duration::ZERO;
+        let mut before = None;
+        for key in keys.chars() {
+            if before.is_some() {
+                std::thread::sleep(gap);
+            }
+            self.keys(key.encode_utf8(&mut [0; 4]));
+            let now = Instant::now();
+            longest = before.map_or(longest, |before| longest.max(now - before));
+            before = Some(now);
+        }
+        longest
+    }
+
+    /// Another size, and the picture in it.
+    pub fn resize_and_wait(&mut self, columns: u16, rows: u16) {
+        let sent = self.sent.len();
+        self.resize(columns, rows);
+        let end = Instant::now() + PATIENCE;
+        while self.sent.len() == sent {
+            assert!(Instant::now() < end, "nothing is drawn in the new size");
+            self.take(Duration::from_millis(20));
+        }
+    }
+
     /// Waits until the screen shows `text`.
     pub fn wait_for(&mut self, text: &str) {
         self.wait_until(|screen| screen.contains(text), text);
@@ -114,6 +141,11 @@ impl Pty {
     /// Whether the program is on the other screen, and whether the cursor is hidden.
     pub fn modes(&self) -> (bool, bool) {
         (self.emulator.screen().alternate_screen(), self.emulator.screen().hide_cursor())
+    }
+
+    /// Whether the program has asked for marks around a paste.
+    pub fn marks_pastes(&self) -> bool {
+        self.emulator.screen().bracketed_paste()
     }
 
     /// Waits until the modes of the screen are these.

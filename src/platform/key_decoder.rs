@@ -1,0 +1,372 @@
+//! What the terminal sends, decoded byte by byte: keys and pastes come out; answers of the terminal that nobody asked for
+//! are swallowed whole. It reads nothing and knows no clock: who feeds it also tells it of a silence.
+
+use std::time::Duration;
+
+mod key;
+mod paste;
+#[cfg(test)]
+mod tests;
+
+pub use key::{Code, KeyPress};
+
+/// How long a lone ESC may still be the beginning of a sequence; after that it is the key Esc.
+const ESCAPE: Duration = Duration::from_millis(50);
+/// How long a slow line may pause within a sequence.
+const SEQUENCE: Duration = Duration::from_millis(500);
+/// How long it may pause within a long answer: what is left of one would be read as letters.
+const ANSWER: Duration = Duration::from_secs(2);
+/// How long it may pause within a paste.
+const PASTE: Duration = Duration::from_secs(5);
+/// The most bytes of a paste that are kept.
+const LONGEST_PASTE: usize = 1024 * 1024;
+/// The most bytes of a sequence that are kept; no key has more.
+const LONGEST_SEQUENCE: usize = 64;
+/// What ends a paste.
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+const CTRL_C: u8 = 0x03;
+const BELL: u8 = 0x07;
+const CANCEL: u8 = 0x18;
+const CTRL_Z: u8 = 0x1a;
+const ESC: u8 = 0x1b;
+
+/// Something decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded {
+    /// A key went down.
+    Key(KeyPress),
+    /// A text was pasted: printable characters and `\n`.
+    Paste(String),
+}
+
+/// Where in a sequence the bytes so far end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Between two keys.
+    Ground,
+    /// In a character of several bytes.
+    Character,
+    /// After an ESC.
+    Escape,
+    /// After two: the first is a key of its own, or both begin one sequence that was typed with Alt.
+    EscapeTwice,
+    /// In `ESC [ …`.
+    Csi,
+    /// In `ESC O …`.
+    Ss3,
+    /// After `ESC [ [`, with which the Linux console begins its function keys.
+    ConsoleKey,
+    /// In an old report of the mouse, with so many bytes left of it.
+    Mouse(u8),
+    /// In an answer that is a text, such as OSC, DCS or APC, up to BEL or ST.
+    Answer {
+        /// More of it than its beginning has come.
+        begun: bool,
+    },
+    /// After an ESC in such an answer.
+    AnswerEscape,
+    /// In a paste.
+    Paste,
+    /// In what is left of a paste that was too long.
+    RestOfPaste,
+}
+
+/// The decoder, with what it has of an unfinished sequence.
+#[derive(Debug)]
+pub struct KeyDecoder {
+    state: State,
+    /// An ESC stood before what is being read, as it does for Alt.
+    alt: bool,
+    /// The bytes of the unfinished sequence, or of the unfinished character, also of one within an answer.
+    sequence: Vec<u8>,
+    paste: Vec<u8>,
+    /// How many bytes of the end of a paste have come.
+    paste_end: usize,
+    decoded: Vec<Decoded>,
+}
+
+impl Default for KeyDecoder {
+    fn default() -> Self {
+        let (sequence, paste, decoded) = (Vec::new(), Vec::new(), Vec::new());
+        Self { state: State::Ground, alt: false, sequence, paste, paste_end: 0, decoded }
+    }
+}
+
+impl KeyDecoder {
+    /// Takes `bytes`, which may end anywhere; what they complete comes out.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Decoded> {
+        for byte in bytes {
+            self.take(*byte);
+        }
+        std::mem::take(&mut self.decoded)
+    }
+
+    /// How long a silence ends what is unfinished; `None` when nothing is.
+    #[must_use]
+    pub fn patience(&self) -> Option<Duration> {
+        match self.state {
+            State::Ground => None,
+            State::Escape | State::EscapeTwice => Some(ESCAPE),
+            State::Answer { begun: true } | State::AnswerEscape => Some(ANSWER),
+            State::Paste | State::RestOfPaste => Some(PASTE),
+            _ => Some(SEQUENCE),
+        }
+    }
+
+    /// The silence was as long as that: a lone ESC is the key Esc, a paste is what has come of it, and everything else that
+    /// is unfinished is dropped.
+    pub fn give_up(&mut self) -> Vec<Decoded> {
+        match self.state {
+            State::Escape => self.press(KeyPress::plain(Code::Esc)),
+            State::EscapeTwice => {
+                self.press(KeyPress::plain(Code::Esc));
+                self.press(KeyPress::plain(Code::Esc));
+            }
+            State::Paste => self.hand_over_paste(false),
+            _ => {}
+        }
+        self.rest(State::Ground);
+        std::mem::take(&mut self.decoded)
+    }
+
+    fn take(&mut self, byte: u8) {
+        match self.state {
+            State::Ground => self.ground(byte),
+            State::Character => self.character(byte),
+            State::Paste | State::RestOfPaste => self.pasted(byte),
+            // Leaving the program works in the middle of everything that is no paste.
+            _ if byte == CTRL_C => self.anew(byte),
+            State::Escape => self.escape(byte),
+            State::EscapeTwice => self.escape_twice(byte),
+            State::Answer { .. } => self.answer(byte),
+            State::AnswerEscape if byte == b'\\' => self.rest(State::Ground),
+            State::AnswerEscape => {
+                self.rest(State::Escape);
+                self.take(byte);
+            }
+            // A control character within a sequence means that the sequence was cut off.
+            _ if byte < b' ' || byte == 0x7f => self.anew(byte),
+            State::Mouse(left) => self.state = if left > 1 { State::Mouse(left - 1) } else { State::Ground },
+            _ if byte > 0x7f => self.anew(byte),
+            State::ConsoleKey => {
+                self.press_if_any(key::of_console(byte));
+                self.rest(State::Ground);
+            }
+            State::Csi => self.csi(byte),
+            State::Ss3 => self.ss3(byte),
+        }
+    }
+
+    /// Goes on from `state` and forgets the unfinished sequence.
+    fn rest(&mut self, state: State) {
+        self.state = state;
+        self.alt = false;
+        self.sequence.clear();
+        self.paste_end = 0;
+    }
+
+    /// What went before is dropped; `byte` stands by itself.
+    fn anew(&mut self, byte: u8) {
+        self.rest(State::Ground);
+        self.ground(byte);
+    }
+
+    fn press(&mut self, key: KeyPress) {
+        self.decoded.push(Decoded::Key(KeyPress { alt: key.alt || self.alt, ..key }));
+    }
+
+    fn press_if_any(&mut self, key: Option<KeyPress>) {
+        if let Some(key) = key {
+            self.press(key);
+        }
+    }
+
+    fn ground(&mut self, byte: u8) {
+        match byte {
+            ESC => self.state = State::Escape,
+            0x80..=0x9f => self.control(byte),
+            0xc2..=0xf4 => {
+                self.sequence.push(byte);
+                self.state = State::Character;
+                return;
+            }
+            _ => self.press_if_any(key::of_byte(byte)),
+        }
+        if self.state == State::Ground {
+            self.alt = false;
+        }
+    }
+
+    /// A control character of the upper half, which begins what ESC and a letter begin too.
+    fn control(&mut self, control: u8) {
+        self.state = match control {
+            0x8f => State::Ss3,
+            0x9b => State::Csi,
+            0x90 | 0x98 | 0x9d | 0x9e | 0x9f => State::Answer { begun: false },
+            _ => State::Ground,
+        };
+    }
+
+    fn character(&mut self, byte: u8) {
+        if !matches!(byte, 0x80..=0xbf) {
+            return self.anew(byte);
+        }
+        self.sequence.push(byte);
+        let wanted = self.sequence.first().map_or(1, |first| length_of(*first));
+        if self.sequence.len() < wanted {
+            return;
+        }
+        let c = std::str::from_utf8(&self.sequence).ok().and_then(|text| text.chars().next());
+        self.sequence.clear();
+        self.state = State::Ground;
+        match c {
+            Some(control @ '\u{80}'..='\u{9f}') => self.control(u8::try_from(control).unwrap_or_default()),
+            Some(c) => self.press(KeyPress::plain(Code::Char(c))),
+            None => {}
+        }
+        if self.state == State::Ground {
+            self.alt = false;
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        self.state = State::Ground;
+        match byte {
+            ESC => self.state = State::EscapeTwice,
+            b'[' => self.state = State::Csi,
+            b'O' => self.state = State::Ss3,
+            b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Answer { begun: false },
+            // The end of an answer that was given up.
+            b'\\' => self.alt = false,
+            _ => {
+                self.alt = true;
+                self.ground(byte);
+            }
+        }
+    }
+
+    /// What has come is never sent with Alt, so the ESC before it was a key.
+    fn escape_was_a_key(&mut self) {
+        if std::mem::take(&mut self.alt) {
+            self.press(KeyPress::plain(Code::Esc));
+        }
+    }
+
+    fn escape_twice(&mut self, byte: u8) {
+        match byte {
+            b'[' | b'O' => {
+                self.escape(byte);
+                self.alt = true;
+            }
+            _ => {
+                self.press(KeyPress::plain(Code::Esc));
+                self.escape(byte);
+            }
+        }
+    }
+
+    fn csi(&mut self, byte: u8) {
+        let ends = match byte {
+            b'[' if self.sequence.is_empty() => return self.state = State::ConsoleKey,
+            b'M' if self.sequence.is_empty() => {
+                self.escape_was_a_key();
+                return self.state = State::Mouse(3);
+            }
+            // Shifted keys of rxvt end like this; in an answer there is more than a number before it.
+            b'$' => key::is_number(&self.sequence),
+            _ => byte >= b'@',
+        };
+        if !ends {
+            return self.collect(byte);
+        }
+        match key::of_csi(&self.sequence, byte) {
+            key::Csi::Key(pressed) => self.press(pressed),
+            key::Csi::NoKey => {}
+            key::Csi::Report => self.escape_was_a_key(),
+            key::Csi::PasteBegins => {
+                self.escape_was_a_key();
+                return self.rest(State::Paste);
+            }
+        }
+        self.rest(State::Ground);
+    }
+
+    fn ss3(&mut self, byte: u8) {
+        if byte < b'@' {
+            return self.collect(byte);
+        }
+        self.press_if_any(key::of_ss3(&self.sequence, byte));
+        self.rest(State::Ground);
+    }
+
+    fn collect(&mut self, byte: u8) {
+        if self.sequence.len() < LONGEST_SEQUENCE {
+            self.sequence.push(byte);
+        }
+    }
+
+    /// A byte of an answer, which is not kept. A character of several bytes may hold one that would end the answer if it
+    /// stood alone.
+    fn answer(&mut self, byte: u8) {
+        self.state = State::Answer { begun: true };
+        match byte {
+            BELL => return self.rest(State::Ground),
+            ESC => return self.state = State::AnswerEscape,
+            CANCEL | CTRL_Z => return self.anew(byte),
+            0x80..=0xbf if !self.sequence.is_empty() => self.sequence.push(byte),
+            0x9c => return self.rest(State::Ground),
+            0xc2..=0xf4 => self.sequence = vec![byte],
+            _ => self.sequence.clear(),
+        }
+        if self.sequence == [0xc2, 0x9c] {
+            return self.rest(State::Ground);
+        }
+        if self.sequence.first().is_some_and(|first| self.sequence.len() >= length_of(*first)) {
+            self.sequence.clear();
+        }
+    }
+
+    /// A byte of a paste.
+    fn pasted(&mut self, byte: u8) {
+        let expected = PASTE_END.get(self.paste_end).copied();
+        if Some(byte) == expected {
+            self.paste_end += 1;
+            if self.paste_end == PASTE_END.len() {
+                if self.state == State::Paste {
+                    self.hand_over_paste(false);
+                }
+                self.rest(State::Ground);
+            }
+            return;
+        }
+        let not_the_end = PASTE_END.get(..self.paste_end).unwrap_or_default();
+        self.paste_end = usize::from(byte == ESC);
+        if self.state == State::RestOfPaste {
+            return;
+        }
+        self.paste.extend(not_the_end);
+        if byte != ESC {
+            self.paste.push(byte);
+        }
+        if self.paste.len() >= LONGEST_PASTE {
+            self.hand_over_paste(true);
+            self.state = State::RestOfPaste;
+        }
+    }
+
+    fn hand_over_paste(&mut self, cut: bool) {
+        let pasted = std::mem::take(&mut self.paste);
+        self.decoded.push(Decoded::Paste(paste::text_of(&pasted, cut)));
+    }
+}
+
+/// How many bytes a character takes whose first byte is `first`.
+fn length_of(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    }
+}

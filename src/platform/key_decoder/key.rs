@@ -1,0 +1,290 @@
+//! Which key a byte or a complete sequence stands for, in the encodings of xterm, VT, rxvt, the Linux console and kitty.
+
+use std::ops::RangeInclusive;
+
+/// A key, with what was held down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyPress {
+    /// Which.
+    pub code: Code,
+    /// With Shift, where that has not gone into the character.
+    pub shift: bool,
+    /// With Control.
+    pub ctrl: bool,
+    /// With Alt, Meta, Super or Hyper.
+    pub alt: bool,
+}
+
+/// The name of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names on the keys")]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Backspace,
+    Tab,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Insert,
+    Delete,
+    Function(u8),
+}
+
+impl KeyPress {
+    /// The key with nothing held down.
+    #[must_use]
+    pub fn plain(code: Code) -> Self {
+        Self { code, shift: false, ctrl: false, alt: false }
+    }
+
+    /// A letter with Control. Some of them are other keys: a terminal cannot tell them apart in the old encoding, and in
+    /// the new ones they mean the same.
+    fn ctrl(letter: char) -> Self {
+        match letter {
+            'h' => Self::plain(Code::Backspace),
+            'i' => Self::plain(Code::Tab),
+            'j' | 'm' => Self::plain(Code::Enter),
+            '[' => Self::plain(Code::Esc),
+            _ => Self { ctrl: true, ..Self::plain(Code::Char(letter)) },
+        }
+    }
+
+    fn with(self, held: Held) -> Self {
+        Self { shift: self.shift || held.shift, ctrl: self.ctrl || held.ctrl, alt: self.alt || held.alt, ..self }
+    }
+}
+
+/// What a sequence that begins with `ESC [` is.
+pub enum Csi {
+    /// A key.
+    Key(KeyPress),
+    /// Something about a key that is no key going down, or a key without a name here.
+    NoKey,
+    /// From here on to its end comes a paste.
+    PasteBegins,
+    /// An answer of the terminal.
+    Report,
+}
+
+/// What is held down, from the number of a modifier.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    shift: bool,
+    ctrl: bool,
+    alt: bool,
+}
+
+impl Held {
+    /// The number is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta.
+    fn of(number: u32) -> Self {
+        let bits = number.saturating_sub(1);
+        Self { shift: bits & 1 != 0, ctrl: bits & 4 != 0, alt: bits & (2 | 8 | 16 | 32) != 0 }
+    }
+}
+
+/// The key of one byte of ASCII; none for a byte that is in no encoding of a key.
+pub fn of_byte(byte: u8) -> Option<KeyPress> {
+    Some(match byte {
+        0 => KeyPress { ctrl: true, ..KeyPress::plain(Code::Char(' ')) },
+        0x01..=0x1a => KeyPress::ctrl(char::from(byte + b'a' - 1)),
+        0x1b..=0x1f => KeyPress::ctrl(char::from(byte + b'[' - 0x1b)),
+        b' '..=b'~' => KeyPress::plain(Code::Char(char::from(byte))),
+        0x7f => KeyPress::plain(Code::Backspace),
+        _ => return None,
+    })
+}
+
+/// The key of `ESC [ [` and this letter.
+pub fn of_console(letter: u8) -> Option<KeyPress> {
+    matches!(letter, b'A'..=b'E').then(|| KeyPress::plain(Code::Function(letter - b'A' + 1)))
+}
+
+/// The key of `ESC O`, these parameters and this letter.
+pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
+    let numbers = numbers(parameters);
+    let held = numbers.last().map_or_else(Held::default, |last| Held::of(last.main));
+    let code = match letter {
+        b'a'..=b'd' => return Some(KeyPress { ctrl: true, ..KeyPress::plain(arrow(letter.to_ascii_uppercase())?) }),
+        b'M' => Code::Enter,
+        b'I' => Code::Tab,
+        b'X' => Code::Char('='),
+        // The keypad, where a program has switched it to sequences.
+        b'j'..=b'y' => Code::Char(char::from(letter - b'j' + b'*')),
+        b'P'..=b'S' => Code::Function(letter - b'P' + 1),
+        _ => arrow(letter)?,
+    };
+    Some(KeyPress::plain(code).with(held))
+}
+
+/// What `ESC [`, these parameters and this last byte are.
+pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
+    let is_key = parameters.iter().all(|byte| matches!(byte, b'0'..=b';'));
+    if !is_key {
+        return Csi::Report;
+    }
+    let numbers = numbers(parameters);
+    let first = numbers.first().map_or(0, |first| first.main);
+    // Where there is one number only, old terminals mean what is held down.
+    let second = numbers.get(1).map_or(if first > 1 { first } else { 0 }, |second| second.main);
+    if numbers.get(1).is_some_and(|second| second.sub == RELEASED) {
+        return Csi::NoKey;
+    }
+    let held = Held::of(second);
+    let key = match last {
+        b'A'..=b'D' | b'F' | b'H' => arrow(last).map(|code| KeyPress::plain(code).with(held)),
+        b'a'..=b'd' => arrow(last.to_ascii_uppercase()).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
+        b'P' | b'Q' | b'S' => Some(KeyPress::plain(Code::Function(last - b'P' + 1)).with(held)),
+        b'Z' => Some(KeyPress { shift: true, ..KeyPress::plain(Code::Tab) }),
+        b'E' => None,
+        b'~' if first == 200 => return Csi::PasteBegins,
+        b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held.shift, held)),
+        b'~' => numbered(first).map(|code| KeyPress::plain(code).with(numbers.get(1).map_or_else(Held::default, |_| held))),
+        // The last byte tells what is held down in rxvt.
+        b'^' => numbered(first).map(|code| KeyPress { ctrl: true, ..KeyPress::plain(code) }),
+        b'$' => numbered(first).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
+        b'@' => numbered(first).map(|code| KeyPress { shift: true, ctrl: true, ..KeyPress::plain(code) }),
+        b'u' => of_kitty(&numbers),
+        _ => return Csi::Report,
+    };
+    key.map_or(Csi::NoKey, Csi::Key)
+}
+
+/// Whether these bytes are one short number.
+pub fn is_number(bytes: &[u8]) -> bool {
+    matches!(bytes.len(), 1..=2) && bytes.iter().all(u8::is_ascii_digit)
+}
+
+/// Kind of an event of a key, beside its modifiers: it went up.
+const RELEASED: u32 = 3;
+
+/// A parameter, with what stands after a colon in it.
+struct Number {
+    main: u32,
+    sub: u32,
+}
+
+fn numbers(parameters: &[u8]) -> Vec<Number> {
+    let number = |digits: &[u8]| {
+        let digits = digits.iter().filter(|byte| byte.is_ascii_digit());
+        digits.fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
+    };
+    if parameters.is_empty() {
+        return Vec::new();
+    }
+    let parts = parameters.split(|byte| *byte == b';').map(|parameter| {
+        let mut parts = parameter.split(|byte| *byte == b':').map(number);
+        Number { main: parts.next().unwrap_or(0), sub: parts.next().unwrap_or(0) }
+    });
+    parts.collect()
+}
+
+fn arrow(letter: u8) -> Option<Code> {
+    Some(match letter {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'F' => Code::End,
+        b'H' => Code::Home,
+        _ => return None,
+    })
+}
+
+/// The keys that are numbers before `~`.
+fn numbered(number: u32) -> Option<Code> {
+    let number = u8::try_from(number).ok()?;
+    Some(match number {
+        1 | 7 => Code::Home,
+        2 => Code::Insert,
+        3 => Code::Delete,
+        4 | 8 => Code::End,
+        5 => Code::PageUp,
+        6 => Code::PageDown,
+        11..=15 => Code::Function(number - 10),
+        17..=21 => Code::Function(number - 11),
+        23..=26 => Code::Function(number - 12),
+        28 | 29 => Code::Function(number - 13),
+        31..=34 => Code::Function(number - 14),
+        _ => return None,
+    })
+}
+
+/// A key of the kitty protocol: its code, after a colon the character it makes with Shift, what is held down, and the
+/// text it makes.
+fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
+    let code = numbers.first()?;
+    let modifiers = numbers.get(1).map_or(0, |modifiers| modifiers.main);
+    let held = Held::of(modifiers);
+    let caps_lock = modifiers.saturating_sub(1) & 64 != 0;
+    if PRIVATE.contains(&code.main) {
+        return functional(code.main).map(|key| KeyPress::plain(key).with(held));
+    }
+    let text = numbers.get(2).map(|text| text.main).filter(|text| *text > 0 && !held.ctrl);
+    let shifted = text.or((held.shift && code.sub > 0).then_some(code.sub)).unwrap_or(0);
+    let is_letter = char::from_u32(code.main).is_some_and(char::is_alphabetic);
+    // What Shift makes of another key is for the keyboard to say; taking the digit on it would be a wrong answer.
+    if held.shift && shifted == 0 && !is_letter && code.main > u32::from(' ') && code.main != 0x7f {
+        return None;
+    }
+    character(code.main, if shifted > 0 { shifted } else { code.main }, held.shift != caps_lock, held)
+}
+
+/// The key that makes the character `code`, and `shifted` as it is held; a letter that says nothing of that becomes large
+/// where it `is_large`.
+fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyPress> {
+    let plain = match code {
+        8 | 0x7f => Code::Backspace,
+        9 => Code::Tab,
+        10 | 13 => Code::Enter,
+        27 => Code::Esc,
+        0..=0x1f | 0x80..=0x9f => return None,
+        _ if held.ctrl => {
+            let letter = char::from_u32(code)?.to_ascii_lowercase();
+            return Some(KeyPress::ctrl(letter).with(Held { ctrl: false, ..held }));
+        }
+        _ => {
+            let c = char::from_u32(shifted).filter(|c| !c.is_control())?;
+            let mut large = c.to_uppercase();
+            let large = large.next().filter(|_| is_large && shifted == code && large.len() == 0).unwrap_or(c);
+            return Some(KeyPress { alt: held.alt, ..KeyPress::plain(Code::Char(large)) });
+        }
+    };
+    Some(KeyPress::plain(plain).with(held))
+}
+
+/// Keys without a character have numbers of the private area.
+const PRIVATE: RangeInclusive<u32> = 0xe000..=0xf8ff;
+
+/// The keys of the keypad among them; the others are none here.
+fn functional(code: u32) -> Option<Code> {
+    let on_keypad = code.checked_sub(57_399)?;
+    Some(match on_keypad {
+        0..=9 => Code::Char(char::from_digit(on_keypad, 10)?),
+        10 => Code::Char('.'),
+        11 => Code::Char('/'),
+        12 => Code::Char('*'),
+        13 => Code::Char('-'),
+        14 => Code::Char('+'),
+        15 => Code::Enter,
+        16 => Code::Char('='),
+        17 => Code::Char(','),
+        18 => Code::Left,
+        19 => Code::Right,
+        20 => Code::Up,
+        21 => Code::Down,
+        22 => Code::PageUp,
+        23 => Code::PageDown,
+        24 => Code::Home,
+        25 => Code::End,
+        26 => Code::Insert,
+        27 => Code::Delete,
+        _ => return None,
+    })
+}

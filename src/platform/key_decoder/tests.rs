@@ -1,0 +1,341 @@
+//! Tests of the decoder: keys in all their encodings, answers, pastes, and whatever bytes there are.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn decode(bytes: &[u8]) -> Vec<Decoded> {
+    KeyDecoder::default().feed(bytes)
+}
+
+fn key(code: Code) -> KeyPress {
+    KeyPress::plain(code)
+}
+
+fn keys(bytes: &[u8]) -> Vec<KeyPress> {
+    let key = |decoded| match decoded {
+        Decoded::Key(key) => key,
+        Decoded::Paste(text) => panic!("{text:?} was pasted"),
+    };
+    decode(bytes).into_iter().map(key).collect()
+}
+
+fn typed(text: &str) -> Vec<Decoded> {
+    text.chars().map(|c| Decoded::Key(key(Code::Char(c)))).collect()
+}
+
+/// Answers that a terminal gives, each of them whole.
+const ANSWERS: &[&[u8]] = &[
+    b"\x1b]11;rgb:0000/1111/2222\x1b\\",
+    b"\x1b]10;rgb:ffff/eeee/0123\x07",
+    b"\x1b]4;1;rgb:cdcd/0000/0000\x1b\\",
+    b"\x1b]52;c;Y29weSBtZQ==\x07",
+    b"\x1b]lthe title\x1b\\",
+    b"\x1bP>|XTerm(380)\x1b\\",
+    b"\x1bP1$r0;1;3m\x1b\\",
+    b"\x1bP1+r544e=787465726d\x1b\\",
+    b"\x1bP!|00000000\x1b\\",
+    b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b^private 123\x1b\\",
+    b"\x1bXstring 123\x1b\\",
+    b"\x1b]0;\xe2\x9c\x9c 5 \xc5\x9c\x1b\\",
+    b"\x1b[?62;1;4;22c",
+    b"\x1b[>41;380;0c",
+    b"\x1b[0n",
+    b"\x1b[12;40R",
+    b"\x1b[?12;40R",
+    b"\x1b[?2026;2$y",
+    b"\x1b[20;1$y",
+    b"\x1b[?1u",
+    b"\x1b[?997;1n",
+    b"\x1b[48;24;80;480;800t",
+    b"\x1b[4;600;800t",
+    b"\x1b[I",
+    b"\x1b[O",
+    b"\x1b[M !!",
+    b"\x1b[M#\xc2\xff",
+    b"\x1b[<0;10;7M",
+    b"\x1b[<35;10;7m",
+    b"\x1b[32;10;7M",
+    b"\x9d11;rgb:0/1/2\x9c",
+    b"\x90>|term 3\x9c",
+    b"\x9b?62;4c",
+    b"\xc2\x9d11;rgb:0/1/2\xc2\x9c",
+    b"\xc2\x9b?62;4c",
+];
+
+#[test]
+fn bytes_of_their_own_are_keys() {
+    for (bytes, code) in [
+        (&b"a"[..], Code::Char('a')),
+        (b"Z", Code::Char('Z')),
+        (b" ", Code::Char(' ')),
+        ("é".as_bytes(), Code::Char('é')),
+        ("日".as_bytes(), Code::Char('日')),
+        ("🙂".as_bytes(), Code::Char('🙂')),
+        (b"\r", Code::Enter),
+        (b"\n", Code::Enter),
+        (b"\t", Code::Tab),
+        (b"\x08", Code::Backspace),
+        (b"\x7f", Code::Backspace),
+    ] {
+        assert_eq!(keys(bytes), [key(code)], "{bytes:?}");
+    }
+    for (byte, letter) in [(0x01, 'a'), (0x03, 'c'), (0x15, 'u'), (0x1a, 'z'), (0x1c, '\\'), (0x1f, '_'), (0x00, ' ')] {
+        assert_eq!(keys(&[byte]), [KeyPress { ctrl: true, ..key(Code::Char(letter)) }], "{byte}");
+    }
+    assert_eq!(keys(b"\xff\xfe\xc0\x80\xed\xa0\x80"), []);
+}
+
+#[test]
+fn keys_have_many_encodings() {
+    for (code, encodings) in [
+        (Code::Up, &[&b"\x1b[A"[..], b"\x1bOA", b"\x1b[1;1A", b"\x1b[57419u", b"\x9bA", b"\x8fA", b"\xc2\x9bA"][..]),
+        (Code::Down, &[b"\x1b[B", b"\x1bOB"]),
+        (Code::Right, &[b"\x1b[C", b"\x1bOC"]),
+        (Code::Left, &[b"\x1b[D", b"\x1bOD"]),
+        (Code::Home, &[b"\x1b[H", b"\x1bOH", b"\x1b[1~", b"\x1b[7~", b"\x1b[57423u"]),
+        (Code::End, &[b"\x1b[F", b"\x1bOF", b"\x1b[4~", b"\x1b[8~"]),
+        (Code::PageUp, &[b"\x1b[5~"]),
+        (Code::PageDown, &[b"\x1b[6~"]),
+        (Code::Insert, &[b"\x1b[2~"]),
+        (Code::Delete, &[b"\x1b[3~"]),
+        (Code::Function(1), &[b"\x1bOP", b"\x1b[11~", b"\x1b[[A", b"\x1b[P"]),
+        (Code::Function(4), &[b"\x1bOS", b"\x1b[14~", b"\x1b[[D", b"\x1b[1;1S"]),
+        (Code::Function(5), &[b"\x1b[15~", b"\x1b[[E"]),
+        (Code::Function(6), &[b"\x1b[17~"]),
+        (Code::Function(12), &[b"\x1b[24~"]),
+        (Code::Function(20), &[b"\x1b[34~"]),
+        (Code::Enter, &[b"\x1bOM", b"\x1b[13u", b"\x1b[57414u", b"\x1b[106;5u"]),
+        (Code::Esc, &[b"\x1b[27u"]),
+        (Code::Tab, &[b"\x1bOI", b"\x1b[9u", b"\x1b[105;5u"]),
+        (Code::Backspace, &[b"\x1b[127u", b"\x1b[27;1;8~", b"\x1b[104;5u"]),
+        (Code::Char('5'), &[b"\x1bOu", b"\x1b[57404u", b"\x1b[53u"]),
+        (Code::Char('+'), &[b"\x1bOk", b"\x1b[57413u"]),
+        (Code::Char('a'), &[b"\x1b[97u", b"\x1b[97;1u", b"\x1b[27;1;97~", b"\x1b[97;1:2u", b"\x1b[97;129u"]),
+        (Code::Char('A'), &[b"\x1b[97;2u", b"\x1b[97:65;2u", b"\x1b[65;2u", b"\x1b[27;2;65~", b"\x1b[97;65u"]),
+        (Code::Char('!'), &[b"\x1b[49:33;2u", b"\x1b[49;2;33u", b"\x1b[27;2;33~"]),
+        (Code::Char('ä'), &[b"\x1b[228u", "\u{e4}".as_bytes()]),
+    ] {
+        for bytes in encodings {
+            let plain = |key: KeyPress| KeyPress { shift: false, ..key };
+            assert_eq!(keys(bytes).into_iter().map(plain).collect::<Vec<_>>(), [key(code)], "{}", bytes.escape_ascii());
+        }
+    }
+}
+
+#[test]
+fn what_is_held_down_is_told() {
+    let held = |code, shift, ctrl, alt| KeyPress { code, shift, ctrl, alt };
+    for (bytes, expected) in [
+        (&b"\x1b[1;5C"[..], held(Code::Right, false, true, false)),
+        (b"\x1b[5C", held(Code::Right, false, true, false)),
+        (b"\x1bO5C", held(Code::Right, false, true, false)),
+        (b"\x1bOc", held(Code::Right, false, true, false)),
+        (b"\x1b[1;2D", held(Code::Left, true, false, false)),
+        (b"\x1b[d", held(Code::Left, true, false, false)),
+        (b"\x1b[1;3A", held(Code::Up, false, false, true)),
+        (b"\x1b\x1b[A", held(Code::Up, false, false, true)),
+        (b"\x1b\x1bOA", held(Code::Up, false, false, true)),
+        (b"\x1b[1;9B", held(Code::Down, false, false, true)),
+        (b"\x1b[3;5~", held(Code::Delete, false, true, false)),
+        (b"\x1b[7$", held(Code::Home, true, false, false)),
+        (b"\x1b[8^", held(Code::End, false, true, false)),
+        (b"\x1b[8@", held(Code::End, true, true, false)),
+        (b"\x1b[Z", held(Code::Tab, true, false, false)),
+        (b"\x1b[9;2u", held(Code::Tab, true, false, false)),
+        (b"\x1bj", held(Code::Char('j'), false, false, true)),
+        ("\u{1b}ä".as_bytes(), held(Code::Char('ä'), false, false, true)),
+        (b"\x1b\x7f", held(Code::Backspace, false, false, true)),
+        (b"\x1b\r", held(Code::Enter, false, false, true)),
+        (b"\x1b\x06", held(Code::Char('f'), false, true, true)),
+        (b"\x1b[97;3u", held(Code::Char('a'), false, false, true)),
+        (b"\x1b[97;9u", held(Code::Char('a'), false, false, true)),
+        (b"\x1b[27;3;97~", held(Code::Char('a'), false, false, true)),
+        (b"\x1b[99;5u", held(Code::Char('c'), false, true, false)),
+        (b"\x1b[27;5;99~", held(Code::Char('c'), false, true, false)),
+        (b"\x1b[99;6u", held(Code::Char('c'), true, true, false)),
+        (b"\x1b[13;2u", held(Code::Enter, true, false, false)),
+    ] {
+        assert_eq!(keys(bytes), [expected], "{}", bytes.escape_ascii());
+    }
+    // Keys that go up, keys that are none, and a digit that Shift makes something else of.
+    for bytes in [&b"\x1b[97;1:3u"[..], b"\x1b[1;1:3A", b"\x1b[57441u", b"\x1b[57358u", b"\x1b[49;2u", b"\x1b[E", b"\x1b[201~"] {
+        assert_eq!(decode(bytes), [], "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn a_lone_escape_is_the_key_after_a_silence() {
+    let mut decoder = KeyDecoder::default();
+    assert_eq!(decoder.patience(), None);
+    assert_eq!(decoder.feed(b"\x1b"), []);
+    assert_eq!(decoder.patience(), Some(ESCAPE));
+    assert_eq!(decoder.give_up(), [Decoded::Key(key(Code::Esc))]);
+    assert_eq!(decoder.patience(), None);
+    assert_eq!(decoder.feed(b"j"), typed("j"));
+    assert_eq!(decoder.feed(b"\x1b\x1b\x1b"), [Decoded::Key(key(Code::Esc))]);
+    assert_eq!(decoder.give_up().len(), 2);
+    assert_eq!(decoder.give_up(), []);
+}
+
+#[test]
+fn what_is_cut_off_is_dropped_after_a_silence_and_never_becomes_letters() {
+    for answer in ANSWERS.iter().copied().chain([&b"\x1b[1;5C"[..], b"\x1bOA", b"\x1b[[A", "日".as_bytes()]) {
+        for cut in 1..answer.len() {
+            let mut decoder = KeyDecoder::default();
+            let begun = &answer[..cut];
+            assert_eq!(decoder.feed(begun), [], "{}", begun.escape_ascii());
+            let given_up = decoder.give_up();
+            let only_escape = begun == b"\x1b" && given_up == [Decoded::Key(key(Code::Esc))];
+            assert!(given_up.is_empty() || only_escape, "{}: {given_up:?}", begun.escape_ascii());
+            assert_eq!((decoder.patience(), decoder.feed(b"5")), (None, typed("5")), "{}", begun.escape_ascii());
+        }
+    }
+}
+
+#[test]
+fn a_sequence_that_is_cut_off_does_not_take_the_next_key() {
+    for cut in [&b"\x1b["[..], b"\x1b[1;", b"\x1bO", b"\x1b[M", b"\x1b[[", b"\x1b]11;", b"\x1bP", b"\xe6\x97"] {
+        let then = |next: &[u8]| decode(&[cut, next].concat());
+        assert_eq!(then(b"\x1b[B"), [Decoded::Key(key(Code::Down))], "{}", cut.escape_ascii());
+        assert_eq!(then(b"\x03"), [Decoded::Key(KeyPress { ctrl: true, ..key(Code::Char('c')) })], "{}", cut.escape_ascii());
+    }
+    assert_eq!(decode(b"\x1b[\r"), [Decoded::Key(key(Code::Enter))]);
+    assert_eq!(decode(b"\x1b\x1b[?1;2cj"), [vec![Decoded::Key(key(Code::Esc))], typed("j")].concat(), "Esc before an answer");
+    assert_eq!(decode(b"\x1b\x1bj").len(), 2);
+}
+
+#[test]
+fn answers_are_swallowed_whole() {
+    for answer in ANSWERS {
+        let framed = [b"before ", *answer, b" after"].concat();
+        assert_eq!(decode(&framed), typed("before  after"), "{}", answer.escape_ascii());
+    }
+}
+
+#[test]
+fn a_paste_is_one_text() {
+    for (bytes, text) in [
+        (&b"slept badly,\nneck stiff\rexercise\r\nhelped"[..], "slept badly,\nneck stiff\nexercise\nhelped"),
+        (b"", ""),
+        (b"a\tb\x00\x03\x7fc", "a bc"),
+        (b"\x1b[31mred\x1b[0m", "red"),
+        (b"\x1b]52;c;aGk=\x07copy\x1b]0;t\x1b\\", "copy"),
+        (b"\x1b]no end\nnext", "\nnext"),
+        (b"\xc2\x9b31mred", "red"),
+        (b"\xffa\xe6\x97", "\u{fffd}a\u{fffd}"),
+        (b"\x1b[200~twice", "twice"),
+        (b"\x1b[20\x1b[201", ""),
+        (b"\x1b\x1b", ""),
+        ("日本 é🙂".as_bytes(), "日本 é🙂"),
+    ] {
+        let framed = [b"x\x1b[200~", bytes, b"\x1b[201~y"].concat();
+        let expected = [typed("x"), vec![Decoded::Paste(text.to_owned())], typed("y")].concat();
+        assert_eq!(decode(&framed), expected, "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn a_paste_without_an_end_comes_after_a_silence() {
+    let mut decoder = KeyDecoder::default();
+    assert_eq!(decoder.feed(b"\x1b[200~one\rtwo\x1b[20"), []);
+    assert_eq!(decoder.patience(), Some(PASTE));
+    assert_eq!(decoder.give_up(), [Decoded::Paste("one\ntwo".to_owned())]);
+    assert_eq!(decoder.feed(b"j"), typed("j"));
+}
+
+#[test]
+fn a_paste_that_is_too_long_is_cut() {
+    let mut decoder = KeyDecoder::default();
+    let pasted = ["x", &"é".repeat(LONGEST_PASTE)].concat();
+    let mut events = decoder.feed(b"\x1b[200~");
+    events.extend(decoder.feed(pasted.as_bytes()));
+    events.extend(decoder.feed(b"\x1b[201~j"));
+    let [Decoded::Paste(text), Decoded::Key(last)] = events.as_slice() else { panic!("{} decoded", events.len()) };
+    assert!(pasted.starts_with(text.as_str()) && text.len() >= LONGEST_PASTE - 2, "{}", text.len());
+    assert_eq!(*last, key(Code::Char('j')));
+}
+
+/// Bytes that are likely to mean something.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let marks = prop::sample::select(vec![
+        "\u{1b}",
+        "\u{1b}[",
+        "\u{1b}O",
+        "\u{1b}]",
+        "\u{1b}P",
+        "\u{1b}\\",
+        "\u{7}",
+        "\u{1b}[200~",
+        "\u{1b}[201~",
+        "\u{1b}[M",
+        "\u{1b}[[",
+        ";",
+        ":",
+        "1",
+        "27",
+        "200",
+        "~",
+        "u",
+        "$",
+        "?",
+        "<",
+        "A",
+        "M",
+        "é",
+        "日",
+        "\u{9b}",
+        "\u{9c}",
+        "\r",
+        "\u{3}",
+    ]);
+    let piece = prop_oneof![
+        4 => marks.prop_map(|mark| mark.as_bytes().to_vec()),
+        1 => prop::sample::select(ANSWERS).prop_map(<[u8]>::to_vec),
+        1 => prop::collection::vec(any::<u8>(), 0..4),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn it_does_not_matter_where_the_bytes_are_cut(bytes in bytes(), cuts in prop::collection::vec(0_usize..100, 0..8)) {
+        let mut decoder = KeyDecoder::default();
+        let mut decoded = Vec::new();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+        cuts.sort_unstable();
+        let mut from = 0;
+        for to in cuts.into_iter().chain([bytes.len()]) {
+            decoded.extend(decoder.feed(&bytes[from..to]));
+            from = to;
+        }
+        let mut whole = KeyDecoder::default();
+        prop_assert_eq!(decoded, whole.feed(&bytes));
+        prop_assert_eq!(decoder.give_up(), whole.give_up());
+        prop_assert_eq!(decoder.patience(), None);
+    }
+
+    #[test]
+    fn typed_text_around_an_answer_comes_through(
+        before in "\\PC{0,12}", after in "\\PC{0,12}", answer in prop::sample::select(ANSWERS)
+    ) {
+        let framed = [before.as_bytes(), answer, after.as_bytes()].concat();
+        prop_assert_eq!(decode(&framed), [typed(&before), typed(&after)].concat());
+    }
+
+    #[test]
+    fn any_text_is_pasted_whole(text in "(\\PC|\n){0,40}") {
+        let framed = [b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat();
+        prop_assert_eq!(decode(&framed), vec![Decoded::Paste(text)]);
+    }
+
+    #[test]
+    fn no_paste_holds_a_control_character(bytes in bytes()) {
+        for decoded in decode(&[b"\x1b[200~", bytes.as_slice(), b"\x1b[201~"].concat()) {
+            if let Decoded::Paste(text) = decoded {
+                prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
+            }
+        }
+    }
+}

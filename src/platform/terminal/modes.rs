@@ -1,0 +1,54 @@
+//! The modes of the terminal: echo, line editing and the rest. They are remembered from before the program first changed
+//! them, and exactly those are given back, whatever an editor has left behind.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::OnceLock;
+
+use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
+
+/// The modes from before the program first changed them.
+static BEFORE: OnceLock<Termios> = OnceLock::new();
+
+/// The terminal that keys come from: standard input, or the terminal of the process where that is something else.
+///
+/// # Errors
+/// When there is none.
+pub fn keyboard() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open("/dev/tty")?.into()) }
+}
+
+/// Every byte comes as it is typed, and nothing is echoed.
+///
+/// # Errors
+/// When the modes cannot be read or set.
+pub fn make_raw() -> io::Result<()> {
+    let keyboard = keyboard()?;
+    let mut modes = if let Some(before) = BEFORE.get() {
+        before.clone()
+    } else {
+        let present = tcgetattr(&keyboard)?;
+        BEFORE.get_or_init(|| present).clone()
+    };
+    modes.make_raw();
+    Ok(tcsetattr(&keyboard, OptionalActions::Now, &modes)?)
+}
+
+/// The modes from before the program; nothing where it has not changed them.
+///
+/// # Errors
+/// When they cannot be set.
+pub fn give_back() -> io::Result<()> {
+    let Some(before) = BEFORE.get() else { return Ok(()) };
+    Ok(tcsetattr(keyboard()?, OptionalActions::Now, before)?)
+}
+
+/// Throws away what was typed and not read.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn discard_typed() -> io::Result<()> {
+    Ok(tcflush(keyboard()?, QueueSelector::IFlush)?)
+}
