@@ -154,7 +154,9 @@ impl Events {
             }
             ready = self.ready();
         }
-        if self.decoder.patience().is_some_and(|patience| clock::steady() >= self.heard + patience) {
+        // After an interrupted poll there may be bytes that it did not tell of.
+        let silent = self.decoder.patience().is_some_and(|patience| clock::steady() >= self.heard + patience);
+        if silent && self.ready().is_empty() {
             inputs.extend(self.decoder.give_up().into_iter().map(input_of));
         }
     }
