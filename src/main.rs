@@ -4,15 +4,28 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use unclench::commands::args::{ListArgs, StartArgs};
-use unclench::commands::{self, Cli, Command, World, choose, plan, start, usage};
+use unclench::commands::{self, Cli, Command, World, choose, output, plan, start, usage};
+use unclench::domain::text;
 use unclench::domain::words::command::CommandWords;
+use unclench::domain::words::fill;
+use unclench::platform::{log_file, text_file};
 use unclench::runtime::{self, Opening};
 
 fn main() -> ExitCode {
+    start_log();
     dispatch(usage::parsed()).unwrap_or_else(|error| {
         eprintln!("unclench: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
+fn start_log() {
+    if let Err((file, error)) = log_file::start() {
+        commands::choose_language();
+        let (file, reason) = (text::clean(&file.display().to_string()), text_file::reason(&error));
+        output::aside(&fill(&CommandWords::chosen().front.no_log, &[("file", &file), ("reason", &reason)]));
+    }
 }
 
 /// Commands go to `commands`; the library, and a session that is not plain, to the screen.

@@ -30,7 +30,7 @@ use crate::platform::session_file::SessionFile;
 use crate::platform::sound::{Report, Setup, Sound, Trouble};
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::watch::Watch;
-use crate::platform::{answers, language, routines, settings};
+use crate::platform::{answers, language, panics, routines, settings};
 use crate::settings::sound::Mode;
 use crate::ui;
 
@@ -85,6 +85,7 @@ struct Runtime {
 /// # Errors
 /// When there is no terminal to draw on or to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
+    panics::report_elsewhere(|_, _| {});
     let paths = Paths::find()?;
     let (settings, faults) = settings::load(&paths.settings());
     language::choose(&settings);

@@ -6,10 +6,13 @@ use std::thread;
 
 use include_dir::{Dir, include_dir};
 
+use crate::domain::fault::{Code, Fault, Location};
 use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::read;
-use crate::platform::{language, text_file};
+use crate::domain::words::command::CommandWords;
+use crate::domain::words::fill;
+use crate::platform::{language, panics, text_file};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
@@ -44,8 +47,15 @@ fn assemble(own: Vec<Entry>) -> Library {
     Library::assemble(entries)
 }
 
+/// A file that the program fails to understand is shown with that fault, and costs none of the others.
 fn entry(file: UserFile) -> Entry {
-    Entry::of_user(file, language::wanted())
+    let (id, path) = (file.id.clone(), file.path.clone());
+    let read = panics::caught(|| Entry::of_user(file, language::wanted()));
+    read.unwrap_or_else(|why| {
+        let why = fill(&CommandWords::chosen().front.part_failed, &[("why", &why)]);
+        let fault = Fault { code: Code::Unreadable, at: Location::default(), args: vec![("reason", why)] };
+        Entry::of_user(UserFile { id, path, text: Err(fault) }, language::wanted())
+    })
 }
 
 /// Reads all, on as many threads as there are processors: the first picture waits for it.

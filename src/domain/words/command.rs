@@ -47,7 +47,7 @@ macro_rules! texts {
 texts! {
     /// Before any command.
     FrontSaid {
-        lists plays_plain no_home
+        lists plays_plain no_home part_failed no_log
     }
     /// `check`.
     CheckSaid {
