@@ -10,6 +10,8 @@ use crate::commands::args::{
     PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
 };
 use crate::domain::routine::library::Library;
+use crate::domain::words::command::CommandWords;
+use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
@@ -151,6 +153,12 @@ impl World {
             eprintln!("{}", check::compact(&file, fault));
         }
         Ok(Self { paths, settings })
+    }
+
+    /// The diary; where another program holds it, that is said on stderr.
+    #[must_use]
+    pub fn diary(&self) -> DiaryFolder {
+        DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(&CommandWords::chosen().diary.busy))
     }
 
     /// All routines.

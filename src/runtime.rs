@@ -13,7 +13,8 @@ use crate::app::message::{Effect, Msg};
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Now, Screen, update};
 use crate::domain::diary::at::At;
-use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::told as diary_told;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::care::Care;
@@ -22,7 +23,7 @@ use crate::domain::session::sounds::{Speech, What};
 use crate::domain::text;
 use crate::domain::words::Words;
 use crate::platform::clock::{self, Clock};
-use crate::platform::diary::{self, Diary, DiaryFolder};
+use crate::platform::diary::{Diary, DiaryFolder};
 use crate::platform::events::{self, Events, Input, Waker};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
@@ -238,9 +239,8 @@ impl Runtime {
             Effect::UndoLast => {
                 let (now, words) = (self.model.now.wall.clone(), self.model.words);
                 self.in_background(move |folder, answer| {
-                    let mut diary = folder.read();
-                    answer(Msg::Undone(undo(folder, &mut diary, &now, words)));
-                    answer(told(diary));
+                    answer(Msg::Undone(undo(folder, &now, words)));
+                    answer(told(folder.read()));
                 });
             }
             Effect::SaveAnswers(answers) => {
@@ -318,7 +318,7 @@ impl Runtime {
 
     /// Writes to the diary; a line gets its id here.
     fn write(&self, mut line: Line) -> Msg {
-        let id = diary::new_id(&self.model.now.wall);
+        let id = Ids::default().next(&self.model.now.wall);
         match &mut line {
             Line::Record(record) if record.id.is_nil() => record.id = id,
             Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
@@ -343,7 +343,7 @@ impl Runtime {
 
     /// A session that its program did not live to record.
     fn record_left_over(&mut self) {
-        if self.session_file.record_left_over(&self.diary, &self.model.now.wall) {
+        if self.session_file.record_left_over(&self.diary, &self.model.now.wall).unwrap_or(false) {
             self.model.notify(self.model.words.session.cut_off.clone());
         }
     }
@@ -358,7 +358,7 @@ impl Runtime {
     /// What must not be lost on the way out: a session that a panic cut off, and lines the diary would not take.
     fn leave(&mut self) {
         if let Some(mut record) = self.kept.take() {
-            record.id = diary::new_id(&self.model.now.wall);
+            record.id = Ids::default().next(&self.model.now.wall);
             self.model.unsaved.push(Line::Record(Box::new(record)));
         }
         for line in std::mem::take(&mut self.model.unsaved) {
@@ -379,12 +379,10 @@ fn told(diary: Diary) -> Msg {
 }
 
 /// Takes back the last change; says what it was, or why not.
-fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Words) -> String {
-    let Some((line, change)) = diary.lines.last_change() else { return words.back.nothing_to_undo.clone() };
-    let removal = Line::Removal(Removal::new(diary::new_id(now), line, At::from(now), true));
-    if let Err(error) = folder.append(&removal) {
-        return error.to_string();
+fn undo(folder: &DiaryFolder, now: &jiff::Zoned, words: &Words) -> String {
+    match folder.undo_last(Ids::default().next(now), At::from(now)) {
+        Ok(None) => words.back.nothing_to_undo.clone(),
+        Ok(Some(change)) => diary_told::undone(&change, words),
+        Err(error) => error.to_string(),
     }
-    diary.lines.add(removal);
-    diary_told::undone(&change, words)
 }

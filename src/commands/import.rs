@@ -43,7 +43,7 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     for (line, why) in &read.bad {
         eprintln!("{}", fill(&words.left_out, &[("file", &shown), ("line", &line.to_string()), ("why", why)]));
     }
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
         eprintln!("{}", fill(&words.different, &[("file", &shown), ("id", &id.to_string())]));

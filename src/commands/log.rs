@@ -9,6 +9,7 @@ use jiff::Zoned;
 use crate::commands::{World, choose, output};
 use crate::domain::body::Place;
 use crate::domain::diary::at::At;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::overall::Overall;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record};
@@ -17,7 +18,6 @@ use crate::domain::rating::Rating;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::fill;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
 
 /// What to record.
 #[derive(Debug, Args)]
@@ -145,7 +145,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let words = &CommandWords::chosen().diary;
     let now = clock::wall();
     let at = At::from(&now);
-    let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), at, at);
+    let mut record = Record::new(Kind::CheckIn, Ids::default().next(&now), at, at);
     if args.pain.is_some() {
         record.now.insert(Measure::Pain.id().to_owned(), args.pain);
     }
@@ -154,7 +154,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
         bail!(words.nothing_to_record.clone());
     }
     let said = crate::commands::diary::one_line(&record, world.settings.day_ends);
-    DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
+    world.diary().append(&Line::Record(Box::new(record)))?;
     output::line(&fill(&words.recorded, &[("entry", &said)]))?;
     Ok(ExitCode::SUCCESS)
 }

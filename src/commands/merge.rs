@@ -7,14 +7,14 @@ use crate::commands::{World, diary, output};
 use crate::domain::diary::record::Line;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::fill;
-use crate::platform::diary::{DiaryFolder, read_paths};
+use crate::platform::diary::read_paths;
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
 ///
 /// # Errors
 /// When the diary cannot be written.
 pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
     diary::report_left_out(&other.left_out);

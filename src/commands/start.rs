@@ -25,7 +25,6 @@ use crate::domain::session::sounds::Hearing;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock::{self, Clock};
-use crate::platform::diary::DiaryFolder;
 use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
 
@@ -59,8 +58,10 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
     let left_over = SessionFile::new(world.paths.state.clone());
-    if left_over.record_left_over(&DiaryFolder::new(world.paths.diary()), &clock::wall()) {
-        front.say(&front.words.session.cut_off)?;
+    match left_over.record_left_over(&world.diary(), &clock::wall()) {
+        Ok(true) => front.say(&front.words.session.cut_off)?,
+        Ok(false) => {}
+        Err(error) => output::aside(&error.to_string()),
     }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
@@ -85,7 +86,9 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     });
     let line = Line::Record(Box::new(record));
     let written = write(world, &line);
-    kept.clear();
+    if written.is_ok() {
+        kept.clear();
+    }
     // Where nobody reads any more there is nothing to show; what was done is in the diary all the same.
     let signal = after.and_then(|signal| front.show(world, &line).map(|()| signal));
     written?;
@@ -98,7 +101,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When it cannot be written: then the record is shown, so that nothing is lost.
 fn write(world: &World, line: &Line) -> anyhow::Result<()> {
-    let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
+    let Err(error) = world.diary().append(line) else { return Ok(()) };
     let kept = line.to_json()?;
     anyhow::bail!("{error}\n{}\n{kept}", CommandWords::chosen().diary.kept_or_log)
 }

@@ -6,25 +6,21 @@ use crate::commands::diary::one_line;
 use crate::commands::{World, output};
 use crate::domain::diary::at::At;
 use crate::domain::diary::fold::Change;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::ids::Ids;
 use crate::domain::words::command::CommandWords;
 use crate::domain::words::{Words, fill};
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
 
 /// Takes it back and says what it was. Exit code 1 when there is nothing.
 ///
 /// # Errors
 /// When the diary cannot be written.
 pub fn run(world: &World) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
-    let Some((line, change)) = folder.read().lines.last_change() else {
+    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
+    let Some(change) = world.diary().undo_last(Ids::default().next(&now), At::from(&now))? else {
         output::line(&Words::chosen().back.nothing_to_undo)?;
         return Ok(ExitCode::FAILURE);
     };
-    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
-    let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
-    folder.append(&Line::Removal(removal))?;
     let words = &CommandWords::chosen().diary;
     output::line(&match change {
         Change::Added(record) => fill(&words.undone_added, &[("entry", &one_line(&record, day_ends))]),

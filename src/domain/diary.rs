@@ -9,6 +9,7 @@ pub mod export;
 pub mod fold;
 pub mod follow_up;
 pub mod foreign;
+pub mod ids;
 pub mod import;
 pub mod interval;
 pub mod late;

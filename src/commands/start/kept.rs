@@ -1,16 +1,19 @@
 //! A plain session on the disk while it is under way: a program that is killed, or that nobody reads any more, loses nothing.
 
+use uuid::Uuid;
+
 use crate::commands::World;
 use crate::domain::diary::at::At;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Ratings, Record};
 use crate::domain::session::done::Done;
 use crate::platform::clock;
-use crate::platform::diary;
 use crate::platform::session_file::SessionFile;
 
 /// What is known of the session before it is played, and where it is kept.
 pub(super) struct Kept {
     file: SessionFile,
+    id: Uuid,
     began: At,
     before: Ratings,
 }
@@ -18,13 +21,15 @@ pub(super) struct Kept {
 impl Kept {
     /// A session that begins now.
     pub(super) fn begin(world: &World, before: Ratings) -> Self {
-        Self { file: SessionFile::new(world.paths.state.clone()), began: At::from(&clock::wall()), before }
+        let now = clock::wall();
+        let file = SessionFile::new(world.paths.state.clone());
+        Self { file, id: Ids::default().next(&now), began: At::from(&now), before }
     }
 
     /// The session as a record of this moment.
     pub(super) fn record(&self, done: &Done) -> Record {
         let now = clock::wall();
-        let mut record = Record::of_session(done, diary::new_id(&now), self.began, At::from(&now));
+        let mut record = Record::of_session(done, self.id, self.began, At::from(&now));
         record.before.extend(self.before.clone());
         record
     }
@@ -34,7 +39,7 @@ impl Kept {
         let _ = self.file.keep(&self.record(done));
     }
 
-    /// The session is in the diary, or shown to be put there by hand.
+    /// The session is in the diary.
     pub(super) fn clear(&self) {
         self.file.clear();
     }

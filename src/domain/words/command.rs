@@ -61,7 +61,7 @@ texts! {
     /// `diary`, `log`, `undo`.
     DiarySaid {
         empty no_last only_sessions unchanged edited removed no_file compacted unknown several left_out
-        nothing_to_record recorded undone_added undone_removed undone_amended not_written kept kept_or_log
+        nothing_to_record recorded undone_added undone_removed undone_amended not_written busy held saving kept kept_or_log
     }
     /// `doctor`.
     DoctorSaid {
