@@ -7,6 +7,7 @@ use jiff::Zoned;
 
 use crate::domain::diary::at::At;
 use crate::domain::diary::follow_up;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::weekly::Due;
 use crate::domain::routine::library::Library;
@@ -26,6 +27,7 @@ pub mod message;
 pub mod opening;
 pub mod own;
 pub mod rating;
+pub mod saving;
 pub mod session;
 pub mod sitting;
 pub mod sound;
@@ -74,6 +76,10 @@ pub struct Model {
     pub prompt: Option<own::Prompt>,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
+    /// Makes the ids of what is recorded.
+    pub ids: Ids,
+    /// Lines that the diary was given and has not answered yet.
+    pub handed: Vec<Line>,
     /// Lines that could not be written to the diary; never thrown away.
     pub unsaved: Vec<Line>,
     /// Columns and rows of the screen: moving by a page needs them.
@@ -171,6 +177,8 @@ impl Model {
             overlay_top: 0,
             prompt: None,
             notice: None,
+            ids: Ids::default(),
+            handed: Vec::new(),
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,
@@ -201,6 +209,7 @@ impl Model {
 /// The program's one step: what happens changes the model, and something may follow.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = handle(model, msg);
+    saving::hand_over(model, &effects);
     diary::settle(model);
     effects
 }
@@ -216,8 +225,8 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Key(key) => press(model, key),
         Msg::Opened => opening::open(model),
-        Msg::AnswersNotSaved(why) => {
-            model.notice = Some(Notice { text: why, until: None });
+        Msg::Failed(said) => {
+            saving::failed(model, said);
             Vec::new()
         }
         Msg::Resized(columns, rows) => {
@@ -225,16 +234,15 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Written(line) => {
-            sitting::handed_over(model, &line, true);
-            entry::handed_over(model, &line);
-            model.diary.take(&line);
+            saving::written(model, &line);
             Vec::new()
         }
         Msg::NotWritten(line, why) => {
-            sitting::handed_over(model, &line, false);
-            entry::handed_over(model, &line);
-            model.unsaved.push(line);
-            model.notice = Some(Notice { text: why, until: None });
+            saving::not_written(model, line, why);
+            Vec::new()
+        }
+        Msg::DiaryBusy => {
+            saving::busy(model);
             Vec::new()
         }
         Msg::Recent(records) => {
@@ -247,14 +255,11 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DiaryRead(records, left_out) => {
             model.care.memory = Memory::with_days(&records, At::from(&model.now.wall), model.settings.day_ends);
             model.diary.fill(records, left_out);
+            saving::keep_shown(model);
             chooser::settle(model);
             opening::remember(model)
         }
-        Msg::Undone(said) => {
-            model.notify(said);
-            Vec::new()
-        }
-        Msg::SoundTrouble(text) => {
+        Msg::Said(text) => {
             model.notify(text);
             Vec::new()
         }

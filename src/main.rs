@@ -9,7 +9,7 @@ use unclench::domain::text;
 use unclench::domain::words::command::CommandWords;
 use unclench::domain::words::fill;
 use unclench::platform::{log_file, text_file};
-use unclench::runtime::{self, Opening};
+use unclench::runtime::{Opening, on_terminal};
 
 fn main() -> ExitCode {
     start_log();
@@ -32,7 +32,7 @@ fn start_log() {
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal();
     match cli.command {
-        None if screen => runtime::run(Opening::Library),
+        None if screen => on_terminal::run(Opening::Library),
         None => {
             commands::choose_language();
             eprintln!("{}", CommandWords::chosen().front.lists);
@@ -43,7 +43,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             let plan = start::plan(&world, &args)?;
             let gaps = choose::gaps(&world, &plan, &args.gaps);
             let plan = Box::new(plan);
-            runtime::run(match args.rehearse {
+            on_terminal::run(match args.rehearse {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),
                 None => Opening::Plan(plan, gaps),
             })

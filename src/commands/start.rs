@@ -194,7 +194,7 @@ impl Front {
             let incoming = self.inbox.next(None);
             self.ended |= incoming == Incoming::End;
             match incoming {
-                Incoming::Trouble(trouble) => drop(self.say(&trouble.said(&self.words.sound))),
+                Incoming::Trouble(_) | Incoming::Panicked(_) => drop(self.say_wrong(&incoming)),
                 incoming => return incoming,
             }
         }
@@ -228,7 +228,8 @@ impl Front {
                 self.tell(session, &cues)?;
                 continue;
             }
-            match self.incoming(session, now) {
+            let incoming = self.incoming(session, now);
+            match incoming {
                 Incoming::Signal(signal) => {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok(Some(signal));
@@ -243,7 +244,7 @@ impl Front {
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
-                Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound))?,
+                Incoming::Trouble(_) | Incoming::Panicked(_) => self.say_wrong(&incoming)?,
                 Incoming::Nothing => {}
             }
         }
@@ -297,7 +298,7 @@ impl Front {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Incoming {
         match self.inbox.next(Some(limit)) {
-            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_)) => incoming,
+            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_) | Incoming::Panicked(_)) => incoming,
             _ => Incoming::Nothing,
         }
     }
@@ -366,6 +367,15 @@ impl Front {
 
     fn say(&self, say: &str) -> anyhow::Result<()> {
         if self.json { output::json_line(&Out::Say { say }) } else { output::line(say) }
+    }
+
+    /// Says what went wrong on another thread; the session goes on.
+    fn say_wrong(&self, incoming: &Incoming) -> anyhow::Result<()> {
+        match incoming {
+            Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound)),
+            Incoming::Panicked(why) => self.say(&fill(&self.words.command().front.part_failed, &[("why", why)])),
+            _ => Ok(()),
+        }
     }
 
     /// Shows what was recorded.

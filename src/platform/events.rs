@@ -2,7 +2,7 @@
 //! terminal library's own never returns from a terminal that has gone and never sees a signal.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -13,6 +13,8 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
+
+use crate::platform::mailbox::Mailbox;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,45 +31,28 @@ pub enum Input {
     End(i32),
     /// The terminal is gone.
     Gone,
-    /// Another thread has something to say.
-    Woken,
 }
 
-/// Wakes whoever waits for events.
-#[derive(Debug)]
-pub struct Waker(UnixStream);
-
-impl Waker {
-    /// Wakes it.
-    pub fn wake(&self) {
-        // When the pipe is full it is about to wake anyway.
-        let _ = (&self.0).write(&[0]);
-    }
-}
-
-/// The source of everything that happens.
-pub struct Events {
+/// The source of everything that happens: what the terminal and signals bring, and what other threads send.
+pub struct Events<E> {
     tty: OwnedFd,
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    woken: UnixStream,
+    mailbox: Mailbox<E>,
 }
 
-impl Events {
-    /// Starts to listen.
+impl<E: From<Input>> Events<E> {
+    /// Starts to listen, to what arrives in `mailbox` as well.
     ///
     /// # Errors
     /// When there is no terminal to read, or signals cannot be caught.
-    pub fn open() -> io::Result<(Self, Waker)> {
+    pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let stdin = io::stdin();
         let tty =
             if rustix::termios::isatty(&stdin) { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-        let (woken, waker) = UnixStream::pair()?;
-        woken.set_nonblocking(true)?;
-        waker.set_nonblocking(true)?;
-        Ok((Self { tty, signals, woken }, Waker(waker)))
+        Ok(Self { tty, signals, mailbox })
     }
 
     /// Forgets signals that came while another program had the terminal: an interrupt there was meant for it. One that
@@ -80,24 +65,20 @@ impl Events {
     ///
     /// # Errors
     /// When waiting itself fails.
-    pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<Input>> {
+    pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<E>> {
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let (tty, signal, woken) = {
             let wanted = PollFlags::IN;
             let signals = self.signals.get_read();
-            let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.woken, wanted)];
+            let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.mailbox, wanted)];
             match poll(&mut fds, limit.as_ref()) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
             (fds[0].revents(), fds[1].revents(), fds[2].revents())
         };
+        let mut events = if woken.contains(PollFlags::IN) { self.mailbox.take() } else { Vec::new() };
         let mut inputs = Vec::new();
-        if woken.contains(PollFlags::IN) {
-            let mut read = [0; 64];
-            while matches!(self.woken.read(&mut read), Ok(count) if count > 0) {}
-            inputs.push(Input::Woken);
-        }
         if signal.contains(PollFlags::IN) {
             inputs.extend(self.signals.pending().filter_map(input_of_signal));
         }
@@ -110,7 +91,24 @@ impl Events {
                 }
             }
         }
-        Ok(inputs)
+        events.extend(inputs.into_iter().map(E::from));
+        Ok(events)
+    }
+
+    /// The same for signals and other threads only: what is typed is for the shell, which has the terminal again.
+    ///
+    /// # Errors
+    /// When waiting itself fails.
+    pub fn wait_without_terminal(&mut self, limit: Duration) -> io::Result<Vec<E>> {
+        let limit = Timespec::try_from(limit).ok();
+        let mut fds = [PollFd::new(self.signals.get_read(), PollFlags::IN), PollFd::new(&self.mailbox, PollFlags::IN)];
+        match poll(&mut fds, limit.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let mut events = self.mailbox.take();
+        events.extend(self.signals.pending().filter_map(input_of_signal).map(E::from));
+        Ok(events)
     }
 }
 

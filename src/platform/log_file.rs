@@ -34,5 +34,7 @@ fn open(path: &Path) -> io::Result<()> {
         })
         .chain(file)
         .apply()
-        .map_err(io::Error::other)
+        .map_err(io::Error::other)?;
+    log::info!("unclench {} starts", env!("CARGO_PKG_VERSION"));
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::saving::Saving;
 use crate::app::sitting::Sitting;
 use crate::domain::length;
 use crate::domain::rating::Rating;
@@ -138,7 +139,12 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
         1 => said.push(("", words.eased_once.clone())),
         _ => said.push(("", fill(&words.eased, &[("n", &eased.to_string())]))),
     }
-    said.push(("", if sitting.saved { words.saved.clone() } else { words.not_saved.clone() }));
+    let saving = match sitting.saving {
+        Saving::UnderWay => &words.saving,
+        Saving::Done => &words.saved,
+        Saving::Failed => &words.not_saved,
+    };
+    said.push(("", saving.clone()));
     let tips = tips(model, sitting, done);
     if sitting.note.is_none() {
         said.extend(
@@ -178,7 +184,7 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
-    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
+    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.at.timestamp().as_second() / 60).ok()).unwrap_or(0);
     tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tips.tip(tip)).collect()
 }
 

@@ -140,6 +140,7 @@ pub struct SummaryWords {
     pub eased_once: String,
     pub eased: String,
     pub saved: String,
+    pub saving: String,
     pub not_saved: String,
     pub note: String,
     pub write_note: String,
