@@ -179,7 +179,7 @@ fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
         std::thread::sleep(Duration::from_millis(delay));
         pty.keys("x");
         pty.wait_for("Removed.");
-        pty.settle(Duration::from_millis(1_000));
+        pty.settle(Duration::from_secs(1));
         let gone = format!("newest but {removed}.");
         assert!(!pty.text().contains(&gone), "{delay} ms: {}", pty.text());
     }

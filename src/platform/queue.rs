@@ -173,7 +173,8 @@ mod tests {
             let _ = wait_for_end.recv();
         };
         queue.start("slow", work, |_, _| {}).expect("a thread");
-        [1, 2].into_iter().for_each(|job| queue.push(job));
+        queue.push(1);
+        queue.push(2);
         wait_for_begin.recv().expect("it begins");
         assert!(queue.has(|job| *job == 1) && queue.has(|job| *job == 2));
         queue.close();

@@ -30,7 +30,9 @@ impl Runtime {
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
         saving::hand_over(&mut self.model, &writes);
-        writes.into_iter().for_each(|write| self.perform(write));
+        for write in writes {
+            self.perform(write);
+        }
         self.diary.close();
         self.files.close();
         let began = clock::steady();
