@@ -7,6 +7,7 @@ use jiff::Zoned;
 
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::follow_up;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::peg::Due;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
@@ -26,6 +27,7 @@ pub mod message;
 pub mod opening;
 pub mod own;
 pub mod rating;
+pub mod saving;
 pub mod session;
 pub mod sitting;
 pub mod sound;
@@ -76,6 +78,10 @@ pub struct Model {
     pub prompt: Option<own::Prompt>,
     /// A line that stands for some seconds.
     pub notice: Option<Notice>,
+    /// Makes the ids of what is recorded.
+    pub ids: Ids,
+    /// Lines that the diary was given and has not answered yet.
+    pub handed: Vec<Line>,
     /// Lines that could not be written to the diary; never thrown away.
     pub unsaved: Vec<Line>,
     /// Columns and rows of the screen: moving by a page needs them.
@@ -173,6 +179,8 @@ impl Model {
             overlay_top: 0,
             prompt: None,
             notice: None,
+            ids: Ids::default(),
+            handed: Vec::new(),
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,
@@ -203,6 +211,7 @@ impl Model {
 /// The program's one step: what happens changes the model, and something may follow.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = handle(model, msg);
+    saving::hand_over(model, &effects);
     diary::settle(model);
     effects
 }
@@ -222,8 +231,8 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened => opening::open(model),
-        Msg::AnswersNotSaved(why) => {
-            model.notice = Some(Notice { text: why, until: None });
+        Msg::Failed(said) => {
+            saving::failed(model, said);
             Vec::new()
         }
         Msg::Resized(columns, rows) => {
@@ -231,16 +240,15 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Written(line) => {
-            sitting::handed_over(model, &line, true);
-            entry::handed_over(model, &line);
-            model.diary.take(&line);
+            saving::written(model, &line);
             Vec::new()
         }
         Msg::NotWritten(line, why) => {
-            sitting::handed_over(model, &line, false);
-            entry::handed_over(model, &line);
-            model.unsaved.push(line);
-            model.notice = Some(Notice { text: why, until: None });
+            saving::not_written(model, line, why);
+            Vec::new()
+        }
+        Msg::DiaryBusy => {
+            saving::busy(model);
             Vec::new()
         }
         Msg::Recent(records) => {
@@ -253,14 +261,11 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DiaryRead(records, left_out) => {
             model.care.memory = Memory::with_days(&records, At::from(&model.now.wall), model.settings.day_ends);
             model.diary.fill(records, left_out);
+            saving::keep_shown(model);
             chooser::settle(model);
             opening::remember(model)
         }
-        Msg::Undone(said) => {
-            model.notify(said);
-            Vec::new()
-        }
-        Msg::SoundTrouble(text) => {
+        Msg::Said(text) => {
             model.notify(text);
             Vec::new()
         }

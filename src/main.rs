@@ -5,22 +5,34 @@ use std::process::ExitCode;
 
 use unclench::commands::args::{ListArgs, StartArgs};
 use unclench::commands::context::World;
-use unclench::commands::{self, Cli, Command, plan, routine_arg, start, usage};
-use unclench::runtime::{self, Opening};
+use unclench::commands::{self, Cli, Command, output, plan, routine_arg, start, usage};
+use unclench::domain::text;
+use unclench::platform::{log_file, text_file};
+use unclench::runtime::{Opening, on_terminal};
 use unclench::texts::Texts;
 
 fn main() -> ExitCode {
+    start_log();
     dispatch(usage::parsed()).unwrap_or_else(|error| {
         eprintln!("unclench: {error:#}");
         ExitCode::from(2)
     })
 }
 
+/// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
+fn start_log() {
+    if let Err((file, error)) = log_file::start() {
+        commands::context::choose_language();
+        let (file, reason) = (text::clean(&file.display().to_string()), text_file::reason(&error));
+        output::aside(&Texts::chosen().command.front.no_log(file, reason));
+    }
+}
+
 /// Commands go to `commands`; the library, and a session that is not plain, to the screen.
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal();
     match cli.command {
-        None if screen => runtime::run(Opening::Library),
+        None if screen => on_terminal::run(Opening::Library),
         None => {
             commands::context::choose_language();
             eprintln!("{}", Texts::chosen().command.front.lists);
@@ -31,7 +43,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             let plan = start::plan(&world, &args)?;
             let gaps = routine_arg::gaps(&world, &plan, &args.gaps);
             let plan = Box::new(plan);
-            runtime::run(match args.rehearse {
+            on_terminal::run(match args.rehearse {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),
                 None => Opening::Plan(plan, gaps),
             })

@@ -1,40 +1,39 @@
-//! Floor 4, the other front: the screen. A loop that waits for what happens, tells the program, does what follows, draws,
-//! and sleeps again. It alone reads the clock for the screen.
+//! Floor 4, the other front: the screen. What happens comes in as events, the program is told, and what follows is done:
+//! by threads of its own, whatever may take long. It alone reads the clock for the screen, and knows no terminal.
 
 use std::io;
-use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::app::keys::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Now, Screen, update};
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::Care;
-use crate::domain::session::audio::{Speech, What};
 use crate::domain::session::transitions::Gaps;
-use crate::domain::text;
 use crate::platform::clock::{self, Clock};
-use crate::platform::diary::{self, Diary, DiaryFolder};
-use crate::platform::events::{self, Events, Input, Waker};
-use crate::platform::key_decoder::KeyPress;
+use crate::platform::diary::DiaryFolder;
+use crate::platform::diary_worker::{self, DiaryWorker, Job, Reply};
+use crate::platform::events::Input;
+use crate::platform::files_worker::{self, FilesWorker};
+use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
-use crate::platform::sound::{Report, Setup, Sound, Trouble};
-use crate::platform::terminal::{self, Terminal};
-use crate::platform::watch::Watch;
 use crate::platform::{answers, language, routines, settings};
-use crate::settings::sound::Mode;
-use crate::texts::Texts;
+use crate::settings::Terminal as Facts;
 use crate::ui;
 
+pub mod event;
+mod heard;
 mod key;
+mod leave;
+pub mod on_terminal;
 mod own;
+
+use event::{Event, Flow};
+use heard::Heard;
 
 /// What the screen opens with.
 pub enum Opening {
@@ -46,344 +45,201 @@ pub enum Opening {
     Rehearsal(Box<Plan>, Gaps, u32),
 }
 
-/// The screen and all it needs of the world.
-struct Runtime {
-    model: Model,
+/// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
+const HUNG_UP: u8 = 129;
+
+/// The program and the threads that work for it.
+pub struct Runtime {
+    /// What there is.
+    pub model: Model,
     clock: Clock,
-    diary: DiaryFolder,
-    /// The file of answers to the check.
-    answers: PathBuf,
-    session_file: SessionFile,
+    diary: DiaryWorker,
+    files: FilesWorker,
     /// What would be recorded if the program died now.
     kept: Option<Record>,
-    quit: Option<ExitCode>,
-    /// Stop the process before the next draw.
-    suspend: bool,
-    /// How it is heard; started with the first session.
-    sound: Option<Sound>,
-    setup: Setup,
-    /// What went wrong with sound, from its threads.
-    troubles: Arc<Mutex<Vec<Trouble>>>,
-    /// What was found out behind the screen.
-    found: Arc<Mutex<Vec<Msg>>>,
-    waker: Arc<Waker>,
-    /// The user's files, their folder, and who tells when they change.
-    own: OwnRoutines,
-    routines: PathBuf,
-    watch: Option<Watch>,
-    /// A file to be opened in the editor before the next draw.
-    opened: Option<own::Opened>,
-    /// The terminal's bell stands in for chimes.
-    bell: bool,
-    /// It is to ring before the next draw.
-    ring: bool,
+    heard: Heard,
+    /// What whoever has the terminal is to do next.
+    next: Flow,
+    /// The exit code, once the program is to end.
+    quit: Option<u8>,
+    /// Where threads send what they have to say.
+    sender: Sender<Event>,
 }
 
-/// Opens the screen and stays until it is left.
-///
-/// # Errors
-/// When there is no terminal to draw on or to read.
-pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
-    let paths = Paths::find()?;
-    let (settings, faults) = settings::load(&paths.settings());
-    language::choose(&settings);
-    let library = routines::load(&paths.routines());
-    let sound_settings = settings.sound.clone();
-    let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
-    let clock = Clock::of(times.unwrap_or(1));
-    let mut model = Model::new(now(clock), settings, library, terminal::facts());
-    model.care = Care::of(answers::load(&paths.answers()));
-    if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
-        let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
-        model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
+impl Runtime {
+    /// The program with the files of `paths`, on a terminal of which `facts` are known. What its threads have to say comes
+    /// in through `sender`.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn start(paths: &Paths, opening: Opening, facts: Facts, sender: Sender<Event>) -> io::Result<Self> {
+        let (settings, faults) = settings::load(&paths.settings());
+        language::choose(&settings);
+        let library = routines::load(&paths.routines());
+        let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
+        let clock = Clock::of(times.unwrap_or(1));
+        let heard = Heard::new(settings.sound.clone(), paths.config.join("sounds"));
+        let mut model = Model::new(now(clock), settings, library, facts);
+        model.care = Care::of(answers::load(&paths.answers()));
+        if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
+            let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
+            model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
+        }
+        let owned = diary_worker::Files {
+            diary: DiaryFolder::new(paths.diary()),
+            session: SessionFile::new(paths.state.clone()),
+            answers: paths.answers(),
+        };
+        let (from_diary, from_files) = (sender.clone(), sender.clone());
+        let diary = DiaryWorker::start(owned, move |reply| from_diary.send(Event::Diary(reply)))?;
+        let files = FilesWorker::start(OwnRoutines::of(paths), paths.routines(), move |reply| {
+            from_files.send(Event::Files(reply));
+        })?;
+        let (kept, next, quit) = (None, Flow::Go, None);
+        let mut runtime = Self { model, clock, diary, files, kept, heard, next, quit, sender };
+        runtime.tell(Msg::Faults(faults));
+        runtime.diary.submit(Job::RecordLeftOver(runtime.model.now.wall.clone()));
+        runtime.files.submit(files_worker::Job::Watch);
+        if runtime.model.sitting.is_some() {
+            runtime.tell(Msg::Opened);
+        }
+        if let Some(times) = times {
+            runtime.tell(Msg::Rehearse(times));
+        }
+        Ok(runtime)
     }
-    // What is read behind the screen wakes it, so there is something to wake before anything is told.
-    let (events, waker) = Events::open()?;
-    let mut runtime = Runtime {
-        model,
-        clock,
-        diary: DiaryFolder::new(paths.diary()),
-        answers: paths.answers(),
-        own: OwnRoutines::of(&paths),
-        routines: paths.routines(),
-        watch: None,
-        opened: None,
-        session_file: SessionFile::new(paths.state),
-        kept: None,
-        quit: None,
-        suspend: false,
-        sound: None,
-        bell: !cfg!(feature = "audio") || sound_settings.mode == Some(Mode::Bell),
-        setup: Setup {
-            wants_voice: true,
-            files: paths.config.join("sounds"),
-            lang: Texts::chosen().lang.to_owned(),
-            settings: sound_settings,
-        },
-        troubles: Arc::default(),
-        found: Arc::default(),
-        waker: Arc::new(waker),
-        ring: false,
-    };
-    runtime.tell(Msg::Faults(faults));
-    if runtime.model.sitting.is_some() {
-        runtime.tell(Msg::Opened);
+
+    /// A picture was drawn; whether another one follows at once.
+    pub fn drawn(&mut self) -> bool {
+        if std::mem::replace(&mut self.model.opened, true) {
+            return false;
+        }
+        if self.model.screen == Screen::Library {
+            // Only the end of the diary, and not before there is something on the screen.
+            self.diary.submit(Job::ReadTail);
+        }
+        true
     }
-    runtime.record_left_over();
-    if let Some(times) = times {
-        runtime.tell(Msg::Rehearse(times));
+
+    /// How long it takes until something visible changes by itself; `None` when nothing will.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
+        let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
+        wake.map(|wake| self.clock.until(wake))
     }
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.stay(events)));
-    terminal::give_back();
-    runtime.leave();
-    if let Some(sound) = runtime.sound.take() {
-        sound.finish();
+
+    /// The terminal has this size: columns, rows.
+    pub fn resized(&mut self, (columns, rows): (u16, u16)) {
+        self.tell(Msg::Resized(columns, rows));
     }
-    match ended {
-        Ok(done) => Ok(done?),
-        Err(_) => Ok(ExitCode::from(101)),
+
+    /// Time has passed.
+    pub fn tick(&mut self) {
+        self.tell(Msg::Tick(now(self.clock)));
+    }
+
+    /// Whether the terminal's bell is to ring now.
+    pub fn take_ring(&mut self) -> bool {
+        self.heard.take_ring()
+    }
+
+    /// Something happened: the program is told, and what follows is done. What is left to do is for whoever has the
+    /// terminal. A program that is to end takes no more keys.
+    pub fn dispatch(&mut self, event: Event) -> Flow {
+        self.tick();
+        match event {
+            Event::Input(Input::End(signal)) => self.end(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
+            Event::Input(Input::Gone) => self.end(HUNG_UP),
+            Event::Input(_) if self.quit.is_some() => {}
+            Event::Input(Input::Key(key)) => {
+                if let Some(key) = key::key_of(key) {
+                    self.tell(Msg::Key(key));
+                }
+            }
+            Event::Input(Input::Paste(text)) => self.tell(Msg::Paste(text)),
+            Event::Input(Input::Suspend) => self.tell(Msg::Key(Key::Ctrl('z'))),
+            // The size is asked for before each picture, and the terminal is not the runtime's.
+            Event::Input(Input::Resized | Input::Continued) => {}
+            Event::Diary(reply) => self.diary_said(reply),
+            Event::Files(reply) => self.files_said(reply),
+            Event::SoundTrouble(trouble) => {
+                self.heard.note(&trouble);
+                self.tell(Msg::Said(trouble.said(&self.model.words.sound)));
+            }
+            Event::ThreadPanicked(thread, said) => {
+                let why = format!("{thread}: {said}");
+                self.tell(Msg::Failed(self.model.words.command.front.part_failed(why)));
+            }
+        }
+        let next = std::mem::take(&mut self.next);
+        self.quit.map_or(next, Flow::Quit)
+    }
+
+    /// The program is to end with this exit code; what is under way is recorded first.
+    fn end(&mut self, code: u8) {
+        self.tell(Msg::End);
+        self.quit = Some(code);
+    }
+
+    /// Tells the program what happened, and does what follows.
+    fn tell(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Write(line) => self.write(line),
+            Effect::File(task) => self.file(task),
+            Effect::ReadDiary => self.diary.submit(Job::ReadAll),
+            Effect::UndoLast(id, made) => {
+                self.diary.submit(Job::UndoLast(id, made));
+                self.diary.submit(Job::ReadAll);
+            }
+            Effect::SaveAnswers(answers) => self.diary.submit(Job::SaveAnswers(answers)),
+            Effect::DeleteAnswers => self.diary.submit(Job::DeleteAnswers),
+            Effect::Keep(record) => {
+                self.kept = record.as_deref().cloned();
+                self.diary.submit(record.map_or(Job::KeepNothing, Job::Keep));
+            }
+            Effect::Sound(what) => self.heard.play(&what),
+            Effect::Prepare(lines) => {
+                if self.model.sound.chimes || self.model.sound.voice {
+                    self.heard.prepare(lines, &self.sender);
+                }
+            }
+            Effect::Volume(volume) => self.heard.volume(volume),
+            Effect::Suspend => self.next = Flow::Suspend,
+            Effect::Quit => self.quit = Some(self.quit.unwrap_or(0)),
+        }
+    }
+
+    /// Gives a line to the diary.
+    fn write(&mut self, line: Line) {
+        if self.kept.as_ref().is_some_and(|kept| kept.id == line.id()) {
+            self.kept = None;
+        }
+        self.diary.submit(Job::Append(vec![line]));
+    }
+
+    fn diary_said(&mut self, reply: Reply) {
+        let msg = match reply {
+            Reply::Written(line) => Msg::Written(line),
+            Reply::NotWritten(line, why) => Msg::NotWritten(line, why),
+            Reply::Busy => Msg::DiaryBusy,
+            Reply::Undone(None) => Msg::Said(self.model.words.back.nothing_to_undo.to_owned()),
+            Reply::Undone(Some(change)) => Msg::Said(self.model.words.undone(&change)),
+            Reply::NotUndone(why) | Reply::AnswersNotSaved(why) | Reply::Failed(why) => Msg::Failed(why),
+            Reply::Tail(records) => Msg::Recent(records),
+            Reply::All(records, left_out) => Msg::DiaryRead(records, left_out),
+            Reply::LeftOverRecorded => Msg::Said(self.model.words.session.cut_off.to_owned()),
+        };
+        self.tell(msg);
     }
 }
 
 fn now(clock: Clock) -> Now {
     Now { steady: clock.steady(), wall: clock::wall() }
-}
-
-impl Runtime {
-    /// Draws, waits, tells; until it is time to go.
-    fn stay(&mut self, mut events: Events) -> io::Result<ExitCode> {
-        self.watch();
-        let mut terminal = Terminal::take()?;
-        loop {
-            let (columns, rows) = terminal.size();
-            self.tell(Msg::Resized(columns, rows));
-            terminal.draw(|frame| ui::view(&self.model, frame))?;
-            if !std::mem::replace(&mut self.model.opened, true) {
-                terminal.draw(|frame| ui::view(&self.model, frame))?;
-                if self.model.screen == Screen::Library {
-                    // Only the end of the diary, and not before there is something on the screen.
-                    self.in_background(|folder, answer| answer(Msg::Recent(folder.read_tail().lines.into_fold())));
-                }
-            }
-            let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
-            let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
-            let wait = wake.map(|wake| self.clock.until(wake));
-            let inputs = events.wait(wait)?;
-            self.tell(Msg::Tick(now(self.clock)));
-            for input in inputs {
-                match input {
-                    Input::Key(key) => self.key(key),
-                    Input::Paste(text) => self.tell(Msg::Paste(text)),
-                    Input::Resized => terminal.forget()?,
-                    Input::Suspend => self.tell(Msg::Key(Key::Ctrl('z'))),
-                    Input::Continued => terminal.take_again()?,
-                    Input::End(signal) => self.end_by(signal),
-                    Input::Gone => self.hang_up(),
-                    Input::Woken => {
-                        self.tell_woken();
-                        if self.watch.as_ref().is_some_and(Watch::take_changed) {
-                            self.read_again();
-                        }
-                    }
-                }
-            }
-            if std::mem::take(&mut self.ring) {
-                terminal.ring()?;
-            }
-            if self.opened.is_some() {
-                self.edit(&mut terminal)?;
-                if let Some(signal) = events.forget() {
-                    self.end_by(signal);
-                }
-            }
-            if std::mem::take(&mut self.suspend) {
-                terminal::give_back();
-                events::stop_here()?;
-                terminal.take_again()?;
-            }
-            if let Some(code) = self.quit {
-                return Ok(code);
-            }
-        }
-    }
-
-    fn end_by(&mut self, signal: i32) {
-        self.tell(Msg::End);
-        self.quit = Some(ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))));
-    }
-
-    fn key(&mut self, key: KeyPress) {
-        if let Some(key) = key::key_of(key) {
-            self.tell(Msg::Key(key));
-        }
-    }
-
-    /// Tells the program what happened, and does what follows until nothing more does.
-    fn tell(&mut self, msg: Msg) {
-        let mut effects = update(&mut self.model, msg);
-        while !effects.is_empty() {
-            let answers: Vec<Msg> = effects.drain(..).filter_map(|effect| self.perform(effect)).collect();
-            for answer in answers {
-                effects.extend(update(&mut self.model, answer));
-            }
-        }
-    }
-
-    fn perform(&mut self, effect: Effect) -> Option<Msg> {
-        match effect {
-            Effect::Write(line) => return Some(self.write(line)),
-            Effect::File(task) => return Some(self.file(task)),
-            Effect::ReadDiary => self.in_background(|folder, answer| answer(told(folder.read()))),
-            Effect::UndoLast => {
-                let (now, words) = (self.model.now.wall.clone(), self.model.words);
-                self.in_background(move |folder, answer| {
-                    let mut diary = folder.read();
-                    answer(Msg::Undone(undo(folder, &mut diary, &now, words)));
-                    answer(told(diary));
-                });
-            }
-            Effect::SaveAnswers(answers) => {
-                return answers::save(&self.answers, &answers).err().map(|error| Msg::AnswersNotSaved(error.to_string()));
-            }
-            Effect::DeleteAnswers => {
-                return answers::delete(&self.answers).err().map(|error| Msg::AnswersNotSaved(error.to_string()));
-            }
-            Effect::Keep(record) => self.keep(record.map(|record| *record)),
-            Effect::Sound(what) => self.play(&what),
-            Effect::Prepare(lines) => self.prepare(lines),
-            Effect::Volume(volume) => {
-                self.setup.settings.volume = volume;
-                if let Some(sound) = &self.sound {
-                    sound.volume(volume);
-                }
-            }
-            Effect::Suspend => self.suspend = true,
-            Effect::Quit => self.quit = Some(self.quit.unwrap_or(ExitCode::SUCCESS)),
-        }
-        None
-    }
-
-    /// Does what may take long behind the screen; its answers come as messages.
-    fn in_background(&self, job: impl FnOnce(&DiaryFolder, &dyn Fn(Msg)) + Send + 'static) {
-        let (folder, found, waker) = (self.diary.clone(), Arc::clone(&self.found), Arc::clone(&self.waker));
-        std::thread::spawn(move || {
-            job(&folder, &|msg| {
-                if let Ok(mut found) = found.lock() {
-                    found.push(msg);
-                }
-                waker.wake();
-            });
-        });
-    }
-
-    fn play(&mut self, what: &What) {
-        match (&self.sound, what) {
-            (_, What::Chime(chime)) if self.bell => self.ring |= chime.rings_bell(),
-            (Some(sound), _) => sound.play(what),
-            (None, _) => {}
-        }
-    }
-
-    /// A session begins: its sounds are started, its lines made ready.
-    fn prepare(&mut self, lines: Vec<Speech>) {
-        let silent = !self.model.sound.chimes && !self.model.sound.voice;
-        if silent || (self.bell && !self.setup.settings.bell_without_output) {
-            return;
-        }
-        let (troubles, waker) = (Arc::clone(&self.troubles), Arc::clone(&self.waker));
-        let report: Report = Arc::new(move |trouble| {
-            if let Ok(mut troubles) = troubles.lock() {
-                troubles.push(trouble);
-            }
-            waker.wake();
-        });
-        let sound = self.sound.get_or_insert_with(|| Sound::start(&self.setup, &report));
-        sound.prepare(lines);
-    }
-
-    /// What other threads have to say.
-    fn tell_woken(&mut self) {
-        let found = self.found.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default();
-        for answer in found {
-            self.tell(answer);
-        }
-        let troubles = self.troubles.lock().map(|mut troubles| std::mem::take(&mut *troubles)).unwrap_or_default();
-        for trouble in troubles {
-            self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;
-            let text = trouble.said(&self.model.words.sound);
-            self.tell(Msg::SoundTrouble(text));
-        }
-    }
-
-    /// Writes to the diary; a line gets its id here.
-    fn write(&self, mut line: Line) -> Msg {
-        let id = diary::new_id(&self.model.now.wall);
-        match &mut line {
-            Line::Record(record) if record.id.is_nil() => record.id = id,
-            Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
-            _ => {}
-        }
-        match self.diary.append(&line) {
-            Ok(()) => Msg::Written(line),
-            Err(error) => Msg::NotWritten(line, error.to_string()),
-        }
-    }
-
-    fn keep(&mut self, record: Option<Record>) {
-        match &record {
-            Some(record) => {
-                // A session goes on even where its state cannot be kept.
-                let _ = self.session_file.keep(record);
-            }
-            None => self.session_file.clear(),
-        }
-        self.kept = record;
-    }
-
-    /// A session that its program did not live to record.
-    fn record_left_over(&mut self) {
-        if self.session_file.record_left_over(&self.diary, &self.model.now.wall) {
-            self.model.notify(self.model.words.session.cut_off.to_owned());
-        }
-    }
-
-    /// The terminal is gone: what was done is recorded, and nothing is written to it any more.
-    fn hang_up(&mut self) -> ! {
-        self.tell(Msg::End);
-        self.leave();
-        std::process::exit(129)
-    }
-
-    /// What must not be lost on the way out: a session that a panic cut off, and lines the diary would not take.
-    fn leave(&mut self) {
-        if let Some(mut record) = self.kept.take() {
-            record.id = diary::new_id(&self.model.now.wall);
-            self.model.unsaved.push(Line::Record(Box::new(record)));
-        }
-        for line in std::mem::take(&mut self.model.unsaved) {
-            if let Msg::NotWritten(line, why) = self.write(line) {
-                eprintln!("unclench: {}", text::clean(&why));
-                eprintln!("{}", self.model.words.command.diary.kept);
-                eprintln!("{}", line.to_json().unwrap_or_default());
-            }
-        }
-        self.session_file.clear();
-    }
-}
-
-/// The diary as the program hears of it.
-fn told(diary: Diary) -> Msg {
-    let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
-    Msg::DiaryRead(diary.lines.into_fold(), left_out)
-}
-
-/// Takes back the last change; says what it was, or why not.
-fn undo(folder: &DiaryFolder, diary: &mut Diary, now: &jiff::Zoned, words: &Texts) -> String {
-    let Some((line, change)) = diary.lines.last_change() else { return words.back.nothing_to_undo.to_owned() };
-    let removal = Line::Removal(Removal::new(diary::new_id(now), line, At::from(now), true));
-    if let Err(error) = folder.append(&removal) {
-        return error.to_string();
-    }
-    diary.lines.add(removal);
-    words.undone(&change)
 }

@@ -2,7 +2,6 @@
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::app::keys::Act;
 use crate::app::message::Effect;
@@ -80,13 +79,18 @@ impl Shelf {
         self.seen = None;
     }
 
-    /// Takes over a line that was just written.
+    /// Takes over a line that was handed to the diary. It may be handed over again: what was made later stays.
     pub fn take(&mut self, line: &Line) {
         let Some(records) = &mut self.records else { return };
         match line {
             Line::Removal(removal) => records.retain(|record| record.id != removal.removes),
             Line::Record(record) => {
+                let is_first = record.amends.is_none();
                 let record = Record { id: record.amends.unwrap_or(record.id), amends: None, ..record.as_ref().clone() };
+                let newer = |known: &Record| is_first || known.made.instant() > record.made.instant();
+                if records.iter().any(|known| known.id == record.id && newer(known)) {
+                    return;
+                }
                 records.retain(|known| known.id != record.id);
                 let after = |known: &Record| (known.at.instant(), known.id) < (record.at.instant(), record.id);
                 records.insert(records.partition_point(after), record);
@@ -194,11 +198,11 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Open => shelf.go_to_day(model.settings.day_ends),
         Act::Remove if entries => {
             let Some(record) = shelf.chosen() else { return Vec::new() };
-            let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), false);
-            model.notify(model.words.entry.removed.to_owned());
+            let removal = Removal::new(model.ids.next(&model.now.wall), record.id, At::from(&model.now.wall), false);
+            model.notify(model.words.entry.removed);
             return vec![Effect::Write(Line::Removal(removal))];
         }
-        Act::Undo => return vec![Effect::UndoLast],
+        Act::Undo => return vec![Effect::UndoLast(model.ids.next(&model.now.wall), At::from(&model.now.wall))],
         Act::Back => model.screen = Screen::Library,
         _ => {}
     }

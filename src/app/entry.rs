@@ -2,7 +2,6 @@
 //! answer writes it; every later one is a correction, so that nothing waits to be saved.
 
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
@@ -31,6 +30,10 @@ pub struct Entry {
     back: Screen,
     /// When it was opened: what "now" means to it.
     opened: At,
+    /// The diary was given it: every later answer is a correction.
+    written: bool,
+    /// It is in the diary.
+    pub recorded: bool,
 }
 
 /// A line of an entry.
@@ -93,11 +96,12 @@ pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 impl Entry {
     /// An entry with these questions to answer.
     fn new(record: Record, mut fields: Vec<Field>, back: Screen, opened: At) -> Self {
+        let known = back == Screen::Diary;
         if record.kind == Kind::CheckIn {
             fields.push(Field::Places);
         }
         fields.extend([Field::Note, Field::When]);
-        Self { record, fields, chosen: 0, typing: None, back, opened }
+        Self { record, fields, chosen: 0, typing: None, back, opened, written: known, recorded: known }
     }
 
     /// The chosen line.
@@ -112,10 +116,10 @@ impl Entry {
         slot.of(&self.record)
     }
 
-    /// Whether it is in the diary yet.
+    /// Whether the diary was given it.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        !self.record.id.is_nil()
+        self.written
     }
 
     /// How many minutes before it was opened it was so.
@@ -157,14 +161,15 @@ pub fn check_in(model: &mut Model) {
     let rated = Measure::OF_DAYS.into_iter().chain(model.settings.asked.iter().copied()).chain(weeks);
     let fields = rated.map(|measure| Field::Rated(Slot::Now, measure)).chain(model.due.overall.then_some(Field::Overall));
     let fields = fields.collect();
-    open(model, Record::new(Kind::CheckIn, Uuid::nil(), now, now), fields, Screen::Library);
+    let record = Record::new(Kind::CheckIn, model.ids.next(&model.now.wall), now, now);
+    open(model, record, fields, Screen::Library);
 }
 
 /// Opens the follow-up that the library asks for.
 pub fn follow_up(model: &mut Model) {
     let Some(session) = model.follow_up.take() else { return };
     let now = At::from(&model.now.wall);
-    let mut record = Record::new(Kind::FollowUp, Uuid::nil(), now, now);
+    let mut record = Record::new(Kind::FollowUp, model.ids.next(&model.now.wall), now, now);
     record.session = Some(session.id);
     record.areas = session.areas;
     open(model, record, vec![Field::Rated(Slot::Now, Measure::Pain)], Screen::Library);
@@ -327,8 +332,9 @@ fn remove(model: &mut Model) -> Vec<Effect> {
     if !entry.is_written() {
         return Vec::new();
     }
-    model.notify(model.words.entry.removed.to_owned());
-    vec![Effect::Write(Line::Removal(Removal::new(Uuid::nil(), entry.record.id, At::from(&model.now.wall), false)))]
+    model.notify(model.words.entry.removed);
+    let id = model.ids.next(&model.now.wall);
+    vec![Effect::Write(Line::Removal(Removal::new(id, entry.record.id, At::from(&model.now.wall), false)))]
 }
 
 /// Writes it: as new, or as a correction of what is there.
@@ -336,23 +342,10 @@ fn write(model: &mut Model) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
     entry.record.made = At::from(&model.now.wall);
     let mut record = entry.record.clone();
-    if entry.is_written() {
+    if std::mem::replace(&mut entry.written, true) {
         record.amends = Some(record.id);
-        record.id = Uuid::nil();
+        record.id = model.ids.next(&model.now.wall);
     }
+    model.due = model.due.after(&record);
     vec![Effect::Write(Line::Record(Box::new(record)))]
-}
-
-/// The diary has taken `line`, which has its id now.
-pub fn handed_over(model: &mut Model, line: &Line) {
-    if let Line::Record(record) = line {
-        model.due = model.due.after(record);
-    }
-    let Some(entry) = &mut model.entry else { return };
-    if let Line::Record(record) = line
-        && record.amends.is_none()
-        && !entry.is_written()
-    {
-        entry.record.id = record.id;
-    }
 }

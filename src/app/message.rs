@@ -1,8 +1,11 @@
 //! What happens to the program, and what follows for the world: plain data on the way in and on the way out.
 
+use uuid::Uuid;
+
 use crate::app::keys::Key;
 use crate::app::{Now, own};
 use crate::domain::diagnostic::Fault;
+use crate::domain::diary::entry_time::At;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
@@ -14,8 +17,10 @@ pub enum Msg {
     Tick(Now),
     /// A routine was chosen outside the library, and is the sitting now.
     Opened,
-    /// The answers could not be written: why.
-    AnswersNotSaved(String),
+    /// Something failed and must not be overlooked: what to say.
+    Failed(String),
+    /// Something happened outside: what to say of it for some seconds.
+    Said(String),
     /// A key was pressed.
     Key(Key),
     /// A text was pasted.
@@ -26,14 +31,12 @@ pub enum Msg {
     Written(Line),
     /// A line could not be written: why.
     NotWritten(Line, String),
+    /// Another program holds the diary, and it is waited for.
+    DiaryBusy,
     /// The end of the diary was read: the records of the last days.
     Recent(Vec<Record>),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
-    /// The last change was taken back: what it was.
-    Undone(String),
-    /// Something went wrong with sound: what to say.
-    SoundTrouble(String),
     /// Something was done with a file of the user's: what to say, and the routine to choose.
     FileDone(String, Option<String>),
     /// The files of routines have changed: all there are now.
@@ -49,7 +52,7 @@ pub enum Msg {
 /// What follows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Write this to the diary: content of a record that gets its id and time there.
+    /// Write this to the diary.
     Write(Line),
     /// Write the answers to the check.
     SaveAnswers(Box<Answers>),
@@ -59,8 +62,8 @@ pub enum Effect {
     File(own::FileTask),
     /// Read the diary.
     ReadDiary,
-    /// Take back the last change to the diary, and read it again.
-    UndoLast,
+    /// Take back the last change to the diary, by a line with this id that was made then, and read it again.
+    UndoLast(Uuid, At),
     /// Something is to be heard.
     Sound(What),
     /// These lines will be spoken.

@@ -6,6 +6,7 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use crate::app::message::Effect;
+use crate::app::saving::Saving;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Notice, Screen, opening, own};
 use crate::domain::diary::entry_time::At;
@@ -45,12 +46,12 @@ pub struct Sitting {
     pub question: usize,
     /// The playing, once it has begun.
     pub session: Option<Session>,
-    /// When it began.
-    pub began: Option<Zoned>,
+    /// Its beginning.
+    pub began: Option<Began>,
     /// The record, as last handed to the diary.
     pub record: Option<Record>,
-    /// Whether it is in the diary.
-    pub saved: bool,
+    /// Where it is.
+    pub saving: Saving,
     /// The note being written.
     pub note: Option<TextInput>,
     /// When it was paused.
@@ -59,6 +60,15 @@ pub struct Sitting {
     pub rehearsal: bool,
     /// Its file was saved since, and the new version is not yet taken.
     pub newer: bool,
+}
+
+/// The beginning of a playing.
+#[derive(Debug, Clone)]
+pub struct Began {
+    /// When it was.
+    pub at: Zoned,
+    /// The id that its record has from the first moment on, wherever it is kept.
+    pub id: Uuid,
 }
 
 impl Sitting {
@@ -79,7 +89,7 @@ impl Sitting {
             session: None,
             began: None,
             record: None,
-            saved: false,
+            saving: Saving::default(),
             note: None,
             paused_at: None,
             rehearsal: false,
@@ -114,8 +124,7 @@ impl Sitting {
         let session = self.session.as_ref()?;
         let began = self.began.as_ref()?;
         let known = self.record.as_ref();
-        let id = known.map_or(Uuid::nil(), |record| record.id);
-        let mut record = Record::of_session(&session.done(now), id, At::from(began), At::from(wall));
+        let mut record = Record::of_session(&session.done(now), began.id, At::from(&began.at), At::from(wall));
         record.before.insert(PAIN.to_owned(), self.before);
         record.after.insert(PAIN.to_owned(), self.after);
         for (ratings, others) in [&mut record.before, &mut record.after].into_iter().zip(&self.others) {
@@ -136,13 +145,14 @@ fn part_of_second(time: Duration) -> Duration {
 
 /// Starts the prepared session.
 pub fn start(model: &mut Model) -> Vec<Effect> {
+    let id = model.ids.next(&model.now.wall);
     let Some(sitting) = &mut model.sitting else { return Vec::new() };
     let hearing = model.sound.hearing(&model.settings);
     let mut session = Session::start(sitting.plan.clone(), sitting.gaps, hearing, model.words.spoken(), model.now.steady);
     session.note_left_out(sitting.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
     let lines = session.timeline().speeches();
     sitting.session = Some(session);
-    sitting.began = Some(model.now.wall.clone());
+    sitting.began = Some(Began { at: model.now.wall.clone(), id });
     model.screen = Screen::Session;
     let mut effects = vec![Effect::Prepare(lines), keep(model)];
     effects.extend(tick(model));
@@ -217,7 +227,8 @@ pub fn keep(model: &Model) -> Effect {
     Effect::Keep(record.map(Box::new))
 }
 
-/// Hands the record of the session to the diary and shows what was done. Nothing done and nothing rated is no record.
+/// Hands the record of the session to the diary and shows what was done. Nothing done and nothing rated is no record. What
+/// is kept in case the program dies goes when the record is in the diary, and not before.
 pub fn record(model: &mut Model) -> Vec<Effect> {
     let record = model.sitting.as_ref().and_then(|sitting| sitting.present_record(model.now.steady, &model.now.wall));
     let (Some(sitting), Some(record)) = (&mut model.sitting, record) else { return Vec::new() };
@@ -229,35 +240,21 @@ pub fn record(model: &mut Model) -> Vec<Effect> {
     }
     model.screen = Screen::Summary;
     sitting.record = Some(record.clone());
-    vec![Effect::Write(Line::Record(Box::new(record))), Effect::Keep(None)]
+    vec![Effect::Write(Line::Record(Box::new(record)))]
 }
 
 /// A rating or a note that came after the record was written: a correction of it.
 pub fn amend(model: &mut Model) -> Vec<Effect> {
-    let wall = model.now.wall.clone();
-    let Some(sitting) = &mut model.sitting else { return Vec::new() };
-    let Some(mut record) = sitting.present_record(model.now.steady, &wall) else { return Vec::new() };
+    let correction = model.ids.next(&model.now.wall);
+    let Some(sitting) = model.sitting.as_mut().filter(|sitting| sitting.record.is_some()) else { return Vec::new() };
+    let Some(mut record) = sitting.present_record(model.now.steady, &model.now.wall) else { return Vec::new() };
     if let Some(note) = sitting.note.take() {
         record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
     }
-    if record.id.is_nil() {
-        return Vec::new();
-    }
     sitting.record = Some(record.clone());
     record.amends = Some(record.id);
-    record.id = Uuid::nil();
+    record.id = correction;
     vec![Effect::Write(Line::Record(Box::new(record)))]
-}
-
-/// The diary has taken `line`, which has its id now, and has written it or not.
-pub fn handed_over(model: &mut Model, line: &Line, saved: bool) {
-    let Some(sitting) = &mut model.sitting else { return };
-    if let (Line::Record(line), Some(record)) = (line, &mut sitting.record) {
-        sitting.saved = saved;
-        if line.amends.is_none() {
-            record.id = line.id;
-        }
-    }
 }
 
 /// The program ends: a session under way is recorded as it stands.

@@ -1,7 +1,5 @@
 //! What was done: the two ratings side by side, a note, undo.
 
-use uuid::Uuid;
-
 use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
@@ -60,11 +58,8 @@ fn leave(model: &mut Model) {
 /// Takes the record back out of the diary.
 fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(record) = model.sitting.as_ref().and_then(|sitting| sitting.record.as_ref()) else { return Vec::new() };
-    if record.id.is_nil() {
-        return Vec::new();
-    }
-    let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), true);
-    model.notify(model.words.summary.undone.to_owned());
+    let removal = Removal::new(model.ids.next(&model.now.wall), record.id, At::from(&model.now.wall), true);
+    model.notify(model.words.summary.undone);
     leave(model);
     vec![Effect::Write(Line::Removal(removal))]
 }

@@ -10,12 +10,13 @@ use crate::commands::context::World;
 use crate::commands::log::About;
 use crate::commands::{output, parse};
 use crate::domain::diary::entry_time::At;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Kind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder, LeftOut};
+use crate::platform::diary::LeftOut;
 use crate::texts::Texts;
 
 /// How to show the diary.
@@ -75,7 +76,7 @@ pub fn run(world: &World, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 
 /// Shows it; what cannot be read is named on stderr.
 fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
-    let diary = DiaryFolder::new(world.paths.diary()).read();
+    let diary = world.diary().read();
     report_left_out(&diary.left_out);
     let records = diary.lines.into_fold();
     if json {
@@ -96,7 +97,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
 }
 
 fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let before = find(&folder.read().lines.into_fold(), &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
@@ -115,7 +116,7 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     if after == before {
         bail!(words.unchanged.to_owned());
     }
-    let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
+    let (id, amends, made) = (Ids::default().next(&now), Some(before.id), At::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
     let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
@@ -124,10 +125,10 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
-    folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
+    folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, At::from(&now), false)))?;
     let entry = Texts::chosen().entry_line(&record, world.settings.day_ends);
     output::line(&Texts::chosen().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)
@@ -136,7 +137,7 @@ fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
 fn compact(world: &World) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
-    let Some(done) = DiaryFolder::new(world.paths.diary()).compact(&stamp)? else {
+    let Some(done) = world.diary().compact(&stamp)? else {
         output::line(words.no_file)?;
         return Ok(ExitCode::FAILURE);
     };

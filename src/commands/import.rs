@@ -44,7 +44,7 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     for (line, why) in &read.bad {
         eprintln!("{}", words.left_out(&shown, line, texts.row_fault(why)));
     }
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
         eprintln!("{}", words.different(&shown, id));

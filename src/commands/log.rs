@@ -11,12 +11,12 @@ use crate::commands::{output, parse};
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::At;
 use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{Kind, Line, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
 use crate::texts::Texts;
 
 /// What to record.
@@ -148,7 +148,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().command.diary;
     let now = clock::wall();
     let at = At::from(&now);
-    let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), at, at);
+    let mut record = Record::new(Kind::CheckIn, Ids::default().next(&now), at, at);
     if args.pain.is_some() {
         record.now.insert(Measure::Pain.id().to_owned(), args.pain);
     }
@@ -157,7 +157,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
         bail!(words.nothing_to_record.to_owned());
     }
     let said = Texts::chosen().entry_line(&record, world.settings.day_ends);
-    DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
+    world.diary().append(&Line::Record(Box::new(record)))?;
     output::line(&words.recorded(said))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use crate::commands::args::MergeArgs;
 use crate::commands::context::World;
 use crate::commands::{diary, output};
 use crate::domain::diary::record::Line;
-use crate::platform::diary::{DiaryFolder, read_paths};
+use crate::platform::diary::read_paths;
 use crate::texts::Texts;
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
@@ -14,7 +14,7 @@ use crate::texts::Texts;
 /// # Errors
 /// When the diary cannot be written.
 pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
     diary::report_left_out(&other.left_out);

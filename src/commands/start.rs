@@ -24,7 +24,6 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, Hurt};
 use crate::domain::session::transitions::Gaps;
 use crate::platform::clock::{self, Clock};
-use crate::platform::diary::DiaryFolder;
 use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
@@ -59,8 +58,10 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
     let left_over = SessionFile::new(world.paths.state.clone());
-    if left_over.record_left_over(&DiaryFolder::new(world.paths.diary()), &clock::wall()) {
-        front.say(front.words.session.cut_off)?;
+    match left_over.record_left_over(&world.diary(), &clock::wall()) {
+        Ok(true) => front.say(front.words.session.cut_off)?,
+        Ok(false) => {}
+        Err(error) => output::aside(&error.to_string()),
     }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
@@ -85,7 +86,9 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     });
     let line = Line::Record(Box::new(record));
     let written = write(world, &line);
-    kept.clear();
+    if written.is_ok() {
+        kept.clear();
+    }
     // Where nobody reads any more there is nothing to show; what was done is in the diary all the same.
     let signal = after.and_then(|signal| front.show(world, &line).map(|()| signal));
     written?;
@@ -98,7 +101,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When it cannot be written: then the record is shown, so that nothing is lost.
 fn write(world: &World, line: &Line) -> anyhow::Result<()> {
-    let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
+    let Err(error) = world.diary().append(line) else { return Ok(()) };
     let kept = line.to_json()?;
     anyhow::bail!("{error}\n{}\n{kept}", Texts::chosen().command.diary.kept_or_log)
 }
@@ -188,7 +191,7 @@ impl Front {
             let incoming = self.inbox.next(None);
             self.ended |= incoming == Incoming::End;
             match incoming {
-                Incoming::Trouble(trouble) => drop(self.say(&trouble.said(&self.words.sound))),
+                Incoming::Trouble(_) | Incoming::Panicked(_) => drop(self.say_wrong(&incoming)),
                 incoming => return incoming,
             }
         }
@@ -222,7 +225,8 @@ impl Front {
                 self.tell(session, &cues)?;
                 continue;
             }
-            match self.incoming(session, now) {
+            let incoming = self.incoming(session, now);
+            match incoming {
                 Incoming::Signal(signal) => {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok(Some(signal));
@@ -237,7 +241,7 @@ impl Front {
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
-                Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound))?,
+                Incoming::Trouble(_) | Incoming::Panicked(_) => self.say_wrong(&incoming)?,
                 Incoming::Nothing => {}
             }
         }
@@ -291,7 +295,7 @@ impl Front {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Incoming {
         match self.inbox.next(Some(limit)) {
-            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_)) => incoming,
+            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_) | Incoming::Panicked(_)) => incoming,
             _ => Incoming::Nothing,
         }
     }
@@ -358,6 +362,15 @@ impl Front {
 
     fn say(&self, say: &str) -> anyhow::Result<()> {
         if self.json { output::json_line(&Out::Say { say }) } else { output::line(say) }
+    }
+
+    /// Says what went wrong on another thread; the session goes on.
+    fn say_wrong(&self, incoming: &Incoming) -> anyhow::Result<()> {
+        match incoming {
+            Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound)),
+            Incoming::Panicked(why) => self.say(&self.words.command.front.part_failed(why)),
+            _ => Ok(()),
+        }
     }
 
     /// Shows what was recorded.

@@ -28,8 +28,8 @@ impl Voiced {
             lang: Texts::chosen().lang.to_owned(),
         };
         let sender = inbox.sender();
-        let sound = heard
-            .then(|| Sound::start(&setup, &(Arc::new(move |trouble| drop(sender.send(Incoming::Trouble(trouble)))) as Report)));
+        let sound =
+            heard.then(|| Sound::start(&setup, &(Arc::new(move |trouble| sender.send(Incoming::Trouble(trouble))) as Report)));
         Self { sound, bell: bell && mode.has_chimes() }
     }
 

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
+use crate::domain::diagnostic::{Code, Fault, Location};
 use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::{Entry, Library, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::parse;
-use crate::platform::{language, text_file};
+use crate::platform::{language, panics, text_file};
+use crate::texts::Texts;
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
@@ -35,8 +37,15 @@ fn assemble(own: Vec<Entry>) -> Library {
     Library::assemble(entries)
 }
 
+/// A file that the program fails to understand is shown with that fault, and costs none of the others.
 fn entry(file: UserFile) -> Entry {
-    Entry::of_user(file, language::wanted())
+    let (id, path) = (file.id.clone(), file.path.clone());
+    let read = panics::caught(|| Entry::of_user(file, language::wanted()));
+    read.unwrap_or_else(|why| {
+        let why = Texts::chosen().command.front.part_failed(why);
+        let fault = Fault { code: Code::Unreadable, at: Location::default(), args: vec![("reason", why)] };
+        Entry::of_user(UserFile { id, path, text: Err(fault) }, language::wanted())
+    })
 }
 
 /// Reads all, on as many threads as there are processors: the first picture waits for it.

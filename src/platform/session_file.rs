@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, Record};
-use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::diary::{DiaryFolder, NotWritten};
 
 /// The file.
 #[derive(Debug, Clone)]
@@ -56,21 +58,32 @@ impl SessionFile {
         }
     }
 
+    /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
+    pub fn recorded(&self, id: Uuid) {
+        if self.read().is_some_and(|kept| kept.record.id == id) {
+            self.clear();
+        }
+    }
+
     /// What a program that is gone has left.
     fn left_over(&self) -> Option<Record> {
         self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
     }
 
     /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something.
-    #[must_use]
-    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> bool {
-        let Some(mut record) = self.left_over() else { return false };
-        record.id = diary::new_id(now);
-        let written = diary.append(&Line::Record(Box::new(record))).is_ok();
-        if written {
-            let _ = fs::remove_file(self.path());
+    ///
+    /// # Errors
+    /// When the diary could not be written: it then stays here until the next start.
+    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
+        let Some(mut record) = self.left_over() else { return Ok(false) };
+        // Earlier versions gave a session its id only when it was over. Any other keeps the one it began with, so that a
+        // session which did get into the diary is there once, however often it is recorded.
+        if record.id.is_nil() {
+            record.id = Ids::default().next(now);
         }
-        written
+        diary.append(&Line::Record(Box::new(record)))?;
+        let _ = fs::remove_file(self.path());
+        Ok(true)
     }
 
     fn read(&self) -> Option<Kept> {

@@ -103,15 +103,14 @@ pub struct Setup {
 }
 
 impl Sound {
-    /// Starts the threads; nothing is opened before the first sound.
+    /// Starts the threads; they read and decode what they need, and nothing is opened before the first sound.
     #[must_use]
     pub fn start(setup: &Setup, report: &Report) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
-        let replaced = files::load(&setup.settings.files, &setup.files, report);
         let deaf = Arc::new(AtomicBool::new(false));
         let shared = Shared { ticket: Arc::clone(&ticket), deaf, report: Arc::clone(report) };
-        speaker::start(receiver, &setup.settings, replaced, shared.clone());
+        speaker::start(receiver, setup, shared.clone());
         let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
         Self { orders, voice, ticket }
     }
@@ -147,7 +146,7 @@ impl Sound {
         self.order(Order::Volume(volume));
     }
 
-    /// Waits for the last chime, but not long.
+    /// Waits for the last chime, but not long. The voice command, should it still run, is ended.
     pub fn finish(self) {
         let (done, waiting) = mpsc::channel();
         self.order(Order::Finish(done));

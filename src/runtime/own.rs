@@ -1,8 +1,7 @@
-//! What the program asks of the files of routines, done; and the editor, which gets the terminal for a while.
+//! Files of routines: what the program asks for is given to the thread that owns them, and what that says is told to the
+//! program and to whoever has the terminal.
 
-use std::io;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 use crate::app::message::Msg;
 use crate::app::own::FileTask;
@@ -10,122 +9,104 @@ use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
-use crate::platform::terminal::{self, Terminal};
-use crate::platform::watch::Watch;
-use crate::platform::{editor, routines, text_file};
+use crate::platform::files_worker::{Job, NewFile, Reply};
 use crate::runtime::Runtime;
-
-/// A file to be opened in the editor before the next draw.
-pub struct Opened {
-    id: String,
-    path: PathBuf,
-    line: Option<usize>,
-}
+use crate::runtime::event::{Editing, Flow};
 
 impl Runtime {
-    /// Does what is asked; the editor is opened later, from the loop.
-    pub(super) fn file(&mut self, task: FileTask) -> Msg {
-        match self.try_file(task) {
-            Ok(done) => done,
-            Err(error) => {
-                let why = text_file::reason(&error);
-                Msg::FileDone(self.model.words.own.failed(why), None)
+    /// Has done what is asked. The editor is opened when its file is there.
+    pub(super) fn file(&mut self, task: FileTask) {
+        let source = |id: &str| self.model.library.entry(id).map(|entry| entry.source.clone());
+        let asked = match task {
+            FileTask::New { id, title } => {
+                let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
+                let schema = Some(json_schema::text());
+                Some(Job::Create(NewFile { id, text: draft.text(), schema, line: None, copied: false }))
+            }
+            FileTask::Edit { id, line } => match source(&id) {
+                Some(Source::User(path)) => {
+                    self.next = Flow::Edit(Editing { id: id.clone(), path, line });
+                    return self.tell(Msg::FileDone(String::new(), Some(id)));
+                }
+                Some(Source::BuiltIn(built_in)) => {
+                    Some(Job::Create(NewFile { id, text: built_in.text.to_owned(), schema: None, line, copied: true }))
+                }
+                None => None,
+            },
+            FileTask::Rename { id, to } => own_path(source(&id)).map(|path| Job::Rename { id, path, to }),
+            FileTask::Remove { id } => own_path(source(&id)).map(|path| Job::Remove { id, path }),
+        };
+        match asked {
+            Some(job) => self.files.submit(job),
+            None => self.file_failed(self.model.words.command.reason.not_found),
+        }
+    }
+
+    /// The editor was closed: what the file is like now is said when it was read.
+    pub fn edited(&mut self, editing: Editing, closed: Result<(), String>) {
+        match closed {
+            Ok(()) => self.files.submit(Job::LoadEdited(editing.id)),
+            Err(why) => {
+                self.files.submit(Job::Load);
+                if self.model.sitting.is_none() {
+                    let said = self.model.words.own.failed(text::clean(&why));
+                    self.tell(Msg::FileDone(said, Some(editing.id)));
+                }
             }
         }
     }
 
-    fn try_file(&mut self, task: FileTask) -> io::Result<Msg> {
+    pub(super) fn files_said(&mut self, reply: Reply) {
         let words = &self.model.words.own;
-        let shown = |path: &PathBuf| text::clean(&path.display().to_string());
-        let missing = || io::Error::from(io::ErrorKind::NotFound);
-        Ok(match task {
-            FileTask::New { id, title } => {
-                let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
-                let path = self.own.create(&id, &draft.text())?;
-                // Without the schema the file is as good; only the editor knows less.
-                let _ = self.own.put_schema(&json_schema::text());
-                let said = words.created(shown(&path));
-                self.opened = Some(Opened { id: id.clone(), path, line: None });
-                Msg::FileDone(said, Some(id))
+        match reply {
+            Reply::Loaded(library) => self.tell(Msg::ReadAgain(library)),
+            Reply::Edited(id) => {
+                // What a session has to say of the new version stands before what the file is like.
+                if self.model.sitting.is_none() {
+                    self.tell(Msg::FileDone(self.what_became_of(&id), Some(id)));
+                }
             }
-            FileTask::Edit { id, line } => {
-                let source = self.model.library.entry(&id).map(|entry| entry.source.clone()).ok_or_else(missing)?;
-                let (path, said) = match source {
-                    Source::User(path) => (path, String::new()),
-                    Source::BuiltIn(built_in) => {
-                        let path = self.own.create(&id, built_in.text)?;
-                        let said = words.copied(&id, shown(&path));
-                        (path, said)
-                    }
-                };
-                self.opened = Some(Opened { id: id.clone(), path, line });
-                Msg::FileDone(said, Some(id))
+            Reply::Created(NewFile { id, line, copied, .. }, path) => {
+                let said = if copied { words.copied(&id, shown(&path)) } else { words.created(shown(&path)) };
+                self.next = Flow::Edit(Editing { id: id.clone(), path, line });
+                self.tell(Msg::FileDone(said, Some(id)));
             }
-            FileTask::Rename { id, to } => {
-                let path = self.own_path(&id).ok_or_else(missing)?;
-                let renamed = self.own.rename(&path, &to)?;
-                let said = words.renamed(&id, shown(&renamed), &to);
-                self.read_again();
-                Msg::FileDone(said, Some(to))
+            Reply::Renamed(id, to, path) => {
+                let said = words.renamed(id, shown(&path), &to);
+                self.tell(Msg::FileDone(said, Some(to)));
             }
-            FileTask::Remove { id } => {
-                let path = self.own_path(&id).ok_or_else(missing)?;
-                let removed = self.own.remove(&path)?;
-                let said = words.removed(id, shown(&removed));
-                self.read_again();
-                Msg::FileDone(said, None)
+            Reply::Removed(id, path) => {
+                let said = words.removed(id, shown(&path));
+                self.tell(Msg::FileDone(said, None));
+            }
+            Reply::Failed(why) => self.file_failed(&why),
+        }
+    }
+
+    /// What a file that was edited is like now.
+    fn what_became_of(&self, id: &str) -> String {
+        let (words, library) = (self.model.words, &self.model.library);
+        library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {
+            None => words.own.edited(id),
+            Some(fault) => {
+                let line = fault.at.line.to_string();
+                words.own.edited_faults(id, line, words.fault(fault))
             }
         })
     }
 
-    fn own_path(&self, id: &str) -> Option<PathBuf> {
-        match &self.model.library.entry(id)?.source {
-            Source::User(path) => Some(path.clone()),
-            Source::BuiltIn(_) => None,
-        }
+    fn file_failed(&mut self, why: &str) {
+        self.tell(Msg::FileDone(self.model.words.own.failed(why), None));
     }
+}
 
-    /// Gives the terminal to the editor, takes it back, and says what the file is like now.
-    pub(super) fn edit(&mut self, terminal: &mut Terminal) -> io::Result<()> {
-        let Some(Opened { id, path, line }) = self.opened.take() else { return Ok(()) };
-        terminal::give_back();
-        let closed = editor::open(&path, line);
-        terminal.take_again()?;
-        self.read_again();
-        let words = self.model.words;
-        let said = match closed {
-            Err(why) => words.own.failed(text::clean(&why)),
-            Ok(()) => {
-                self.model.library.entry(&id).map_or_else(String::new, |entry| match self.model.library.faults(entry).first() {
-                    None => words.own.edited(&id),
-                    Some(fault) => {
-                        let line = fault.at.line.to_string();
-                        words.own.edited_faults(&id, line, words.fault(fault))
-                    }
-                })
-            }
-        };
-        // What a session has to say of the new version stands before what the file is like.
-        if self.model.sitting.is_none() {
-            self.tell(Msg::FileDone(said, Some(id)));
-        }
-        Ok(())
+fn own_path(source: Option<Source>) -> Option<PathBuf> {
+    match source {
+        Some(Source::User(path)) => Some(path),
+        Some(Source::BuiltIn(_)) | None => None,
     }
+}
 
-    /// Reads all files again.
-    pub(super) fn read_again(&mut self) {
-        // First, so that nothing is saved unseen between the two.
-        self.watch();
-        let library = routines::load(&self.routines);
-        self.tell(Msg::ReadAgain(Box::new(library)));
-    }
-
-    /// Watches the folder, or the nearest above it while it is not there.
-    pub(super) fn watch(&mut self) {
-        if self.watch.as_ref().is_some_and(|watch| watch.is_nearest(&self.routines)) {
-            return;
-        }
-        let waker = Arc::clone(&self.waker);
-        self.watch = Watch::on(&self.routines, move || waker.wake());
-    }
+fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string())
 }

@@ -36,7 +36,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
             _ => &words.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.is_written() { words.entry.recorded } else { words.entry.not_yet };
+        let said = if entry.recorded { words.entry.recorded } else { words.entry.not_yet };
         let said = model.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);

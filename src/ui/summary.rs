@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::saving::Saving;
 use crate::app::sitting::Sitting;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
@@ -141,7 +142,12 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
     if eased > 0 {
         said.push(("", words.eased(eased)));
     }
-    said.push(("", if sitting.saved { words.saved.to_owned() } else { words.not_saved.to_owned() }));
+    let saving = match sitting.saving {
+        Saving::UnderWay => words.saving,
+        Saving::Done => words.saved,
+        Saving::Failed => words.not_saved,
+    };
+    said.push(("", saving.to_owned()));
     let tips = tips(model, sitting, done);
     if sitting.note.is_none() {
         said.extend(
@@ -174,7 +180,7 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
-    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
+    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.at.timestamp().as_second() / 60).ok()).unwrap_or(0);
     after_tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
 }
 

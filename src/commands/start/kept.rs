@@ -2,14 +2,17 @@
 
 use crate::commands::context::World;
 use crate::domain::diary::entry_time::At;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Ratings, Record};
 use crate::domain::session::outcome::Done;
+use crate::platform::clock;
 use crate::platform::session_file::SessionFile;
-use crate::platform::{clock, diary};
+use uuid::Uuid;
 
 /// What is known of the session before it is played, and where it is kept.
 pub(super) struct Kept {
     file: SessionFile,
+    id: Uuid,
     began: At,
     before: Ratings,
 }
@@ -17,13 +20,15 @@ pub(super) struct Kept {
 impl Kept {
     /// A session that begins now.
     pub(super) fn begin(world: &World, before: Ratings) -> Self {
-        Self { file: SessionFile::new(world.paths.state.clone()), began: At::from(&clock::wall()), before }
+        let now = clock::wall();
+        let file = SessionFile::new(world.paths.state.clone());
+        Self { file, id: Ids::default().next(&now), began: At::from(&now), before }
     }
 
     /// The session as a record of this moment.
     pub(super) fn record(&self, done: &Done) -> Record {
         let now = clock::wall();
-        let mut record = Record::of_session(done, diary::new_id(&now), self.began, At::from(&now));
+        let mut record = Record::of_session(done, self.id, self.began, At::from(&now));
         record.before.extend(self.before.clone());
         record
     }
@@ -33,7 +38,7 @@ impl Kept {
         let _ = self.file.keep(&self.record(done));
     }
 
-    /// The session is in the diary, or shown to be put there by hand.
+    /// The session is in the diary.
     pub(super) fn clear(&self) {
         self.file.clear();
     }

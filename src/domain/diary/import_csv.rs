@@ -149,10 +149,10 @@ mod tests {
 
     #[test]
     fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
-        let table = "\u{feff}Day,Clock,Level,Where,Words\n20/11/2026,18:00,4/10,low-back/left,rain\n21/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n21/11/2026,9:31,12,,\n";
+        let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n21/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n21/11/2026,9:31,12,,\n";
         let column = |typed| column(typed).expect("a column");
         let map = ColumnMap {
-            columns: ["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Words"].map(column).to_vec(),
+            columns: ["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Texts"].map(column).to_vec(),
             dates: Some("%d/%m/%Y %H:%M".to_owned()),
         };
         let read = super::read(table, &map, &TimeZone::UTC);

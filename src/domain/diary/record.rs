@@ -8,10 +8,9 @@ use uuid::Uuid;
 
 use crate::domain::diary::entry_time::{At, NotAnInstant};
 use crate::domain::diary::global_change::Overall;
-use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::{Done, Ended, Event};
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;

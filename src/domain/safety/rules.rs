@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use crate::domain::body::Region;
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::FIRM_FROM;
-use crate::domain::routine::limits::PRESSURE_CEILING;
+use crate::domain::routine::limits::{FIRM_FROM, PRESSURE_CEILING};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::Held;

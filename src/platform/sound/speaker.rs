@@ -16,8 +16,7 @@ use crate::domain::session::audio::{Chime, Tone};
 use crate::platform::clock;
 use crate::platform::sound::clip::{Clip, Samples};
 use crate::platform::sound::output::{CHANNELS, Output, RATE};
-use crate::platform::sound::{Shared, Trouble, chimes};
-use crate::settings::sound::Settings;
+use crate::platform::sound::{Setup, Shared, Trouble, chimes, files};
 
 /// What the thread is asked to do.
 pub enum Order {
@@ -44,16 +43,17 @@ const AHEAD: Duration = Duration::from_millis(20);
 /// After a failure no new try for so long.
 const RETRY: Duration = Duration::from_secs(5);
 
-/// Starts the thread.
-pub fn start(orders: Receiver<Order>, settings: &Settings, replaced: HashMap<Chime, Samples>, shared: Shared) {
-    let (volume, duck) = (settings.volume, settings.duck);
+/// Starts the thread. The user's files are decoded there, before the first order is taken.
+pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
+    let (volume, duck) = (setup.settings.volume, setup.settings.duck);
+    let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
     let run = move || {
         let speaker = Speaker {
             stream: None,
             failed: None,
             volume,
             duck,
-            chimes: replaced,
+            chimes: files::load(&wanted, &folder, &shared.report),
             line: Arc::default(),
             breath: Arc::default(),
             speaking: Arc::default(),

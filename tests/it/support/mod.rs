@@ -101,6 +101,19 @@ impl Home {
         std::fs::read_to_string(&files[0]).expect("text").lines().map(str::to_owned).collect()
     }
 
+    /// Waits until the last line of the one diary file is one of which `is_it` holds.
+    pub fn wait_for_last_line(&self, is_it: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        loop {
+            let last = self.diary_lines().last().and_then(|line| serde_json::from_str(line).ok());
+            if let Some(line) = last.filter(|line| is_it(line)) {
+                return line;
+            }
+            assert!(std::time::Instant::now() < end, "the diary holds {:?}", self.diary_lines());
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
     /// Every file under the home, by path from it.
     pub fn files(&self) -> Vec<String> {
         fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {

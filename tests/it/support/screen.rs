@@ -49,7 +49,7 @@ impl Program {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             if let Effect::Write(line) = &effect {
-                effects.extend(update(&mut self.model, Msg::Written(with_id(line.clone()))));
+                effects.extend(update(&mut self.model, Msg::Written(line.clone())));
             }
             self.effects.push(effect);
         }
@@ -108,16 +108,6 @@ pub fn text_of(buffer: &Buffer) -> String {
     let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
     let lines = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn with_id(mut line: Line) -> Line {
-    let id = uuid::Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0001);
-    match &mut line {
-        Line::Record(record) if record.id.is_nil() => record.id = id,
-        Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
-        _ => {}
-    }
-    line
 }
 
 fn parse(keys: &str) -> Vec<Key> {
