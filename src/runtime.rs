@@ -99,7 +99,7 @@ impl Runtime {
         let mut runtime = Self { model, clock, diary, files, kept, heard, next, quit, sender };
         runtime.tell(Msg::Faults(faults));
         runtime.diary.submit(Job::RecordLeftOver(runtime.model.now.wall.clone()));
-        runtime.files.submit(files_worker::Job::Watch);
+        runtime.files.submit(files_worker::Job::Watch(runtime.model.library.user_files()));
         if runtime.model.sitting.is_some() {
             runtime.tell(Msg::Opened);
         }

@@ -14,8 +14,8 @@ use crate::texts::Texts;
 /// What can be asked of it.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// Watch the folder from now on.
-    Watch,
+    /// Watch the folder from now on; these files were in it when it was read. Others are read at once.
+    Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
     /// Read all files again after the editor was closed on this routine.
@@ -147,7 +147,7 @@ impl Job {
     /// What the log calls it.
     fn name(&self) -> &'static str {
         match self {
-            Self::Watch => "watch",
+            Self::Watch(_) => "watch",
             Self::Load | Self::LoadEdited(_) => "read all",
             Self::Create(_) => "create",
             Self::Rename { .. } => "rename",
@@ -164,8 +164,11 @@ impl Job {
 impl<R: Fn(Reply)> Files<R> {
     fn do_job(&mut self, job: Job) -> io::Result<()> {
         let done = match job {
-            Job::Watch => {
+            Job::Watch(known) => {
                 self.watch();
+                if routines::paths_in(&self.folder) != known {
+                    self.load();
+                }
                 return Ok(());
             }
             Job::Load => {

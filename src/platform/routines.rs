@@ -121,7 +121,8 @@ fn included(file: &UserFile) -> Vec<String> {
 }
 
 /// Every `*.toml` under `folder`, sorted.
-fn paths_in(folder: &Path) -> Vec<PathBuf> {
+#[must_use]
+pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths);
     paths.sort();

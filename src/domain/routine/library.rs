@@ -95,6 +95,18 @@ impl Library {
         &self.entries
     }
 
+    /// The files of the user's routines, in the order of their paths; of several with one id only the one that is played.
+    #[must_use]
+    pub fn user_files(&self) -> Vec<PathBuf> {
+        let files = self.entries.iter().filter_map(|entry| match &entry.source {
+            Source::User(path) => Some(path.clone()),
+            Source::BuiltIn(_) => None,
+        });
+        let mut files: Vec<PathBuf> = files.collect();
+        files.sort();
+        files
+    }
+
     /// The one of that id.
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
