@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::peg::Due;
+use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
-use crate::domain::safety::history::Memory;
-use crate::domain::safety::profile::Care;
-use crate::settings::{Settings, Terminal};
+use crate::domain::safety::history::History;
+use crate::domain::safety::profile::HealthProfile;
+use crate::settings::{Settings, TerminalTraits};
 use crate::texts::Texts;
 
 pub mod check;
@@ -55,7 +55,7 @@ pub struct Model {
     /// What the diary holds, once it was read.
     pub diary: diary::Shelf,
     /// What is known of the person's care.
-    pub care: Care,
+    pub care: HealthProfile,
     /// The check under way.
     pub check: Option<check::Check>,
     /// What fits now, while it is asked.
@@ -65,7 +65,7 @@ pub struct Model {
     /// The session whose place the library asks about.
     pub follow_up: Option<Record>,
     /// Which of the rare questions are due.
-    pub due: Due,
+    pub due: PegDue,
     /// The session being prepared, played or looked back on.
     pub sitting: Option<Sitting>,
     /// What is on the screen.
@@ -87,7 +87,7 @@ pub struct Model {
     /// Columns and rows of the screen: moving by a page needs them.
     pub size: (u16, u16),
     /// What the terminal can show.
-    pub terminal: Terminal,
+    pub terminal: TerminalTraits,
     /// The first picture is on the screen: what takes a moment may be drawn.
     pub opened: bool,
     /// The session is shown in letters for reading from two metres.
@@ -160,19 +160,19 @@ const NOTICE: Duration = Duration::from_secs(4);
 impl Model {
     /// The library, nothing else known yet.
     #[must_use]
-    pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
+    pub fn new(now: Now, settings: Settings, library: Library, terminal: TerminalTraits) -> Self {
         Self {
             now,
             words: Texts::chosen(),
             browse: library::Browse::default(),
             library,
             diary: diary::Shelf::default(),
-            care: Care::default(),
+            care: HealthProfile::default(),
             check: None,
             chooser: None,
             entry: None,
             follow_up: None,
-            due: Due::default(),
+            due: PegDue::default(),
             sitting: None,
             screen: Screen::Library,
             overlay: None,
@@ -252,14 +252,14 @@ fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recent(records) => {
-            let (now, day_ends) = (At::from(&model.now.wall), model.settings.day_ends);
+            let (now, day_ends) = (EntryTime::from(&model.now.wall), model.settings.day_ends);
             let session = follow_up::due(&records, now, day_ends);
             model.follow_up = session.filter(|_| model.settings.follow_up).cloned();
-            model.due = if model.settings.weekly { Due::of(&records, now, day_ends) } else { Due::default() };
+            model.due = if model.settings.weekly { PegDue::of(&records, now, day_ends) } else { PegDue::default() };
             Vec::new()
         }
         Msg::DiaryRead(records, left_out) => {
-            model.care.memory = Memory::with_days(&records, At::from(&model.now.wall), model.settings.day_ends);
+            model.care.memory = History::with_days(&records, EntryTime::from(&model.now.wall), model.settings.day_ends);
             model.diary.fill(records, left_out);
             saving::keep_shown(model);
             chooser::settle(model);

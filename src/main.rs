@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use unclench::commands::args::{ListArgs, StartArgs};
-use unclench::commands::context::World;
+use unclench::commands::context::CliContext;
 use unclench::commands::{self, Cli, Command, output, plan, routine_arg, start, usage};
 use unclench::domain::text;
 use unclench::platform::{log_file, text_file};
@@ -39,7 +39,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             commands::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {
-            let world = World::find()?;
+            let world = CliContext::find()?;
             let plan = start::plan(&world, &args)?;
             let gaps = routine_arg::gaps(&world, &plan, &args.gaps);
             let plan = Box::new(plan);
@@ -49,7 +49,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             })
         }
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
-            let world = World::find()?;
+            let world = CliContext::find()?;
             let Some(routines) = plan::compose(&world, &args)? else { return Ok(ExitCode::FAILURE) };
             dispatch(Cli {
                 command: Some(Command::Start(StartArgs { routines, plain: false, json: false, rehearse: None, gaps: args.gaps })),

@@ -10,11 +10,11 @@ use crate::app::sitting::Sitting;
 use crate::app::{Model, Now, Screen, update};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::profile::Care;
-use crate::domain::session::transitions::Gaps;
+use crate::domain::safety::profile::HealthProfile;
+use crate::domain::session::transitions::Transitions;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
-use crate::platform::diary_worker::{self, DiaryWorker, Job, Reply};
+use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
 use crate::platform::events::Input;
 use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
@@ -22,7 +22,7 @@ use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
 use crate::platform::{answers, language, routines, settings};
-use crate::settings::Terminal as Facts;
+use crate::settings::TerminalTraits as Facts;
 use crate::ui;
 
 pub mod event;
@@ -40,9 +40,9 @@ pub enum Opening {
     /// The library.
     Library,
     /// This plan, with the gaps typed; the rating before is asked first.
-    Plan(Box<Plan>, Gaps),
+    Plan(Box<Plan>, Transitions),
     /// This plan, so many times as fast and without a record.
-    Rehearsal(Box<Plan>, Gaps, u32),
+    Rehearsal(Box<Plan>, Transitions, u32),
 }
 
 /// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
@@ -80,12 +80,12 @@ impl Runtime {
         let clock = Clock::of(times.unwrap_or(1));
         let heard = Heard::new(settings.sound.clone(), paths.config.join("sounds"));
         let mut model = Model::new(now(clock), settings, library, facts);
-        model.care = Care::of(answers::load(&paths.answers()));
+        model.care = HealthProfile::of(answers::load(&paths.answers()));
         if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
             let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
             model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
         }
-        let owned = diary_worker::Files {
+        let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
             session: SessionFile::new(paths.state.clone()),
             answers: paths.answers(),
@@ -98,8 +98,8 @@ impl Runtime {
         let (kept, next, quit) = (None, Flow::Go, None);
         let mut runtime = Self { model, clock, diary, files, kept, heard, next, quit, sender };
         runtime.tell(Msg::Faults(faults));
-        runtime.diary.submit(Job::RecordLeftOver(runtime.model.now.wall.clone()));
-        runtime.files.submit(files_worker::Job::Watch(runtime.model.library.user_files()));
+        runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.now.wall.clone()));
+        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.library.user_files()));
         if runtime.model.sitting.is_some() {
             runtime.tell(Msg::Opened);
         }
@@ -116,7 +116,7 @@ impl Runtime {
         }
         if self.model.screen == Screen::Library {
             // Only the end of the diary, and not before there is something on the screen.
-            self.diary.submit(Job::ReadTail);
+            self.diary.submit(DiaryJob::ReadTail);
         }
         true
     }
@@ -193,16 +193,16 @@ impl Runtime {
         match effect {
             Effect::Write(line) => self.write(line),
             Effect::File(task) => self.file(task),
-            Effect::ReadDiary => self.diary.submit(Job::ReadAll),
+            Effect::ReadDiary => self.diary.submit(DiaryJob::ReadAll),
             Effect::UndoLast(id, made) => {
-                self.diary.submit(Job::UndoLast(id, made));
-                self.diary.submit(Job::ReadAll);
+                self.diary.submit(DiaryJob::UndoLast(id, made));
+                self.diary.submit(DiaryJob::ReadAll);
             }
-            Effect::SaveAnswers(answers) => self.diary.submit(Job::SaveAnswers(answers)),
-            Effect::DeleteAnswers => self.diary.submit(Job::DeleteAnswers),
+            Effect::SaveAnswers(answers) => self.diary.submit(DiaryJob::SaveAnswers(answers)),
+            Effect::DeleteAnswers => self.diary.submit(DiaryJob::DeleteAnswers),
             Effect::Keep(record) => {
                 self.kept = record.as_deref().cloned();
-                self.diary.submit(record.map_or(Job::KeepNothing, Job::Keep));
+                self.diary.submit(record.map_or(DiaryJob::KeepNothing, DiaryJob::Keep));
             }
             Effect::Sound(what) => self.heard.play(&what),
             Effect::Prepare(lines) => {
@@ -221,20 +221,20 @@ impl Runtime {
         if self.kept.as_ref().is_some_and(|kept| kept.id == line.id()) {
             self.kept = None;
         }
-        self.diary.submit(Job::Append(vec![line]));
+        self.diary.submit(DiaryJob::Append(vec![line]));
     }
 
-    fn diary_said(&mut self, reply: Reply) {
+    fn diary_said(&mut self, reply: DiaryReply) {
         let msg = match reply {
-            Reply::Written(line) => Msg::Written(line),
-            Reply::NotWritten(line, why) => Msg::NotWritten(line, why),
-            Reply::Busy => Msg::DiaryBusy,
-            Reply::Undone(None) => Msg::Said(self.model.words.back.nothing_to_undo.to_owned()),
-            Reply::Undone(Some(change)) => Msg::Said(self.model.words.undone(&change)),
-            Reply::NotUndone(why) | Reply::AnswersNotSaved(why) | Reply::Failed(why) => Msg::Failed(why),
-            Reply::Tail(records) => Msg::Recent(records),
-            Reply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            Reply::LeftOverRecorded => Msg::Said(self.model.words.session.cut_off.to_owned()),
+            DiaryReply::Written(line) => Msg::Written(line),
+            DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
+            DiaryReply::Busy => Msg::DiaryBusy,
+            DiaryReply::Undone(None) => Msg::Said(self.model.words.back.nothing_to_undo.to_owned()),
+            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.words.undone(&change)),
+            DiaryReply::NotUndone(why) | DiaryReply::AnswersNotSaved(why) | DiaryReply::Failed(why) => Msg::Failed(why),
+            DiaryReply::Tail(records) => Msg::Recent(records),
+            DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
+            DiaryReply::LeftOverRecorded => Msg::Said(self.model.words.session.cut_off.to_owned()),
         };
         self.tell(msg);
     }

@@ -6,10 +6,10 @@ use crate::app::message::Effect;
 use crate::app::opening::{begin, settle};
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen};
-use crate::domain::body::{self, Place, Spot, Touch};
-use crate::domain::diary::entry_time::At;
+use crate::domain::body::{self, Place, PlaceSide, Touch};
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, Answers};
-use crate::domain::safety::condition::{Condition, Group};
+use crate::domain::safety::condition::{Condition, QuestionGroup};
 
 /// The check under way.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub struct Where {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
     /// The question of a group.
-    Group(Group),
+    Group(QuestionGroup),
     /// A condition by itself.
     Line(&'static Condition),
     /// A condition under its group.
@@ -79,7 +79,7 @@ impl Check {
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = self.lines.iter().map(|condition| Row::Line(condition)).collect();
         if self.asked != Asked::New {
-            for (group, open) in Group::ALL.into_iter().zip(self.open) {
+            for (group, open) in QuestionGroup::ALL.into_iter().zip(self.open) {
                 rows.push(Row::Group(group));
                 rows.extend(group.conditions().filter(|_| open).map(Row::Under));
             }
@@ -89,8 +89,8 @@ impl Check {
 
     /// Whether the group at a row was said yes to.
     #[must_use]
-    pub fn is_open(&self, group: Group) -> bool {
-        Group::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
+    pub fn is_open(&self, group: QuestionGroup) -> bool {
+        QuestionGroup::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
     }
 
     /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
@@ -116,7 +116,7 @@ impl Check {
 /// Every place that may be pressed.
 #[must_use]
 pub fn places() -> Vec<Place> {
-    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(Spot::Middle);
+    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
     body::places().into_iter().filter(pressed).collect()
 }
 
@@ -162,11 +162,11 @@ fn delete(model: &mut Model) -> Vec<Effect> {
 
 /// Yes to the row one is at; a second time takes it back.
 fn yes(model: &mut Model) -> Vec<Effect> {
-    let at = At::from(&model.now.wall);
+    let at = EntryTime::from(&model.now.wall);
     let Some(check) = &mut model.check else { return Vec::new() };
     match check.present() {
         Some(Row::Group(group)) => {
-            let Some(index) = Group::ALL.iter().position(|known| *known == group) else { return Vec::new() };
+            let Some(index) = QuestionGroup::ALL.iter().position(|known| *known == group) else { return Vec::new() };
             check.open[index] = !check.open[index];
             if check.open[index] {
                 check.row += 1;
@@ -190,7 +190,7 @@ fn yes(model: &mut Model) -> Vec<Effect> {
 
 /// A condition is answered and kept at once; one that asks where goes on there.
 fn give(model: &mut Model, condition: &'static Condition, answer: Answer, by: &str) -> Vec<Effect> {
-    let at = At::from(&model.now.wall);
+    let at = EntryTime::from(&model.now.wall);
     model.care.answers.give(condition, answer, at, by);
     if let (Some(check), true, true) = (&mut model.check, answer != Answer::No, condition.picks) {
         let marked = model.care.answers.given(condition).map(|given| given.areas.as_slice()).unwrap_or_default();
@@ -212,7 +212,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
 
 /// Nothing of what is left: on to the session. After the whole check every open question of it is a no.
 fn nothing_else(model: &mut Model) -> Vec<Effect> {
-    let at = At::from(&model.now.wall);
+    let at = EntryTime::from(&model.now.wall);
     if let Some(check) = &mut model.check
         && check.turns_page(model.size)
     {
@@ -224,7 +224,7 @@ fn nothing_else(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Asked::Whole) => {
-            for condition in Group::ALL.into_iter().flat_map(Group::conditions) {
+            for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
                 if model.care.answers.given(condition).is_none() {
                     model.care.answers.give(condition, Answer::No, at, "");
                 }

@@ -6,10 +6,10 @@ use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
 use crate::app::{Model, Screen, opening};
-use crate::domain::body::{Group, Region, regions};
+use crate::domain::body::{BodyGroup, Region, regions};
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching::{Wish, group};
-use crate::domain::recommend::suggest::{self, Advice, Known};
+use crate::domain::recommend::matching::{Query, group};
+use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::vocabulary;
 
@@ -43,7 +43,7 @@ pub enum Wanted {
     #[default]
     Anywhere,
     /// In a part of the body.
-    Part(Group),
+    Part(BodyGroup),
     /// At one region.
     Region(&'static Region),
 }
@@ -76,7 +76,7 @@ pub struct Chooser {
     /// Whether one may stand.
     pub standing: bool,
     /// What fits.
-    pub fits: Vec<Advice>,
+    pub fits: Vec<Suggestion>,
 }
 
 /// Opens it, with nothing said yet.
@@ -98,7 +98,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Reckons anew what fits.
 pub fn settle(model: &mut Model) {
     let Some(chooser) = &mut model.chooser else { return };
-    let known = Known {
+    let known = SuggestInput {
         library: &model.library,
         care: &model.care,
         records: model.diary.records.as_deref().unwrap_or_default(),
@@ -140,7 +140,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
 }
 
 /// Prepares what was chosen, whole: the check and the rules come next, as for any routine.
-fn start(model: &mut Model, advice: &Advice) -> Vec<Effect> {
+fn start(model: &mut Model, advice: &Suggestion) -> Vec<Effect> {
     let entries: Vec<_> = advice.routines.iter().filter_map(|id| model.library.entry(id)).collect();
     let plans = entries.iter().filter_map(|entry| model.library.plan(entry).cloned()).collect();
     let Some(plan) = Plan::joined(plans) else { return Vec::new() };
@@ -161,7 +161,7 @@ impl Chooser {
 
     /// What one is at, of what fits.
     #[must_use]
-    pub fn fit(&self) -> Option<&Advice> {
+    pub fn fit(&self) -> Option<&Suggestion> {
         self.fits.get(self.row.checked_sub(Question::ALL.len())?)
     }
 
@@ -169,8 +169,8 @@ impl Chooser {
         (Question::ALL.len() + self.fits.len()).saturating_sub(1)
     }
 
-    fn wish(&self) -> Wish {
-        Wish {
+    fn wish(&self) -> Query {
+        Query {
             areas: match self.place {
                 Wanted::Anywhere => Vec::new(),
                 Wanted::Part(part) => group(part.id()).unwrap_or_default(),
@@ -205,7 +205,7 @@ impl Chooser {
 
 /// Anywhere, then the parts of the body, then each region.
 fn all_places() -> Vec<Wanted> {
-    let parts = Group::ALL.into_iter().map(Wanted::Part);
+    let parts = BodyGroup::ALL.into_iter().map(Wanted::Part);
     std::iter::once(Wanted::Anywhere).chain(parts).chain(regions().iter().map(Wanted::Region)).collect()
 }
 

@@ -7,10 +7,10 @@ use crate::app::keys::Act;
 use crate::app::message::Effect;
 use crate::app::{Model, Screen};
 use crate::domain::diary::daily::{self, Daily};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pain_sites::{self, AtPlace};
-use crate::domain::diary::pairs::{self, Group, Wanted};
-use crate::domain::diary::patterns::{self, Share, Trouble};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
+use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record, Removal};
 
 /// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
@@ -59,7 +59,7 @@ pub struct Seen {
     /// Pain by day.
     pub daily: Daily,
     /// Before and after, most pairs first.
-    pub groups: Vec<Group>,
+    pub groups: Vec<PairGroup>,
     /// Places of the last 30 and the last 90 days.
     pub places: [Vec<AtPlace>; 2],
     /// Weekdays of the last 90 days.
@@ -67,7 +67,7 @@ pub struct Seen {
     /// Parts of the day of the last 90 days.
     pub parts: [(i8, Share); 6],
     /// Trouble in the last 90 days.
-    pub trouble: Trouble,
+    pub trouble: AdverseCounts,
 }
 
 impl Shelf {
@@ -114,7 +114,7 @@ pub fn settle(model: &mut Model) {
         return;
     }
     let day_ends = model.settings.day_ends;
-    let today = At::from(&model.now.wall).day(day_ends);
+    let today = EntryTime::from(&model.now.wall).day(day_ends);
     model.diary.seen = Some(Seen::of(records, today, model.diary.back, day_ends));
 }
 
@@ -122,7 +122,7 @@ impl Seen {
     fn of(records: &[Record], today: Date, back: i32, day_ends: SignedDuration) -> Self {
         let last = daily::before(today, back);
         let daily = Daily::of(records, day_ends);
-        let mut groups = pairs::groups(records, &Wanted::default(), day_ends);
+        let mut groups = pairs::groups(records, &PairFilter::default(), day_ends);
         groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
         let quarter = daily::before(last, 89);
         Self {
@@ -140,7 +140,7 @@ impl Seen {
 
 impl Seen {
     /// The groups of sessions that have something rated, most first.
-    pub fn rated(&self) -> impl Iterator<Item = &Group> {
+    pub fn rated(&self) -> impl Iterator<Item = &PairGroup> {
         self.groups.iter().filter(|group| !group.pairs.is_empty())
     }
 
@@ -198,11 +198,11 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Open => shelf.go_to_day(model.settings.day_ends),
         Act::Remove if entries => {
             let Some(record) = shelf.chosen() else { return Vec::new() };
-            let removal = Removal::new(model.ids.next(&model.now.wall), record.id, At::from(&model.now.wall), false);
+            let removal = Removal::new(model.ids.next(&model.now.wall), record.id, EntryTime::from(&model.now.wall), false);
             model.notify(model.words.entry.removed);
             return vec![Effect::Write(Line::Removal(removal))];
         }
-        Act::Undo => return vec![Effect::UndoLast(model.ids.next(&model.now.wall), At::from(&model.now.wall))],
+        Act::Undo => return vec![Effect::UndoLast(model.ids.next(&model.now.wall), EntryTime::from(&model.now.wall))],
         Act::Back => model.screen = Screen::Library,
         _ => {}
     }

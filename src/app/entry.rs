@@ -8,10 +8,10 @@ use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen};
 use crate::domain::body::{self, Place};
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
+use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::texts::Texts;
 
@@ -29,7 +29,7 @@ pub struct Entry {
     /// Where leaving leads.
     back: Screen,
     /// When it was opened: what "now" means to it.
-    opened: At,
+    opened: EntryTime,
     /// The diary was given it: every later answer is a correction.
     written: bool,
     /// It is in the diary.
@@ -42,7 +42,7 @@ pub enum Field {
     /// A rating.
     Rated(Slot, Measure),
     /// How it is since one began.
-    Overall,
+    GlobalChange,
     /// Where.
     Places,
     /// The person's own words.
@@ -95,9 +95,9 @@ pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
 impl Entry {
     /// An entry with these questions to answer.
-    fn new(record: Record, mut fields: Vec<Field>, back: Screen, opened: At) -> Self {
+    fn new(record: Record, mut fields: Vec<Field>, back: Screen, opened: EntryTime) -> Self {
         let known = back == Screen::Diary;
-        if record.kind == Kind::CheckIn {
+        if record.kind == EntryKind::CheckIn {
             fields.push(Field::Places);
         }
         fields.extend([Field::Note, Field::When]);
@@ -156,20 +156,20 @@ pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
 
 /// Opens a check-in.
 pub fn check_in(model: &mut Model) {
-    let now = At::from(&model.now.wall);
+    let now = EntryTime::from(&model.now.wall);
     let weeks = Measure::OF_WEEKS.into_iter().filter(|_| model.due.week);
     let rated = Measure::OF_DAYS.into_iter().chain(model.settings.asked.iter().copied()).chain(weeks);
-    let fields = rated.map(|measure| Field::Rated(Slot::Now, measure)).chain(model.due.overall.then_some(Field::Overall));
+    let fields = rated.map(|measure| Field::Rated(Slot::Now, measure)).chain(model.due.overall.then_some(Field::GlobalChange));
     let fields = fields.collect();
-    let record = Record::new(Kind::CheckIn, model.ids.next(&model.now.wall), now, now);
+    let record = Record::new(EntryKind::CheckIn, model.ids.next(&model.now.wall), now, now);
     open(model, record, fields, Screen::Library);
 }
 
 /// Opens the follow-up that the library asks for.
 pub fn follow_up(model: &mut Model) {
     let Some(session) = model.follow_up.take() else { return };
-    let now = At::from(&model.now.wall);
-    let mut record = Record::new(Kind::FollowUp, model.ids.next(&model.now.wall), now, now);
+    let now = EntryTime::from(&model.now.wall);
+    let mut record = Record::new(EntryKind::FollowUp, model.ids.next(&model.now.wall), now, now);
     record.session = Some(session.id);
     record.areas = session.areas;
     open(model, record, vec![Field::Rated(Slot::Now, Measure::Pain)], Screen::Library);
@@ -178,19 +178,19 @@ pub fn follow_up(model: &mut Model) {
 /// Opens an entry of the diary to be corrected.
 pub fn correct(model: &mut Model, record: Record) {
     let mut fields = Vec::new();
-    let slots: &[Slot] = if record.kind == Kind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
+    let slots: &[Slot] = if record.kind == EntryKind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
     for slot in slots {
         fields.push(Field::Rated(*slot, Measure::Pain));
         let ratings = slot.of(&record);
         let others = Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
         fields.extend(others.map(|measure| Field::Rated(*slot, measure)));
     }
-    fields.extend(record.overall.map(|_| Field::Overall));
+    fields.extend(record.overall.map(|_| Field::GlobalChange));
     open(model, record, fields, Screen::Diary);
 }
 
 fn open(model: &mut Model, record: Record, rated: Vec<Field>, back: Screen) {
-    let opened = At::from(&model.now.wall);
+    let opened = EntryTime::from(&model.now.wall);
     model.entry = Some(Entry::new(record, rated, back, opened));
     model.screen = Screen::Entry;
 }
@@ -276,9 +276,9 @@ fn answer(model: &mut Model, points: Option<u8>) -> Vec<Effect> {
             let rating = points.and_then(|points| Rating::try_from(i64::from(points)).ok());
             slot.of_mut(&mut entry.record).insert(measure.id().to_owned(), rating);
         }
-        Field::Overall => {
+        Field::GlobalChange => {
             let place = points.and_then(|points| usize::from(points).checked_sub(1));
-            let Some(overall) = place.and_then(|place| Overall::all().nth(place)) else { return Vec::new() };
+            let Some(overall) = place.and_then(|place| GlobalChange::all().nth(place)) else { return Vec::new() };
             entry.record.overall = Some(overall);
         }
         _ => return Vec::new(),
@@ -292,7 +292,7 @@ fn into_field(model: &mut Model) -> Vec<Effect> {
     match entry.field() {
         Field::Places => entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)),
         Field::Note => entry.typing = Some(entry.note()),
-        _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
+        _ if entry.record.kind == EntryKind::FollowUp && !entry.is_written() => {
             let effects = answer(model, None);
             model.screen = Screen::Library;
             model.entry = None;
@@ -334,13 +334,13 @@ fn remove(model: &mut Model) -> Vec<Effect> {
     }
     model.notify(model.words.entry.removed);
     let id = model.ids.next(&model.now.wall);
-    vec![Effect::Write(Line::Removal(Removal::new(id, entry.record.id, At::from(&model.now.wall), false)))]
+    vec![Effect::Write(Line::Removal(Removal::new(id, entry.record.id, EntryTime::from(&model.now.wall), false)))]
 }
 
 /// Writes it: as new, or as a correction of what is there.
 fn write(model: &mut Model) -> Vec<Effect> {
     let Some(entry) = &mut model.entry else { return Vec::new() };
-    entry.record.made = At::from(&model.now.wall);
+    entry.record.made = EntryTime::from(&model.now.wall);
     let mut record = entry.record.clone();
     if std::mem::replace(&mut entry.written, true) {
         record.amends = Some(record.id);

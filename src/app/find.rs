@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::keys::Key;
 use crate::app::text_input::TextInput;
 use crate::domain::duration_text;
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::texts::Texts;
 
 /// The longest text one can look for.
@@ -12,7 +12,7 @@ const LONGEST: usize = 60;
 
 /// Whether `entry` is what every word of `wanted` looks for. A number means minutes: that long, or half a minute off.
 #[must_use]
-pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Texts) -> bool {
+pub fn matches(library: &Library, entry: &RoutineEntry, wanted: &str, words: &Texts) -> bool {
     let wanted = wanted.to_lowercase();
     if wanted.trim().is_empty() {
         return true;
@@ -26,7 +26,7 @@ pub fn matches(library: &Library, entry: &Entry, wanted: &str, words: &Texts) ->
 }
 
 /// Everything that can be looked for in `entry`, in small letters.
-fn haystack(library: &Library, entry: &Entry, words: &Texts) -> String {
+fn haystack(library: &Library, entry: &RoutineEntry, words: &Texts) -> String {
     let mut text = format!("{} {}", entry.title(), entry.id);
     let mut add = |part: &str| {
         text.push(' ');

@@ -5,7 +5,7 @@ use crate::app::message::Effect;
 use crate::app::sitting::Sitting;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen, find, opening};
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::texts::Texts;
 
 /// Where one is in the library.
@@ -22,13 +22,13 @@ pub struct Browse {
 impl Browse {
     /// The routines listed: those that match what is looked for.
     #[must_use]
-    pub fn listed<'l>(&self, library: &'l Library, words: &Texts) -> Vec<&'l Entry> {
+    pub fn listed<'l>(&self, library: &'l Library, words: &Texts) -> Vec<&'l RoutineEntry> {
         library.entries().iter().filter(|entry| find::matches(library, entry, self.wanted.text(), words)).collect()
     }
 
     /// Index of the chosen one among the listed.
     #[must_use]
-    pub fn index(&self, listed: &[&Entry]) -> usize {
+    pub fn index(&self, listed: &[&RoutineEntry]) -> usize {
         listed.iter().position(|entry| Some(&entry.id) == self.chosen.as_ref()).unwrap_or(0)
     }
 
@@ -48,7 +48,7 @@ impl Browse {
 
 /// The chosen routine.
 #[must_use]
-pub fn chosen(model: &Model) -> Option<&Entry> {
+pub fn chosen(model: &Model) -> Option<&RoutineEntry> {
     let listed = model.browse.listed(&model.library, model.words);
     listed.get(model.browse.index(&listed)).copied()
 }

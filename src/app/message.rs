@@ -4,12 +4,12 @@ use uuid::Uuid;
 
 use crate::app::keys::Key;
 use crate::app::{Now, own};
-use crate::domain::diagnostic::Fault;
-use crate::domain::diary::entry_time::At;
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
-use crate::domain::session::audio::{Speech, What};
+use crate::domain::session::audio::{AudioEvent, Speech};
 /// What happens.
 #[derive(Debug)]
 pub enum Msg {
@@ -42,7 +42,7 @@ pub enum Msg {
     /// The files of routines have changed: all there are now.
     ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
-    Faults(Vec<Fault>),
+    Faults(Vec<Diagnostic>),
     /// The prepared routine is played at once, so many times as fast and without a record.
     Rehearse(u32),
     /// The program must end now.
@@ -63,9 +63,9 @@ pub enum Effect {
     /// Read the diary.
     ReadDiary,
     /// Take back the last change to the diary, by a line with this id that was made then, and read it again.
-    UndoLast(Uuid, At),
+    UndoLast(Uuid, EntryTime),
     /// Something is to be heard.
-    Sound(What),
+    Sound(AudioEvent),
     /// These lines will be spoken.
     Prepare(Vec<Speech>),
     /// How loud, 0–1.

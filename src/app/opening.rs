@@ -4,7 +4,7 @@ use crate::app::check::{Asked, Check};
 use crate::app::message::Effect;
 use crate::app::{Model, Screen};
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::condition::{Ask, Group, conditions};
+use crate::domain::safety::condition::{Ask, QuestionGroup, conditions};
 use crate::domain::safety::questions;
 
 /// A routine was chosen: what comes before its first rating, with what the diary knows as soon as it is read.
@@ -57,7 +57,7 @@ pub fn read(model: &mut Model) {
     let holds =
         |id: &crate::domain::safety::condition::Condition| answers.given(id).is_some_and(|given| given.answer != Answer::No);
     let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(condition)).collect();
-    let open = Group::ALL.map(|group| group.conditions().any(holds));
+    let open = QuestionGroup::ALL.map(|group| group.conditions().any(holds));
     model.check = Some(Check { open, ..Check::new(Asked::Read, lines) });
     model.screen = Screen::Check;
 }

@@ -5,7 +5,7 @@ use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Notice, library};
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::parse::id_of;
 use crate::domain::routine::plan::Plan;
 
@@ -106,7 +106,7 @@ pub fn edit_step(model: &mut Model) -> Vec<Effect> {
     vec![Effect::File(task)]
 }
 
-fn first_error(library: &Library, entry: &Entry) -> Option<usize> {
+fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {
     library.faults(entry).iter().find(|fault| fault.is_error()).map(|fault| fault.at.line.max(1))
 }
 

@@ -9,7 +9,7 @@ use crate::app::message::Effect;
 use crate::app::saving::Saving;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Notice, Screen, opening, own};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::domain::routine::model::Routine;
@@ -19,7 +19,7 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Ended;
-use crate::domain::session::transitions::Gaps;
+use crate::domain::session::transitions::Transitions;
 
 /// One sitting.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Sitting {
     /// What the rules say of it, once the check is over.
     pub verdict: Option<Verdict>,
     /// The gaps around the work.
-    pub gaps: Gaps,
+    pub gaps: Transitions,
     /// One honest sentence about the routine; may be empty.
     pub why: String,
     /// Ids of evidence lines of the routine.
@@ -74,7 +74,7 @@ pub struct Began {
 impl Sitting {
     /// `plan`, nothing rated yet.
     #[must_use]
-    pub fn new(plan: Plan, gaps: Gaps, routine: Option<&Routine>) -> Self {
+    pub fn new(plan: Plan, gaps: Transitions, routine: Option<&Routine>) -> Self {
         Self {
             whole: plan.clone(),
             plan,
@@ -124,7 +124,7 @@ impl Sitting {
         let session = self.session.as_ref()?;
         let began = self.began.as_ref()?;
         let known = self.record.as_ref();
-        let mut record = Record::of_session(&session.done(now), began.id, At::from(&began.at), At::from(wall));
+        let mut record = Record::of_session(&session.done(now), began.id, EntryTime::from(&began.at), EntryTime::from(wall));
         record.before.insert(PAIN.to_owned(), self.before);
         record.after.insert(PAIN.to_owned(), self.after);
         for (ratings, others) in [&mut record.before, &mut record.after].into_iter().zip(&self.others) {

@@ -3,7 +3,7 @@
 use crate::app::Model;
 use crate::app::keys::Act;
 use crate::app::message::Effect;
-use crate::domain::session::audio::{Hearing, What};
+use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
@@ -32,15 +32,21 @@ impl Heard {
 
     /// What a session is to plan its sounds for.
     #[must_use]
-    pub fn hearing(&self, settings: &Settings) -> Hearing {
+    pub fn hearing(&self, settings: &Settings) -> AudioPrefs {
         let sound = &settings.sound;
-        Hearing { chimes: self.chimes, voice: self.voice, count: sound.count, breath_tone: sound.breath_tone, rate: sound.rate }
+        AudioPrefs {
+            chimes: self.chimes,
+            voice: self.voice,
+            count: sound.count,
+            breath_tone: sound.breath_tone,
+            rate: sound.rate,
+        }
     }
 
     /// Whether `what` is heard while muted: only silence itself.
     #[must_use]
-    pub fn lets(&self, what: &What) -> bool {
-        !self.muted || *what == What::Hush
+    pub fn lets(&self, what: &AudioEvent) -> bool {
+        !self.muted || *what == AudioEvent::StopSpeech
     }
 }
 
@@ -53,7 +59,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             sound.muted = !sound.muted;
             let text = if sound.muted { words.muted } else { words.heard };
             model.notify(text);
-            vec![Effect::Sound(What::Hush)]
+            vec![Effect::Sound(AudioEvent::StopSpeech)]
         }
         Act::Voice => {
             sound.voice = !sound.voice;
@@ -64,7 +70,7 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
                 session.hear(hearing, now);
             }
             model.notify(text);
-            vec![Effect::Sound(What::Hush)]
+            vec![Effect::Sound(AudioEvent::StopSpeech)]
         }
         _ => {
             sound.volume = if act == Act::Louder { (sound.volume + 1).min(10) } else { sound.volume.saturating_sub(1) };

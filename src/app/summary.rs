@@ -4,7 +4,7 @@ use crate::app::keys::{Act, Key};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::{Model, Screen, sitting};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 
@@ -58,7 +58,7 @@ fn leave(model: &mut Model) {
 /// Takes the record back out of the diary.
 fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(record) = model.sitting.as_ref().and_then(|sitting| sitting.record.as_ref()) else { return Vec::new() };
-    let removal = Removal::new(model.ids.next(&model.now.wall), record.id, At::from(&model.now.wall), true);
+    let removal = Removal::new(model.ids.next(&model.now.wall), record.id, EntryTime::from(&model.now.wall), true);
     model.notify(model.words.summary.undone);
     leave(model);
     vec![Effect::Write(Line::Removal(removal))]

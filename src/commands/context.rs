@@ -9,14 +9,14 @@ use crate::settings::Settings;
 use crate::texts::Texts;
 
 /// What a command needs of the world: the user's folders and settings.
-pub struct World {
+pub struct CliContext {
     /// Where the files are.
     pub paths: Paths,
     /// The settings.
     pub settings: Settings,
 }
 
-impl World {
+impl CliContext {
     /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use anyhow::Context;
 use uuid::Uuid;
 
 use crate::commands::args::ImportArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::output;
 use crate::domain::diary::import;
 use crate::domain::diary::import_csv::{self, ColumnMap};
@@ -30,7 +30,7 @@ struct Sorted {
 ///
 /// # Errors
 /// When the file cannot be read, or the diary not written.
-pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = Texts::chosen();
     let words = &texts.command.import;
     let shown = text::clean(&args.file.display().to_string());

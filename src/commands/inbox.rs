@@ -9,7 +9,7 @@ use signal_hook::iterator::Signals;
 
 use crate::platform::mailbox::{Mailbox, Sender};
 use crate::platform::panics;
-use crate::platform::sound::Trouble;
+use crate::platform::sound::SoundTrouble;
 
 /// The longest line that is taken, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -24,7 +24,7 @@ pub enum Incoming {
     /// The program is asked to end, by this signal.
     Signal(i32),
     /// Something went wrong with sound.
-    Trouble(Trouble),
+    SoundTrouble(SoundTrouble),
     /// A thread panicked: what it said.
     Panicked(String),
     /// Nothing came in time.

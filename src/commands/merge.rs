@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::commands::args::MergeArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diary, output};
 use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
@@ -13,7 +13,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When the diary cannot be written.
-pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let folder = world.diary();
     let own = folder.read().lines;
     let other = read_paths(&args.paths);

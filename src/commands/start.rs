@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::args::StartArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::commands::start::kept::Kept;
 use crate::commands::start::rating::When;
@@ -17,12 +17,12 @@ use crate::commands::{output, routine_arg};
 use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::AudioPrefs;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, Hurt};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::session::transitions::Transitions;
 use crate::platform::clock::{self, Clock};
 use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
@@ -37,7 +37,7 @@ mod typed;
 ///
 /// # Errors
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
-pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
         eprintln!("{}", Texts::chosen().command.front.plays_plain);
     }
@@ -46,7 +46,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     let usual = world.settings.sound.mode.unwrap_or(Mode::Chimes);
     let mode = if args.rehearse.is_some() { Mode::Off } else { usual };
     let inbox = Inbox::open()?;
-    let mut front = Front {
+    let mut front = PlainSession {
         voice: Voiced::start(world, mode, &inbox),
         inbox,
         kept: VecDeque::new(),
@@ -100,7 +100,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When it cannot be written: then the record is shown, so that nothing is lost.
-fn write(world: &World, line: &Line) -> anyhow::Result<()> {
+fn write(world: &CliContext, line: &Line) -> anyhow::Result<()> {
     let Err(error) = world.diary().append(line) else { return Ok(()) };
     let kept = line.to_json()?;
     anyhow::bail!("{error}\n{}\n{kept}", Texts::chosen().command.diary.kept_or_log)
@@ -115,7 +115,7 @@ fn code(signal: Option<i32>) -> ExitCode {
 ///
 /// # Errors
 /// When one is not there or has faults.
-pub fn plan(world: &World, args: &StartArgs) -> anyhow::Result<Plan> {
+pub fn plan(world: &CliContext, args: &StartArgs) -> anyhow::Result<Plan> {
     let plans = args.routines.iter().map(|name| routine_arg::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!("say which routine to start"))
 }
@@ -147,7 +147,7 @@ enum Out<'o> {
 }
 
 /// The two ends of a plain session.
-struct Front {
+struct PlainSession {
     inbox: Inbox,
     /// Lines that came while nothing was asked and that are no commands: answers given ahead, from a pipe.
     kept: VecDeque<String>,
@@ -157,13 +157,13 @@ struct Front {
     asked_ahead: bool,
     json: bool,
     words: &'static Texts,
-    hearing: Hearing,
+    hearing: AudioPrefs,
     voice: Voiced,
     clock: Clock,
 }
 
-impl Front {
-    fn greet(&self, plan: &Plan, gaps: &Gaps) -> anyhow::Result<()> {
+impl PlainSession {
+    fn greet(&self, plan: &Plan, gaps: &Transitions) -> anyhow::Result<()> {
         if self.json {
             return Ok(());
         }
@@ -191,14 +191,14 @@ impl Front {
             let incoming = self.inbox.next(None);
             self.ended |= incoming == Incoming::End;
             match incoming {
-                Incoming::Trouble(_) | Incoming::Panicked(_) => drop(self.say_wrong(&incoming)),
+                Incoming::SoundTrouble(_) | Incoming::Panicked(_) => drop(self.say_wrong(&incoming)),
                 incoming => return incoming,
             }
         }
     }
 
     /// The session, begun now.
-    fn begin(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> Session {
+    fn begin(&mut self, plan: Plan, gaps: Transitions, left_out: &[usize]) -> Session {
         let mut session = Session::start(plan, gaps, self.hearing, self.words.spoken(), self.clock.steady());
         session.note_left_out(left_out);
         self.voice.prepare(session.timeline().speeches());
@@ -241,7 +241,7 @@ impl Front {
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
-                Incoming::Trouble(_) | Incoming::Panicked(_) => self.say_wrong(&incoming)?,
+                Incoming::SoundTrouble(_) | Incoming::Panicked(_) => self.say_wrong(&incoming)?,
                 Incoming::Nothing => {}
             }
         }
@@ -295,7 +295,7 @@ impl Front {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Incoming {
         match self.inbox.next(Some(limit)) {
-            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_) | Incoming::Panicked(_)) => incoming,
+            incoming @ (Incoming::Signal(_) | Incoming::SoundTrouble(_) | Incoming::Panicked(_)) => incoming,
             _ => Incoming::Nothing,
         }
     }
@@ -367,14 +367,14 @@ impl Front {
     /// Says what went wrong on another thread; the session goes on.
     fn say_wrong(&self, incoming: &Incoming) -> anyhow::Result<()> {
         match incoming {
-            Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound)),
+            Incoming::SoundTrouble(trouble) => self.say(&trouble.said(&self.words.sound)),
             Incoming::Panicked(why) => self.say(&self.words.command.front.part_failed(why)),
             _ => Ok(()),
         }
     }
 
     /// Shows what was recorded.
-    fn show(&self, world: &World, line: &Line) -> anyhow::Result<()> {
+    fn show(&self, world: &CliContext, line: &Line) -> anyhow::Result<()> {
         let Line::Record(record) = line else { return Ok(()) };
         if self.json {
             return output::json_line(&Out::Record { record });

@@ -7,7 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::diary::event_log::Lines;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::text_file;
@@ -47,7 +47,7 @@ impl std::fmt::Debug for DiaryFolder {
 #[derive(Debug, Default)]
 pub struct Diary {
     /// The lines that could be read.
-    pub lines: Lines,
+    pub lines: EventLog,
     /// What could not, each with its place; the files stay as they are.
     pub left_out: Vec<LeftOut>,
 }

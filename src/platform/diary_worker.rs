@@ -10,8 +10,8 @@ use std::sync::Arc;
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::event_log::Change;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
 use crate::platform::answers;
@@ -22,7 +22,7 @@ use crate::texts::Texts;
 
 /// What the thread owns.
 #[derive(Debug, Clone)]
-pub struct Files {
+pub struct DiaryFiles {
     /// The diary.
     pub diary: DiaryFolder,
     /// The session under way.
@@ -33,11 +33,11 @@ pub struct Files {
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
-pub enum Job {
+pub enum DiaryJob {
     /// Add these lines to the diary, all or none.
     Append(Vec<Line>),
     /// Take back the last change, by a line with this id that was made then.
-    UndoLast(Uuid, At),
+    UndoLast(Uuid, EntryTime),
     /// Read the end of the diary.
     ReadTail,
     /// Read the whole diary.
@@ -56,7 +56,7 @@ pub enum Job {
 
 /// What it says.
 #[derive(Debug)]
-pub enum Reply {
+pub enum DiaryReply {
     /// The line is on the disk.
     Written(Line),
     /// The line is not: why.
@@ -64,7 +64,7 @@ pub enum Reply {
     /// Another program holds the diary, and it is waited for.
     Busy,
     /// The last change was taken back; `None` when there was none.
-    Undone(Option<Box<Change>>),
+    Undone(Option<Box<UndoneChange>>),
     /// It was not: why.
     NotUndone(String),
     /// The records of the last days.
@@ -81,7 +81,7 @@ pub enum Reply {
 
 /// The way to the thread. It ends with the last job after this is dropped.
 pub struct DiaryWorker {
-    queue: Queue<Job>,
+    queue: Queue<DiaryJob>,
 }
 
 impl DiaryWorker {
@@ -89,12 +89,12 @@ impl DiaryWorker {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(files: Files, reply: impl Fn(Reply) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn start(files: DiaryFiles, reply: impl Fn(DiaryReply) + Send + Sync + 'static) -> io::Result<Self> {
         let queue = Queue::default();
         let reply = Arc::new(reply);
         let (busy, failed) = (Arc::clone(&reply), Arc::clone(&reply));
-        let files = Files { diary: files.diary.when_busy(move || busy(Reply::Busy)), ..files };
-        let work = move |job: Job| {
+        let files = DiaryFiles { diary: files.diary.when_busy(move || busy(DiaryReply::Busy)), ..files };
+        let work = move |job: DiaryJob| {
             log::debug!("diary job: {}", job.name());
             do_job(&files, job, reply.as_ref());
         };
@@ -103,19 +103,19 @@ impl DiaryWorker {
     }
 
     /// Asks for `job`.
-    pub fn submit(&self, job: Job) {
+    pub fn submit(&self, job: DiaryJob) {
         self.queue.change(|waiting| put(waiting, job));
     }
 
     /// Whether something is still to be written.
     #[must_use]
     pub fn is_writing(&self) -> bool {
-        self.queue.has(Job::writes)
+        self.queue.has(DiaryJob::writes)
     }
 
     /// The program ends: what would only be read is left out, and the thread ends after the last job.
     pub fn close(&self) {
-        self.queue.change(|waiting| waiting.retain(Job::writes));
+        self.queue.change(|waiting| waiting.retain(DiaryJob::writes));
         self.queue.close();
     }
 }
@@ -126,7 +126,7 @@ impl Drop for DiaryWorker {
     }
 }
 
-impl Job {
+impl DiaryJob {
     /// What the log calls it: never what is in it.
     fn name(&self) -> &'static str {
         match self {
@@ -166,79 +166,79 @@ impl Job {
 /// Puts `job` to those that wait. What is to be written keeps its order, and comes before what is only to be read: that
 /// then shows it. Waiting jobs that `job` makes superfluous are left out, and lines are written together where nothing
 /// else is asked for in between.
-fn put(waiting: &mut VecDeque<Job>, job: Job) {
+fn put(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
     waiting.retain(|other| !job.replaces(other));
-    let reads = waiting.iter().position(Job::reads).unwrap_or(waiting.len());
+    let reads = waiting.iter().position(DiaryJob::reads).unwrap_or(waiting.len());
     if job.reads() {
         return waiting.push_back(job);
     }
     let before = reads.checked_sub(1).and_then(|index| waiting.get_mut(index));
     match (job, before) {
-        (Job::Append(lines), Some(Job::Append(last))) => last.extend(lines),
+        (DiaryJob::Append(lines), Some(DiaryJob::Append(last))) => last.extend(lines),
         (job, _) => waiting.insert(reads, job),
     }
 }
 
-fn do_job(files: &Files, job: Job, reply: &dyn Fn(Reply)) {
-    let Files { diary, session, answers } = files;
+fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
+    let DiaryFiles { diary, session, answers } = files;
     match job {
-        Job::Append(lines) => match diary.append_all(&lines) {
+        DiaryJob::Append(lines) => match diary.append_all(&lines) {
             Ok(()) => {
                 for line in lines {
                     session.recorded(line.id());
-                    reply(Reply::Written(line));
+                    reply(DiaryReply::Written(line));
                 }
             }
             Err(error) => say_not_written(lines, &error.to_string(), reply),
         },
-        Job::UndoLast(id, made) => match diary.undo_last(id, made) {
-            Ok(change) => reply(Reply::Undone(change.map(Box::new))),
-            Err(error) => reply(Reply::NotUndone(logged(error.to_string()))),
+        DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
+            Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
+            Err(error) => reply(DiaryReply::NotUndone(logged(error.to_string()))),
         },
-        Job::ReadTail => reply(Reply::Tail(diary.read_tail().lines.into_fold())),
-        Job::ReadAll => {
+        DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
+        DiaryJob::ReadAll => {
             let read = diary.read();
             let left_out = read.left_out.into_iter().map(|left_out| left_out.why).collect();
-            reply(Reply::All(read.lines.into_fold(), left_out));
+            reply(DiaryReply::All(read.lines.into_fold(), left_out));
         }
         // A session goes on even where its state cannot be kept.
-        Job::Keep(record) => drop(session.keep(&record).map_err(|error| logged(error.to_string()))),
-        Job::KeepNothing => session.clear(),
-        Job::RecordLeftOver(now) => match session.record_left_over(diary, &now) {
-            Ok(true) => reply(Reply::LeftOverRecorded),
+        DiaryJob::Keep(record) => drop(session.keep(&record).map_err(|error| logged(error.to_string()))),
+        DiaryJob::KeepNothing => session.clear(),
+        DiaryJob::RecordLeftOver(now) => match session.record_left_over(diary, &now) {
+            Ok(true) => reply(DiaryReply::LeftOverRecorded),
             Ok(false) => {}
-            Err(error) => reply(Reply::Failed(logged(error.to_string()))),
+            Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
         },
-        Job::SaveAnswers(given) => {
+        DiaryJob::SaveAnswers(given) => {
             if let Err(error) = answers::save(answers, &given) {
-                reply(Reply::AnswersNotSaved(logged(error.to_string())));
+                reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
             }
         }
-        Job::DeleteAnswers => {
+        DiaryJob::DeleteAnswers => {
             if let Err(error) = answers::delete(answers) {
-                reply(Reply::AnswersNotSaved(logged(error.to_string())));
+                reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
             }
         }
     }
 }
 
 /// A job panicked: what it should have done is not done.
-fn say_failed(job: Job, why: &str, reply: &dyn Fn(Reply)) {
+fn say_failed(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = Texts::chosen().command.front.part_failed(why);
     match job {
-        Job::Append(lines) => say_not_written(lines, &why, reply),
-        Job::UndoLast(..) => reply(Reply::NotUndone(logged(why))),
-        Job::SaveAnswers(_) | Job::DeleteAnswers => reply(Reply::AnswersNotSaved(logged(why))),
-        Job::ReadTail | Job::ReadAll | Job::Keep(_) | Job::KeepNothing | Job::RecordLeftOver(_) => {
-            reply(Reply::Failed(logged(why)));
+        DiaryJob::Append(lines) => say_not_written(lines, &why, reply),
+        DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
+        DiaryJob::SaveAnswers(_) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
+        DiaryJob::ReadTail | DiaryJob::ReadAll | DiaryJob::Keep(_) | DiaryJob::KeepNothing | DiaryJob::RecordLeftOver(_) => {
+            reply(DiaryReply::Failed(logged(why)));
         }
     }
 }
 
-fn say_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(Reply)) {
+fn say_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
     log::error!("{} lines not written: {why}", lines.len());
     for line in lines {
-        reply(Reply::NotWritten(line, why.to_owned()));
+        reply(DiaryReply::NotWritten(line, why.to_owned()));
     }
 }
 
@@ -255,15 +255,17 @@ mod tests {
     #[test]
     fn what_is_to_be_written_keeps_its_order_and_comes_before_what_is_to_be_read() {
         let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
-        let undo = || Job::UndoLast(Uuid::nil(), At::from(&now));
-        let lines = || Job::Append(vec![Line::parse(LINE).expect("a line")]);
+        let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
+        let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
         let mut waiting = VecDeque::new();
-        for job in [Job::ReadAll, lines(), lines(), Job::ReadTail, undo(), Job::ReadAll, lines(), Job::KeepNothing] {
+        for job in
+            [DiaryJob::ReadAll, lines(), lines(), DiaryJob::ReadTail, undo(), DiaryJob::ReadAll, lines(), DiaryJob::KeepNothing]
+        {
             put(&mut waiting, job);
         }
-        let names: Vec<&str> = waiting.iter().map(Job::name).collect();
+        let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
         assert_eq!(names, ["append", "undo", "append", "clear the session", "read the end", "read all"]);
-        assert!(matches!(waiting.front(), Some(Job::Append(lines)) if lines.len() == 2));
+        assert!(matches!(waiting.front(), Some(DiaryJob::Append(lines)) if lines.len() == 2));
     }
 
     const LINE: &str = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:09:02+01:00","kind":"check-in","now":{"pain":6}}"#;

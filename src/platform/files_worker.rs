@@ -13,7 +13,7 @@ use crate::texts::Texts;
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
-pub enum Job {
+pub enum FilesJob {
     /// Watch the folder from now on; these files were in it when it was read. Others are read at once.
     Watch(Vec<PathBuf>),
     /// Read all files again.
@@ -57,7 +57,7 @@ pub struct NewFile {
 
 /// What it says.
 #[derive(Debug)]
-pub enum Reply {
+pub enum FilesReply {
     /// All routines that there are now.
     Loaded(Box<Library>),
     /// The editor was closed on this routine; what it has become was read before.
@@ -74,7 +74,7 @@ pub enum Reply {
 
 /// The way to the thread. It ends with the last job after this is dropped.
 pub struct FilesWorker {
-    queue: Queue<Job>,
+    queue: Queue<FilesJob>,
 }
 
 /// What the thread owns.
@@ -82,7 +82,7 @@ struct Files<R> {
     own: OwnRoutines,
     folder: PathBuf,
     watch: Option<Watch>,
-    queue: Queue<Job>,
+    queue: Queue<FilesJob>,
     reply: R,
 }
 
@@ -91,39 +91,39 @@ impl FilesWorker {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(Reply) + Clone + Send + 'static) -> io::Result<Self> {
+    pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(FilesReply) + Clone + Send + 'static) -> io::Result<Self> {
         let queue = Queue::default();
         let failed = reply.clone();
         let mut files = Files { own, folder, watch: None, queue: queue.clone(), reply };
-        let work = move |job: Job| {
+        let work = move |job: FilesJob| {
             log::debug!("routine job: {}", job.name());
             if let Err(error) = files.do_job(job) {
                 let why = text_file::reason(&error);
                 log::error!("{why}");
-                (files.reply)(Reply::Failed(why));
+                (files.reply)(FilesReply::Failed(why));
             }
         };
         let say_failed = move |_, why: String| {
-            failed(Reply::Failed(Texts::chosen().command.front.part_failed(why)));
+            failed(FilesReply::Failed(Texts::chosen().command.front.part_failed(why)));
         };
         queue.start("files", work, say_failed)?;
         Ok(Self { queue })
     }
 
     /// Asks for `job`.
-    pub fn submit(&self, job: Job) {
+    pub fn submit(&self, job: FilesJob) {
         push(&self.queue, job);
     }
 
     /// Whether something is still to be done with a file.
     #[must_use]
     pub fn is_writing(&self) -> bool {
-        self.queue.has(Job::writes)
+        self.queue.has(FilesJob::writes)
     }
 
     /// The program ends: what would only be read is left out, and the thread ends after the last job.
     pub fn close(&self) {
-        self.queue.change(|waiting| waiting.retain(Job::writes));
+        self.queue.change(|waiting| waiting.retain(FilesJob::writes));
         self.queue.close();
     }
 }
@@ -135,15 +135,15 @@ impl Drop for FilesWorker {
 }
 
 /// Puts `job` into the queue; files that are to be read anyway are read once.
-fn push(queue: &Queue<Job>, job: Job) {
-    if matches!(job, Job::Load) {
-        queue.push_instead_of(job, |other| matches!(other, Job::Load));
+fn push(queue: &Queue<FilesJob>, job: FilesJob) {
+    if matches!(job, FilesJob::Load) {
+        queue.push_instead_of(job, |other| matches!(other, FilesJob::Load));
     } else {
         queue.push(job);
     }
 }
 
-impl Job {
+impl FilesJob {
     /// What the log calls it.
     fn name(&self) -> &'static str {
         match self {
@@ -161,41 +161,41 @@ impl Job {
     }
 }
 
-impl<R: Fn(Reply)> Files<R> {
-    fn do_job(&mut self, job: Job) -> io::Result<()> {
+impl<R: Fn(FilesReply)> Files<R> {
+    fn do_job(&mut self, job: FilesJob) -> io::Result<()> {
         let done = match job {
-            Job::Watch(known) => {
+            FilesJob::Watch(known) => {
                 self.watch();
                 if routines::paths_in(&self.folder) != known {
                     self.load();
                 }
                 return Ok(());
             }
-            Job::Load => {
+            FilesJob::Load => {
                 self.load();
                 return Ok(());
             }
-            Job::LoadEdited(id) => {
+            FilesJob::LoadEdited(id) => {
                 self.load();
-                Reply::Edited(id)
+                FilesReply::Edited(id)
             }
-            Job::Create(new) => {
+            FilesJob::Create(new) => {
                 let path = self.own.create(&new.id, &new.text)?;
                 if let Some(schema) = &new.schema {
                     // Without the schema the file is as good; only the editor knows less.
                     let _ = self.own.put_schema(schema);
                 }
-                Reply::Created(new, path)
+                FilesReply::Created(new, path)
             }
-            Job::Rename { id, path, to } => {
+            FilesJob::Rename { id, path, to } => {
                 let path = self.own.rename(&path, &to)?;
                 self.load();
-                Reply::Renamed(id, to, path)
+                FilesReply::Renamed(id, to, path)
             }
-            Job::Remove { id, path } => {
+            FilesJob::Remove { id, path } => {
                 let path = self.own.remove(&path)?;
                 self.load();
-                Reply::Removed(id, path)
+                FilesReply::Removed(id, path)
             }
         };
         (self.reply)(done);
@@ -206,7 +206,7 @@ impl<R: Fn(Reply)> Files<R> {
     fn load(&mut self) {
         // Watched first, so that nothing is saved unseen between the two.
         self.watch();
-        (self.reply)(Reply::Loaded(Box::new(routines::load(&self.folder))));
+        (self.reply)(FilesReply::Loaded(Box::new(routines::load(&self.folder))));
     }
 
     /// Watches the folder, or the nearest above it while it is not there. A nearer one may come into being just before the
@@ -217,7 +217,7 @@ impl<R: Fn(Reply)> Files<R> {
                 return;
             }
             let queue = self.queue.clone();
-            self.watch = Watch::on(&self.folder, move || push(&queue, Job::Load));
+            self.watch = Watch::on(&self.folder, move || push(&queue, FilesJob::Load));
         }
     }
 }

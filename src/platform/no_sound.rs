@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::session::audio::Speech;
 
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::AudioEvent;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 
@@ -53,7 +53,7 @@ impl Sound {
     }
 
     /// Plays nothing.
-    pub fn play(&self, _: &What) {}
+    pub fn play(&self, _: &AudioEvent) {}
 
     /// Prepares nothing.
     pub fn prepare(&self, _: Vec<Speech>) {}

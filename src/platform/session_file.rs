@@ -21,7 +21,7 @@ pub struct SessionFile {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Checkpoint {
     /// The program that plays it.
     pid: u32,
     record: Record,
@@ -43,7 +43,7 @@ impl SessionFile {
             return Ok(());
         }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
-        let kept = serde_json::to_vec(&Kept { pid: std::process::id(), record: record.clone() })?;
+        let kept = serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?;
         // Written beside and moved, so that a death in between leaves the one before.
         let new = self.folder.join(format!("session.json.{}", std::process::id()));
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
@@ -86,7 +86,7 @@ impl SessionFile {
         Ok(true)
     }
 
-    fn read(&self) -> Option<Kept> {
+    fn read(&self) -> Option<Checkpoint> {
         serde_json::from_slice(&fs::read(self.path()).ok()?).ok()
     }
 

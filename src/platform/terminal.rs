@@ -11,7 +11,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
-use crate::settings::{Depth, Terminal as Facts};
+use crate::settings::{Depth, TerminalTraits as Facts};
 
 pub mod modes;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::platform::events::Input;
-use crate::platform::sound::Trouble;
+use crate::platform::sound::SoundTrouble;
 use crate::platform::{diary_worker, files_worker};
 
 /// Something that happened, wherever it came from.
@@ -12,11 +12,11 @@ pub enum Event {
     /// The terminal or a signal brought it.
     Input(Input),
     /// The thread that owns the diary has something to say.
-    Diary(diary_worker::Reply),
+    Diary(diary_worker::DiaryReply),
     /// The thread that owns the files of routines has something to say; it tells by itself when they have changed.
-    Files(files_worker::Reply),
+    Files(files_worker::FilesReply),
     /// Something went wrong with sound.
-    SoundTrouble(Trouble),
+    SoundTrouble(SoundTrouble),
     /// A thread panicked: its name, and what it said.
     ThreadPanicked(String, String),
 }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::session::audio::{Speech, What};
+use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::mailbox::Sender;
-use crate::platform::sound::{Report, Setup, Sound, Trouble};
+use crate::platform::sound::{ReportTrouble, Setup, Sound, SoundTrouble};
 use crate::runtime::event::Event;
 use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
@@ -37,14 +37,14 @@ impl Heard {
             return;
         }
         let sender = sender.clone();
-        let report: Report = Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble)));
+        let report: ReportTrouble = Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble)));
         self.sound.get_or_insert_with(|| Sound::start(&self.setup, &report)).prepare(lines);
     }
 
     /// Plays `what`.
-    pub fn play(&mut self, what: &What) {
+    pub fn play(&mut self, what: &AudioEvent) {
         match (&self.sound, what) {
-            (_, What::Chime(chime)) if self.bell => self.ring |= chime.rings_bell(),
+            (_, AudioEvent::Chime(chime)) if self.bell => self.ring |= chime.rings_bell(),
             (Some(sound), _) => sound.play(what),
             (None, _) => {}
         }
@@ -59,7 +59,7 @@ impl Heard {
     }
 
     /// Where nothing can be heard any more, the bell stands in.
-    pub fn note(&mut self, trouble: &Trouble) {
+    pub fn note(&mut self, trouble: &SoundTrouble) {
         self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;
     }
 

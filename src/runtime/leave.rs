@@ -7,7 +7,7 @@ use crate::app::message::Effect;
 use crate::app::saving;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::platform::diary_worker::Reply;
+use crate::platform::diary_worker::DiaryReply;
 use crate::platform::events::Input;
 use crate::platform::{clock, files_worker};
 use crate::runtime::Runtime;
@@ -77,8 +77,13 @@ impl Runtime {
 /// Why something that was asked for is not done.
 fn failure(event: &Event) -> Option<String> {
     match event {
-        Event::Diary(Reply::NotWritten(_, why) | Reply::NotUndone(why) | Reply::AnswersNotSaved(why) | Reply::Failed(why))
-        | Event::Files(files_worker::Reply::Failed(why)) => Some(why.clone()),
+        Event::Diary(
+            DiaryReply::NotWritten(_, why)
+            | DiaryReply::NotUndone(why)
+            | DiaryReply::AnswersNotSaved(why)
+            | DiaryReply::Failed(why),
+        )
+        | Event::Files(files_worker::FilesReply::Failed(why)) => Some(why.clone()),
         _ => None,
     }
 }

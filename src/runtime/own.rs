@@ -9,7 +9,7 @@ use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
-use crate::platform::files_worker::{Job, NewFile, Reply};
+use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::runtime::Runtime;
 use crate::runtime::event::{Editing, Flow};
 
@@ -21,7 +21,7 @@ impl Runtime {
             FileTask::New { id, title } => {
                 let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
                 let schema = Some(json_schema::text());
-                Some(Job::Create(NewFile { id, text: draft.text(), schema, line: None, copied: false }))
+                Some(FilesJob::Create(NewFile { id, text: draft.text(), schema, line: None, copied: false }))
             }
             FileTask::Edit { id, line } => match source(&id) {
                 Some(Source::User(path)) => {
@@ -29,12 +29,12 @@ impl Runtime {
                     return self.tell(Msg::FileDone(String::new(), Some(id)));
                 }
                 Some(Source::BuiltIn(built_in)) => {
-                    Some(Job::Create(NewFile { id, text: built_in.text.to_owned(), schema: None, line, copied: true }))
+                    Some(FilesJob::Create(NewFile { id, text: built_in.text.to_owned(), schema: None, line, copied: true }))
                 }
                 None => None,
             },
-            FileTask::Rename { id, to } => own_path(source(&id)).map(|path| Job::Rename { id, path, to }),
-            FileTask::Remove { id } => own_path(source(&id)).map(|path| Job::Remove { id, path }),
+            FileTask::Rename { id, to } => own_path(source(&id)).map(|path| FilesJob::Rename { id, path, to }),
+            FileTask::Remove { id } => own_path(source(&id)).map(|path| FilesJob::Remove { id, path }),
         };
         match asked {
             Some(job) => self.files.submit(job),
@@ -45,9 +45,9 @@ impl Runtime {
     /// The editor was closed: what the file is like now is said when it was read.
     pub fn edited(&mut self, editing: Editing, closed: Result<(), String>) {
         match closed {
-            Ok(()) => self.files.submit(Job::LoadEdited(editing.id)),
+            Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
             Err(why) => {
-                self.files.submit(Job::Load);
+                self.files.submit(FilesJob::Load);
                 if self.model.sitting.is_none() {
                     let said = self.model.words.own.failed(text::clean(&why));
                     self.tell(Msg::FileDone(said, Some(editing.id)));
@@ -56,30 +56,30 @@ impl Runtime {
         }
     }
 
-    pub(super) fn files_said(&mut self, reply: Reply) {
+    pub(super) fn files_said(&mut self, reply: FilesReply) {
         let words = &self.model.words.own;
         match reply {
-            Reply::Loaded(library) => self.tell(Msg::ReadAgain(library)),
-            Reply::Edited(id) => {
+            FilesReply::Loaded(library) => self.tell(Msg::ReadAgain(library)),
+            FilesReply::Edited(id) => {
                 // What a session has to say of the new version stands before what the file is like.
                 if self.model.sitting.is_none() {
                     self.tell(Msg::FileDone(self.what_became_of(&id), Some(id)));
                 }
             }
-            Reply::Created(NewFile { id, line, copied, .. }, path) => {
+            FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
                 let said = if copied { words.copied(&id, shown(&path)) } else { words.created(shown(&path)) };
                 self.next = Flow::Edit(Editing { id: id.clone(), path, line });
                 self.tell(Msg::FileDone(said, Some(id)));
             }
-            Reply::Renamed(id, to, path) => {
+            FilesReply::Renamed(id, to, path) => {
                 let said = words.renamed(id, shown(&path), &to);
                 self.tell(Msg::FileDone(said, Some(to)));
             }
-            Reply::Removed(id, path) => {
+            FilesReply::Removed(id, path) => {
                 let said = words.removed(id, shown(&path));
                 self.tell(Msg::FileDone(said, None));
             }
-            Reply::Failed(why) => self.file_failed(&why),
+            FilesReply::Failed(why) => self.file_failed(&why),
         }
     }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::check::{Asked, Check, Row, Where, places};
-use crate::domain::body::Spot;
+use crate::domain::body::PlaceSide;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::Condition;
 use crate::texts::Texts;
@@ -117,7 +117,7 @@ fn where_items(asked: &Where, words: &Texts) -> Vec<Choice> {
     let choice = |place: crate::domain::body::Place| {
         let region = words.region(&place.region.id);
         let text = match place.spot {
-            Some(Spot::Side(side)) => words.session.side_of(side, region),
+            Some(PlaceSide::Side(side)) => words.session.side_of(side, region),
             _ => region.to_owned(),
         };
         let mark = if asked.marked.contains(&place) { words.safety.yes_mark } else { "" };

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::app::Model;
 use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
 use crate::domain::duration_text;
-use crate::domain::recommend::suggest::Advice;
+use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
@@ -83,7 +83,7 @@ fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper
     lines
 }
 
-fn fit_lines(fit: &Advice, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
+fn fit_lines(fit: &Suggestion, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
     let theme = paper.theme;
     let time = duration_text::rough(fit.work);
     let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));

@@ -6,9 +6,9 @@ use crate::app::Model;
 use crate::app::entry::{self, Entry, Field, Slot, Typing};
 use crate::app::text_input::TextInput;
 use crate::domain::body::Place;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::Kind;
+use crate::domain::diary::record::EntryKind;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
@@ -32,7 +32,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if roomy {
         let title = match entry.record.kind {
             _ if entry.is_written() && model.diary.records.is_some() => &words.entry.correct,
-            Kind::FollowUp => &words.entry.follow_up,
+            EntryKind::FollowUp => &words.entry.follow_up,
             _ => &words.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
@@ -55,7 +55,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if let (Some(measure), true) = (measure, y < bottom) {
         y = numbers(entry, measure, words, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    if entry.field() == Field::Overall {
+    if entry.field() == Field::GlobalChange {
         y = seven(entry, words, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
@@ -67,11 +67,11 @@ fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
     let texts = &words.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
-            let follow_up = entry.record.kind == Kind::FollowUp;
+            let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &texts.follow_up_question } else { &words.measure(measure).question };
             (question.to_owned().to_owned(), Some(measure))
         }
-        Field::Overall => (texts.overall_question.to_owned(), None),
+        Field::GlobalChange => (texts.overall_question.to_owned(), None),
         Field::Places => (texts.places_question.to_owned(), None),
         Field::Note => (texts.note_question.to_owned(), None),
         Field::When if entry.minutes_ago() > 60 => (texts.when_correct.to_owned(), None),
@@ -121,7 +121,7 @@ fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, 
         }
         return y + u16::try_from(lines.len()).unwrap_or(0);
     }
-    let given = entry.record.overall.map(Overall::place);
+    let given = entry.record.overall.map(GlobalChange::place);
     let mut row = y;
     for (place, line) in keyed.enumerate().take(usize::from(bottom.saturating_sub(y))) {
         paper.text(left, row, &line, if given == Some(place) { theme.badge } else { theme.ink });
@@ -157,7 +157,7 @@ fn name(field: Field, words: &Texts) -> String {
                 Slot::Now => name.to_owned(),
             }
         }
-        Field::Overall => words.entry.overall.to_owned(),
+        Field::GlobalChange => words.entry.overall.to_owned(),
         Field::Places => words.entry.places.to_owned(),
         Field::Note => words.entry.note.to_owned(),
         Field::When => words.entry.when.to_owned(),
@@ -170,7 +170,7 @@ fn value(entry: &Entry, field: Field, words: &Texts) -> String {
         Field::Rated(slot, measure) => {
             entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
         }
-        Field::Overall => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
+        Field::GlobalChange => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
         Field::Places => {
             let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| words.place(place));
             entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")

@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::domain::duration_text;
-use crate::domain::routine::library::Entry;
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
@@ -23,10 +23,10 @@ const WIDEST_LIST: u16 = 76;
 mod panel;
 
 /// A row of the list.
-enum Row<'e> {
+enum ListLine<'e> {
     Blank,
     Heading(String),
-    Entry(usize, &'e Entry),
+    RoutineEntry(usize, &'e RoutineEntry),
 }
 
 /// Draws it.
@@ -103,7 +103,7 @@ fn find_line(model: &Model, count: usize, left: u16, right: u16, y: u16, paper: 
 /// The list in the columns and rows given, by pages: only the choice moves, until the page is turned.
 fn list(
     model: &Model,
-    listed: &[&Entry],
+    listed: &[&RoutineEntry],
     chosen: usize,
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
@@ -113,19 +113,19 @@ fn list(
     if room == 0 {
         return;
     }
-    let at = rows.iter().position(|row| matches!(row, Row::Entry(index, _) if *index == chosen)).unwrap_or(0);
+    let at = rows.iter().position(|row| matches!(row, ListLine::RoutineEntry(index, _) if *index == chosen)).unwrap_or(0);
     let pages = pages(&rows, room);
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
     let first = pages[page];
     let end = pages.get(page + 1).copied().unwrap_or(rows.len());
-    let left_over = rows[end..].iter().filter(|row| matches!(row, Row::Entry(..))).count();
+    let left_over = rows[end..].iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
     for (row, y) in rows[first..end].iter().zip(top..bottom) {
         match row {
-            Row::Blank => {}
-            Row::Heading(text) => {
+            ListLine::Blank => {}
+            ListLine::Heading(text) => {
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
-            Row::Entry(index, entry) => {
+            ListLine::RoutineEntry(index, entry) => {
                 entry_row(entry, *index == chosen, mark(model, entry).as_deref(), (left, right, y), paper);
             }
         }
@@ -137,16 +137,16 @@ fn list(
 }
 
 /// The first row of every page: a page starts with a heading or an entry and keeps its last row for what is left over.
-fn pages(rows: &[Row<'_>], room: usize) -> Vec<usize> {
+fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     let mut pages = vec![0];
     let mut first = 0;
     while rows.len() - first > room {
         let mut next = first + if room > 4 { room - 2 } else { room };
         // A heading belongs to what stands under it.
-        while next > first + 1 && !matches!(rows[next - 1], Row::Entry(..)) {
+        while next > first + 1 && !matches!(rows[next - 1], ListLine::RoutineEntry(..)) {
             next -= 1;
         }
-        while matches!(rows.get(next), Some(Row::Blank)) {
+        while matches!(rows.get(next), Some(ListLine::Blank)) {
             next += 1;
         }
         pages.push(next);
@@ -155,24 +155,24 @@ fn pages(rows: &[Row<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-fn rows<'e>(listed: &[&'e Entry], words: &Texts) -> Vec<Row<'e>> {
+fn rows<'e>(listed: &[&'e RoutineEntry], words: &Texts) -> Vec<ListLine<'e>> {
     let mut rows = Vec::with_capacity(listed.len() * 2);
     let mut heading = None;
     for (index, entry) in listed.iter().enumerate() {
         if heading != Some(entry.heading()) {
             if heading.is_some() {
-                rows.push(Row::Blank);
+                rows.push(ListLine::Blank);
             }
-            rows.push(Row::Heading(words.heading(entry.heading())));
+            rows.push(ListLine::Heading(words.heading(entry.heading())));
             heading = Some(entry.heading());
         }
-        rows.push(Row::Entry(index, entry));
+        rows.push(ListLine::RoutineEntry(index, entry));
     }
     rows
 }
 
 /// What the rules say of `entry`, where they say anything.
-fn verdict(model: &Model, entry: &Entry) -> Option<Verdict> {
+fn verdict(model: &Model, entry: &RoutineEntry) -> Option<Verdict> {
     let now = model.now.wall.timestamp();
     // Where nothing holds there is nothing to look at: reading all routines for it would take long.
     if model.care.asks_nothing(now) {
@@ -181,11 +181,11 @@ fn verdict(model: &Model, entry: &Entry) -> Option<Verdict> {
     Some(model.care.judge(model.library.plan(entry)?, now))
 }
 
-fn mark(model: &Model, entry: &Entry) -> Option<String> {
+fn mark(model: &Model, entry: &RoutineEntry) -> Option<String> {
     model.words.verdict_mark(&verdict(model, entry)?).map(str::to_owned)
 }
 
-fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     if chosen {
         paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
@@ -211,13 +211,13 @@ fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): 
 }
 
 /// The chosen routine in one line, where there is no panel.
-fn about(entry: &Entry, model: &Model) -> String {
+fn about(entry: &RoutineEntry, model: &Model) -> String {
     let Some(plan) = model.library.plan(entry) else { return first_fault(entry, model) };
     let summary = verdict(model, entry).and_then(|verdict| model.words.verdict_summary(&verdict));
     summary.unwrap_or_else(|| format!("{} · {}", panel::lengths(plan, model), panel::needs(entry, model)))
 }
 
-fn first_fault(entry: &Entry, model: &Model) -> String {
+fn first_fault(entry: &RoutineEntry, model: &Model) -> String {
     let words = model.words;
     let faults = model.library.faults(entry);
     let first = faults.iter().find(|fault| fault.is_error());

@@ -7,7 +7,7 @@ use crate::app::saving::Saving;
 use crate::app::sitting::Sitting;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
-use crate::domain::session::outcome::{Did, Done, Ended};
+use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
 use crate::ui::layout::{Class, Grid};
@@ -61,7 +61,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// The body, where it was worked on.
-fn body(model: &Model, done: &Done, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+fn body(model: &Model, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let marked: Vec<_> = done.places.iter().map(|place| (*place, 1.0)).collect();
     if marked.is_empty() {
         return;
@@ -71,7 +71,7 @@ fn body(model: &Model, done: &Done, x: u16, grid: &Grid, paper: &mut Paper<'_>) 
     BodyMap { marked: &marked, chosen: None, words: model.words }.draw(area, paper);
 }
 
-fn head(model: &Model, sitting: &Sitting, done: &Done, grid: &Grid, paper: &mut Paper<'_>) {
+fn head(model: &Model, sitting: &Sitting, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &model.words.summary;
     let how = match done.ended {
         Ended::Finished => &words.finished,
@@ -131,14 +131,14 @@ fn change(words: &SummaryTexts, sitting: &Sitting, hidden: bool) -> String {
 }
 
 /// What was done, eased off, noted and saved: a label and its text a line.
-fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn facts(model: &Model, sitting: &Sitting, done: &Outcome, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let words = &model.words.summary;
     let all = sitting.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
     let steps = if n >= all { words.all_steps(all, time) } else { words.some_steps(all, n, time) };
     let mut said = vec![(words.done, steps)];
-    let eased = done.events.iter().filter(|event| matches!(event.did, Did::EaseOff { .. })).count();
+    let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
         said.push(("", words.eased(eased)));
     }
@@ -179,7 +179,7 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
 }
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
-fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
+fn tips(model: &Model, sitting: &Sitting, done: &Outcome) -> Vec<String> {
     let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.at.timestamp().as_second() / 60).ok()).unwrap_or(0);
     after_tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use unclench::app::Screen;
 use unclench::app::message::{Effect, Msg};
 use unclench::app::sitting::Sitting;
-use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::{self, Level};
 
@@ -156,7 +156,7 @@ fn from_an_alarm_there_is_no_way_on() {
 fn a_rehearsal_goes_by_the_rules_as_well() {
     let rehearsed = |answered: &str| {
         let mut program = Program::new();
-        let at = At::from(&program.model.now.wall);
+        let at = EntryTime::from(&program.model.now.wall);
         let known = condition::condition(answered).expect("a condition");
         program.model.care.answers.give(known, Answer::Yes, at, "");
         let entry = program.model.library.entry("low-back-seated").expect("a routine");

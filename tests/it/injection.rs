@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::support::Home;
 use crate::support::screen::Program;
-use unclench::domain::routine::file_keys::{Kind, keys};
+use unclench::domain::routine::file_keys::{ValueKind, keys};
 use unclench::domain::text;
 use unclench::platform::routines;
 
@@ -36,7 +36,8 @@ fn quoted(text: &str) -> String {
 fn with_text_everywhere(text: &str) -> String {
     let text = quoted(text);
     let free = |keys: &[unclench::domain::routine::file_keys::Key], but: &[&str]| -> String {
-        let texts = keys.iter().filter(|key| matches!(key.kind, Kind::Text | Kind::Reps) && !but.contains(&key.key.as_str()));
+        let texts =
+            keys.iter().filter(|key| matches!(key.kind, ValueKind::Text | ValueKind::Reps) && !but.contains(&key.key.as_str()));
         texts.map(|key| format!("{} = {text}\n", key.key)).collect::<Vec<_>>().concat()
     };
     let keys = keys();

@@ -11,7 +11,7 @@ use unclench::domain::routine::model::Step;
 use unclench::settings::look::ThemeName;
 use unclench::settings::{Depth, Settings};
 use unclench::ui;
-use unclench::ui::picture::figure::{Figure, View};
+use unclench::ui::picture::figure::{Figure, FigureView};
 use unclench::ui::picture::viewport::{self, Light, Shot};
 use unclench::ui::picture::{massage_stroke, shading};
 
@@ -27,7 +27,7 @@ fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
     (middle, bright.len())
 }
 
-fn limb_view(step: &Step) -> Option<View> {
+fn limb_view(step: &Step) -> Option<FigureView> {
     massage_stroke::find(&step.areas.first()?.id, step.technique?.id.as_str())?.view
 }
 
@@ -72,9 +72,9 @@ fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
 fn every_region_and_side_has_its_own_place_on_the_body() {
     for region in body::regions() {
         let figures: &[Figure] = match region.view {
-            body::View::Back => &[Figure::Back],
-            body::View::Front => &[Figure::Front],
-            body::View::Both => &[Figure::Back, Figure::Front],
+            body::BodyView::Back => &[Figure::Back],
+            body::BodyView::Front => &[Figure::Front],
+            body::BodyView::Both => &[Figure::Back, Figure::Front],
         };
         for figure in figures {
             let shot = viewport::of_body(*figure, 40).expect("rows enough");

@@ -10,12 +10,12 @@ use serde_json::Value;
 use unclench::app::Screen;
 use unclench::app::diary::View;
 use unclench::app::saving::Saving;
-use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
-use unclench::domain::diary::record::{Kind, Line, Record};
+use unclench::domain::diary::record::{EntryKind, Line, Record};
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
-use unclench::platform::diary_worker::{DiaryWorker, Files, Job, Reply};
+use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
 use unclench::platform::events::Input;
 use unclench::platform::key_decoder::{Code, KeyPress};
 use unclench::platform::mailbox::Mailbox;
@@ -23,7 +23,7 @@ use unclench::platform::paths::Paths;
 use unclench::platform::session_file::SessionFile;
 use unclench::runtime::event::{Event, Flow};
 use unclench::runtime::{Opening, Runtime};
-use unclench::settings::{Depth, Terminal as Facts};
+use unclench::settings::{Depth, TerminalTraits as Facts};
 
 /// The longest anything may take before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -109,7 +109,7 @@ fn folder(home: &Home) -> DiaryFolder {
 fn entry(ids: &mut Ids, minute: i64) -> Line {
     let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
     let now = now.saturating_add(jiff::SignedDuration::from_mins(minute));
-    let mut record = Record::new(Kind::CheckIn, ids.next(&now), At::from(&now), At::from(&now));
+    let mut record = Record::new(EntryKind::CheckIn, ids.next(&now), EntryTime::from(&now), EntryTime::from(&now));
     record.note = Some(format!("entry {minute}"));
     Line::Record(Box::new(record))
 }
@@ -315,34 +315,34 @@ fn a_line_that_cannot_be_written_in_time_comes_back() {
     let patience = Patience { say_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
     let mailbox = Mailbox::open().expect("a mailbox");
     let sender = mailbox.sender();
-    let files = Files {
+    let files = DiaryFiles {
         diary: folder(&home).with_patience(patience),
         session: SessionFile::new(paths(&home).state),
         answers: paths(&home).answers(),
     };
     let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
     let line = entry(&mut Ids::default(), 10);
-    worker.submit(Job::ReadAll);
-    worker.submit(Job::Append(vec![line.clone()]));
+    worker.submit(DiaryJob::ReadAll);
+    worker.submit(DiaryJob::Append(vec![line.clone()]));
     let mut said = Vec::new();
     while said.len() < 3 {
         said.push(mailbox.next(Some(LIMIT)).expect("an answer"));
     }
     let names: Vec<&str> = said.iter().map(name).collect();
     assert!(names == ["busy", "not written", "all"] || names == ["all", "busy", "not written"], "{names:?}");
-    let came_back = said.iter().find_map(|reply| if let Reply::NotWritten(line, _) = reply { Some(line) } else { None });
+    let came_back = said.iter().find_map(|reply| if let DiaryReply::NotWritten(line, _) = reply { Some(line) } else { None });
     assert_eq!(came_back, Some(&line));
     drop(held);
-    worker.submit(Job::Append(vec![line]));
+    worker.submit(DiaryJob::Append(vec![line]));
     assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
 }
 
-fn name(reply: &Reply) -> &'static str {
+fn name(reply: &DiaryReply) -> &'static str {
     match reply {
-        Reply::Written(_) => "written",
-        Reply::NotWritten(..) => "not written",
-        Reply::Busy => "busy",
-        Reply::All(..) => "all",
+        DiaryReply::Written(_) => "written",
+        DiaryReply::NotWritten(..) => "not written",
+        DiaryReply::Busy => "busy",
+        DiaryReply::All(..) => "all",
         _ => "something else",
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
-use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::measure::Measure;
-use unclench::domain::diary::record::{Kind, Record};
+use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::settings::Settings;
 
@@ -123,12 +123,12 @@ fn diary() -> Vec<Record> {
     let rating = |points: i64| Rating::try_from(points).ok();
     let mut records = Vec::new();
     for day in (0..60_i64).rev().filter(|day| !(20..27).contains(day)) {
-        let at = At::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
-        let kind = if day % 4 == 0 { Kind::Session } else { Kind::CheckIn };
+        let at = EntryTime::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
+        let kind = if day % 4 == 0 { EntryKind::Session } else { EntryKind::CheckIn };
         let mut record = Record::new(kind, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
         let pain = 2 + day / 15 + day % 3;
         record.areas = vec!["shoulder-top/left".into()];
-        if kind == Kind::Session {
+        if kind == EntryKind::Session {
             record.routine = Some("neck-traps-desk".into());
             record.title = Some("Neck and shoulder tops at the desk".into());
             record.before.insert("pain".into(), rating(pain));
@@ -147,7 +147,7 @@ fn diary() -> Vec<Record> {
 /// The same, with the sessions of a dozen routines.
 fn many_routines() -> Vec<Record> {
     let mut records = diary();
-    for (n, record) in records.iter_mut().filter(|record| record.kind == Kind::Session).enumerate() {
+    for (n, record) in records.iter_mut().filter(|record| record.kind == EntryKind::Session).enumerate() {
         record.routine = Some(format!("routine-{n}"));
         record.title = Some(format!("Routine {n}"));
     }
@@ -274,15 +274,15 @@ fn once_a_week_a_check_in_looks_back() {
 #[test]
 fn the_library_asks_once_how_it_is_later() {
     let mut program = Program::new();
-    let mut session = diary().into_iter().rfind(|record| record.kind == Kind::Session).expect("a session");
-    session.at = At::parse("2026-11-21T12:00:00+01:00").expect("a time");
+    let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
+    session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
     program.tell(Msg::Recent(vec![session.clone()]));
     assert!(program.screen(80, 24).contains("How is it now after"), "{}", program.screen(80, 24));
     program.keys("f3");
     let follow_up = (*program.records().last().expect("a record")).clone();
     assert_eq!(
         (follow_up.kind, follow_up.session, follow_up.now["pain"]),
-        (Kind::FollowUp, Some(session.id), Rating::try_from(3).ok())
+        (EntryKind::FollowUp, Some(session.id), Rating::try_from(3).ok())
     );
     program.keys("q");
     assert!(!program.screen(80, 24).contains("How is it now after"));

@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::diary::event_log::Lines;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
 
@@ -39,7 +39,7 @@ impl DiaryFolder {
     }
 }
 
-fn compact(mut own: File, path: &Path, all: &Lines, stamp: &str) -> io::Result<Compacted> {
+fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
     let mut bytes = Vec::new();
     own.read_to_end(&mut bytes)?;
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
@@ -58,7 +58,7 @@ fn compact(mut own: File, path: &Path, all: &Lines, stamp: &str) -> io::Result<C
 
 /// What of a file's lines is kept: the line that counts for each record, every removal (another machine may still have what it
 /// removes), and byte for byte what cannot be read.
-fn kept_lines(bytes: &[u8], all: &Lines) -> io::Result<Vec<u8>> {
+fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(bytes.len());
     let mut roots = BTreeSet::new();
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

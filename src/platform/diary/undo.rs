@@ -4,8 +4,8 @@ use std::io;
 
 use uuid::Uuid;
 
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::event_log::Change;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::record::{Line, Removal};
 use crate::platform::diary::{DiaryFolder, NotWritten, append_to};
 
@@ -15,7 +15,7 @@ impl DiaryFolder {
     ///
     /// # Errors
     /// When the line could not be written; the diary then is as it was.
-    pub fn undo_last(&self, id: Uuid, made: At) -> Result<Option<Change>, NotWritten> {
+    pub fn undo_last(&self, id: Uuid, made: EntryTime) -> Result<Option<UndoneChange>, NotWritten> {
         // A machine that has written nothing gets no file of its own for an undo that finds nothing.
         if !self.own_file().exists() && self.read().lines.last_change().is_none() {
             return Ok(None);
@@ -23,7 +23,7 @@ impl DiaryFolder {
         self.undo_locked(id, made).map_err(|source| self.not_written(source))
     }
 
-    fn undo_locked(&self, id: Uuid, made: At) -> io::Result<Option<Change>> {
+    fn undo_locked(&self, id: Uuid, made: EntryTime) -> io::Result<Option<UndoneChange>> {
         let mut file = self.open_locked()?;
         let Some((line, change)) = self.read().lines.last_change() else { return Ok(None) };
         append_to(&mut file, &[Line::Removal(Removal::new(id, line, made, true))])?;

@@ -16,7 +16,7 @@ use crate::domain::session::audio::Chime;
 use crate::domain::session::audio::Phrase;
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
-use crate::platform::sound::{Report, Trouble};
+use crate::platform::sound::{ReportTrouble, SoundTrouble};
 use crate::platform::{panics, text_file};
 use crate::texts::Texts;
 
@@ -27,14 +27,14 @@ const LONGEST_S: usize = 10;
 
 /// The user's files in place of chimes; each that cannot be played is reported, and the chime stays.
 #[must_use]
-pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &Report) -> HashMap<Chime, Samples> {
+pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
     let mut loaded = HashMap::new();
     for (chime, name) in wanted {
         match read(folder, name).and_then(decode) {
             Ok(samples) => {
                 loaded.insert(*chime, samples);
             }
-            Err(why) => report(Trouble::BadFile(text::clean(&name.display().to_string()), why)),
+            Err(why) => report(SoundTrouble::BadFile(text::clean(&name.display().to_string()), why)),
         }
     }
     loaded

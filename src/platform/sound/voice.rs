@@ -16,11 +16,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use std::{env, fs};
 
-use crate::domain::session::audio::{Part, Speech};
+use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::speaker::Order;
-use crate::platform::sound::{Shared, Trouble, files};
+use crate::platform::sound::{Shared, SoundTrouble, files};
 use crate::platform::{clock, text_file};
 use crate::settings::sound::Settings;
 use crate::texts::Texts;
@@ -180,8 +180,8 @@ impl Speaker {
     }
 
     fn say(&mut self, speech: &Speech, ticket: u64, wanted: Duration) {
-        if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, Part::Free(_))) {
-            self.tell(Trouble::NoVoice);
+        if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, LinePart::Free(_))) {
+            self.tell(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
         if clock::steady().saturating_sub(wanted) <= TOO_LATE {
@@ -203,7 +203,7 @@ impl Speaker {
                 }
                 Err(why) => {
                     self.failures += 1;
-                    self.tell(Trouble::VoiceFailed(why));
+                    self.tell(SoundTrouble::VoiceFailed(why));
                     return self.recorded(speech);
                 }
             },
@@ -214,7 +214,7 @@ impl Speaker {
     }
 
     /// Says what is wrong, once, and only where something else could be heard.
-    fn tell(&mut self, trouble: Trouble) {
+    fn tell(&mut self, trouble: SoundTrouble) {
         if !self.told && !self.shared.deaf.load(Ordering::Relaxed) && !self.over.load(Ordering::Relaxed) {
             self.told = true;
             (self.shared.report)(trouble);
@@ -226,7 +226,7 @@ impl Speaker {
         let mut data: Vec<f32> = Vec::new();
         let mut rate = None;
         for part in &speech.parts {
-            let Part::Phrase(phrase, _) = part else { continue };
+            let LinePart::Phrase(phrase, _) = part else { continue };
             let samples = files::phrase(*phrase, &self.lang)?;
             data.extend(samples.data.iter());
             rate = Some(samples.rate);

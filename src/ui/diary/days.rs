@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::diary::Seen;
-use crate::domain::body::View;
+use crate::domain::body::BodyView;
 use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::domain::text;
@@ -160,7 +160,7 @@ fn month(seen: &Seen, chosen: Date, room: Room, words: &Texts, paper: &mut Paper
 fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
     let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
-    let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
+    let figure = if first.place.region.view == BodyView::Front { Figure::Front } else { Figure::Back };
     let Some(shot) = viewport::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
     let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();

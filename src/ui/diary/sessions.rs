@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::diary::Seen;
-use crate::domain::diary::pairs::Group;
+use crate::domain::diary::pairs::PairGroup;
 use crate::domain::text;
 use crate::texts::stats::number;
 use crate::ui::diary::{Room, tell};
@@ -20,7 +20,7 @@ pub fn view(model: &Model, seen: &Seen, room: Room, paper: &mut Paper<'_>) {
     let stays = needed + 6 <= room.bottom.saturating_sub(room.top);
     let split = room.bottom.saturating_sub(if stays { needed } else { 1 });
     let mut above = Room { bottom: split, ..room };
-    let groups: Vec<&Group> = seen.rated().collect();
+    let groups: Vec<&PairGroup> = seen.rated().collect();
     let first = model.diary.scroll.min(if stays { groups.len().saturating_sub(1) } else { groups.len() });
     let mut shown = first;
     for group in groups.iter().skip(first) {

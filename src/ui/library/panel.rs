@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::domain::body::{self, Region};
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::duration_text;
 use crate::domain::pace::Pace;
-use crate::domain::routine::library::Entry;
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
@@ -30,7 +30,7 @@ pub fn lengths(plan: &Plan, model: &Model) -> String {
 }
 
 /// `hands only, seated`, `ball, at a wall`.
-pub fn needs(entry: &Entry, model: &Model) -> String {
+pub fn needs(entry: &RoutineEntry, model: &Model) -> String {
     let (library, words) = (&model.library, model.words);
     let tools = library.tools(entry);
     let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
@@ -44,7 +44,7 @@ pub fn needs(entry: &Entry, model: &Model) -> String {
 }
 
 /// What the chosen routine is: length, what it needs, its steps, why.
-pub fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn panel(model: &Model, entry: &RoutineEntry, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let right = (x + PANEL).min(grid.right);
     let theme = paper.theme;
     let bottom = grid.keys - 1;
@@ -86,7 +86,7 @@ pub fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Pape
 /// returns the row of the text.
 fn picture(
     model: &Model,
-    entry: &Entry,
+    entry: &RoutineEntry,
     (x, right, top, bottom): (u16, u16, u16, u16),
     grid: &Grid,
     paper: &mut Paper<'_>,
@@ -161,7 +161,7 @@ fn step_length(step: &Step, words: &Texts) -> String {
 }
 
 /// Why a file cannot be played: its faults with their lines.
-fn faults(model: &Model, entry: &Entry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn faults(model: &Model, entry: &RoutineEntry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut y = all(&wrap::greedy(&entry.shown_path(), PANEL), x, top, bottom, theme.quiet, paper) + 1;
     for fault in model.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
@@ -172,7 +172,7 @@ fn faults(model: &Model, entry: &Entry, (x, _, top, bottom): (u16, u16, u16, u16
     }
 }
 
-fn one_fault(fault: &Fault, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn one_fault(fault: &Diagnostic, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, words.fault(fault)) } else { words.fault(fault) };
     let y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.care, paper);

@@ -120,14 +120,14 @@ pub fn next_change(scene: &Scene<'_>) -> Option<Duration> {
 }
 
 /// Where the orb stands: its area, the ring's radius in rows, the row of the word and its rows.
-struct Place {
+struct OrbPlace {
     area: Rect,
     radius: f32,
     word_y: u16,
     word_rows: u16,
 }
 
-impl Place {
+impl OrbPlace {
     fn of(grid: &Grid) -> Self {
         let word_rows = if grid.class == Class::Large { 6 } else { 4 };
         // On a narrow screen the halo would cover the head line.
@@ -151,7 +151,7 @@ fn columns(number: f32) -> u16 {
 
 /// Draws it, from 24 rows or 80 columns up.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let place = Place::of(grid);
+    let place = OrbPlace::of(grid);
     let held = scene.session.pause().is_some();
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
@@ -185,7 +185,7 @@ pub fn beside_text(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// The word under the orb: the phase, or that it is paused, or that one gets ready.
-fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &scene.words.session;
     let held = scene.session.pause().is_some();
     let said = match moment {
@@ -214,7 +214,7 @@ fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
 }
 
 /// The step on the left of the orb, what to take care of on the right.
-fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &scene.words.session;
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
@@ -246,7 +246,7 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
 }
 
 /// Where there is no room beside the orb, its name stands over the word.
-fn below(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let line = wrap::one_line(&scene.step.name, grid.content_width());
     paper.text_centred(grid.left, grid.right, place.area.bottom(), &line, paper.theme.ink);
 }

@@ -9,11 +9,11 @@ use ratatui::buffer::Buffer;
 use unclench::app::keys::Key;
 use unclench::app::message::{Effect, Msg};
 use unclench::app::{Model, Now, update};
-use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
-use unclench::settings::{Depth, Settings, Terminal as Facts};
+use unclench::settings::{Depth, Settings, TerminalTraits as Facts};
 use unclench::ui;
 
 /// The program, its clock in the test's hands.
@@ -40,7 +40,7 @@ impl Program {
         let mut model = Model::new(now, settings, library, facts);
         model.opened = true;
         // The whole check was gone through; what is new is still asked before each session.
-        model.care.answers.asked = At::parse("2026-11-01T12:00:00+01:00").ok();
+        model.care.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
         Self { model, effects: Vec::new(), steady, wall }
     }
 
