@@ -159,7 +159,9 @@ mod sound {
 mod sound {
     //! Built without sound.
 
-    use super::{CommandDoctorTexts, World, output};
+    use super::CliContext;
+    use crate::commands::output;
+    use crate::texts::CommandDoctorTexts;
 
     /// What is heard instead.
     pub fn found(_: &CliContext, words: &CommandDoctorTexts) -> Vec<String> {

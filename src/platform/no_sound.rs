@@ -11,9 +11,9 @@ use crate::texts::SoundTexts;
 
 /// Something that went wrong with sound; nothing can.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {}
+pub enum SoundTrouble {}
 
-impl Trouble {
+impl SoundTrouble {
     /// What to say of it.
     #[must_use]
     pub fn said(&self, _: &SoundTexts) -> String {
@@ -28,7 +28,7 @@ impl Trouble {
 }
 
 /// Who is told of trouble.
-pub type Report = Arc<dyn Fn(Trouble) + Send + Sync>;
+pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 
 /// What a sound system needs to know.
 pub struct Setup {
@@ -48,7 +48,7 @@ pub struct Sound;
 impl Sound {
     /// Starts nothing.
     #[must_use]
-    pub fn start(_: &Setup, _: &Report) -> Self {
+    pub fn start(_: &Setup, _: &ReportTrouble) -> Self {
         Self
     }
 

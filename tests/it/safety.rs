@@ -47,7 +47,7 @@ fn plans(library: &Library) -> Vec<(String, Plan)> {
 }
 
 fn held(id: &str, cleared: bool) -> ActiveCondition {
-    ActiveCondition { cleared, ..Held::yes(condition::condition(id).expect("it is in the data")) }
+    ActiveCondition { cleared, ..ActiveCondition::yes(condition::condition(id).expect("it is in the data")) }
 }
 
 fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> BTreeSet<String> {
@@ -102,7 +102,7 @@ fn a_marked_place_is_left_out_and_the_rest_goes_on() {
     let library = library();
     let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
     for condition in conditions().iter().filter(|condition| condition.only_places()) {
-        let held = ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..Held::yes(condition) };
+        let held = ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
         let verdict = judge(plan, &[held], &History::default());
         assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
         let there =
@@ -182,7 +182,7 @@ fn some_held() -> impl Strategy<Value = ActiveCondition> {
         ActiveCondition {
             cleared: cleared && condition.can_be_cleared(),
             places: if condition.picks { places.collect() } else { Vec::new() },
-            ..Held::yes(condition)
+            ..ActiveCondition::yes(condition)
         }
     })
 }

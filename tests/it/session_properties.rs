@@ -160,7 +160,7 @@ proptest! {
         presses in prop::collection::vec((1..8_000_u64, any::<bool>()), 1..30)
     ) {
         let steps = ["[[step]]\nname = \"S\"\ntime = 40\n".to_owned()];
-        let mut session = Session::start(plan(&steps, false), Transitions { ready: Duration::ZERO, ..Gaps::default() }, AudioPrefs::NOTHING, Texts::english().spoken(), Duration::ZERO);
+        let mut session = Session::start(plan(&steps, false), Transitions { ready: Duration::ZERO, ..Transitions::default() }, AudioPrefs::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut halves = 0;
         for (millis, more) in presses {
