@@ -8,8 +8,8 @@ use unclench::commands::context::CliContext;
 use unclench::commands::{self, Cli, Command, output, plan, routine_arg, start, usage};
 use unclench::domain::text;
 use unclench::platform::{log_file, text_file};
-use unclench::runtime::{Opening, on_terminal};
 use unclench::texts::Texts;
+use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
     start_log();
@@ -32,7 +32,7 @@ fn start_log() {
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal();
     match cli.command {
-        None if screen => on_terminal::run(Opening::Library),
+        None if screen => tui::run::run(Opening::Library),
         None => {
             commands::context::choose_language();
             eprintln!("{}", Texts::chosen().command.front.lists);
@@ -43,7 +43,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             let plan = start::plan(&world, &args)?;
             let gaps = routine_arg::gaps(&world, &plan, &args.gaps);
             let plan = Box::new(plan);
-            on_terminal::run(match args.rehearse {
+            tui::run::run(match args.rehearse {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),
                 None => Opening::Plan(plan, gaps),
             })

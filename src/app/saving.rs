@@ -1,7 +1,7 @@
 //! What the diary says of the lines it was given: that they are written, or why not.
 
 use crate::app::message::Effect;
-use crate::app::{Model, Notice};
+use crate::app::world::World;
 use crate::domain::diary::record::{Line, Record};
 
 /// Where the record of a session is.
@@ -17,64 +17,48 @@ pub enum Saving {
 }
 
 /// What is handed to the diary is shown from now on, whatever the diary is busy with.
-pub fn hand_over(model: &mut Model, effects: &[Effect]) {
+pub fn hand_over(world: &mut World, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Write(line) = effect {
-            model.diary.take(line);
-            model.handed.push(line.clone());
+            world.diary.apply_line(line);
+            world.handed.push(line.clone());
         }
     }
 }
 
 /// The diary was read as it was before it had the lines that it has not answered: they stay on the screen.
-pub fn keep_shown(model: &mut Model) {
-    for line in model.unsaved.iter().chain(&model.handed) {
-        model.diary.take(line);
+pub fn keep_shown(world: &mut World) {
+    for line in world.unsaved.iter().chain(&world.handed) {
+        world.diary.apply_line(line);
     }
 }
 
 /// The line is on the disk.
-pub fn written(model: &mut Model, line: &Line) {
+pub fn written(world: &mut World, line: &Line) {
     // The diary was waited for, and is free again.
-    if model.notice.as_ref().is_some_and(|notice| notice.text == model.words.command.diary.busy) {
-        model.notice = None;
+    if world.notice.as_ref().is_some_and(|notice| notice.text == world.texts.command.diary.busy) {
+        world.notice = None;
     }
-    let saved = saved_record(line);
-    if let Some(sitting) = model.sitting.as_mut().filter(|sitting| is_of(sitting.record.as_ref(), saved)) {
-        sitting.saving = Saving::Done;
-    }
-    if let Some(entry) = model.entry.as_mut().filter(|entry| is_of(Some(&entry.record), saved)) {
-        entry.recorded = true;
-    }
-    model.handed.retain(|handed| handed.id() != line.id());
+    world.handed.retain(|handed| handed.id() != line.id());
 }
 
 /// The line is not on the disk: why. It is kept until it is.
-pub fn not_written(model: &mut Model, line: Line, why: String) {
-    let saved = saved_record(&line);
-    if let Some(sitting) = model.sitting.as_mut().filter(|sitting| is_of(sitting.record.as_ref(), saved)) {
-        sitting.saving = Saving::Failed;
+pub fn not_written(world: &mut World, line: Line, why: String) {
+    world.handed.retain(|handed| handed.id() != line.id());
+    world.unsaved.push(line);
+    world.notify_lasting(why);
+}
+
+/// Tries once more to write what could not be written. Why it could not is said again if it still cannot.
+pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
+    if !world.unsaved.is_empty() {
+        world.notice = None;
     }
-    model.handed.retain(|handed| handed.id() != line.id());
-    model.unsaved.push(line);
-    failed(model, why);
+    effects.extend(std::mem::take(&mut world.unsaved).into_iter().map(Effect::Write));
 }
 
-/// Another program holds the diary, which is waited for.
-pub fn busy(model: &mut Model) {
-    failed(model, model.words.command.diary.busy.to_owned());
-}
-
-/// Says what must not be overlooked: it stands until something else is said.
-pub fn failed(model: &mut Model, said: String) {
-    model.notice = Some(Notice { text: said, until: None });
-}
-
-fn saved_record(line: &Line) -> Option<&Record> {
-    if let Line::Record(record) = line { Some(record) } else { None }
-}
-
-/// Whether `saved` is the record that is shown, or a correction of it.
-fn is_of(shown: Option<&Record>, saved: Option<&Record>) -> bool {
-    shown.zip(saved).is_some_and(|(shown, saved)| saved.amends.unwrap_or(saved.id) == shown.id)
+/// Whether `line` is `shown`, or a correction of it.
+#[must_use]
+pub fn is_of(shown: &Record, line: &Line) -> bool {
+    matches!(line, Line::Record(record) if record.amends.unwrap_or(record.id) == shown.id)
 }

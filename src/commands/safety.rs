@@ -87,7 +87,7 @@ pub fn care(world: &CliContext) -> HealthProfile {
 #[must_use]
 pub fn care_of(world: &CliContext, records: &[Record]) -> HealthProfile {
     let mut care = HealthProfile::of(answers::load(&world.paths.answers()));
-    care.memory = History::with_days(records, EntryTime::from(&clock::wall()), world.settings.day_ends);
+    care.history = History::with_days(records, EntryTime::from(&clock::wall()), world.settings.day_ends);
     care
 }
 

@@ -70,20 +70,24 @@ impl SessionFile {
         self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
     }
 
-    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something.
+    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something that the
+    /// diary did not have.
     ///
     /// # Errors
     /// When the diary could not be written: it then stays here until the next start.
     pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
         let Some(mut record) = self.left_over() else { return Ok(false) };
-        // Earlier versions gave a session its id only when it was over. Any other keeps the one it began with, so that a
-        // session which did get into the diary is there once, however often it is recorded.
+        // Earlier versions gave a session its id only when it was over.
         if record.id.is_nil() {
             record.id = Ids::default().next(now);
         }
-        diary.append(&Line::Record(Box::new(record)))?;
+        // A program may die between recording its session and taking it away here.
+        let is_there = diary.read_tail().lines.iter().any(|line| line.id() == record.id);
+        if !is_there {
+            diary.append(&Line::Record(Box::new(record)))?;
+        }
         let _ = fs::remove_file(self.path());
-        Ok(true)
+        Ok(!is_there)
     }
 
     fn read(&self) -> Option<Checkpoint> {

@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
-use crate::app::entry::{self, Entry, Field, Slot, Typing};
+use crate::app::entry::{self, EntryScreen, Field, Slot, Typing};
 use crate::app::text_input::TextInput;
+use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
@@ -24,20 +24,19 @@ const WIDEST: u16 = 64;
 const NAMES: u16 = 18;
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(entry) = &model.entry else { return };
-    let words = model.words;
+pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = world.texts;
     let roomy = grid.class >= Class::High;
     let mut y = grid.head;
     if roomy {
         let title = match entry.record.kind {
-            _ if entry.is_written() && model.diary.records.is_some() => &words.entry.correct,
+            _ if entry.is_old => &words.entry.correct,
             EntryKind::FollowUp => &words.entry.follow_up,
             _ => &words.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
         let said = if entry.recorded { words.entry.recorded } else { words.entry.not_yet };
-        let said = model.notice.as_ref().map_or(said, |notice| &notice.text);
+        let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
         y += if grid.class >= Class::Wide { 3 } else { 2 };
@@ -63,7 +62,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// What the chosen line asks, and what it measures.
-fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
+fn question(entry: &EntryScreen, words: &Texts) -> (String, Option<Measure>) {
     let texts = &words.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
@@ -82,7 +81,7 @@ fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
 /// Eleven numbers, the given one marked, and under them both ends of the scale, in a word each where there is little room;
 /// the row after them.
 fn numbers(
-    entry: &Entry,
+    entry: &EntryScreen,
     measure: Measure,
     words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
@@ -109,7 +108,7 @@ fn numbers(
 }
 
 /// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
-fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
+fn seven(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     if !roomy {
@@ -131,7 +130,7 @@ fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, 
 }
 
 /// The lines of the entry; where there is too little room, those around the chosen one.
-fn lines(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn lines(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
     let first = (entry.chosen + 1).saturating_sub(rows);
     for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
@@ -164,7 +163,7 @@ fn name(field: Field, words: &Texts) -> String {
     }
 }
 
-fn value(entry: &Entry, field: Field, words: &Texts) -> String {
+fn value(entry: &EntryScreen, field: Field, words: &Texts) -> String {
     let texts = &words.entry;
     let value = match field {
         Field::Rated(slot, measure) => {
@@ -186,7 +185,7 @@ fn value(entry: &Entry, field: Field, words: &Texts) -> String {
 }
 
 /// A line being typed; for a place also those that are found.
-fn typed(entry: &Entry, typing: &Typing, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn typed(entry: &EntryScreen, typing: &Typing, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     match typing {
         Typing::Note(note) => {
@@ -202,7 +201,7 @@ const PLACES: u16 = 30;
 
 /// The places found, and beside them the body: arrow keys go through both at once.
 fn places(
-    entry: &Entry,
+    entry: &EntryScreen,
     (wanted, chosen): (&TextInput, usize),
     words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),

@@ -119,7 +119,8 @@ fn a_second_signal_ends_the_wait_and_the_line_is_shown() {
     pty.wait_for("50 routines");
     pty.keys("c");
     pty.wait_for("Check-in");
-    pty.keys("4");
+    pty.keys("4nmeanwhile");
+    pty.wait_for("meanwhile");
     pty.signal("TERM");
     pty.wait_for("Saving");
     pty.signal("TERM");

@@ -21,8 +21,8 @@ use unclench::platform::key_decoder::{Code, KeyPress};
 use unclench::platform::mailbox::Mailbox;
 use unclench::platform::paths::Paths;
 use unclench::platform::session_file::SessionFile;
-use unclench::runtime::event::{Event, Flow};
-use unclench::runtime::{Opening, Runtime};
+use unclench::tui::event::{Event, Flow};
+use unclench::tui::{Opening, Runtime};
 use unclench::settings::{Depth, TerminalTraits as Facts};
 
 /// The longest anything may take before a test gives up.
@@ -235,11 +235,11 @@ fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
     screen.keys("/shortest\n\n6 ");
     let kept = home.path().join("state/unclench/session.json");
     screen.wait_until("the session to be kept", |_| kept.exists());
-    let id = screen.runtime.model.sitting.as_ref().and_then(|sitting| sitting.began.as_ref()).expect("it plays").id;
     screen.keys("q");
     let is_failed = |runtime: &Runtime| runtime.model.sitting.as_ref().is_some_and(|sitting| sitting.saving == Saving::Failed);
     screen.wait_until("the diary to refuse", is_failed);
     assert_eq!(screen.runtime.model.screen, Screen::Summary);
+    let id = screen.runtime.model.sitting.as_ref().and_then(|sitting| sitting.record.as_ref()).expect("a record").id;
     screen.keys("qq");
     let said = screen.leave();
     assert_eq!(said.iter().filter(|said| said.contains(&id.to_string())).count(), 1, "{said:?}");
@@ -248,7 +248,7 @@ fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
 }
 
 #[test]
-fn a_session_has_one_id_from_its_first_moment_and_is_kept_until_it_is_in_the_diary() {
+fn a_session_is_kept_from_its_first_moment_until_it_is_in_the_diary() {
     let home = Home::new();
     home.write("config/unclench/routines/shortest.toml", SHORT);
     let mut screen = Screenless::start(&home);
@@ -256,10 +256,32 @@ fn a_session_has_one_id_from_its_first_moment_and_is_kept_until_it_is_in_the_dia
     let path = home.path().join("state/unclench/session.json");
     screen.wait_until("the session to be kept", |_| path.exists());
     let kept: Value = serde_json::from_str(&fs::read_to_string(&path).expect("it is kept")).expect("JSON");
+    let began = screen.runtime.model.sitting.as_ref().and_then(|sitting| sitting.began.as_ref()).expect("it plays").id;
+    assert_eq!(kept["record"]["id"], began.to_string());
     assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(1))), Flow::Quit(129));
     assert_eq!(screen.leave(), Vec::<String>::new());
     let lines = json_lines(&home);
-    assert_eq!((lines.len(), &lines[0]["id"], path.exists()), (1, &kept["record"]["id"], false));
+    assert_eq!((lines.len(), lines[0]["ended"].as_str(), path.exists()), (1, Some("interrupted"), false));
+}
+
+/// A program that dies between recording its session and taking away what it kept leaves both.
+#[test]
+fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
+    let home = home_with_entries(2);
+    let keep = |line: &Line| {
+        let Line::Record(record) = line else { panic!("a record") };
+        let kept = serde_json::json!({ "pid": 2_000_000_000, "record": record });
+        home.write("state/unclench/session.json", kept.to_string())
+    };
+    let (known, new) = (entry(&mut Ids::default(), 5), entry(&mut Ids::default(), 9));
+    folder(&home).append(&known).expect("it can be written");
+    for (line, count) in [(known, 3), (new, 4)] {
+        let kept = keep(&line);
+        let mut screen = Screenless::start(&home);
+        screen.wait_until("the session to be taken away", |_| !kept.exists());
+        assert_eq!(screen.leave(), Vec::<String>::new());
+        assert_eq!(home.diary_lines().len(), count);
+    }
 }
 
 #[test]

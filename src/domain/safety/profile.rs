@@ -17,8 +17,8 @@ pub struct HealthProfile {
     pub answers: Answers,
     /// Why the answers could not be read. Nothing is offered then: what they say could forbid it.
     pub unread: Option<Diagnostic>,
-    /// What the diary remembers.
-    pub memory: History,
+    /// What the diary tells the rules.
+    pub history: History,
 }
 
 impl HealthProfile {
@@ -35,7 +35,7 @@ impl HealthProfile {
     #[must_use]
     pub fn judge(&self, plan: &Plan, now: Timestamp) -> Verdict {
         let held: Vec<ActiveCondition> = self.answers.held(now);
-        let verdict = judge(plan, &held, &self.memory);
+        let verdict = judge(plan, &held, &self.history);
         if self.unread.is_some() {
             return Verdict { offered: Offered::No(Why::Unread), top_pressure: 0, ..verdict };
         }
@@ -45,7 +45,7 @@ impl HealthProfile {
     /// Whether every routine is offered as it is, without looking at any.
     #[must_use]
     pub fn asks_nothing(&self, now: Timestamp) -> bool {
-        self.unread.is_none() && self.memory == History::default() && self.answers.held(now).is_empty()
+        self.unread.is_none() && self.history == History::default() && self.answers.held(now).is_empty()
     }
 
     /// The condition for which help is needed instead of any session.
@@ -57,6 +57,6 @@ impl HealthProfile {
     /// Whether the whole check is to be gone through.
     #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.answers.is_due(now, self.memory.worse_at)
+        self.answers.is_due(now, self.history.worse_at)
     }
 }

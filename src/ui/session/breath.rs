@@ -13,7 +13,7 @@ use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
-use crate::ui::session::{Scene, lines};
+use crate::ui::session::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -224,7 +224,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     }
     let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
-    let y = lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink, paper);
+    let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
     let (said, style) = match (scene.session.pause(), scene.span.kind) {
         (Some(Pause::Away(gap)), _) => (words.away(duration_text::short(gap)), paper.theme.soft),
         (Some(_), _) => (words.paused_then.to_owned(), paper.theme.soft),
@@ -237,12 +237,12 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
         paper.text(x, y, words.paused, paper.theme.ink);
         y += 1;
     }
-    let y = lines(&wrap::greedy(&said, room), x, y, end, style, paper);
+    let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
     let how = wrap::sentences(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)));
-    lines(&how, x, y + 1, end, paper.theme.quiet, paper);
+    paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
-    lines(&care, x, top + 1, end, paper.theme.care, paper);
+    paper.lines(&care, x, top + 1, end, paper.theme.care);
 }
 
 /// Where there is no room beside the orb, its name stands over the word.

@@ -10,8 +10,8 @@ use crate::domain::text;
 use crate::platform::diary_worker::DiaryReply;
 use crate::platform::events::Input;
 use crate::platform::{clock, files_worker};
-use crate::runtime::Runtime;
-use crate::runtime::event::Event;
+use crate::tui::Runtime;
+use crate::tui::event::Event;
 
 /// The longest that leaving waits for what is still to be written: longer than another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(12);
@@ -23,12 +23,12 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 impl Runtime {
     /// Writes what is still to be written. `wait` brings what happens within a time; another signal ends the waiting at
     /// once. `say` is given what is to be said in the shell, line by line.
-    pub fn leave(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) {
+    pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) {
         // A session is kept still when a panic cut it off; and what could not be written is tried once more.
         let cut_off = self.kept.take().map(|record| Line::Record(Box::new(record)));
-        let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.unsaved));
+        let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
-        saving::hand_over(&mut self.model, &writes);
+        saving::hand_over(&mut self.model.world, &writes);
         for write in writes {
             self.perform(write);
         }
@@ -56,19 +56,19 @@ impl Runtime {
             }
             if waited > SAY_AFTER && !said {
                 said = true;
-                say(self.model.words.command.diary.saving);
+                say(self.model.world.texts.command.diary.saving);
             }
         }
-        self.heard.finish();
+        self.audio.finish();
         log::info!("left after waiting for {} ms", clock::steady().saturating_sub(began).as_millis());
         why.dedup();
         for why in why {
             say(&format!("unclench: {}", text::clean(&why)));
         }
-        let unsaved = std::mem::take(&mut self.model.unsaved);
-        for line in unsaved.into_iter().chain(std::mem::take(&mut self.model.handed)) {
+        let unsaved = std::mem::take(&mut self.model.world.unsaved);
+        for line in unsaved.into_iter().chain(std::mem::take(&mut self.model.world.handed)) {
             log::error!("left with a line that is not written");
-            say(self.model.words.command.diary.kept);
+            say(self.model.world.texts.command.diary.kept);
             say(&line.to_json().unwrap_or_default());
         }
     }

@@ -4,10 +4,11 @@
 use std::io;
 use std::time::Duration;
 
-use crate::app::keys::Key;
-use crate::app::message::{Effect, Msg};
-use crate::app::sitting::Sitting;
-use crate::app::{Model, Now, Screen, update};
+use crate::app::key_table::Key;
+use crate::app::message::{Effect, Msg, Now};
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
+use crate::app::{Model, Screen, update};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
@@ -23,17 +24,18 @@ use crate::platform::paths::Paths;
 use crate::platform::session_file::SessionFile;
 use crate::platform::{answers, language, routines, settings};
 use crate::settings::TerminalTraits as Facts;
+use crate::texts::Texts;
 use crate::ui;
 
+mod audio;
 pub mod event;
-mod heard;
+mod file_tasks;
 mod key;
-mod leave;
-pub mod on_terminal;
-mod own;
+pub mod run;
+mod shut_down;
 
+use audio::AudioOut;
 use event::{Event, Flow};
-use heard::Heard;
 
 /// What the screen opens with.
 pub enum Opening {
@@ -57,7 +59,7 @@ pub struct Runtime {
     files: FilesWorker,
     /// What would be recorded if the program died now.
     kept: Option<Record>,
-    heard: Heard,
+    audio: AudioOut,
     /// What whoever has the terminal is to do next.
     next: Flow,
     /// The exit code, once the program is to end.
@@ -76,15 +78,11 @@ impl Runtime {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
         let library = routines::load(&paths.routines());
-        let times = if let Opening::Rehearsal(_, _, times) = &opening { Some(*times) } else { None };
-        let clock = Clock::of(times.unwrap_or(1));
-        let heard = Heard::new(settings.sound.clone(), paths.config.join("sounds"));
-        let mut model = Model::new(now(clock), settings, library, facts);
-        model.care = HealthProfile::of(answers::load(&paths.answers()));
-        if let Opening::Plan(plan, gaps) | Opening::Rehearsal(plan, gaps, _) = opening {
-            let entry = model.library.entry(&plan.id).and_then(|entry| entry.routine().cloned());
-            model.sitting = Some(Sitting::new(*plan, gaps, entry.as_ref()));
-        }
+        let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
+        let clock = Clock::of(speed);
+        let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
+        let mut world = World::new(now(clock), settings, Texts::chosen(), library, facts);
+        world.profile = HealthProfile::of(answers::load(&paths.answers()));
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
             session: SessionFile::new(paths.state.clone()),
@@ -96,25 +94,36 @@ impl Runtime {
             from_files.send(Event::Files(reply));
         })?;
         let (kept, next, quit) = (None, Flow::Go, None);
-        let mut runtime = Self { model, clock, diary, files, kept, heard, next, quit, sender };
-        runtime.tell(Msg::Faults(faults));
-        runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.now.wall.clone()));
-        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.library.user_files()));
-        if runtime.model.sitting.is_some() {
-            runtime.tell(Msg::Opened);
-        }
-        if let Some(times) = times {
-            runtime.tell(Msg::Rehearse(times));
-        }
+        let model = Model::new(world);
+        let mut runtime = Self { model, clock, diary, files, kept, audio, next, quit, sender };
+        runtime.update(Msg::Faults(faults));
+        runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.world.now.wall.clone()));
+        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
+        runtime.open(opening);
         Ok(runtime)
+    }
+
+    fn open(&mut self, opening: Opening) {
+        let (plan, gaps, speed) = match opening {
+            Opening::Library => return,
+            Opening::Plan(plan, gaps) => (plan, gaps, None),
+            Opening::Rehearsal(plan, gaps, speed) => (plan, gaps, Some(speed)),
+        };
+        let routine = self.model.world.library.entry(&plan.id).and_then(|entry| entry.routine());
+        let flow = SessionFlow::new(*plan, gaps, routine);
+        let mut effects = self.model.open_session(flow);
+        if let Some(speed) = speed {
+            effects.extend(self.model.rehearse(speed));
+        }
+        self.perform_all(effects);
     }
 
     /// A picture was drawn; whether another one follows at once.
     pub fn drawn(&mut self) -> bool {
-        if std::mem::replace(&mut self.model.opened, true) {
+        if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
-        if self.model.screen == Screen::Library {
+        if matches!(self.model.screen, Screen::Library(_)) {
             // Only the end of the diary, and not before there is something on the screen.
             self.diary.submit(DiaryJob::ReadTail);
         }
@@ -124,24 +133,24 @@ impl Runtime {
     /// How long it takes until something visible changes by itself; `None` when nothing will.
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
-        let moving = ui::next_change(&self.model).map(|change| self.model.now.steady + change);
+        let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
         let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
         wake.map(|wake| self.clock.until(wake))
     }
 
     /// The terminal has this size: columns, rows.
     pub fn resized(&mut self, (columns, rows): (u16, u16)) {
-        self.tell(Msg::Resized(columns, rows));
+        self.update(Msg::Resized(columns, rows));
     }
 
     /// Time has passed.
     pub fn tick(&mut self) {
-        self.tell(Msg::Tick(now(self.clock)));
+        self.update(Msg::Tick(now(self.clock)));
     }
 
     /// Whether the terminal's bell is to ring now.
     pub fn take_ring(&mut self) -> bool {
-        self.heard.take_ring()
+        self.audio.take_ring()
     }
 
     /// Something happened: the program is told, and what follows is done. What is left to do is for whoever has the
@@ -154,22 +163,22 @@ impl Runtime {
             Event::Input(_) if self.quit.is_some() => {}
             Event::Input(Input::Key(key)) => {
                 if let Some(key) = key::key_of(key) {
-                    self.tell(Msg::Key(key));
+                    self.update(Msg::Key(key));
                 }
             }
-            Event::Input(Input::Paste(text)) => self.tell(Msg::Paste(text)),
-            Event::Input(Input::Suspend) => self.tell(Msg::Key(Key::Ctrl('z'))),
+            Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
+            Event::Input(Input::Suspend) => self.update(Msg::Key(Key::Ctrl('z'))),
             // The size is asked for before each picture, and the terminal is not the runtime's.
             Event::Input(Input::Resized | Input::Continued) => {}
-            Event::Diary(reply) => self.diary_said(reply),
-            Event::Files(reply) => self.files_said(reply),
+            Event::Diary(reply) => self.on_diary(reply),
+            Event::Files(reply) => self.on_files(reply),
             Event::SoundTrouble(trouble) => {
-                self.heard.note(&trouble);
-                self.tell(Msg::Said(trouble.said(&self.model.words.sound)));
+                self.audio.note(&trouble);
+                self.update(Msg::Said(trouble.said(&self.model.world.texts.sound)));
             }
             Event::ThreadPanicked(thread, said) => {
                 let why = format!("{thread}: {said}");
-                self.tell(Msg::Failed(self.model.words.command.front.part_failed(why)));
+                self.update(Msg::Failed(self.model.world.texts.command.front.part_failed(why)));
             }
         }
         let next = std::mem::take(&mut self.next);
@@ -178,15 +187,18 @@ impl Runtime {
 
     /// The program is to end with this exit code; what is under way is recorded first.
     fn end(&mut self, code: u8) {
-        self.tell(Msg::End);
+        self.update(Msg::End);
         self.quit = Some(code);
     }
 
     /// Tells the program what happened, and does what follows.
-    fn tell(&mut self, msg: Msg) {
-        for effect in update(&mut self.model, msg) {
-            self.perform(effect);
-        }
+    fn update(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform_all(effects);
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) {
+        effects.into_iter().for_each(|effect| self.perform(effect));
     }
 
     fn perform(&mut self, effect: Effect) {
@@ -204,13 +216,13 @@ impl Runtime {
                 self.kept = record.as_deref().cloned();
                 self.diary.submit(record.map_or(DiaryJob::KeepNothing, DiaryJob::Keep));
             }
-            Effect::Sound(what) => self.heard.play(&what),
+            Effect::Sound(what) => self.audio.play(&what),
             Effect::Prepare(lines) => {
-                if self.model.sound.chimes || self.model.sound.voice {
-                    self.heard.prepare(lines, &self.sender);
+                if self.model.world.audio.chimes || self.model.world.audio.voice {
+                    self.audio.prepare(lines, &self.sender);
                 }
             }
-            Effect::Volume(volume) => self.heard.volume(volume),
+            Effect::Volume(volume) => self.audio.volume(volume),
             Effect::Suspend => self.next = Flow::Suspend,
             Effect::Quit => self.quit = Some(self.quit.unwrap_or(0)),
         }
@@ -224,19 +236,19 @@ impl Runtime {
         self.diary.submit(DiaryJob::Append(vec![line]));
     }
 
-    fn diary_said(&mut self, reply: DiaryReply) {
+    fn on_diary(&mut self, reply: DiaryReply) {
         let msg = match reply {
             DiaryReply::Written(line) => Msg::Written(line),
             DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
             DiaryReply::Busy => Msg::DiaryBusy,
-            DiaryReply::Undone(None) => Msg::Said(self.model.words.back.nothing_to_undo.to_owned()),
-            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.words.undone(&change)),
+            DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
+            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
             DiaryReply::NotUndone(why) | DiaryReply::AnswersNotSaved(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOverRecorded => Msg::Said(self.model.words.session.cut_off.to_owned()),
+            DiaryReply::LeftOverRecorded => Msg::Said(self.model.world.texts.session.cut_off.to_owned()),
         };
-        self.tell(msg);
+        self.update(msg);
     }
 }
 

@@ -9,8 +9,8 @@ use crate::platform::mailbox::Mailbox;
 use crate::platform::paths::Paths;
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::{editor, panics};
-use crate::runtime::event::{Editing, Event, Flow};
-use crate::runtime::{Opening, Runtime};
+use crate::tui::event::{Editing, Event, Flow};
+use crate::tui::{Opening, Runtime};
 use crate::ui;
 
 /// Opens the screen and stays until it is left.
@@ -27,11 +27,11 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     });
     let mut events = Events::open(mailbox)?;
     let mut runtime = Runtime::start(&paths, opening, terminal::facts(), sender)?;
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| stay(&mut runtime, &mut events)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
     if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
         terminal::give_back();
     }
-    runtime.leave(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
+    runtime.shut_down(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
     match ended {
         Ok(end) => Ok(ExitCode::from(end?.code)),
         Err(_) => Ok(ExitCode::from(101)),
@@ -51,7 +51,7 @@ fn say(text: &str) {
 }
 
 /// Draws, waits, tells; until it is time to go.
-fn stay(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
+fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::take()?;
     loop {
         runtime.resized(terminal.size());
@@ -62,7 +62,9 @@ fn stay(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
         let (mut code, mut gone) = (None, false);
-        for event in arrived {
+        // What was typed before a signal came counts, although both arrive at once.
+        let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);
+        for event in others.into_iter().chain(ends) {
             match event {
                 Event::Input(Input::Resized) => terminal.forget()?,
                 Event::Input(Input::Continued) => terminal.take_again()?,
@@ -91,6 +93,10 @@ fn stay(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
             terminal.ring()?;
         }
     }
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event, Event::Input(Input::End(_) | Input::Gone))
 }
 
 /// Gives the terminal to the editor, and takes it back.

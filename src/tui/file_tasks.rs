@@ -3,20 +3,19 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::message::Msg;
-use crate::app::own::FileTask;
+use crate::app::message::{FileTask, Msg};
 use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
-use crate::runtime::Runtime;
-use crate::runtime::event::{Editing, Flow};
+use crate::tui::Runtime;
+use crate::tui::event::{Editing, Flow};
 
 impl Runtime {
     /// Has done what is asked. The editor is opened when its file is there.
     pub(super) fn file(&mut self, task: FileTask) {
-        let source = |id: &str| self.model.library.entry(id).map(|entry| entry.source.clone());
+        let source = |id: &str| self.model.world.library.entry(id).map(|entry| entry.source.clone());
         let asked = match task {
             FileTask::New { id, title } => {
                 let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
@@ -26,7 +25,7 @@ impl Runtime {
             FileTask::Edit { id, line } => match source(&id) {
                 Some(Source::User(path)) => {
                     self.next = Flow::Edit(Editing { id: id.clone(), path, line });
-                    return self.tell(Msg::FileDone(String::new(), Some(id)));
+                    return self.update(Msg::FileDone(String::new(), Some(id)));
                 }
                 Some(Source::BuiltIn(built_in)) => {
                     Some(FilesJob::Create(NewFile { id, text: built_in.text.to_owned(), schema: None, line, copied: true }))
@@ -38,7 +37,7 @@ impl Runtime {
         };
         match asked {
             Some(job) => self.files.submit(job),
-            None => self.file_failed(self.model.words.command.reason.not_found),
+            None => self.file_failed(self.model.world.texts.command.reason.not_found),
         }
     }
 
@@ -48,36 +47,36 @@ impl Runtime {
             Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
             Err(why) => {
                 self.files.submit(FilesJob::Load);
-                if self.model.sitting.is_none() {
-                    let said = self.model.words.own.failed(text::clean(&why));
-                    self.tell(Msg::FileDone(said, Some(editing.id)));
+                if self.model.session().is_none() {
+                    let said = self.model.world.texts.own.failed(text::clean(&why));
+                    self.update(Msg::FileDone(said, Some(editing.id)));
                 }
             }
         }
     }
 
-    pub(super) fn files_said(&mut self, reply: FilesReply) {
-        let words = &self.model.words.own;
+    pub(super) fn on_files(&mut self, reply: FilesReply) {
+        let words = &self.model.world.texts.own;
         match reply {
-            FilesReply::Loaded(library) => self.tell(Msg::ReadAgain(library)),
+            FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
             FilesReply::Edited(id) => {
                 // What a session has to say of the new version stands before what the file is like.
-                if self.model.sitting.is_none() {
-                    self.tell(Msg::FileDone(self.what_became_of(&id), Some(id)));
+                if self.model.session().is_none() {
+                    self.update(Msg::FileDone(self.what_became_of(&id), Some(id)));
                 }
             }
             FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
                 let said = if copied { words.copied(&id, shown(&path)) } else { words.created(shown(&path)) };
                 self.next = Flow::Edit(Editing { id: id.clone(), path, line });
-                self.tell(Msg::FileDone(said, Some(id)));
+                self.update(Msg::FileDone(said, Some(id)));
             }
             FilesReply::Renamed(id, to, path) => {
                 let said = words.renamed(id, shown(&path), &to);
-                self.tell(Msg::FileDone(said, Some(to)));
+                self.update(Msg::FileDone(said, Some(to)));
             }
             FilesReply::Removed(id, path) => {
                 let said = words.removed(id, shown(&path));
-                self.tell(Msg::FileDone(said, None));
+                self.update(Msg::FileDone(said, None));
             }
             FilesReply::Failed(why) => self.file_failed(&why),
         }
@@ -85,7 +84,7 @@ impl Runtime {
 
     /// What a file that was edited is like now.
     fn what_became_of(&self, id: &str) -> String {
-        let (words, library) = (self.model.words, &self.model.library);
+        let (words, library) = (self.model.world.texts, &self.model.world.library);
         library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {
             None => words.own.edited(id),
             Some(fault) => {
@@ -96,7 +95,7 @@ impl Runtime {
     }
 
     fn file_failed(&mut self, why: &str) {
-        self.tell(Msg::FileDone(self.model.words.own.failed(why), None));
+        self.update(Msg::FileDone(self.model.world.texts.own.failed(why), None));
     }
 }
 

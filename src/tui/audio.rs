@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::mailbox::Sender;
 use crate::platform::sound::{ReportTrouble, Setup, Sound, SoundTrouble};
-use crate::runtime::event::Event;
+use crate::tui::event::Event;
 use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
 
 /// The way to be heard.
-pub struct Heard {
+pub struct AudioOut {
     sound: Option<Sound>,
     setup: Setup,
     /// The terminal's bell stands in for chimes.
@@ -20,7 +20,7 @@ pub struct Heard {
     ring: bool,
 }
 
-impl Heard {
+impl AudioOut {
     /// As the settings want it; `files` is the folder of files that replace chimes.
     pub fn new(settings: Settings, files: PathBuf) -> Self {
         Self {
