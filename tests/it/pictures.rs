@@ -1,7 +1,7 @@
 //! Pictures: every place of every bundled routine is lit where it is, on the side that is meant, in every theme.
 
+use crate::support::place::{self, Place};
 use crate::support::screen::Program;
-#[allow(dead_code, reason = "other tests use the rest of it")]
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
@@ -99,6 +99,7 @@ fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
         program.keys(part);
     }
     program.pass(2.0);
+    place::assert_at(&mut program, Place::Work, &keys);
     program
 }
 
