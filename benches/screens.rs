@@ -61,6 +61,8 @@ fn main() {
             program.keys(part);
         }
         program.pass(seconds);
+        let is_there = if name == "library" { program.model.session().is_none() } else { program.session().is_some() };
+        assert!(is_there, "{name} is measured where it is");
         for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
             let mut at = 0.0;
             let frame = median(|| {

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::Home;
+use crate::support::context::{self, KeyContext};
+use crate::support::scene::{FIVE, Scene};
 use crate::support::screen::Program;
 use unclench::domain::routine::parse;
 use unclench::platform::routines;
@@ -94,27 +96,50 @@ fn a_text_is_chosen_by_language_then_by_the_routines_own_then_the_first() {
     assert_eq!(title("de", &text.replace("lang = \"es\"\n", "")).as_deref(), Some("Un"), "the first in the file");
 }
 
+fn german() -> Program {
+    let mut program = Program::new();
+    program.model.world.texts = Texts::german();
+    program
+}
+
+const GERMAN: &[Scene] = &[
+    Scene::new("german-library", KeyContext::Library, &[("/neck and shoulder tops<enter>", 0.0)]).from(german).at(FIVE),
+    Scene::new("german-check", KeyContext::New, &[("/neck and shoulder tops<enter><enter>", 0.0)]).from(german),
+    Scene::new("german-rating", KeyContext::Rating, &[("/neck and shoulder tops<enter><enter>n", 0.0)]).from(german).at(FIVE),
+    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter><right><enter>", 4.0)])
+        .from(german)
+        .at(FIVE),
+];
+
 #[test]
 fn german_screens_fit_at_every_size() {
-    for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12), (20, 6)] {
-        let mut program = Program::new();
-        program.model.words = Texts::german();
-        program.keys("/neck and shoulder tops<enter>");
-        insta::assert_snapshot!(format!("german-library-{columns}x{rows}"), program.screen(columns, rows));
-        program.keys("<enter>n");
-        insta::assert_snapshot!(format!("german-rating-{columns}x{rows}"), program.screen(columns, rows));
-        program.keys("6<enter><right><enter>");
-        program.pass(4.0);
-        insta::assert_snapshot!(format!("german-work-{columns}x{rows}"), program.screen(columns, rows));
+    for scene in GERMAN {
+        let mut program = scene.program();
+        for (name, (columns, rows)) in scene.snapshots() {
+            insta::assert_snapshot!(name, program.screen(columns, rows));
+        }
     }
+}
+
+/// Routines in other scripts whose session screens are held.
+const SCRIPTS: &[&str] = &["wide", "right"];
+
+fn script(id: &str) -> String {
+    format!("{id}-100x30")
+}
+
+/// The names of all snapshots that are read here.
+pub fn snapshots() -> Vec<String> {
+    let german = GERMAN.iter().flat_map(Scene::snapshots).map(|(name, _)| name);
+    german.chain(SCRIPTS.iter().map(|id| script(id))).collect()
 }
 
 #[test]
 fn both_ends_of_a_german_scale_are_whole_on_the_smallest_screen() {
-    let mut program = Program::new();
-    program.model.words = Texts::german();
-    for keys in ["c", "q/eyes-20<enter><enter>"] {
+    let mut program = german();
+    for (keys, place) in [("c", KeyContext::Entry), ("q/eyes-20<enter><enter>", KeyContext::Rating)] {
         program.keys(keys);
+        context::assert_at(&mut program, place, &keys);
         let screen = program.screen(20, 6);
         assert!(screen.contains("keiner") && screen.contains("stärkster"), "{screen}");
     }
@@ -126,12 +151,13 @@ fn wide_and_right_to_left_text_keeps_its_place() {
         cue = \"首から肩まで長くさする。\"\nhow = \"手のひら全体で、ゆっくりと、首の付け根から肩の先まで、力を抜いてさする。\"\n";
     let right = "format = 1\ntitle = \"עיסוי צוואר וכתפיים\"\ncategory = \"massage\"\nlang = \"he\"\n[[step]]\nname = \"ליטוף חם\"\ntime = 60\nsides = \"each\"\n\
         cue = \"ללטף מהצוואר אל הכתף.\"\nhow = \"בכף היד כולה, לאט, מהצוואר ועד קצה הכתף, בלי מאמץ.\"\n";
-    for (id, text, name) in [("wide", wide, "温かくさする"), ("right", right, "ליטוף חם")] {
+    for (id, (text, name)) in SCRIPTS.iter().zip([(wide, "温かくさする"), (right, "ליטוף חם")]) {
         let home = Home::new();
         let file = routines::user_file(home.write(&format!("{id}.toml"), text));
         let mut program = Program::with(unclench::settings::Settings::default(), vec![file]);
         program.keys(&format!("/{id}<enter><enter>6<enter>"));
         program.pass(2.0);
+        context::assert_at(&mut program, KeyContext::Work, id);
         for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12)] {
             let screen = program.screen(columns, rows);
             // A wide character takes two cells, of which the second is drawn as a blank.
@@ -139,6 +165,6 @@ fn wide_and_right_to_left_text_keeps_its_place() {
             assert!(joined.contains(&name.replace(' ', "")) || screen.contains(name), "{id} at {columns}x{rows}:\n{screen}");
             assert!(screen.lines().all(|line| line.width() <= usize::from(columns) * 2), "{screen}");
         }
-        insta::assert_snapshot!(format!("{id}-100x30"), program.screen(100, 30));
+        insta::assert_snapshot!(script(id), program.screen(100, 30));
     }
 }

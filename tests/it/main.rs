@@ -31,6 +31,7 @@ mod schema;
 mod screens;
 mod session_properties;
 mod several_machines;
+mod snapshot_files;
 mod sound;
 mod sound_plan;
 mod terminal;

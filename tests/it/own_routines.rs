@@ -199,10 +199,18 @@ fn a_typed_list_and_the_breaks_of_others_become_drafts() {
     assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));
 }
 
+/// The routine whose drawn timeline is held.
+const DRAWN: &str = "neck-traps-desk";
+
+/// The names of all snapshots that are read here.
+pub fn snapshots() -> Vec<String> {
+    vec![format!("show-{DRAWN}")]
+}
+
 #[test]
 fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
     let home = Home::new();
-    insta::assert_snapshot!("show-neck-traps-desk", home.stdout(&["show", "neck-traps-desk"]));
+    insta::assert_snapshot!(snapshots().remove(0), home.stdout(&["show", DRAWN]));
     for entry in home.json(&["list", "--json"]).as_array().expect("an array") {
         let id = entry["id"].as_str().expect("an id");
         let shown = home.stdout(&["show", id]);

@@ -1,7 +1,7 @@
 //! Pictures: every place of every bundled routine is lit where it is, on the side that is meant, in every theme.
 
+use crate::support::context::{self, KeyContext};
 use crate::support::screen::Program;
-#[allow(dead_code, reason = "other tests use the rest of it")]
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
@@ -34,7 +34,7 @@ fn limb_view(step: &Step) -> Option<FigureView> {
 #[test]
 fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
     let program = Program::new();
-    let library = &program.model.library;
+    let library = &program.model.world.library;
     let mut seen = 0;
     for entry in library.entries() {
         let plan = library.plan(entry).unwrap_or_else(|| panic!("{} can be played", entry.id));
@@ -94,11 +94,12 @@ fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
     let mut settings = Settings::default();
     settings.look.theme = theme;
     let mut program = Program::with(settings, Vec::new());
-    program.model.terminal.depth = depth;
+    program.model.world.terminal.depth = depth;
     for part in keys.split_inclusive('>') {
         program.keys(part);
     }
     program.pass(2.0);
+    context::assert_at(&mut program, KeyContext::Work, &keys);
     program
 }
 
@@ -134,7 +135,7 @@ fn colours_keep_their_meaning_in_every_depth() {
 fn without_motion_a_picture_changes_once_a_second_at_most() {
     for keys in [MASSAGE, BREATHING] {
         let mut program = at_work(keys, Depth::True, ThemeName::Dark);
-        program.model.settings.look.motion = false;
+        program.model.world.settings.look.motion = false;
         let mut changes = 0;
         let mut before = program.draw(100, 30);
         for _ in 0..40 {

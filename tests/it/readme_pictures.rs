@@ -1,21 +1,22 @@
 //! The pictures of the README are the screens as they are now. `WRITE_PICTURES=1 cargo test --test readme_pictures`
 //! makes them anew.
 
-#[allow(dead_code, reason = "other tests use the rest of it")]
-use crate::support::svg;
 use std::path::Path;
 
+use crate::support::context::{self, KeyContext};
 use crate::support::screen::Program;
+use crate::support::svg;
 
 const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
 const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
-fn program(keys: &str) -> Program {
+fn program(keys: &str, place: KeyContext) -> Program {
     let mut program = Program::new();
     // The ends of names are where a program waits for what follows.
     for part in keys.split_inclusive('>') {
         program.keys(part);
     }
+    context::assert_at(&mut program, place, &keys);
     program
 }
 
@@ -33,13 +34,13 @@ fn assert_current(name: &str, svg: &str) {
 
 #[test]
 fn the_library() {
-    let mut program = program("jjjjj");
+    let mut program = program("jjjjj", KeyContext::Library);
     assert_current("library.svg", &svg::still(&program.draw(100, 30)));
 }
 
 #[test]
 fn a_session_moves() {
-    let mut program = program(MASSAGE);
+    let mut program = program(MASSAGE, KeyContext::Work);
     program.pass(4.0);
     let screens = std::iter::repeat_with(|| {
         program.pass(0.25);
@@ -50,7 +51,7 @@ fn a_session_moves() {
 
 #[test]
 fn a_breath_moves() {
-    let mut program = program(BREATHING);
+    let mut program = program(BREATHING, KeyContext::Work);
     let screens = std::iter::repeat_with(|| {
         program.pass(0.5);
         program.draw(100, 30)

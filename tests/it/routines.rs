@@ -101,11 +101,23 @@ fn show_json_gives_spans_without_holes_and_cues_in_order() {
     }
 }
 
+/// The routines that use templates.
+const TEMPLATED: [&str; 2] = ["back-session-30", "full-body-60"];
+
+fn flat(id: &str) -> String {
+    format!("flat-{id}")
+}
+
+/// The names of all snapshots that are read here.
+pub fn snapshots() -> Vec<String> {
+    TEMPLATED.map(flat).to_vec()
+}
+
 /// The two long routines use templates; what is played is what it was before they did.
 #[test]
 fn templates_leave_what_is_played_as_it_was() {
     let library = library();
-    for id in ["back-session-30", "full-body-60"] {
+    for id in TEMPLATED {
         let plan = library.entry(id).and_then(|entry| library.plan(entry)).expect("it plays");
         let step = |step: &std::sync::Arc<unclench::domain::routine::model::Step>| {
             let areas: Vec<&str> = step.areas.iter().map(|area| area.id.as_str()).collect();
@@ -128,8 +140,8 @@ fn templates_leave_what_is_played_as_it_was() {
             );
             unlined
         };
-        let flat: Vec<String> = plan.steps.iter().map(step).collect();
-        insta::assert_snapshot!(format!("flat-{id}"), flat.join("\n"));
+        let steps: Vec<String> = plan.steps.iter().map(step).collect();
+        insta::assert_snapshot!(flat(id), steps.join("\n"));
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("routines/{id}.toml"))).expect("text");
         assert!(text.contains("[template."), "{id} uses templates");
     }

@@ -8,8 +8,10 @@ use crate::support::Home;
 use jiff::Zoned;
 use serde_json::Value;
 use unclench::app::Screen;
-use unclench::app::diary::View;
+use unclench::app::entry::EntryScreen;
+use unclench::app::key_table::KeyContext;
 use unclench::app::saving::Saving;
+use unclench::app::session_flow::{Begun, Phase, SessionFlow};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
@@ -82,17 +84,17 @@ impl Screenless {
     fn leave(mut self) -> Vec<String> {
         let mut said = Vec::new();
         let mailbox = &self.mailbox;
-        self.runtime.leave(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
+        self.runtime.shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
         said.retain(|said| said != "Saving…");
         said
     }
 
     fn notice(&self) -> String {
-        self.runtime.model.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+        self.runtime.model.world.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
     }
 
     fn notes(&self) -> Vec<String> {
-        self.runtime.model.diary.records.iter().flatten().filter_map(|record| record.note.clone()).collect()
+        self.runtime.model.world.diary.records.iter().flatten().filter_map(|record| record.note.clone()).collect()
     }
 }
 
@@ -130,6 +132,21 @@ fn held(home: &Home) -> File {
     file
 }
 
+/// The entry that is given on the screen.
+fn entry_screen(runtime: &Runtime) -> Option<&EntryScreen> {
+    if let Screen::Entry(entry) = &runtime.model.screen { Some(entry) } else { None }
+}
+
+/// The session that has begun.
+fn begun(runtime: &Runtime) -> Option<&Begun> {
+    runtime.model.session().and_then(SessionFlow::begun)
+}
+
+/// The id of the session's record, and where it is.
+fn recorded(runtime: &Runtime) -> Option<(uuid::Uuid, Saving)> {
+    if let Phase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
+}
+
 fn json_lines(home: &Home) -> Vec<Value> {
     home.diary_lines().iter().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
@@ -139,10 +156,10 @@ fn an_answer_is_recorded_under_the_id_it_was_made_with() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
     screen.keys("c4");
-    let id = screen.runtime.model.entry.as_ref().expect("an entry").record.id;
-    screen.wait_until("the answer to be recorded", |runtime| runtime.model.entry.as_ref().is_some_and(|entry| entry.recorded));
+    let id = entry_screen(&screen.runtime).expect("an entry").record.id;
+    screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
     screen.keys("j5j6");
-    assert_eq!(screen.runtime.model.entry.as_ref().expect("an entry").record.id, id);
+    assert_eq!(entry_screen(&screen.runtime).expect("an entry").record.id, id);
     assert_eq!(screen.leave(), Vec::<String>::new());
     let lines = json_lines(&home);
     assert_eq!(lines.len(), 3);
@@ -156,7 +173,7 @@ fn an_undo_is_done_before_the_program_ends() {
     let home = home_with_entries(3_000);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
     assert_eq!(screen.keys("uuqq"), Flow::Quit(0));
     assert_eq!(screen.leave(), Vec::<String>::new());
     let lines = json_lines(&home);
@@ -169,18 +186,18 @@ fn what_was_removed_is_gone_at_once_and_stays_gone() {
     let home = home_with_entries(2_000);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
     // The diary is opened again, and read, while the newest entry is removed.
     screen.keys("qd\t");
-    assert_eq!(screen.runtime.model.diary.view, View::Entries);
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
     screen.keys("x");
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     screen.keys("qd");
-    screen.wait_until("the diary to have the removal", |runtime| runtime.model.handed.is_empty());
+    screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.handed.is_empty());
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     let end = Instant::now() + Duration::from_millis(500);
     screen.wait_until("what else there is to read", |runtime| {
-        let has = runtime.model.diary.records.iter().flatten().any(|record| record.note.as_deref() == Some("entry 1999"));
+        let has = runtime.model.world.diary.records.iter().flatten().any(|record| record.note.as_deref() == Some("entry 1999"));
         assert!(!has, "the removed entry is back");
         Instant::now() > end
     });
@@ -192,14 +209,14 @@ fn while_another_program_holds_the_diary_keys_are_answered_and_entries_are_shown
     let held = held(&home);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
     screen.keys("qc7nmeanwhile\n");
-    screen.wait_until("it to be said", |runtime| runtime.model.notice.is_some());
+    screen.wait_until("it to be said", |runtime| runtime.model.world.notice.is_some());
     assert!(screen.notice().contains("Another program is writing to the diary"), "{}", screen.notice());
     screen.keys("qd");
     assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
     drop(held);
-    screen.wait_until("the lines to be written", |runtime| runtime.model.handed.is_empty());
+    screen.wait_until("the lines to be written", |runtime| runtime.model.world.handed.is_empty());
     assert_eq!((screen.notice(), home.diary_lines().len()), (String::new(), 5));
     assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
 }
@@ -218,7 +235,7 @@ fn a_signal_while_it_is_waited_for_the_diary_ends_at_once_and_shows_the_lines() 
         std::thread::sleep(limit);
         if waits == 6 { vec![Event::Input(Input::End(15))] } else { Vec::new() }
     };
-    screen.runtime.leave(wait, &mut |text| said.push(text.to_owned()));
+    screen.runtime.shut_down(wait, &mut |text| said.push(text.to_owned()));
     assert_eq!(waits, 6);
     assert_eq!((said[0].as_str(), said.len()), ("Saving…", 3), "{said:?}");
     assert!(said[2].contains("\"now\":{\"pain\":7}"), "{said:?}");
@@ -236,10 +253,10 @@ fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
     let kept = home.path().join("state/unclench/session.json");
     screen.wait_until("the session to be kept", |_| kept.exists());
     screen.keys("q");
-    let is_failed = |runtime: &Runtime| runtime.model.sitting.as_ref().is_some_and(|sitting| sitting.saving == Saving::Failed);
+    let is_failed = |runtime: &Runtime| recorded(runtime).is_some_and(|(_, saving)| saving == Saving::Failed);
     screen.wait_until("the diary to refuse", is_failed);
-    assert_eq!(screen.runtime.model.screen, Screen::Summary);
-    let id = screen.runtime.model.sitting.as_ref().and_then(|sitting| sitting.record.as_ref()).expect("a record").id;
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::SummaryUnrated);
+    let id = recorded(&screen.runtime).expect("a record").0;
     screen.keys("qq");
     let said = screen.leave();
     assert_eq!(said.iter().filter(|said| said.contains(&id.to_string())).count(), 1, "{said:?}");
@@ -256,7 +273,7 @@ fn a_session_is_kept_from_its_first_moment_until_it_is_in_the_diary() {
     let path = home.path().join("state/unclench/session.json");
     screen.wait_until("the session to be kept", |_| path.exists());
     let kept: Value = serde_json::from_str(&fs::read_to_string(&path).expect("it is kept")).expect("JSON");
-    let began = screen.runtime.model.sitting.as_ref().and_then(|sitting| sitting.began.as_ref()).expect("it plays").id;
+    let began = begun(&screen.runtime).expect("it plays").id;
     assert_eq!(kept["record"]["id"], began.to_string());
     assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(1))), Flow::Quit(129));
     assert_eq!(screen.leave(), Vec::<String>::new());
@@ -290,14 +307,14 @@ fn a_new_file_is_there_before_the_editor_is_asked_for() {
     let mut screen = Screenless::start(&home);
     assert_eq!(screen.keys("NAfter lunch\n"), Flow::Go, "nothing is written on this thread");
     let path = home.path().join("config/unclench/routines/after-lunch.toml");
-    let flow = screen.wait_until("the file", |runtime| runtime.model.notice.is_some());
+    let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
     assert!(path.exists());
     let Flow::Edit(editing) = flow else { panic!("{flow:?}") };
     assert_eq!((editing.id.as_str(), &editing.path), ("after-lunch", &path));
     fs::write(&path, SHORT).expect("it can be edited");
     screen.runtime.edited(editing, Ok(()));
-    let is_read = |runtime: &Runtime| runtime.model.library.entry("after-lunch").is_some();
-    screen.wait_until("the file to be read", |runtime| is_read(runtime) && runtime.model.notice.is_some());
+    let is_read = |runtime: &Runtime| runtime.model.world.library.entry("after-lunch").is_some();
+    screen.wait_until("the file to be read", |runtime| is_read(runtime) && runtime.model.world.notice.is_some());
     screen.keys("D");
     screen.wait_until("the file to be gone", |runtime| !is_read(runtime));
     assert!(home.path().join("data/unclench/trash/after-lunch.toml").exists());
@@ -309,11 +326,11 @@ fn a_file_that_somebody_else_writes_is_read_on_another_thread() {
     let home = Home::new();
     home.write("config/unclench/routines/one.toml", SHORT);
     let mut screen = Screenless::start(&home);
-    assert_eq!(screen.runtime.model.library.entries().len(), 51);
+    assert_eq!(screen.runtime.model.world.library.entries().len(), 51);
     screen.wait_until("the file to be read", |runtime| {
         // Written again and again, because the folder is watched only some time after the start.
         home.write("config/unclench/routines/two.toml", SHORT);
-        runtime.model.library.entries().len() == 52
+        runtime.model.world.library.entries().len() == 52
     });
 }
 
@@ -325,7 +342,7 @@ fn a_thread_that_panics_is_said_and_the_program_goes_on() {
     assert_eq!(flow, Flow::Go);
     assert!(screen.notice().contains("sound: no such index"), "{}", screen.notice());
     screen.keys("c4");
-    screen.wait_until("an answer to be recorded", |runtime| runtime.model.handed.is_empty());
+    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.handed.is_empty());
     assert_eq!(home.diary_lines().len(), 1);
 }
 

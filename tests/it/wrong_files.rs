@@ -2,21 +2,36 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::Home;
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong")
+}
+
+/// The names of the wrong files.
+fn wrong() -> Vec<String> {
+    let files = fs::read_dir(folder()).expect("the folder is there").flatten();
+    let mut names: Vec<String> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The names of all snapshots that are read here.
+pub fn snapshots() -> Vec<String> {
+    wrong().iter().map(|name| snapshot(name)).collect()
+}
+
+fn snapshot(name: &str) -> String {
+    name.trim_end_matches(".toml").to_owned()
+}
+
 #[test]
 fn every_wrong_file_is_told_what_is_wrong_with_it() {
     let home = Home::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong");
-    let mut names: Vec<String> = fs::read_dir(&folder)
-        .expect("the folder is there")
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
+    let (folder, names) = (folder(), wrong());
     assert!(names.len() >= 20, "only {} wrong files were found", names.len());
     for name in names {
         fs::copy(folder.join(&name), home.path().join(&name)).expect("it can be copied");
@@ -24,7 +39,7 @@ fn every_wrong_file_is_told_what_is_wrong_with_it() {
         let told = String::from_utf8(output.stdout).expect("text");
         assert!(output.stderr.is_empty(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(told.chars().all(|c| c == '\n' || unclench::domain::text::is_printable(c)), "{name}: {told:?}");
-        insta::assert_snapshot!(name.trim_end_matches(".toml"), format!("exit {:?}\n{told}", output.status.code()));
+        insta::assert_snapshot!(snapshot(&name), format!("exit {:?}\n{told}", output.status.code()));
         let strict = home.run(&["check", "--strict", &name]).status.code();
         assert_eq!(strict, Some(1), "{name} is clean under --strict");
     }
@@ -33,8 +48,7 @@ fn every_wrong_file_is_told_what_is_wrong_with_it() {
 #[test]
 fn every_fault_of_check_json_has_its_place_and_words() {
     let home = Home::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong");
-    let output = home.run(&["check", "--json", &folder.display().to_string()]);
+    let output = home.run(&["check", "--json", &folder().display().to_string()]);
     assert_eq!(output.status.code(), Some(1));
     let rows: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(rows.len() > 40, "{} rows", rows.len());

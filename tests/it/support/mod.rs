@@ -5,8 +5,11 @@
 
 pub mod loader;
 pub mod needs;
+pub mod context;
 pub mod pty;
+pub mod scene;
 pub mod screen;
+pub mod styles;
 pub mod svg;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,187 @@
+//! Every scene that is held as it was looked at: its name, its place, and the keys from the library to it.
+
+use crate::support::Home;
+use crate::support::context::KeyContext;
+use crate::support::scene::{AND_LEAST, FIVE, Scene};
+use crate::support::screen::Program;
+use unclench::app::message::Msg;
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::measure::Measure;
+use unclench::domain::diary::record::{EntryKind, Record};
+use unclench::domain::rating::Rating;
+use unclench::platform::routines;
+use unclench::settings::Settings;
+
+/// The routine most scenes open: massage, seven steps, both sides.
+const NECK: (&str, f64) = ("/neck and shoulder tops<enter>", 0.0);
+/// Box breathing.
+const BOX: (&str, f64) = ("/box<enter>", 0.0);
+/// Twenty seconds for the eyes, the shortest routine.
+const EYES: (&str, f64) = ("/eyes-20<enter>", 0.0);
+/// Nothing new is said before the session, and the pain is six.
+const BEGIN: (&str, f64) = ("<enter>n6", 0.0);
+/// The same where no hands are laid on: nothing is asked but the pain.
+const BEGIN_BREATH: (&str, f64) = ("<enter>6", 0.0);
+/// From getting ready to the second step, which has sides.
+const SECOND_STEP: (&str, f64) = ("<enter><right><enter>", 3.0);
+/// From getting ready to the breathing itself.
+const SECOND_BREATH: (&str, f64) = ("<enter><right><enter>", 6.0);
+
+pub const SCENES: &[Scene] = &[
+    // The library and what is laid over it.
+    Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
+    Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
+    Scene::new("library-none", KeyContext::Find, &[("/xyzzy", 0.0)]),
+    Scene::new("library-end", KeyContext::Library, &[("G", 0.0)]),
+    Scene::new("library-marked", KeyContext::Library, &[("Cyy", 0.0), ("<esc>jjjj", 0.0)]),
+    Scene::new("library-new", KeyContext::Prompt, &[("N", 0.0), ("After lunch", 0.0)]),
+    Scene::new("why", KeyContext::Page, &[NECK, ("w", 0.0)]),
+    Scene::new("learn", KeyContext::Page, &[("L", 0.0), ("jjjjj", 0.0)]),
+    // What fits now.
+    Scene::new("suits", KeyContext::Chooser, &[("p", 0.0)]),
+    Scene::new("suits-sore", KeyContext::Chooser, &[("p8<right><right>jj<right><right><right>jjj", 0.0)]),
+    Scene::new("suits-plan", KeyContext::Chooser, &[("p<right><right>jj<right><right><right>jjj", 0.0)]),
+    // The check, and what it leads to.
+    Scene::new("check-new", KeyContext::New, &[NECK, ("<enter>jjjj", 0.0)]),
+    Scene::new("check-where", KeyContext::Where, &[NECK, ("<enter>jjjjjjjjy", 0.0)]),
+    Scene::new("check-read", KeyContext::Answers, &[("C", 0.0)]),
+    Scene::new("check-under-yes", KeyContext::Answers, &[("Cy", 0.0)]),
+    Scene::new("check-by-whom", KeyContext::ByWhom, &[("Cyjjc", 0.0), ("Dr. Ada", 0.0)]),
+    Scene::new("check-whole", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>", 0.0)]),
+    Scene::new("check-whole-open", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>jjjjjjjjjjjjjy", 0.0)]),
+    Scene::new("alarm", KeyContext::Alarm, &[NECK, ("<enter>y", 0.0)]).at(AND_LEAST),
+    Scene::new("not-offered", KeyContext::NotOffered, &[("/roller<enter><enter>jjjjjjyn", 0.0)]),
+    // The ratings.
+    Scene::new("rating-before", KeyContext::Rating, &[NECK, ("<enter>n", 0.0)]).at(FIVE),
+    Scene::new("rating-trimmed", KeyContext::Rating, &[("Cyy", 0.0), ("<esc>", 0.0), NECK, ("<enter>n", 0.0)]),
+    Scene::new("rating-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("", 120.0)]),
+    Scene::new("rating-stress", KeyContext::Rating, &[EYES, BEGIN_BREATH]).from(asking),
+    Scene::new("rating-mood-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("74", 120.0), ("52", 0.0)]).from(asking),
+    // A session with hands.
+    Scene::new("get-ready", KeyContext::Gap, &[NECK, BEGIN, ("", 2.0)]).at(FIVE),
+    Scene::new("work", KeyContext::Work, &[NECK, BEGIN, ("<enter>", 6.0)]).at(FIVE),
+    Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
+    Scene::new("switch", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]).at(AND_LEAST),
+    Scene::new("between", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]),
+    Scene::new("squeeze", KeyContext::Work, &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)]),
+    Scene::new("stretch", KeyContext::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_STEP]),
+    Scene::new("tense", KeyContext::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_STEP]),
+    Scene::new("wait", KeyContext::Wait, &[("/curls<enter>", 0.0), BEGIN_BREATH, ("", 12.0)]).from(with_curls),
+    Scene::new("big", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("b", 0.0)]).at(AND_LEAST),
+    Scene::new("big-gap", KeyContext::Gap, &[NECK, BEGIN, ("b", 2.0)]),
+    Scene::new("paused", KeyContext::Paused, &[NECK, BEGIN, ("<enter>", 6.0), ("<space>", 90.0)]).at(FIVE),
+    Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x", 1.0)]).at(AND_LEAST),
+    Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x2", 1.0)]),
+    Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
+    Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
+    Scene::new("eased-breathing", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("eeeb", 9.0)]),
+    Scene::new("help", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>?", 0.0)]),
+    Scene::new("stop-signals", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
+    Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
+    // A session of breathing.
+    Scene::new("breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH]).at(FIVE),
+    Scene::new("breathing-eased", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("e", 1.0)]),
+    Scene::new("breathing-paused", KeyContext::Paused, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("<space>", 5.0)]),
+    Scene::new("big-breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("b", 0.0)]),
+    Scene::new("dizzy", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("d", 2.0)]),
+    // What was done.
+    Scene::new("summary", KeyContext::Summary, &[EYES, BEGIN_BREATH, ("", 120.0), ("3", 0.0)]).at(FIVE),
+    Scene::new("summary-stopped", KeyContext::SummaryUnrated, &[NECK, BEGIN, ("", 20.0), ("q", 0.0)]),
+    Scene::new("summary-note", KeyContext::Line, &[EYES, BEGIN_BREATH, ("", 120.0), ("3nlong drive", 0.0)]).at(AND_LEAST),
+    // A check-in.
+    Scene::new("check-in", KeyContext::Entry, &[("c", 0.0)]),
+    Scene::new("check-in-rated", KeyContext::Entry, &[("c6", 0.0)]),
+    Scene::new("check-in-note", KeyContext::Line, &[("c6n", 0.0), ("long drive", 0.0)]),
+    Scene::new("check-in-places", KeyContext::Places, &[("c6plow", 0.0)]),
+    Scene::new("check-in-body", KeyContext::Places, &[("c6p<down><down><down><down><down><down><down><enter><down><right>", 0.0)]),
+    Scene::new("check-in-weekly", KeyContext::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
+    Scene::new("check-in-overall", KeyContext::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),
+    // The diary.
+    Scene::new("diary-unread", KeyContext::Days, &[("d", 0.0)]),
+    Scene::new("diary", KeyContext::Days, &[]).from(reading).at(FIVE),
+    Scene::new("diary-day", KeyContext::Days, &[("kkkk", 0.0)]).from(reading),
+    Scene::new("diary-entries", KeyContext::Entries, &[("<tab>j", 0.0)]).from(reading),
+    Scene::new("diary-edit", KeyContext::Entry, &[("<tab><enter>", 0.0)]).from(reading),
+    Scene::new("diary-sessions", KeyContext::Sessions, &[("<tab><tab>", 0.0)]).from(reading),
+    Scene::new("diary-sessions-scrolled", KeyContext::Sessions, &[("<tab><tab>jjj", 0.0)]).from(reading_many),
+];
+
+/// Settings with two ratings besides pain.
+pub fn asks_stress_and_mood() -> Settings {
+    Settings { asked: vec![Measure::Stress, Measure::Mood], ..Settings::default() }
+}
+
+fn asking() -> Program {
+    Program::with(asks_stress_and_mood(), Vec::new())
+}
+
+/// A check-in looks back on the week, and the diary was read.
+pub fn weekly() -> Program {
+    let mut program = Program::with(Settings { weekly: true, ..Settings::default() }, Vec::new());
+    program.tell(Msg::Recent(diary()));
+    program
+}
+
+/// The diary is open and read.
+pub fn reading() -> Program {
+    reading_records(diary())
+}
+
+/// The diary is open, with the sessions of a dozen routines.
+pub fn reading_many() -> Program {
+    reading_records(many_routines())
+}
+
+fn reading_records(records: Vec<Record>) -> Program {
+    let mut program = Program::new();
+    program.keys("d");
+    program.tell(Msg::DiaryRead(records, Vec::new()));
+    program
+}
+
+/// A routine of one's own whose first step waits: no bundled one does.
+fn with_curls() -> Program {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"Curls with a band\"\ncategory = \"exercise\"\n\
+        [[step]]\nname = \"Curls\"\nwait = true\nreps = \"10, slowly\"\nareas = [\"forearm\"]\ncue = \"Ten of them.\"\n\
+        how = \"Elbow at the side; up in two seconds, down in three.\"\n[[step]]\nname = \"Rest\"\ntime = 30\n";
+    let file = routines::user_file(home.write("curls.toml", text));
+    Program::with(Settings::default(), vec![file])
+}
+
+/// Sixty days of a diary, with gaps, before the day of the tests.
+pub fn diary() -> Vec<Record> {
+    let now: jiff::Zoned = "2026-11-21T17:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    let rating = |points: i64| Rating::try_from(points).ok();
+    let mut records = Vec::new();
+    for day in (0..60_i64).rev().filter(|day| !(20..27).contains(day)) {
+        let at = EntryTime::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
+        let kind = if day % 4 == 0 { EntryKind::Session } else { EntryKind::CheckIn };
+        let mut record = Record::new(kind, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
+        let pain = 2 + day / 15 + day % 3;
+        record.areas = vec!["shoulder-top/left".into()];
+        if kind == EntryKind::Session {
+            record.routine = Some("neck-traps-desk".into());
+            record.title = Some("Neck and shoulder tops at the desk".into());
+            record.before.insert("pain".into(), rating(pain));
+            record.after.insert("pain".into(), rating((pain - day % 5).max(0)));
+        } else {
+            record.now.insert("pain".into(), rating(pain));
+        }
+        if day == 0 {
+            record.note = Some("long drive".into());
+        }
+        records.push(record);
+    }
+    records
+}
+
+/// The same, with the sessions of a dozen routines.
+pub fn many_routines() -> Vec<Record> {
+    let mut records = diary();
+    for (n, record) in records.iter_mut().filter(|record| record.kind == EntryKind::Session).enumerate() {
+        record.routine = Some(format!("routine-{n}"));
+        record.title = Some(format!("Routine {n}"));
+    }
+    records
+}
