@@ -17,18 +17,19 @@
 //!  keys   space pause   ← back   → skip   e ease off   x this hurts   ? all keys
 //! ```
 //!
-//! The floors. An import goes downward only, and `tests/architecture.rs` holds it to that:
+//! The rooms. One uses only those below it, and `tests/it/architecture.rs` holds it to that:
 //!
 //! ```text
-//!  5  main.rs                   a table of contents
-//!  4  tui.rs      commands/     two fronts: the screen's loop; one small file for each command
-//!  3  ui/                       the picture of the model: screens, widgets, pictures
-//!  2  app/        platform/     the program: Model, Msg, update, Effect  |  the world: terminal, files, clock
-//!  1  domain/     settings.rs   the heart: routines, sessions, the diary; no clock, no file, no screen
+//!  main.rs                  what was typed goes to one of the two fronts
+//!  tui/        cli/         the screen's loop                   |  the command line: a file for each command; plain mode
+//!  ui/         report/      draws the model: screens, pictures  |  the page for a clinician
+//!  app/        platform/    Model, Msg, update, Effect          |  terminal, files, clock, sound
+//!  settings/   texts/       the settings file                   |  every sentence of the program, in two languages
+//!  domain/                  routines, sessions, the diary, health rules; no clock, no file, no language
 //! ```
 
 pub mod app;
-pub mod commands;
+pub mod cli;
 pub mod domain;
 pub mod platform;
 pub mod report;

@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use unclench::commands::args::{ListArgs, StartArgs};
-use unclench::commands::context::CliContext;
-use unclench::commands::{self, Cli, Command, output, plan, routine_arg, start, usage};
+use unclench::cli::args::{ListArgs, StartArgs};
+use unclench::cli::command_line::{Cli, Command};
+use unclench::cli::context::CliContext;
+use unclench::cli::{self, output, plan, routine_arg, start, translation};
 use unclench::domain::text;
 use unclench::platform::{log_file, text_file};
 use unclench::texts::Texts;
@@ -13,7 +14,7 @@ use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
     start_log();
-    dispatch(usage::parsed()).unwrap_or_else(|error| {
+    dispatch(translation::parsed()).unwrap_or_else(|error| {
         eprintln!("unclench: {error:#}");
         ExitCode::from(2)
     })
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
 /// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
 fn start_log() {
     if let Err((file, error)) = log_file::start() {
-        commands::context::choose_language();
+        cli::context::choose_language();
         let (file, reason) = (text::clean(&file.display().to_string()), text_file::reason(&error));
         output::aside(&Texts::chosen().command.front.no_log(file, reason));
     }
@@ -34,14 +35,14 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         None if screen => tui::run::run(Opening::Library),
         None => {
-            commands::context::choose_language();
+            cli::context::choose_language();
             eprintln!("{}", Texts::chosen().command.front.lists);
-            commands::run(&Command::List(ListArgs { json: false }))
+            cli::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {
-            let world = CliContext::find()?;
-            let plan = start::plan(&world, &args)?;
-            let gaps = routine_arg::gaps(&world, &plan, &args.gaps);
+            let context = CliContext::find()?;
+            let plan = start::plan(&context, &args)?;
+            let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
             let plan = Box::new(plan);
             tui::run::run(match args.rehearse {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),
@@ -49,12 +50,12 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             })
         }
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
-            let world = CliContext::find()?;
-            let Some(routines) = plan::compose(&world, &args)? else { return Ok(ExitCode::FAILURE) };
+            let context = CliContext::find()?;
+            let Some(routines) = plan::compose(&context, &args)? else { return Ok(ExitCode::FAILURE) };
             dispatch(Cli {
                 command: Some(Command::Start(StartArgs { routines, plain: false, json: false, rehearse: None, gaps: args.gaps })),
             })
         }
-        Some(command) => commands::run(&command),
+        Some(command) => cli::run(&command),
     }
 }

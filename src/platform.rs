@@ -1,30 +1,31 @@
 //! Floor 2, the world: terminal, files, clock. It knows nothing of screens.
 
-pub mod answers;
+pub mod checkpoint_file;
 pub mod clock;
 pub mod diary;
 pub mod diary_worker;
 pub mod editor;
 pub mod events;
 pub mod files_worker;
-pub mod foreign;
 pub mod key_decoder;
 pub mod language;
 pub mod log_file;
 pub mod mailbox;
+pub mod open_file;
+pub mod other_apps_file;
 pub mod own_routines;
-pub mod page;
 pub mod panics;
 pub mod paths;
 pub mod queue;
 pub mod routines;
-pub mod session_file;
+pub mod safety_file;
 pub mod settings;
 #[cfg(feature = "audio")]
 pub mod sound;
 #[cfg(not(feature = "audio"))]
-#[path = "platform/no_sound.rs"]
+#[path = "platform/sound_stub.rs"]
 pub mod sound;
+pub mod sound_setup;
 pub mod terminal;
 pub mod text_file;
 pub mod watch;

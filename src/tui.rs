@@ -4,15 +4,17 @@
 use std::io;
 use std::time::Duration;
 
-use crate::app::key_table::Key;
+use crate::app::keys::Key;
 use crate::app::message::{Effect, Msg, Now};
 use crate::app::session_flow::SessionFlow;
+use crate::app::update::update;
 use crate::app::world::World;
-use crate::app::{Model, Screen, update};
+use crate::app::{Model, Screen};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
+use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
@@ -21,8 +23,8 @@ use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
-use crate::platform::session_file::SessionFile;
-use crate::platform::{answers, language, routines, settings};
+use crate::platform::safety_file;
+use crate::platform::{language, routines, settings};
 use crate::settings::TerminalTraits as Facts;
 use crate::texts::Texts;
 use crate::ui;
@@ -82,10 +84,10 @@ impl Runtime {
         let clock = Clock::of(speed);
         let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
         let mut world = World::new(now(clock), settings, Texts::chosen(), library, facts);
-        world.profile = HealthProfile::of(answers::load(&paths.answers()));
+        world.profile = HealthProfile::of(safety_file::load(&paths.answers()));
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
-            session: SessionFile::new(paths.state.clone()),
+            session: CheckpointFile::new(paths.state.clone()),
             answers: paths.answers(),
         };
         let (from_diary, from_files) = (sender.clone(), sender.clone());
@@ -174,7 +176,7 @@ impl Runtime {
             Event::Files(reply) => self.on_files(reply),
             Event::SoundTrouble(trouble) => {
                 self.audio.note(&trouble);
-                self.update(Msg::Said(trouble.said(&self.model.world.texts.sound)));
+                self.update(Msg::Said(trouble.describe(&self.model.world.texts.sound)));
             }
             Event::ThreadPanicked(thread, said) => {
                 let why = format!("{thread}: {said}");
@@ -198,7 +200,9 @@ impl Runtime {
     }
 
     fn perform_all(&mut self, effects: Vec<Effect>) {
-        effects.into_iter().for_each(|effect| self.perform(effect));
+        for effect in effects {
+            self.perform(effect);
+        }
     }
 
     fn perform(&mut self, effect: Effect) {

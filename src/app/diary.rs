@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use crate::app::key_table::{Action, KeyContext};
+use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::world::World;
 use crate::domain::diary::daily::{self, Daily};

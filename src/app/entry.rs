@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
@@ -266,7 +266,7 @@ impl EntryScreen {
         }
         match action {
             Action::Rate(points) => self.answer(world, Some(points), effects),
-            Action::Open => return self.into_field(world, effects),
+            Action::Open => return self.open_field(world, effects),
             Action::Note => self.typing = Some(self.note()),
             Action::Places if self.fields.contains(&Field::Places) => self.typing = Some(Typing::place()),
             Action::Earlier => self.shift(world, true, effects),
@@ -304,7 +304,7 @@ impl EntryScreen {
 
     /// Enter: into what can be typed; past a question. A follow-up passed over is recorded as not given, and not asked
     /// again.
-    fn into_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    fn open_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> Go {
         match self.field() {
             Field::Places => self.typing = Some(Typing::place()),
             Field::Note => self.typing = Some(self.note()),

@@ -1,7 +1,7 @@
 //! The health questions: lines to say yes to, and one key for the rest. Before a session only what is new is asked; once,
 //! and every 90 days, the eight groups as well. What follows from the answers is the rules' to say.
 
-use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;

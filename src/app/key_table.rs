@@ -1,251 +1,15 @@
-//! The one table of keys, long because it is one: what each does where, and what it is called. The key bar and the help
-//! are drawn from it.
+//! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
 
+use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt as HowItHurts;
-
-/// A key, as far as the program tells them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names on the keys")]
-pub enum Key {
-    Char(char),
-    Ctrl(char),
-    Enter,
-    Esc,
-    Backspace,
-    Tab,
-    Up,
-    Down,
-    Left,
-    Right,
-    CtrlLeft,
-    CtrlRight,
-    PageUp,
-    PageDown,
-    Home,
-    End,
-    Delete,
-    AltEnter,
-}
-
-/// What a key asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table below says in words what each is")]
-pub enum Action {
-    Help,
-    Back,
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-    Find,
-    Open,
-    Diary,
-    Why,
-    Learn,
-    /// Something for the session that is played.
-    Play(Command),
-    /// The stop signals.
-    Signals,
-    /// A rating, 0–10.
-    Rate(u8),
-    NotNow,
-    Note,
-    Undo,
-    Retry,
-    Mute,
-    Voice,
-    Big,
-    Louder,
-    Softer,
-    /// What fits now.
-    Suits,
-    /// Open one's answers to the check.
-    Check,
-    Yes,
-    /// A clinician has agreed.
-    Cleared,
-    /// Nothing new; none of all these.
-    NoneOfThese,
-    /// Keep what was answered or marked.
-    Keep,
-    DeleteAnswers,
-    CheckIn,
-    FollowUp,
-    Places,
-    Earlier,
-    Later,
-    Remove,
-    NextView,
-    Correct,
-    Edit,
-    New,
-    Rename,
-    Trash,
-}
-
-impl Action {
-    /// The row one is at after it, from `at` in a list whose last row is `last`; `None` when it does not move.
-    #[must_use]
-    pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {
-        Some(match self {
-            Self::Up => at.saturating_sub(1),
-            Self::PageUp => at.saturating_sub(page),
-            Self::Down => (at + 1).min(last),
-            Self::PageDown => (at + page).min(last),
-            Self::First => 0,
-            Self::Last => last,
-            _ => return None,
-        })
-    }
-}
-
-/// Where one is, as far as keys are concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyContext {
-    /// The list of routines.
-    Library,
-    /// What is looked for, being typed.
-    Find,
-    /// A title or an id, being typed.
-    Prompt,
-    /// A question for a rating.
-    Rating,
-    /// In a session, in a step.
-    Work,
-    /// In a session, before or between steps.
-    Gap,
-    /// In a session, in a step that waits.
-    Wait,
-    /// A session that stands still.
-    Paused,
-    /// A session that stands still because it hurt.
-    Hurt,
-    /// A session that stands still because it was eased off three times.
-    Eased,
-    /// What was done.
-    Summary,
-    /// What was done, with the rating after still open.
-    SummaryUnrated,
-    /// The diary: pain day by day.
-    Days,
-    /// The diary: every entry.
-    Entries,
-    /// The diary: before and after.
-    Sessions,
-    /// The whole check, before a session.
-    Check,
-    /// The whole check, to be read.
-    Answers,
-    /// Who agreed, being written.
-    ByWhom,
-    /// What is new before a session.
-    New,
-    /// Where something is.
-    Where,
-    /// Why a routine is not offered.
-    NotOffered,
-    /// Help is needed instead of a session.
-    Alarm,
-    /// What fits now: the questions and the answers.
-    Chooser,
-    /// An entry of the diary.
-    Entry,
-    /// Places on the body, in an entry.
-    Places,
-    /// A line being written, in an entry.
-    Line,
-    /// Something laid over the screen.
-    Overlay,
-    /// Something laid over the screen that is read.
-    Page,
-}
-
-impl KeyContext {
-    /// All of them.
-    pub const ALL: [Self; 28] = [
-        Self::Library,
-        Self::Find,
-        Self::Prompt,
-        Self::Rating,
-        Self::Work,
-        Self::Gap,
-        Self::Wait,
-        Self::Paused,
-        Self::Hurt,
-        Self::Eased,
-        Self::Summary,
-        Self::SummaryUnrated,
-        Self::Days,
-        Self::Entries,
-        Self::Sessions,
-        Self::Check,
-        Self::Answers,
-        Self::ByWhom,
-        Self::New,
-        Self::Where,
-        Self::NotOffered,
-        Self::Alarm,
-        Self::Chooser,
-        Self::Entry,
-        Self::Places,
-        Self::Line,
-        Self::Overlay,
-        Self::Page,
-    ];
-
-    /// Whether a text is typed there, so that letters are no keys.
-    #[must_use]
-    pub fn is_typing(self) -> bool {
-        matches!(self, Self::Find | Self::Prompt | Self::ByWhom | Self::Places | Self::Line)
-    }
-}
-
-/// Where a key holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contexts {
-    /// In these.
-    In(&'static [KeyContext]),
-    /// Wherever no text is typed.
-    Everywhere,
-}
-
-impl Contexts {
-    /// Whether it holds in `context`.
-    #[must_use]
-    pub fn hold(self, context: KeyContext) -> bool {
-        match self {
-            Self::In(contexts) => contexts.contains(&context),
-            Self::Everywhere => !context.is_typing(),
-        }
-    }
-}
-
-/// A line of the table.
-#[derive(Debug)]
-pub struct Binding {
-    /// Where it holds.
-    pub contexts: Contexts,
-    /// The keys; any of them.
-    pub keys: &'static [Key],
-    /// The key as it is shown.
-    pub shown: &'static str,
-    /// What it asks for.
-    pub action: Action,
-    /// Its name in the words of the program.
-    pub label: &'static str,
-    /// Its rank in the key bar, lowest first; 0 is not in the bar.
-    pub bar: u8,
-}
 
 use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt, Library,
-    Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Summary, SummaryUnrated, Wait, Where,
-    Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
+    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Summary,
+    SummaryUnrated, Wait, Where, Work,
 };
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
@@ -273,10 +37,24 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library]), &[Char('C')], "C", Action::Check, "check", 60),
     key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
     key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Down, Char('j')], "", Action::Down, "", 0),
-    key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[PageUp], "page ↑ ↓", Action::PageUp, "page", 0),
+    key(
+        In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]),
+        &[PageUp],
+        "page ↑ ↓",
+        Action::PageUp,
+        "page",
+        0,
+    ),
     key(In(&[Library, Days, Entries, Sessions]), &[Char(' ')], "", Action::PageDown, "", 0),
     key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[PageDown], "", Action::PageDown, "", 0),
-    key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]), &[Home, Char('g')], "home end", Action::First, "ends", 0),
+    key(
+        In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]),
+        &[Home, Char('g')],
+        "home end",
+        Action::First,
+        "ends",
+        0,
+    ),
     key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]), &[End, Char('G')], "", Action::Last, "", 0),
     key(In(&[Find]), &[Enter], "enter", Action::Open, "done", 10),
     key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
@@ -339,14 +117,16 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library]), &[Char('R')], "R", Action::Rename, "rename", 0),
     key(In(&[Library]), &[Char('D')], "D", Action::Trash, "trash", 0),
     // Ratings.
-    key(In(&[Rating, SummaryUnrated, InEntry]),
+    key(
+        In(&[Rating, SummaryUnrated, InEntry]),
         &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
         "0 – 9",
         Action::Rate(0),
         "answer",
         10,
     ),
-    key(In(&[InChooser]),
+    key(
+        In(&[InChooser]),
         &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
         "0 – 9",
         Action::Rate(0),
@@ -361,7 +141,14 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Gap]), &[Enter], "enter", Action::Play(Command::GoOn), "ready-now", 10),
     key(In(&[Paused, Hurt]), &[Enter], "enter", Action::Play(Command::GoOn), "go-on", 20),
     key(In(&[Hurt]), &[Char(' ')], "", Action::Play(Command::GoOn), "", 0),
-    key(In(&[Hurt]), &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Action::Play(Command::Hurting(HowItHurts::ALL[0])), "how-it-hurts", 10),
+    key(
+        In(&[Hurt]),
+        &[Char('1'), Char('2'), Char('3'), Char('4')],
+        "1 – 4",
+        Action::Play(Command::Hurting(HowItHurts::ALL[0])),
+        "how-it-hurts",
+        10,
+    ),
     key(In(&[Eased]), &[Char('b')], "b", Action::Play(Command::Breathe), "breathe", 20),
     key(In(&[Eased]), &[Enter, Char(' ')], "enter", Action::Play(Command::Gentle), "gentle", 10),
     key(In(&[Paused]), &[Char(' ')], "space", Action::Play(Command::Pause), "go-on", 10),
@@ -395,8 +182,16 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library]), &[Char('q'), Esc], "q", Action::Back, "quit", 95),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),
-    key(In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "back", 80),
-    key(In(&[Summary, SummaryUnrated, Days, Entries, Sessions, InEntry, OnOverlay, Page]),
+    key(
+        In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]),
+        &[Esc, Char('q'), Backspace],
+        "esc",
+        Action::Back,
+        "back",
+        80,
+    ),
+    key(
+        In(&[Summary, SummaryUnrated, Days, Entries, Sessions, InEntry, OnOverlay, Page]),
         &[Char('q'), Esc, Backspace],
         "q",
         Action::Back,

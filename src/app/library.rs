@@ -1,6 +1,6 @@
 //! The library: moving in the list, finding, starting the chosen routine, working on its file.
 
-use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::routine_files::{self, Prompt};
 use crate::app::text_input::TextInput;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::app::key_table::Key;
+use crate::app::keys::Key;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Record};

@@ -1,7 +1,7 @@
 //! Files of routines, from the library and from a paused session: written, opened in the editor, renamed, removed; and
 //! versions that were saved meanwhile.
 
-use crate::app::key_table::Action;
+use crate::app::keys::Action;
 use crate::app::message::{Effect, FileTask};
 use crate::app::session_flow::SessionFlow;
 use crate::app::text_input::TextInput;

@@ -1,7 +1,7 @@
 //! The screens of a session: health questions, ratings, the playing, what was done. The flow itself is `session_flow`'s.
 
 use crate::app::health::HealthStep;
-use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::routine_files;
 use crate::app::saving::{self, Saving};
@@ -53,7 +53,13 @@ fn playing_context(session: &Session) -> KeyContext {
 pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
     match &mut flow.stage {
         Stage::Health(questions) => questions.text_field(),
-        Stage::Begun(begun) => if let Phase::Recorded { note, .. } = &mut begun.phase { note.as_mut() } else { None },
+        Stage::Begun(begun) => {
+            if let Phase::Recorded { note, .. } = &mut begun.phase {
+                note.as_mut()
+            } else {
+                None
+            }
+        }
         _ => None,
     }
 }

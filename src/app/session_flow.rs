@@ -189,7 +189,13 @@ impl SessionFlow {
     pub fn question(&self) -> usize {
         match &self.stage {
             Stage::Before(question) => *question,
-            Stage::Begun(begun) => if let Phase::After(question) = begun.phase { question } else { 0 },
+            Stage::Begun(begun) => {
+                if let Phase::After(question) = begun.phase {
+                    question
+                } else {
+                    0
+                }
+            }
             _ => 0,
         }
     }
@@ -315,11 +321,12 @@ impl SessionFlow {
     }
 
     /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where nothing was done and nothing rated: that is no record.
+    /// where nothing was done, nothing rated and nothing noted: that is no record.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
-        let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
-        if done == 0 && [&record.before, &record.after].into_iter().flat_map(Ratings::values).all(Option::is_none) {
+        let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0) > 0;
+        let rated = [&record.before, &record.after].into_iter().flat_map(Ratings::values).any(Option::is_some);
+        if !done && !rated && !record.events.iter().any(|event| event.did.is_about_the_body()) {
             return None;
         }
         record.id = ids.next(&now.wall);

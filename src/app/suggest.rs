@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::key_table::Action;
+use crate::app::keys::Action;
 use crate::app::message::Go;
 use crate::app::world::World;
 use crate::domain::body::{BodyGroup, Region, regions};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::key_table::Key;
+use crate::app::keys::Key;
 use crate::domain::text;
 
 /// A field of one line, or of several.

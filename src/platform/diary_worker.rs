@@ -14,10 +14,10 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
-use crate::platform::answers;
+use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::queue::Queue;
-use crate::platform::session_file::SessionFile;
+use crate::platform::safety_file;
 use crate::texts::Texts;
 
 /// What the thread owns.
@@ -26,7 +26,7 @@ pub struct DiaryFiles {
     /// The diary.
     pub diary: DiaryFolder,
     /// The session under way.
-    pub session: SessionFile,
+    pub session: CheckpointFile,
     /// The answers to the check.
     pub answers: PathBuf,
 }
@@ -210,12 +210,12 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
         },
         DiaryJob::SaveAnswers(given) => {
-            if let Err(error) = answers::save(answers, &given) {
+            if let Err(error) = safety_file::save(answers, &given) {
                 reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
             }
         }
         DiaryJob::DeleteAnswers => {
-            if let Err(error) = answers::delete(answers) {
+            if let Err(error) = safety_file::delete(answers) {
                 reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
             }
         }

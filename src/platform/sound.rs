@@ -1,73 +1,31 @@
 //! Sound: chimes and voice, to whatever output the machine has. What to play comes in; nothing here knows of sessions.
 //!
 //! One thread owns the output: it opens it at the first sound, closes it after eight silent seconds and sleeps. Another
-//! lets the voice command speak. Both say what went wrong once, in the words of [`SoundTrouble`].
+//! lets the voice command speak. Both say what went wrong once, in the words of `SoundTrouble`.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-use crate::domain::session::audio::Chime;
-
-use crate::domain::session::audio::Speech;
-
-use crate::domain::session::audio::AudioEvent;
-use crate::settings::sound::Settings;
-use crate::texts::SoundTexts;
+use crate::domain::session::audio::{AudioEvent, Chime, Speech};
+use crate::platform::sound_setup::{ReportTrouble, Setup};
 
 pub mod chimes;
 pub mod clip;
 pub mod files;
+mod mixer_thread;
 #[cfg(target_os = "linux")]
 mod output;
 #[cfg(not(target_os = "linux"))]
 #[path = "sound/output_rodio.rs"]
 mod output;
-mod speaker;
+mod shared;
 pub mod voice;
 
-use speaker::Order;
+use mixer_thread::Order;
+use shared::Shared;
 use voice::Voice;
-
-/// Something that went wrong with sound. It is said once; the session goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SoundTrouble {
-    /// There is no output: why.
-    NoOutput(String),
-    /// The output went away: why. It is tried again.
-    OutputLost(String),
-    /// A file for a chime cannot be played: which and why.
-    BadFile(String, String),
-    /// Nobody speaks: no voice command was found.
-    NoVoice,
-    /// The voice command failed: why.
-    VoiceFailed(String),
-}
-
-impl SoundTrouble {
-    /// What to say of it, in a line.
-    #[must_use]
-    pub fn said(&self, words: &SoundTexts) -> String {
-        match self {
-            Self::NoOutput(why) => words.no_output(why),
-            Self::OutputLost(why) => words.lost(why),
-            Self::BadFile(name, why) => words.bad_file(name, why),
-            Self::NoVoice => words.no_voice.to_owned(),
-            Self::VoiceFailed(why) => words.voice_failed(why),
-        }
-    }
-
-    /// Whether nothing at all can be heard for the time being.
-    #[must_use]
-    pub fn is_silence(&self) -> bool {
-        matches!(self, Self::NoOutput(_))
-    }
-}
-
-/// Who is told of trouble; called from other threads.
-pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 
 /// The longest that leaving waits for the last chime.
 const LAST_CHIME: Duration = Duration::from_millis(500);
@@ -80,28 +38,6 @@ pub struct Sound {
     ticket: Arc<AtomicU64>,
 }
 
-/// What the threads share.
-#[derive(Clone)]
-struct Shared {
-    /// The number of the line that may be heard now.
-    ticket: Arc<AtomicU64>,
-    /// There is no output: whatever else is wrong matters to nobody.
-    deaf: Arc<AtomicBool>,
-    report: ReportTrouble,
-}
-
-/// What a sound system needs to know.
-pub struct Setup {
-    /// `[sound]` and `[voice]`.
-    pub settings: Settings,
-    /// Somebody is to speak.
-    pub wants_voice: bool,
-    /// The folder of files that replace chimes.
-    pub files: PathBuf,
-    /// The language lines are spoken in, such as `en`.
-    pub lang: String,
-}
-
 impl Sound {
     /// Starts the threads; they read and decode what they need, and nothing is opened before the first sound.
     #[must_use]
@@ -110,7 +46,7 @@ impl Sound {
         let ticket = Arc::new(AtomicU64::new(0));
         let deaf = Arc::new(AtomicBool::new(false));
         let shared = Shared { ticket: Arc::clone(&ticket), deaf, report: Arc::clone(report) };
-        speaker::start(receiver, setup, shared.clone());
+        mixer_thread::start(receiver, setup, shared.clone());
         let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
         Self { orders, voice, ticket }
     }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::mailbox::Sender;
-use crate::platform::sound::{ReportTrouble, Setup, Sound, SoundTrouble};
-use crate::tui::event::Event;
+use crate::platform::sound::Sound;
+use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
+use crate::tui::event::Event;
 
 /// The way to be heard.
 pub struct AudioOut {

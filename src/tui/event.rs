@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::platform::events::Input;
-use crate::platform::sound::SoundTrouble;
+use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{diary_worker, files_worker};
 
 /// Something that happened, wherever it came from.

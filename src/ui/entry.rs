@@ -108,7 +108,13 @@ fn numbers(
 }
 
 /// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
-fn seven(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
+fn seven(
+    entry: &EntryScreen,
+    words: &Texts,
+    (left, y, room, bottom): (u16, u16, u16, u16),
+    roomy: bool,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let theme = paper.theme;
     let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     if !roomy {
@@ -185,7 +191,13 @@ fn value(entry: &EntryScreen, field: Field, words: &Texts) -> String {
 }
 
 /// A line being typed; for a place also those that are found.
-fn typed(entry: &EntryScreen, typing: &Typing, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn typed(
+    entry: &EntryScreen,
+    typing: &Typing,
+    words: &Texts,
+    (left, y, room, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) {
     let theme = paper.theme;
     match typing {
         Typing::Note(note) => {

@@ -76,7 +76,13 @@ fn head(world: &World, routine: Option<&str>, (title, said): (&str, &str), grid:
 }
 
 /// A notice, or who agreed while it is written; returns the row that the list ends before.
-fn foot(world: &World, questions: &HealthQuestions, (right, top, bottom): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn foot(
+    world: &World,
+    questions: &HealthQuestions,
+    (right, top, bottom): (u16, u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let theme = paper.theme;
     let row = bottom.saturating_sub(1).max(top);
     if let Some(Detail::ByWhom(by)) = &questions.detail {

@@ -1,6 +1,7 @@
 //! What is laid over a screen: all its keys, drawn from the one table, in columns where they fit, else a list to be scrolled.
 
-use crate::app::key_table::{self, Binding, KeyContext};
+use crate::app::key_table;
+use crate::app::keys::{Binding, KeyContext};
 use crate::app::world::World;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
@@ -19,7 +20,9 @@ pub fn keys(world: &World, context: KeyContext, top: u16, grid: &Grid, paper: &m
     let columns = usize::from((grid.content_width() / COLUMN).max(1));
     let (theme, title) = (paper.theme, world.texts.key.text("help"));
     if shown.len() > rows * columns {
-        let line = |binding: &&Binding| format!("{:<to$}{}", binding.shown, world.texts.key.text(binding.label), to = usize::from(label));
+        let line = |binding: &&Binding| {
+            format!("{:<to$}{}", binding.shown, world.texts.key.text(binding.label), to = usize::from(label))
+        };
         let lines = shown.iter().map(|binding| (line(binding), theme.soft));
         let page: Vec<_> = std::iter::once((title.to_owned(), theme.ink)).chain(lines).collect();
         return Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);

@@ -4,7 +4,6 @@ use crate::app::library::{LibraryScreen, Typing};
 use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
-use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
@@ -21,6 +20,7 @@ const LENGTHS: u16 = 8;
 /// The widest list, where it stands alone.
 const WIDEST_LIST: u16 = 76;
 
+mod about;
 mod panel;
 
 /// A row of the list.
@@ -67,9 +67,9 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     if let Some(entry) = listed.get(chosen) {
         if beside {
             let x = (grid.right - PANEL).min(right + 20);
-            panel::panel(world, entry, x, grid, paper);
+            panel::draw(world, entry, (x, (x + PANEL).min(grid.right)), grid, paper);
         } else if grid.class >= Class::Usual || grid.class == Class::High {
-            let line = notice(world).unwrap_or_else(|| about(entry, world));
+            let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
         }
     }
@@ -166,18 +166,8 @@ fn rows<'e>(listed: &[&'e RoutineEntry], words: &Texts) -> Vec<ListLine<'e>> {
     rows
 }
 
-/// What the rules say of `entry`, where they say anything.
-fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
-    let now = world.now.wall.timestamp();
-    // Where nothing holds there is nothing to look at: reading all routines for it would take long.
-    if world.profile.asks_nothing(now) {
-        return None;
-    }
-    Some(world.profile.judge(world.library.plan(entry)?, now))
-}
-
 fn mark(world: &World, entry: &RoutineEntry) -> Option<String> {
-    world.texts.verdict_mark(&verdict(world, entry)?).map(str::to_owned)
+    world.texts.verdict_mark(&about::verdict(world, entry)?).map(str::to_owned)
 }
 
 fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
@@ -203,24 +193,4 @@ fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, righ
     let room = x.saturating_sub(left + indent + 2);
     let title = wrap::one_line(entry.title(), room);
     paper.text(left + indent, y, &title, over(if chosen { theme.ink } else { theme.soft }));
-}
-
-/// The chosen routine in one line, where there is no panel.
-fn about(entry: &RoutineEntry, world: &World) -> String {
-    let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
-    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
-    summary.unwrap_or_else(|| format!("{} · {}", panel::lengths(plan, world), panel::needs(entry, world)))
-}
-
-fn first_fault(entry: &RoutineEntry, world: &World) -> String {
-    let words = world.texts;
-    let faults = world.library.faults(entry);
-    let first = faults.iter().find(|fault| fault.is_error());
-    first.map_or_else(String::new, |fault| words.library.broken(fault.at.line, words.fault(fault)))
-}
-
-fn notice(world: &World) -> Option<String> {
-    let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| world.texts.entry.offer(title));
-    world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }

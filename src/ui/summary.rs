@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::world::World;
 use crate::app::saving::Saving;
 use crate::app::session_flow::{Begun, Phase, SessionFlow};
+use crate::app::world::World;
 use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
@@ -131,7 +131,13 @@ fn change(words: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
 }
 
 /// What was done, eased off, noted and saved: a label and its text a line.
-fn facts(world: &World, (flow, begun): (&SessionFlow, &Begun), done: &Outcome, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn facts(
+    world: &World,
+    (flow, begun): (&SessionFlow, &Begun),
+    done: &Outcome,
+    (x, y, room, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) {
     let Phase::Recorded { record, saving, note } = &begun.phase else { return };
     let words = &world.texts.summary;
     let all = flow.plan.steps.len();

@@ -1,24 +1,32 @@
-//! The floors of the house: imports go downward, clocks and files stay in their rooms, every file says what it is.
+//! The rooms of the house: imports go downward and in no circle, clocks and files stay in their rooms, every file says what
+//! it is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms each room may use besides itself.
+mod imports;
+
+use imports::Graph;
+
+/// The rooms of `src/`, and which others each may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("main", &["runtime", "commands", "ui", "app", "platform", "report", "texts", "domain", "settings"]),
-    ("runtime", &["ui", "app", "platform", "texts", "domain", "settings"]),
-    ("commands", &["ui", "app", "platform", "report", "texts", "domain", "settings"]),
-    ("ui", &["app", "texts", "domain", "settings"]),
+    ("domain", &[]),
+    ("settings", &["domain"]),
+    ("texts", &["domain"]),
+    ("report", &["texts", "domain"]),
     ("app", &["texts", "domain", "settings"]),
     ("platform", &["texts", "domain", "settings"]),
-    ("report", &["texts", "domain"]),
-    ("texts", &["domain"]),
-    ("settings", &["domain"]),
-    ("domain", &[]),
+    ("ui", &["app", "texts", "domain", "settings"]),
+    ("tui", &["ui", "app", "platform", "texts", "domain", "settings"]),
+    ("cli", &["ui", "app", "platform", "report", "texts", "domain", "settings"]),
+    ("main", &["tui", "cli", "platform", "texts", "domain", "settings"]),
 ];
 
+/// The rooms of the core, in order: each uses only those before it. A file of `domain/` that is in no folder is ground.
+const CORE_ORDER: &[&str] = &["ground", "routine", "session", "diary", "safety", "recommend"];
+
 /// The screens of `ui` and `app`: none imports another.
-const SCREENS: &[&str] = &["library", "rating", "session", "summary", "diary", "help", "check", "stop", "entry", "chooser"];
+const SCREENS: &[&str] = &["library", "suggest", "health", "session", "rating", "blocked", "summary", "diary", "entry", "help"];
 
 struct Source {
     /// Path under `src/`, with slashes.
@@ -61,56 +69,61 @@ fn room(path: &str) -> &str {
     path.split(['/', '.']).next().unwrap_or(path)
 }
 
-/// Every `crate::a::b` in the code, as `a::b`.
-fn imports(code: &str) -> Vec<String> {
-    let mut imports = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(rest.len());
-        let path = rest[..end].trim_end_matches(':');
-        imports.push(path.to_owned());
-        if rest[end..].starts_with('{') {
-            let group = rest[end + 1..].split('}').next().unwrap_or_default();
-            imports.extend(group.split(',').map(|name| format!("{path}::{}", name.trim())));
-        }
-    }
-    imports
+fn graph() -> Graph {
+    Graph::of(sources().iter().map(|source| (source.path.as_str(), source.code.as_str())))
 }
 
 #[test]
-fn imports_go_downward_only() {
+fn rooms_use_only_the_rooms_below_them() {
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| source.path != "lib.rs") {
-        let room = room(&source.path);
-        let allowed = MAY_USE.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{} is in no room", source.path)).1;
-        for import in imports(&source.code) {
-            let target = import.split("::").next().unwrap_or_default();
-            if target != room && !allowed.contains(&target) {
-                wrong.push(format!("{} imports {import}", source.path));
-            }
+    for (from, to) in graph().edges().filter(|(from, _)| *from != "lib.rs") {
+        let (room, target) = (room(from), room(to));
+        let allowed = MAY_USE.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{from} is in no room")).1;
+        if target != room && !allowed.contains(&target) {
+            wrong.push(format!("{from} uses {to}"));
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// The room of the core that a file of `domain/` is in, by its place in the order.
+fn core_room(path: &str) -> Option<usize> {
+    let first = path.strip_prefix("domain/")?.split(['/', '.']).next()?;
+    Some(CORE_ORDER.iter().position(|room| *room == first).unwrap_or(0))
+}
+
 #[test]
-fn screens_do_not_import_each_other_and_widgets_import_no_screen() {
+fn the_core_has_an_order() {
+    let graph = graph();
+    let of_core = graph.edges().filter_map(|(from, to)| Some(((from, core_room(from)?), (to, core_room(to)?))));
+    let upward = of_core.filter(|((_, from), (_, to))| to > from);
+    let wrong: Vec<String> = upward.map(|((from, _), (to, _))| format!("{from} uses {to}")).collect();
+    println!("the core: {}", CORE_ORDER.join(" < "));
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let circles = graph().circles();
+    println!("{} circles", circles.len());
+    assert_eq!(circles, Vec::<Vec<String>>::new());
+}
+
+/// The screen that a file of `ui/` or `app/` belongs to.
+fn screen(path: &str) -> Option<&str> {
+    let (floor, inside) = path.split_once('/')?;
+    let name = inside.split(['/', '.']).next()?;
+    (["ui", "app"].contains(&floor) && SCREENS.contains(&name)).then_some(name)
+}
+
+/// Health questions and the files of routines belong to a session as well as to a screen of their own.
+#[test]
+fn screens_do_not_use_each_other_and_widgets_use_no_screen() {
     let mut wrong = Vec::new();
-    for source in sources() {
-        for floor in ["ui", "app"] {
-            let Some(inside) = source.path.strip_prefix(&format!("{floor}/")) else { continue };
-            let own = inside.split(['/', '.']).next().unwrap_or_default();
-            let is_screen = SCREENS.contains(&own);
-            if !is_screen && !matches!(own, "widgets" | "picture") {
-                continue;
-            }
-            for import in imports(&source.code) {
-                let other = SCREENS.iter().find(|screen| **screen != own && import.starts_with(&format!("{floor}::{screen}")));
-                if let Some(other) = other {
-                    wrong.push(format!("{} imports the screen {other}", source.path));
-                }
-            }
-        }
+    for (from, to) in graph().edges().filter(|(from, to)| room(from) == room(to)) {
+        let is_part = ["ui/widgets/", "ui/picture/"].iter().any(|part| from.starts_with(part));
+        let other = screen(to).filter(|to| *to != "health" && (is_part || screen(from).is_some_and(|from| from != *to)));
+        wrong.extend(other.map(|_| format!("{from} uses {to}")));
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -126,10 +139,10 @@ fn clocks_files_and_unsafe_code_stay_in_their_rooms() {
         }),
         // The output paces itself and keys are told apart by a silence; nothing else below the fronts asks what time it is.
         (&["clock::steady"], &|path| {
-            ["runtime", "commands/", "platform/sound/", "platform/events.rs"].iter().any(|room| path.starts_with(room))
+            ["tui", "cli/", "platform/sound/", "platform/events.rs"].iter().any(|room| path.starts_with(room))
         }),
         // Every line of the log says when it was written.
-        (&["clock::wall"], &|path| ["runtime.rs", "platform/log_file.rs"].contains(&path) || path.starts_with("commands/")),
+        (&["clock::wall"], &|path| ["tui.rs", "platform/log_file.rs"].contains(&path) || path.starts_with("cli/")),
         (&["std::fs", "fs::", "File::open"], &|path| path.starts_with("platform/")),
         (&["unsafe "], &|path| path == "platform/sound/output.rs"),
         (&["todo!", "dbg!", "unimplemented!", "pub use "], &|_| false),

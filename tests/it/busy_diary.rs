@@ -172,7 +172,7 @@ fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
     for (removed, delay) in delays.into_iter().enumerate() {
         pty.keys("q");
         pty.wait_for("50 routines");
-        pty.keys("d");
+        pty.keys("d\t");
         std::thread::sleep(Duration::from_millis(delay));
         pty.keys("x");
         pty.wait_for("Removed.");

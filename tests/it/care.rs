@@ -135,7 +135,7 @@ fn from_an_alarm_there_is_no_way_on() {
         {
             program.keys(key);
             program.pass(1.0);
-            assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}: {key}");
+            assert_eq!(program.model.screen_context(), KeyContext::Alarm, "{id}: {key}");
         }
         program.keys("q");
         assert_eq!(program.effects.last(), Some(&Effect::Quit), "{id}");

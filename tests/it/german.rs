@@ -7,7 +7,7 @@ use std::process::Output;
 
 use crate::support::Home;
 use clap::{Command, CommandFactory};
-use unclench::commands::Cli;
+use unclench::cli::command_line::Cli;
 use unclench::domain::routine::file_keys::keys;
 
 fn table(name: &str) -> toml::Table {

@@ -161,10 +161,10 @@ fn texts() -> Vec<PathBuf> {
             }
         }
     }
-    for folder in ["src/commands", "src/platform", "assets/words"] {
+    for folder in ["src/cli", "src/platform", "assets/words"] {
         sources(&root.join(folder), &mut found);
     }
-    found.push(root.join("src/commands.rs"));
+    found.push(root.join("src/cli.rs"));
     found
 }
 

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use crate::support::Home;
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
-use unclench::app::message::{Effect, Msg};
 use unclench::app::message::FileTask;
+use unclench::app::message::{Effect, Msg};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
 

@@ -9,12 +9,13 @@ use jiff::Zoned;
 use serde_json::Value;
 use unclench::app::Screen;
 use unclench::app::entry::EntryScreen;
-use unclench::app::key_table::KeyContext;
+use unclench::app::keys::KeyContext;
 use unclench::app::saving::Saving;
 use unclench::app::session_flow::{Begun, Phase, SessionFlow};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::platform::checkpoint_file::CheckpointFile;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
 use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
@@ -22,10 +23,9 @@ use unclench::platform::events::Input;
 use unclench::platform::key_decoder::{Code, KeyPress};
 use unclench::platform::mailbox::Mailbox;
 use unclench::platform::paths::Paths;
-use unclench::platform::session_file::SessionFile;
+use unclench::settings::{Depth, TerminalTraits as Facts};
 use unclench::tui::event::{Event, Flow};
 use unclench::tui::{Opening, Runtime};
-use unclench::settings::{Depth, TerminalTraits as Facts};
 
 /// The longest anything may take before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -84,7 +84,8 @@ impl Screenless {
     fn leave(mut self) -> Vec<String> {
         let mut said = Vec::new();
         let mailbox = &self.mailbox;
-        self.runtime.shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
+        self.runtime
+            .shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
         said.retain(|said| said != "Saving…");
         said
     }
@@ -356,7 +357,7 @@ fn a_line_that_cannot_be_written_in_time_comes_back() {
     let sender = mailbox.sender();
     let files = DiaryFiles {
         diary: folder(&home).with_patience(patience),
-        session: SessionFile::new(paths(&home).state),
+        session: CheckpointFile::new(paths(&home).state),
         answers: paths(&home).answers(),
     };
     let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");

@@ -102,7 +102,8 @@ fn a_marked_place_is_left_out_and_the_rest_goes_on() {
     let library = library();
     let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
     for condition in conditions().iter().filter(|condition| condition.only_places()) {
-        let held = ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
+        let held =
+            ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
         let verdict = judge(plan, &[held], &History::default());
         assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
         let there =

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 
+use crate::support::context::KeyContext;
 use crate::support::scene::{FIVE, Scene, Size};
 use crate::support::screen::Program;
-use crate::support::context::KeyContext;
 use crate::support::{Home, styles};
 use scenes::{SCENES, asks_stress_and_mood, diary, reading, reading_many, weekly};
 use unclench::app::Screen;
@@ -272,7 +272,8 @@ fn what_is_answered_on_the_next_day_is_late_however_long_its_screen_was_open() {
         now.wall = now.wall.saturating_add(SignedDuration::from_hours(20));
         program.tell(Msg::Tick(now));
     };
-    let lateness = |program: &Program| entry_delay::lateness(program.records().last().expect("a record"), SignedDuration::from_hours(3));
+    let lateness =
+        |program: &Program| entry_delay::lateness(program.records().last().expect("a record"), SignedDuration::from_hours(3));
     let mut program = Program::new();
     program.keys("c");
     next_day(&mut program);

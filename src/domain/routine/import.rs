@@ -8,20 +8,7 @@ use crate::domain::text::{self, fill_template};
 
 pub mod line;
 
-use line::Amount;
-
-/// One exercise, as far as it could be made out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exercise {
-    /// What it is called.
-    pub name: String,
-    /// How it is done; may be empty.
-    pub how: String,
-    /// How long or how often.
-    pub amount: Amount,
-    /// Whether it is done on each side.
-    pub each_side: bool,
-}
+use line::{Amount, Exercise};
 
 /// How long an exercise lasts that does not say so.
 const USUAL_SECONDS: u32 = 30;

@@ -145,6 +145,23 @@ pub enum EventKind {
     Other(BTreeMap<String, serde_json::Value>),
 }
 
+impl EventKind {
+    /// Whether it says how the body took it, which is never thrown away.
+    #[must_use]
+    pub fn is_about_the_body(&self) -> bool {
+        matches!(
+            self,
+            Self::EaseOff { .. }
+                | Self::Gentle
+                | Self::Hurt { .. }
+                | Self::Breathe
+                | Self::Natural { .. }
+                | Self::Dizzy { .. }
+                | Self::Signals
+        )
+    }
+}
+
 impl Outcome {
     /// Nothing yet of `plan`.
     #[must_use]

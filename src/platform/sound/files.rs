@@ -16,7 +16,7 @@ use crate::domain::session::audio::Chime;
 use crate::domain::session::audio::Phrase;
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
-use crate::platform::sound::{ReportTrouble, SoundTrouble};
+use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
 use crate::platform::{panics, text_file};
 use crate::texts::Texts;
 

@@ -4,14 +4,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::app::world::World;
 use crate::app::diary::{DiaryScreen, DiaryStats};
+use crate::app::world::World;
 use crate::domain::body::BodyView;
 use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::domain::text;
 use crate::texts::Texts;
-use crate::ui::diary::{Room, bar, tell};
+use crate::ui::diary::room::{Room, bar, paragraph};
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
@@ -178,7 +178,7 @@ fn places(marked: &[&AtPlace], mut room: Room, words: &Texts, paper: &mut Paper<
         if usize::from(room.bottom.saturating_sub(room.top)) < lines + 1 {
             return;
         }
-        room.top = tell(&name, room, paper.theme.soft, paper);
+        room.top = paragraph(&name, room, paper.theme.soft, paper);
         bar("", (at.marked, most), (room.left, room.top, room.right), paper);
         room.top += 1;
     }
@@ -194,7 +194,7 @@ fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, pap
     let charted = room.left > grid.left;
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
     let week = format!("{}{}", words.back.week, words.compared(stats.daily.weeks(stats.last)));
-    room.top = tell(&week, room, theme.soft, paper);
+    room.top = paragraph(&week, room, theme.soft, paper);
     for group in stats.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
         let (heading, brief) = (text::clean(&words.group_heading(group)), words.group_brief(group));
         let rows = |text: &str| wrap::greedy(text, room.right.saturating_sub(room.left).min(72)).len();
@@ -202,11 +202,11 @@ fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, pap
             break;
         }
         room.top += 1;
-        room.top = tell(&heading, room, theme.ink, paper);
-        room.top = tell(&brief, room, theme.soft, paper);
+        room.top = paragraph(&heading, room, theme.ink, paper);
+        room.top = paragraph(&brief, room, theme.soft, paper);
     }
     if charted && room.top < last {
         let top = last.saturating_sub(room_for_caution);
-        tell(caution, Room { top, bottom: last, ..room }, theme.quiet, paper);
+        paragraph(caution, Room { top, bottom: last, ..room }, theme.quiet, paper);
     }
 }

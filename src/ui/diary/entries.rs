@@ -6,7 +6,7 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::record::Record;
 use crate::domain::text;
 use crate::texts::Texts;
-use crate::ui::diary::Room;
+use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 

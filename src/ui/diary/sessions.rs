@@ -1,11 +1,11 @@
 //! What sessions were followed by, in full, then weekdays, hours, and what was eased off, skipped or hurt.
 
-use crate::app::world::World;
 use crate::app::diary::{DiaryScreen, DiaryStats};
+use crate::app::world::World;
 use crate::domain::diary::pairs::PairGroup;
 use crate::domain::text;
 use crate::texts::stats::number;
-use crate::ui::diary::{Room, tell};
+use crate::ui::diary::room::{Room, paragraph};
 use crate::ui::surface::Paper;
 
 /// Draws as many groups as there is room for, from the one that was scrolled to; what did not go well stands in the last
@@ -17,11 +17,11 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let columns = room.right.saturating_sub(room.left).min(72);
     let rows = |line: &String| crate::ui::wrap::greedy(line, columns).len();
     let needed = u16::try_from(below.iter().map(rows).sum::<usize>() + 1).unwrap_or(0);
-    let stays = needed + 6 <= room.bottom.saturating_sub(room.top);
-    let split = room.bottom.saturating_sub(if stays { needed } else { 1 });
+    let is_pinned = needed + 6 <= room.bottom.saturating_sub(room.top);
+    let split = room.bottom.saturating_sub(if is_pinned { needed } else { 1 });
     let mut above = Room { bottom: split, ..room };
     let groups: Vec<&PairGroup> = stats.rated().collect();
-    let first = screen.scroll.min(if stays { groups.len().saturating_sub(1) } else { groups.len() });
+    let first = screen.scroll.min(if is_pinned { groups.len().saturating_sub(1) } else { groups.len() });
     let mut shown = first;
     for group in groups.iter().skip(first) {
         let heading = text::clean(&words.group_heading(group));
@@ -30,24 +30,24 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         if shown > first && usize::from(above.bottom.saturating_sub(above.top)) < long {
             break;
         }
-        above.top = tell(&heading, above, theme.ink, paper);
+        above.top = paragraph(&heading, above, theme.ink, paper);
         for said in sentences {
-            above.top = tell(&said, above, theme.soft, paper);
+            above.top = paragraph(&said, above, theme.soft, paper);
         }
         above.top += 1;
         shown += 1;
     }
     if groups.is_empty() {
-        above.top = tell(words.back.none, above, theme.soft, paper) + 1;
+        above.top = paragraph(words.back.none, above, theme.soft, paper) + 1;
     }
     let more = groups.len() - shown;
     if more > 0 {
         let line = Room { top: split, bottom: split + 1, ..room };
-        tell(&words.scroll.more(more), line, theme.quiet, paper);
+        paragraph(&words.scroll.more(more), line, theme.quiet, paper);
     }
-    let mut rest = Room { top: if stays { split + 1 } else { above.top }, ..room };
-    for said in below.iter().filter(|_| stays || more == 0) {
-        rest.top = tell(said, rest, theme.quiet, paper);
+    let mut rest = Room { top: if is_pinned { split + 1 } else { above.top }, ..room };
+    for said in below.iter().filter(|_| is_pinned || more == 0) {
+        rest.top = paragraph(said, rest, theme.quiet, paper);
     }
 }
 

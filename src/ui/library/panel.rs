@@ -12,7 +12,7 @@ use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::library::{PANEL, notice, verdict};
+use crate::ui::library::about;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::orb::Orb;
 use crate::ui::picture::viewport;
@@ -23,34 +23,13 @@ use crate::ui::wrap;
 const LEAST_PICTURE: u16 = 11;
 const MOST_PICTURE: u16 = 40;
 
-/// `6 min + 1 min change-overs`.
-pub fn lengths(plan: &Plan, world: &World) -> String {
-    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    world.texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
-}
-
-/// `hands only, seated`, `ball, at a wall`.
-pub fn needs(entry: &RoutineEntry, world: &World) -> String {
-    let (library, words) = (&world.library, world.texts);
-    let tools = library.tools(entry);
-    let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
-    let posture = entry.routine().map_or("", |routine| words.posture(&routine.posture.id));
-    let touches = library.plan(entry).into_iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
-    match (named.is_empty(), touches) {
-        (true, true) => format!("{}, {posture}", words.library.hands_only),
-        (true, false) => posture.to_owned(),
-        (false, _) => format!("{}, {posture}", words.library.needs(named.join(", "))),
-    }
-}
-
 /// What the chosen routine is: length, what it needs, its steps, why.
-pub fn panel(world: &World, entry: &RoutineEntry, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let right = (x + PANEL).min(grid.right);
+pub fn draw(world: &World, entry: &RoutineEntry, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let bottom = grid.keys - 1;
     let top = grid.head;
-    if let Some(said) = notice(world) {
-        let lines = wrap::greedy(&said, PANEL);
+    if let Some(said) = about::notice(world) {
+        let lines = wrap::greedy(&said, right - x);
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         for (y, line) in (first..bottom).zip(&lines) {
             paper.text(x, y, line, theme.soft);
@@ -61,19 +40,19 @@ pub fn panel(world: &World, entry: &RoutineEntry, x: u16, grid: &Grid, paper: &m
     };
     let mut y = picture(world, entry, (x, right, top, bottom), grid, paper);
     let length = duration_text::rough(plan.work());
-    let rest = lengths(plan, world);
+    let rest = about::lengths(plan, world);
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest.strip_prefix(&length).unwrap_or_default(), theme.quiet);
-    y = paper.lines(&wrap::greedy(&needs(entry, world), PANEL), x, y + 1, bottom, theme.soft);
+    y = paper.lines(&wrap::greedy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
         let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         paper.text(x, y, said, theme.quiet);
         y += 1;
     }
-    if let Some(said) = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::greedy(&said, PANEL), x, y, bottom, theme.touch);
+    if let Some(said) = about::verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+        y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.touch);
     }
-    let why = wrap::greedy(why(routine), PANEL);
+    let why = wrap::greedy(why(routine), right - x);
     let why_rows = u16::try_from(why.len()).unwrap_or(0) + 1;
     let steps_end = bottom.saturating_sub(if world.notice.is_some() { 4 } else { why_rows });
     y = steps(plan, world.texts, (x, right, y + 1, steps_end), paper);
@@ -161,21 +140,21 @@ fn step_length(step: &Step, words: &Texts) -> String {
 }
 
 /// Why a file cannot be played: its faults with their lines.
-fn faults(world: &World, entry: &RoutineEntry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), PANEL), x, top, bottom, theme.quiet) + 1;
+    let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;
     for fault in world.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
         if y + 2 >= bottom {
             return;
         }
-        y = one_fault(fault, world.texts, (x, y, bottom), paper) + 1;
+        y = one_fault(fault, world.texts, (x, y, right, bottom), paper) + 1;
     }
 }
 
-fn one_fault(fault: &Diagnostic, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn one_fault(fault: &Diagnostic, words: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, words.fault(fault)) } else { words.fault(fault) };
-    let y = paper.lines(&wrap::greedy(&said, PANEL), x, y, bottom, theme.care);
+    let y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.care);
     let help = words.help(fault).unwrap_or_default();
-    paper.lines(&wrap::greedy(&help, PANEL), x, y, bottom, theme.soft)
+    paper.lines(&wrap::greedy(&help, right - x), x, y, bottom, theme.soft)
 }

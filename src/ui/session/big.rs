@@ -8,7 +8,8 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
-use crate::ui::session::{Scene, work};
+use crate::ui::session::scene::Scene;
+use crate::ui::session::work;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -169,7 +170,7 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
 fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
     let y = bottom.saturating_sub(3);
     paper.text(x, y + 1, scene.words.session.pressure, paper.theme.quiet);
-    work::pressure(scene, pressed).bars(x, y + 2, paper);
+    scene.pressure(pressed).bars(x, y + 2, paper);
     let number = pressed.to_string();
     Size::of(3).line(&number, paper.theme.ink, None).draw(x + 12, y, paper);
 }

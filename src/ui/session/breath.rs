@@ -13,7 +13,7 @@ use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
-use crate::ui::session::Scene;
+use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;

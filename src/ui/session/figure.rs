@@ -12,8 +12,8 @@ use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::massage_stroke::{self, Hand, Stroke};
 use crate::ui::picture::viewport::{self, Shot};
-use crate::ui::session::Scene;
 use crate::ui::session::breath::Moment;
+use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
 /// Light leaves the old place and comes on the new one in this time each.

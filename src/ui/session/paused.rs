@@ -4,7 +4,8 @@ use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::session::{Scene, work};
+use crate::ui::session::scene::Scene;
+use crate::ui::session::work;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -54,7 +55,12 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
     let words = &scene.words.session;
-    let since = scene.flow.begun().and_then(|begun| begun.paused_at.as_ref()).map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
+    let since = scene
+        .flow
+        .begun()
+        .and_then(|begun| begun.paused_at.as_ref())
+        .map(|at| at.strftime("%H:%M").to_string())
+        .unwrap_or_default();
     let said = match pause {
         Pause::Away(gap) => words.away(duration_text::short(gap)),
         _ => words.paused_then.to_owned(),

@@ -5,7 +5,8 @@ use ratatui::style::Style;
 use crate::domain::duration_text;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::{self, Moment};
-use crate::ui::session::{Scene, figure, work};
+use crate::ui::session::figure;
+use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -31,7 +32,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if aimed > 0 && !held && scene.span.kind.is_step() {
         let x = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
         if x >= after + 8 {
-            work::pressure(scene, aimed).bars(x - 6, grid.text_y, paper);
+            scene.pressure(aimed).bars(x - 6, grid.text_y, paper);
         }
     }
     let style = if held {

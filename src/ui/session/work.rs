@@ -6,11 +6,10 @@ use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::Moment;
-use crate::ui::session::Scene;
+use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
-use crate::ui::widgets::pressure::Pressure;
 use crate::ui::wrap;
 
 /// Draws it.
@@ -132,18 +131,12 @@ fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
     row
 }
 
-/// The pressure to aim at.
-pub fn pressure<'s>(scene: &'s Scene<'_>, pressure: u8) -> Pressure<'s> {
-    let gliding = scene.session.is_gliding(scene.turn).then_some(scene.words.session.gliding);
-    Pressure { pressure, words: scene.words, instead: gliding }
-}
-
 /// On the largest screens pressure and the list of steps stand under the care line.
 fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let aimed = scene.session.pressure(scene.turn);
     let mut row = y;
     if aimed > 0 {
-        pressure(scene, aimed).draw(grid.text_x, grid.text_x + grid.text_width, row, paper);
+        scene.pressure(aimed).draw(grid.text_x, grid.text_x + grid.text_width, row, paper);
         row += 2;
     }
     let steps = &scene.session.plan().steps;

@@ -1,6 +1,6 @@
 //! The keys that are most likely wanted, drawn from the one table.
 
-use crate::app::key_table::{Action, Binding};
+use crate::app::keys::{Action, Binding};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};

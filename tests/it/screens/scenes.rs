@@ -63,7 +63,11 @@ pub const SCENES: &[Scene] = &[
     Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
     Scene::new("switch", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]).at(AND_LEAST),
     Scene::new("between", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]),
-    Scene::new("squeeze", KeyContext::Work, &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)]),
+    Scene::new(
+        "squeeze",
+        KeyContext::Work,
+        &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)],
+    ),
     Scene::new("stretch", KeyContext::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_STEP]),
     Scene::new("tense", KeyContext::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_STEP]),
     Scene::new("wait", KeyContext::Wait, &[("/curls<enter>", 0.0), BEGIN_BREATH, ("", 12.0)]).from(with_curls),
@@ -75,7 +79,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
     Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
     Scene::new("eased-breathing", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("eeeb", 9.0)]),
-    Scene::new("help", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>?", 0.0)]),
+    Scene::new("help", KeyContext::Page, &[NECK, BEGIN, ("<enter>?", 0.0)]),
     Scene::new("stop-signals", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
     Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
     // A session of breathing.
@@ -93,7 +97,11 @@ pub const SCENES: &[Scene] = &[
     Scene::new("check-in-rated", KeyContext::Entry, &[("c6", 0.0)]),
     Scene::new("check-in-note", KeyContext::Line, &[("c6n", 0.0), ("long drive", 0.0)]),
     Scene::new("check-in-places", KeyContext::Places, &[("c6plow", 0.0)]),
-    Scene::new("check-in-body", KeyContext::Places, &[("c6p<down><down><down><down><down><down><down><enter><down><right>", 0.0)]),
+    Scene::new(
+        "check-in-body",
+        KeyContext::Places,
+        &[("c6p<down><down><down><down><down><down><down><enter><down><right>", 0.0)],
+    ),
     Scene::new("check-in-weekly", KeyContext::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
     Scene::new("check-in-overall", KeyContext::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),
     // The diary.

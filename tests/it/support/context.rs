@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-pub use unclench::app::key_table::KeyContext;
+pub use unclench::app::keys::KeyContext;
 
 use super::screen::Program;
 

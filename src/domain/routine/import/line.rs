@@ -2,8 +2,20 @@
 
 use std::ops::Range;
 
-use crate::domain::routine::import::Exercise;
 use crate::domain::text;
+
+/// One exercise, as far as it could be made out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// What it is called.
+    pub name: String,
+    /// How it is done; may be empty.
+    pub how: String,
+    /// How long or how often.
+    pub amount: Amount,
+    /// Whether it is done on each side.
+    pub each_side: bool,
+}
 
 /// How long or how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,231 @@
+//! What happens changes the model, and something may follow: messages and keys on their way to the screen they are for.
+
+use crate::app::audio::AudioState;
+use crate::app::key_table;
+use crate::app::keys::{Action, Key};
+use crate::app::message::{Effect, Go, Msg};
+use crate::app::routine_files;
+use crate::app::saving;
+use crate::app::session;
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
+use crate::app::{Model, Overlay, OverlayPage, Screen};
+use crate::domain::diary::follow_up;
+use crate::domain::diary::peg::PegDue;
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::history::History;
+use crate::domain::session::audio::AudioEvent;
+
+/// No page laid over the screen is longer, in rows.
+const LONGEST_PAGE: u16 = 400;
+
+/// The program's one step: what happens changes the model, and something may follow.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    handle(model, msg, &mut effects);
+    saving::hand_over(&mut model.world, &effects);
+    if let Screen::Diary(screen) = &mut model.screen {
+        screen.refresh_stats(&model.world);
+    }
+    effects
+}
+
+fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
+    let world = &mut model.world;
+    match msg {
+        Msg::Tick(now) => {
+            world.now = now;
+            world.drop_old_notice();
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::tick(flow, world, effects);
+                model.go(go, effects);
+            }
+        }
+        Msg::Key(key) => press(model, key, effects),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Resized(columns, rows) => world.size = (columns, rows),
+        Msg::Written(line) => {
+            saving::written(world, &line);
+            line_answered(model, &line, true);
+        }
+        Msg::NotWritten(line, why) => {
+            line_answered(model, &line, false);
+            saving::not_written(&mut model.world, line, why);
+        }
+        Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
+        Msg::Recent(records) => recent(world, &records),
+        Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out),
+        Msg::FileDone(text, chosen) => {
+            if !text.is_empty() {
+                world.notify(text);
+            }
+            world.view.chosen = chosen.or(world.view.chosen.take());
+        }
+        Msg::ReadAgain(library) => {
+            let before = std::mem::replace(&mut world.library, *library);
+            world.view.keep_choice_valid(&world.library, world.texts);
+            if let Screen::Session(flow) = &mut model.screen {
+                routine_files::note_newer(flow, &before, world);
+            }
+        }
+        Msg::Faults(faults) => {
+            if let Some(fault) = faults.first() {
+                world.notify(world.texts.fault(fault));
+            }
+        }
+        Msg::Failed(said) => world.notify_lasting(said),
+        Msg::Said(text) => world.notify(text),
+        Msg::End => end(model, effects),
+    }
+}
+
+/// The diary has answered for a line.
+fn line_answered(model: &mut Model, line: &Line, saved: bool) {
+    model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
+    if let Screen::Entry(screen) = &mut model.screen
+        && saved
+        && saving::is_of(&screen.record, line)
+    {
+        screen.recorded = true;
+    }
+}
+
+/// The last days of the diary were read: which questions are due.
+fn recent(world: &mut World, records: &[Record]) {
+    let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
+    let session = follow_up::due(records, now, day_ends);
+    world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
+    world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
+}
+
+fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
+    let world = &mut model.world;
+    world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
+    world.diary.set(records, left_out);
+    saving::keep_shown(world);
+    match &mut model.screen {
+        Screen::Suggest(screen) => screen.refresh(world),
+        Screen::Session(flow) => flow.heed_history(&world.profile, world.now.wall.timestamp()),
+        _ => {}
+    }
+}
+
+/// A key: for what is laid over the screen, else for the text that is typed, else for what the table says.
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    match key {
+        Key::Ctrl('z') => {
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::suspend(flow, &mut model.world, effects);
+                model.go(go, effects);
+            }
+            effects.push(Effect::Suspend);
+        }
+        Key::Ctrl('c') => end(model, effects),
+        _ if model.overlay.is_some() => press_overlay(model, key),
+        _ if model.text_field().is_some() => model.type_key(key, effects),
+        _ => {
+            if let Some(action) = key_table::action(model.key_context(), key)
+                && !act_anywhere(model, action, effects)
+            {
+                model.act(action, effects);
+            }
+        }
+    }
+}
+
+/// What a key asks for on whatever screen; false when it is for the screen to say.
+fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
+    let world = &mut model.world;
+    match action {
+        Action::Help => model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 }),
+        Action::Why => model.overlay = Some(Overlay { page: OverlayPage::Why, top: 0 }),
+        Action::Learn => model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 }),
+        Action::Signals => {
+            model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::signals(flow, world, effects);
+                model.go(go, effects);
+            }
+        }
+        Action::Big => world.big_type = !world.big_type,
+        Action::CheckIn => model.go(Go::CheckIn, effects),
+        Action::FollowUp => model.go(Go::FollowUp, effects),
+        Action::Retry => saving::retry(world, effects),
+        Action::Mute | Action::Voice | Action::Louder | Action::Softer => change_audio(model, action, effects),
+        _ => return false,
+    }
+    true
+}
+
+/// Mute, voice, louder, softer.
+fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let world = &mut model.world;
+    let (texts, audio): (_, &mut AudioState) = (&world.texts.sound, &mut world.audio);
+    match action {
+        Action::Mute => {
+            audio.muted = !audio.muted;
+            let text = if audio.muted { texts.muted } else { texts.heard };
+            world.notify(text);
+            effects.push(Effect::Sound(AudioEvent::StopSpeech));
+        }
+        Action::Voice => {
+            audio.voice = !audio.voice;
+            let text = if audio.voice { texts.voice_on } else { texts.voice_off };
+            let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
+            world.notify(text);
+            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.hear(prefs, now));
+            effects.push(Effect::Sound(AudioEvent::StopSpeech));
+        }
+        _ => {
+            audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
+            let volume = audio.volume;
+            world.notify(texts.volume(volume));
+            effects.push(Effect::Volume(f32::from(volume) / 10.0));
+        }
+    }
+}
+
+/// A key while something is laid over the screen: it moves there, opens another page, or takes it away.
+fn press_overlay(model: &mut Model, key: Key) {
+    let Some(overlay) = model.overlay.take() else { return };
+    let action = key_table::action(overlay.page.key_context(), key);
+    let page = u16::try_from(model.world.page(6)).unwrap_or(u16::MAX);
+    let top = match action {
+        Some(Action::Down) => overlay.top.saturating_add(1),
+        Some(Action::PageDown) => overlay.top.saturating_add(page),
+        Some(Action::Up) => overlay.top.saturating_sub(1),
+        Some(Action::PageUp) => overlay.top.saturating_sub(page),
+        Some(Action::Learn) => {
+            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            return;
+        }
+        Some(Action::Help) if overlay.page != OverlayPage::Help => {
+            model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
+            return;
+        }
+        _ => return,
+    };
+    model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
+}
+
+/// A pasted text goes into the text that is typed; where none is, it is nothing.
+fn paste(model: &mut Model, text: &str) {
+    if model.overlay.is_some() {
+        return;
+    }
+    let Some(field) = model.text_field() else { return };
+    field.paste(text);
+    match &mut model.screen {
+        Screen::Library(screen) => screen.typed(&mut model.world),
+        Screen::Entry(screen) => screen.typed(),
+        _ => {}
+    }
+}
+
+/// The program ends: what is under way is recorded first.
+fn end(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Screen::Session(flow) = &mut model.screen {
+        session::interrupt(flow, &mut model.world, effects);
+    }
+    effects.push(Effect::Quit);
+}

@@ -1,0 +1,81 @@
+//! The command line: each command does its work in a small file of its own.
+
+use std::process::ExitCode;
+
+use crate::cli::command_line::Command;
+use crate::cli::context::CliContext;
+
+pub mod add;
+pub mod args;
+pub mod check;
+pub mod command_line;
+pub mod completions;
+pub mod context;
+pub mod diagnostics;
+pub mod diary;
+pub mod doctor;
+pub mod edit;
+pub mod export;
+pub mod export_routine;
+pub mod help;
+pub mod import;
+pub mod list;
+pub mod log;
+pub mod merge;
+pub mod new;
+pub mod output;
+pub mod parse;
+pub mod plain;
+pub mod plan;
+pub mod prompt;
+pub mod remove;
+pub mod rename;
+pub mod report;
+pub mod routine_arg;
+pub mod safety;
+pub mod safety_questions;
+pub mod schema;
+pub mod show;
+pub mod start;
+pub mod stats;
+pub mod translation;
+pub mod undo;
+
+/// Runs `command`; `start` only in plain mode, the screen is the runtime's.
+///
+/// # Errors
+/// What went wrong, in words for the user.
+pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Completions { shell } => return completions::completions(*shell),
+        Command::Man => return completions::man(),
+        Command::Schema => return schema::run(),
+        Command::Help(args) => return help::run(args),
+        _ => {}
+    }
+    let context = CliContext::find()?;
+    match command {
+        Command::Start(args) => start::run(&context, args),
+        Command::Plan(args) => plan::run(&context, args),
+        Command::List(args) => list::run(&context, args),
+        Command::Show(args) => show::run(&context, args),
+        Command::Add(args) => add::run(&context, args),
+        Command::ExportRoutine(args) => export_routine::run(&context, args),
+        Command::New(args) => new::run(&context, args),
+        Command::Edit(args) => edit::run(&context, args),
+        Command::Rename(args) => rename::run(&context, args),
+        Command::Remove(args) => remove::run(&context, args),
+        Command::Check(args) => check::run(&context, args),
+        Command::Log(args) => log::run(&context, args),
+        Command::Diary(args) => diary::run(&context, args),
+        Command::Safety(args) => safety::run(&context, args),
+        Command::Stats(args) => stats::run(&context, args),
+        Command::Report(args) => report::run(&context, args),
+        Command::Export(args) => export::run(&context, args),
+        Command::Import(args) => import::run(&context, args),
+        Command::Merge(args) => merge::run(&context, args),
+        Command::Undo => undo::run(&context),
+        Command::Doctor(args) => doctor::run(&context, args),
+        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,118 @@
+//! `unclench add`: somebody else's file into the user's folder, after showing what it is. A list of exercises, or the
+//! settings of another program, becomes a draft.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+
+use crate::cli::args::AddArgs;
+use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::prompt;
+use crate::domain::routine::import;
+use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
+use crate::domain::routine::parse::{id_of, is_id};
+use crate::domain::routine::plan::Plan;
+use crate::domain::routine::scaffold::title_of;
+use crate::domain::{duration_text, text};
+use crate::platform::other_apps_file;
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::{routines, text_file};
+use crate::texts::Texts;
+
+/// Shows it, asks, and adds it. Nothing is written over.
+///
+/// # Errors
+/// When it cannot be read or is no routine, or there is one of its id.
+pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
+    let words = &Texts::chosen().own;
+    let path = Path::new(&args.file);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
+    if !is_id(&id) {
+        bail!(words.not_an_id(id_of(&id), text::clean(&id)));
+    }
+    if let Some(entry) = context.library().entry(&id).filter(|entry| !entry.is_built_in()) {
+        let taken = words.taken(id, entry.shown_path());
+        bail!("{taken}\n{}", words.other_id);
+    }
+    let (source, drafted) = source(path, &title_of(&stem))?;
+    let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(source.clone()) };
+    let library = routines::load_and(&context.paths.routines(), file);
+    let entry = library.entry(&id).ok_or_else(|| anyhow!(words.not_added.to_owned()))?;
+    show(&library, entry, drafted)?;
+    if entry.is_broken() {
+        output::line(words.not_added_faults)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    if !args.yes && !agreed(words.add_it)? {
+        output::line(words.not_added)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    let own = OwnRoutines::of(&context.paths);
+    let path = own.create(&id, &source).map_err(|error| anyhow!(text_file::reason(&error)))?;
+    output::line(&words.created(text::clean(&path.display().to_string())))?;
+    output::line(&words.added_then(id))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn agreed(question: &str) -> anyhow::Result<bool> {
+    Ok(prompt::somebody() && prompt::line(question)?.is_some_and(|answer| Texts::chosen().is_yes(&answer)))
+}
+
+/// The text of the routine, and whether it is a draft made from something else.
+fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
+    let text = text_file::read(path).map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?;
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let exercises = match extension.as_str() {
+        "toml" => return Ok((text, false)),
+        "json" | "yaml" | "yml" => import::of_settings(
+            &other_apps_file::settings(&text).map_err(|why| anyhow!("{}: {why}", text::clean(&path.display().to_string())))?,
+        ),
+        _ => import::of_list(&text),
+    };
+    if exercises.is_empty() {
+        bail!(Texts::chosen().own.no_exercises(text::clean(&path.display().to_string())));
+    }
+    Ok((import::draft(title, &exercises), true))
+}
+
+/// What adding it would do.
+fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Result<()> {
+    let words = &Texts::chosen().own;
+    if drafted {
+        output::line(words.drafted)?;
+    }
+    output::line(&format!("{} ({})", entry.title(), entry.id))?;
+    if let Some(plan) = library.plan(entry) {
+        output::line(&facts(library, entry, plan))?;
+        for (number, step) in plan.steps.iter().enumerate() {
+            let length =
+                if step.length().is_zero() { String::new() } else { format!(" · {}", duration_text::short(step.length())) };
+            let pressure = if step.pressure > 0 {
+                format!(" · {} {}", Texts::chosen().session.pressure, step.pressure)
+            } else {
+                String::new()
+            };
+            output::line(&format!("  {:>2}. {}{length}{pressure}", number + 1, step.name))?;
+        }
+    }
+    for fault in library.faults(entry) {
+        output::line(&diagnostics::report(&entry.path(), fault))?;
+    }
+    if entry.replaces {
+        output::line(&words.would_replace(&entry.id))?;
+    }
+    Ok(())
+}
+
+fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
+    let words = Texts::chosen();
+    let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
+    let tools = library.tools(entry);
+    let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
+    let needs = if tools.is_empty() { words.library.hands_only.to_owned() } else { words.library.needs(tools.join(", ")) };
+    words.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), words.pressure(strongest))
+}

@@ -1,0 +1,132 @@
+//! `unclench check`: every fault of routine files, each with its line, a caret, the reason and what to do.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::cli::args::CheckArgs;
+use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::routine_arg;
+use crate::domain::diagnostic::{Code, Diagnostic};
+use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::plan::Plan;
+use crate::domain::{duration_text, text, toml_reader};
+use crate::platform::routines;
+use crate::texts::Texts;
+
+/// A fault as `--json` gives it.
+#[derive(Serialize)]
+struct DiagnosticRow {
+    file: String,
+    line: usize,
+    column: usize,
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+/// Checks what was asked for, or the user's own routines.
+///
+/// # Errors
+/// When there is no such routine or file.
+pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    if let Some(code) = &args.explain {
+        return explain(code);
+    }
+    let libraries = libraries(context, &args.paths)?;
+    let chosen: Vec<(&Library, &RoutineEntry)> = libraries
+        .iter()
+        .flat_map(|(library, id)| library.entries().iter().map(move |entry| (library, entry, id)))
+        .filter(|(_, entry, id)| id.as_ref().map_or(!entry.is_built_in(), |id| entry.id == *id))
+        .map(|(library, entry, _)| (library, entry))
+        .collect();
+    let faults = chosen.iter().flat_map(|(library, entry)| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
+    let found: Vec<(PathBuf, &Diagnostic)> = faults.collect();
+    if args.json {
+        output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
+    } else if args.compact {
+        found.iter().try_for_each(|(path, fault)| output::line(&diagnostics::compact(path, fault)))?;
+    } else {
+        for (path, fault) in &found {
+            output::line(&diagnostics::report(path, fault))?;
+            output::line("")?;
+        }
+        for (library, entry) in &chosen {
+            if let Some(plan) = library.plan(entry) {
+                output::line(&totals(context, entry, plan))?;
+            }
+        }
+        output::line(&conclusion(chosen.len(), &found))?;
+    }
+    let counts = |fault: &Diagnostic| fault.is_error() || args.strict;
+    Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What a kind of fault means, at length.
+fn explain(code: &str) -> anyhow::Result<ExitCode> {
+    let words = Texts::chosen();
+    let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
+    if wanted.is_empty() {
+        let near = toml_reader::nearest(code, Code::ALL.iter().map(|code| code.id()));
+        let (said, shown) = (&words.command.check, text::clean(code));
+        anyhow::bail!(match near {
+            Some(near) => said.unknown_near(shown, near),
+            None => said.unknown(shown),
+        });
+    }
+    for code in wanted {
+        output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_said(code), words.explain(code)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `mine: 7 steps, 6 min + 1 min change-overs`.
+fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
+    let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
+    let texts = Texts::chosen();
+    let length = texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()));
+    texts.command.check.steps(plan.steps.len(), &entry.id, length)
+}
+
+/// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
+fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Library, Option<String>)>> {
+    if names.is_empty() {
+        return Ok(vec![(context.library(), None)]);
+    }
+    let library = |name: &String| {
+        if Path::new(name).is_dir() {
+            return Ok((routines::load(Path::new(name)), None));
+        }
+        routine_arg::entry(context, name).map(|(library, id)| (library, Some(id)))
+    };
+    names.iter().map(library).collect()
+}
+
+fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
+    let words = Texts::chosen();
+    DiagnosticRow {
+        file: diagnostics::shown(path),
+        line: fault.at.line,
+        column: fault.at.column,
+        severity: diagnostics::severity(fault.code),
+        code: fault.code.id(),
+        message: words.fault(fault),
+        help: words.help(fault),
+    }
+}
+
+fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {
+    let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
+    let warnings = found.len() - errors;
+    let words = &Texts::chosen().command.check;
+    let routines = words.routines(files);
+    match (files, errors, warnings) {
+        (0, ..) => words.none.to_owned(),
+        (_, 0, 0) => words.clean(routines),
+        _ => words.found(words.errors(errors), routines, words.warnings(warnings)),
+    }
+}

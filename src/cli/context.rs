@@ -1,0 +1,53 @@
+//! What a command needs of the context: the user's folders, settings and language.
+
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::domain::routine::library::Library;
+use crate::platform::diary::DiaryFolder;
+use crate::platform::paths::Paths;
+use crate::platform::{language, routines, settings};
+use crate::settings::Settings;
+use crate::texts::Texts;
+
+/// What a command needs of the context: the user's folders and settings.
+pub struct CliContext {
+    /// Where the files are.
+    pub paths: Paths,
+    /// The settings.
+    pub settings: Settings,
+}
+
+impl CliContext {
+    /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn find() -> anyhow::Result<Self> {
+        let paths = Paths::find()?;
+        let file = paths.settings();
+        let (settings, faults) = settings::load(&file);
+        language::choose(&settings);
+        for fault in &faults {
+            eprintln!("{}", diagnostics::compact(&file, fault));
+        }
+        Ok(Self { paths, settings })
+    }
+
+    /// The diary; where another program holds it, that is said on stderr.
+    #[must_use]
+    pub fn diary(&self) -> DiaryFolder {
+        DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(Texts::chosen().command.diary.busy))
+    }
+
+    /// All routines.
+    #[must_use]
+    pub fn library(&self) -> Library {
+        routines::load(&self.paths.routines())
+    }
+}
+
+/// Chooses the language before there is a context: for help, and for what is wrong with what was typed.
+pub fn choose_language() {
+    let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
+    language::choose(&settings);
+}

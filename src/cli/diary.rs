@@ -1,0 +1,179 @@
+//! `unclench diary`: what was recorded, oldest first; and what changes it: edit, remove, compact.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+use crate::cli::context::CliContext;
+use crate::cli::log::About;
+use crate::cli::output;
+use crate::cli::parse;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
+use crate::domain::rating::Rating;
+use crate::domain::text;
+use crate::platform::clock;
+use crate::platform::diary::LeftOut;
+use crate::texts::Texts;
+
+/// How to show the diary.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct DiaryArgs {
+    /// As a JSON array, oldest first
+    #[arg(long)]
+    pub json: bool,
+    /// What to do with it.
+    #[command(subcommand)]
+    pub change: Option<ChangeArgs>,
+}
+
+/// What changes the diary.
+#[derive(Debug, Subcommand)]
+pub enum ChangeArgs {
+    /// Correct an entry: what is given replaces what was there
+    Edit(EditArgs),
+    /// Take an entry out; `undo` brings it back
+    Remove {
+        /// The code before the entry in `unclench diary`, or `last`
+        entry: String,
+    },
+    /// Write this machine's file anew, without what was corrected or removed; the old file is kept beside it
+    Compact,
+}
+
+/// What to correct.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// The code before the entry in `unclench diary`, or `last`
+    pub entry: String,
+    /// The pain; of a session, the pain after it
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub pain: Option<Rating>,
+    /// Of a session: the pain before it
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub before: Option<Rating>,
+    /// What else there is to say.
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// Shows it, or changes it.
+///
+/// # Errors
+/// When there is no such entry, or the diary cannot be written.
+pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
+    match &args.change {
+        None => show(context, args.json),
+        Some(ChangeArgs::Edit(args)) => edit(context, args),
+        Some(ChangeArgs::Remove { entry }) => remove(context, entry),
+        Some(ChangeArgs::Compact) => compact(context),
+    }
+}
+
+/// Shows it; what cannot be read is named on stderr.
+fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
+    let diary = context.diary().read();
+    report_left_out(&diary.left_out);
+    let records = diary.lines.into_fold();
+    if json {
+        output::json(&records)?;
+    } else if records.is_empty() {
+        output::line(Texts::chosen().command.diary.empty)?;
+    } else {
+        let mut day = None;
+        for record in &records {
+            let of_record = record.at.day(context.settings.day_ends);
+            if day.replace(of_record) != Some(of_record) {
+                output::line(&Texts::chosen().date(|way| way.heading, of_record))?;
+            }
+            output::line(&format!("  {}  {}", code(record.id), Texts::chosen().entry_line(record, context.settings.day_ends)))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
+    let folder = context.diary();
+    let before = find(&folder.read().lines.into_fold(), &args.entry)?;
+    let now = clock::wall();
+    let mut after = before.clone();
+    args.about.put(&mut after, &now)?;
+    let (words, session) = (&Texts::chosen().command.diary, before.kind == EntryKind::Session);
+    if args.before.is_some() && !session {
+        bail!(words.only_sessions.to_owned());
+    }
+    for (rating, ratings) in
+        [(args.before, &mut after.before), (args.pain, if session { &mut after.after } else { &mut after.now })]
+    {
+        if rating.is_some() {
+            ratings.insert(Measure::Pain.id().to_owned(), rating);
+        }
+    }
+    if after == before {
+        bail!(words.unchanged.to_owned());
+    }
+    let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
+    folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
+    let day_ends = context.settings.day_ends;
+    let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
+    output::line(&words.edited(after, before))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
+    let folder = context.diary();
+    let record = find(&folder.read().lines.into_fold(), entry)?;
+    let now = clock::wall();
+    folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
+    let entry = Texts::chosen().entry_line(&record, context.settings.day_ends);
+    output::line(&Texts::chosen().command.diary.removed(entry))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
+    let words = &Texts::chosen().command.diary;
+    let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
+    let Some(done) = context.diary().compact(&stamp)? else {
+        output::line(words.no_file)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
+    let file = text::clean(&done.old.display().to_string());
+    output::line(&words.compacted(after, before, file))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The end of an id: long enough to tell a person's entries apart.
+fn code(id: Uuid) -> String {
+    id.simple().to_string().split_off(24)
+}
+
+/// The entry of that code or id; `last` is the one written last.
+fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
+    let (words, shown) = (&Texts::chosen().command.diary, text::clean(wanted));
+    if wanted == "last" {
+        let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
+        return last.cloned().ok_or_else(|| anyhow!(words.no_last.to_owned()));
+    }
+    let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
+    let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
+    let mut fitting = records.iter().filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(record), None) => Ok(record.clone()),
+        (None, _) => Err(anyhow!(words.unknown(shown))),
+        (Some(_), Some(_)) => Err(anyhow!(words.several(shown))),
+    }
+}
+
+/// Names on stderr every line that was left out.
+pub fn report_left_out(left_out: &[LeftOut]) {
+    for LeftOut { file, line, why } in left_out {
+        let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
+        eprintln!("{}", Texts::chosen().command.diary.left_out(file, line, why));
+    }
+}

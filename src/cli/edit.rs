@@ -1,0 +1,89 @@
+//! `unclench edit`: a routine in the user's editor, looked over when the editor is closed.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+
+use crate::cli::args::EditArgs;
+use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::prompt;
+use crate::domain::routine::library::Source;
+use crate::domain::routine::plan::RoutineSource;
+use crate::domain::{duration_text, text};
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::{editor, routines, text_file};
+use crate::texts::Texts;
+
+/// Opens it, shows what is wrong with it afterwards, and opens it again for as long as is wanted.
+///
+/// # Errors
+/// When there is no such routine, it cannot be copied, or there is no editor.
+pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
+    let path = file(context, &args.routine)?;
+    let mut line = None;
+    loop {
+        editor::open(&path, line).map_err(|why| anyhow!(why))?;
+        let looked = look_over(context, &path)?;
+        let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
+        let answer = if prompt::somebody() { prompt::line(&Texts::chosen().own.reopen(at))? } else { None };
+        if answer.is_none_or(|answer| !answer.is_empty()) {
+            return Ok(if looked.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+        line = Some(at);
+    }
+}
+
+/// The file of the routine that `name` means; a built-in one is copied to the user's folder.
+fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
+    let path = Path::new(name);
+    if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
+        return Ok(path.to_owned());
+    }
+    let words = &Texts::chosen().own;
+    let library = context.library();
+    let Some(entry) = library.entry(name) else {
+        let shown = text::clean(name);
+        return Err(anyhow!(match library.nearest(name) {
+            Some(near) => words.unknown_near(shown, near),
+            None => words.unknown(shown),
+        }));
+    };
+    match &entry.source {
+        Source::User(path) => Ok(path.clone()),
+        Source::BuiltIn(built_in) => {
+            let copied = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text);
+            let path = copied.map_err(|error| anyhow!(text_file::reason(&error)))?;
+            output::line(&words.copied(&entry.id, text::clean(&path.display().to_string())))?;
+            Ok(path)
+        }
+    }
+}
+
+struct Looked {
+    /// The line of the first fault; `None` when there is none.
+    first_line: Option<usize>,
+    errors: bool,
+}
+
+fn look_over(context: &CliContext, path: &Path) -> anyhow::Result<Looked> {
+    let words = &Texts::chosen().own;
+    let (library, id) = routines::load_with(&context.paths.routines(), path);
+    let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
+    let faults = library.faults(entry);
+    for fault in &faults {
+        output::line(&diagnostics::report(path, fault))?;
+        output::line("")?;
+    }
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
+    if first.is_none() {
+        output::line(&words.no_faults(id, duration_text::rough(entry.work())))?;
+    } else {
+        let warnings = (faults.len() - errors).to_string();
+        output::line(&words.faults(errors, id, warnings))?;
+    }
+    Ok(Looked { first_line: first.map(|fault| fault.at.line.max(1)), errors: errors > 0 })
+}

@@ -1,0 +1,79 @@
+//! `unclench list`: all routines, under their headings.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::args::ListArgs;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::domain::duration_text;
+use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::session::transitions::Transitions;
+use crate::texts::Texts;
+
+/// A routine as `--json` gives it.
+#[derive(Serialize)]
+struct RoutineRow<'e> {
+    id: &'e str,
+    title: &'e str,
+    category: Option<&'static str>,
+    work_s: u64,
+    total_s: u64,
+    areas: Vec<&'static str>,
+    tools: Vec<&'static str>,
+    posture: Option<&'e str>,
+    source: &'static str,
+    faults: usize,
+}
+
+/// Lists them.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
+    let library = context.library();
+    if args.json {
+        output::json(&library.entries().iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let words = &Texts::chosen().command.list;
+    let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
+    let mut heading = None;
+    for entry in library.entries() {
+        if heading != Some(entry.heading()) {
+            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Texts::chosen().heading(entry.heading())))?;
+            heading = Some(entry.heading());
+        }
+        let blanks = " ".repeat(widest - entry.title().width());
+        let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
+        let own = if entry.is_built_in() { String::new() } else { format!("  ({})", words.yours) };
+        output::line(&format!("  {}{blanks}  {length:>7}  {}{own}", entry.title(), entry.id))?;
+        if entry.is_broken()
+            && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
+        {
+            let (line, why) = (fault.at.line.to_string(), Texts::chosen().fault(fault));
+            output::line(&format!("    {}", words.broken(line, why)))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> RoutineRow<'e> {
+    let routine = entry.routine();
+    let plan = library.plan(entry);
+    let total = plan.map(|plan| gaps.with(plan.gaps).total(plan)).unwrap_or_default();
+    RoutineRow {
+        id: &entry.id,
+        title: entry.title(),
+        category: routine.and_then(|routine| routine.category).map(super::super::domain::routine::vocabulary::Category::id),
+        work_s: duration_text::whole_seconds(entry.work()),
+        total_s: duration_text::whole_seconds(total),
+        areas: library.areas(entry),
+        tools: library.tools(entry),
+        posture: routine.map(|routine| routine.posture.id.as_str()),
+        source: if entry.is_built_in() { "built-in" } else { "user" },
+        faults: library.faults(entry).len(),
+    }
+}

@@ -1,0 +1,164 @@
+//! `unclench log`: one rating into the diary, with as much about it as one likes.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+use jiff::Zoned;
+
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::parse;
+use crate::domain::body::Place;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::global_change::GlobalChange;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::parse_time;
+use crate::domain::diary::record::{EntryKind, Line, Ratings, Record};
+use crate::domain::rating::Rating;
+use crate::platform::clock;
+use crate::texts::Texts;
+
+/// What to record.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// The pain, 0 (none) to 10 (the worst you can imagine)
+    #[arg(value_name = "0-10", value_parser = parse::rating, required_unless_present_any = ["other", "change", "note"])]
+    pub pain: Option<Rating>,
+    /// What else there is to say.
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// What can be said about an entry besides pain right now.
+#[derive(Debug, Args)]
+pub struct About {
+    /// Other ratings.
+    #[command(flatten)]
+    pub other: Other,
+    /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
+    #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
+    pub change: Option<GlobalChange>,
+    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
+    #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
+    pub area: Vec<Place>,
+    /// Your own words, as long as you like
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Ratings besides pain right now, 0 to 10 each.
+#[derive(Debug, Args)]
+#[group(id = "other", multiple = true)]
+pub struct Other {
+    /// Pain at its worst in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub worst: Option<Rating>,
+    /// Pain at its least in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub least: Option<Rating>,
+    /// Pain on average in the last 24 hours
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub average: Option<Rating>,
+    /// How much pain got in the way of the day
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub interference: Option<Rating>,
+    /// How well you slept, 10 is excellently
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub sleep: Option<Rating>,
+    /// How tense or stressed you feel
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub stress: Option<Rating>,
+    /// How stiff the place feels
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub stiffness: Option<Rating>,
+    /// How your mood is, 10 is very good
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub mood: Option<Rating>,
+    /// How awake you feel, 10 is wide awake
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub energy: Option<Rating>,
+    /// Pain on average in the past week
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub week_pain: Option<Rating>,
+    /// How much pain spoiled enjoying life in the past week
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub week_enjoyment: Option<Rating>,
+    /// How much pain limited what you did in the past week
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub week_activity: Option<Rating>,
+}
+
+impl Other {
+    /// Puts what was given into `ratings`.
+    fn put(&self, ratings: &mut Ratings) {
+        for (measure, rating) in [
+            (Measure::Worst, self.worst),
+            (Measure::Least, self.least),
+            (Measure::Average, self.average),
+            (Measure::Interference, self.interference),
+            (Measure::Sleep, self.sleep),
+            (Measure::Stress, self.stress),
+            (Measure::Stiffness, self.stiffness),
+            (Measure::Mood, self.mood),
+            (Measure::Energy, self.energy),
+            (Measure::WeekPain, self.week_pain),
+            (Measure::WeekEnjoyment, self.week_enjoyment),
+            (Measure::WeekActivity, self.week_activity),
+        ] {
+            if rating.is_some() {
+                ratings.insert(measure.id().to_owned(), rating);
+            }
+        }
+    }
+}
+
+impl About {
+    /// Puts what was given into `record`; what was not stays as it is.
+    ///
+    /// # Errors
+    /// When the time is not understood.
+    pub fn put(&self, record: &mut Record, now: &Zoned) -> anyhow::Result<()> {
+        self.other.put(&mut record.now);
+        record.overall = self.change.or(record.overall);
+        if !self.area.is_empty() {
+            record.areas = self.area.iter().map(ToString::to_string).collect();
+        }
+        if let Some(note) = &self.note {
+            record.note = Some(note.clone()).filter(|note| !note.is_empty());
+        }
+        if let Some(said) = &self.at {
+            let texts = Texts::chosen();
+            record.at = EntryTime::from(
+                &parse_time::parse(said, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Records it.
+///
+/// # Errors
+/// When the time is not understood, or the diary cannot be written.
+pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
+    let words = &Texts::chosen().command.diary;
+    let now = clock::wall();
+    let at = EntryTime::from(&now);
+    let mut record = Record::new(EntryKind::CheckIn, Ids::default().next(&now), at, at);
+    if args.pain.is_some() {
+        record.now.insert(Measure::Pain.id().to_owned(), args.pain);
+    }
+    args.about.put(&mut record, &now)?;
+    if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
+        bail!(words.nothing_to_record.to_owned());
+    }
+    let said = Texts::chosen().entry_line(&record, context.settings.day_ends);
+    context.diary().append(&Line::Record(Box::new(record)))?;
+    output::line(&words.recorded(said))?;
+    Ok(ExitCode::SUCCESS)
+}

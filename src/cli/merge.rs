@@ -1,0 +1,35 @@
+//! `unclench merge`: lines of other machines' files, or of sync-conflict copies, that this diary does not have yet.
+
+use std::process::ExitCode;
+
+use crate::cli::args::MergeArgs;
+use crate::cli::context::CliContext;
+use crate::cli::diary;
+use crate::cli::output;
+use crate::domain::diary::record::Line;
+use crate::platform::diary::read_paths;
+use crate::texts::Texts;
+
+/// Merges, or says what it would merge. Exit code 1 when lines were left out.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
+    let folder = context.diary();
+    let own = folder.read().lines;
+    let other = read_paths(&args.paths);
+    diary::report_left_out(&other.left_out);
+    let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line)).cloned().collect();
+    if args.yes {
+        folder.append_all(&new)?;
+    }
+    let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
+    let words = &Texts::chosen().command.import;
+    let n = new.len();
+    output::line(&if args.yes { words.merged(n, records) } else { words.would_merge(n, records) })?;
+    output::line(&words.known(other.lines.len() - n))?;
+    if !args.yes && !new.is_empty() {
+        output::line(words.not_yet)?;
+    }
+    Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

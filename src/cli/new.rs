@@ -1,0 +1,94 @@
+//! `unclench new`: a commented routine file that plays as it is.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+
+use crate::cli::args::NewArgs;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::prompt;
+use crate::domain::routine::json_schema;
+use crate::domain::routine::parse::{id_of, is_id};
+use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};
+use crate::domain::routine::vocabulary::vocabulary;
+use crate::domain::text;
+use crate::domain::toml_reader::Named;
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::text_file;
+use crate::texts::Texts;
+
+const USUAL_POSTURE: &str = "seated";
+const USUAL_MINUTES: u64 = 5;
+
+/// Asks what was not typed, and writes the file.
+///
+/// # Errors
+/// When the id is none, there is a routine of that id, or the file cannot be written.
+pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
+    let words = &Texts::chosen().own;
+    if !is_id(&args.id) {
+        bail!(words.not_an_id(id_of(&args.id), text::clean(&args.id)));
+    }
+    let own = OwnRoutines::of(&context.paths);
+    if let Some(entry) = context.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
+        bail!(words.taken(&args.id, entry.shown_path()));
+    }
+    let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
+    let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
+    // Without it the file is as good; only the editor knows less.
+    let _ = own.put_schema(&json_schema::text());
+    output::line(&words.created(text::clean(&path.display().to_string())))?;
+    output::line(&words.created_then(&args.id))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn title(args: &NewArgs) -> anyhow::Result<String> {
+    let usual = title_of(&args.id);
+    let question = Texts::chosen().own.ask_title(&usual);
+    let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
+    Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
+}
+
+fn posture(args: &NewArgs) -> anyhow::Result<String> {
+    let words = &Texts::chosen().own;
+    let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
+    let mut typed = args.posture.clone();
+    loop {
+        let asked = typed.is_none();
+        let question = words.ask_posture(&all, USUAL_POSTURE);
+        let given = typed.take().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
+        let Some(given) = given else { return Ok(USUAL_POSTURE.to_owned()) };
+        if vocabulary().posture.iter().any(|posture| posture.id == given) {
+            return Ok(given);
+        }
+        let wrong = words.no_posture(&all, text::clean(&given));
+        if !asked {
+            bail!(wrong);
+        }
+        output::line(&wrong)?;
+    }
+}
+
+fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
+    let words = &Texts::chosen().own;
+    if let Some(minutes) = args.minutes {
+        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.to_owned())) };
+    }
+    loop {
+        let question = words.ask_minutes(USUAL_MINUTES);
+        let Some(given) = answer(&question)? else { return Ok(USUAL_MINUTES) };
+        match given.parse() {
+            Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
+            _ => output::line(words.no_minutes)?,
+        }
+    }
+}
+
+/// What is answered; `None` where nobody can be asked or just Enter was pressed.
+fn answer(question: &str) -> anyhow::Result<Option<String>> {
+    if !prompt::somebody() {
+        return Ok(None);
+    }
+    Ok(prompt::line(question)?.filter(|answer| !answer.is_empty()))
+}

@@ -1,0 +1,248 @@
+//! A plain session under way: what comes in, what is played, what goes out.
+
+use std::collections::VecDeque;
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use crate::app::message::Now;
+use crate::app::session_flow::SessionFlow;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::plain::audio::PlainAudio;
+use crate::cli::plain::events::{Event, Events};
+use crate::cli::plain::line_commands;
+use crate::cli::plain::lines::Lines;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::record::Record;
+use crate::domain::session::audio::{AudioEvent, AudioPrefs};
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::Hurt;
+use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::clock::{self, Clock};
+use crate::settings::sound::Mode;
+use crate::texts::Texts;
+
+/// A session and its two ends.
+pub struct PlainSession {
+    /// The session.
+    pub flow: SessionFlow,
+    /// What goes out.
+    pub lines: Lines,
+    /// The words.
+    pub texts: &'static Texts,
+    /// Lines that came while nothing was asked and that are no commands: answers given ahead, from a pipe.
+    pub answers_ahead: VecDeque<String>,
+    /// The rating before was asked together with the health question.
+    pub rating_is_asked: bool,
+    events: Events,
+    /// There are no more lines.
+    ended: bool,
+    ids: Ids,
+    prefs: AudioPrefs,
+    audio: PlainAudio,
+    clock: Clock,
+}
+
+impl PlainSession {
+    /// `flow`, nothing asked yet.
+    ///
+    /// # Errors
+    /// When signals cannot be caught.
+    pub fn open(context: &CliContext, mut flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<Self> {
+        let usual = context.settings.sound.mode.unwrap_or(Mode::Chimes);
+        let mode = if rehearse.is_some() { Mode::Off } else { usual };
+        let events = Events::open()?;
+        flow.rehearsal = rehearse.is_some();
+        Ok(Self {
+            flow,
+            lines: Lines { json, typed: io::stdin().is_terminal() },
+            texts: Texts::chosen(),
+            answers_ahead: VecDeque::new(),
+            rating_is_asked: false,
+            audio: PlainAudio::start(context, mode, &events),
+            events,
+            ended: false,
+            ids: Ids::default(),
+            prefs: context.settings.sound.hearing(mode),
+            clock: Clock::of(rehearse.unwrap_or(1)),
+        })
+    }
+
+    /// The time on both clocks.
+    pub fn now(&self) -> Now {
+        Now { steady: self.clock.steady(), wall: clock::wall() }
+    }
+
+    /// The next line: one given ahead, or one still to come.
+    pub fn answer(&mut self) -> Event {
+        if let Some(line) = self.answers_ahead.pop_front() {
+            return Event::Line(line);
+        }
+        if self.ended {
+            return Event::End;
+        }
+        loop {
+            let event = self.events.next(None);
+            self.ended |= event == Event::End;
+            match event {
+                Event::SoundTrouble(_) | Event::Panicked(_) => drop(self.say_failure(&event)),
+                event => return event,
+            }
+        }
+    }
+
+    /// The session begins to play.
+    pub fn begin(&mut self) {
+        let now = self.now();
+        let id = self.ids.next(&now.wall);
+        self.audio.prepare(self.flow.begin(id, &now, self.prefs, self.texts.spoken()));
+    }
+
+    /// Plays to the end, or until the signal that is returned; `checkpoint` keeps what was done at every step.
+    pub fn play(&mut self, checkpoint: &CheckpointFile) -> anyhow::Result<Option<i32>> {
+        loop {
+            let steady = self.clock.steady();
+            self.advance(checkpoint, |session| session.advance(steady))?;
+            let Some(session) = self.flow.session().filter(|session| session.ended().is_none()) else { return Ok(None) };
+            let (pause, stands_still) = (session.pause(), session.pause().is_some() || session.is_waiting());
+            if stands_still && self.nobody_answers(pause) {
+                self.act(checkpoint, pause.map_or(Command::GoOn, line_commands::goes_on))?;
+                continue;
+            }
+            let event = self.next_event(steady);
+            match event {
+                Event::Signal(signal) => {
+                    self.act(checkpoint, Command::Interrupt)?;
+                    return Ok(Some(signal));
+                }
+                Event::Line(line) => match line_commands::command(&self.texts.answer_in_session(&line), pause, stands_still) {
+                    Some(command) => {
+                        self.act(checkpoint, command)?;
+                        self.say_besides(command)?;
+                    }
+                    None if self.lines.typed => self.lines.say(self.texts.plain.keys)?,
+                    None => self.answers_ahead.push_back(line),
+                },
+                Event::End => self.ended = true,
+                Event::SoundTrouble(_) | Event::Panicked(_) => self.say_failure(&event)?,
+                Event::Nothing => {}
+            }
+        }
+    }
+
+    /// The record with which the session ends; `None` where there is none to write.
+    pub fn finish(&mut self) -> Option<Record> {
+        let now = self.now();
+        self.flow.finish(&now, &mut self.ids)
+    }
+
+    /// Waits for the last chime, but not long.
+    pub fn close(self) {
+        self.audio.finish();
+    }
+
+    fn act(&mut self, checkpoint: &CheckpointFile, command: Command) -> anyhow::Result<()> {
+        let steady = self.clock.steady();
+        self.advance(checkpoint, |session| session.act(command, steady))
+    }
+
+    /// Lets the session do something, and gives out what follows from it.
+    fn advance(&mut self, checkpoint: &CheckpointFile, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> anyhow::Result<()> {
+        let now = self.now();
+        let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
+        if let Some(record) = self.flow.present_record(&now).filter(|_| played.moved) {
+            // A session goes on even where it cannot be kept.
+            let _ = checkpoint.keep(&record);
+        }
+        self.print_cues(&played.cues)?;
+        played.sounds.iter().try_for_each(|sound| self.hear(sound))
+    }
+
+    fn print_cues(&self, cues: &[Cue]) -> anyhow::Result<()> {
+        let Some(session) = self.flow.session() else { return Ok(()) };
+        for cue in cues {
+            self.lines.cue(session, cue, session.elapsed(self.clock.steady()), self.texts)?;
+        }
+        match cues.last().map(|cue| cue.kind) {
+            Some(kind) if session.is_waiting() || (session.pause().is_some() && kind == CueKind::Paused) => {
+                self.ask_to_go_on(session)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A session that stands still says what it waits for.
+    fn ask_to_go_on(&self, session: &Session) -> anyhow::Result<()> {
+        let (lines, texts) = (&self.lines, &self.texts.session);
+        match session.pause() {
+            Some(Pause::Hurt) => {
+                let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
+                care.map_or(Ok(()), |care| lines.say(care))?;
+                lines.say(self.texts.stop.signals)?;
+                lines.say(texts.hurt_how)?;
+                lines.ask("go-on", texts.hurt_then)
+            }
+            Some(Pause::EasedOften) => {
+                lines.say(texts.eased_often)?;
+                lines.ask("go-on", texts.eased_often_then)
+            }
+            Some(Pause::Away(_)) if !lines.typed => Ok(()),
+            _ => lines.ask("go-on", self.texts.plain.go_on),
+        }
+    }
+
+    /// What is said to some commands besides their cues.
+    fn say_besides(&self, command: Command) -> anyhow::Result<()> {
+        match command {
+            Command::Signals => self.lines.say(self.texts.stop.signals),
+            Command::Hurting(Hurt::TooMuch) => self.lines.say(self.texts.session.hurt_too_much),
+            Command::Hurting(_) => self.lines.say(self.texts.session.hurt_odd),
+            _ => Ok(()),
+        }
+    }
+
+    /// Plays a sound; the bell of a terminal is written like any text.
+    fn hear(&self, sound: &AudioEvent) -> anyhow::Result<()> {
+        if self.audio.play(sound) && io::stdout().is_terminal() { output::bell() } else { Ok(()) }
+    }
+
+    /// Whether a session that stands still has nobody to wait for: no more lines, or a script that knows nothing of a gap.
+    fn nobody_answers(&self, pause: Option<Pause>) -> bool {
+        let away = matches!(pause, Some(Pause::Away(_)));
+        (self.ended && self.answers_ahead.is_empty()) || (away && !self.lines.typed)
+    }
+
+    /// What comes in until the session wants to be looked at again. A step that waits takes an answer given ahead.
+    fn next_event(&mut self, now: Duration) -> Event {
+        let Some(session) = self.flow.session() else { return Event::Nothing };
+        if session.is_waiting()
+            && let Some(line) = self.answers_ahead.pop_front()
+        {
+            return Event::Line(line);
+        }
+        let limit = session.next_look(now).map(|look| self.clock.until(look));
+        match limit {
+            Some(limit) if self.ended => self.only_signals(limit),
+            _ => self.events.next(limit),
+        }
+    }
+
+    /// After the last line the channel still brings signals.
+    fn only_signals(&self, limit: Duration) -> Event {
+        match self.events.next(Some(limit)) {
+            event @ (Event::Signal(_) | Event::SoundTrouble(_) | Event::Panicked(_)) => event,
+            _ => Event::Nothing,
+        }
+    }
+
+    /// Says what went wrong on another thread; the session goes on.
+    fn say_failure(&self, event: &Event) -> anyhow::Result<()> {
+        match event {
+            Event::SoundTrouble(trouble) => self.lines.say(&trouble.describe(&self.texts.sound)),
+            Event::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The health questions before a plain session: what would forbid it, what is new, what is left of the plan.
+//!
+//! In a pipe the question is asked together with the rating, and a number answers both: scripts written before there were
+//! health questions are not held up, and nothing that they say is taken for an answer to one.
+
+use crate::app::health::Asked;
+use crate::app::session_flow::Stage;
+use crate::cli::context::CliContext;
+use crate::cli::plain::events::Event;
+use crate::cli::plain::front::PlainSession;
+use crate::cli::safety;
+use crate::cli::safety_questions;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::rating::Rating;
+use crate::domain::safety::answers::Answer;
+use crate::domain::safety::condition::Condition;
+use crate::domain::safety::profile::HealthProfile;
+use crate::domain::safety::questions;
+use crate::platform::{clock, safety_file};
+
+impl PlainSession {
+    /// Asks what is to be asked and applies the rules; whether anything of the routine may be done. A rehearsal is asked
+    /// nothing, because nobody's hands are at work; what is known already holds for it too.
+    pub fn check_health(&mut self, context: &CliContext) -> anyhow::Result<bool> {
+        let mut profile = safety::profile(context);
+        if !self.flow.rehearsal {
+            self.flow.ask_health(&profile, clock::wall().timestamp());
+        }
+        if let Stage::Health(asked) = &self.flow.stage {
+            if asked.asked == Asked::Whole && self.lines.typed {
+                let answers = safety::readable(context)?.answers;
+                safety_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
+                profile = safety::profile(context);
+            }
+            if questions::asks(&self.flow.whole) {
+                self.ask_what_is_new(context, &questions::lines(&self.flow.whole.clone()), &mut profile)?;
+            }
+        }
+        self.flow.apply_rules(&profile, clock::wall().timestamp());
+        let Some(verdict) = &self.flow.verdict else { return Ok(true) };
+        self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
+        Ok(verdict.allows())
+    }
+
+    /// Asks whether anything is new, and keeps what is.
+    fn ask_what_is_new(
+        &mut self,
+        context: &CliContext,
+        lines: &[&'static Condition],
+        profile: &mut HealthProfile,
+    ) -> anyhow::Result<()> {
+        loop {
+            self.lines.ask("check", &safety_questions::new_lines(lines, self.texts))?;
+            if !self.lines.typed && !self.rating_is_asked {
+                self.lines.ask("pain-before", self.texts.ask.pain)?;
+                self.rating_is_asked = true;
+            }
+            let Event::Line(line) = self.answer() else { return Ok(()) };
+            if Rating::parse(&line).is_ok() {
+                self.answers_ahead.push_front(line);
+                return Ok(());
+            }
+            match safety_questions::chosen(&line, lines) {
+                Some(chosen) => return self.keep_answers(context, &chosen, profile),
+                None => self.lines.say(self.texts.safety.not_understood)?,
+            }
+        }
+    }
+
+    fn keep_answers(
+        &mut self,
+        context: &CliContext,
+        chosen: &[&'static Condition],
+        profile: &mut HealthProfile,
+    ) -> anyhow::Result<()> {
+        for condition in chosen {
+            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            if condition.picks {
+                let places = safety_questions::places(&mut |text| self.ask_line("check-where", text))?;
+                profile.answers.mark(condition, &places.unwrap_or_default());
+            }
+        }
+        if !chosen.is_empty() {
+            safety_file::save(&context.paths.answers(), &profile.answers)?;
+        }
+        Ok(())
+    }
+
+    /// Asks `text` as the question `id`; `None` when there are no more lines.
+    fn ask_line(&mut self, id: &str, text: &str) -> anyhow::Result<Option<String>> {
+        self.lines.ask(id, text)?;
+        Ok(if let Event::Line(line) = self.answer() { Some(line) } else { None })
+    }
+}

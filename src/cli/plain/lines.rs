@@ -1,0 +1,114 @@
+//! The lines of a plain session: text for a person, or JSON for a program.
+
+use jiff::SignedDuration;
+use serde::Serialize;
+
+use crate::app::session_flow::SessionFlow;
+use crate::cli::output;
+use crate::domain::diary::record::Record;
+use crate::domain::duration_text;
+use crate::domain::session::cue::{Cue, CueKind};
+use crate::domain::session::engine::Session;
+use crate::domain::session::outcome::Ended;
+use crate::texts::Texts;
+
+/// Writes the lines.
+pub struct Lines {
+    /// Each line is JSON.
+    pub json: bool,
+    /// A person types the answers.
+    pub typed: bool,
+}
+
+/// A line of `--json`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonLine<'l> {
+    Cue {
+        at_ms: u64,
+        #[serde(flatten)]
+        cue: &'l Cue,
+    },
+    Note {
+        note: &'l str,
+        at_ms: u64,
+        text: &'l str,
+    },
+    Say {
+        say: &'l str,
+    },
+    Ask {
+        ask: &'l str,
+        text: &'l str,
+    },
+    Record {
+        record: &'l Record,
+    },
+}
+
+impl Lines {
+    /// Asks the question `id` in the words of `text`.
+    pub fn ask(&self, id: &str, text: &str) -> anyhow::Result<()> {
+        if self.json { output::json_line(&JsonLine::Ask { ask: id, text }) } else { output::line(text) }
+    }
+
+    /// Says `text`.
+    pub fn say(&self, text: &str) -> anyhow::Result<()> {
+        if self.json { output::json_line(&JsonLine::Say { say: text }) } else { output::line(text) }
+    }
+
+    /// The title, the length and the keys; JSON needs none of them.
+    pub fn greet(&self, flow: &SessionFlow, texts: &Texts) -> anyhow::Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        let (plan, gaps) = (&flow.plan, flow.gaps);
+        let (work, total) = (plan.work(), gaps.total(plan));
+        let lengths = texts.length.with_gaps(duration_text::short(total.saturating_sub(work)), duration_text::short(work));
+        output::line(&format!("{}. {lengths}.", plan.title))?;
+        if !plan.note.is_empty() {
+            output::line(&plan.note)?;
+        }
+        if self.typed { output::line(texts.plain.keys) } else { Ok(()) }
+    }
+
+    /// A cue, at `at` of the session's time.
+    pub fn cue(&self, session: &Session, cue: &Cue, at: std::time::Duration, texts: &Texts) -> anyhow::Result<()> {
+        let at_ms = duration_text::millis(at);
+        match (self.json, cue.kind.is_planned()) {
+            (true, true) => output::json_line(&JsonLine::Cue { at_ms, cue }),
+            (true, false) => output::json_line(&JsonLine::Note { note: cue.kind.id(), at_ms, text: &cue.text }),
+            (false, _) => output::line(&format!("{:>5}  {}", duration_text::clock(at.as_secs()), cue_text(session, cue, texts))),
+        }
+    }
+
+    /// What was recorded.
+    pub fn show(&self, record: &Record, texts: &Texts, day_ends: SignedDuration) -> anyhow::Result<()> {
+        if self.json {
+            return output::json_line(&JsonLine::Record { record });
+        }
+        if record.ended != Some(Ended::Finished) {
+            output::line(texts.plain.stopped)?;
+        }
+        output::line(&texts.entry_line(record, day_ends))
+    }
+}
+
+/// The words of a cue; where a step begins, its length, its pressure and how it is done as well.
+fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
+    let mut text = cue.text.clone();
+    if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {
+        let step = session.plan().step(turn);
+        let pressure = session.pressure(turn);
+        if cue.kind != CueKind::Wait {
+            text = format!("{text} {}.", duration_text::short(session.plan().length(turn)));
+        }
+        if pressure > 0 {
+            text = format!("{text} {}", texts.plain.pressure(pressure, texts.pressure(pressure)));
+        }
+        if cue.kind != CueKind::Side {
+            text = format!("{text} {} {}", step.how, step.care);
+        }
+    }
+    text.trim_end().to_owned()
+}

@@ -1,0 +1,51 @@
+//! The ratings of a plain session, a line each: pain, then what `[diary] ask` names.
+
+use crate::app::session_flow::Stage;
+use crate::cli::plain::events::Event;
+use crate::cli::plain::front::PlainSession;
+use crate::domain::diary::measure::Measure;
+use crate::domain::rating::Rating;
+
+impl PlainSession {
+    /// Asks for pain and for `others`, before or after the session; the signal that came instead of the rest.
+    pub fn ask_ratings(&mut self, others: &[Measure]) -> anyhow::Result<Option<i32>> {
+        let is_before = matches!(self.flow.stage, Stage::Before(_));
+        loop {
+            let measure = self.flow.measure(others);
+            let id = format!("{}-{}", measure.id(), if is_before { "before" } else { "after" });
+            match self.ask_rating(&id, &self.question(measure, is_before))? {
+                Err(signal) => return Ok(Some(signal)),
+                Ok(rating) if !self.flow.rate(rating, others) => return Ok(None),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn question(&self, measure: Measure, is_before: bool) -> String {
+        match (measure, is_before) {
+            (Measure::Pain, true) => self.texts.ask.pain.to_owned(),
+            (Measure::Pain, false) => self.texts.ask.pain_after.to_owned(),
+            (other, _) => {
+                let texts = self.texts.measure(other);
+                self.texts.ask.other(texts.least, texts.most, texts.question)
+            }
+        }
+    }
+
+    /// Asks until the answer is a rating, or none is given; the signal, where one comes instead.
+    fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Result<Option<Rating>, i32>> {
+        loop {
+            if !std::mem::take(&mut self.rating_is_asked) {
+                self.lines.ask(id, question)?;
+            }
+            match self.answer() {
+                Event::Signal(signal) => return Ok(Err(signal)),
+                Event::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
+                    Ok(rating) => return Ok(Ok(Some(rating))),
+                    Err(_) => self.lines.say(self.texts.ask.not_a_rating)?,
+                },
+                _ => return Ok(Ok(None)),
+            }
+        }
+    }
+}

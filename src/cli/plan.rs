@@ -1,0 +1,113 @@
+//! `unclench plan`: routines that fit a place, a length and what is at hand, put together, shown and played.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::cli::args::{PlanArgs, StartArgs};
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::safety;
+use crate::cli::start;
+use crate::domain::recommend::matching::{self, Query};
+use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
+use crate::domain::routine::library::RoutineEntry;
+use crate::domain::{duration_text, text};
+use crate::platform::clock;
+use crate::platform::diary::DiaryFolder;
+use crate::texts::Texts;
+
+/// What was put together, as `--json` gives it.
+#[derive(Serialize)]
+struct PlanJson {
+    minutes: u64,
+    work_s: u64,
+    routines: Vec<String>,
+    suggested: Vec<String>,
+}
+
+/// Puts a plan together, shows it, and plays it in plain mode unless it is only to be shown. On a terminal the screen plays
+/// it.
+///
+/// # Errors
+/// When nothing fits, or the session cannot be played.
+pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
+    let Some(ids) = compose(context, args)? else { return Ok(ExitCode::FAILURE) };
+    if args.show || args.json {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let args = StartArgs { routines: ids, plain: true, json: false, rehearse: None, gaps: args.gaps.clone() };
+    start::run(context, &args)
+}
+
+/// The ids of what fits, shown; `None` when nothing does.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
+    let words = Texts::chosen();
+    let library = context.library();
+    let records = DiaryFolder::new(context.paths.diary()).read().lines.into_fold();
+    let care = safety::profile_of(context, &records);
+    let now = clock::wall();
+    let wish = Query {
+        areas: args.area.iter().flatten().copied().collect(),
+        length: Duration::from_mins(args.minutes),
+        tools: args.tool.clone(),
+        seated: args.seated,
+        most: None,
+    };
+    let known =
+        SuggestInput { library: &library, care: &care, records: &records, day_ends: context.settings.day_ends, now: &now };
+    let advice = suggest::advise(&known, &wish, args.pain);
+    // A sore day is no day for a long plan: what is meant for it is played instead.
+    let sore = args.pain.and_then(|pain| suggest::sore(&known, pain)).is_some();
+    let parts: Vec<(String, Duration)> = if sore {
+        advice.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
+    } else {
+        let fits = matching::composed(&library, &care, now.timestamp(), &wish);
+        fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
+    };
+    if parts.is_empty() {
+        output::line(words.choose.nothing)?;
+        return Ok(None);
+    }
+    let work: Duration = parts.iter().map(|(_, work)| *work).sum();
+    let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
+    let singly: Vec<&Suggestion> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
+    if args.json {
+        let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
+        output::json(&PlanJson {
+            minutes: args.minutes,
+            work_s: duration_text::whole_seconds(work),
+            routines: ids.clone(),
+            suggested,
+        })?;
+        return Ok(Some(ids));
+    }
+    output::line(&words.choose.plan(duration_text::rough(work)))?;
+    for (id, work) in &parts {
+        let title = library.entry(id).map_or("", RoutineEntry::title);
+        output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*work)))?;
+    }
+    for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
+        reasons(advice)?;
+    }
+    if !singly.is_empty() {
+        output::line(words.choose.singly)?;
+    }
+    for advice in singly {
+        output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;
+        reasons(advice)?;
+    }
+    Ok(Some(ids))
+}
+
+/// Why it is suggested, under its title.
+fn reasons(advice: &Suggestion) -> anyhow::Result<()> {
+    advice
+        .reasons
+        .iter()
+        .try_for_each(|reason| output::line(&format!("           {}", text::clean(&Texts::chosen().suggestion_reason(reason)))))
+}

@@ -1,0 +1,37 @@
+//! `unclench rename`: another id for a routine of the user's. What is in the file is not touched.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+
+use crate::cli::args::RenameArgs;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::routine_arg;
+use crate::domain::routine::parse::{id_of, is_id};
+use crate::domain::text;
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::text_file;
+use crate::texts::Texts;
+
+/// Renames it.
+///
+/// # Errors
+/// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
+pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> {
+    let words = &Texts::chosen().own;
+    if !is_id(&args.to) {
+        bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));
+    }
+    let library = context.library();
+    let path = routine_arg::own_file(&library, &args.id)?;
+    if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
+        bail!(words.taken(&args.to, taken.shown_path()));
+    }
+    let renamed = OwnRoutines::of(&context.paths).rename(&path, &args.to);
+    let path = renamed.map_err(|error| anyhow!(text_file::reason(&error)))?;
+    let shown = text::clean(&path.display().to_string());
+    output::line(&words.renamed(&args.id, shown, &args.to))?;
+    routine_arg::say_who_includes(&library, &args.id)?;
+    Ok(ExitCode::SUCCESS)
+}

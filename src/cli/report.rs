@@ -1,0 +1,109 @@
+//! `unclench report`: one page for a clinician, to stdout, into a file, or into the browser.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+
+use crate::cli::context::CliContext;
+use crate::cli::diary;
+use crate::cli::output;
+use crate::cli::parse::day;
+use crate::cli::safety;
+use crate::domain::diary::daily;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::text;
+use crate::platform::clock;
+use crate::platform::diary::DiaryFolder;
+use crate::platform::open_file;
+use crate::report::model::{self, About, Report};
+use crate::report::{html, markdown, plain_text};
+use crate::texts::Texts;
+use crate::ui::picture::body_svg;
+
+/// Which days, and how.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// From this day on: 2026-10-01, 30d, "3 months"; 90 days are usual
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// To this day; today is usual
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// As what
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Your name or initials, for the head of the page
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// With your answers to the safety check; they are left out otherwise
+    #[arg(long)]
+    pub check: bool,
+    /// Into this file; without it to stdout. An existing file is not overwritten
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Open it in the browser (as HTML, in the state folder where no file is named)
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// As what the page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 80 columns of text
+    Text,
+    /// Markdown
+    Markdown,
+    /// One file of HTML, without scripts, for screen and paper
+    Html,
+}
+
+/// Writes it.
+///
+/// # Errors
+/// When a day is not understood, or the file cannot be written or opened.
+pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> {
+    let said = &Texts::chosen().command.report;
+    let day_ends = context.settings.day_ends;
+    let today = EntryTime::from(&clock::wall()).day(day_ends);
+    let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
+    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
+    if first > last {
+        bail!(said.backwards(first, last));
+    }
+    let read = DiaryFolder::new(context.paths.diary()).read();
+    diary::report_left_out(&read.left_out);
+    let records = read.lines.into_fold();
+    let words = Texts::chosen();
+    let version = env!("CARGO_PKG_VERSION");
+    let care = args.check.then(|| safety::readable(context)).transpose()?;
+    let answers = care.as_ref().map(|care| &care.answers);
+    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
+    let report = model::report(&about, words);
+    let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
+        Format::Text => plain_text::page(&report, words),
+        Format::Markdown => markdown::page(&report, words),
+        Format::Html => html::page(&report, words, &bodies(&report, words)),
+    };
+    let file = args.output.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
+    let Some(file) = file else {
+        output::raw(&written)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let shown = text::clean(&file.display().to_string());
+    open_file::write(&file, &written, args.output.is_none()).with_context(|| said.cannot_be_written(&shown))?;
+    output::line(&said.written(&shown))?;
+    if args.open {
+        open_file::open(&file).with_context(|| said.no_opener(&shown))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The body with the places of the page on it: the darkest is the one marked most.
+fn bodies(report: &Report, words: &Texts) -> String {
+    let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
+    let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();
+    body_svg::bodies(&marked, words)
+}

@@ -1,0 +1,97 @@
+//! The routine that is meant by an id or a path, and what can go wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+
+use crate::cli::args::GapArgs;
+use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::domain::routine::library::{Library, Source};
+use crate::domain::routine::plan::{Plan, RoutineSource};
+use crate::domain::session::transitions::Transitions;
+use crate::domain::text;
+use crate::platform::routines;
+use crate::texts::Texts;
+
+/// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
+///
+/// # Errors
+/// When there is neither, with the nearest id.
+pub fn entry(context: &CliContext, name: &str) -> anyhow::Result<(Library, String)> {
+    let path = Path::new(name);
+    let is_path = name.contains('/') || path.extension().is_some_and(|extension| extension == "toml");
+    if !is_path {
+        let library = context.library();
+        if library.entry(name).is_some() {
+            return Ok((library, name.to_owned()));
+        }
+        if !path.exists() {
+            return Err(unknown(name, &library));
+        }
+    }
+    Ok(routines::load_with(&context.paths.routines(), path))
+}
+
+/// The plan of `name`.
+///
+/// # Errors
+/// When there is no such routine, or it has faults, with all of them.
+pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
+    let (library, id) = entry(context, name)?;
+    let entry = library.entry(&id).ok_or_else(|| unknown(name, &library))?;
+    if let Some(plan) = library.plan(entry) {
+        return Ok(plan.clone());
+    }
+    let faults = library.faults(entry);
+    let errors = faults.into_iter().filter(|fault| fault.is_error());
+    let shown: Vec<String> = errors.map(|fault| diagnostics::report(&entry.path(), fault)).collect();
+    let said = Texts::chosen().command.choose.faulty(text::clean(name));
+    Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
+}
+
+/// The file of the user's routine `id`.
+///
+/// # Errors
+/// When there is none, or it is built in.
+pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
+    let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
+    match &entry.source {
+        Source::User(path) => Ok(path.clone()),
+        Source::BuiltIn(_) => Err(anyhow!(Texts::chosen().own.built_in_stays(id))),
+    }
+}
+
+/// Says which of the user's routines play `id`, which is no longer there.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
+    let users: Vec<&str> = library.included_by(id).map(|entry| entry.id.as_str()).collect();
+    if users.is_empty() {
+        return Ok(());
+    }
+    output::line(&Texts::chosen().own.included_by(users.join(", ")))
+}
+
+/// Says that there is no routine `name`, and the nearest there is.
+#[must_use]
+pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
+    let (words, shown) = (&Texts::chosen().command.choose, text::clean(name));
+    anyhow!(match library.nearest(name) {
+        Some(near) => words.unknown_near(shown, near),
+        None => words.unknown(shown),
+    })
+}
+
+/// The gaps for `plan`: what was typed, else what the routine says, else the settings.
+#[must_use]
+pub fn gaps(context: &CliContext, plan: &Plan, typed: &GapArgs) -> Transitions {
+    let gaps = context.settings.gaps.with(plan.gaps);
+    Transitions {
+        ready: typed.ready.unwrap_or(gaps.ready),
+        between: typed.between.unwrap_or(gaps.between),
+        switch: typed.switch.unwrap_or(gaps.switch),
+    }
+}

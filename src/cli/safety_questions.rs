@@ -1,0 +1,128 @@
+//! The check as lines of text: the whole of it, and the short question before a session.
+
+use crate::cli::context::CliContext;
+use crate::domain::body::Place;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::safety::answers::{Answer, Answers};
+use crate::domain::safety::condition::{Condition, QuestionGroup};
+use crate::domain::text;
+use crate::platform::clock;
+use crate::platform::safety_file;
+use crate::texts::Texts;
+
+/// The question what is new: a line with a letter for each of `lines`.
+#[must_use]
+pub fn new_lines(lines: &[&Condition], words: &Texts) -> String {
+    let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", words.condition(&condition.id).line));
+    format!("{} {}{}", words.safety.anything_new, words.safety.how_to_answer, lettered.collect::<String>())
+}
+
+/// What of `lines` an answer names, by letter or id; `None` when it is not understood.
+#[must_use]
+pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
+    if Texts::chosen().is_none(answer) {
+        return Some(Vec::new());
+    }
+    let answer = answer.trim().to_lowercase();
+    let by_id = |word: &str| lines.iter().find(|condition| condition.id == word).copied();
+    let by_letter = |letter: char| ('a'..).zip(lines).find(|(known, _)| *known == letter).map(|(_, condition)| *condition);
+    let mut chosen = Vec::new();
+    for word in answer.split([' ', ',']).filter(|word| !word.is_empty()) {
+        match by_id(word) {
+            Some(condition) => chosen.push(condition),
+            None => chosen.extend(word.chars().map(by_letter).collect::<Option<Vec<_>>>()?),
+        }
+    }
+    Some(chosen)
+}
+
+/// Asks a question and gives the line that answers it; `None` when there are no more.
+pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
+
+/// Goes through the whole check and keeps the answers, beginning with those there are; when the lines end before the questions, nothing is kept and it is
+/// false.
+///
+/// # Errors
+/// When the answers cannot be written.
+pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
+    let words = &Texts::chosen().safety;
+    let mut check = Check { answers: &mut answers, at: EntryTime::from(&clock::wall()), none: false, line };
+    for (index, group) in QuestionGroup::ALL.into_iter().enumerate() {
+        let intro = if index == 0 { words.whole_check } else { "" };
+        if check.group(group, intro)?.is_none() {
+            return Ok(false);
+        }
+    }
+    answers.asked = Some(EntryTime::from(&clock::wall()));
+    safety_file::save(&context.paths.answers(), &answers)?;
+    Ok(true)
+}
+
+/// The whole check under way.
+struct Check<'a, 'l> {
+    answers: &'a mut Answers,
+    at: EntryTime,
+    /// No to everything that follows.
+    none: bool,
+    line: &'a mut AskLine<'l>,
+}
+
+impl Check<'_, '_> {
+    /// Asks the question of `group` and what opens under it; `None` when the lines end.
+    fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
+        let texts = Texts::chosen();
+        let words = &texts.safety;
+        let question = format!("{intro} {}", texts.health_group(group).question);
+        let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", words.yes_or_no)? };
+        let Some(yes) = yes else { return Ok(None) };
+        self.none |= yes == '0';
+        for condition in group.conditions() {
+            let answer = if yes == 'y' { self.condition(condition)? } else { Some(Answer::No) };
+            let Some(answer) = answer else { return Ok(None) };
+            let by = if answer == Answer::Cleared { (self.line)(words.by_whom)?.unwrap_or_default() } else { String::new() };
+            self.answers.give(condition, answer, self.at, &by);
+            if answer != Answer::No && condition.picks {
+                let Some(places) = places(self.line)? else { return Ok(None) };
+                self.answers.mark(condition, &places);
+            }
+        }
+        Ok(Some(()))
+    }
+
+    fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
+        let words = &Texts::chosen().safety;
+        let (letters, hint) = if condition.can_be_cleared() { ("ync", words.yes_no_cleared) } else { ("yn", words.yes_or_no) };
+        Ok(self.ask(Texts::chosen().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
+            'y' => Answer::Yes,
+            'c' => Answer::Cleared,
+            _ => Answer::No,
+        }))
+    }
+
+    /// Asks until one of `letters` is the answer; `None` when the lines end.
+    fn ask(&mut self, question: &str, letters: &str, hint: &str) -> anyhow::Result<Option<char>> {
+        let mut said = format!("{question} {hint}");
+        loop {
+            let Some(line) = (self.line)(&said)? else { return Ok(None) };
+            if let Some(letter) = Texts::chosen().answer_letter(&line).filter(|letter| letters.contains(*letter)) {
+                return Ok(Some(letter));
+            }
+            hint.clone_into(&mut said);
+        }
+    }
+}
+
+/// Asks for places until the answer holds nothing else; none at all are an answer too.
+///
+/// # Errors
+/// When a question cannot be asked.
+pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
+    let mut said = Texts::chosen().safety.where_line.to_owned();
+    loop {
+        let Some(line) = line(&said)? else { return Ok(None) };
+        match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {
+            Ok(places) => return Ok(Some(places)),
+            Err(error) => said = text::clean(&Texts::chosen().not_a_place(&error)),
+        }
+    }
+}

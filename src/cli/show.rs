@@ -1,0 +1,134 @@
+//! `unclench show`: the timeline of a routine, spans and cues, before anything is played.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::cli::args::ShowArgs;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::routine_arg;
+use crate::domain::body::Side;
+use crate::domain::duration_text;
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::audio::{AudioEvent, Sounding};
+use crate::domain::session::cue::Cue;
+use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::settings::sound::Mode;
+use crate::texts::Texts;
+
+pub mod picture;
+
+use picture::offset;
+
+/// The timeline as `--json` gives it.
+#[derive(Serialize)]
+struct TimelineJson<'t> {
+    id: &'t str,
+    title: &'t str,
+    work_ms: u64,
+    total_ms: u64,
+    spans: Vec<ShownSpan>,
+    cues: &'t [Cue],
+    sounds: Vec<ShownSound>,
+}
+
+#[derive(Serialize)]
+struct ShownSound {
+    at_ms: u64,
+    length_ms: u64,
+    sound: &'static str,
+    text: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ShownSpan {
+    from_ms: u64,
+    to_ms: u64,
+    kind: &'static str,
+    step: usize,
+    side: Option<Side>,
+}
+
+/// Shows it.
+///
+/// # Errors
+/// When there is no such routine, or it has faults.
+pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
+    let plan = routine_arg::plan(context, &args.routine)?;
+    let hearing = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
+    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), hearing, &Texts::chosen().spoken());
+    if args.json {
+        output::json(&TimelineJson {
+            id: &plan.id,
+            title: &plan.title,
+            work_ms: duration_text::millis(timeline.work),
+            total_ms: duration_text::millis(timeline.total),
+            spans: timeline.spans.iter().map(|span| shown_span(&plan, span)).collect(),
+            cues: &timeline.cues,
+            sounds: timeline.sounds.iter().map(shown_sound).collect(),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let gaps = duration_text::short(timeline.total.saturating_sub(timeline.work));
+    let words = Texts::chosen();
+    let lengths = words.length.with_gaps(gaps, duration_text::short(timeline.work));
+    output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
+    if !args.cues {
+        return picture::lines(&plan, &timeline, words)
+            .iter()
+            .try_for_each(|line| output::line(line))
+            .map(|()| ExitCode::SUCCESS);
+    }
+    for (index, span) in timeline.spans.iter().enumerate() {
+        output::line(&span_line(&plan, span, words))?;
+        for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), words.cue_kind.name(cue.kind.id()), cue.text))?;
+        }
+    }
+    output::line(&format!("{:>7}  {}", offset(timeline.total), words.cue.done))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
+    let turn = plan.turns[span.turn];
+    ShownSpan {
+        from_ms: duration_text::millis(span.from),
+        to_ms: duration_text::millis(span.to),
+        kind: span.kind.id(),
+        step: turn.step + 1,
+        side: turn.side,
+    }
+}
+
+fn shown_sound(sound: &Sounding) -> ShownSound {
+    let text = match &sound.what {
+        AudioEvent::Say(speech) => Some(speech.text()),
+        _ => None,
+    };
+    ShownSound {
+        at_ms: duration_text::millis(sound.at),
+        length_ms: duration_text::millis(sound.length),
+        sound: sound.what.id(),
+        text,
+    }
+}
+
+fn span_line(plan: &Plan, span: &Span, words: &Texts) -> String {
+    let turn = plan.turns[span.turn];
+    let step = plan.step(turn);
+    let side = turn.side.map(|side| format!(", {}", words.place.side(side))).unwrap_or_default();
+    let length = duration_text::short(span.length());
+    let from = offset(span.from);
+    match span.kind {
+        SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
+            format!("{from:>7}  {} · {length}", words.span.name(span.kind.id()))
+        }
+        SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
+        SpanKind::Work if step.pressure > 0 => {
+            let pressure = &words.session.pressure;
+            format!("{from:>7}  {}. {}{side} · {length} · {pressure} {}", turn.step + 1, step.name, step.pressure)
+        }
+        SpanKind::Work => format!("{from:>7}  {}. {}{side} · {length}", turn.step + 1, step.name),
+    }
+}

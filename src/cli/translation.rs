@@ -1,0 +1,113 @@
+//! What `--help` says and what is said of a command line that is not understood, in the language chosen. English stands
+//! where the commands are defined; German in `assets/words/usage.de.toml`.
+
+use clap::error::ErrorKind;
+use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
+
+use crate::cli::command_line::Cli;
+use crate::cli::context::choose_language;
+use crate::cli::output;
+use crate::texts::{ById, Texts};
+
+/// The texts of the language chosen; `None` where the definitions have them.
+fn chosen() -> Option<Translation> {
+    let texts = Texts::chosen();
+    (texts.lang != "en").then_some(Translation(&texts.usage))
+}
+
+/// What stands in place of the English of the definitions: `phrase/TEXT` for what the library of the command line says
+/// itself, `name/VALUE`, `arg/ID`, `command/PATH/about`, `command/PATH/long`, `command/PATH/arg/ID`.
+#[derive(Clone, Copy)]
+struct Translation(&'static ById<&'static str>);
+
+/// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
+#[must_use]
+pub fn parsed() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| {
+        choose_language();
+        let Some(words) = chosen() else { error.exit() };
+        // Said anew: now every part of it knows the language.
+        let again = command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+        again.unwrap_or_else(|error| say(&error, words))
+    })
+}
+
+fn say(error: &clap::Error, words: Translation) -> ! {
+    let said = words.in_place(&error.render().to_string());
+    match error.kind() {
+        // A closed pipe ends it as well.
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(said.trim_end())),
+        _ => eprintln!("{}", said.trim_end()),
+    }
+    std::process::exit(error.exit_code())
+}
+
+/// The definition of the commands, with the words of the language chosen.
+#[must_use]
+pub fn command() -> Command {
+    let command = Cli::command();
+    match chosen() {
+        None => command,
+        Some(words) => words.put_into(command, ""),
+    }
+}
+
+/// `said` by the library of the command line, in the language chosen.
+#[must_use]
+pub fn in_words(said: String) -> String {
+    match chosen() {
+        None => said,
+        Some(words) => words.in_place(&said),
+    }
+}
+
+impl Translation {
+    fn text(self, path: &str) -> Option<&'static str> {
+        self.0.get(path).copied()
+    }
+
+    /// `command` with these texts, and all under it; `path` is what is typed before it.
+    fn put_into(self, command: Command, path: &str) -> Command {
+        let own = if path.is_empty() { command.get_name() } else { path }.to_owned();
+        let under: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
+        let args: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        let mut command = command;
+        if let Some(about) = self.text(&format!("command/{own}/about")) {
+            command = command.about(about);
+            if let Some(long) = self.text(&format!("command/{own}/long")) {
+                command = command.long_about(format!("{about}\n\n{long}"));
+            }
+        }
+        for arg in args {
+            command = command.mut_arg(&arg, |known| self.named(known, &own));
+        }
+        for name in under {
+            let path = format!("{path} {name}");
+            command = command.mut_subcommand(&name, |known| self.put_into(known, path.trim_start()));
+        }
+        command
+    }
+
+    fn named(self, arg: Arg, path: &str) -> Arg {
+        let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        let help = self.help(path, arg.get_id().as_str());
+        let arg = if let Some(help) = help { arg.help(help) } else { arg };
+        match value.and_then(|name| self.text(&format!("name/{name}"))) {
+            Some(name) => arg.value_name(name),
+            None => arg,
+        }
+    }
+
+    /// The help of the argument `arg` of the command that is typed as `path`.
+    fn help(self, path: &str, arg: &str) -> Option<&'static str> {
+        self.text(&format!("command/{path}/arg/{arg}")).or_else(|| self.text(&format!("arg/{arg}")))
+    }
+
+    /// `said` with every phrase that is known in place of the English one, the longest first.
+    fn in_place(self, said: &str) -> String {
+        let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("phrase/")?, *own)));
+        let mut phrases: Vec<(&str, &str)> = phrases.collect();
+        phrases.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
+        phrases.into_iter().fold(said.to_owned(), |said, (english, own)| said.replace(english, own))
+    }
+}

@@ -1,0 +1,33 @@
+//! `unclench undo`: takes back the last change to the diary, by adding a line that says so.
+
+use std::process::ExitCode;
+
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::ids::Ids;
+use crate::platform::clock;
+use crate::texts::Texts;
+
+/// Takes it back and says what it was. Exit code 1 when there is nothing.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
+    let (now, day_ends) = (clock::wall(), context.settings.day_ends);
+    let Some(change) = context.diary().undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
+        output::line(Texts::chosen().back.nothing_to_undo)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    let words = &Texts::chosen().command.diary;
+    output::line(&match change {
+        UndoneChange::Added(record) => words.undone_added(Texts::chosen().entry_line(&record, day_ends)),
+        UndoneChange::Removed(record) => words.undone_removed(Texts::chosen().entry_line(&record, day_ends)),
+        UndoneChange::Amended(before, after) => {
+            let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
+            words.undone_amended(after, before)
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

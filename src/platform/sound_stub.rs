@@ -1,0 +1,27 @@
+//! Sound, built without it: nothing is heard but the terminal's bell, which is the screen's.
+
+use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::platform::sound_setup::{ReportTrouble, Setup};
+
+/// No way to be heard.
+pub struct Sound;
+
+impl Sound {
+    /// Starts nothing.
+    #[must_use]
+    pub fn start(_: &Setup, _: &ReportTrouble) -> Self {
+        Self
+    }
+
+    /// Plays nothing.
+    pub fn play(&self, _: &AudioEvent) {}
+
+    /// Prepares nothing.
+    pub fn prepare(&self, _: Vec<Speech>) {}
+
+    /// Changes nothing.
+    pub fn volume(&self, _: f32) {}
+
+    /// Waits for nothing.
+    pub fn finish(self) {}
+}

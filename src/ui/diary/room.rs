@@ -1,0 +1,40 @@
+//! The part of the screen a tab of the diary is drawn in.
+
+use crate::ui::surface::{Paper, width};
+use crate::ui::wrap;
+
+/// Room for a view, in cells: first column, first row, the column and the row after the last.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    pub left: u16,
+    pub top: u16,
+    pub right: u16,
+    pub bottom: u16,
+}
+
+/// Text in lines as wide as the room, at most 72; returns the row after them.
+pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+    let lines = wrap::greedy(text, room.right.saturating_sub(room.left).min(72));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if room.top.saturating_add(rows) > room.bottom {
+        return room.bottom;
+    }
+    for (line, row) in lines.iter().zip(room.top..room.bottom) {
+        paper.text(room.left, row, line, style);
+    }
+    room.top + rows
+}
+
+/// A line of a list: a name, a bar of so many of so many, and a number.
+pub fn bar(name: &str, (n, of): (usize, usize), (left, y, right): (u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let number = n.to_string();
+    let room = right.saturating_sub(left);
+    let names = (room / 2).max(room.saturating_sub(16));
+    paper.text(left, y, &wrap::one_line(name, names), theme.soft);
+    let from = left + names + 1;
+    let to = right.saturating_sub(width(&number) + 1);
+    let long = usize::from(to.saturating_sub(from)) * n / of.max(1);
+    paper.rule(from, from + u16::try_from(long).unwrap_or(0).max(1), y, '━', theme.touch);
+    paper.text_right(right, y, &number, theme.quiet);
+}

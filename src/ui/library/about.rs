@@ -1,0 +1,57 @@
+//! The chosen routine in words: its length, what it needs, what the health rules say of it.
+
+use crate::app::world::World;
+use crate::domain::duration_text;
+use crate::domain::routine::library::RoutineEntry;
+use crate::domain::routine::plan::Plan;
+use crate::domain::safety::verdict::Verdict;
+
+/// `6 min + 1 min change-overs`.
+pub fn lengths(plan: &Plan, world: &World) -> String {
+    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
+    world.texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
+}
+
+/// `hands only, seated`, `ball, at a wall`.
+pub fn needs(entry: &RoutineEntry, world: &World) -> String {
+    let (library, words) = (&world.library, world.texts);
+    let tools = library.tools(entry);
+    let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
+    let posture = entry.routine().map_or("", |routine| words.posture(&routine.posture.id));
+    let touches = library.plan(entry).into_iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
+    match (named.is_empty(), touches) {
+        (true, true) => format!("{}, {posture}", words.library.hands_only),
+        (true, false) => posture.to_owned(),
+        (false, _) => format!("{}, {posture}", words.library.needs(named.join(", "))),
+    }
+}
+
+/// What the rules say of `entry`, where they say anything.
+pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
+    let now = world.now.wall.timestamp();
+    // Where nothing holds there is nothing to look at: reading all routines for it would take long.
+    if world.profile.asks_nothing(now) {
+        return None;
+    }
+    Some(world.profile.judge(world.library.plan(entry)?, now))
+}
+
+/// The chosen routine in one line, where there is no panel.
+pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
+    let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
+    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
+    summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, world), needs(entry, world)))
+}
+
+fn first_fault(entry: &RoutineEntry, world: &World) -> String {
+    let words = world.texts;
+    let faults = world.library.faults(entry);
+    let first = faults.iter().find(|fault| fault.is_error());
+    first.map_or_else(String::new, |fault| words.library.broken(fault.at.line, words.fault(fault)))
+}
+
+pub fn notice(world: &World) -> Option<String> {
+    let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
+    let offered = || offer().map(|title| world.texts.entry.offer(title));
+    world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
+}
