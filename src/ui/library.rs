@@ -4,6 +4,7 @@ use crate::app::Model;
 use crate::domain::duration_text;
 use crate::domain::routine::library::Entry;
 use crate::domain::safety::verdict::Verdict;
+use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
@@ -226,6 +227,6 @@ fn first_fault(entry: &Entry, model: &Model) -> String {
 
 fn notice(model: &Model) -> Option<String> {
     let offer = || model.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| model.words.entry.offer(title));
+    let offered = || offer().map(|title| model.words.entry.offer(text::clean(title)));
     model.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }
