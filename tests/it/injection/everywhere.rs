@@ -73,7 +73,7 @@ const VISITS: &[Visit] = &[
     Visit("help over the library", Place::Overlay, &[CHOSEN, Keys("?")], &[]),
     Visit("why, a routine", Place::Page, &[CHOSEN, Keys("w")], &["Zubla", "QWhy"]),
     Visit("what there is to learn", Place::Page, &[CHOSEN, Keys("L")], &[]),
-    Visit("what suits now", Place::Chooser, &[Diary, Keys("p<right><right>jj<right>")], &[]),
+    Visit("what suits now", Place::Chooser, &[Diary, Keys("p")], &["Zubla"]),
     Visit("anything new", Place::New, &[CHOSEN, OPEN], &["Zubla"]),
     Visit("the whole check", Place::Check, &[CheckIsDue, CHOSEN, OPEN], &["Zubla"]),
     Visit("where it is", Place::Where, &[CHOSEN, OPEN, Keys("jjjjjjjjy")], &["Zubla"]),
@@ -137,14 +137,15 @@ impl Hostile {
         let name: String = text.chars().filter(|c| !matches!(c, '\0' | '/')).take(20).collect();
         home.write(&format!("routines/refused {name}.toml"), refused(text));
         let said = |word: &str| serde_json::Value::String(format!("{word} {text} ok"));
-        let records = (1..=6).map(|day| {
+        let records = (1..=8).map(|day| {
             let kind = if day == 2 { "check-in" } else { "session" };
+            let routine = if day == 1 { said("QRoutine") } else { "mine".into() };
             let record = serde_json::json!({
                 "v": 1,
                 "id": format!("01936a3c-7f00-7000-8000-00000000000{day}"),
-                "at": format!("2026-11-{:02}T12:00:00+01:00", 15 + day),
-                "made": format!("2026-11-{:02}T12:00:00+01:00", 15 + day),
-                "kind": kind, "routine": said("QRoutine"), "title": said("QTold"), "note": said("QNote"),
+                "at": format!("2026-11-{:02}T12:00:00+01:00", 13 + day),
+                "made": format!("2026-11-{:02}T12:00:00+01:00", 13 + day),
+                "kind": kind, "routine": routine, "title": said("QTold"), "note": said("QNote"),
                 "areas": ["calf/left", said("QArea")], "done_s": 60, "ended": "finished",
                 "before": {"pain": 6, "stress": 3}, "after": {"pain": 3}, "now": {"pain": 4},
                 "events": [{"t": 9, "step": 1, "did": "ease-off", "from": 5, "to": 3, "areas": [said("QArea")]}],
