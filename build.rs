@@ -470,7 +470,7 @@ fn main_part(routine: &Routine) -> String {
     let whole: f64 = routine.groups.values().sum();
     let most = routine.groups.iter().find(|(_, share)| **share * 2.0 > whole);
     most.map_or_else(
-        || "Part::Whole".to_owned(),
-        |(group, _)| format!("Part::Of(Group::{})", type_name(&group.replace('-', "_")).replace("Texts", "")),
+        || "MainPart::Whole".to_owned(),
+        |(group, _)| format!("MainPart::Of(BodyGroup::{})", type_name(&group.replace('-', "_")).replace("Texts", "")),
     )
 }

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use unclench::domain::diary::daily;
-use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::pairs::{self, Wanted};
-use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::pairs::{self, PairFilter};
+use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record};
 use unclench::domain::rating::Rating;
 use unclench::platform::diary::DiaryFolder;
 use unclench::report::html;
@@ -23,13 +23,13 @@ const SIZES: [u64; 4] = [10, 1_000, 100_000, 1_000_000];
 fn record(n: u64) -> Line {
     let seconds = 1_790_000_000 - n * 7_200;
     let instant = jiff::Timestamp::from_second(seconds.cast_signed()).expect("a time");
-    let at = At::parse(&instant.display_with_offset(jiff::tz::offset(1)).to_string()).expect("a time");
+    let at = EntryTime::parse(&instant.display_with_offset(jiff::tz::offset(1)).to_string()).expect("a time");
     let id = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, 0));
-    let kind = if n.is_multiple_of(3) { Kind::Session } else { Kind::CheckIn };
+    let kind = if n.is_multiple_of(3) { EntryKind::Session } else { EntryKind::CheckIn };
     let mut record = Record::new(kind, id, at, at);
     let rating = |points: u64| Rating::try_from((points % 9).cast_signed()).ok();
     record.areas = vec!["low-back/left".into(), "low-back/right".into()];
-    if kind == Kind::Session {
+    if kind == EntryKind::Session {
         record.routine = Some("low-back-seated".into());
         record.title = Some("Lower back in the chair".into());
         record.done_s = Some(240);
@@ -61,7 +61,7 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let (fold, records) = timed(|| diary.lines.into_fold());
     let day_ends = SignedDuration::from_hours(3);
     let (stats, _) = timed(|| {
-        pairs::groups(&records, &Wanted::default(), day_ends)
+        pairs::groups(&records, &PairFilter::default(), day_ends)
             .iter()
             .map(|group| pairs::summary(&group.pairs).months.len())
             .sum::<usize>()

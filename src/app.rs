@@ -1,132 +1,84 @@
 //! Floor 2, the program: what there is (`Model`), what happens (`Msg`), what follows (`update`, `Effect`). Plain data, no
-//! terminal, no file, no clock. One file a screen.
+//! terminal, no file, no clock. What every screen knows is the `World`; what only one knows is its variant of `Screen`.
 
 use std::time::Duration;
 
-use jiff::Zoned;
-
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::follow_up;
-use crate::domain::diary::peg::Due;
-use crate::domain::diary::record::{Line, Record};
-use crate::domain::routine::library::Library;
-use crate::domain::safety::history::Memory;
-use crate::domain::safety::profile::Care;
-use crate::settings::{Settings, Terminal};
-use crate::texts::Texts;
-
-pub mod check;
-pub mod chooser;
+pub mod audio;
 pub mod diary;
 pub mod entry;
-pub mod find;
-pub mod keys;
+pub mod health;
+pub mod key_table;
 pub mod library;
+pub mod library_view;
 pub mod message;
-pub mod opening;
-pub mod own;
-pub mod rating;
+pub mod routine_files;
+pub mod saving;
 pub mod session;
-pub mod sitting;
-pub mod sound;
-pub mod summary;
-pub mod text_fields;
+pub mod session_flow;
+pub mod suggest;
 pub mod text_input;
+pub mod world;
 
-use keys::{Act, Key};
-use message::{Effect, Msg};
-use sitting::Sitting;
+use audio::AudioState;
+use diary::DiaryScreen;
+use entry::EntryScreen;
+use health::HealthQuestions;
+use key_table::{Action, Key, KeyContext};
+use library::LibraryScreen;
+use message::{Effect, Go, Msg};
+use session_flow::SessionFlow;
+use suggest::SuggestScreen;
+use text_input::TextInput;
+use world::World;
+
+use crate::domain::diary::follow_up;
+use crate::domain::diary::peg::PegDue;
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::history::History;
+use crate::domain::session::audio::AudioEvent;
 
 /// Everything the program knows.
 #[derive(Debug)]
 pub struct Model {
-    /// When it is.
-    pub now: Now,
-    /// The settings.
-    pub settings: Settings,
-    /// The program's own texts.
-    pub words: &'static Texts,
-    /// All routines.
-    pub library: Library,
-    /// Where one is in the library.
-    pub browse: library::Browse,
-    /// What the diary holds, once it was read.
-    pub diary: diary::Shelf,
-    /// What is known of the person's care.
-    pub care: Care,
-    /// The check under way.
-    pub check: Option<check::Check>,
-    /// What fits now, while it is asked.
-    pub chooser: Option<chooser::Chooser>,
-    /// The entry under the hands.
-    pub entry: Option<entry::Entry>,
-    /// The session whose place the library asks about.
-    pub follow_up: Option<Record>,
-    /// Which of the rare questions are due.
-    pub due: Due,
-    /// The session being prepared, played or looked back on.
-    pub sitting: Option<Sitting>,
+    /// What every screen knows.
+    pub world: World,
     /// What is on the screen.
     pub screen: Screen,
+    /// The screens it was opened from, the first at the bottom; it leads back to the last.
+    behind: Vec<Screen>,
     /// Laid over it.
     pub overlay: Option<Overlay>,
-    /// How many rows of what is laid over it are passed by.
-    pub overlay_top: u16,
-    /// A line being typed, in place of the key bar.
-    pub prompt: Option<own::Prompt>,
-    /// A line that stands for some seconds.
-    pub notice: Option<Notice>,
-    /// Lines that could not be written to the diary; never thrown away.
-    pub unsaved: Vec<Line>,
-    /// Columns and rows of the screen: moving by a page needs them.
-    pub size: (u16, u16),
-    /// What the terminal can show.
-    pub terminal: Terminal,
-    /// The first picture is on the screen: what takes a moment may be drawn.
-    pub opened: bool,
-    /// The session is shown in letters for reading from two metres.
-    pub big: bool,
-    /// What is heard.
-    pub sound: sound::Heard,
 }
 
-/// When it is, on both clocks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Now {
-    /// On a clock that never goes back.
-    pub steady: Duration,
-    /// The time of day.
-    pub wall: Zoned,
-}
-
-/// What is on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is on the screen, and what only that screen knows.
+#[derive(Debug)]
 pub enum Screen {
     /// All routines.
-    Library,
-    /// What fits now.
-    Chooser,
-    /// The check.
-    Check,
-    /// Why there is no session.
-    Stop,
-    /// The rating before.
-    Before,
-    /// The session.
-    Session,
-    /// The rating after.
-    After,
-    /// What was done.
-    Summary,
+    Library(LibraryScreen),
+    /// What suits now.
+    Suggest(SuggestScreen),
+    /// The answers to the health questions.
+    Health(HealthQuestions),
+    /// A session, from its health questions to its summary.
+    Session(Box<SessionFlow>),
     /// The diary.
-    Diary,
+    Diary(DiaryScreen),
     /// An entry of the diary.
-    Entry,
+    Entry(Box<EntryScreen>),
 }
 
-/// Something laid over the screen; any key but its own takes it away.
+/// A page laid over the screen; any key but its own takes it away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overlay {
+pub struct Overlay {
+    /// Which page.
+    pub page: OverlayPage,
+    /// How many of its rows are above the first one shown.
+    pub top: u16,
+}
+
+/// What is laid over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverlayPage {
     /// All keys.
     Help,
     /// Why the routine may help.
@@ -137,247 +89,381 @@ pub enum Overlay {
     Signals,
 }
 
-/// A line that stands for some seconds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// When it goes, on the steady clock; `None` stays until something else is said.
-    pub until: Option<Duration>,
-}
-
 /// No page laid over the screen is longer, in rows.
 const LONGEST_PAGE: u16 = 400;
-/// How long a notice stands.
-const NOTICE: Duration = Duration::from_secs(4);
 
 impl Model {
-    /// The library, nothing else known yet.
+    /// The library, over what `world` knows.
     #[must_use]
-    pub fn new(now: Now, settings: Settings, library: Library, terminal: Terminal) -> Self {
-        Self {
-            now,
-            words: Texts::chosen(),
-            browse: library::Browse::default(),
-            library,
-            diary: diary::Shelf::default(),
-            care: Care::default(),
-            check: None,
-            chooser: None,
-            entry: None,
-            follow_up: None,
-            due: Due::default(),
-            sitting: None,
-            screen: Screen::Library,
-            overlay: None,
-            overlay_top: 0,
-            prompt: None,
-            notice: None,
-            unsaved: Vec::new(),
-            size: (80, 24),
-            terminal,
-            opened: false,
-            big: false,
-            sound: sound::Heard::of(&settings),
-            settings,
-        }
+    pub fn new(world: World) -> Self {
+        Self { world, screen: Screen::Library(LibraryScreen::default()), behind: Vec::new(), overlay: None }
     }
 
-    /// Says `text` for some seconds.
-    pub fn notify(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE) });
+    /// Opens a session that was chosen outside the library; what follows.
+    pub fn open_session(&mut self, flow: SessionFlow) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.push_session(flow, &mut effects);
+        effects
+    }
+
+    /// Plays the session that was opened at once, so many times as fast and without a record.
+    pub fn rehearse(&mut self, times: u32) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Screen::Session(flow) = &mut self.screen {
+            let go = session::rehearse(flow, &mut self.world, times, &mut effects);
+            self.go(go, &mut effects);
+        }
+        effects
     }
 
     /// When something visible changes by itself next, on the steady clock.
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
-        let notice = self.notice.as_ref().and_then(|notice| notice.until);
-        let session = match (self.screen, &self.sitting) {
-            (Screen::Session, Some(sitting)) => sitting.next_wake(self.now.steady),
-            _ => None,
-        };
+        let notice = self.world.notice.as_ref().and_then(|notice| notice.until);
+        let session = self.session().and_then(|flow| flow.next_wake(self.world.now.steady));
         [notice, session].into_iter().flatten().min()
+    }
+
+    /// The session on the screen.
+    #[must_use]
+    pub fn session(&self) -> Option<&SessionFlow> {
+        if let Screen::Session(flow) = &self.screen { Some(flow) } else { None }
+    }
+
+    /// Where keys are looked up.
+    #[must_use]
+    pub fn key_context(&self) -> KeyContext {
+        self.overlay.map_or_else(|| self.screen_context(), |overlay| page_context(overlay.page))
+    }
+
+    /// Where the keys of the screen are looked up, whatever is laid over it.
+    #[must_use]
+    pub fn screen_context(&self) -> KeyContext {
+        match &self.screen {
+            Screen::Library(screen) => screen.key_context(),
+            Screen::Suggest(_) => KeyContext::Chooser,
+            Screen::Health(questions) => questions.key_context(),
+            Screen::Session(flow) => session::key_context(flow),
+            Screen::Diary(screen) => screen.key_context(),
+            Screen::Entry(screen) => screen.key_context(),
+        }
+    }
+
+    /// Goes where a screen leads to.
+    fn go(&mut self, go: Go, effects: &mut Vec<Effect>) {
+        let world = &mut self.world;
+        let next = match go {
+            Go::Stay => return,
+            Go::Back => {
+                self.screen = self.behind.pop().unwrap_or_else(|| Screen::Library(LibraryScreen::default()));
+                return;
+            }
+            Go::Session(ids) => {
+                // What the chooser led to comes back to the library, not to the chooser.
+                if matches!(self.screen, Screen::Suggest(_)) {
+                    self.go(Go::Back, effects);
+                }
+                if let Some(flow) = SessionFlow::of_routines(&self.world.library, &ids, self.world.settings.gaps) {
+                    self.push_session(flow, effects);
+                }
+                return;
+            }
+            Go::Suggest => {
+                effects.push(Effect::ReadDiary);
+                Screen::Suggest(SuggestScreen::new(world))
+            }
+            Go::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
+            Go::Diary => {
+                effects.push(Effect::ReadDiary);
+                Screen::Diary(DiaryScreen::default())
+            }
+            Go::CheckIn => Screen::Entry(Box::new(EntryScreen::check_in(world))),
+            Go::FollowUp => match world.follow_up.take() {
+                Some(session) => Screen::Entry(Box::new(EntryScreen::follow_up(session, world))),
+                None => return,
+            },
+            Go::Correct(record) => Screen::Entry(Box::new(EntryScreen::correct(*record, world))),
+        };
+        self.push(next);
+    }
+
+    fn push(&mut self, next: Screen) {
+        self.behind.push(std::mem::replace(&mut self.screen, next));
+    }
+
+    /// Goes to a session: what comes before its first rating, with what the diary knows as soon as it is read.
+    fn push_session(&mut self, mut flow: SessionFlow, effects: &mut Vec<Effect>) {
+        flow.ask_health(&self.world.profile, self.world.now.wall.timestamp());
+        self.push(Screen::Session(Box::new(flow)));
+        effects.push(Effect::ReadDiary);
+    }
+
+    /// Every session, also one that another screen stands before.
+    fn sessions(&mut self) -> impl Iterator<Item = &mut SessionFlow> {
+        let all = self.behind.iter_mut().chain([&mut self.screen]);
+        all.filter_map(|screen| if let Screen::Session(flow) = screen { Some(&mut **flow) } else { None })
+    }
+
+    /// The text that is typed, if one is.
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        match &mut self.screen {
+            Screen::Library(screen) => screen.text_field(&mut self.world),
+            Screen::Health(questions) => questions.text_field(),
+            Screen::Session(flow) => session::text_field(flow),
+            Screen::Entry(screen) => screen.text_field(),
+            Screen::Suggest(_) | Screen::Diary(_) => None,
+        }
+    }
+
+    /// Takes a key while a text is typed.
+    fn type_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let world = &mut self.world;
+        let go = match &mut self.screen {
+            Screen::Library(screen) => screen.type_key(world, key, effects),
+            Screen::Health(questions) => {
+                let _ = questions.type_key(world, key, effects);
+                Go::Stay
+            }
+            Screen::Session(flow) => session::type_key(flow, world, key, effects),
+            Screen::Entry(screen) => {
+                screen.type_key(world, key, effects);
+                Go::Stay
+            }
+            Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
+        };
+        self.go(go, effects);
+    }
+
+    /// Does what a key asks of the screen.
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let world = &mut self.world;
+        let go = match &mut self.screen {
+            Screen::Library(screen) => screen.act(world, action, effects),
+            Screen::Suggest(screen) => screen.act(world, action),
+            Screen::Health(questions) => match questions.act(world, action, effects) {
+                health::HealthStep::Stay => Go::Stay,
+                health::HealthStep::Answered | health::HealthStep::Leave => Go::Back,
+            },
+            Screen::Session(flow) => session::act(flow, world, action, effects),
+            Screen::Diary(screen) => screen.act(world, action, effects),
+            Screen::Entry(screen) => screen.act(world, action, effects),
+        };
+        self.go(go, effects);
     }
 }
 
 /// The program's one step: what happens changes the model, and something may follow.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = handle(model, msg);
-    diary::settle(model);
+    let mut effects = Vec::new();
+    handle(model, msg, &mut effects);
+    saving::hand_over(&mut model.world, &effects);
+    if let Screen::Diary(screen) = &mut model.screen {
+        screen.refresh_stats(&model.world);
+    }
     effects
 }
 
-fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
+fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
+    let world = &mut model.world;
     match msg {
         Msg::Tick(now) => {
-            model.now = now;
-            if model.notice.as_ref().is_some_and(|notice| notice.until.is_some_and(|until| until <= model.now.steady)) {
-                model.notice = None;
+            world.now = now;
+            world.drop_old_notice();
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::tick(flow, world, effects);
+                model.go(go, effects);
             }
-            sitting::tick(model)
         }
-        Msg::Key(key) => press(model, key),
-        Msg::Paste(text) => {
-            text_fields::paste(model, &text);
-            Vec::new()
-        }
-        Msg::Opened => opening::open(model),
-        Msg::AnswersNotSaved(why) => {
-            model.notice = Some(Notice { text: why, until: None });
-            Vec::new()
-        }
-        Msg::Resized(columns, rows) => {
-            model.size = (columns, rows);
-            Vec::new()
-        }
+        Msg::Key(key) => press(model, key, effects),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Resized(columns, rows) => world.size = (columns, rows),
         Msg::Written(line) => {
-            sitting::handed_over(model, &line, true);
-            entry::handed_over(model, &line);
-            model.diary.take(&line);
-            Vec::new()
+            saving::written(world, &line);
+            line_answered(model, &line, true);
         }
         Msg::NotWritten(line, why) => {
-            sitting::handed_over(model, &line, false);
-            entry::handed_over(model, &line);
-            model.unsaved.push(line);
-            model.notice = Some(Notice { text: why, until: None });
-            Vec::new()
+            line_answered(model, &line, false);
+            saving::not_written(&mut model.world, line, why);
         }
-        Msg::Recent(records) => {
-            let (now, day_ends) = (At::from(&model.now.wall), model.settings.day_ends);
-            let session = follow_up::due(&records, now, day_ends);
-            model.follow_up = session.filter(|_| model.settings.follow_up).cloned();
-            model.due = if model.settings.weekly { Due::of(&records, now, day_ends) } else { Due::default() };
-            Vec::new()
-        }
-        Msg::DiaryRead(records, left_out) => {
-            model.care.memory = Memory::with_days(&records, At::from(&model.now.wall), model.settings.day_ends);
-            model.diary.fill(records, left_out);
-            chooser::settle(model);
-            opening::remember(model)
-        }
-        Msg::Undone(said) => {
-            model.notify(said);
-            Vec::new()
-        }
-        Msg::SoundTrouble(text) => {
-            model.notify(text);
-            Vec::new()
-        }
+        Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
+        Msg::Recent(records) => recent(world, &records),
+        Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
-                model.notify(text);
+                world.notify(text);
             }
-            model.browse.chosen = chosen.or(model.browse.chosen.take());
-            Vec::new()
+            world.view.chosen = chosen.or(world.view.chosen.take());
         }
         Msg::ReadAgain(library) => {
-            own::read_again(model, *library);
-            Vec::new()
+            let before = std::mem::replace(&mut world.library, *library);
+            world.view.keep_choice_valid(&world.library, world.texts);
+            if let Screen::Session(flow) = &mut model.screen {
+                routine_files::note_newer(flow, &before, world);
+            }
         }
         Msg::Faults(faults) => {
             if let Some(fault) = faults.first() {
-                model.notify(model.words.fault(fault));
+                world.notify(world.texts.fault(fault));
             }
-            Vec::new()
         }
-        Msg::Rehearse(times) => sitting::rehearse(model, times),
-        Msg::End => end(model),
+        Msg::Failed(said) => world.notify_lasting(said),
+        Msg::Said(text) => world.notify(text),
+        Msg::End => end(model, effects),
     }
 }
 
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    if key == Key::Ctrl('z') {
-        return session::suspend(model);
+/// The diary has answered for a line.
+fn line_answered(model: &mut Model, line: &Line, saved: bool) {
+    model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
+    if let Screen::Entry(screen) = &mut model.screen
+        && saved
+        && saving::is_of(&screen.record, line)
+    {
+        screen.recorded = true;
     }
-    if key == Key::Ctrl('c') {
-        return end(model);
-    }
-    if let Some(overlay) = model.overlay.take() {
-        overlaid(model, overlay, keys::act(keys::overlay_place(overlay), key));
-        return Vec::new();
-    }
-    if let Some(effects) = text_fields::press(model, key) {
-        return effects;
-    }
-    let Some(act) = keys::act(keys::place(model), key) else { return Vec::new() };
-    match act {
-        Act::Help | Act::Why | Act::Learn => {
-            lay_over(model, act);
-            return Vec::new();
-        }
-        Act::Signals => {
-            lay_over(model, act);
-            return session::signals(model);
-        }
-        Act::Big => {
-            model.big = !model.big;
-            return Vec::new();
-        }
-        Act::CheckIn => {
-            entry::check_in(model);
-            return Vec::new();
-        }
-        Act::FollowUp => {
-            entry::follow_up(model);
-            return Vec::new();
-        }
-        Act::Correct if model.diary.view == diary::View::Entries => {
-            if let Some(record) = model.diary.chosen().cloned() {
-                entry::correct(model, record);
-            }
-            return Vec::new();
-        }
-        Act::Mute | Act::Voice | Act::Louder | Act::Softer => return sound::act(model, act),
-        Act::Retry => return std::mem::take(&mut model.unsaved).into_iter().map(Effect::Write).collect(),
+}
+
+/// The last days of the diary were read: which questions are due.
+fn recent(world: &mut World, records: &[Record]) {
+    let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
+    let session = follow_up::due(records, now, day_ends);
+    world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
+    world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
+}
+
+fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
+    let world = &mut model.world;
+    world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
+    world.diary.set(records, left_out);
+    saving::keep_shown(world);
+    match &mut model.screen {
+        Screen::Suggest(screen) => screen.refresh(world),
+        Screen::Session(flow) => flow.heed_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }
-    match model.screen {
-        Screen::Library if act == Act::Suits => chooser::open(model),
-        Screen::Library => own::act(model, act).unwrap_or_else(|| library::act(model, act)),
-        Screen::Session if act == Act::Edit => own::edit_step(model),
-        Screen::Chooser => chooser::act(model, act),
-        Screen::Check => check::act(model, act),
-        Screen::Stop => check::stopped(model, act),
-        Screen::Before => rating::before(model, act),
-        Screen::Session => session::act(model, act),
-        Screen::After => rating::after(model, act),
-        Screen::Summary => summary::act(model, act),
-        Screen::Diary => diary::act(model, act),
-        Screen::Entry => entry::act(model, act),
+}
+
+/// A key: for what is laid over the screen, else for the text that is typed, else for what the table says.
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    match key {
+        Key::Ctrl('z') => {
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::suspend(flow, &mut model.world, effects);
+                model.go(go, effects);
+            }
+            effects.push(Effect::Suspend);
+        }
+        Key::Ctrl('c') => end(model, effects),
+        _ if model.overlay.is_some() => press_overlay(model, key),
+        _ if model.text_field().is_some() => model.type_key(key, effects),
+        _ => {
+            if let Some(action) = key_table::action(model.key_context(), key)
+                && !act_anywhere(model, action, effects)
+            {
+                model.act(action, effects);
+            }
+        }
     }
 }
 
-fn lay_over(model: &mut Model, act: Act) {
-    model.overlay_top = 0;
-    model.overlay = match act {
-        Act::Help => Some(Overlay::Help),
-        Act::Why => Some(Overlay::Why),
-        Act::Learn => Some(Overlay::Learn),
-        Act::Signals => Some(Overlay::Signals),
-        _ => None,
-    };
+/// What a key asks for on whatever screen; false when it is for the screen to say.
+fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
+    let world = &mut model.world;
+    match action {
+        Action::Help => model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 }),
+        Action::Why => model.overlay = Some(Overlay { page: OverlayPage::Why, top: 0 }),
+        Action::Learn => model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 }),
+        Action::Signals => {
+            model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
+            if let Screen::Session(flow) = &mut model.screen {
+                let go = session::signals(flow, world, effects);
+                model.go(go, effects);
+            }
+        }
+        Action::Big => world.big_type = !world.big_type,
+        Action::CheckIn => model.go(Go::CheckIn, effects),
+        Action::FollowUp => model.go(Go::FollowUp, effects),
+        Action::Retry => saving::retry(world, effects),
+        Action::Mute | Action::Voice | Action::Louder | Action::Softer => change_audio(model, action, effects),
+        _ => return false,
+    }
+    true
 }
 
-/// A key while something is laid over the screen: it moves there, opens another, or takes it away.
-fn overlaid(model: &mut Model, overlay: Overlay, act: Option<Act>) {
-    let page = model.size.1.saturating_sub(6).max(1);
-    let by = match act {
-        Some(Act::Down) => 1,
-        Some(Act::PageDown) => page,
-        Some(Act::Up | Act::PageUp) => 0,
-        Some(Act::Help) if overlay == Overlay::Help => return,
-        Some(act) => return lay_over(model, act),
-        None => return,
+/// Mute, voice, louder, softer.
+fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let world = &mut model.world;
+    let (texts, audio): (_, &mut AudioState) = (&world.texts.sound, &mut world.audio);
+    match action {
+        Action::Mute => {
+            audio.muted = !audio.muted;
+            let text = if audio.muted { texts.muted } else { texts.heard };
+            world.notify(text);
+            effects.push(Effect::Sound(AudioEvent::StopSpeech));
+        }
+        Action::Voice => {
+            audio.voice = !audio.voice;
+            let text = if audio.voice { texts.voice_on } else { texts.voice_off };
+            let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
+            world.notify(text);
+            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.hear(prefs, now));
+            effects.push(Effect::Sound(AudioEvent::StopSpeech));
+        }
+        _ => {
+            audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
+            let volume = audio.volume;
+            world.notify(texts.volume(volume));
+            effects.push(Effect::Volume(f32::from(volume) / 10.0));
+        }
+    }
+}
+
+/// A key while something is laid over the screen: it moves there, opens another page, or takes it away.
+fn press_overlay(model: &mut Model, key: Key) {
+    let Some(overlay) = model.overlay.take() else { return };
+    let action = key_table::action(page_context(overlay.page), key);
+    let page = u16::try_from(model.world.page(6)).unwrap_or(u16::MAX);
+    let top = match action {
+        Some(Action::Down) => overlay.top.saturating_add(1),
+        Some(Action::PageDown) => overlay.top.saturating_add(page),
+        Some(Action::Up) => overlay.top.saturating_sub(1),
+        Some(Action::PageUp) => overlay.top.saturating_sub(page),
+        Some(Action::Learn) => {
+            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            return;
+        }
+        Some(Action::Help) if overlay.page != OverlayPage::Help => {
+            model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
+            return;
+        }
+        _ => return,
     };
-    let up = if act == Some(Act::PageUp) { page } else { u16::from(act == Some(Act::Up)) };
-    model.overlay_top = model.overlay_top.saturating_add(by).saturating_sub(up).min(LONGEST_PAGE);
-    model.overlay = Some(overlay);
+    model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
+}
+
+/// Where the keys of a page laid over the screen are looked up.
+fn page_context(page: OverlayPage) -> KeyContext {
+    if page == OverlayPage::Signals { KeyContext::Overlay } else { KeyContext::Page }
+}
+
+/// A pasted text goes into the text that is typed; where none is, it is nothing.
+fn paste(model: &mut Model, text: &str) {
+    if model.overlay.is_some() {
+        return;
+    }
+    let Some(field) = model.text_field() else { return };
+    field.paste(text);
+    match &mut model.screen {
+        Screen::Library(screen) => screen.typed(&mut model.world),
+        Screen::Entry(screen) => screen.typed(),
+        _ => {}
+    }
 }
 
 /// The program ends: what is under way is recorded first.
-fn end(model: &mut Model) -> Vec<Effect> {
-    let mut effects = sitting::interrupt(model);
+fn end(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Screen::Session(flow) = &mut model.screen {
+        session::interrupt(flow, &mut model.world, effects);
+    }
     effects.push(Effect::Quit);
-    effects
 }

@@ -9,7 +9,7 @@ use crate::commands::args::{
     AddArgs, CheckArgs, DoctorArgs, EditArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs, MergeArgs, NewArgs,
     PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
 };
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 
 pub mod add;
 pub mod args;
@@ -141,7 +141,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Help(args) => return help::run(args),
         _ => {}
     }
-    let world = World::find()?;
+    let world = CliContext::find()?;
     match command {
         Command::Start(args) => start::run(&world, args),
         Command::Plan(args) => plan::run(&world, args),

@@ -21,7 +21,7 @@
 //!
 //! ```text
 //!  5  main.rs                   a table of contents
-//!  4  runtime.rs  commands/     two fronts: the screen's loop; one small file for each command
+//!  4  tui.rs      commands/     two fronts: the screen's loop; one small file for each command
 //!  3  ui/                       the picture of the model: screens, widgets, pictures
 //!  2  app/        platform/     the program: Model, Msg, update, Effect  |  the world: terminal, files, clock
 //!  1  domain/     settings.rs   the heart: routines, sessions, the diary; no clock, no file, no screen
@@ -32,7 +32,7 @@ pub mod commands;
 pub mod domain;
 pub mod platform;
 pub mod report;
-pub mod runtime;
 pub mod settings;
 pub mod texts;
+pub mod tui;
 pub mod ui;

@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
-use crate::domain::diagnostic::{Code, Fault, Faults};
+use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::diary::measure::Measure;
 use crate::domain::routine::limits::LONGEST_GAP;
-use crate::domain::session::transitions::Gaps;
-use crate::domain::toml_reader::{self, Fields};
+use crate::domain::session::transitions::Transitions;
+use crate::domain::toml_reader::{self, TableReader};
 
 pub mod look;
 pub mod sound;
@@ -21,7 +21,7 @@ pub struct Settings {
     /// `lang`: the language, such as `de`; the system's where it is not set.
     pub lang: Option<String>,
     /// `[session]`: the gaps around the work.
-    pub gaps: Gaps,
+    pub gaps: Transitions,
     /// `[day] ends`: how long after midnight a day ends.
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
@@ -38,7 +38,7 @@ pub struct Settings {
 
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terminal {
+pub struct TerminalTraits {
     /// How many colours.
     pub depth: Depth,
     /// Its own ground is light.
@@ -62,7 +62,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             lang: None,
-            gaps: Gaps::default(),
+            gaps: Transitions::default(),
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
             asked: Vec::new(),
@@ -76,10 +76,10 @@ impl Default for Settings {
 impl Settings {
     /// Reads the text of the settings file; every fault leaves its default in place.
     #[must_use]
-    pub fn read(source: &str) -> (Self, Vec<Fault>) {
-        let mut faults = Faults::of(source);
+    pub fn read(source: &str) -> (Self, Vec<Diagnostic>) {
+        let mut faults = Diagnostics::of(source);
         let document = toml_reader::parse(source, &mut faults);
-        let mut top = Fields::new(document.get_ref(), 0..0, "settings");
+        let mut top = TableReader::new(document.get_ref(), 0..0, "settings");
         let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
         let mut settings = Self { lang, ..Self::default() };
         if let Some(table) = top.table("session", "[session]", &mut faults) {
@@ -104,16 +104,19 @@ impl Settings {
     }
 }
 
-fn gaps(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Gaps {
-    let usual = Gaps::default();
+fn gaps(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Transitions {
+    let usual = Transitions::default();
     let mut gap = |key, usual| table.length(key, Duration::ZERO, LONGEST_GAP, faults).map_or(usual, |gap| gap.value);
-    let gaps =
-        Gaps { ready: gap("ready", usual.ready), between: gap("between", usual.between), switch: gap("switch", usual.switch) };
+    let gaps = Transitions {
+        ready: gap("ready", usual.ready),
+        between: gap("between", usual.between),
+        switch: gap("switch", usual.switch),
+    };
     table.finish(faults);
     gaps
 }
 
-fn day_ends(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Option<SignedDuration> {
+fn day_ends(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<SignedDuration> {
     let text = table.text("ends", faults);
     table.finish(faults);
     let text = text?;
@@ -134,7 +137,7 @@ mod tests {
     fn settings_are_read_and_faults_leave_the_default() {
         let (settings, faults) = Settings::read("[session]\nready = \"5s\"\nbetween = 0\n[day]\nends = \"04:30\"\n");
         assert_eq!((settings.gaps.ready, settings.gaps.between), (Duration::from_secs(5), Duration::ZERO));
-        assert_eq!(settings.gaps.switch, Gaps::default().switch);
+        assert_eq!(settings.gaps.switch, Transitions::default().switch);
         assert_eq!(settings.day_ends, SignedDuration::from_mins(270));
         assert_eq!(faults, []);
 

@@ -1,4 +1,4 @@
-//! Floor 3, the picture: `view(&Model, &mut Frame)` draws what the model says and changes nothing. One file a screen,
+//! Floor 3, the picture: `view(&Model, &mut Frame)` draws the model and changes nothing. One file a screen,
 //! mirroring `app/`; `widgets/` are small values that draw themselves.
 
 use std::time::Duration;
@@ -6,17 +6,19 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{Model, Overlay, Screen, keys};
+use crate::app::library::{LibraryScreen, Typing};
+use crate::app::session_flow::{Phase, SessionFlow, Stage};
+use crate::app::world::World;
+use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
 use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
 pub mod blocked;
-pub mod check;
-pub mod chooser;
 pub mod diary;
 pub mod entry;
+pub mod health;
 pub mod help;
 pub mod info_pages;
 pub mod layout;
@@ -26,6 +28,7 @@ pub mod prompt;
 pub mod rating;
 pub mod rgb;
 pub mod session;
+pub mod suggest;
 pub mod summary;
 pub mod surface;
 pub mod theme;
@@ -39,51 +42,68 @@ const LARGEST: (u16, u16) = (400, 150);
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let area = Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole };
-    let theme = Theme::of(&model.settings.look, model.terminal);
+    let theme = Theme::of(&model.world.settings.look, model.world.terminal);
     let mut paper = Paper::new(frame.buffer_mut(), area, &theme);
     paper.clear();
     let grid = Grid::of(area.width, area.height);
     match model.overlay {
-        Some(Overlay::Help) => help::keys(model, &grid, &mut paper),
-        Some(Overlay::Why) => info_pages::view(model, &grid, &mut paper),
-        Some(Overlay::Learn) => info_pages::learn(model, &grid, &mut paper),
-        Some(Overlay::Signals) => info_pages::signals(model, &grid, &mut paper),
-        None => match model.screen {
-            Screen::Library => library::view(model, &grid, &mut paper),
-            Screen::Chooser => chooser::view(model, &grid, &mut paper),
-            Screen::Check => check::view(model, &grid, &mut paper),
-            Screen::Stop => blocked::view(model, &grid, &mut paper),
-            Screen::Before | Screen::After => rating::view(model, &grid, &mut paper),
-            Screen::Session => session::view(model, &grid, &mut paper),
-            Screen::Summary => summary::view(model, &grid, &mut paper),
-            Screen::Diary => diary::view(model, &grid, &mut paper),
-            Screen::Entry => entry::view(model, &grid, &mut paper),
-        },
+        Some(overlay) => page(model, overlay, &grid, &mut paper),
+        None => screen(model, &grid, &mut paper),
     }
     bottom(model, &grid, &mut paper);
+}
+
+fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
+    let world = &model.world;
+    match page {
+        OverlayPage::Help => help::keys(world, model.screen_context(), top, grid, paper),
+        OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
+        OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
+        OverlayPage::Signals => info_pages::signals(world, grid, paper),
+    }
+}
+
+fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+    let world = &model.world;
+    match &model.screen {
+        Screen::Library(screen) => library::view(world, screen, grid, paper),
+        Screen::Suggest(screen) => suggest::view(world, screen, grid, paper),
+        Screen::Health(questions) => health::view(world, questions, None, grid, paper),
+        Screen::Session(flow) => session_stage(world, flow, grid, paper),
+        Screen::Diary(screen) => diary::view(world, screen, grid, paper),
+        Screen::Entry(screen) => entry::view(world, screen, grid, paper),
+    }
+}
+
+fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
+    match &flow.stage {
+        Stage::Health(questions) => health::view(world, questions, Some(&flow.whole.title), grid, paper),
+        Stage::Blocked => blocked::view(world, flow, grid, paper),
+        Stage::Before(_) => rating::view(world, flow, grid, paper),
+        Stage::Begun(begun) => match begun.phase {
+            Phase::Playing => session::view(world, flow, grid, paper),
+            Phase::After(_) => rating::view(world, flow, grid, paper),
+            Phase::Recorded { .. } => summary::view(world, flow, begun, grid, paper),
+        },
+    }
 }
 
 /// How long until `model` looks different by itself because a picture moves; `None` while none does. When a text changes
 /// by itself, the model knows.
 #[must_use]
 pub fn next_change(model: &Model) -> Option<Duration> {
-    if model.screen != Screen::Session || model.overlay.is_some() {
-        return None;
-    }
-    let (width, height) = model.size;
-    session::next_change(model, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
+    let flow = model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())?;
+    let (width, height) = model.world.size;
+    session::next_change(&model.world, flow, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
 }
 
-/// The key bar, which every screen has in the same row; a notice stands above it where the screen has no line for it.
+/// The key bar, which every screen has in the same row; a line that is typed into takes its place.
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let place = match model.overlay {
-        Some(overlay) => keys::overlay_place(overlay),
-        None => keys::place(model),
-    };
-    if let Some(prompt) = &model.prompt {
-        return prompt::draw(prompt, model.words, grid, paper);
+    let texts = model.world.texts;
+    if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
+        return prompt::draw(prompt, texts, grid, paper);
     }
     if grid.has_keys() {
-        KeyBar { bindings: &keys::bar(place), words: model.words }.draw(grid, paper);
+        KeyBar { bindings: &key_table::bar(model.key_context()), texts }.draw(grid, paper);
     }
 }

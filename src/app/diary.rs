@@ -2,30 +2,24 @@
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use uuid::Uuid;
 
-use crate::app::keys::Act;
-use crate::app::message::Effect;
-use crate::app::{Model, Screen};
+use crate::app::key_table::{Action, KeyContext};
+use crate::app::message::{Effect, Go};
+use crate::app::world::World;
 use crate::domain::diary::daily::{self, Daily};
-use crate::domain::diary::entry_time::At;
 use crate::domain::diary::pain_sites::{self, AtPlace};
-use crate::domain::diary::pairs::{self, Group, Wanted};
-use crate::domain::diary::patterns::{self, Share, Trouble};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
+use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record, Removal};
 
 /// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
 const DAYS: usize = 139;
 
-/// What the diary holds, and where one is in it.
+/// The diary: which of its tabs is shown, and where one is in it.
 #[derive(Debug, Default)]
-pub struct Shelf {
-    /// Records that stand, oldest first; `None` before they were read.
-    pub records: Option<Vec<Record>>,
-    /// What was left out, each in a line.
-    pub left_out: Vec<String>,
-    /// Which of the views is shown.
-    pub view: View,
+pub struct DiaryScreen {
+    /// Which tab is shown.
+    pub tab: DiaryTab,
     /// Entries: how many are newer than the chosen one.
     pub chosen: usize,
     /// Days: how many days before the last one the chosen day is.
@@ -34,13 +28,13 @@ pub struct Shelf {
     pub scroll: usize,
     /// Days and sessions: how many days before today they end.
     pub back: i32,
-    /// What the records show; reckoned when they change.
-    pub seen: Option<Seen>,
+    /// What the records show.
+    pub stats: Option<DiaryStats>,
 }
 
-/// A view of the diary.
+/// A tab of the diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
+pub enum DiaryTab {
     /// Pain day by day, the month, the places.
     #[default]
     Days,
@@ -52,7 +46,9 @@ pub enum View {
 
 /// What the records show.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seen {
+pub struct DiaryStats {
+    /// The version of the records it was found out from.
+    version: u64,
     /// Today, as the cut-off has it.
     pub today: Date,
     /// The last day shown.
@@ -60,7 +56,7 @@ pub struct Seen {
     /// Pain by day.
     pub daily: Daily,
     /// Before and after, most pairs first.
-    pub groups: Vec<Group>,
+    pub groups: Vec<PairGroup>,
     /// Places of the last 30 and the last 90 days.
     pub places: [Vec<AtPlace>; 2],
     /// Weekdays of the last 90 days.
@@ -68,60 +64,18 @@ pub struct Seen {
     /// Parts of the day of the last 90 days.
     pub parts: [(i8, Share); 6],
     /// Trouble in the last 90 days.
-    pub trouble: Trouble,
+    pub trouble: AdverseCounts,
 }
 
-impl Shelf {
-    /// Takes over what was read: records oldest first.
-    pub fn fill(&mut self, records: Vec<Record>, left_out: Vec<String>) {
-        self.chosen = self.chosen.min(records.len().saturating_sub(1));
-        self.records = Some(records);
-        self.left_out = left_out;
-        self.seen = None;
-    }
-
-    /// Takes over a line that was just written.
-    pub fn take(&mut self, line: &Line) {
-        let Some(records) = &mut self.records else { return };
-        match line {
-            Line::Removal(removal) => records.retain(|record| record.id != removal.removes),
-            Line::Record(record) => {
-                let record = Record { id: record.amends.unwrap_or(record.id), amends: None, ..record.as_ref().clone() };
-                records.retain(|known| known.id != record.id);
-                let after = |known: &Record| (known.at.instant(), known.id) < (record.at.instant(), record.id);
-                records.insert(records.partition_point(after), record);
-            }
-        }
-        self.chosen = self.chosen.min(records.len().saturating_sub(1));
-        self.seen = None;
-    }
-
-    /// The chosen entry.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Record> {
-        self.records.as_ref()?.iter().rev().nth(self.chosen)
-    }
-}
-
-/// Reckons what the records show, when it is not known.
-pub fn settle(model: &mut Model) {
-    let (Some(records), None) = (&model.diary.records, &model.diary.seen) else { return };
-    if model.screen != Screen::Diary {
-        return;
-    }
-    let day_ends = model.settings.day_ends;
-    let today = At::from(&model.now.wall).day(day_ends);
-    model.diary.seen = Some(Seen::of(records, today, model.diary.back, day_ends));
-}
-
-impl Seen {
-    fn of(records: &[Record], today: Date, back: i32, day_ends: SignedDuration) -> Self {
+impl DiaryStats {
+    fn of(records: &[Record], version: u64, today: Date, back: i32, day_ends: SignedDuration) -> Self {
         let last = daily::before(today, back);
         let daily = Daily::of(records, day_ends);
-        let mut groups = pairs::groups(records, &Wanted::default(), day_ends);
+        let mut groups = pairs::groups(records, &PairFilter::default(), day_ends);
         groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
         let quarter = daily::before(last, 89);
         Self {
+            version,
             today,
             last,
             groups,
@@ -134,9 +88,9 @@ impl Seen {
     }
 }
 
-impl Seen {
+impl DiaryStats {
     /// The groups of sessions that have something rated, most first.
-    pub fn rated(&self) -> impl Iterator<Item = &Group> {
+    pub fn rated(&self) -> impl Iterator<Item = &PairGroup> {
         self.groups.iter().filter(|group| !group.pairs.is_empty())
     }
 
@@ -147,60 +101,84 @@ impl Seen {
     }
 }
 
-impl Shelf {
-    /// Moves in the view that is shown: to another entry, another day, another group of sessions.
-    fn step(&mut self, page: usize, act: Act) {
-        let (at, last, page) = match self.view {
-            View::Entries => (self.chosen, self.records.as_ref().map_or(0, |records| records.len().saturating_sub(1)), page),
-            View::Days => (DAYS - self.day.min(DAYS), DAYS, 7),
-            View::Sessions => (self.scroll, self.seen.as_ref().map_or(0, |seen| seen.rated().count()), 3),
+impl DiaryScreen {
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn key_context(&self) -> KeyContext {
+        match self.tab {
+            DiaryTab::Days => KeyContext::Days,
+            DiaryTab::Entries => KeyContext::Entries,
+            DiaryTab::Sessions => KeyContext::Sessions,
+        }
+    }
+
+    /// Finds out what the records show, when it is not known or they have changed.
+    pub fn refresh_stats(&mut self, world: &World) {
+        let Some(records) = &world.diary.records else { return };
+        self.chosen = self.chosen.min(records.len().saturating_sub(1));
+        let today = world.entry_time().day(world.settings.day_ends);
+        let known = |stats: &DiaryStats| stats.version == world.diary.version && stats.today == today;
+        if !self.stats.as_ref().is_some_and(known) {
+            self.stats = Some(DiaryStats::of(records, world.diary.version, today, self.back, world.settings.day_ends));
+        }
+    }
+
+    /// The chosen entry.
+    #[must_use]
+    pub fn chosen<'w>(&self, world: &'w World) -> Option<&'w Record> {
+        world.diary.newest(self.chosen)
+    }
+
+    /// Moves in the tab that is shown: to another entry, another day, another group of sessions.
+    fn step(&mut self, world: &World, action: Action) {
+        let (at, last, page) = match self.tab {
+            DiaryTab::Entries => (self.chosen, world.diary.count().saturating_sub(1), world.page(8)),
+            DiaryTab::Days => (DAYS - self.day.min(DAYS), DAYS, 7),
+            DiaryTab::Sessions => (self.scroll, self.stats.as_ref().map_or(0, |stats| stats.rated().count()), 3),
         };
-        let Some(to) = act.moved(at, last, page) else { return };
-        match self.view {
-            View::Entries => self.chosen = to,
-            View::Days => self.day = DAYS - to,
-            View::Sessions => self.scroll = to,
+        let Some(to) = action.moved(at, last, page) else { return };
+        match self.tab {
+            DiaryTab::Entries => self.chosen = to,
+            DiaryTab::Days => self.day = DAYS - to,
+            DiaryTab::Sessions => self.scroll = to,
         }
     }
 
-    /// The newest entry of the chosen day, or of the last day before it that has one.
-    fn go_to_day(&mut self, day_ends: SignedDuration) {
-        let (Some(records), Some(seen)) = (&self.records, &self.seen) else { return };
-        let day = seen.day(self.day);
-        let newest = records.iter().rev().position(|record| record.at.day(day_ends) <= day);
+    /// To the newest entry of the chosen day, or of the last day before it that has one.
+    fn go_to_day(&mut self, world: &World) {
+        let (Some(records), Some(stats)) = (&world.diary.records, &self.stats) else { return };
+        let day = stats.day(self.day);
+        let newest = records.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
         self.chosen = newest.unwrap_or(records.len().saturating_sub(1));
-        self.view = View::Entries;
+        self.tab = DiaryTab::Entries;
     }
-}
 
-/// Does what a key asks for.
-pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let page = usize::from(model.size.1.saturating_sub(8).max(1));
-    let shelf = &mut model.diary;
-    let entries = shelf.view == View::Entries;
-    match act {
-        Act::NextView => {
-            shelf.view = match shelf.view {
-                View::Days => View::Entries,
-                View::Entries => View::Sessions,
-                View::Sessions => View::Days,
-            };
+    /// Does what a key asks for.
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+        match action {
+            Action::NextView => {
+                self.tab = match self.tab {
+                    DiaryTab::Days => DiaryTab::Entries,
+                    DiaryTab::Entries => DiaryTab::Sessions,
+                    DiaryTab::Sessions => DiaryTab::Days,
+                };
+            }
+            Action::Earlier | Action::Later => {
+                self.back = (self.back + if action == Action::Earlier { 30 } else { -30 }).clamp(0, 36_500);
+                (self.day, self.stats) = (0, None);
+            }
+            Action::Open => self.go_to_day(world),
+            Action::Correct => return self.chosen(world).map_or(Go::Stay, |record| Go::Correct(Box::new(record.clone()))),
+            Action::Remove => {
+                let Some(removed) = self.chosen(world).map(|record| record.id) else { return Go::Stay };
+                let removal = Removal::new(world.ids.next(&world.now.wall), removed, world.entry_time(), false);
+                world.notify(world.texts.entry.removed);
+                effects.push(Effect::Write(Line::Removal(removal)));
+            }
+            Action::Undo => effects.push(Effect::UndoLast(world.ids.next(&world.now.wall), world.entry_time())),
+            Action::Back => return Go::Back,
+            _ => self.step(world, action),
         }
-        Act::Up | Act::PageUp | Act::Down | Act::PageDown | Act::First | Act::Last => shelf.step(page, act),
-        Act::Earlier | Act::Later => {
-            shelf.back = (shelf.back + if act == Act::Earlier { 30 } else { -30 }).clamp(0, 36_500);
-            (shelf.day, shelf.seen) = (0, None);
-        }
-        Act::Open => shelf.go_to_day(model.settings.day_ends),
-        Act::Remove if entries => {
-            let Some(record) = shelf.chosen() else { return Vec::new() };
-            let removal = Removal::new(Uuid::nil(), record.id, At::from(&model.now.wall), false);
-            model.notify(model.words.entry.removed.to_owned());
-            return vec![Effect::Write(Line::Removal(removal))];
-        }
-        Act::Undo => return vec![Effect::UndoLast],
-        Act::Back => model.screen = Screen::Library,
-        _ => {}
+        Go::Stay
     }
-    Vec::new()
 }

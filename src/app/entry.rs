@@ -4,21 +4,21 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::app::keys::{Act, Key};
-use crate::app::message::Effect;
+use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::message::{Effect, Go};
 use crate::app::text_input::TextInput;
-use crate::app::{Model, Screen};
+use crate::app::world::World;
 use crate::domain::body::{self, Place};
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::{Kind, Line, Ratings, Record, Removal};
+use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::texts::Texts;
 
-/// An entry under the hands.
+/// An entry that is given or corrected.
 #[derive(Debug)]
-pub struct Entry {
+pub struct EntryScreen {
     /// The entry as it is or will be.
     pub record: Record,
     /// Its lines, from above.
@@ -27,10 +27,14 @@ pub struct Entry {
     pub chosen: usize,
     /// What is being typed.
     pub typing: Option<Typing>,
-    /// Where leaving leads.
-    back: Screen,
+    /// The diary had it when it was opened.
+    pub is_old: bool,
+    /// The diary was given it.
+    pub written: bool,
+    /// The diary has it on the disk.
+    pub recorded: bool,
     /// When it was opened: what "now" means to it.
-    opened: At,
+    opened: EntryTime,
 }
 
 /// A line of an entry.
@@ -39,7 +43,7 @@ pub enum Field {
     /// A rating.
     Rated(Slot, Measure),
     /// How it is since one began.
-    Overall,
+    GlobalChange,
     /// Where.
     Places,
     /// The person's own words.
@@ -84,20 +88,87 @@ pub enum Typing {
     Place(TextInput, usize),
 }
 
+impl Typing {
+    /// A place, to be looked for.
+    fn place() -> Self {
+        Self::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)
+    }
+}
+
 /// The longest text by which a place is looked for.
 const LONGEST_PLACE: usize = 60;
 
 /// Minutes before now that one key goes back by.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
-impl Entry {
-    /// An entry with these questions to answer.
-    fn new(record: Record, mut fields: Vec<Field>, back: Screen, opened: At) -> Self {
-        if record.kind == Kind::CheckIn {
+impl EntryScreen {
+    /// A check-in, with the questions that are due.
+    #[must_use]
+    pub fn check_in(world: &World) -> Self {
+        let now = world.entry_time();
+        let weeks = Measure::OF_WEEKS.into_iter().filter(|_| world.due.week);
+        let rated = Measure::OF_DAYS.into_iter().chain(world.settings.asked.iter().copied()).chain(weeks);
+        let rated = rated.map(|measure| Field::Rated(Slot::Now, measure));
+        let fields = rated.chain(world.due.overall.then_some(Field::GlobalChange)).collect();
+        Self::new(Record::new(EntryKind::CheckIn, Uuid::nil(), now, now), fields, false, now)
+    }
+
+    /// The question how a place is that was worked on in `session`.
+    #[must_use]
+    pub fn follow_up(session: Record, world: &World) -> Self {
+        let now = world.entry_time();
+        let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
+        record.session = Some(session.id);
+        record.areas = session.areas;
+        Self::new(record, vec![Field::Rated(Slot::Now, Measure::Pain)], false, now)
+    }
+
+    /// An entry of the diary, to be corrected.
+    #[must_use]
+    pub fn correct(record: Record, world: &World) -> Self {
+        let mut fields = Vec::new();
+        let slots: &[Slot] = if record.kind == EntryKind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
+        for slot in slots {
+            fields.push(Field::Rated(*slot, Measure::Pain));
+            let ratings = slot.of(&record);
+            let others =
+                Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
+            fields.extend(others.map(|measure| Field::Rated(*slot, measure)));
+        }
+        fields.extend(record.overall.map(|_| Field::GlobalChange));
+        Self::new(record, fields, true, world.entry_time())
+    }
+
+    fn new(record: Record, mut fields: Vec<Field>, is_old: bool, opened: EntryTime) -> Self {
+        if record.kind == EntryKind::CheckIn {
             fields.push(Field::Places);
         }
         fields.extend([Field::Note, Field::When]);
-        Self { record, fields, chosen: 0, typing: None, back, opened }
+        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, opened }
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn key_context(&self) -> KeyContext {
+        match self.typing {
+            None => KeyContext::Entry,
+            Some(Typing::Place(..)) => KeyContext::Places,
+            Some(Typing::Note(_)) => KeyContext::Line,
+        }
+    }
+
+    /// The text that is typed, if one is.
+    pub fn text_field(&mut self) -> Option<&mut TextInput> {
+        self.typing.as_mut().map(|typing| match typing {
+            Typing::Note(field) | Typing::Place(field, _) => field,
+        })
+    }
+
+    /// A text was typed or pasted: another place may be found now.
+    pub fn typed(&mut self) {
+        if let Some(Typing::Place(_, chosen)) = &mut self.typing {
+            *chosen = 0;
+        }
     }
 
     /// The chosen line.
@@ -110,12 +181,6 @@ impl Entry {
     #[must_use]
     pub fn ratings(&self, slot: Slot) -> &Ratings {
         slot.of(&self.record)
-    }
-
-    /// Whether it is in the diary yet.
-    #[must_use]
-    pub fn is_written(&self) -> bool {
-        !self.record.id.is_nil()
     }
 
     /// How many minutes before it was opened it was so.
@@ -150,209 +215,149 @@ pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     body::places().into_iter().filter(fits).collect()
 }
 
-/// Opens a check-in.
-pub fn check_in(model: &mut Model) {
-    let now = At::from(&model.now.wall);
-    let weeks = Measure::OF_WEEKS.into_iter().filter(|_| model.due.week);
-    let rated = Measure::OF_DAYS.into_iter().chain(model.settings.asked.iter().copied()).chain(weeks);
-    let fields = rated.map(|measure| Field::Rated(Slot::Now, measure)).chain(model.due.overall.then_some(Field::Overall));
-    let fields = fields.collect();
-    open(model, Record::new(Kind::CheckIn, Uuid::nil(), now, now), fields, Screen::Library);
-}
-
-/// Opens the follow-up that the library asks for.
-pub fn follow_up(model: &mut Model) {
-    let Some(session) = model.follow_up.take() else { return };
-    let now = At::from(&model.now.wall);
-    let mut record = Record::new(Kind::FollowUp, Uuid::nil(), now, now);
-    record.session = Some(session.id);
-    record.areas = session.areas;
-    open(model, record, vec![Field::Rated(Slot::Now, Measure::Pain)], Screen::Library);
-}
-
-/// Opens an entry of the diary to be corrected.
-pub fn correct(model: &mut Model, record: Record) {
-    let mut fields = Vec::new();
-    let slots: &[Slot] = if record.kind == Kind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
-    for slot in slots {
-        fields.push(Field::Rated(*slot, Measure::Pain));
-        let ratings = slot.of(&record);
-        let others = Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
-        fields.extend(others.map(|measure| Field::Rated(*slot, measure)));
-    }
-    fields.extend(record.overall.map(|_| Field::Overall));
-    open(model, record, fields, Screen::Diary);
-}
-
-fn open(model: &mut Model, record: Record, rated: Vec<Field>, back: Screen) {
-    let opened = At::from(&model.now.wall);
-    model.entry = Some(Entry::new(record, rated, back, opened));
-    model.screen = Screen::Entry;
-}
-
-/// Takes a key while something is typed; `None` when nothing is.
-pub fn typed(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    let words = model.words;
-    let entry = model.entry.as_mut().filter(|_| model.screen == Screen::Entry)?;
-    let typing = entry.typing.as_mut()?;
-    match (typing, key) {
-        (_, Key::Esc) => entry.typing = None,
-        (Typing::Note(note), Key::Enter) => {
-            entry.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
-            entry.typing = None;
-            return Some(write(model));
-        }
-        (Typing::Place(wanted, chosen), Key::Enter) => {
-            let place = found(wanted.text(), words).get(*chosen).copied();
-            if !wanted.is_empty() {
-                wanted.clear();
-                // The whole list is there again; one stays where one was on the body.
-                *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
+impl EntryScreen {
+    /// Takes a key while something is typed.
+    pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
+        let texts = world.texts;
+        match (&mut self.typing, key) {
+            (_, Key::Esc) => self.typing = None,
+            (Some(Typing::Note(note)), Key::Enter) => {
+                self.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
+                self.typing = None;
+                self.write(world, effects);
             }
-            if let Some(place) = place {
-                entry.toggle(place);
-                return Some(if entry.is_written() { write(model) } else { Vec::new() });
+            (Some(Typing::Place(wanted, chosen)), Key::Enter) => {
+                let place = found(wanted.text(), texts).get(*chosen).copied();
+                if !wanted.is_empty() {
+                    wanted.clear();
+                    // The whole list is there again; one stays where one was on the body.
+                    *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
+                }
+                if let Some(place) = place {
+                    self.toggle(place);
+                    self.write_again(world, effects);
+                }
             }
-        }
-        (Typing::Place(_, chosen), Key::Up) => *chosen = chosen.saturating_sub(1),
-        (Typing::Place(wanted, chosen), Key::Down) => {
-            *chosen = (*chosen + 1).min(found(wanted.text(), words).len().saturating_sub(1));
-        }
-        (Typing::Place(wanted, chosen), Key::Left) => *chosen = body::beside(&found(wanted.text(), words), *chosen, false),
-        (Typing::Place(wanted, chosen), Key::Right) => *chosen = body::beside(&found(wanted.text(), words), *chosen, true),
-        (Typing::Place(wanted, chosen), _) => {
-            let before = wanted.text().len();
-            wanted.press(key);
-            if wanted.text().len() != before {
-                *chosen = 0;
+            (Some(Typing::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
+                let found = found(wanted.text(), texts);
+                *chosen = match key {
+                    Key::Up => chosen.saturating_sub(1),
+                    Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),
+                    _ => body::beside(&found, *chosen, key == Key::Right),
+                };
             }
-        }
-        (Typing::Note(note), _) => {
-            note.press(key);
+            (Some(Typing::Place(wanted, chosen)), _) => {
+                let before = wanted.text().len();
+                wanted.press(key);
+                if wanted.text().len() != before {
+                    *chosen = 0;
+                }
+            }
+            (Some(Typing::Note(note)), _) => drop(note.press(key)),
+            (None, _) => {}
         }
     }
-    Some(Vec::new())
-}
 
-/// Does what a key asks for.
-pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let Some(entry) = &mut model.entry else {
-        model.screen = Screen::Library;
-        return Vec::new();
-    };
-    if let Some(chosen) = act.moved(entry.chosen, entry.fields.len().saturating_sub(1), 1) {
-        entry.chosen = chosen;
-        return Vec::new();
-    }
-    match act {
-        Act::Rate(points) => return answer(model, Some(points)),
-        Act::Open => return into_field(model),
-        Act::Note => entry.typing = Some(entry.note()),
-        Act::Places if entry.fields.contains(&Field::Places) => {
-            entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0));
+    /// Does what a key asks for.
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+        if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
+            self.chosen = chosen;
+            return Go::Stay;
         }
-        Act::Earlier => return shift(model, true),
-        Act::Later => return shift(model, false),
-        Act::Remove => return remove(model),
-        Act::Back => {
-            model.screen = entry.back;
-            model.entry = None;
+        match action {
+            Action::Rate(points) => self.answer(world, Some(points), effects),
+            Action::Open => return self.into_field(world, effects),
+            Action::Note => self.typing = Some(self.note()),
+            Action::Places if self.fields.contains(&Field::Places) => self.typing = Some(Typing::place()),
+            Action::Earlier => self.shift(world, true, effects),
+            Action::Later => self.shift(world, false, effects),
+            Action::Remove => {
+                if self.written {
+                    world.notify(world.texts.entry.removed);
+                    let removal = Removal::new(world.ids.next(&world.now.wall), self.record.id, world.entry_time(), false);
+                    effects.push(Effect::Write(Line::Removal(removal)));
+                }
+                return Go::Back;
+            }
+            Action::Back => return Go::Back,
+            _ => {}
         }
-        _ => {}
+        Go::Stay
     }
-    Vec::new()
-}
 
-/// A digit, or none: answers the chosen question.
-fn answer(model: &mut Model, points: Option<u8>) -> Vec<Effect> {
-    let Some(entry) = &mut model.entry else { return Vec::new() };
-    match entry.field() {
-        Field::Rated(slot, measure) => {
-            let rating = points.and_then(|points| Rating::try_from(i64::from(points)).ok());
-            slot.of_mut(&mut entry.record).insert(measure.id().to_owned(), rating);
+    /// A digit, or none: answers the chosen question.
+    fn answer(&mut self, world: &mut World, points: Option<u8>, effects: &mut Vec<Effect>) {
+        match self.field() {
+            Field::Rated(slot, measure) => {
+                let rating = points.and_then(|points| Rating::try_from(i64::from(points)).ok());
+                slot.of_mut(&mut self.record).insert(measure.id().to_owned(), rating);
+            }
+            Field::GlobalChange => {
+                let place = points.and_then(|points| usize::from(points).checked_sub(1));
+                let Some(overall) = place.and_then(|place| GlobalChange::all().nth(place)) else { return };
+                self.record.overall = Some(overall);
+            }
+            _ => return,
         }
-        Field::Overall => {
-            let place = points.and_then(|points| usize::from(points).checked_sub(1));
-            let Some(overall) = place.and_then(|place| Overall::all().nth(place)) else { return Vec::new() };
-            entry.record.overall = Some(overall);
+        self.write(world, effects);
+    }
+
+    /// Enter: into what can be typed; past a question. A follow-up passed over is recorded as not given, and not asked
+    /// again.
+    fn into_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+        match self.field() {
+            Field::Places => self.typing = Some(Typing::place()),
+            Field::Note => self.typing = Some(self.note()),
+            _ if self.record.kind == EntryKind::FollowUp && !self.written => {
+                self.answer(world, None, effects);
+                return Go::Back;
+            }
+            _ => self.chosen = (self.chosen + 1).min(self.fields.len().saturating_sub(1)),
         }
-        _ => return Vec::new(),
+        Go::Stay
     }
-    write(model)
-}
 
-/// Enter: into what can be typed; past a question. A follow-up passed over is recorded as not given, and not asked again.
-fn into_field(model: &mut Model) -> Vec<Effect> {
-    let Some(entry) = &mut model.entry else { return Vec::new() };
-    match entry.field() {
-        Field::Places => entry.typing = Some(Typing::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)),
-        Field::Note => entry.typing = Some(entry.note()),
-        _ if entry.record.kind == Kind::FollowUp && !entry.is_written() => {
-            let effects = answer(model, None);
-            model.screen = Screen::Library;
-            model.entry = None;
-            return effects;
+    /// Another time: through the chips for what is new, by a quarter of an hour for what is old.
+    fn shift(&mut self, world: &mut World, earlier: bool, effects: &mut Vec<Effect>) {
+        if self.field() != Field::When {
+            return;
         }
-        _ => entry.chosen = (entry.chosen + 1).min(entry.fields.len().saturating_sub(1)),
+        let opened = self.opened.instant();
+        let minutes = self.minutes_ago();
+        let to = match CHIPS.iter().position(|chip| *chip == minutes) {
+            Some(chip) if !self.is_old => {
+                let chip = if earlier { (chip + 1).min(CHIPS.len() - 1) } else { chip.saturating_sub(1) };
+                let back = SignedDuration::from_mins(CHIPS.get(chip).copied().unwrap_or(0));
+                opened.checked_sub(back).unwrap_or(opened)
+            }
+            _ => {
+                let quarter = SignedDuration::from_mins(if earlier { -15 } else { 15 });
+                self.record.at.instant().checked_add(quarter).unwrap_or(opened).min(opened)
+            }
+        };
+        self.record.at = self.record.at.at_instant(Timestamp::from_second(to.as_second()).unwrap_or(to));
+        self.write_again(world, effects);
     }
-    Vec::new()
-}
 
-/// Another time: through the chips for what is new, by a quarter of an hour for what is old.
-fn shift(model: &mut Model, earlier: bool) -> Vec<Effect> {
-    let Some(entry) = &mut model.entry else { return Vec::new() };
-    if entry.field() != Field::When {
-        return Vec::new();
-    }
-    let opened = entry.opened.instant();
-    let minutes = entry.minutes_ago();
-    let to = match CHIPS.iter().position(|chip| *chip == minutes) {
-        Some(chip) if entry.back == Screen::Library => {
-            let chip = if earlier { (chip + 1).min(CHIPS.len() - 1) } else { chip.saturating_sub(1) };
-            let back = SignedDuration::from_mins(CHIPS.get(chip).copied().unwrap_or(0));
-            opened.checked_sub(back).unwrap_or(opened)
+    /// Writes a correction of what the diary was given; what it was not waits for its first answer.
+    fn write_again(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        if self.written {
+            self.write(world, effects);
         }
-        _ => {
-            let quarter = SignedDuration::from_mins(if earlier { -15 } else { 15 });
-            entry.record.at.instant().checked_add(quarter).unwrap_or(opened).min(opened)
+    }
+
+    /// Writes it: as new, or as a correction of what is there.
+    fn write(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        self.record.made = world.entry_time();
+        let mut record = self.record.clone();
+        record.id = world.ids.next(&world.now.wall);
+        if std::mem::replace(&mut self.written, true) {
+            record.amends = Some(self.record.id);
+        } else {
+            // The id of an entry says when it was first answered, however long it was open before.
+            self.record.id = record.id;
         }
-    };
-    entry.record.at = entry.record.at.at_instant(Timestamp::from_second(to.as_second()).unwrap_or(to));
-    if entry.is_written() { write(model) } else { Vec::new() }
-}
-
-fn remove(model: &mut Model) -> Vec<Effect> {
-    let Some(entry) = model.entry.take() else { return Vec::new() };
-    model.screen = entry.back;
-    if !entry.is_written() {
-        return Vec::new();
-    }
-    model.notify(model.words.entry.removed.to_owned());
-    vec![Effect::Write(Line::Removal(Removal::new(Uuid::nil(), entry.record.id, At::from(&model.now.wall), false)))]
-}
-
-/// Writes it: as new, or as a correction of what is there.
-fn write(model: &mut Model) -> Vec<Effect> {
-    let Some(entry) = &mut model.entry else { return Vec::new() };
-    entry.record.made = At::from(&model.now.wall);
-    let mut record = entry.record.clone();
-    if entry.is_written() {
-        record.amends = Some(record.id);
-        record.id = Uuid::nil();
-    }
-    vec![Effect::Write(Line::Record(Box::new(record)))]
-}
-
-/// The diary has taken `line`, which has its id now.
-pub fn handed_over(model: &mut Model, line: &Line) {
-    if let Line::Record(record) = line {
-        model.due = model.due.after(record);
-    }
-    let Some(entry) = &mut model.entry else { return };
-    if let Line::Record(record) = line
-        && record.amends.is_none()
-        && !entry.is_written()
-    {
-        entry.record.id = record.id;
+        world.due = world.due.after(&record);
+        effects.push(Effect::Write(Line::Record(Box::new(record))));
     }
 }

@@ -1,104 +1,137 @@
-//! The library: which routines are listed, which one is chosen, what is done with it.
+//! The library: moving in the list, finding, starting the chosen routine, working on its file.
 
-use crate::app::keys::Act;
-use crate::app::message::Effect;
-use crate::app::sitting::Sitting;
+use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::message::{Effect, Go};
+use crate::app::routine_files::{self, Prompt};
 use crate::app::text_input::TextInput;
-use crate::app::{Model, Screen, find, opening};
-use crate::domain::routine::library::{Entry, Library};
-use crate::texts::Texts;
+use crate::app::world::World;
 
-/// Where one is in the library.
+/// The library. What is listed and chosen stays when another screen comes and goes, so it is the world's.
 #[derive(Debug, Default)]
-pub struct Browse {
-    /// What is looked for.
-    pub wanted: TextInput,
-    /// Keys go into what is looked for.
-    pub finding: bool,
-    /// Id of the chosen routine; the first listed when there is none of that id.
-    pub chosen: Option<String>,
+pub struct LibraryScreen {
+    /// What is being typed.
+    pub typing: Option<Typing>,
 }
 
-impl Browse {
-    /// The routines listed: those that match what is looked for.
+/// What is being typed.
+#[derive(Debug)]
+pub enum Typing {
+    /// What is looked for, which is the world's.
+    Find,
+    /// A title or an id.
+    Prompt(Prompt),
+}
+
+impl LibraryScreen {
+    /// Where its keys are looked up.
     #[must_use]
-    pub fn listed<'l>(&self, library: &'l Library, words: &Texts) -> Vec<&'l Entry> {
-        library.entries().iter().filter(|entry| find::matches(library, entry, self.wanted.text(), words)).collect()
-    }
-
-    /// Index of the chosen one among the listed.
-    #[must_use]
-    pub fn index(&self, listed: &[&Entry]) -> usize {
-        listed.iter().position(|entry| Some(&entry.id) == self.chosen.as_ref()).unwrap_or(0)
-    }
-
-    /// Chooses one that is listed, when the list has changed.
-    pub fn settle(&mut self, library: &Library, words: &Texts) {
-        let listed = self.listed(library, words);
-        self.chosen = listed.get(self.index(&listed)).map(|entry| entry.id.clone());
-    }
-
-    fn move_by(&mut self, library: &Library, words: &Texts, by: isize) {
-        let listed = self.listed(library, words);
-        let last = listed.len().saturating_sub(1);
-        let to = self.index(&listed).saturating_add_signed(by).min(last);
-        self.chosen = listed.get(to).map(|entry| entry.id.clone());
-    }
-}
-
-/// The chosen routine.
-#[must_use]
-pub fn chosen(model: &Model) -> Option<&Entry> {
-    let listed = model.browse.listed(&model.library, model.words);
-    listed.get(model.browse.index(&listed)).copied()
-}
-
-/// Does what a key asks for.
-pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let page = isize::try_from(model.size.1.saturating_sub(10).max(1)).unwrap_or(1);
-    match act {
-        Act::Up => move_by(model, -1),
-        Act::Down => move_by(model, 1),
-        Act::PageUp => move_by(model, -page),
-        Act::PageDown => move_by(model, page),
-        Act::First => move_by(model, isize::MIN),
-        Act::Last => move_by(model, isize::MAX),
-        Act::Find => {
-            model.browse.finding = true;
-            model.browse.wanted = find::line();
+    pub fn key_context(&self) -> KeyContext {
+        match self.typing {
+            None => KeyContext::Library,
+            Some(Typing::Find) => KeyContext::Find,
+            Some(Typing::Prompt(_)) => KeyContext::Prompt,
         }
-        Act::Diary => {
-            model.screen = Screen::Diary;
-            return vec![Effect::ReadDiary];
-        }
-        Act::Back if !model.browse.wanted.is_empty() => {
-            model.browse.wanted.clear();
-            model.browse.settle(&model.library, model.words);
-        }
-        Act::Back => return vec![Effect::Quit],
-        Act::Open => return open(model),
-        Act::Check => opening::read(model),
-        _ => {}
     }
-    Vec::new()
+
+    /// The text that is typed, if one is.
+    pub fn text_field<'s>(&'s mut self, world: &'s mut World) -> Option<&'s mut TextInput> {
+        match self.typing.as_mut()? {
+            Typing::Find => Some(&mut world.view.wanted),
+            Typing::Prompt(prompt) => Some(&mut prompt.typed),
+        }
+    }
+
+    /// A text was typed or pasted: another routine may be listed now.
+    pub fn typed(&self, world: &mut World) {
+        if let Some(Typing::Find) = self.typing {
+            world.view.keep_choice_valid(&world.library, world.texts);
+        }
+    }
+
+    /// Takes a key while a text is typed.
+    pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
+        match self.typing.take() {
+            Some(Typing::Find) => self.find_key(world, key),
+            Some(Typing::Prompt(prompt)) if key == Key::Enter => effects.extend(prompt.into_task().map(Effect::File)),
+            Some(Typing::Prompt(_)) if key == Key::Esc => {}
+            Some(Typing::Prompt(mut prompt)) => {
+                prompt.typed.press(key);
+                self.typing = Some(Typing::Prompt(prompt));
+            }
+            None => {}
+        }
+        Go::Stay
+    }
+
+    fn find_key(&mut self, world: &mut World, key: Key) {
+        let page = isize::try_from(world.page(10)).unwrap_or(1);
+        let by = match key {
+            Key::Enter => return,
+            Key::Esc => {
+                world.view.wanted.clear();
+                return world.view.keep_choice_valid(&world.library, world.texts);
+            }
+            Key::Backspace if world.view.wanted.is_empty() => return,
+            Key::Up => -1,
+            Key::Down => 1,
+            Key::PageUp => -page,
+            Key::PageDown => page,
+            _ => {
+                world.view.wanted.press(key);
+                0
+            }
+        };
+        world.view.move_by(&world.library, world.texts, by);
+        self.typing = Some(Typing::Find);
+    }
+
+    /// Does what a key asks for.
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+        let page = isize::try_from(world.page(10)).unwrap_or(1);
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -page,
+            Action::PageDown => page,
+            Action::First => isize::MIN,
+            Action::Last => isize::MAX,
+            _ => return self.open(world, action, effects),
+        };
+        world.view.move_by(&world.library, world.texts, by);
+        Go::Stay
+    }
+
+    fn open(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+        match action {
+            Action::Find => {
+                self.typing = Some(Typing::Find);
+                world.view.wanted.clear();
+            }
+            Action::Diary => return Go::Diary,
+            Action::Suits => return Go::Suggest,
+            Action::Check => return Go::Health,
+            Action::Open => return start(world),
+            Action::Back if !world.view.wanted.is_empty() => {
+                world.view.wanted.clear();
+                world.view.keep_choice_valid(&world.library, world.texts);
+            }
+            Action::Back => effects.push(Effect::Quit),
+            _ => self.typing = routine_files::act(world, action, effects).map(Typing::Prompt),
+        }
+        Go::Stay
+    }
 }
 
-fn move_by(model: &mut Model, by: isize) {
-    model.browse.move_by(&model.library, model.words, by);
-}
-
-/// Prepares the chosen routine; one with faults says the first of them.
-fn open(model: &mut Model) -> Vec<Effect> {
-    let Some(entry) = chosen(model) else { return Vec::new() };
-    let Some(plan) = model.library.plan(entry) else {
-        let faults = model.library.faults(entry);
-        let first = faults.iter().find(|fault| fault.is_error());
-        let why = first.map(|fault| model.words.fault(fault)).unwrap_or_default();
-        let line = first.map_or(0, |fault| fault.at.line).to_string();
-        let text = model.words.library.broken(line, why);
-        model.notify(text);
-        return Vec::new();
-    };
-    model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), entry.routine()));
-    opening::open(model)
+/// To the chosen routine; one with faults says the first of them.
+fn start(world: &mut World) -> Go {
+    let Some(entry) = world.chosen_routine() else { return Go::Stay };
+    if world.library.plan(entry).is_some() {
+        return Go::Session(vec![entry.id.clone()]);
+    }
+    let faults = world.library.faults(entry);
+    let first = faults.iter().find(|fault| fault.is_error());
+    let why = first.map(|fault| world.texts.fault(fault)).unwrap_or_default();
+    let text = world.texts.library.broken(first.map_or(0, |fault| fault.at.line), why);
+    world.notify(text);
+    Go::Stay
 }

@@ -1,21 +1,32 @@
 //! What happens to the program, and what follows for the world: plain data on the way in and on the way out.
 
-use crate::app::keys::Key;
-use crate::app::{Now, own};
-use crate::domain::diagnostic::Fault;
+use std::time::Duration;
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use crate::app::key_table::Key;
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
-use crate::domain::session::audio::{Speech, What};
+use crate::domain::session::audio::{AudioEvent, Speech};
+
+/// When it is, on both clocks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Now {
+    /// On a clock that never goes back.
+    pub steady: Duration,
+    /// The time of day.
+    pub wall: Zoned,
+}
+
 /// What happens.
 #[derive(Debug)]
 pub enum Msg {
     /// Time has passed.
     Tick(Now),
-    /// A routine was chosen outside the library, and is the sitting now.
-    Opened,
-    /// The answers could not be written: why.
-    AnswersNotSaved(String),
     /// A key was pressed.
     Key(Key),
     /// A text was pasted.
@@ -26,22 +37,22 @@ pub enum Msg {
     Written(Line),
     /// A line could not be written: why.
     NotWritten(Line, String),
+    /// Another program holds the diary, and it is waited for.
+    DiaryBusy,
     /// The end of the diary was read: the records of the last days.
     Recent(Vec<Record>),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
-    /// The last change was taken back: what it was.
-    Undone(String),
-    /// Something went wrong with sound: what to say.
-    SoundTrouble(String),
     /// Something was done with a file of the user's: what to say, and the routine to choose.
     FileDone(String, Option<String>),
     /// The files of routines have changed: all there are now.
     ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
-    Faults(Vec<Fault>),
-    /// The prepared routine is played at once, so many times as fast and without a record.
-    Rehearse(u32),
+    Faults(Vec<Diagnostic>),
+    /// Something failed and must not be overlooked: what to say.
+    Failed(String),
+    /// Something happened outside: what to say of it for some seconds.
+    Said(String),
     /// The program must end now.
     End,
 }
@@ -49,20 +60,20 @@ pub enum Msg {
 /// What follows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Write this to the diary: content of a record that gets its id and time there.
+    /// Write this to the diary.
     Write(Line),
-    /// Write the answers to the check.
+    /// Write the answers to the health questions.
     SaveAnswers(Box<Answers>),
-    /// Delete the answers to the check.
+    /// Delete the answers to the health questions.
     DeleteAnswers,
     /// Do this with the files of routines.
-    File(own::FileTask),
+    File(FileTask),
     /// Read the diary.
     ReadDiary,
-    /// Take back the last change to the diary, and read it again.
-    UndoLast,
+    /// Take back the last change to the diary, by a line with this id that was made then, and read it again.
+    UndoLast(Uuid, EntryTime),
     /// Something is to be heard.
-    Sound(What),
+    Sound(AudioEvent),
     /// These lines will be spoken.
     Prepare(Vec<Speech>),
     /// How loud, 0–1.
@@ -73,4 +84,59 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// What is to be done with the files of routines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileTask {
+    /// Write a new one and open it.
+    New {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+    /// Open one; a built-in one is copied first.
+    Edit {
+        /// Its id.
+        id: String,
+        /// The line to open it at.
+        line: Option<usize>,
+    },
+    /// Give one another id.
+    Rename {
+        /// Its id.
+        id: String,
+        /// The other.
+        to: String,
+    },
+    /// Move one to the trash.
+    Remove {
+        /// Its id.
+        id: String,
+    },
+}
+
+/// Where a screen leads to.
+#[derive(Debug, Default)]
+pub enum Go {
+    /// Nowhere: it stays.
+    #[default]
+    Stay,
+    /// To the screen before it.
+    Back,
+    /// To the suggestions for now.
+    Suggest,
+    /// To the answers to the health questions.
+    Health,
+    /// To the diary.
+    Diary,
+    /// To a new entry of the diary.
+    CheckIn,
+    /// To the question how a place is that was worked on.
+    FollowUp,
+    /// To an entry of the diary, to be corrected.
+    Correct(Box<Record>),
+    /// To a session of these routines, from the screen before.
+    Session(Vec<String>),
 }

@@ -1,82 +1,330 @@
-//! The session screen: what its keys ask of the session, and what is said of it.
+//! The screens of a session: health questions, ratings, the playing, what was done. The flow itself is `session_flow`'s.
 
-use crate::app::keys::Act;
-use crate::app::message::Effect;
-use crate::app::{Model, sitting};
+use crate::app::health::HealthStep;
+use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::message::{Effect, Go};
+use crate::app::routine_files;
+use crate::app::saving::{self, Saving};
+use crate::app::session_flow::{Begun, Phase, SessionFlow, Stage};
+use crate::app::text_input::TextInput;
+use crate::app::world::World;
+use crate::domain::diary::record::{Line, PAIN, Removal};
+use crate::domain::duration_text;
 use crate::domain::pace::Pace;
-use crate::domain::routine::model::Step;
-use crate::domain::session::engine::Session;
+use crate::domain::rating::Rating;
+use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::timeline::SpanKind;
 
-/// Does what a key asks for.
-pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let now = model.now.steady;
-    let command = match act {
-        Act::Pause => Command::Pause,
-        Act::GoOn => Command::GoOn,
-        Act::Skip => Command::Skip,
-        Act::StepBack => Command::Back,
-        Act::Longer => Command::Longer,
-        Act::Shorter => Command::Shorter,
-        Act::EaseOff => Command::EaseOff,
-        Act::Hurts => Command::Hurts,
-        Act::Gentle => Command::Gentle,
-        Act::Breathe => Command::Breathe,
-        Act::Hurting(index) => match Hurt::ALL.get(index) {
-            Some(how) => Command::Hurting(*how),
-            None => return Vec::new(),
+/// Where the keys of `flow` are looked up.
+#[must_use]
+pub fn key_context(flow: &SessionFlow) -> KeyContext {
+    match &flow.stage {
+        Stage::Health(questions) => questions.key_context(),
+        Stage::Blocked => {
+            let needs_help = flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some());
+            if needs_help { KeyContext::Alarm } else { KeyContext::NotOffered }
+        }
+        Stage::Before(_) => KeyContext::Rating,
+        Stage::Begun(begun) => match &begun.phase {
+            Phase::Playing => playing_context(&begun.session),
+            Phase::After(_) => KeyContext::Rating,
+            Phase::Recorded { note: Some(_), .. } => KeyContext::Line,
+            Phase::Recorded { .. } if flow.can_rate_after() => KeyContext::SummaryUnrated,
+            Phase::Recorded { .. } => KeyContext::Summary,
         },
-        Act::Dizzy => Command::Dizzy,
-        Act::Back => Command::Stop,
-        _ => return Vec::new(),
-    };
-    let before = present(model).map(|(_, step)| step.pace.as_ref().is_some_and(Pace::is_breath));
-    let effects = sitting::play(model, |session| session.act(command, now));
-    match (command, before) {
-        (Command::EaseOff, Some(true)) => model.notify(model.words.session.eased_breath.to_owned()),
-        (Command::Longer | Command::Shorter | Command::EaseOff, Some(_)) => say_change(model, command),
-        _ => {}
     }
-    effects
 }
 
-/// The stop signals are read: hands off meanwhile.
-pub fn signals(model: &mut Model) -> Vec<Effect> {
-    let now = model.now.steady;
-    sitting::play(model, |session| session.act(Command::Signals, now))
+fn playing_context(session: &Session) -> KeyContext {
+    match (session.pause(), session.span()) {
+        (Some(Pause::Hurt), _) => KeyContext::Hurt,
+        (Some(Pause::EasedOften), _) => KeyContext::Eased,
+        (Some(_), _) => KeyContext::Paused,
+        (None, Some((_, span))) if span.kind == SpanKind::Work => KeyContext::Work,
+        (None, Some((_, span))) if span.kind == SpanKind::Wait => KeyContext::Wait,
+        _ => KeyContext::Gap,
+    }
+}
+
+/// The text that is typed, if one is.
+pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
+    match &mut flow.stage {
+        Stage::Health(questions) => questions.text_field(),
+        Stage::Begun(begun) => {
+            if let Phase::Recorded { note, .. } = &mut begun.phase {
+                note.as_mut()
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Takes a key while a text is typed.
+pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
+    if let Stage::Health(questions) = &mut flow.stage {
+        let step = questions.type_key(world, key, effects);
+        return after_health(flow, world, step);
+    }
+    let Some(note) = text_field(flow) else { return Go::Stay };
+    match key {
+        Key::Enter => amend(flow, world, effects),
+        Key::Esc => {
+            if let Stage::Begun(begun) = &mut flow.stage
+                && let Phase::Recorded { note, .. } = &mut begun.phase
+            {
+                *note = None;
+            }
+        }
+        _ => drop(note.press(key)),
+    }
+    Go::Stay
+}
+
+/// Does what a key asks for.
+pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    match &mut flow.stage {
+        Stage::Health(questions) => {
+            let step = questions.act(world, action, effects);
+            after_health(flow, world, step)
+        }
+        Stage::Blocked if action == Action::Back => {
+            // Where help comes first, leaving the page leaves the program.
+            if flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some()) {
+                effects.push(Effect::Quit);
+                return Go::Stay;
+            }
+            Go::Back
+        }
+        Stage::Blocked => Go::Stay,
+        Stage::Before(question) => match action {
+            Action::Back if *question > 0 => {
+                *question -= 1;
+                Go::Stay
+            }
+            Action::Back => Go::Back,
+            _ => {
+                if is_answer(action) && !flow.rate(rating(action), &world.settings.asked) {
+                    return begin(flow, world, effects);
+                }
+                Go::Stay
+            }
+        },
+        Stage::Begun(begun) => match &mut begun.phase {
+            Phase::Playing => in_session(flow, world, action, effects),
+            Phase::After(_) => {
+                let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
+                if is_last || action == Action::Back { finish(flow, world, effects) } else { Go::Stay }
+            }
+            Phase::Recorded { .. } => summary(flow, world, action, effects),
+        },
+    }
+}
+
+fn after_health(flow: &mut SessionFlow, world: &World, step: HealthStep) -> Go {
+    match step {
+        HealthStep::Stay => {}
+        HealthStep::Answered => flow.apply_rules(&world.profile, world.now.wall.timestamp()),
+        HealthStep::Leave => return Go::Back,
+    }
+    Go::Stay
+}
+
+fn is_answer(action: Action) -> bool {
+    matches!(action, Action::Rate(_) | Action::NotNow)
+}
+
+/// The rating a key gives; `None` for not now.
+fn rating(action: Action) -> Option<Rating> {
+    if let Action::Rate(points) = action { Rating::try_from(i64::from(points)).ok() } else { None }
+}
+
+/// The session begins.
+fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    let id = world.ids.next(&world.now.wall);
+    let prefs = world.audio.prefs(&world.settings);
+    let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
+    effects.push(Effect::Prepare(lines));
+    effects.push(keep(flow, world));
+    tick(flow, world, effects)
+}
+
+/// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast. Nothing is asked first, because
+/// nobody's hands are at work; what is known already holds for it too.
+pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: &mut Vec<Effect>) -> Go {
+    flow.apply_rules(&world.profile, world.now.wall.timestamp());
+    if matches!(flow.stage, Stage::Blocked) {
+        return Go::Stay;
+    }
+    flow.rehearsal = true;
+    world.audio.chimes = false;
+    world.audio.voice = false;
+    world.notify_lasting(world.texts.session.rehearsal(times));
+    begin(flow, world, effects)
+}
+
+/// Time has passed: whatever is due.
+pub fn tick(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    let now = world.now.steady;
+    play(flow, world, effects, |session| session.advance(now))
+}
+
+/// Lets the session do something, gives out what is heard, and goes on to what follows when it is over.
+fn play(
+    flow: &mut SessionFlow,
+    world: &mut World,
+    effects: &mut Vec<Effect>,
+    advance: impl FnOnce(&mut Session) -> Vec<Cue>,
+) -> Go {
+    let Some(played) = flow.play(&world.now, advance) else { return Go::Stay };
+    let audio = world.audio;
+    effects.extend(played.sounds.into_iter().filter(|event| audio.allows(event)).map(Effect::Sound));
+    if let Some(hold) = played.cues.into_iter().rev().find(|cue| cue.kind == CueKind::Hold) {
+        world.notify(hold.text);
+    }
+    if played.newly_paused {
+        routine_files::take_newer(flow, world);
+    }
+    match played.ended {
+        None if played.moved => effects.push(keep(flow, world)),
+        None => {}
+        Some(_) if flow.rehearsal => {
+            world.notify_lasting(world.texts.plain.rehearsed);
+            return Go::Back;
+        }
+        Some(Ended::Finished) => flow.ask_after(),
+        Some(_) => return finish(flow, world, effects),
+    }
+    Go::Stay
+}
+
+/// What is to be kept in case the program dies now.
+fn keep(flow: &SessionFlow, world: &World) -> Effect {
+    Effect::Keep(flow.present_record(&world.now).map(Box::new))
+}
+
+/// Hands the record of the session to the diary and shows what was done. What is kept in case the program dies is the same
+/// record, and goes when that is in the diary, not before.
+fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    let Some(record) = flow.finish(&world.now, &mut world.ids) else {
+        effects.push(Effect::Keep(None));
+        return Go::Back;
+    };
+    effects.push(Effect::Keep(Some(Box::new(record.clone()))));
+    effects.push(Effect::Write(Line::Record(Box::new(record))));
+    Go::Stay
+}
+
+fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
+    let correction = flow.amend(&world.now, &mut world.ids);
+    effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
+}
+
+/// The program ends: a session under way is recorded as it stands.
+pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
+    let is_recorded = |begun: &Begun| matches!(begun.phase, Phase::Recorded { .. });
+    if flow.begun().is_none_or(is_recorded) {
+        return;
+    }
+    let now = world.now.steady;
+    let _ = flow.play(&world.now, |session| session.act(Command::Interrupt, now));
+    let _ = finish(flow, world, effects);
 }
 
 /// The shell's Ctrl-Z: the session stands still first.
-pub fn suspend(model: &mut Model) -> Vec<Effect> {
-    let now = model.now.steady;
-    let mut effects =
-        sitting::play(model, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() });
-    effects.push(Effect::Suspend);
-    effects
+pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    let now = world.now.steady;
+    play(flow, world, effects, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() })
 }
 
-fn present(model: &Model) -> Option<(&Session, &Step)> {
-    let session = model.sitting.as_ref()?.session.as_ref()?;
-    Some((session, session.plan().step(session.turn()?)))
+/// The stop signals are read: hands off meanwhile.
+pub fn signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    let now = world.now.steady;
+    play(flow, world, effects, |session| session.act(Command::Signals, now))
 }
 
-/// Says in words what `+`, `-` or easing off has changed.
-fn say_change(model: &mut Model, command: Command) {
-    let words = model.words;
-    let Some((session, step)) = present(model) else { return };
-    let Some(turn) = session.turn() else { return };
-    let text = if command == Command::EaseOff {
-        if !step.touches() {
-            words.session.nothing_to_ease.to_owned()
-        } else if session.is_gliding(turn) {
-            words.session.eased_to_glide(session.pressure(turn))
-        } else {
-            words.session.eased(session.pressure(turn))
+fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    match action {
+        Action::Play(command) => {
+            let now = world.now.steady;
+            let breathed = flow.present().map(|(_, _, step)| step.pace.as_ref().is_some_and(Pace::is_breath));
+            let go = play(flow, world, effects, |session| session.act(command, now));
+            match (command, breathed) {
+                (Command::EaseOff, Some(true)) => world.notify(world.texts.session.eased_breath),
+                (Command::EaseOff, Some(false)) => say_eased(flow, world),
+                (Command::Longer | Command::Shorter, Some(_)) => say_length(flow, world),
+                _ => {}
+            }
+            go
         }
-    } else {
-        let length = crate::domain::duration_text::short(session.plan().length(turn));
-        words.session.now_lasts(length, &step.name)
+        Action::Edit => {
+            routine_files::edit_step(flow, world, effects);
+            Go::Stay
+        }
+        _ => Go::Stay,
+    }
+}
+
+/// Says what easing off has changed.
+fn say_eased(flow: &SessionFlow, world: &mut World) {
+    let Some((session, turn, step)) = flow.present() else { return };
+    let (texts, pressure) = (&world.texts.session, session.pressure(turn));
+    let said = match (step.touches(), session.is_gliding(turn)) {
+        (false, _) => texts.nothing_to_ease.to_owned(),
+        (true, true) => texts.eased_to_glide(pressure),
+        (true, false) => texts.eased(pressure),
     };
-    model.notify(text);
+    world.notify(said);
+}
+
+/// Says how long the step lasts now.
+fn say_length(flow: &SessionFlow, world: &mut World) {
+    let Some((session, turn, step)) = flow.present() else { return };
+    let length = duration_text::short(session.plan().length(turn));
+    world.notify(world.texts.session.now_lasts(length, &step.name));
+}
+
+/// A key where it is shown what was done.
+fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    match action {
+        Action::Rate(_) => {
+            if let Some(rating) = rating(action) {
+                flow.ratings[1].insert(PAIN.to_owned(), Some(rating));
+            }
+            amend(flow, world, effects);
+        }
+        Action::Note => {
+            if let Stage::Begun(begun) = &mut flow.stage
+                && let Phase::Recorded { record, note, .. } = &mut begun.phase
+            {
+                *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
+            }
+        }
+        Action::Undo => {
+            let Stage::Begun(begun) = &flow.stage else { return Go::Back };
+            if let Phase::Recorded { record, .. } = &begun.phase {
+                let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), true);
+                world.notify(world.texts.summary.undone);
+                effects.push(Effect::Write(Line::Removal(removal)));
+            }
+            return Go::Back;
+        }
+        Action::Back => return Go::Back,
+        _ => {}
+    }
+    Go::Stay
+}
+
+/// The diary has answered for `line`.
+pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
+    if let Stage::Begun(begun) = &mut flow.stage
+        && let Phase::Recorded { record, saving, .. } = &mut begun.phase
+        && saving::is_of(record, line)
+    {
+        *saving = if saved { Saving::Done } else { Saving::Failed };
+    }
 }

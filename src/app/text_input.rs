@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::keys::Key;
+use crate::app::key_table::Key;
 use crate::domain::text;
 
 /// A field of one line, or of several.
@@ -22,7 +22,7 @@ pub struct TextInput {
 
 /// The part of a field that is to be drawn.
 #[derive(Debug, PartialEq, Eq)]
-pub struct View<'t> {
+pub struct VisibleText<'t> {
     /// What its rows show.
     pub rows: Vec<&'t str>,
     /// The row of the cursor.
@@ -110,7 +110,7 @@ impl TextInput {
 
     /// The field in one row of so many columns: the part of the text around the cursor.
     #[must_use]
-    pub fn view_line(&self, width: u16) -> View<'_> {
+    pub fn view_line(&self, width: u16) -> VisibleText<'_> {
         let room = usize::from(width);
         let column = columns(&self.text[..self.cursor]);
         let under = columns(&self.text[self.cursor..self.after()]);
@@ -126,12 +126,12 @@ impl TextInput {
         }
         let shown = fitting(&self.text[start..], room);
         let under = if column + under - start_column > room { 0 } else { under };
-        View { rows: vec![shown], row: 0, column: cells(column - start_column), under: cells(under) }
+        VisibleText { rows: vec![shown], row: 0, column: cells(column - start_column), under: cells(under) }
     }
 
     /// The field in rows of so many columns and in so many of them at most, broken between words: those around the cursor.
     #[must_use]
-    pub fn view_lines(&self, width: u16, most: usize) -> View<'_> {
+    pub fn view_lines(&self, width: u16, most: usize) -> VisibleText<'_> {
         // The last column is for the cursor, after a row that is full.
         let room = usize::from(width).saturating_sub(1).max(1);
         let rows = self.wrapped(room);
@@ -142,7 +142,7 @@ impl TextInput {
         let under = columns(self.text[self.cursor..self.after()].trim_end_matches('\n'));
         let under = if column + under > room { 0 } else { under };
         let shown = rows.into_iter().skip(first).take(most.max(1)).map(|row| fitting(self.text[row].trim_end_matches(' '), room));
-        View { rows: shown.collect(), row: row - first, column: cells(column.min(room)), under: cells(under) }
+        VisibleText { rows: shown.collect(), row: row - first, column: cells(column.min(room)), under: cells(under) }
     }
 
     /// The rows of the text. Blanks at the end of a row stay there, even where there is no room for them.

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::AddArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{ask, diagnostics, output};
 use crate::domain::routine::import;
-use crate::domain::routine::library::{Entry, Library, UserFile};
+use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
@@ -23,7 +23,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When it cannot be read or is no routine, or there is one of its id.
-pub fn run(world: &World, args: &AddArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().own;
     let path = Path::new(&args.file);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -77,7 +77,7 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
 }
 
 /// What adding it would do.
-fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
+fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Result<()> {
     let words = &Texts::chosen().own;
     if drafted {
         output::line(words.drafted)?;
@@ -105,7 +105,7 @@ fn show(library: &Library, entry: &Entry, drafted: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn facts(library: &Library, entry: &Entry, plan: &Plan) -> String {
+fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let words = Texts::chosen();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);

@@ -315,7 +315,7 @@ pub struct ImportArgs {
     /// Another program's CSV: what a column is. at, pain, worst, average, interference, sleep, stress, stiffness, mood,
     /// energy, area or note; may be given several times
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
-    pub map: Vec<(crate::domain::diary::import_csv::Meaning, String)>,
+    pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
     /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"
     #[arg(long, value_name = "FORMAT", requires = "map")]
     pub dates: Option<String>,

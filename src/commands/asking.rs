@@ -1,10 +1,10 @@
 //! The check as lines of text: the whole of it, and the short question before a session.
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::domain::body::Place;
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, Answers};
-use crate::domain::safety::condition::{Condition, Group};
+use crate::domain::safety::condition::{Condition, QuestionGroup};
 use crate::domain::text;
 use crate::platform::{answers, clock};
 use crate::texts::Texts;
@@ -43,16 +43,16 @@ pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 ///
 /// # Errors
 /// When the answers cannot be written.
-pub fn whole_check(world: &World, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
+pub fn whole_check(world: &CliContext, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
     let words = &Texts::chosen().safety;
-    let mut check = Check { answers: &mut answers, at: At::from(&clock::wall()), none: false, line };
-    for (index, group) in Group::ALL.into_iter().enumerate() {
+    let mut check = Check { answers: &mut answers, at: EntryTime::from(&clock::wall()), none: false, line };
+    for (index, group) in QuestionGroup::ALL.into_iter().enumerate() {
         let intro = if index == 0 { words.whole_check } else { "" };
         if check.group(group, intro)?.is_none() {
             return Ok(false);
         }
     }
-    answers.asked = Some(At::from(&clock::wall()));
+    answers.asked = Some(EntryTime::from(&clock::wall()));
     answers::save(&world.paths.answers(), &answers)?;
     Ok(true)
 }
@@ -60,7 +60,7 @@ pub fn whole_check(world: &World, mut answers: Answers, line: &mut AskLine<'_>) 
 /// The whole check under way.
 struct Check<'a, 'l> {
     answers: &'a mut Answers,
-    at: At,
+    at: EntryTime,
     /// No to everything that follows.
     none: bool,
     line: &'a mut AskLine<'l>,
@@ -68,7 +68,7 @@ struct Check<'a, 'l> {
 
 impl Check<'_, '_> {
     /// Asks the question of `group` and what opens under it; `None` when the lines end.
-    fn group(&mut self, group: Group, intro: &str) -> anyhow::Result<Option<()>> {
+    fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
         let texts = Texts::chosen();
         let words = &texts.safety;
         let question = format!("{intro} {}", texts.health_group(group).question);

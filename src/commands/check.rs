@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::CheckArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diagnostics, output, routine_arg};
-use crate::domain::diagnostic::{Code, Fault};
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::diagnostic::{Code, Diagnostic};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text, toml_reader};
 use crate::platform::routines;
@@ -17,7 +17,7 @@ use crate::texts::Texts;
 
 /// A fault as `--json` gives it.
 #[derive(Serialize)]
-struct Row {
+struct DiagnosticRow {
     file: String,
     line: usize,
     column: usize,
@@ -31,19 +31,19 @@ struct Row {
 ///
 /// # Errors
 /// When there is no such routine or file.
-pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     if let Some(code) = &args.explain {
         return explain(code);
     }
     let libraries = libraries(world, &args.paths)?;
-    let chosen: Vec<(&Library, &Entry)> = libraries
+    let chosen: Vec<(&Library, &RoutineEntry)> = libraries
         .iter()
         .flat_map(|(library, id)| library.entries().iter().map(move |entry| (library, entry, id)))
         .filter(|(_, entry, id)| id.as_ref().map_or(!entry.is_built_in(), |id| entry.id == *id))
         .map(|(library, entry, _)| (library, entry))
         .collect();
     let faults = chosen.iter().flat_map(|(library, entry)| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
-    let found: Vec<(PathBuf, &Fault)> = faults.collect();
+    let found: Vec<(PathBuf, &Diagnostic)> = faults.collect();
     if args.json {
         output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
     } else if args.compact {
@@ -60,7 +60,7 @@ pub fn run(world: &World, args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
         output::line(&conclusion(chosen.len(), &found))?;
     }
-    let counts = |fault: &Fault| fault.is_error() || args.strict;
+    let counts = |fault: &Diagnostic| fault.is_error() || args.strict;
     Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -83,7 +83,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 }
 
 /// `mine: 7 steps, 6 min + 1 min change-overs`.
-fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
+fn totals(world: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = Texts::chosen();
     let length = texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()));
@@ -91,7 +91,7 @@ fn totals(world: &World, entry: &Entry, plan: &Plan) -> String {
 }
 
 /// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
-fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Option<String>)>> {
+fn libraries(world: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Library, Option<String>)>> {
     if names.is_empty() {
         return Ok(vec![(world.library(), None)]);
     }
@@ -104,9 +104,9 @@ fn libraries(world: &World, names: &[String]) -> anyhow::Result<Vec<(Library, Op
     names.iter().map(library).collect()
 }
 
-fn row(path: &Path, fault: &Fault) -> Row {
+fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
     let words = Texts::chosen();
-    Row {
+    DiagnosticRow {
         file: diagnostics::shown(path),
         line: fault.at.line,
         column: fault.at.column,
@@ -117,7 +117,7 @@ fn row(path: &Path, fault: &Fault) -> Row {
     }
 }
 
-fn conclusion(files: usize, found: &[(PathBuf, &Fault)]) -> String {
+fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {
     let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
     let warnings = found.len() - errors;
     let words = &Texts::chosen().command.check;

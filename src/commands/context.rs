@@ -1,20 +1,22 @@
 //! What a command needs of the world: the user's folders, settings and language.
 
-use crate::commands::diagnostics;
+use crate::commands::{diagnostics, output};
 use crate::domain::routine::library::Library;
+use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
+use crate::texts::Texts;
 
 /// What a command needs of the world: the user's folders and settings.
-pub struct World {
+pub struct CliContext {
     /// Where the files are.
     pub paths: Paths,
     /// The settings.
     pub settings: Settings,
 }
 
-impl World {
+impl CliContext {
     /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
     ///
     /// # Errors
@@ -28,6 +30,12 @@ impl World {
             eprintln!("{}", diagnostics::compact(&file, fault));
         }
         Ok(Self { paths, settings })
+    }
+
+    /// The diary; where another program holds it, that is said on stderr.
+    #[must_use]
+    pub fn diary(&self) -> DiaryFolder {
+        DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(Texts::chosen().command.diary.busy))
     }
 
     /// All routines.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::domain::diagnostic::{Code, Fault, Severity};
+use crate::domain::diagnostic::{Code, Diagnostic, Severity};
 use crate::domain::text;
 use crate::texts::Texts;
 
@@ -29,7 +29,7 @@ pub fn severity_said(code: Code) -> &'static str {
 
 /// A fault with its source line and a caret, as several lines.
 #[must_use]
-pub fn report(path: &Path, fault: &Fault) -> String {
+pub fn report(path: &Path, fault: &Diagnostic) -> String {
     let words = Texts::chosen();
     let message = words.fault(fault);
     let help = words.help(fault);
@@ -54,7 +54,7 @@ pub fn report(path: &Path, fault: &Fault) -> String {
 
 /// A fault in one line: `file:line:column: severity: message`.
 #[must_use]
-pub fn compact(path: &Path, fault: &Fault) -> String {
+pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     let (at, message) = (&fault.at, Texts::chosen().fault(fault));
     format!("{}:{}:{}: {}: {message}", shown(path), at.line, at.column, severity(fault.code))
 }

@@ -6,16 +6,17 @@ use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::log::About;
 use crate::commands::{output, parse};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::{Kind, Line, Record, Removal};
+use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder, LeftOut};
+use crate::platform::diary::LeftOut;
 use crate::texts::Texts;
 
 /// How to show the diary.
@@ -27,12 +28,12 @@ pub struct DiaryArgs {
     pub json: bool,
     /// What to do with it.
     #[command(subcommand)]
-    pub change: Option<Change>,
+    pub change: Option<ChangeArgs>,
 }
 
 /// What changes the diary.
 #[derive(Debug, Subcommand)]
-pub enum Change {
+pub enum ChangeArgs {
     /// Correct an entry: what is given replaces what was there
     Edit(EditArgs),
     /// Take an entry out; `undo` brings it back
@@ -64,18 +65,18 @@ pub struct EditArgs {
 ///
 /// # Errors
 /// When there is no such entry, or the diary cannot be written.
-pub fn run(world: &World, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     match &args.change {
         None => show(world, args.json),
-        Some(Change::Edit(args)) => edit(world, args),
-        Some(Change::Remove { entry }) => remove(world, entry),
-        Some(Change::Compact) => compact(world),
+        Some(ChangeArgs::Edit(args)) => edit(world, args),
+        Some(ChangeArgs::Remove { entry }) => remove(world, entry),
+        Some(ChangeArgs::Compact) => compact(world),
     }
 }
 
 /// Shows it; what cannot be read is named on stderr.
-fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
-    let diary = DiaryFolder::new(world.paths.diary()).read();
+fn show(world: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
+    let diary = world.diary().read();
     report_left_out(&diary.left_out);
     let records = diary.lines.into_fold();
     if json {
@@ -95,13 +96,13 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+fn edit(world: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
+    let folder = world.diary();
     let before = find(&folder.read().lines.into_fold(), &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
-    let (words, session) = (&Texts::chosen().command.diary, before.kind == Kind::Session);
+    let (words, session) = (&Texts::chosen().command.diary, before.kind == EntryKind::Session);
     if args.before.is_some() && !session {
         bail!(words.only_sessions.to_owned());
     }
@@ -115,7 +116,7 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     if after == before {
         bail!(words.unchanged.to_owned());
     }
-    let (id, amends, made) = (diary::new_id(&now), Some(before.id), At::from(&now));
+    let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = world.settings.day_ends;
     let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
@@ -123,20 +124,20 @@ fn edit(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn remove(world: &World, entry: &str) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+fn remove(world: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
+    let folder = world.diary();
     let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
-    folder.append(&Line::Removal(Removal::new(diary::new_id(&now), record.id, At::from(&now), false)))?;
+    folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
     let entry = Texts::chosen().entry_line(&record, world.settings.day_ends);
     output::line(&Texts::chosen().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn compact(world: &World) -> anyhow::Result<ExitCode> {
+fn compact(world: &CliContext) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
-    let Some(done) = DiaryFolder::new(world.paths.diary()).compact(&stamp)? else {
+    let Some(done) = world.diary().compact(&stamp)? else {
         output::line(words.no_file)?;
         return Ok(ExitCode::FAILURE);
     };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::DoctorArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diagnostics, output};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{settings, terminal};
@@ -17,16 +17,16 @@ use crate::texts::{CommandDoctorTexts, Texts};
 #[derive(Serialize)]
 struct Found {
     version: &'static str,
-    settings: Part,
-    routines: Part,
-    diary: Part,
-    terminal: Part,
+    settings: Finding,
+    routines: Finding,
+    diary: Finding,
+    terminal: Finding,
     sound: Vec<String>,
 }
 
 /// One thing looked at: where or what it is, and what is wrong with it.
 #[derive(Serialize)]
-struct Part {
+struct Finding {
     found: String,
     wrong: Vec<String>,
 }
@@ -35,7 +35,7 @@ struct Part {
 ///
 /// # Errors
 /// When stdout cannot be written to.
-pub fn run(world: &World, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     // What machines read is the same in every language.
     let words = if args.json { &Texts::english().command.doctor } else { &Texts::chosen().command.doctor };
     let found = look(world, words);
@@ -64,7 +64,7 @@ fn show(found: &Found, words: &CommandDoctorTexts) -> anyhow::Result<()> {
     found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", words.sound)))
 }
 
-fn look(world: &World, words: &CommandDoctorTexts) -> Found {
+fn look(world: &CliContext, words: &CommandDoctorTexts) -> Found {
     let file = world.paths.settings();
     let (_, faults) = settings::load(&file);
     let library = world.library();
@@ -76,19 +76,19 @@ fn look(world: &World, words: &CommandDoctorTexts) -> Found {
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Found {
         version: env!("CARGO_PKG_VERSION"),
-        settings: Part {
+        settings: Finding {
             found: if file.exists() { shown(&file) } else { words.not_there(shown(&file)) },
             wrong: faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         },
-        routines: Part {
+        routines: Finding {
             found: words.own(library.entries().len(), shown(&folder), own.clone().count()),
             wrong: routine_faults.collect(),
         },
-        diary: Part {
+        diary: Finding {
             found: words.lines(shown(&world.paths.diary()), diary.lines.len()),
             wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
         },
-        terminal: Part { found: colours(words).to_owned(), wrong: Vec::new() },
+        terminal: Finding { found: colours(words).to_owned(), wrong: Vec::new() },
         sound: sound::found(world, words),
     }
 }
@@ -114,18 +114,18 @@ mod sound {
     use std::thread;
     use std::time::Duration;
 
-    use super::{World, output};
-    use crate::domain::session::audio::{Chime, Speech, What};
-    use crate::platform::sound::{Report, Setup, Sound, Trouble};
+    use super::{CliContext, output};
+    use crate::domain::session::audio::{AudioEvent, Chime, Speech};
+    use crate::platform::sound::{ReportTrouble, Setup, Sound, SoundTrouble};
     use crate::texts::{CommandDoctorTexts, Texts};
 
-    fn setup(world: &World) -> Setup {
+    fn setup(world: &CliContext) -> Setup {
         let settings = world.settings.sound.clone();
         Setup { settings, wants_voice: true, files: world.paths.config.join("sounds"), lang: Texts::chosen().lang.to_owned() }
     }
 
     /// The output and who speaks, and what to install for more.
-    pub fn found(world: &World, words: &CommandDoctorTexts) -> Vec<String> {
+    pub fn found(world: &CliContext, words: &CommandDoctorTexts) -> Vec<String> {
         let (output, voice) = Sound::found(&setup(world));
         let heard = match output {
             Ok(name) => words.output(name),
@@ -136,19 +136,19 @@ mod sound {
     }
 
     /// Plays every chime and a line, naming each.
-    pub fn play_all(world: &World) -> anyhow::Result<()> {
+    pub fn play_all(world: &CliContext) -> anyhow::Result<()> {
         let words = Texts::chosen();
-        let report: Report = Arc::new(move |trouble: Trouble| println!("{}", trouble.said(&Texts::chosen().sound)));
+        let report: ReportTrouble = Arc::new(move |trouble: SoundTrouble| println!("{}", trouble.said(&Texts::chosen().sound)));
         let sound = Sound::start(&setup(world), &report);
-        sound.play(&What::Warm);
+        sound.play(&AudioEvent::OpenDevice);
         thread::sleep(Duration::from_millis(500));
         for chime in Chime::ALL {
             output::line(&format!("  {:<8} {}", chime.id(), words.chime(chime)))?;
-            sound.play(&What::Chime(chime));
+            sound.play(&AudioEvent::Chime(chime));
             thread::sleep(Sound::length(chime).max(Duration::from_millis(900)));
         }
         output::line(&format!("  {:<8} {}", words.command.doctor.voice, words.sound.sample))?;
-        sound.play(&What::Say(Speech::free(words.sound.sample)));
+        sound.play(&AudioEvent::Say(Speech::free(words.sound.sample)));
         thread::sleep(Duration::from_secs(4));
         sound.finish();
         Ok(())
@@ -159,15 +159,17 @@ mod sound {
 mod sound {
     //! Built without sound.
 
-    use super::{CommandDoctorTexts, World, output};
+    use super::CliContext;
+    use crate::commands::output;
+    use crate::texts::CommandDoctorTexts;
 
     /// What is heard instead.
-    pub fn found(_: &World, words: &CommandDoctorTexts) -> Vec<String> {
+    pub fn found(_: &CliContext, words: &CommandDoctorTexts) -> Vec<String> {
         vec![words.bell.to_owned()]
     }
 
     /// Rings the bell.
-    pub fn play_all(_: &World) -> anyhow::Result<()> {
+    pub fn play_all(_: &CliContext) -> anyhow::Result<()> {
         output::bell()
     }
 }

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::commands::args::EditArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{ask, diagnostics, output};
 use crate::domain::routine::library::Source;
-use crate::domain::routine::plan::Shelf;
+use crate::domain::routine::plan::RoutineSource;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, routines, text_file};
@@ -19,7 +19,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When there is no such routine, it cannot be copied, or there is no editor.
-pub fn run(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let path = file(world, &args.routine)?;
     let mut line = None;
     loop {
@@ -35,7 +35,7 @@ pub fn run(world: &World, args: &EditArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The file of the routine that `name` means; a built-in one is copied to the user's folder.
-fn file(world: &World, name: &str) -> anyhow::Result<PathBuf> {
+fn file(world: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
     let path = Path::new(name);
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
         return Ok(path.to_owned());
@@ -66,7 +66,7 @@ struct Looked {
     errors: bool,
 }
 
-fn look_over(world: &World, path: &Path) -> anyhow::Result<Looked> {
+fn look_over(world: &CliContext, path: &Path) -> anyhow::Result<Looked> {
     let words = &Texts::chosen().own;
     let (library, id) = routines::load_with(&world.paths.routines(), path);
     let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };

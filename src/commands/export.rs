@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::commands::args::{ExportArgs, ExportFormat};
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diary, output};
 use crate::domain::diary::export;
 use crate::platform::diary::DiaryFolder;
@@ -14,7 +14,7 @@ use crate::platform::diary::DiaryFolder;
 ///
 /// # Errors
 /// When stdout cannot be written to.
-pub fn run(world: &World, args: &ExportArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();

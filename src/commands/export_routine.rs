@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use crate::commands::args::ExportRoutineArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, routine_arg};
 use crate::domain::routine::flatten;
 use crate::domain::routine::library::Source;
@@ -15,7 +15,7 @@ use crate::platform::routines;
 ///
 /// # Errors
 /// When there is no such routine, or it has faults.
-pub fn run(world: &World, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(world, &args.routine)?;
     let (library, id) = routine_arg::entry(world, &args.routine)?;
     let entry = library.entry(&id).ok_or_else(|| routine_arg::unknown(&id, &library))?;

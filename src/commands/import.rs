@@ -7,7 +7,7 @@ use anyhow::Context;
 use uuid::Uuid;
 
 use crate::commands::args::ImportArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::output;
 use crate::domain::diary::import;
 use crate::domain::diary::import_csv::{self, ColumnMap};
@@ -30,7 +30,7 @@ struct Sorted {
 ///
 /// # Errors
 /// When the file cannot be read, or the diary not written.
-pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = Texts::chosen();
     let words = &texts.command.import;
     let shown = text::clean(&args.file.display().to_string());
@@ -44,7 +44,7 @@ pub fn run(world: &World, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     for (line, why) in &read.bad {
         eprintln!("{}", words.left_out(&shown, line, texts.row_fault(why)));
     }
-    let folder = DiaryFolder::new(world.paths.diary());
+    let folder = world.diary();
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
         eprintln!("{}", words.different(&shown, id));

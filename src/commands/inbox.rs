@@ -1,14 +1,15 @@
-//! What comes in while a plain session plays: lines from stdin and signals, on one channel with a time limit.
+//! What comes in while a plain session plays: lines from stdin, signals, and what other threads have to say, in one mailbox.
 
 use std::io::{self, BufRead};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::platform::sound::Trouble;
+use crate::platform::mailbox::{Mailbox, Sender};
+use crate::platform::panics;
+use crate::platform::sound::SoundTrouble;
 
 /// The longest line that is taken, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -23,15 +24,16 @@ pub enum Incoming {
     /// The program is asked to end, by this signal.
     Signal(i32),
     /// Something went wrong with sound.
-    Trouble(Trouble),
+    SoundTrouble(SoundTrouble),
+    /// A thread panicked: what it said.
+    Panicked(String),
     /// Nothing came in time.
     Nothing,
 }
 
-/// The channel.
+/// Where it comes in.
 pub struct Inbox {
-    receiver: Receiver<Incoming>,
-    sender: Sender<Incoming>,
+    mailbox: Mailbox<Incoming>,
 }
 
 impl Inbox {
@@ -40,44 +42,35 @@ impl Inbox {
     /// # Errors
     /// When the signals cannot be caught.
     pub fn open() -> io::Result<Self> {
-        let (sender, receiver) = mpsc::channel();
+        let mailbox = Mailbox::open()?;
         let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
-        let (from_signals, from_stdin) = (sender.clone(), sender.clone());
-        thread::spawn(move || {
+        let (from_signals, from_stdin, from_panics) = (mailbox.sender(), mailbox.sender(), mailbox.sender());
+        panics::report_elsewhere(move |thread, said| from_panics.send(Incoming::Panicked(format!("{thread}: {said}"))));
+        thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
-                if from_signals.send(Incoming::Signal(signal)).is_err() {
-                    return;
-                }
+                from_signals.send(Incoming::Signal(signal));
             }
-        });
-        thread::spawn(move || {
+        })?;
+        thread::Builder::new().name("stdin".to_owned()).spawn(move || {
             let mut stdin = io::stdin().lock();
             while let Some(line) = next_line(&mut stdin) {
-                if from_stdin.send(Incoming::Line(line)).is_err() {
-                    return;
-                }
+                from_stdin.send(Incoming::Line(line));
             }
-            let _ = from_stdin.send(Incoming::End);
-        });
-        Ok(Self { receiver, sender })
+            from_stdin.send(Incoming::End);
+        })?;
+        Ok(Self { mailbox })
     }
 
     /// Another way in, for other threads.
     #[must_use]
     pub fn sender(&self) -> Sender<Incoming> {
-        self.sender.clone()
+        self.mailbox.sender()
     }
 
     /// What comes next, waiting for as long as it takes, or for `limit`.
     #[must_use]
     pub fn next(&self, limit: Option<Duration>) -> Incoming {
-        match limit {
-            None => self.receiver.recv().unwrap_or(Incoming::End),
-            Some(limit) => self.receiver.recv_timeout(limit).unwrap_or_else(|error| match error {
-                RecvTimeoutError::Timeout => Incoming::Nothing,
-                RecvTimeoutError::Disconnected => Incoming::End,
-            }),
-        }
+        self.mailbox.next(limit).unwrap_or(Incoming::Nothing)
     }
 }
 

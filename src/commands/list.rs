@@ -6,16 +6,16 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::commands::args::ListArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::output;
 use crate::domain::duration_text;
-use crate::domain::routine::library::{Entry, Library};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::session::transitions::Transitions;
 use crate::texts::Texts;
 
 /// A routine as `--json` gives it.
 #[derive(Serialize)]
-struct Row<'e> {
+struct RoutineRow<'e> {
     id: &'e str,
     title: &'e str,
     category: Option<&'static str>,
@@ -32,7 +32,7 @@ struct Row<'e> {
 ///
 /// # Errors
 /// When stdout cannot be written to.
-pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let library = world.library();
     if args.json {
         output::json(&library.entries().iter().map(|entry| row(&library, entry, &world.settings.gaps)).collect::<Vec<_>>())?;
@@ -60,11 +60,11 @@ pub fn run(world: &World, args: &ListArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn row<'e>(library: &Library, entry: &'e Entry, gaps: &Gaps) -> Row<'e> {
+fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> RoutineRow<'e> {
     let routine = entry.routine();
     let plan = library.plan(entry);
     let total = plan.map(|plan| gaps.with(plan.gaps).total(plan)).unwrap_or_default();
-    Row {
+    RoutineRow {
         id: &entry.id,
         title: entry.title(),
         category: routine.and_then(|routine| routine.category).map(super::super::domain::routine::vocabulary::Category::id),

@@ -6,17 +6,17 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 use jiff::Zoned;
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, parse};
 use crate::domain::body::Place;
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::global_change::GlobalChange;
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
-use crate::domain::diary::record::{Kind, Line, Ratings, Record};
+use crate::domain::diary::record::{EntryKind, Line, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
 use crate::texts::Texts;
 
 /// What to record.
@@ -38,7 +38,7 @@ pub struct About {
     pub other: Other,
     /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
-    pub change: Option<Overall>,
+    pub change: Option<GlobalChange>,
     /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
     #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
     pub area: Vec<Place>,
@@ -132,7 +132,7 @@ impl About {
         }
         if let Some(said) = &self.at {
             let texts = Texts::chosen();
-            record.at = At::from(
+            record.at = EntryTime::from(
                 &parse_time::parse(said, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
             );
         }
@@ -144,11 +144,11 @@ impl About {
 ///
 /// # Errors
 /// When the time is not understood, or the diary cannot be written.
-pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().command.diary;
     let now = clock::wall();
-    let at = At::from(&now);
-    let mut record = Record::new(Kind::CheckIn, diary::new_id(&now), at, at);
+    let at = EntryTime::from(&now);
+    let mut record = Record::new(EntryKind::CheckIn, Ids::default().next(&now), at, at);
     if args.pain.is_some() {
         record.now.insert(Measure::Pain.id().to_owned(), args.pain);
     }
@@ -157,7 +157,7 @@ pub fn run(world: &World, args: &LogArgs) -> anyhow::Result<ExitCode> {
         bail!(words.nothing_to_record.to_owned());
     }
     let said = Texts::chosen().entry_line(&record, world.settings.day_ends);
-    DiaryFolder::new(world.paths.diary()).append(&Line::Record(Box::new(record)))?;
+    world.diary().append(&Line::Record(Box::new(record)))?;
     output::line(&words.recorded(said))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,18 +3,18 @@
 use std::process::ExitCode;
 
 use crate::commands::args::MergeArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diary, output};
 use crate::domain::diary::record::Line;
-use crate::platform::diary::{DiaryFolder, read_paths};
+use crate::platform::diary::read_paths;
 use crate::texts::Texts;
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
 ///
 /// # Errors
 /// When the diary cannot be written.
-pub fn run(world: &World, args: &MergeArgs) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
+pub fn run(world: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
+    let folder = world.diary();
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
     diary::report_left_out(&other.left_out);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::NewArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{ask, output};
 use crate::domain::routine::json_schema;
 use crate::domain::routine::parse::{id_of, is_id};
@@ -24,7 +24,7 @@ const USUAL_MINUTES: u64 = 5;
 ///
 /// # Errors
 /// When the id is none, there is a routine of that id, or the file cannot be written.
-pub fn run(world: &World, args: &NewArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().own;
     if !is_id(&args.id) {
         bail!(words.not_an_id(id_of(&args.id), text::clean(&args.id)));

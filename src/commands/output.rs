@@ -50,6 +50,11 @@ pub fn bell() -> anyhow::Result<()> {
     quiet(out.write_all(b"\x07").and_then(|()| out.flush()))
 }
 
+/// Writes `text` and a line end to stderr. Where nobody reads it, there is nobody to tell.
+pub fn aside(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),

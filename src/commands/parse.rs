@@ -6,8 +6,8 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use crate::domain::body::{self, Place, Region};
-use crate::domain::diary::global_change::Overall;
-use crate::domain::diary::import_csv::{self, Meaning};
+use crate::domain::diary::global_change::GlobalChange;
+use crate::domain::diary::import_csv::{self, ColumnMeaning};
 use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
@@ -39,8 +39,8 @@ pub fn rating(typed: &str) -> Result<Rating, &'static str> {
 ///
 /// # Errors
 /// When it is none of the seven.
-pub fn overall(typed: &str) -> Result<Overall, &'static str> {
-    Overall::parse(typed).map_err(|_| Texts::chosen().command.value.overall)
+pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
+    GlobalChange::parse(typed).map_err(|_| Texts::chosen().command.value.overall)
 }
 
 /// Reads a day: a date, or how long before `today`.
@@ -55,7 +55,7 @@ pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
 ///
 /// # Errors
 /// When it is not that, or there is no such thing.
-pub fn column(typed: &str) -> Result<(Meaning, String), String> {
+pub fn column(typed: &str) -> Result<(ColumnMeaning, String), String> {
     import_csv::column(typed).map_err(|error| Texts::chosen().not_a_column(&error))
 }
 

@@ -6,11 +6,11 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::args::{PlanArgs, StartArgs};
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, safety, start};
-use crate::domain::recommend::matching::{self, Wish};
-use crate::domain::recommend::suggest::{self, Advice, Known};
-use crate::domain::routine::library::Entry;
+use crate::domain::recommend::matching::{self, Query};
+use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
@@ -18,7 +18,7 @@ use crate::texts::Texts;
 
 /// What was put together, as `--json` gives it.
 #[derive(Serialize)]
-struct Shown {
+struct PlanJson {
     minutes: u64,
     work_s: u64,
     routines: Vec<String>,
@@ -30,7 +30,7 @@ struct Shown {
 ///
 /// # Errors
 /// When nothing fits, or the session cannot be played.
-pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
     let Some(ids) = compose(world, args)? else { return Ok(ExitCode::FAILURE) };
     if args.show || args.json {
         return Ok(ExitCode::SUCCESS);
@@ -43,20 +43,20 @@ pub fn run(world: &World, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When stdout cannot be written to.
-pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
+pub fn compose(world: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
     let words = Texts::chosen();
     let library = world.library();
     let records = DiaryFolder::new(world.paths.diary()).read().lines.into_fold();
     let care = safety::care_of(world, &records);
     let now = clock::wall();
-    let wish = Wish {
+    let wish = Query {
         areas: args.area.iter().flatten().copied().collect(),
         length: Duration::from_mins(args.minutes),
         tools: args.tool.clone(),
         seated: args.seated,
         most: None,
     };
-    let known = Known { library: &library, care: &care, records: &records, day_ends: world.settings.day_ends, now: &now };
+    let known = SuggestInput { library: &library, care: &care, records: &records, day_ends: world.settings.day_ends, now: &now };
     let advice = suggest::advise(&known, &wish, args.pain);
     // A sore day is no day for a long plan: what is meant for it is played instead.
     let sore = args.pain.and_then(|pain| suggest::sore(&known, pain)).is_some();
@@ -72,10 +72,10 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
     }
     let work: Duration = parts.iter().map(|(_, work)| *work).sum();
     let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
-    let singly: Vec<&Advice> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
+    let singly: Vec<&Suggestion> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if args.json {
         let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
-        output::json(&Shown {
+        output::json(&PlanJson {
             minutes: args.minutes,
             work_s: duration_text::whole_seconds(work),
             routines: ids.clone(),
@@ -85,7 +85,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
     }
     output::line(&words.choose.plan(duration_text::rough(work)))?;
     for (id, work) in &parts {
-        let title = library.entry(id).map_or("", Entry::title);
+        let title = library.entry(id).map_or("", RoutineEntry::title);
         output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*work)))?;
     }
     for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
@@ -102,7 +102,7 @@ pub fn compose(world: &World, args: &PlanArgs) -> anyhow::Result<Option<Vec<Stri
 }
 
 /// Why it is suggested, under its title.
-fn reasons(advice: &Advice) -> anyhow::Result<()> {
+fn reasons(advice: &Suggestion) -> anyhow::Result<()> {
     advice
         .reasons
         .iter()

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::commands::args::RemoveArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, routine_arg};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
@@ -16,7 +16,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When it is not the user's or cannot be moved.
-pub fn run(world: &World, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().own;
     let library = world.library();
     let path = routine_arg::own_file(&library, &args.id)?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 
 use crate::commands::args::RenameArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, routine_arg};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
@@ -17,7 +17,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
-pub fn run(world: &World, args: &RenameArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> {
     let words = &Texts::chosen().own;
     if !is_id(&args.to) {
         bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::parse::day;
 use crate::commands::{diary, output, safety};
 use crate::domain::diary::daily;
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, page};
@@ -60,10 +60,10 @@ pub enum Format {
 ///
 /// # Errors
 /// When a day is not understood, or the file cannot be written or opened.
-pub fn run(world: &World, args: &ReportArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let said = &Texts::chosen().command.report;
     let day_ends = world.settings.day_ends;
-    let today = At::from(&clock::wall()).day(day_ends);
+    let today = EntryTime::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
     if first > last {

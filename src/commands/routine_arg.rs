@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use crate::commands::args::GapArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{diagnostics, output};
 use crate::domain::routine::library::{Library, Source};
-use crate::domain::routine::plan::{Plan, Shelf};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::routine::plan::{Plan, RoutineSource};
+use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
 use crate::platform::routines;
 use crate::texts::Texts;
@@ -18,7 +18,7 @@ use crate::texts::Texts;
 ///
 /// # Errors
 /// When there is neither, with the nearest id.
-pub fn entry(world: &World, name: &str) -> anyhow::Result<(Library, String)> {
+pub fn entry(world: &CliContext, name: &str) -> anyhow::Result<(Library, String)> {
     let path = Path::new(name);
     let is_path = name.contains('/') || path.extension().is_some_and(|extension| extension == "toml");
     if !is_path {
@@ -37,7 +37,7 @@ pub fn entry(world: &World, name: &str) -> anyhow::Result<(Library, String)> {
 ///
 /// # Errors
 /// When there is no such routine, or it has faults, with all of them.
-pub fn plan(world: &World, name: &str) -> anyhow::Result<Plan> {
+pub fn plan(world: &CliContext, name: &str) -> anyhow::Result<Plan> {
     let (library, id) = entry(world, name)?;
     let entry = library.entry(&id).ok_or_else(|| unknown(name, &library))?;
     if let Some(plan) = library.plan(entry) {
@@ -86,9 +86,9 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
 
 /// The gaps for `plan`: what was typed, else what the routine says, else the settings.
 #[must_use]
-pub fn gaps(world: &World, plan: &Plan, typed: &GapArgs) -> Gaps {
+pub fn gaps(world: &CliContext, plan: &Plan, typed: &GapArgs) -> Transitions {
     let gaps = world.settings.gaps.with(plan.gaps);
-    Gaps {
+    Transitions {
         ready: typed.ready.unwrap_or(gaps.ready),
         between: typed.between.unwrap_or(gaps.between),
         switch: typed.switch.unwrap_or(gaps.switch),

@@ -7,15 +7,15 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::{AnswerArg, SafetyArgs, SafetyCommand};
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{asking, output, routine_arg};
 use crate::domain::body::Place;
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::condition::{self, Condition};
-use crate::domain::safety::history::Memory;
-use crate::domain::safety::profile::Care;
+use crate::domain::safety::history::History;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{text, toml_reader};
 use crate::platform::diary::DiaryFolder;
@@ -24,9 +24,9 @@ use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct VerdictJson<'a> {
     file: String,
-    asked: Option<At>,
+    asked: Option<EntryTime>,
     due: bool,
     answers: BTreeMap<&'a str, &'a Given>,
 }
@@ -46,7 +46,7 @@ struct ShownVerdict<'a> {
 ///
 /// # Errors
 /// When the answers cannot be read or written, or there is no such condition or routine.
-pub fn run(world: &World, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
     match &args.does {
         None => show(world, args.json),
         Some(SafetyCommand::Set { condition, answer, by, area }) => set(world, condition, *answer, by, area),
@@ -61,7 +61,7 @@ pub fn run(world: &World, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn ask(world: &World) -> anyhow::Result<ExitCode> {
+fn ask(world: &CliContext) -> anyhow::Result<ExitCode> {
     let mut line = |said: &str| {
         output::line(said)?;
         let mut line = String::new();
@@ -79,15 +79,15 @@ fn ask(world: &World) -> anyhow::Result<ExitCode> {
 
 /// What is known of the person's care.
 #[must_use]
-pub fn care(world: &World) -> Care {
+pub fn care(world: &CliContext) -> HealthProfile {
     care_of(world, &DiaryFolder::new(world.paths.diary()).read().lines.into_fold())
 }
 
 /// The same, where the diary was read already.
 #[must_use]
-pub fn care_of(world: &World, records: &[Record]) -> Care {
-    let mut care = Care::of(answers::load(&world.paths.answers()));
-    care.memory = Memory::with_days(records, At::from(&clock::wall()), world.settings.day_ends);
+pub fn care_of(world: &CliContext, records: &[Record]) -> HealthProfile {
+    let mut care = HealthProfile::of(answers::load(&world.paths.answers()));
+    care.history = History::with_days(records, EntryTime::from(&clock::wall()), world.settings.day_ends);
     care
 }
 
@@ -95,7 +95,7 @@ pub fn care_of(world: &World, records: &[Record]) -> Care {
 ///
 /// # Errors
 /// When they cannot, with place and reason.
-pub fn readable(world: &World) -> anyhow::Result<Care> {
+pub fn readable(world: &CliContext) -> anyhow::Result<HealthProfile> {
     let care = self::care(world);
     let Some(fault) = &care.unread else { return Ok(care) };
     let (words, file) = (Texts::chosen(), text::clean(&world.paths.answers().display().to_string()));
@@ -103,14 +103,14 @@ pub fn readable(world: &World) -> anyhow::Result<Care> {
     anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
 }
 
-fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
+fn show(world: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let care = readable(world)?;
     let now = clock::wall().timestamp();
     let known = condition::conditions().iter();
     let given: Vec<(&Condition, &Given)> =
         known.filter_map(|condition| Some((condition, care.answers.given(condition)?))).collect();
     if json {
-        output::json(&Shown {
+        output::json(&VerdictJson {
             file: text::clean(&world.paths.answers().display().to_string()),
             asked: care.answers.asked,
             due: care.is_due(now),
@@ -131,7 +131,7 @@ fn show(world: &World, json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
+fn set(world: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
     let (words, condition) = (&Texts::chosen().command.safety, find(id)?);
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
         anyhow::bail!(words.not_cleared(id));
@@ -140,7 +140,7 @@ fn set(world: &World, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -
         anyhow::bail!(words.not_where(id));
     }
     let mut answers = readable(world)?.answers;
-    let now = At::from(&clock::wall());
+    let now = EntryTime::from(&clock::wall());
     let answer = match answer {
         AnswerArg::Yes => Answer::Yes,
         AnswerArg::No => Answer::No,
@@ -173,7 +173,7 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     })
 }
 
-fn verdict(world: &World, name: &str, json: bool) -> anyhow::Result<ExitCode> {
+fn verdict(world: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(world, name)?;
     let verdict = care(world).judge(&plan, clock::wall().timestamp());
     let words = Texts::chosen();

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::ShowArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::{output, routine_arg};
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::{Sounding, What};
+use crate::domain::session::audio::{AudioEvent, Sounding};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::settings::sound::Mode;
@@ -22,7 +22,7 @@ use picture::offset;
 
 /// The timeline as `--json` gives it.
 #[derive(Serialize)]
-struct Shown<'t> {
+struct TimelineJson<'t> {
     id: &'t str,
     title: &'t str,
     work_ms: u64,
@@ -53,12 +53,12 @@ struct ShownSpan {
 ///
 /// # Errors
 /// When there is no such routine, or it has faults.
-pub fn run(world: &World, args: &ShowArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(world, &args.routine)?;
     let hearing = world.settings.sound.hearing(world.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(world, &plan, &args.gaps), hearing, &Texts::chosen().spoken());
     if args.json {
-        output::json(&Shown {
+        output::json(&TimelineJson {
             id: &plan.id,
             title: &plan.title,
             work_ms: duration_text::millis(timeline.work),
@@ -102,7 +102,7 @@ fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
 
 fn shown_sound(sound: &Sounding) -> ShownSound {
     let text = match &sound.what {
-        What::Say(speech) => Some(speech.text()),
+        AudioEvent::Say(speech) => Some(speech.text()),
         _ => None,
     };
     ShownSound {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::commands::args::StartArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::inbox::{Inbox, Incoming};
 use crate::commands::start::kept::Kept;
 use crate::commands::start::rating::When;
@@ -17,14 +17,13 @@ use crate::commands::{output, routine_arg};
 use crate::domain::diary::record::{Line, Ratings, Record};
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::Hearing;
+use crate::domain::session::audio::AudioPrefs;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, Hurt};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::session::transitions::Transitions;
 use crate::platform::clock::{self, Clock};
-use crate::platform::diary::DiaryFolder;
 use crate::platform::session_file::SessionFile;
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
@@ -38,7 +37,7 @@ mod typed;
 ///
 /// # Errors
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
-pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
         eprintln!("{}", Texts::chosen().command.front.plays_plain);
     }
@@ -47,7 +46,7 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     let usual = world.settings.sound.mode.unwrap_or(Mode::Chimes);
     let mode = if args.rehearse.is_some() { Mode::Off } else { usual };
     let inbox = Inbox::open()?;
-    let mut front = Front {
+    let mut front = PlainSession {
         voice: Voiced::start(world, mode, &inbox),
         inbox,
         kept: VecDeque::new(),
@@ -59,8 +58,10 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
         clock: Clock::of(args.rehearse.unwrap_or(1)),
     };
     let left_over = SessionFile::new(world.paths.state.clone());
-    if left_over.record_left_over(&DiaryFolder::new(world.paths.diary()), &clock::wall()) {
-        front.say(front.words.session.cut_off)?;
+    match left_over.record_left_over(&world.diary(), &clock::wall()) {
+        Ok(true) => front.say(front.words.session.cut_off)?,
+        Ok(false) => {}
+        Err(error) => output::aside(&error.to_string()),
     }
     let Some((plan, left_out)) = front.check(world, &plan, args.rehearse.is_none())? else { return Ok(ExitCode::FAILURE) };
     front.greet(&plan, &gaps)?;
@@ -85,7 +86,9 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
     });
     let line = Line::Record(Box::new(record));
     let written = write(world, &line);
-    kept.clear();
+    if written.is_ok() {
+        kept.clear();
+    }
     // Where nobody reads any more there is nothing to show; what was done is in the diary all the same.
     let signal = after.and_then(|signal| front.show(world, &line).map(|()| signal));
     written?;
@@ -97,8 +100,8 @@ pub fn run(world: &World, args: &StartArgs) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When it cannot be written: then the record is shown, so that nothing is lost.
-fn write(world: &World, line: &Line) -> anyhow::Result<()> {
-    let Err(error) = DiaryFolder::new(world.paths.diary()).append(line) else { return Ok(()) };
+fn write(world: &CliContext, line: &Line) -> anyhow::Result<()> {
+    let Err(error) = world.diary().append(line) else { return Ok(()) };
     let kept = line.to_json()?;
     anyhow::bail!("{error}\n{}\n{kept}", Texts::chosen().command.diary.kept_or_log)
 }
@@ -112,7 +115,7 @@ fn code(signal: Option<i32>) -> ExitCode {
 ///
 /// # Errors
 /// When one is not there or has faults.
-pub fn plan(world: &World, args: &StartArgs) -> anyhow::Result<Plan> {
+pub fn plan(world: &CliContext, args: &StartArgs) -> anyhow::Result<Plan> {
     let plans = args.routines.iter().map(|name| routine_arg::plan(world, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!("say which routine to start"))
 }
@@ -144,7 +147,7 @@ enum Out<'o> {
 }
 
 /// The two ends of a plain session.
-struct Front {
+struct PlainSession {
     inbox: Inbox,
     /// Lines that came while nothing was asked and that are no commands: answers given ahead, from a pipe.
     kept: VecDeque<String>,
@@ -154,13 +157,13 @@ struct Front {
     asked_ahead: bool,
     json: bool,
     words: &'static Texts,
-    hearing: Hearing,
+    hearing: AudioPrefs,
     voice: Voiced,
     clock: Clock,
 }
 
-impl Front {
-    fn greet(&self, plan: &Plan, gaps: &Gaps) -> anyhow::Result<()> {
+impl PlainSession {
+    fn greet(&self, plan: &Plan, gaps: &Transitions) -> anyhow::Result<()> {
         if self.json {
             return Ok(());
         }
@@ -188,14 +191,14 @@ impl Front {
             let incoming = self.inbox.next(None);
             self.ended |= incoming == Incoming::End;
             match incoming {
-                Incoming::Trouble(trouble) => drop(self.say(&trouble.said(&self.words.sound))),
+                Incoming::SoundTrouble(_) | Incoming::Panicked(_) => drop(self.say_wrong(&incoming)),
                 incoming => return incoming,
             }
         }
     }
 
     /// The session, begun now.
-    fn begin(&mut self, plan: Plan, gaps: Gaps, left_out: &[usize]) -> Session {
+    fn begin(&mut self, plan: Plan, gaps: Transitions, left_out: &[usize]) -> Session {
         let mut session = Session::start(plan, gaps, self.hearing, self.words.spoken(), self.clock.steady());
         session.note_left_out(left_out);
         self.voice.prepare(session.timeline().speeches());
@@ -222,7 +225,8 @@ impl Front {
                 self.tell(session, &cues)?;
                 continue;
             }
-            match self.incoming(session, now) {
+            let incoming = self.incoming(session, now);
+            match incoming {
                 Incoming::Signal(signal) => {
                     session.act(Command::Interrupt, self.clock.steady());
                     return Ok(Some(signal));
@@ -237,7 +241,7 @@ impl Front {
                     None => self.kept.push_back(line),
                 },
                 Incoming::End => self.ended = true,
-                Incoming::Trouble(trouble) => self.say(&trouble.said(&self.words.sound))?,
+                Incoming::SoundTrouble(_) | Incoming::Panicked(_) => self.say_wrong(&incoming)?,
                 Incoming::Nothing => {}
             }
         }
@@ -291,7 +295,7 @@ impl Front {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Incoming {
         match self.inbox.next(Some(limit)) {
-            incoming @ (Incoming::Signal(_) | Incoming::Trouble(_)) => incoming,
+            incoming @ (Incoming::Signal(_) | Incoming::SoundTrouble(_) | Incoming::Panicked(_)) => incoming,
             _ => Incoming::Nothing,
         }
     }
@@ -360,8 +364,17 @@ impl Front {
         if self.json { output::json_line(&Out::Say { say }) } else { output::line(say) }
     }
 
+    /// Says what went wrong on another thread; the session goes on.
+    fn say_wrong(&self, incoming: &Incoming) -> anyhow::Result<()> {
+        match incoming {
+            Incoming::SoundTrouble(trouble) => self.say(&trouble.said(&self.words.sound)),
+            Incoming::Panicked(why) => self.say(&self.words.command.front.part_failed(why)),
+            _ => Ok(()),
+        }
+    }
+
     /// Shows what was recorded.
-    fn show(&self, world: &World, line: &Line) -> anyhow::Result<()> {
+    fn show(&self, world: &CliContext, line: &Line) -> anyhow::Result<()> {
         let Line::Record(record) = line else { return Ok(()) };
         if self.json {
             return output::json_line(&Out::Record { record });

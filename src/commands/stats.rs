@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::commands::args::StatsArgs;
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::parse::day;
 use crate::commands::{diary, output};
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::pairs::{self, Group, Wanted};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
 use crate::domain::text;
 use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
@@ -18,7 +18,7 @@ use crate::texts::Texts;
 
 /// A group as `--json` gives it; `null` where there are too few pairs to say.
 #[derive(Debug, Serialize)]
-struct Row<'g> {
+struct StatsRow<'g> {
     routine: &'g str,
     title: &'g str,
     region: Option<&'g str>,
@@ -61,18 +61,18 @@ struct Month {
 ///
 /// # Errors
 /// When the day is not understood, or stdout cannot be written to.
-pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
+pub fn run(world: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let day_ends = world.settings.day_ends;
     let now = clock::wall();
-    let today = crate::domain::diary::entry_time::At::from(&now).day(day_ends);
+    let today = crate::domain::diary::entry_time::EntryTime::from(&now).day(day_ends);
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
-    let wanted = Wanted { routine: args.routine.clone(), place: args.area, since, until: None };
+    let wanted = PairFilter { routine: args.routine.clone(), place: args.area, since, until: None };
     let read = DiaryFolder::new(world.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
     let groups = pairs::groups(&records, &wanted, day_ends);
     if args.json {
-        output::json(&groups.iter().map(Row::of).collect::<Vec<_>>())?;
+        output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let words = Texts::chosen();
@@ -100,7 +100,7 @@ pub fn run(world: &World, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Texts) -> anyhow::Result<()> {
+fn side_by_side(groups: &[PairGroup], first: &str, second: &str, words: &Texts) -> anyhow::Result<()> {
     let found = compare::compare(groups, first, second);
     if found.is_empty() {
         output::line(words.back.compare_none)?;
@@ -117,8 +117,8 @@ fn side_by_side(groups: &[Group], first: &str, second: &str, words: &Texts) -> a
     Ok(())
 }
 
-impl<'g> Row<'g> {
-    fn of(group: &'g Group) -> Self {
+impl<'g> StatsRow<'g> {
+    fn of(group: &'g PairGroup) -> Self {
         let summary = pairs::summary(&group.pairs);
         let counts = summary.counts;
         Self {

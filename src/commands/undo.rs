@@ -2,33 +2,29 @@
 
 use std::process::ExitCode;
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::output;
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::event_log::Change;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::ids::Ids;
 use crate::platform::clock;
-use crate::platform::diary::{self, DiaryFolder};
 use crate::texts::Texts;
 
 /// Takes it back and says what it was. Exit code 1 when there is nothing.
 ///
 /// # Errors
 /// When the diary cannot be written.
-pub fn run(world: &World) -> anyhow::Result<ExitCode> {
-    let folder = DiaryFolder::new(world.paths.diary());
-    let Some((line, change)) = folder.read().lines.last_change() else {
+pub fn run(world: &CliContext) -> anyhow::Result<ExitCode> {
+    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
+    let Some(change) = world.diary().undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
         output::line(Texts::chosen().back.nothing_to_undo)?;
         return Ok(ExitCode::FAILURE);
     };
-    let (now, day_ends) = (clock::wall(), world.settings.day_ends);
-    let removal = Removal::new(diary::new_id(&now), line, At::from(&now), true);
-    folder.append(&Line::Removal(removal))?;
     let words = &Texts::chosen().command.diary;
     output::line(&match change {
-        Change::Added(record) => words.undone_added(Texts::chosen().entry_line(&record, day_ends)),
-        Change::Removed(record) => words.undone_removed(Texts::chosen().entry_line(&record, day_ends)),
-        Change::Amended(before, after) => {
+        UndoneChange::Added(record) => words.undone_added(Texts::chosen().entry_line(&record, day_ends)),
+        UndoneChange::Removed(record) => words.undone_removed(Texts::chosen().entry_line(&record, day_ends)),
+        UndoneChange::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
             words.undone_amended(after, before)
         }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::inbox::{Inbox, Incoming};
-use crate::domain::session::audio::{Speech, What};
-use crate::platform::sound::{Report, Setup, Sound};
+use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::platform::sound::{ReportTrouble, Setup, Sound};
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
 
@@ -18,7 +18,7 @@ pub struct Voiced {
 impl Voiced {
     /// Starts what `mode` asks for; trouble comes in with everything else.
     #[must_use]
-    pub fn start(world: &World, mode: Mode, inbox: &Inbox) -> Self {
+    pub fn start(world: &CliContext, mode: Mode, inbox: &Inbox) -> Self {
         let bell = mode == Mode::Bell || !cfg!(feature = "audio");
         let heard = (mode.has_chimes() || mode.has_voice()) && !bell;
         let setup = Setup {
@@ -28,8 +28,9 @@ impl Voiced {
             lang: Texts::chosen().lang.to_owned(),
         };
         let sender = inbox.sender();
-        let sound = heard
-            .then(|| Sound::start(&setup, &(Arc::new(move |trouble| drop(sender.send(Incoming::Trouble(trouble)))) as Report)));
+        let sound = heard.then(|| {
+            Sound::start(&setup, &(Arc::new(move |trouble| sender.send(Incoming::SoundTrouble(trouble))) as ReportTrouble))
+        });
         Self { sound, bell: bell && mode.has_chimes() }
     }
 
@@ -42,11 +43,11 @@ impl Voiced {
 
     /// Plays `what`; true when the bell is to ring for it.
     #[must_use]
-    pub fn play(&self, what: &What) -> bool {
+    pub fn play(&self, what: &AudioEvent) -> bool {
         if let Some(sound) = &self.sound {
             sound.play(what);
         }
-        matches!(what, What::Chime(chime) if self.bell && chime.rings_bell())
+        matches!(what, AudioEvent::Chime(chime) if self.bell && chime.rings_bell())
     }
 
     /// Waits for the last chime, but not long.

@@ -14,9 +14,9 @@ pub struct Region {
     /// Kebab-case name, as in routines and in the diary.
     pub id: String,
     /// The part of the body it belongs to.
-    pub group: Group,
+    pub group: BodyGroup,
     /// The view of the figure it is seen on.
-    pub view: View,
+    pub view: BodyView,
     /// Has a left and a right.
     pub sided: bool,
     /// Has a middle between them.
@@ -31,7 +31,7 @@ pub struct Region {
 /// A part of the body that a person names in one breath; the library is grouped by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Group {
+pub enum BodyGroup {
     /// Head and face.
     Head,
     /// Neck and shoulders.
@@ -44,7 +44,7 @@ pub enum Group {
     Legs,
 }
 
-impl Group {
+impl BodyGroup {
     /// All of them, in the order of the library.
     pub const ALL: [Self; 5] = [Self::Head, Self::NeckShoulders, Self::Back, Self::Arms, Self::Legs];
 
@@ -64,7 +64,7 @@ impl Group {
 /// The view of the figure a region is seen on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum View {
+pub enum BodyView {
     /// Seen from the front.
     Front,
     /// Seen from behind.
@@ -120,12 +120,12 @@ pub struct Place {
     /// The region.
     pub region: &'static Region,
     /// `None`: both sides, or a region without sides.
-    pub spot: Option<Spot>,
+    pub spot: Option<PlaceSide>,
 }
 
 /// The part of a region that is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum PlaceSide {
     /// One side.
     Side(Side),
     /// The middle, where a region has one.
@@ -151,9 +151,9 @@ impl Place {
         let region = region(name).ok_or_else(|| NotAPlace::Region(name.to_owned()))?;
         let spot = match side {
             None | Some("both" | "none") => None,
-            Some("left") if region.sided => Some(Spot::Side(Side::Left)),
-            Some("right") if region.sided => Some(Spot::Side(Side::Right)),
-            Some("middle") if region.midline => Some(Spot::Middle),
+            Some("left") if region.sided => Some(PlaceSide::Side(Side::Left)),
+            Some("right") if region.sided => Some(PlaceSide::Side(Side::Right)),
+            Some("middle") if region.midline => Some(PlaceSide::Middle),
             Some(other) => return Err(NotAPlace::Side(name.to_owned(), other.to_owned())),
         };
         Ok(Self { region, spot })
@@ -164,8 +164,8 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.spot {
             None => f.write_str(&self.region.id),
-            Some(Spot::Side(side)) => write!(f, "{}/{side}", self.region.id),
-            Some(Spot::Middle) => write!(f, "{}/middle", self.region.id),
+            Some(PlaceSide::Side(side)) => write!(f, "{}/{side}", self.region.id),
+            Some(PlaceSide::Middle) => write!(f, "{}/middle", self.region.id),
         }
     }
 }
@@ -188,9 +188,10 @@ pub fn regions() -> &'static [Region] {
 #[must_use]
 pub fn places() -> Vec<Place> {
     let spots = |region: &'static Region| {
-        let sides = [Some(Spot::Side(Side::Left)), Some(Spot::Side(Side::Right))].into_iter().filter(move |_| region.sided);
-        let middle = region.midline.then_some(Some(Spot::Middle));
-        let spots: Vec<Option<Spot>> = sides.chain(middle).collect();
+        let sides =
+            [Some(PlaceSide::Side(Side::Left)), Some(PlaceSide::Side(Side::Right))].into_iter().filter(move |_| region.sided);
+        let middle = region.midline.then_some(Some(PlaceSide::Middle));
+        let spots: Vec<Option<PlaceSide>> = sides.chain(middle).collect();
         if spots.is_empty() { vec![None] } else { spots }
     };
     regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
@@ -201,12 +202,12 @@ pub fn places() -> Vec<Place> {
 #[must_use]
 pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
     let Some(place) = places.get(chosen) else { return chosen };
-    let across = |spot: Option<Spot>| match spot {
-        Some(Spot::Side(Side::Left)) => -1_i8,
-        Some(Spot::Side(Side::Right)) => 1,
+    let across = |spot: Option<PlaceSide>| match spot {
+        Some(PlaceSide::Side(Side::Left)) => -1_i8,
+        Some(PlaceSide::Side(Side::Right)) => 1,
         _ => 0,
     };
-    let mirrored = place.region.view == View::Front;
+    let mirrored = place.region.view == BodyView::Front;
     let here = across(place.spot);
     let towards = if right == mirrored { -1 } else { 1 };
     let same = places.iter().enumerate().filter(|(_, other)| other.region == place.region);

@@ -7,7 +7,7 @@ use crate::domain::text;
 
 /// What is wrong at one place of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct Diagnostic {
     /// Its kind; the words for it are in `assets/words/`.
     pub code: Code,
     /// Where in the file.
@@ -122,7 +122,7 @@ codes! {
     Answers "answers" Error,
 }
 
-impl Fault {
+impl Diagnostic {
     /// Whether the file is refused for it.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -138,12 +138,12 @@ impl Fault {
 
 /// Faults as they are found in one source text.
 #[derive(Debug)]
-pub struct Faults<'s> {
+pub struct Diagnostics<'s> {
     source: &'s str,
-    found: Vec<Fault>,
+    found: Vec<Diagnostic>,
 }
 
-impl<'s> Faults<'s> {
+impl<'s> Diagnostics<'s> {
     /// None yet, in `source`.
     #[must_use]
     pub fn of(source: &'s str) -> Self {
@@ -158,7 +158,7 @@ impl<'s> Faults<'s> {
         let at = locate(self.source, &span);
         let most = |name: &str| if name == "all" { LONGEST_LIST } else { EXCERPT };
         let args = args.iter().map(|(name, value)| (*name, shorten(&text::clean(value), most(name)))).collect();
-        let fault = Fault { code, at, args };
+        let fault = Diagnostic { code, at, args };
         if !self.found.contains(&fault) {
             self.found.push(fault);
         }
@@ -179,13 +179,13 @@ impl<'s> Faults<'s> {
     /// Whether one is an error.
     #[must_use]
     pub fn any_error(&self) -> bool {
-        self.found.iter().any(Fault::is_error)
+        self.found.iter().any(Diagnostic::is_error)
     }
 
     /// All, in the order of the file. Where the file is no TOML, what seems to be missing or misplaced is left out: it
     /// most likely stands in the part that could not be read.
     #[must_use]
-    pub fn into_sorted(mut self) -> Vec<Fault> {
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         if self.found.iter().any(|fault| fault.code == Code::Syntax) {
             let follows =
                 |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn no_heap_of_warnings_hides_an_error() {
-        let mut faults = Faults::of("");
+        let mut faults = Diagnostics::of("");
         for number in 0..300 {
             faults.note(Code::UnknownKey, 0..0, &[("word", &number.to_string())]);
         }

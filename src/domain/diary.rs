@@ -10,6 +10,7 @@ pub mod event_log;
 pub mod export;
 pub mod follow_up;
 pub mod global_change;
+pub mod ids;
 pub mod import;
 pub mod import_csv;
 pub mod measure;

@@ -9,13 +9,13 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Faults;
+use crate::domain::diagnostic::Diagnostics;
 
 use crate::domain::diagnostic::Severity;
 use crate::domain::{duration_text, text};
 
 /// A table of a file and what has been asked of it.
-pub struct Fields<'t> {
+pub struct TableReader<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
     /// What this table is: an id of `[fault_term]`, such as `step`.
@@ -27,17 +27,17 @@ pub struct Fields<'t> {
 
 /// A value and the bytes of the file that it was written at.
 #[derive(Debug, Clone)]
-pub struct Written<T> {
+pub struct Located<T> {
     /// The value.
     pub value: T,
     /// The bytes.
     pub span: Range<usize>,
 }
 
-impl<T> Written<T> {
+impl<T> Located<T> {
     /// The same place with another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Written<U> {
-        Written { value: change(self.value), span: self.span }
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: change(self.value), span: self.span }
     }
 }
 
@@ -55,7 +55,7 @@ impl Named for String {
 
 /// Parses `source` as TOML, noting every place that is not.
 #[must_use]
-pub fn parse<'s>(source: &'s str, faults: &mut Faults<'_>) -> Spanned<DeTable<'s>> {
+pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTable<'s>> {
     let (table, errors) = DeTable::parse_recoverable(source);
     for error in errors {
         faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
@@ -63,7 +63,7 @@ pub fn parse<'s>(source: &'s str, faults: &mut Faults<'_>) -> Spanned<DeTable<'s
     table
 }
 
-impl<'t> Fields<'t> {
+impl<'t> TableReader<'t> {
     /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
     #[must_use]
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
@@ -99,23 +99,23 @@ impl<'t> Fields<'t> {
     }
 
     /// A text, made printable.
-    pub fn text(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+    pub fn text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         text_of(value, key, faults)
     }
 
     /// A text in one language that must be there and say something.
-    pub fn needed_text(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+    pub fn needed_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         self.needed_said(key, &[], faults)
     }
 
     /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `tongues` that is there, else the
     /// first in the file.
-    pub fn said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
+    pub fn said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
         // All are read, so that each fault is told, whoever reads it.
-        let mut read: Vec<(&str, Written<String>)> =
+        let mut read: Vec<(&str, Located<String>)> =
             texts.iter().filter_map(|(tongue, text)| Some((tongue.get_ref().as_ref(), text_of(text, key, faults)?))).collect();
         read.sort_by_key(|(_, text)| text.span.start);
         if texts.is_empty() {
@@ -127,7 +127,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The same for a text that must be there and say something.
-    pub fn needed_said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Faults<'_>) -> Option<Written<String>> {
+    pub fn needed_said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         if !self.has(key) {
             self.asked.push(key);
             faults.note(Code::Missing, self.span(), &[("key", key), ("what", self.what)]);
@@ -142,7 +142,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A list of texts; nothing when it is not there.
-    pub fn texts(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Vec<Written<String>> {
+    pub fn texts(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Vec<Located<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             wrong_type(key, "text-list", value, faults);
@@ -152,7 +152,7 @@ impl<'t> Fields<'t> {
     }
 
     /// `true` or `false`; `false` when it is not there.
-    pub fn flag(&mut self, key: &'static str, faults: &mut Faults<'_>) -> bool {
+    pub fn flag(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> bool {
         let Some(value) = self.value(key) else { return false };
         if let DeValue::Boolean(flag) = value.get_ref() {
             return *flag;
@@ -162,14 +162,14 @@ impl<'t> Fields<'t> {
     }
 
     /// A whole number of `range`.
-    pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Faults<'_>) -> Option<Written<i64>> {
+    pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Diagnostics<'_>) -> Option<Located<i64>> {
         let value = self.value(key)?;
         let DeValue::Integer(number) = value.get_ref() else {
             wrong_type(key, "whole-number", value, faults);
             return None;
         };
         match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) if range.contains(&number) => Some(Written { value: number, span: value.span() }),
+            Ok(number) if range.contains(&number) => Some(Located { value: number, span: value.span() }),
             _ => {
                 let (least, most) = (range.start.to_string(), (range.end - 1).to_string());
                 faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
@@ -179,7 +179,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A number from `least` to `most`, whole or not.
-    pub fn number(&mut self, key: &'static str, least: f64, most: f64, faults: &mut Faults<'_>) -> Option<f64> {
+    pub fn number(&mut self, key: &'static str, least: f64, most: f64, faults: &mut Diagnostics<'_>) -> Option<f64> {
         let value = self.value(key)?;
         let Some(number) = number_of(value.get_ref()) else {
             wrong_type(key, "number", value, faults);
@@ -199,8 +199,8 @@ impl<'t> Fields<'t> {
         key: &'static str,
         least: Duration,
         most: Duration,
-        faults: &mut Faults<'_>,
-    ) -> Option<Written<Duration>> {
+        faults: &mut Diagnostics<'_>,
+    ) -> Option<Located<Duration>> {
         let value = self.value(key)?;
         let read = match value.get_ref() {
             DeValue::String(text) => duration_text::parse(text),
@@ -218,7 +218,7 @@ impl<'t> Fields<'t> {
             return None;
         };
         if (least..=most).contains(&read) {
-            return Some(Written { value: read, span: value.span() });
+            return Some(Located { value: read, span: value.span() });
         }
         let (least, most) = (duration_text::short(least), duration_text::short(most));
         faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
@@ -230,8 +230,8 @@ impl<'t> Fields<'t> {
         &mut self,
         key: &'static str,
         known: &'static [T],
-        faults: &mut Faults<'_>,
-    ) -> Option<Written<&'static T>> {
+        faults: &mut Diagnostics<'_>,
+    ) -> Option<Located<&'static T>> {
         let word = self.text(key, faults)?;
         known_word(key, word, known, faults)
     }
@@ -241,24 +241,24 @@ impl<'t> Fields<'t> {
         &mut self,
         key: &'static str,
         known: &'static [T],
-        faults: &mut Faults<'_>,
-    ) -> Vec<Written<&'static T>> {
+        faults: &mut Diagnostics<'_>,
+    ) -> Vec<Located<&'static T>> {
         let words = self.texts(key, faults);
         words.into_iter().filter_map(|word| known_word(key, word, known, faults)).collect()
     }
 
     /// A table under `key`.
-    pub fn table(&mut self, key: &'static str, what: &'static str, faults: &mut Faults<'_>) -> Option<Fields<'t>> {
+    pub fn table(&mut self, key: &'static str, what: &'static str, faults: &mut Diagnostics<'_>) -> Option<TableReader<'t>> {
         let value = self.value(key)?;
         if let DeValue::Table(table) = value.get_ref() {
-            return Some(Fields::new(table, value.span(), what));
+            return Some(TableReader::new(table, value.span(), what));
         }
         wrong_type(key, "table-named", value, faults);
         None
     }
 
     /// The tables of a `[[key]]`.
-    pub fn tables(&mut self, key: &'static str, what: &'static str, faults: &mut Faults<'_>) -> Vec<Fields<'t>> {
+    pub fn tables(&mut self, key: &'static str, what: &'static str, faults: &mut Diagnostics<'_>) -> Vec<TableReader<'t>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             wrong_type(key, "table-list", value, faults);
@@ -268,7 +268,7 @@ impl<'t> Fields<'t> {
             .iter()
             .filter_map(|item| {
                 if let DeValue::Table(table) = item.get_ref() {
-                    Some(Fields::new(table, item.span(), what))
+                    Some(TableReader::new(table, item.span(), what))
                 } else {
                     wrong_type(key, "table-list", item, faults);
                     None
@@ -278,7 +278,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Warns of every key that nobody asked for.
-    pub fn finish(self, faults: &mut Faults<'_>) {
+    pub fn finish(self, faults: &mut Diagnostics<'_>) {
         for key in self.table.keys() {
             if faults.is_full_of(Severity::Warning) {
                 return;
@@ -293,7 +293,7 @@ impl<'t> Fields<'t> {
 }
 
 /// Notes that `value` is not of the type `expected`, an id of `[fault_term]`.
-pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) {
+pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>, faults: &mut Diagnostics<'_>) {
     let got = match value.get_ref() {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "whole-number",
@@ -319,10 +319,10 @@ pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
 /// The item of `known` that `word` names; a fault with the nearest one when there is none.
 pub fn known_word<T: Named>(
     key: &'static str,
-    word: Written<String>,
+    word: Located<String>,
     known: &'static [T],
-    faults: &mut Faults<'_>,
-) -> Option<Written<&'static T>> {
+    faults: &mut Diagnostics<'_>,
+) -> Option<Located<&'static T>> {
     if let Some(found) = known.iter().find(|item| item.id() == word.value) {
         return Some(word.map(|_| found));
     }
@@ -337,7 +337,13 @@ pub fn known_word<T: Named>(
 }
 
 /// Notes a fault about a word that is not known, with the nearest that is.
-pub fn note_near(code: Code, span: Range<usize>, args: &[(&'static str, &str)], near: Option<&str>, faults: &mut Faults<'_>) {
+pub fn note_near(
+    code: Code,
+    span: Range<usize>,
+    args: &[(&'static str, &str)],
+    near: Option<&str>,
+    faults: &mut Diagnostics<'_>,
+) {
     let mut args = args.to_vec();
     if let Some(near) = near {
         args.push(("near", near));
@@ -355,7 +361,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let letters = plain.chars().count();
     let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
-        // Words that differ more in length than they may in letters need no closer look.
+        // Texts that differ more in length than they may in letters need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
         .filter(|(distance, candidate)| *distance <= most(candidate))
@@ -363,9 +369,9 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-fn text_of(value: &Spanned<DeValue<'_>>, key: &str, faults: &mut Faults<'_>) -> Option<Written<String>> {
+fn text_of(value: &Spanned<DeValue<'_>>, key: &str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
     if let DeValue::String(raw) = value.get_ref() {
-        return Some(Written { value: text::clean(raw), span: value.span() });
+        return Some(Located { value: text::clean(raw), span: value.span() });
     }
     wrong_type(key, "quoted-text", value, faults);
     None

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 
 use crate::domain::diagnostic::Location;
 use crate::domain::safety::answers::Answers;
@@ -28,12 +28,12 @@ pub struct NotWritten {
 ///
 /// # Errors
 /// When it cannot be read or understood: then nothing is known, and that is no permission.
-pub fn load(path: &Path) -> Result<Answers, Fault> {
+pub fn load(path: &Path) -> Result<Answers, Diagnostic> {
     if !path.exists() {
         return Ok(Answers::default());
     }
     let source = text_file::read(path)?;
-    Answers::read(&source).map_err(|error| Fault {
+    Answers::read(&source).map_err(|error| Diagnostic {
         code: Code::Answers,
         at: Location { line: error.line(), ..Location::default() },
         args: vec![("reason", Texts::chosen().not_answers(&error))],

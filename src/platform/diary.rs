@@ -5,34 +5,49 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use uuid::{NoContext, Timestamp, Uuid};
-
-use crate::domain::diary::event_log::Lines;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::text_file;
 use crate::texts::Texts;
 
 pub mod compact;
+pub mod lock;
+mod undo;
+
+use lock::Patience;
 
 /// The longest line that is read, in bytes: a note may be long, but not endless.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+/// How often this machine's file is opened again because another one has taken its place.
+const MOST_TRIES: u32 = 50;
 
 /// How much of the end of a file holds the last days, in bytes: three hundred entries.
 const TAIL: u64 = 64 * 1024;
 
 /// The diary of one folder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DiaryFolder {
     folder: PathBuf,
+    patience: Patience,
+    /// Called when another program holds this machine's file for long.
+    busy: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl std::fmt::Debug for DiaryFolder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("DiaryFolder").field(&self.folder).finish()
+    }
 }
 
 /// All that the folder holds.
 #[derive(Debug, Default)]
 pub struct Diary {
     /// The lines that could be read.
-    pub lines: Lines,
+    pub lines: EventLog,
     /// What could not, each with its place; the files stay as they are.
     pub left_out: Vec<LeftOut>,
 }
@@ -60,7 +75,19 @@ impl DiaryFolder {
     /// The diary in `folder`, which need not exist before the first record.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, patience: Patience::default(), busy: Arc::new(|| {}) }
+    }
+
+    /// The same, and `say` is called once whenever another program holds this machine's file for long.
+    #[must_use]
+    pub fn when_busy(self, say: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { busy: Arc::new(say), ..self }
+    }
+
+    /// The same, and another program is waited for with this patience.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
     }
 
     /// The file this machine writes.
@@ -82,8 +109,31 @@ impl DiaryFolder {
     /// # Errors
     /// When they could not be written; the file then is as it was.
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
-        let file = self.own_file();
-        append(&self.folder, &file, lines).map_err(|source| NotWritten { file, source })
+        let append = || append_to(&mut self.open_locked()?, lines);
+        append().map_err(|source| self.not_written(source))
+    }
+
+    /// This machine's file, to read and to add to, locked until it is closed.
+    fn open_locked(&self) -> io::Result<File> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        let path = self.own_file();
+        let mut tries = 0;
+        loop {
+            let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&path)?;
+            lock::lock(&file, self.patience, self.busy.as_ref())?;
+            // While one waited for the lock another program may have put a compacted file in its place.
+            let there = fs::metadata(&path);
+            let same = |meta: &fs::Metadata| file.metadata().is_ok_and(|own| (own.dev(), own.ino()) == (meta.dev(), meta.ino()));
+            tries += 1;
+            // Where the numbers of files never agree they tell nothing.
+            if tries >= MOST_TRIES || there.is_ok_and(|meta| same(&meta)) {
+                return Ok(file);
+            }
+        }
+    }
+
+    fn not_written(&self, source: io::Error) -> NotWritten {
+        NotWritten { file: self.own_file(), source }
     }
 
     /// Reads every file of the folder. A folder that is not there is an empty diary.
@@ -186,19 +236,18 @@ fn open_plain(path: &Path) -> io::Result<File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(Texts::chosen().command.reason.not_plain)) }
 }
 
-fn append(folder: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {
+/// Adds lines to an open and locked file, in one write.
+fn append_to(file: &mut File, lines: &[Line]) -> io::Result<()> {
     let mut bytes = Vec::new();
     for line in lines {
         put_line(line, &mut bytes)?;
     }
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut file = open_locked(path)?;
     let end = file.seek(SeekFrom::End(0))?;
     // A line torn by a crash has no end; without this the new one would be glued to it and both were lost.
-    if end > 0 && !ends_with_newline(&mut file)? {
+    if end > 0 && !ends_with_newline(file)? {
         bytes.insert(0, b'\n');
     }
-    let written = write_once(&mut file, &bytes).and_then(|()| file.sync_data());
+    let written = write_once(file, &bytes).and_then(|()| file.sync_data());
     if let Err(error) = written {
         // Cut a half-written line back. If even that fails, the next append heals it.
         let _ = file.set_len(end);
@@ -211,20 +260,6 @@ fn put_line(line: &Line, bytes: &mut Vec<u8>) -> io::Result<()> {
     bytes.extend(line.to_json()?.into_bytes());
     bytes.push(b'\n');
     Ok(())
-}
-
-/// This machine's file, to read and to add to, locked until it is closed.
-fn open_locked(path: &Path) -> io::Result<File> {
-    loop {
-        let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
-        file.lock()?;
-        // While one waited for the lock another program may have put a compacted file in its place.
-        let there = fs::metadata(path);
-        let same = |meta: &fs::Metadata| file.metadata().is_ok_and(|own| (own.dev(), own.ino()) == (meta.dev(), meta.ino()));
-        if there.is_ok_and(|meta| same(&meta)) {
-            return Ok(file);
-        }
-    }
 }
 
 fn ends_with_newline(file: &mut File) -> io::Result<bool> {
@@ -244,14 +279,6 @@ fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
             Err(error) => return Err(error),
         }
     }
-}
-
-/// A new id; ids sort by the time they were made.
-#[must_use]
-pub fn new_id(now: &jiff::Zoned) -> Uuid {
-    let instant = now.timestamp();
-    let seconds = instant.as_second().try_into().unwrap_or_default();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, instant.subsec_nanosecond().try_into().unwrap_or_default()))
 }
 
 /// The name of this machine, as a file name: small letters, digits, hyphens.

@@ -2,11 +2,10 @@
 //! byte of the terminal is read here: the terminal library's own reader never returns from a terminal that has gone, never
 //! sees a signal, and loses keys when the size changes.
 
-use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::thread;
 use std::time::Duration;
+use std::{io, thread};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -16,6 +15,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
 use crate::platform::key_decoder::{Decoded, KeyDecoder, KeyPress};
+use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 
 /// The most reads between two pictures: a terminal that never stops sending must not keep the program from drawing.
@@ -41,46 +41,29 @@ pub enum Input {
     End(i32),
     /// The terminal is gone.
     Gone,
-    /// Another thread has something to say.
-    Woken,
 }
 
-/// Wakes whoever waits for events.
-#[derive(Debug)]
-pub struct Waker(UnixStream);
-
-impl Waker {
-    /// Wakes it.
-    pub fn wake(&self) {
-        // When the pipe is full it is about to wake anyway.
-        let _ = (&self.0).write(&[0]);
-    }
-}
-
-/// The source of everything that happens.
-pub struct Events {
+/// The source of everything that happens: what the terminal and signals bring, and what other threads send.
+pub struct Events<E> {
     tty: OwnedFd,
     decoder: KeyDecoder,
     /// When the last byte came, on the steady clock.
     heard: Duration,
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    woken: UnixStream,
+    mailbox: Mailbox<E>,
 }
 
-impl Events {
-    /// Starts to listen.
+impl<E: From<Input>> Events<E> {
+    /// Starts to listen, to what arrives in `mailbox` as well.
     ///
     /// # Errors
     /// When there is no terminal to read, or signals cannot be caught.
-    pub fn open() -> io::Result<(Self, Waker)> {
+    pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let tty = modes::keyboard()?;
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-        let (woken, waker) = UnixStream::pair()?;
-        woken.set_nonblocking(true)?;
-        waker.set_nonblocking(true)?;
-        Ok((Self { tty, decoder: KeyDecoder::default(), heard: Duration::ZERO, signals, woken }, Waker(waker)))
+        Ok(Self { tty, decoder: KeyDecoder::default(), heard: Duration::ZERO, signals, mailbox })
     }
 
     /// Forgets half a key and signals that came while another program had the terminal: an interrupt there was meant for
@@ -94,26 +77,22 @@ impl Events {
     ///
     /// # Errors
     /// When waiting itself fails.
-    pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<Input>> {
+    pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<E>> {
         let silence = self.decoder.patience().map(|patience| (self.heard + patience).saturating_sub(clock::steady()));
         let limit = [limit, silence].into_iter().flatten().min();
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let (tty, woken) = {
             let wanted = PollFlags::IN;
             let signals = self.signals.get_read();
-            let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.woken, wanted)];
+            let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.mailbox, wanted)];
             match poll(&mut fds, limit.as_ref()) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
             (fds[0].revents(), fds[2].revents())
         };
+        let mut events = if woken.contains(PollFlags::IN) { self.mailbox.take() } else { Vec::new() };
         let mut inputs = Vec::new();
-        if woken.contains(PollFlags::IN) {
-            let mut read = [0; 64];
-            while matches!(self.woken.read(&mut read), Ok(count) if count > 0) {}
-            inputs.push(Input::Woken);
-        }
         // Also where the poll was only interrupted: a program that goes on after a stop hears of it before anything is drawn.
         inputs.extend(self.signals.pending().filter_map(input_of_signal));
         if inputs.contains(&Input::Continued) {
@@ -122,7 +101,24 @@ impl Events {
         } else {
             self.listen(tty, &mut inputs);
         }
-        Ok(inputs)
+        events.extend(inputs.into_iter().map(E::from));
+        Ok(events)
+    }
+
+    /// The same for signals and other threads only: what is typed is for the shell, which has the terminal again.
+    ///
+    /// # Errors
+    /// When waiting itself fails.
+    pub fn wait_without_terminal(&mut self, limit: Duration) -> io::Result<Vec<E>> {
+        let limit = Timespec::try_from(limit).ok();
+        let mut fds = [PollFd::new(self.signals.get_read(), PollFlags::IN), PollFd::new(&self.mailbox, PollFlags::IN)];
+        match poll(&mut fds, limit.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let mut events = self.mailbox.take();
+        events.extend(self.signals.pending().filter_map(input_of_signal).map(E::from));
+        Ok(events)
     }
 
     /// Reads what there is; what is unfinished ends when nothing has come for long enough.

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use crate::domain::session::audio::Speech;
 
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::AudioEvent;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 
 /// Something that went wrong with sound; nothing can.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {}
+pub enum SoundTrouble {}
 
-impl Trouble {
+impl SoundTrouble {
     /// What to say of it.
     #[must_use]
     pub fn said(&self, _: &SoundTexts) -> String {
@@ -28,7 +28,7 @@ impl Trouble {
 }
 
 /// Who is told of trouble.
-pub type Report = Arc<dyn Fn(Trouble) + Send + Sync>;
+pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 
 /// What a sound system needs to know.
 pub struct Setup {
@@ -48,12 +48,12 @@ pub struct Sound;
 impl Sound {
     /// Starts nothing.
     #[must_use]
-    pub fn start(_: &Setup, _: &Report) -> Self {
+    pub fn start(_: &Setup, _: &ReportTrouble) -> Self {
         Self
     }
 
     /// Plays nothing.
-    pub fn play(&self, _: &What) {}
+    pub fn play(&self, _: &AudioEvent) {}
 
     /// Prepares nothing.
     pub fn prepare(&self, _: Vec<Speech>) {}

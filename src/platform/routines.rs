@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::routine::built_in::BUILT_IN;
-use crate::domain::routine::library::{Entry, Library, UserFile};
+use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::parse;
-use crate::platform::{language, text_file};
+use crate::platform::{language, panics, text_file};
+use crate::texts::Texts;
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
@@ -29,18 +31,25 @@ pub fn library(user: Vec<UserFile>) -> Library {
     assemble(read_all(user, &entry))
 }
 
-fn assemble(own: Vec<Entry>) -> Library {
-    let mut entries: Vec<Entry> = BUILT_IN.iter().map(Entry::of_built_in).collect();
+fn assemble(own: Vec<RoutineEntry>) -> Library {
+    let mut entries: Vec<RoutineEntry> = BUILT_IN.iter().map(RoutineEntry::of_built_in).collect();
     entries.extend(own);
     Library::assemble(entries)
 }
 
-fn entry(file: UserFile) -> Entry {
-    Entry::of_user(file, language::wanted())
+/// A file that the program fails to understand is shown with that fault, and costs none of the others.
+fn entry(file: UserFile) -> RoutineEntry {
+    let (id, path) = (file.id.clone(), file.path.clone());
+    let read = panics::caught(|| RoutineEntry::of_user(file, language::wanted()));
+    read.unwrap_or_else(|why| {
+        let why = Texts::chosen().command.front.part_failed(why);
+        let fault = Diagnostic { code: Code::Unreadable, at: Location::default(), args: vec![("reason", why)] };
+        RoutineEntry::of_user(UserFile { id, path, text: Err(fault) }, language::wanted())
+    })
 }
 
 /// Reads all, on as many threads as there are processors: the first picture waits for it.
-fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> Entry + Sync)) -> Vec<Entry> {
+fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> RoutineEntry + Sync)) -> Vec<RoutineEntry> {
     if files.len() <= FEWEST_A_THREAD {
         return files.into_iter().map(entry).collect();
     }
@@ -56,7 +65,7 @@ fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> Entry + Sync)) -> Vec<
     thread::scope(|scope| {
         let others: Vec<_> = shares.into_iter().map(|share| scope.spawn(|| read(share))).collect();
         let last = read(rest);
-        let mut entries: Vec<Entry> = others.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect();
+        let mut entries: Vec<RoutineEntry> = others.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect();
         entries.extend(last);
         entries
     })
@@ -112,7 +121,8 @@ fn included(file: &UserFile) -> Vec<String> {
 }
 
 /// Every `*.toml` under `folder`, sorted.
-fn paths_in(folder: &Path) -> Vec<PathBuf> {
+#[must_use]
+pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths);
     paths.sort();

@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, Record};
-use crate::platform::diary::{self, DiaryFolder};
+use crate::platform::diary::{DiaryFolder, NotWritten};
 
 /// The file.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ pub struct SessionFile {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Checkpoint {
     /// The program that plays it.
     pid: u32,
     record: Record,
@@ -41,7 +43,7 @@ impl SessionFile {
             return Ok(());
         }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
-        let kept = serde_json::to_vec(&Kept { pid: std::process::id(), record: record.clone() })?;
+        let kept = serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?;
         // Written beside and moved, so that a death in between leaves the one before.
         let new = self.folder.join(format!("session.json.{}", std::process::id()));
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
@@ -56,24 +58,39 @@ impl SessionFile {
         }
     }
 
+    /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
+    pub fn recorded(&self, id: Uuid) {
+        if self.read().is_some_and(|kept| kept.record.id == id) {
+            self.clear();
+        }
+    }
+
     /// What a program that is gone has left.
     fn left_over(&self) -> Option<Record> {
         self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
     }
 
-    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something.
-    #[must_use]
-    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> bool {
-        let Some(mut record) = self.left_over() else { return false };
-        record.id = diary::new_id(now);
-        let written = diary.append(&Line::Record(Box::new(record))).is_ok();
-        if written {
-            let _ = fs::remove_file(self.path());
+    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something that the
+    /// diary did not have.
+    ///
+    /// # Errors
+    /// When the diary could not be written: it then stays here until the next start.
+    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
+        let Some(mut record) = self.left_over() else { return Ok(false) };
+        // Earlier versions gave a session its id only when it was over.
+        if record.id.is_nil() {
+            record.id = Ids::default().next(now);
         }
-        written
+        // A program may die between recording its session and taking it away here.
+        let is_there = diary.read_tail().lines.iter().any(|line| line.id() == record.id);
+        if !is_there {
+            diary.append(&Line::Record(Box::new(record)))?;
+        }
+        let _ = fs::remove_file(self.path());
+        Ok(!is_there)
     }
 
-    fn read(&self) -> Option<Kept> {
+    fn read(&self) -> Option<Checkpoint> {
         serde_json::from_slice(&fs::read(self.path()).ok()?).ok()
     }
 

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 use crate::platform::text_file;
 use crate::settings::Settings;
 
 /// The settings of the file at `path`, and what is wrong with it. No file is no fault.
 #[must_use]
-pub fn load(path: &Path) -> (Settings, Vec<Fault>) {
+pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
     if !path.exists() {
         return (Settings::default(), Vec::new());
     }

@@ -1,7 +1,7 @@
 //! Sound: chimes and voice, to whatever output the machine has. What to play comes in; nothing here knows of sessions.
 //!
 //! One thread owns the output: it opens it at the first sound, closes it after eight silent seconds and sleeps. Another
-//! lets the voice command speak. Both say what went wrong once, in the words of [`Trouble`].
+//! lets the voice command speak. Both say what went wrong once, in the words of [`SoundTrouble`].
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::domain::session::audio::Chime;
 
 use crate::domain::session::audio::Speech;
 
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::AudioEvent;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 
@@ -33,7 +33,7 @@ use voice::Voice;
 
 /// Something that went wrong with sound. It is said once; the session goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum SoundTrouble {
     /// There is no output: why.
     NoOutput(String),
     /// The output went away: why. It is tried again.
@@ -46,7 +46,7 @@ pub enum Trouble {
     VoiceFailed(String),
 }
 
-impl Trouble {
+impl SoundTrouble {
     /// What to say of it, in a line.
     #[must_use]
     pub fn said(&self, words: &SoundTexts) -> String {
@@ -67,7 +67,7 @@ impl Trouble {
 }
 
 /// Who is told of trouble; called from other threads.
-pub type Report = Arc<dyn Fn(Trouble) + Send + Sync>;
+pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 
 /// The longest that leaving waits for the last chime.
 const LAST_CHIME: Duration = Duration::from_millis(500);
@@ -87,7 +87,7 @@ struct Shared {
     ticket: Arc<AtomicU64>,
     /// There is no output: whatever else is wrong matters to nobody.
     deaf: Arc<AtomicBool>,
-    report: Report,
+    report: ReportTrouble,
 }
 
 /// What a sound system needs to know.
@@ -103,34 +103,33 @@ pub struct Setup {
 }
 
 impl Sound {
-    /// Starts the threads; nothing is opened before the first sound.
+    /// Starts the threads; they read and decode what they need, and nothing is opened before the first sound.
     #[must_use]
-    pub fn start(setup: &Setup, report: &Report) -> Self {
+    pub fn start(setup: &Setup, report: &ReportTrouble) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
-        let replaced = files::load(&setup.settings.files, &setup.files, report);
         let deaf = Arc::new(AtomicBool::new(false));
         let shared = Shared { ticket: Arc::clone(&ticket), deaf, report: Arc::clone(report) };
-        speaker::start(receiver, &setup.settings, replaced, shared.clone());
+        speaker::start(receiver, setup, shared.clone());
         let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
         Self { orders, voice, ticket }
     }
 
     /// Plays what is to be heard now.
-    pub fn play(&self, what: &What) {
+    pub fn play(&self, what: &AudioEvent) {
         match what {
-            What::Warm => self.order(Order::Warm),
-            What::Chime(chime) => self.order(Order::Chime(*chime)),
-            What::Tone(tone, length) => self.order(Order::Tone(*tone, *length)),
-            What::Say(speech) => {
+            AudioEvent::OpenDevice => self.order(Order::OpenDevice),
+            AudioEvent::Chime(chime) => self.order(Order::Chime(*chime)),
+            AudioEvent::Tone(tone, length) => self.order(Order::Tone(*tone, *length)),
+            AudioEvent::Say(speech) => {
                 let ticket = self.next_ticket();
                 if let Some(voice) = &self.voice {
                     voice.say(speech.clone(), ticket);
                 }
             }
-            What::Hush => {
+            AudioEvent::StopSpeech => {
                 self.next_ticket();
-                self.order(Order::Hush);
+                self.order(Order::StopSpeech);
             }
         }
     }
@@ -147,7 +146,7 @@ impl Sound {
         self.order(Order::Volume(volume));
     }
 
-    /// Waits for the last chime, but not long.
+    /// Waits for the last chime, but not long. The voice command, should it still run, is ended.
     pub fn finish(self) {
         let (done, waiting) = mpsc::channel();
         self.order(Order::Finish(done));

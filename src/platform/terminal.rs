@@ -11,7 +11,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
-use crate::settings::{Depth, Terminal as Facts};
+use crate::settings::{Depth, TerminalTraits as Facts};
 
 pub mod modes;
 
@@ -110,15 +110,15 @@ pub fn give_back() {
     let _ = modes::give_back();
 }
 
-/// Only the thread that draws gives the terminal back; a panic elsewhere must not write over the screen.
+/// Only a panic of the thread that draws gives the terminal back; what is said of one elsewhere is left to the hook before.
 fn give_back_on_panic() {
     let drawing = thread::current().id();
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         if thread::current().id() == drawing {
             give_back();
-            usual(info);
         }
+        usual(info);
     }));
 }
 

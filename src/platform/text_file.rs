@@ -9,7 +9,7 @@ use rustix::io::Errno;
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 
 use crate::domain::diagnostic::Location;
 use crate::domain::text;
@@ -22,7 +22,7 @@ pub const LARGEST: u64 = 256 * 1024;
 ///
 /// # Errors
 /// A fault without a line when it is no plain file, too large, not UTF-8, or cannot be read.
-pub fn read(path: &Path) -> Result<String, Fault> {
+pub fn read(path: &Path) -> Result<String, Diagnostic> {
     let file = open(path)?;
     let meta = file.metadata().map_err(|error| unreadable(&error))?;
     if !meta.is_file() {
@@ -48,7 +48,7 @@ pub fn read_named(path: &Path) -> io::Result<String> {
 }
 
 /// Opens without waiting: a pipe with nobody at its other end would otherwise never answer.
-fn open(path: &Path) -> Result<File, Fault> {
+fn open(path: &Path) -> Result<File, Diagnostic> {
     let mut options = OpenOptions::new();
     options.read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     options.open(path).map_err(|error| match Errno::from_io_error(&error) {
@@ -58,7 +58,7 @@ fn open(path: &Path) -> Result<File, Fault> {
     })
 }
 
-fn unreadable(error: &io::Error) -> Fault {
+fn unreadable(error: &io::Error) -> Diagnostic {
     fault(Code::Unreadable, vec![("reason", reason(error))])
 }
 
@@ -81,6 +81,6 @@ pub fn reason(error: &io::Error) -> String {
     text::clean(&plain)
 }
 
-fn fault(code: Code, args: Vec<(&'static str, String)>) -> Fault {
-    Fault { code, at: Location::default(), args }
+fn fault(code: Code, args: Vec<(&'static str, String)>) -> Diagnostic {
+    Diagnostic { code, at: Location::default(), args }
 }

@@ -2,43 +2,34 @@
 //! the system to say so; nothing looks again and again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How far above the folder one is watched while the folder is not there.
+pub const MOST_ABOVE: usize = 2;
 
 /// A folder under watch; dropped, it is watched no more.
 pub struct Watch {
     _watcher: RecommendedWatcher,
     target: PathBuf,
-    changed: Arc<AtomicBool>,
 }
 
 impl Watch {
-    /// Watches `folder`, or as long as it is not there the nearest folder above it, at most two up. `wake` is called from
-    /// another thread. `None` where the system cannot tell.
+    /// Watches `folder`, or as long as it is not there the nearest folder above it, at most two up. `changed` is called
+    /// from another thread. `None` where the system cannot tell.
     #[must_use]
-    pub fn on(folder: &Path, wake: impl Fn() + Send + 'static) -> Option<Self> {
+    pub fn on(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<Self> {
         let target = nearest(folder)?.to_owned();
-        let changed = Arc::new(AtomicBool::new(false));
-        let noted = Arc::clone(&changed);
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if event.is_ok_and(|event| is_change(event.kind)) {
-                noted.store(true, Ordering::Release);
-                wake();
+                changed();
             }
         })
         .ok()?;
         let mode = if target == folder { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
         watcher.watch(&target, mode).ok()?;
-        Some(Self { _watcher: watcher, target, changed })
-    }
-
-    /// Whether something has changed since this was asked last.
-    #[must_use]
-    pub fn take_changed(&self) -> bool {
-        self.changed.swap(false, Ordering::AcqRel)
+        Some(Self { _watcher: watcher, target })
     }
 
     /// Whether it is still the folder nearest to `folder` that is watched.
@@ -49,7 +40,7 @@ impl Watch {
 }
 
 fn nearest(folder: &Path) -> Option<&Path> {
-    folder.ancestors().take(3).find(|above| above.is_dir())
+    folder.ancestors().take(1 + MOST_ABOVE).find(|above| above.is_dir())
 }
 
 /// Reading is no change, and a write counts when the file is closed, where the system says so: half a file is none.

@@ -10,9 +10,9 @@ use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pairs::{self, Wanted, sorted};
+use crate::domain::diary::pairs::{self, PairFilter, sorted};
 use crate::domain::diary::quantiles::{count, median};
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::{pain_sites, patterns, peg};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
@@ -252,7 +252,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
 
 fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
-    let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == Kind::Session).collect();
+    let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == EntryKind::Session).collect();
     if sessions.is_empty() {
         return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
@@ -300,7 +300,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
 const GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
-    let mut groups = pairs::groups(within, &Wanted::default(), about.day_ends);
+    let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
     let mut blocks: Vec<Block> = groups
@@ -308,7 +308,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
         .take(GROUPS)
         .map(|group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]))
         .collect();
-    let later = within.iter().filter(|record| record.kind == Kind::FollowUp).filter_map(|record| Record::pain(&record.now));
+    let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
         let said = words.report.median_of(number(middle), later.len());

@@ -2,8 +2,8 @@
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Faults;
-use crate::domain::toml_reader::{Fields, Named};
+use crate::domain::diagnostic::Diagnostics;
+use crate::domain::toml_reader::{Named, TableReader};
 
 /// How the screen is to look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Default for Look {
 
 /// Reads the table; every fault leaves its default in place.
 #[must_use]
-pub fn read(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Look {
+pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = !table.has("motion") || table.flag("motion", faults);
     let mut colours = Vec::new();

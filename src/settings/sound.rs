@@ -4,10 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Faults;
+use crate::domain::diagnostic::Diagnostics;
 use crate::domain::routine::limits::USUAL_RATE;
-use crate::domain::session::audio::{Chime, Hearing};
-use crate::domain::toml_reader::{Fields, Named};
+use crate::domain::session::audio::{AudioPrefs, Chime};
+use crate::domain::toml_reader::{Named, TableReader};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,8 +90,8 @@ impl Default for Settings {
 impl Settings {
     /// What is wanted to be heard in `mode`.
     #[must_use]
-    pub fn hearing(&self, mode: Mode) -> Hearing {
-        Hearing {
+    pub fn hearing(&self, mode: Mode) -> AudioPrefs {
+        AudioPrefs {
             chimes: mode.has_chimes(),
             voice: mode.has_voice(),
             count: self.count,
@@ -102,7 +102,7 @@ impl Settings {
 }
 
 /// Reads both tables; what is wrong leaves its default.
-pub fn read(top: &mut Fields<'_>, settings: &mut Settings, faults: &mut Faults<'_>) {
+pub fn read(top: &mut TableReader<'_>, settings: &mut Settings, faults: &mut Diagnostics<'_>) {
     if let Some(mut table) = top.table("sound", "[sound]", faults) {
         settings.mode = table.word("mode", &Mode::ALL, faults).map(|found| *found.value);
         settings.volume = share(&mut table, "volume", settings.volume, faults);
@@ -123,13 +123,13 @@ pub fn read(top: &mut Fields<'_>, settings: &mut Settings, faults: &mut Faults<'
     }
 }
 
-fn share(table: &mut Fields<'_>, key: &'static str, usual: f32, faults: &mut Faults<'_>) -> f32 {
+fn share(table: &mut TableReader<'_>, key: &'static str, usual: f32, faults: &mut Diagnostics<'_>) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
     let read = table.number(key, 0.0, 1.0, faults).map(|share| share as f32);
     read.unwrap_or(usual)
 }
 
-fn cue_files(mut table: Fields<'_>, faults: &mut Faults<'_>) -> Vec<(Chime, PathBuf)> {
+fn cue_files(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Vec<(Chime, PathBuf)> {
     let mut files = Vec::new();
     for chime in Chime::ALL {
         let Some(name) = table.text(chime.id(), faults) else { continue };

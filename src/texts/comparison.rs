@@ -1,7 +1,7 @@
 //! Two routines set side by side, in sentences.
 
-use crate::domain::diary::compare::{Changes, Comparison, Verdict};
-use crate::domain::diary::pairs::Group;
+use crate::domain::diary::compare::{Changes, Comparison, ComparisonVerdict};
+use crate::domain::diary::pairs::PairGroup;
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
@@ -14,9 +14,9 @@ impl Texts {
         let region = first.region.as_deref().map_or(back.nowhere, |region| self.region(region));
         let mut said = vec![back.compare(&first.title, region, &second.title)];
         match comparison.verdict {
-            Verdict::TooFew => said.push(back.compare_few(second.pairs.len(), first.pairs.len())),
-            Verdict::BeganApart([first, second]) => said.push(back.compare_apart(number(first), number(second))),
-            Verdict::SideBySide(both) => {
+            ComparisonVerdict::TooFew => said.push(back.compare_few(second.pairs.len(), first.pairs.len())),
+            ComparisonVerdict::BeganApart([first, second]) => said.push(back.compare_apart(number(first), number(second))),
+            ComparisonVerdict::SideBySide(both) => {
                 said.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
                 said.push(back.compare_unfair.to_owned());
             }
@@ -24,7 +24,7 @@ impl Texts {
         said
     }
 
-    fn compared_side(&self, group: &Group, changes: Changes) -> String {
+    fn compared_side(&self, group: &PairGroup, changes: Changes) -> String {
         let [median, least, most] = [changes.median, changes.ends[0], changes.ends[1]].map(|points| self.change(points));
         self.back.compare_side(number(changes.before), least, median, most, group.pairs.len(), &group.title)
     }

@@ -4,20 +4,20 @@ use std::fmt::Display;
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::text::fill_template;
 use crate::texts::Texts;
 
 impl Texts {
     /// What is wrong, in a sentence.
     #[must_use]
-    pub fn fault(&self, fault: &Fault) -> String {
+    pub fn fault(&self, fault: &Diagnostic) -> String {
         self.fault.get(fault.code.id()).map_or_else(|| fault.code.id().to_owned(), |texts| self.fill_fault(texts.message, fault))
     }
 
     /// What to do about it: the first help all of whose arguments are known.
     #[must_use]
-    pub fn help(&self, fault: &Fault) -> Option<String> {
+    pub fn help(&self, fault: &Diagnostic) -> Option<String> {
         let helps = self.fault.get(fault.code.id())?.help;
         helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
@@ -30,7 +30,7 @@ impl Texts {
 
     /// `template` with the arguments of `fault`. Kinds of values and tables are noted by an id, and a region by its own: both
     /// have names here.
-    fn fill_fault(&self, template: &str, fault: &Fault) -> String {
+    fn fill_fault(&self, template: &str, fault: &Diagnostic) -> String {
         let key = fault.arg("key").unwrap_or_default();
         let note = fault.arg("area").map(|area| self.region_note.text(area).to_owned());
         let said = |name: &str, value: &String| match name {

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::Ended;
 use crate::domain::{duration_text, text};
@@ -18,13 +18,13 @@ impl Texts {
         let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
         let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.to_owned(), |rating| rating.to_string());
         let mut line = match record.kind {
-            Kind::Session => {
+            EntryKind::Session => {
                 let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
                 let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
                 words.session(after, before, duration_text::clock(record.done_s.unwrap_or(0)), title, when)
             }
-            Kind::CheckIn => format!("{when}  {}", self.entry_ratings(record, &given)),
-            Kind::FollowUp => words.follow_up(self.entry_ratings(record, &given), when),
+            EntryKind::CheckIn => format!("{when}  {}", self.entry_ratings(record, &given)),
+            EntryKind::FollowUp => words.follow_up(self.entry_ratings(record, &given), when),
         };
         if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
             line.push_str(match ended {
@@ -33,7 +33,7 @@ impl Texts {
                 _ => words.stopped,
             });
         }
-        if !record.areas.is_empty() && record.kind != Kind::Session {
+        if !record.areas.is_empty() && record.kind != EntryKind::Session {
             line = format!("{line}, {}", record.areas.join(", "));
         }
         if let Some(note) = &record.note {

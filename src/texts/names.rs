@@ -1,12 +1,12 @@
 //! What things of the core are called: regions, sides, postures, pressures, keys, measures.
 
-use crate::domain::body::{Place, Spot};
+use crate::domain::body::{Place, PlaceSide};
 use crate::domain::diary::daily::Compared;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
-use crate::domain::safety::condition::Group;
+use crate::domain::safety::condition::QuestionGroup;
 use crate::domain::safety::verdict::Offered;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
@@ -72,8 +72,8 @@ impl Texts {
         let region = self.region(&place.region.id);
         match place.spot {
             None => region.to_owned(),
-            Some(Spot::Side(side)) => format!("{} {region}", self.place.side(side)),
-            Some(Spot::Middle) => format!("{} {region}", self.place.middle),
+            Some(PlaceSide::Side(side)) => format!("{} {region}", self.place.side(side)),
+            Some(PlaceSide::Middle) => format!("{} {region}", self.place.middle),
         }
     }
 
@@ -85,7 +85,7 @@ impl Texts {
 
     /// One of the seven words for how it is since one began.
     #[must_use]
-    pub fn overall(&self, overall: Overall) -> &'static str {
+    pub fn overall(&self, overall: GlobalChange) -> &'static str {
         self.entry.overall_words.get(overall.place()).copied().unwrap_or_default()
     }
 
@@ -111,7 +111,7 @@ impl Texts {
     /// Never: a test holds that each group has them.
     #[must_use]
     #[expect(clippy::expect_used, reason = "a test holds the files to it")]
-    pub fn health_group(&self, group: Group) -> &'static HealthGroupTexts {
+    pub fn health_group(&self, group: QuestionGroup) -> &'static HealthGroupTexts {
         self.health_group.get(group.id()).expect("every group has texts")
     }
 
@@ -154,7 +154,7 @@ mod tests {
                 let texts = texts.measure(measure);
                 assert!(!texts.question.is_empty() && !texts.in_line.is_empty() && texts.ends.len() == 2);
             }
-            for group in Group::ALL {
+            for group in QuestionGroup::ALL {
                 assert!(!texts.health_group(group).question.is_empty());
             }
             for region in crate::domain::body::regions() {
@@ -163,7 +163,7 @@ mod tests {
             assert!((0..=6).all(|pressure| !texts.pressure(pressure).is_empty()));
             assert!(Chime::ALL.into_iter().all(|chime| !texts.chime(chime).is_empty()));
             assert!(Phrase::ALL.into_iter().all(|phrase| !texts.phrase(phrase).is_empty()));
-            assert!(Overall::all().all(|overall| !texts.overall(overall).is_empty()));
+            assert!(GlobalChange::all().all(|overall| !texts.overall(overall).is_empty()));
         }
     }
 }

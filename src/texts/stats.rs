@@ -2,8 +2,8 @@
 
 use crate::domain::diary::change_size::Pair;
 use crate::domain::diary::event_log;
-use crate::domain::diary::pairs::{self, Group, SUMMARY_FROM};
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::pairs::{self, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::texts::Texts;
 
@@ -17,7 +17,7 @@ pub fn number(number: f64) -> String {
 impl Texts {
     /// Who was rated twice, and how often.
     #[must_use]
-    pub fn group_heading(&self, group: &Group) -> String {
+    pub fn group_heading(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let region = group.region.as_deref().map_or(back.nowhere, |region| self.region(region));
         back.rated_twice(group.pairs.len(), region, &group.title)
@@ -25,7 +25,7 @@ impl Texts {
 
     /// What can be said of it, a sentence a line.
     #[must_use]
-    pub fn group_sentences(&self, group: &Group) -> Vec<String> {
+    pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
         let back = &self.back;
         let n = group.pairs.len();
         let mut said = Vec::new();
@@ -44,7 +44,7 @@ impl Texts {
         said
     }
 
-    fn group_summary(&self, group: &Group, said: &mut Vec<String>) {
+    fn group_summary(&self, group: &PairGroup, said: &mut Vec<String>) {
         let (n, back) = (group.pairs.len(), &self.back);
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
@@ -76,7 +76,7 @@ impl Texts {
 
     /// The same in one line, for the page.
     #[must_use]
-    pub fn group_brief(&self, group: &Group) -> String {
+    pub fn group_brief(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let n = group.pairs.len();
         let summary = pairs::summary(&group.pairs);
@@ -124,11 +124,11 @@ impl Texts {
 
     /// What was undone.
     #[must_use]
-    pub fn undone(&self, change: &event_log::Change) -> String {
+    pub fn undone(&self, change: &event_log::UndoneChange) -> String {
         match change {
-            event_log::Change::Added(record) => self.back.undone_added(self.entry_short(record)),
-            event_log::Change::Removed(record) => self.back.undone_removed(self.entry_short(record)),
-            event_log::Change::Amended(before, _) => self.back.undone_amended(self.entry_short(before)),
+            event_log::UndoneChange::Added(record) => self.back.undone_added(self.entry_short(record)),
+            event_log::UndoneChange::Removed(record) => self.back.undone_removed(self.entry_short(record)),
+            event_log::UndoneChange::Amended(before, _) => self.back.undone_amended(self.entry_short(before)),
         }
     }
 
@@ -142,7 +142,7 @@ impl Texts {
     #[must_use]
     pub fn entry_pain(&self, record: &Record) -> String {
         let given = |rating: Option<Rating>| rating.map_or_else(|| self.diary.none.to_owned(), |rating| rating.to_string());
-        if record.kind == Kind::Session {
+        if record.kind == EntryKind::Session {
             let ends = [&record.before, &record.after].map(|ratings| given(Record::pain(ratings)));
             return self.diary.before_after(&ends[1], &ends[0]);
         }

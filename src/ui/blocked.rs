@@ -1,6 +1,7 @@
 //! Why there is no session: where help is needed, that and nothing else; otherwise what stays open.
 
-use crate::app::Model;
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
@@ -9,21 +10,20 @@ use crate::ui::wrap;
 const WIDEST: u16 = 64;
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(sitting) = &model.sitting else { return };
-    let Some(verdict) = &sitting.verdict else { return };
+pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
     let room = grid.content_width().min(WIDEST);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.stop() {
-        let said = wrap::balanced(model.words.condition(&stop.id).say, room);
+        let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 2) / 2;
         for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
-        let last = wrap::balanced(model.words.safety.stopped, room);
+        let last = wrap::balanced(world.texts.safety.stopped, room);
         for (line, y) in last.iter().zip(y + 1..bottom) {
             paper.text_centred(grid.left, grid.right, y, line, theme.soft);
         }
@@ -31,10 +31,10 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
     let mut y = grid.head;
     if grid.class >= Class::High {
-        paper.text(grid.left, y, &wrap::one_line(&sitting.whole.title, grid.content_width()), theme.quiet);
+        paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, said) in model.words.verdict_sentences(verdict).iter().enumerate() {
+    for (index, said) in world.texts.verdict_sentences(verdict).iter().enumerate() {
         for line in wrap::greedy(said, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });

@@ -1,7 +1,7 @@
 //! The diary: the days as a chart, the entries by day, what sessions were followed by. One file for each view.
 
-use crate::app::Model;
-use crate::app::diary::View;
+use crate::app::diary::{DiaryScreen, DiaryTab};
+use crate::app::world::World;
 use crate::texts::stats::number;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
@@ -21,40 +21,40 @@ pub struct Room {
 }
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &model.words.diary;
-    let top = head(model, grid, paper);
+pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &world.texts.diary;
+    let top = head(world, screen, grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
-    let Some(records) = &model.diary.records else { return };
-    if !model.diary.left_out.is_empty() {
-        let said = words.left_out(model.diary.left_out.len());
+    let Some(records) = &world.diary.records else { return };
+    if !world.diary.left_out.is_empty() {
+        let said = words.left_out(world.diary.left_out.len());
         room.top = tell(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
     }
     if records.is_empty() {
         tell(words.empty, room, paper.theme.soft, paper);
         return;
     }
-    let Some(seen) = &model.diary.seen else { return };
-    match model.diary.view {
-        View::Days => days::view(model, seen, grid, room, paper),
-        View::Entries => entries::view(model, room, paper),
-        View::Sessions => sessions::view(model, seen, room, paper),
+    let Some(stats) = &screen.stats else { return };
+    match screen.tab {
+        DiaryTab::Days => days::view(world, (screen, stats), grid, room, paper),
+        DiaryTab::Entries => entries::view(world, screen.chosen, room, paper),
+        DiaryTab::Sessions => sessions::view(world, (screen, stats), room, paper),
     }
 }
 
 /// The title, the view, and how much there is; returns the row after it.
-fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let words = &model.words.diary;
+fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let words = &world.texts.diary;
     let theme = paper.theme;
     let end = paper.text(grid.left, grid.head, words.title, theme.ink);
-    let Some(records) = &model.diary.records else {
+    let Some(records) = &world.diary.records else {
         paper.text(end + 2, grid.head, words.reading, theme.quiet);
         return grid.head + 2;
     };
-    let what = match (model.diary.view, &model.diary.seen) {
-        (View::Days, Some(seen)) => words.days_to(model.words.date(|way| way.day, seen.last)),
-        (View::Sessions, _) => words.sessions.to_owned(),
+    let what = match (screen.tab, &screen.stats) {
+        (DiaryTab::Days, Some(stats)) => words.days_to(world.texts.date(|way| way.day, stats.last)),
+        (DiaryTab::Sessions, _) => words.sessions.to_owned(),
         _ => words.all_entries.to_owned(),
     };
     if grid.class < Class::Small {
@@ -62,20 +62,19 @@ fn head(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     }
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
     let count = words.entries(records.len());
-    let day = || chosen_day(model).unwrap_or(count);
-    let said = model.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
+    let day = || chosen_day(world, screen).unwrap_or(count);
+    let said = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
     paper.text_right(grid.right, grid.head, &said, theme.quiet);
     grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
 }
 
 /// The chosen day and what was recorded on it, when it is not the last one.
-fn chosen_day(model: &Model) -> Option<String> {
-    let shelf = &model.diary;
-    let seen = shelf.seen.as_ref().filter(|_| shelf.view == View::Days && shelf.day > 0)?;
-    let (day, words) = (seen.day(shelf.day), &model.words.diary);
-    let pain = seen.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(number(pain)));
-    Some(format!("{}  {pain}", model.words.date(|way| way.this_year, day)))
+fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
+    let stats = screen.stats.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
+    let (day, words) = (stats.day(screen.day), &world.texts.diary);
+    let pain = stats.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(number(pain)));
+    Some(format!("{}  {pain}", world.texts.date(|way| way.this_year, day)))
 }
 
 /// Text in lines as wide as the room, at most 72; returns the row after them.

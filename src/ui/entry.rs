@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
-use crate::app::entry::{self, Entry, Field, Slot, Typing};
+use crate::app::entry::{self, EntryScreen, Field, Slot, Typing};
 use crate::app::text_input::TextInput;
+use crate::app::world::World;
 use crate::domain::body::Place;
-use crate::domain::diary::global_change::Overall;
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::Kind;
+use crate::domain::diary::record::EntryKind;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
@@ -24,20 +24,19 @@ const WIDEST: u16 = 64;
 const NAMES: u16 = 18;
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(entry) = &model.entry else { return };
-    let words = model.words;
+pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = world.texts;
     let roomy = grid.class >= Class::High;
     let mut y = grid.head;
     if roomy {
         let title = match entry.record.kind {
-            _ if entry.is_written() && model.diary.records.is_some() => &words.entry.correct,
-            Kind::FollowUp => &words.entry.follow_up,
+            _ if entry.is_old => &words.entry.correct,
+            EntryKind::FollowUp => &words.entry.follow_up,
             _ => &words.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.is_written() { words.entry.recorded } else { words.entry.not_yet };
-        let said = model.notice.as_ref().map_or(said, |notice| &notice.text);
+        let said = if entry.recorded { words.entry.recorded } else { words.entry.not_yet };
+        let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
         y += if grid.class >= Class::Wide { 3 } else { 2 };
@@ -55,7 +54,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if let (Some(measure), true) = (measure, y < bottom) {
         y = numbers(entry, measure, words, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    if entry.field() == Field::Overall {
+    if entry.field() == Field::GlobalChange {
         y = seven(entry, words, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
@@ -63,15 +62,15 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// What the chosen line asks, and what it measures.
-fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
+fn question(entry: &EntryScreen, words: &Texts) -> (String, Option<Measure>) {
     let texts = &words.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
-            let follow_up = entry.record.kind == Kind::FollowUp;
+            let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &texts.follow_up_question } else { &words.measure(measure).question };
             (question.to_owned().to_owned(), Some(measure))
         }
-        Field::Overall => (texts.overall_question.to_owned(), None),
+        Field::GlobalChange => (texts.overall_question.to_owned(), None),
         Field::Places => (texts.places_question.to_owned(), None),
         Field::Note => (texts.note_question.to_owned(), None),
         Field::When if entry.minutes_ago() > 60 => (texts.when_correct.to_owned(), None),
@@ -82,7 +81,7 @@ fn question(entry: &Entry, words: &Texts) -> (String, Option<Measure>) {
 /// Eleven numbers, the given one marked, and under them both ends of the scale, in a word each where there is little room;
 /// the row after them.
 fn numbers(
-    entry: &Entry,
+    entry: &EntryScreen,
     measure: Measure,
     words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
@@ -109,7 +108,13 @@ fn numbers(
 }
 
 /// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
-fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), roomy: bool, paper: &mut Paper<'_>) -> u16 {
+fn seven(
+    entry: &EntryScreen,
+    words: &Texts,
+    (left, y, room, bottom): (u16, u16, u16, u16),
+    roomy: bool,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let theme = paper.theme;
     let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     if !roomy {
@@ -121,7 +126,7 @@ fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, 
         }
         return y + u16::try_from(lines.len()).unwrap_or(0);
     }
-    let given = entry.record.overall.map(Overall::place);
+    let given = entry.record.overall.map(GlobalChange::place);
     let mut row = y;
     for (place, line) in keyed.enumerate().take(usize::from(bottom.saturating_sub(y))) {
         paper.text(left, row, &line, if given == Some(place) { theme.badge } else { theme.ink });
@@ -131,7 +136,7 @@ fn seven(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, 
 }
 
 /// The lines of the entry; where there is too little room, those around the chosen one.
-fn lines(entry: &Entry, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn lines(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
     let first = (entry.chosen + 1).saturating_sub(rows);
     for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
@@ -157,20 +162,20 @@ fn name(field: Field, words: &Texts) -> String {
                 Slot::Now => name.to_owned(),
             }
         }
-        Field::Overall => words.entry.overall.to_owned(),
+        Field::GlobalChange => words.entry.overall.to_owned(),
         Field::Places => words.entry.places.to_owned(),
         Field::Note => words.entry.note.to_owned(),
         Field::When => words.entry.when.to_owned(),
     }
 }
 
-fn value(entry: &Entry, field: Field, words: &Texts) -> String {
+fn value(entry: &EntryScreen, field: Field, words: &Texts) -> String {
     let texts = &words.entry;
     let value = match field {
         Field::Rated(slot, measure) => {
             entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
         }
-        Field::Overall => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
+        Field::GlobalChange => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
         Field::Places => {
             let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| words.place(place));
             entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")
@@ -186,7 +191,13 @@ fn value(entry: &Entry, field: Field, words: &Texts) -> String {
 }
 
 /// A line being typed; for a place also those that are found.
-fn typed(entry: &Entry, typing: &Typing, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn typed(
+    entry: &EntryScreen,
+    typing: &Typing,
+    words: &Texts,
+    (left, y, room, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) {
     let theme = paper.theme;
     match typing {
         Typing::Note(note) => {
@@ -202,7 +213,7 @@ const PLACES: u16 = 30;
 
 /// The places found, and beside them the body: arrow keys go through both at once.
 fn places(
-    entry: &Entry,
+    entry: &EntryScreen,
     (wanted, chosen): (&TextInput, usize),
     words: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),

@@ -1,30 +1,36 @@
-//! What is laid over a screen: all its keys, drawn from the one table.
+//! What is laid over a screen: all its keys, drawn from the one table, in columns where they fit, else a list to be scrolled.
 
-use crate::app::Model;
-use crate::app::keys::{self, TABLE};
+use crate::app::key_table::{self, Binding, KeyContext};
+use crate::app::world::World;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::page::Page;
 
 /// Columns of one column of keys.
 const COLUMN: u16 = 34;
 
-/// All keys of the present screen.
-pub fn keys(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let theme = paper.theme;
-    let place = keys::place(model);
-    let shown: Vec<_> = TABLE.iter().filter(|binding| binding.places.contains(&place) && !binding.shown.is_empty()).collect();
-    paper.text(grid.left, grid.head, model.words.key.text("help"), theme.ink);
-    let top = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
-    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let rows = bottom.saturating_sub(top).max(1);
+/// All keys of `context`; `top` of the rows are above the first one shown.
+pub fn keys(world: &World, context: KeyContext, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let shown: Vec<&Binding> = key_table::keys(context).filter(|binding| !binding.shown.is_empty()).collect();
     let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;
-    for (index, binding) in shown.iter().enumerate() {
-        let index = u16::try_from(index).unwrap_or(u16::MAX);
-        let (column, row) = (index / rows, index % rows);
-        let x = grid.left + column * COLUMN;
-        if x + label < grid.right {
-            paper.text(x, top + row, binding.shown, theme.key);
-            paper.text(x + label, top + row, model.words.key.text(binding.label), theme.soft);
+    let first = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
+    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+    let rows = usize::from(bottom.saturating_sub(first)).max(1);
+    let columns = usize::from((grid.content_width() / COLUMN).max(1));
+    let (theme, title) = (paper.theme, world.texts.key.text("help"));
+    if shown.len() > rows * columns {
+        let line = |binding: &&Binding| {
+            format!("{:<to$}{}", binding.shown, world.texts.key.text(binding.label), to = usize::from(label))
+        };
+        let lines = shown.iter().map(|binding| (line(binding), theme.soft));
+        let page: Vec<_> = std::iter::once((title.to_owned(), theme.ink)).chain(lines).collect();
+        return Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
+    }
+    paper.text(grid.left, grid.head, title, theme.ink);
+    for (keys, x) in shown.chunks(rows).zip((grid.left..).step_by(usize::from(COLUMN))) {
+        for (binding, y) in keys.iter().zip(first..) {
+            paper.text(x, y, binding.shown, theme.key);
+            paper.text(x + label, y, world.texts.key.text(binding.label), theme.soft);
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use ratatui::style::Style;
 
-use crate::app::{Model, Screen, library};
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
 use crate::domain::routine::model::Step;
 use crate::texts::{EvidenceTexts, Texts};
 use crate::ui::layout::Grid;
@@ -12,17 +13,17 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::page::Page;
 
 /// Why the chosen routine, or the one being played and its present step, may help.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut page = Vec::new();
-    let (title, why, ids) = match (&model.sitting, model.screen) {
-        (Some(sitting), screen) if screen != Screen::Library => {
-            if let Some(step) = present_step(model) {
-                about_step(step, model.words, theme, &mut page);
+    let (title, why, ids) = match flow {
+        Some(flow) => {
+            if let Some((_, _, step)) = flow.present() {
+                about_step(step, world.texts, theme, &mut page);
             }
-            (sitting.whole.title.clone(), sitting.why.clone(), sitting.evidence.clone())
+            (flow.whole.title.clone(), flow.why.clone(), flow.evidence.clone())
         }
-        _ => library::chosen(model).map_or_else(Default::default, |entry| {
+        None => world.chosen_routine().map_or_else(Default::default, |entry| {
             let routine = entry.routine();
             let why = routine.map(|routine| routine.why.clone()).unwrap_or_default();
             (entry.title().to_owned(), why, routine.map(|routine| routine.evidence.clone()).unwrap_or_default())
@@ -31,37 +32,32 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     page.push((title, theme.ink));
     page.push((why, theme.soft));
     page.push((String::new(), theme.soft));
-    about_evidence(&ids, model.words, theme, &mut page);
-    page.push((model.words.learn.overall.to_owned(), theme.quiet));
-    page.push((model.words.library.claim.to_owned(), theme.quiet));
-    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
+    about_evidence(&ids, world.texts, theme, &mut page);
+    page.push((world.texts.learn.overall.to_owned(), theme.quiet));
+    page.push((world.texts.library.claim.to_owned(), theme.quiet));
+    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
 /// What there is to learn.
-pub fn learn(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut page = vec![(model.words.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
-    for topic in model.words.topic {
+    let mut page = vec![(world.texts.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    for topic in world.texts.topic {
         page.push((topic.title.to_owned(), theme.ink));
         for text in topic.text {
             page.push(((*text).to_owned(), theme.soft));
         }
         page.push((String::new(), theme.soft));
     }
-    Page { paragraphs: &page, top: model.overlay_top, more: model.words.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
 /// When to stop.
-pub fn signals(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let words = &model.words.stop;
+    let words = &world.texts.stop;
     let page = [(words.first.to_owned(), theme.care), (String::new(), theme.soft), (words.signals.to_owned(), theme.ink)];
-    Page { paragraphs: &page, top: 0, more: model.words.learn.more }.draw(grid, paper);
-}
-
-fn present_step(model: &Model) -> Option<&Step> {
-    let session = model.sitting.as_ref()?.session.as_ref()?;
-    Some(session.plan().step(session.turn()?))
+    Page { paragraphs: &page, top: 0, more: world.texts.learn.more }.draw(grid, paper);
 }
 
 fn about_step(step: &Step, words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {

@@ -1,8 +1,9 @@
 //! The library: the list under its headings, the find line above it, and what the chosen routine is beside it.
 
-use crate::app::Model;
+use crate::app::library::{LibraryScreen, Typing};
+use crate::app::world::World;
 use crate::domain::duration_text;
-use crate::domain::routine::library::Entry;
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
 use crate::texts::Texts;
@@ -24,35 +25,30 @@ const WIDEST_LIST: u16 = 76;
 mod panel;
 
 /// A row of the list.
-enum Row<'e> {
+enum ListLine<'e> {
     Blank,
     Heading(String),
-    Entry(usize, &'e Entry),
+    RoutineEntry(usize, &'e RoutineEntry),
 }
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let listed = model.browse.listed(&model.library, model.words);
-    let chosen = model.browse.index(&listed);
+pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Paper<'_>) {
+    let listed = world.view.listed(&world.library, world.texts);
+    let chosen = world.view.index(&listed);
     let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
     let right = grid.left + if beside { LIST } else { grid.content_width().min(WIDEST_LIST) };
+    let finding = matches!(screen.typing, Some(Typing::Find));
     let top = match grid.class {
-        Class::Least | Class::Tiny if model.browse.finding => {
-            TextField(&model.browse.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
+        Class::Least | Class::Tiny if finding => {
+            TextField(&world.view.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
             1
         }
         Class::Least | Class::Tiny => 0,
-        Class::Small => find_line(model, listed.len(), grid.left, right, 0, paper),
+        Class::Small => find_line(world, finding, listed.len(), (grid.left, right, 0), paper),
         _ => {
             paper.text(grid.left, grid.head, "unclench", paper.theme.touch);
-            let y = find_line(
-                model,
-                listed.len(),
-                grid.left,
-                right,
-                grid.head + if grid.class >= Class::Wide { 2 } else { 1 },
-                paper,
-            );
+            let y = grid.head + if grid.class >= Class::Wide { 2 } else { 1 };
+            let y = find_line(world, finding, listed.len(), (grid.left, right, y), paper);
             y + u16::from(grid.class >= Class::Wide)
         }
     };
@@ -62,37 +58,36 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
         _ => grid.keys.saturating_sub(if beside { 1 } else { 2 }),
     };
     if listed.is_empty() {
-        let said = wrap::greedy(model.words.library.none_found, right - grid.left);
+        let said = wrap::greedy(world.texts.library.none_found, right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return;
     }
-    list(model, &listed, chosen, (grid.left, right, top, bottom), paper);
+    list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if let Some(entry) = listed.get(chosen) {
         if beside {
             let x = (grid.right - PANEL).min(right + 20);
-            panel::panel(model, entry, x, grid, paper);
+            panel::panel(world, entry, x, grid, paper);
         } else if grid.class >= Class::Usual || grid.class == Class::High {
-            let line = notice(model).unwrap_or_else(|| about(entry, model));
+            let line = notice(world).unwrap_or_else(|| about(entry, world));
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
         }
     }
 }
 
 /// What is looked for, and how many there are; returns the row after its rule.
-fn find_line(model: &Model, count: usize, left: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
-    let words = &model.words.library;
+fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+    let words = &world.texts.library;
     let found = words.routines(count);
     let x = paper.text_right(right, y, &found, paper.theme.quiet);
     let room = x.saturating_sub(left + 4);
-    let typing = model.browse.finding;
-    if typing || !model.browse.wanted.is_empty() {
+    if typing || !world.view.wanted.is_empty() {
         paper.text(left, y, "/", paper.theme.touch);
         if typing {
-            TextField(&model.browse.wanted).draw_line(left + 2, y, room, paper);
+            TextField(&world.view.wanted).draw_line(left + 2, y, room, paper);
         } else {
-            paper.text(left + 2, y, &wrap::one_line(model.browse.wanted.text(), room), paper.theme.ink);
+            paper.text(left + 2, y, &wrap::one_line(world.view.wanted.text(), room), paper.theme.ink);
         }
     } else {
         paper.text(left, y, &wrap::one_line(&format!("/ {}", words.find), room + 2), paper.theme.quiet);
@@ -103,51 +98,51 @@ fn find_line(model: &Model, count: usize, left: u16, right: u16, y: u16, paper: 
 
 /// The list in the columns and rows given, by pages: only the choice moves, until the page is turned.
 fn list(
-    model: &Model,
-    listed: &[&Entry],
+    world: &World,
+    listed: &[&RoutineEntry],
     chosen: usize,
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
-    let rows = rows(listed, model.words);
+    let rows = rows(listed, world.texts);
     let room = usize::from(bottom.saturating_sub(top));
     if room == 0 {
         return;
     }
-    let at = rows.iter().position(|row| matches!(row, Row::Entry(index, _) if *index == chosen)).unwrap_or(0);
+    let at = rows.iter().position(|row| matches!(row, ListLine::RoutineEntry(index, _) if *index == chosen)).unwrap_or(0);
     let pages = pages(&rows, room);
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
     let first = pages[page];
     let end = pages.get(page + 1).copied().unwrap_or(rows.len());
-    let left_over = rows[end..].iter().filter(|row| matches!(row, Row::Entry(..))).count();
+    let left_over = rows[end..].iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
     for (row, y) in rows[first..end].iter().zip(top..bottom) {
         match row {
-            Row::Blank => {}
-            Row::Heading(text) => {
+            ListLine::Blank => {}
+            ListLine::Heading(text) => {
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
-            Row::Entry(index, entry) => {
-                entry_row(entry, *index == chosen, mark(model, entry).as_deref(), (left, right, y), paper);
+            ListLine::RoutineEntry(index, entry) => {
+                entry_row(entry, *index == chosen, mark(world, entry).as_deref(), (left, right, y), paper);
             }
         }
     }
     if left_over > 0 && room > 4 {
-        let more = model.words.library.more_below(left_over);
+        let more = world.texts.library.more_below(left_over);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
 }
 
 /// The first row of every page: a page starts with a heading or an entry and keeps its last row for what is left over.
-fn pages(rows: &[Row<'_>], room: usize) -> Vec<usize> {
+fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     let mut pages = vec![0];
     let mut first = 0;
     while rows.len() - first > room {
         let mut next = first + if room > 4 { room - 2 } else { room };
         // A heading belongs to what stands under it.
-        while next > first + 1 && !matches!(rows[next - 1], Row::Entry(..)) {
+        while next > first + 1 && !matches!(rows[next - 1], ListLine::RoutineEntry(..)) {
             next -= 1;
         }
-        while matches!(rows.get(next), Some(Row::Blank)) {
+        while matches!(rows.get(next), Some(ListLine::Blank)) {
             next += 1;
         }
         pages.push(next);
@@ -156,37 +151,37 @@ fn pages(rows: &[Row<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-fn rows<'e>(listed: &[&'e Entry], words: &Texts) -> Vec<Row<'e>> {
+fn rows<'e>(listed: &[&'e RoutineEntry], words: &Texts) -> Vec<ListLine<'e>> {
     let mut rows = Vec::with_capacity(listed.len() * 2);
     let mut heading = None;
     for (index, entry) in listed.iter().enumerate() {
         if heading != Some(entry.heading()) {
             if heading.is_some() {
-                rows.push(Row::Blank);
+                rows.push(ListLine::Blank);
             }
-            rows.push(Row::Heading(words.heading(entry.heading())));
+            rows.push(ListLine::Heading(words.heading(entry.heading())));
             heading = Some(entry.heading());
         }
-        rows.push(Row::Entry(index, entry));
+        rows.push(ListLine::RoutineEntry(index, entry));
     }
     rows
 }
 
 /// What the rules say of `entry`, where they say anything.
-fn verdict(model: &Model, entry: &Entry) -> Option<Verdict> {
-    let now = model.now.wall.timestamp();
+fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
+    let now = world.now.wall.timestamp();
     // Where nothing holds there is nothing to look at: reading all routines for it would take long.
-    if model.care.asks_nothing(now) {
+    if world.profile.asks_nothing(now) {
         return None;
     }
-    Some(model.care.judge(model.library.plan(entry)?, now))
+    Some(world.profile.judge(world.library.plan(entry)?, now))
 }
 
-fn mark(model: &Model, entry: &Entry) -> Option<String> {
-    model.words.verdict_mark(&verdict(model, entry)?).map(str::to_owned)
+fn mark(world: &World, entry: &RoutineEntry) -> Option<String> {
+    world.texts.verdict_mark(&verdict(world, entry)?).map(str::to_owned)
 }
 
-fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     if chosen {
         paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
@@ -212,21 +207,21 @@ fn entry_row(entry: &Entry, chosen: bool, mark: Option<&str>, (left, right, y): 
 }
 
 /// The chosen routine in one line, where there is no panel.
-fn about(entry: &Entry, model: &Model) -> String {
-    let Some(plan) = model.library.plan(entry) else { return first_fault(entry, model) };
-    let summary = verdict(model, entry).and_then(|verdict| model.words.verdict_summary(&verdict));
-    summary.unwrap_or_else(|| format!("{} · {}", panel::lengths(plan, model), panel::needs(entry, model)))
+fn about(entry: &RoutineEntry, world: &World) -> String {
+    let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
+    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
+    summary.unwrap_or_else(|| format!("{} · {}", panel::lengths(plan, world), panel::needs(entry, world)))
 }
 
-fn first_fault(entry: &Entry, model: &Model) -> String {
-    let words = model.words;
-    let faults = model.library.faults(entry);
+fn first_fault(entry: &RoutineEntry, world: &World) -> String {
+    let words = world.texts;
+    let faults = world.library.faults(entry);
     let first = faults.iter().find(|fault| fault.is_error());
     first.map_or_else(String::new, |fault| words.library.broken(fault.at.line, words.fault(fault)))
 }
 
-fn notice(model: &Model) -> Option<String> {
-    let offer = || model.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| model.words.entry.offer(text::clean(title)));
-    model.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
+fn notice(world: &World) -> Option<String> {
+    let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
+    let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));
+    world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }

@@ -1,6 +1,6 @@
 //! A line being typed, in the row of the key bar.
 
-use crate::app::own::{Asked, Prompt};
+use crate::app::routine_files::{Prompt, PromptFor};
 use crate::texts::Texts;
 use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
@@ -9,9 +9,9 @@ use crate::ui::widgets::text_field::TextField;
 /// Draws it.
 pub fn draw(prompt: &Prompt, words: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
-    let label = match &prompt.what {
-        Asked::Title => words.own.title_of_new(""),
-        Asked::NewId(id) => words.own.id_for(id, ""),
+    let label = match &prompt.wanted {
+        PromptFor::Title => words.own.title_of_new(""),
+        PromptFor::NewId(id) => words.own.id_for(id, ""),
     };
     paper.rule(grid.left, grid.right, y, ' ', paper.theme.ground);
     TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.ink, (grid.left, grid.right, y), paper);

@@ -1,6 +1,7 @@
 //! A question for a rating: eleven numbers, none chosen, both ends named. While the second is asked the first is not shown.
 
-use crate::app::{Model, Screen, rating};
+use crate::app::session_flow::{SessionFlow, Stage};
+use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
@@ -14,23 +15,23 @@ const BIG_FROM: u16 = 90;
 const STEP: u16 = 8;
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(sitting) = &model.sitting else { return };
-    let words = &model.words.rating;
-    let measure = rating::measure(sitting, &model.settings);
-    let (when, question) = match (model.screen, measure) {
-        (Screen::After, Measure::Pain) => (words.after, words.question_after),
-        (Screen::After, other) => (words.after, model.words.measure(other).question),
+pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &world.texts.rating;
+    let measure = flow.measure(&world.settings.asked);
+    let is_before = matches!(flow.stage, Stage::Before(_));
+    let (when, question) = match (is_before, measure) {
+        (false, Measure::Pain) => (words.after, words.question_after),
+        (false, other) => (words.after, world.texts.measure(other).question),
         (_, Measure::Pain) => (words.before, words.question),
-        (_, other) => (words.before, model.words.measure(other).question),
+        (_, other) => (words.before, world.texts.measure(other).question),
     };
     let theme = paper.theme;
     if grid.class >= Class::High {
-        let all = model.settings.asked.len() + 1;
-        let which = model.words.session.step_of_short(all, sitting.question + 1);
+        let all = world.settings.asked.len() + 1;
+        let which = world.texts.session.step_of_short(all, flow.question() + 1);
         let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
         let x = paper.text_right(grid.right, grid.head, &said, theme.quiet);
-        let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
+        let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
         paper.text(grid.left, grid.head, &title, theme.quiet);
     }
     let big = grid.width >= BIG_FROM && grid.class >= Class::Wide;
@@ -42,7 +43,9 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let rows = u16::try_from(lines.len()).unwrap_or(0);
     let gap = if grid.class >= Class::Usual { 2 } else { u16::from(grid.class >= Class::Small) };
     let first = numbers.saturating_sub(rows + gap);
-    note(model, first, grid, paper);
+    if is_before {
+        note(world, flow, first, grid, paper);
+    }
     for (row, line) in (first..).zip(&lines) {
         if row < numbers {
             paper.text_centred(grid.left, grid.right, row, line, theme.ink);
@@ -52,7 +55,7 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if big { grid.then } else { numbers + 1 };
     if y < bottom {
         let across = Across { left: ends.0, right: ends.1, last: grid.right };
-        let free = scale_ends::draw(measure, model.words, across, y, theme.soft, paper);
+        let free = scale_ends::draw(measure, world.texts, across, y, theme.soft, paper);
         if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
             paper.rule(after + 1, before - 3, y, '─', theme.line);
         }
@@ -63,10 +66,9 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// What is different for this person, and a line of the routine's own, before the start.
-fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(sitting) = model.sitting.as_ref().filter(|_| model.screen == Screen::Before) else { return };
-    let verdict = sitting.verdict.as_ref();
-    let summary = verdict.and_then(|verdict| model.words.verdict_summary(verdict));
+fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let verdict = flow.verdict.as_ref();
+    let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
     if grid.class < Class::High {
         // Where there is room for one thing only, it is that the routine is not as it stands in the list.
         if let (Some(said), true) = (summary, before > 0) {
@@ -78,9 +80,9 @@ fn note(model: &Model, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let room = grid.content_width().min(60);
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
     let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
-    let more = verdict.map(|verdict| model.words.verdict_sentences(verdict)).unwrap_or_default();
+    let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
     // The summary comes first of them, where there is one.
-    for said in more.iter().skip(usize::from(summary.is_some())).chain([&sitting.plan.note]).filter(|said| !said.is_empty()) {
+    for said in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|said| !said.is_empty()) {
         let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
         if fits(&with) {
             lines = with;

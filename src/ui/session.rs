@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::app::Model;
-use crate::app::sitting::Sitting;
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
@@ -25,10 +25,10 @@ mod paused;
 mod small;
 mod work;
 
-/// What the session screen shows, taken from the model once.
+/// What the session screen shows, taken from the world once.
 pub struct Scene<'m> {
     words: &'m Texts,
-    sitting: &'m Sitting,
+    flow: &'m SessionFlow,
     session: &'m Session,
     /// The present turn, or the one the gap leads to.
     turn: Turn,
@@ -45,9 +45,9 @@ pub struct Scene<'m> {
 }
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(scene) = Scene::of(model) else { return };
-    if model.big && grid.class > Class::Least {
+pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(scene) = Scene::of(world, flow) else { return };
+    if world.big_type && grid.class > Class::Least {
         big::view(&scene, grid, paper);
         return scene.strip(grid, paper);
     }
@@ -74,13 +74,13 @@ pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// How long until it looks different by itself because a picture moves; `None` while none does.
 #[must_use]
-pub fn next_change(model: &Model, grid: &Grid) -> Option<Duration> {
-    let scene = Scene::of(model)?;
+pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
+    let scene = Scene::of(world, flow)?;
     if scene.session.pause().is_some() {
         return None;
     }
     let counted = breath::Moment::of(&scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_second());
-    if model.big || grid.class <= Class::Tiny || !scene.motion {
+    if world.big_type || grid.class <= Class::Tiny || !scene.motion {
         return counted;
     }
     let moving = if breath::is_shown(&scene) { breath::next_change(&scene) } else { figure::next_change(&scene, grid) };
@@ -88,22 +88,21 @@ pub fn next_change(model: &Model, grid: &Grid) -> Option<Duration> {
 }
 
 impl<'m> Scene<'m> {
-    fn of(model: &'m Model) -> Option<Self> {
-        let sitting = model.sitting.as_ref()?;
-        let session = sitting.session.as_ref()?;
+    fn of(world: &'m World, flow: &'m SessionFlow) -> Option<Self> {
+        let session = flow.session()?;
         let (_, span) = session.span()?;
         let turn = session.turn()?;
         Some(Self {
-            words: model.words,
-            sitting,
+            words: world.texts,
+            flow,
             session,
             turn,
             step: session.plan().step(turn),
             span,
-            position: session.position(model.now.steady),
-            waited: session.waited(model.now.steady),
-            motion: model.settings.look.motion,
-            notice: model.notice.as_ref().map(|notice| notice.text.as_str()),
+            position: session.position(world.now.steady),
+            waited: session.waited(world.now.steady),
+            motion: world.settings.look.motion,
+            notice: world.notice.as_ref().map(|notice| notice.text.as_str()),
         })
     }
 
@@ -140,7 +139,7 @@ impl<'m> Scene<'m> {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let x = paper.text_right(grid.right, grid.head, &of, quiet);
         let x = paper.text_right(x.saturating_sub(1), grid.head, &at, soft);
-        let title = wrap::one_line(&self.sitting.plan.title, x.saturating_sub(grid.left + 3));
+        let title = wrap::one_line(&self.flow.plan.title, x.saturating_sub(grid.left + 3));
         paper.text(grid.left, grid.head, &title, quiet);
     }
 
@@ -245,17 +244,4 @@ fn part_of(count: usize, share: f32) -> (usize, f32) {
     let along = share.clamp(0.0, 1.0) * as_f32(count);
     let piece = to_usize(along).min(count.saturating_sub(1));
     (piece, along - as_f32(piece))
-}
-
-/// Lines from row `y` on, as many as there are rows before `end`; returns the row after the last.
-fn lines(lines: &[String], x: u16, y: u16, end: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
-    let mut row = y;
-    for line in lines {
-        if row >= end {
-            return row;
-        }
-        paper.text(x, row, line, style);
-        row += 1;
-    }
-    row
 }

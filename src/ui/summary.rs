@@ -2,11 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
-use crate::app::sitting::Sitting;
+use crate::app::saving::Saving;
+use crate::app::session_flow::{Begun, Phase, SessionFlow};
+use crate::app::world::World;
+use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
-use crate::domain::session::outcome::{Did, Done, Ended};
+use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
 use crate::ui::layout::{Class, Grid};
@@ -22,81 +24,80 @@ const WIDEST: u16 = 60;
 const BESIDE_BODY: u16 = 48;
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(sitting) = &model.sitting else { return };
-    let Some(session) = &sitting.session else { return };
-    let done = session.done(model.now.steady);
-    let words = &model.words.summary;
+pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper: &mut Paper<'_>) {
+    let Phase::Recorded { record, note, .. } = &begun.phase else { return };
+    let done = begun.session.done(world.now.steady);
+    let words = &world.texts.summary;
     if grid.class >= Class::High {
-        head(model, sitting, &done, grid, paper);
+        head(world, flow, record, &done, grid, paper);
     }
     let left = grid.left + if grid.class >= Class::Wide { 4 } else { 0 };
     let room = if grid.class >= Class::Wide { BESIDE_BODY } else { grid.right.saturating_sub(left).min(WIDEST) };
     if grid.class >= Class::Wide {
-        body(model, &done, left + room + 3, grid, paper);
+        body(world, &done, left + room + 3, grid, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
-    if let Some(note) = sitting.note.as_ref().filter(|_| grid.class <= Class::Small) {
+    if let Some(note) = note.as_ref().filter(|_| grid.class <= Class::Small) {
         paper.text(left, 0, &wrap::one_line(words.write_note, room), paper.theme.quiet);
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
-    let hidden = sitting.can_rate_after();
+    let hidden = flow.can_rate_after();
     let mut y = match grid.class {
         Class::Least | Class::Tiny | Class::Small => 0,
         Class::High | Class::Usual => grid.head + 2,
         _ => grid.head + 4,
     };
-    if !hidden && grid.class >= Class::Usual && (sitting.before.is_some() || sitting.after.is_some()) {
-        y = ratings(words, sitting, left, y, grid, paper);
+    if !hidden && grid.class >= Class::Usual && (flow.pain(0).is_some() || flow.pain(1).is_some()) {
+        y = ratings(words, flow, left, y, grid, paper);
     }
     let theme = paper.theme;
-    y = told(&wrap::balanced(&change(words, sitting, hidden), room), left, y, bottom, theme.ink, paper);
-    if sitting.before.is_some() && sitting.after.is_some() && y < bottom {
-        y = told(&wrap::greedy(words.one_session, room), left, y, bottom, theme.soft, paper);
+    y = paper.lines(&wrap::balanced(&change(words, flow, hidden), room), left, y, bottom, theme.ink);
+    if flow.pain(0).is_some() && flow.pain(1).is_some() && y < bottom {
+        y = paper.lines(&wrap::greedy(words.one_session, room), left, y, bottom, theme.soft);
     }
     y += u16::from(grid.class >= Class::High);
-    facts(model, sitting, &done, (left, y, room, bottom), paper);
+    facts(world, (flow, begun), &done, (left, y, room, bottom), paper);
 }
 
 /// The body, where it was worked on.
-fn body(model: &Model, done: &Done, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+fn body(world: &World, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let marked: Vec<_> = done.places.iter().map(|place| (*place, 1.0)).collect();
     if marked.is_empty() {
         return;
     }
     let top = grid.head + 3;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
-    BodyMap { marked: &marked, chosen: None, words: model.words }.draw(area, paper);
+    BodyMap { marked: &marked, chosen: None, words: world.texts }.draw(area, paper);
 }
 
-fn head(model: &Model, sitting: &Sitting, done: &Done, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &model.words.summary;
+fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &world.texts.summary;
     let how = match done.ended {
         Ended::Finished => &words.finished,
         Ended::Stopped => &words.stopped,
         Ended::Hurt => &words.hurt,
         Ended::Interrupted => &words.interrupted,
     };
-    let time = sitting.record.as_ref().map(|record| record.made.civil().strftime("%H:%M").to_string()).unwrap_or_default();
+    let time = record.made.civil().strftime("%H:%M").to_string();
     let x = paper.text_right(grid.right, grid.head, &format!("{how} · {time}"), paper.theme.quiet);
-    let title = wrap::one_line(&sitting.plan.title, x.saturating_sub(grid.left + 3));
+    let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
     paper.text(grid.left, grid.head, &title, paper.theme.quiet);
 }
 
 /// Before and after as big numbers, the second brighter; returns the row after them.
-fn ratings(words: &SummaryTexts, sitting: &Sitting, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn ratings(words: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
     paper.text(left, y, words.pain, theme.quiet);
     let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
-    let end = number(sitting.before, words, (left, y, glyph, height), theme.quiet, paper);
+    let end = number(flow.pain(0), words, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
     paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.line);
     paper.put(arrow_to, y + height / 2, '→', theme.quiet);
     let second = arrow_to + 5;
-    let second_end = number(sitting.after, words, (second, y, glyph, height), theme.ink, paper);
+    let second_end = number(flow.pain(1), words, (second, y, glyph, height), theme.ink, paper);
     let label = y + height + u16::from(grid.class >= Class::Wide);
     paper.text_centred(left, end, label, words.before, theme.quiet);
     paper.text_centred(second, second_end.max(second + width(words.after)), label, words.after, theme.soft);
@@ -116,11 +117,11 @@ fn number(
 }
 
 /// The change in words, or why there is none to tell.
-fn change(words: &SummaryTexts, sitting: &Sitting, hidden: bool) -> String {
+fn change(words: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
     if hidden {
         return words.rate_now.to_owned();
     }
-    match (sitting.before.map(Rating::points), sitting.after.map(Rating::points)) {
+    match (flow.pain(0).map(Rating::points), flow.pain(1).map(Rating::points)) {
         (Some(before), Some(after)) if after < before => words.lower(before - after),
         (Some(before), Some(after)) if after > before => words.higher(after - before),
         (Some(_), Some(_)) => words.same.to_owned(),
@@ -130,22 +131,34 @@ fn change(words: &SummaryTexts, sitting: &Sitting, hidden: bool) -> String {
 }
 
 /// What was done, eased off, noted and saved: a label and its text a line.
-fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
-    let words = &model.words.summary;
-    let all = sitting.plan.steps.len();
+fn facts(
+    world: &World,
+    (flow, begun): (&SessionFlow, &Begun),
+    done: &Outcome,
+    (x, y, room, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) {
+    let Phase::Recorded { record, saving, note } = &begun.phase else { return };
+    let words = &world.texts.summary;
+    let all = flow.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
     let steps = if n >= all { words.all_steps(all, time) } else { words.some_steps(all, n, time) };
     let mut said = vec![(words.done, steps)];
-    let eased = done.events.iter().filter(|event| matches!(event.did, Did::EaseOff { .. })).count();
+    let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
         said.push(("", words.eased(eased)));
     }
-    said.push(("", if sitting.saved { words.saved.to_owned() } else { words.not_saved.to_owned() }));
-    let tips = tips(model, sitting, done);
-    if sitting.note.is_none() {
+    let saving = match saving {
+        Saving::UnderWay => words.saving,
+        Saving::Done => words.saved,
+        Saving::Failed => words.not_saved,
+    };
+    said.push(("", saving.to_owned()));
+    let tips = tips(world, flow, begun, done);
+    if note.is_none() {
         said.extend(
-            tips.iter().enumerate().map(|(index, tip)| (if index == 0 { model.words.tips.label } else { "" }, tip.clone())),
+            tips.iter().enumerate().map(|(index, tip)| (if index == 0 { world.texts.tips.label } else { "" }, tip.clone())),
         );
     }
     let indent = width(words.done).max(width(words.note)) + 3;
@@ -156,36 +169,24 @@ fn facts(model: &Model, sitting: &Sitting, done: &Done, (x, y, room, bottom): (u
             return;
         }
         paper.text(x, y, label, theme.quiet);
-        y = told(&wrap::greedy(text, room.saturating_sub(indent)), x + indent, y, bottom, theme.soft, paper);
+        y = paper.lines(&wrap::greedy(text, room.saturating_sub(indent)), x + indent, y, bottom, theme.soft);
     }
     if y >= bottom {
         return;
     }
-    if let Some(note) = &sitting.note {
+    if let Some(note) = note {
         paper.text(x, y, words.note, theme.quiet);
         let y = TextField(note).draw_lines((x + indent, y, room.saturating_sub(indent), bottom), paper);
-        told(&wrap::greedy(words.write_note, room), x + indent, y, bottom, theme.quiet, paper);
-    } else if let Some(note) = sitting.record.as_ref().and_then(|record| record.note.as_deref()) {
+        paper.lines(&wrap::greedy(words.write_note, room), x + indent, y, bottom, theme.quiet);
+    } else if let Some(note) = record.note.as_deref() {
         paper.text(x, y, words.note, theme.quiet);
         let lines = note.lines().flat_map(|line| wrap::greedy(&text::clean(line), room.saturating_sub(indent)));
-        told(&lines.collect::<Vec<_>>(), x + indent, y, bottom, theme.soft, paper);
+        paper.lines(&lines.collect::<Vec<_>>(), x + indent, y, bottom, theme.soft);
     }
 }
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
-fn tips(model: &Model, sitting: &Sitting, done: &Done) -> Vec<String> {
-    let turn = sitting.began.as_ref().and_then(|began| usize::try_from(began.timestamp().as_second() / 60).ok()).unwrap_or(0);
-    after_tips::fitting(&sitting.plan, done, turn).into_iter().map(|tip| model.words.tip(tip)).collect()
-}
-
-fn told(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
-    let mut row = y;
-    for line in lines {
-        if row >= bottom {
-            return row;
-        }
-        paper.text(x, row, line, style);
-        row += 1;
-    }
-    row
+fn tips(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<String> {
+    let turn = usize::try_from(begun.at.timestamp().as_second() / 60).unwrap_or(0);
+    after_tips::fitting(&flow.plan, done, turn).into_iter().map(|tip| world.texts.tip(tip)).collect()
 }

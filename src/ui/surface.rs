@@ -49,6 +49,16 @@ impl<'b> Paper<'b> {
         end - self.area.x
     }
 
+    /// Writes `lines` from row `y` on, as many as there are rows before `end`; returns the row after the last.
+    pub fn lines(&mut self, lines: &[String], x: u16, y: u16, end: u16, style: Style) -> u16 {
+        let mut row = y;
+        for line in lines.iter().take(usize::from(end.saturating_sub(y))) {
+            self.text(x, row, line, style);
+            row += 1;
+        }
+        row
+    }
+
     /// Writes `text` so that it ends before column `right`; returns its first column.
     pub fn text_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
         let x = right.saturating_sub(width(text));

@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::settings::look::{Look, ThemeName};
-use crate::settings::{Depth, Terminal};
+use crate::settings::{Depth, TerminalTraits};
 use crate::ui::picture::quantize;
 use crate::ui::rgb::Rgb;
 
@@ -176,7 +176,7 @@ pub struct Theme {
 impl Theme {
     /// The theme that `look` chooses on `terminal`.
     #[must_use]
-    pub fn of(look: &Look, terminal: Terminal) -> Self {
+    pub fn of(look: &Look, terminal: TerminalTraits) -> Self {
         let name = match (look.theme, terminal.light) {
             (ThemeName::Auto, true) => ThemeName::Light,
             (ThemeName::Auto, false) => ThemeName::Dark,
@@ -212,24 +212,27 @@ impl Theme {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
-    fn painted(depth: Depth, hues: Hues, colour: impl Fn(Meaning) -> Color) -> Self {
-        let ground = Style::new().bg(colour(Meaning::Ground)).fg(colour(Meaning::Soft));
+    fn painted(depth: Depth, hues: Hues, colour: impl Fn(ColourMeaning) -> Color) -> Self {
+        let ground = Style::new().bg(colour(ColourMeaning::Ground)).fg(colour(ColourMeaning::Soft));
         let text = |meaning| ground.fg(colour(meaning));
         Self {
             depth,
             hues,
             ground,
-            panel: ground.bg(colour(Meaning::Panel)),
-            ink: text(Meaning::Ink).add_modifier(Modifier::BOLD),
-            soft: text(Meaning::Soft),
-            quiet: text(Meaning::Quiet),
-            line: text(Meaning::Line),
-            touch: text(Meaning::Touch).add_modifier(Modifier::BOLD),
-            breath: text(Meaning::Breath),
-            care: text(Meaning::Care),
-            badge: Style::new().bg(colour(Meaning::Touch)).fg(colour(Meaning::OnTouch)).add_modifier(Modifier::BOLD),
-            badge_breath: Style::new().bg(colour(Meaning::Breath)).fg(colour(Meaning::Ground)).add_modifier(Modifier::BOLD),
-            key: text(Meaning::Soft).add_modifier(Modifier::BOLD),
+            panel: ground.bg(colour(ColourMeaning::Panel)),
+            ink: text(ColourMeaning::Ink).add_modifier(Modifier::BOLD),
+            soft: text(ColourMeaning::Soft),
+            quiet: text(ColourMeaning::Quiet),
+            line: text(ColourMeaning::Line),
+            touch: text(ColourMeaning::Touch).add_modifier(Modifier::BOLD),
+            breath: text(ColourMeaning::Breath),
+            care: text(ColourMeaning::Care),
+            badge: Style::new().bg(colour(ColourMeaning::Touch)).fg(colour(ColourMeaning::OnTouch)).add_modifier(Modifier::BOLD),
+            badge_breath: Style::new()
+                .bg(colour(ColourMeaning::Breath))
+                .fg(colour(ColourMeaning::Ground))
+                .add_modifier(Modifier::BOLD),
+            key: text(ColourMeaning::Soft).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -267,7 +270,7 @@ impl Theme {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Meaning {
+enum ColourMeaning {
     Ground,
     Ink,
     Soft,
@@ -284,18 +287,18 @@ fn paint(Rgb(red, green, blue): Rgb) -> Color {
     Color::Rgb(red, green, blue)
 }
 
-fn hue_of(hues: &Hues, meaning: Meaning) -> Rgb {
+fn hue_of(hues: &Hues, meaning: ColourMeaning) -> Rgb {
     match meaning {
-        Meaning::Ground => hues.ground,
-        Meaning::Ink => hues.ink,
-        Meaning::Soft => hues.soft,
-        Meaning::Quiet => hues.quiet,
-        Meaning::Line => hues.line,
-        Meaning::Panel => hues.panel,
-        Meaning::Touch => hues.touch,
-        Meaning::Breath => hues.breath,
-        Meaning::Care => hues.care,
-        Meaning::OnTouch => hues.on_touch,
+        ColourMeaning::Ground => hues.ground,
+        ColourMeaning::Ink => hues.ink,
+        ColourMeaning::Soft => hues.soft,
+        ColourMeaning::Quiet => hues.quiet,
+        ColourMeaning::Line => hues.line,
+        ColourMeaning::Panel => hues.panel,
+        ColourMeaning::Touch => hues.touch,
+        ColourMeaning::Breath => hues.breath,
+        ColourMeaning::Care => hues.care,
+        ColourMeaning::OnTouch => hues.on_touch,
     }
 }
 
@@ -323,7 +326,7 @@ mod tests {
         }
         let look = Look { theme: ThemeName::Dark, motion: true, colours: vec![("touch", [0, 0, 255])] };
         for depth in [Depth::True, Depth::Indexed] {
-            let theme = Theme::of(&look, Terminal { depth, light: false });
+            let theme = Theme::of(&look, TerminalTraits { depth, light: false });
             let blue = if depth == Depth::True { Color::Rgb(0, 0, 255) } else { Color::Indexed(21) };
             assert_eq!(theme.touch.fg, Some(blue));
             assert_eq!(theme.hues.touch_lo, DARK.touch_lo);

@@ -5,12 +5,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Output, Stdio};
 
 use crate::support::Home;
+use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use serde_json::Value;
-use unclench::app::Screen;
-use unclench::app::message::{Effect, Msg};
-use unclench::app::sitting::Sitting;
-use unclench::domain::diary::entry_time::At;
+use unclench::app::message::Effect;
+use unclench::app::session_flow::SessionFlow;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::{self, Level};
 
@@ -33,12 +33,12 @@ fn three_keys_from_the_list_to_the_first_step() {
     let mut program = Program::new();
     program.keys(NECK);
     program.keys("<enter>n6");
-    assert_eq!(program.model.screen, Screen::Session);
+    assert_eq!(program.model.key_context(), KeyContext::Gap);
     let mut first_time = Program::new();
-    first_time.model.care.answers.asked = None;
+    first_time.model.world.profile.answers.asked = None;
     first_time.keys(NECK);
     first_time.keys("<enter>n6");
-    assert_eq!(first_time.model.screen, Screen::Session, "also when nothing was ever asked");
+    assert_eq!(first_time.model.key_context(), KeyContext::Gap, "also when nothing was ever asked");
     assert!(first_time.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
 }
 
@@ -47,8 +47,8 @@ fn nothing_is_chosen_beforehand_and_enter_answers_nothing() {
     let mut program = Program::new();
     program.keys(NECK);
     program.keys("<enter><enter><enter>6");
-    assert_eq!(program.model.screen, Screen::Check);
-    assert!(program.model.care.answers.held(program.model.now.wall.timestamp()).is_empty());
+    assert_eq!(program.model.key_context(), KeyContext::New);
+    assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was answered");
 }
 
@@ -56,7 +56,7 @@ fn nothing_is_chosen_beforehand_and_enter_answers_nothing() {
 fn breathing_asks_nothing_first() {
     let mut program = Program::new();
     program.keys("/longer out-breath<enter><enter>");
-    assert_eq!(program.model.screen, Screen::Before);
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
 }
 
 /// Weak bones: the routine is announced as trimmed, nothing on the trunk is above 3; easing off twice takes the region's
@@ -71,7 +71,7 @@ fn a_session_with_weak_bones_eased_off_twice() {
     program.keys("6");
     let trunk = ["mid-back", "low-back", "shoulder-blade", "chest", "neck-back", "head-back", "shoulder-top"];
     let at = |program: &Program, regions: &[&str]| {
-        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        let session = program.session().expect("a session");
         let plan = session.plan();
         let turns = plan.turns.iter().filter(|turn| {
             let step = plan.step(**turn);
@@ -82,7 +82,7 @@ fn a_session_with_weak_bones_eased_off_twice() {
     let before = at(&program, &trunk);
     assert!(!before.is_empty() && before.iter().all(|pressure| *pressure <= 3), "{before:?}");
     let plan_has = |program: &Program, tag: &str| {
-        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        let session = program.session().expect("a session");
         session.plan().turns.iter().any(|turn| session.plan().step(*turn).tags.contains(&tag))
     };
     assert!(!plan_has(&program, "roller") && !plan_has(&program, "twist"));
@@ -106,13 +106,13 @@ fn a_session_with_weak_bones_eased_off_twice() {
 
 /// The name of the step that is being done.
 fn present_step(program: &Program) -> Option<String> {
-    let session = program.model.sitting.as_ref()?.session.as_ref()?;
+    let session = program.session()?;
     let (_, span) = session.span()?;
     span.kind.is_step().then(|| session.plan().step(session.turn().expect("a turn")).name.clone())
 }
 
 fn at_step(program: &Program) -> Option<Vec<String>> {
-    let session = program.model.sitting.as_ref()?.session.as_ref()?;
+    let session = program.session()?;
     let (_, span) = session.span()?;
     let step = session.plan().step(session.turn()?);
     (span.kind.is_step() && step.touches()).then(|| step.areas.iter().map(|area| area.id.clone()).collect())
@@ -125,27 +125,27 @@ fn from_an_alarm_there_is_no_way_on() {
         let mut program = Program::new();
         program.keys(NECK);
         program.keys("<enter>");
-        let rows = program.model.check.as_ref().expect("it is asked").rows();
+        let rows = program.health_questions().expect("they are asked").rows();
         let at = rows.iter().position(|row| format!("{row:?}").contains(&format!("id: \"{id}\""))).expect("a line");
         program.keys(&"j".repeat(at));
         program.keys("y");
-        assert_eq!(program.model.screen, Screen::Stop, "{id}");
+        assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
         for key in
             ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
         {
             program.keys(key);
             program.pass(1.0);
-            assert_eq!(program.model.screen, Screen::Stop, "{id}: {key}");
+            assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}: {key}");
         }
         program.keys("q");
         assert_eq!(program.effects.last(), Some(&Effect::Quit), "{id}");
         // Started anew with these answers, every routine leads to the same page.
         for routine in [NECK, "/longer out-breath<enter>", "/eyes-20<enter>"] {
             let mut again = Program::new();
-            again.model.care.answers = program.model.care.answers.clone();
+            again.model.world.profile.answers = program.model.world.profile.answers.clone();
             again.keys(routine);
             again.keys("<enter>");
-            assert_eq!(again.model.screen, Screen::Stop, "{id}: {routine}");
+            assert_eq!(again.model.key_context(), KeyContext::Alarm, "{id}: {routine}");
         }
     }
 }
@@ -156,23 +156,20 @@ fn from_an_alarm_there_is_no_way_on() {
 fn a_rehearsal_goes_by_the_rules_as_well() {
     let rehearsed = |answered: &str| {
         let mut program = Program::new();
-        let at = At::from(&program.model.now.wall);
+        let at = EntryTime::from(&program.model.world.now.wall);
         let known = condition::condition(answered).expect("a condition");
-        program.model.care.answers.give(known, Answer::Yes, at, "");
-        let entry = program.model.library.entry("low-back-seated").expect("a routine");
-        let plan = program.model.library.plan(entry).expect("a plan").clone();
-        program.model.sitting = Some(Sitting::new(plan, program.model.settings.gaps, None));
-        program.tell(Msg::Opened);
-        program.tell(Msg::Rehearse(60));
+        program.model.world.profile.answers.give(known, Answer::Yes, at, "");
+        let entry = program.model.world.library.entry("low-back-seated").expect("a routine");
+        let plan = program.model.world.library.plan(entry).expect("a plan").clone();
+        program.open(SessionFlow::new(plan, program.model.world.settings.gaps, None), Some(60));
         program
     };
     let alarm = rehearsed("cauda-equina");
-    assert_eq!(alarm.model.screen, Screen::Stop);
-    assert!(alarm.model.sitting.is_some_and(|sitting| sitting.session.is_none()));
+    assert_eq!(alarm.model.key_context(), KeyContext::Alarm);
+    assert!(alarm.session().is_none());
     let trimmed = rehearsed("osteoporosis");
-    assert_eq!(trimmed.model.screen, Screen::Session);
-    let session = trimmed.model.sitting.and_then(|sitting| sitting.session).expect("a session");
-    let plan = session.plan();
+    assert_eq!(trimmed.model.key_context(), KeyContext::Gap);
+    let plan = trimmed.session().expect("a session").plan();
     assert!(plan.turns.iter().all(|turn| turn.step != 5 && plan.step(*turn).pressure <= 3), "{:?}", plan.turns);
 }
 
@@ -280,7 +277,7 @@ fn the_stop_signals_are_one_key_away_and_hands_are_off_meanwhile() {
         assert!(program.screen(80, 24).contains("Take the pressure off."), "after {keys}");
         program.keys("s");
         program.pass(0.1);
-        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("a session");
+        let session = program.session().expect("a session");
         assert!(session.pause().is_some(), "after {keys}");
         program.keys(if keys == "x" { "" } else { "<enter>" });
     }
@@ -289,16 +286,16 @@ fn the_stop_signals_are_one_key_away_and_hands_are_off_meanwhile() {
 #[test]
 fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
     let mut program = Program::new();
-    program.model.care.answers.asked = None;
+    program.model.world.profile.answers.asked = None;
     program.keys(NECK);
     program.keys("<enter>");
-    let lines = program.model.check.as_ref().expect("it is asked").rows().len();
+    let lines = program.health_questions().expect("they are asked").rows().len();
     let all = program.screen(80, 24);
     assert!(all.contains("Numb between the legs") && all.contains("under 18"), "all of it at once:\n{all}");
     let small = program.screen(40, 12);
     assert!(!small.contains("under 18"), "{small}");
     for pressed in 0..lines {
-        if program.model.screen != Screen::Check {
+        if program.model.key_context() != KeyContext::Check {
             assert!(pressed > 3);
             return;
         }

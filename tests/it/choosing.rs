@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use crate::support::Home;
-use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::record::{Kind, Record};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
-use unclench::domain::recommend::matching::{self, Wish};
-use unclench::domain::recommend::suggest::{Advice, Known, advise};
+use unclench::domain::recommend::matching::{self, Query};
+use unclench::domain::recommend::suggest::{SuggestInput, Suggestion, advise};
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
-use unclench::domain::safety::profile::Care;
+use unclench::domain::safety::profile::HealthProfile;
 use unclench::texts::Texts;
 
 #[test]
@@ -42,17 +42,17 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
 }
 
 /// What is suggested at `time`, in `minutes`, at `area`, for `pain`, of a person with this diary and these answers.
-fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[Record], yes: &[&str]) -> Vec<Advice> {
+fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[Record], yes: &[&str]) -> Vec<Suggestion> {
     let library = unclench::platform::routines::library(Vec::new());
     let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
-    let mut care = Care::default();
+    let mut care = HealthProfile::default();
     for id in yes {
         let condition = condition(id).expect("a condition");
-        care.answers.give(condition, Answer::Yes, At::from(&now), "");
+        care.answers.give(condition, Answer::Yes, EntryTime::from(&now), "");
     }
     let day_ends = jiff::SignedDuration::from_hours(3);
-    let known = Known { library: &library, care: &care, records: diary, day_ends, now: &now };
-    let wish = Wish {
+    let known = SuggestInput { library: &library, care: &care, records: diary, day_ends, now: &now };
+    let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_mins(minutes),
         tools: None,
@@ -67,8 +67,8 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
 fn sessions(n: i64, routine: &str, before: i64, after: i64) -> Vec<Record> {
     let now: jiff::Zoned = "2026-11-21T12:00:00+01:00[Europe/Berlin]".parse().expect("a time");
     let record = |day: i64| {
-        let at = At::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
-        let mut record = Record::new(Kind::Session, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
+        let at = EntryTime::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
+        let mut record = Record::new(EntryKind::Session, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
         record.routine = Some(routine.into());
         record.areas = vec!["neck-back".into(), "shoulder-top".into()];
         record.before.insert("pain".into(), Rating::try_from(before).ok());
@@ -78,11 +78,11 @@ fn sessions(n: i64, routine: &str, before: i64, after: i64) -> Vec<Record> {
     (1..=n).rev().map(record).collect()
 }
 
-fn first(advice: &[Advice]) -> &str {
+fn first(advice: &[Suggestion]) -> &str {
     advice.first().map_or("", |first| first.routines[0].as_str())
 }
 
-fn reasons(advice: &[Advice]) -> String {
+fn reasons(advice: &[Suggestion]) -> String {
     advice
         .iter()
         .flat_map(|advice| &advice.reasons)
@@ -134,9 +134,9 @@ fn what_is_suggested_is_offered_and_fits() {
     let library = unclench::platform::routines::library(Vec::new());
     for condition in unclench::domain::safety::condition::conditions() {
         for (minutes, area) in [(5, "neck-shoulders"), (30, "back"), (60, "")] {
-            let mut care = Care::default();
+            let mut care = HealthProfile::default();
             let now: jiff::Zoned = "2026-11-21T14:00:00+01:00[Europe/Berlin]".parse().expect("a time");
-            care.answers.give(condition, Answer::Yes, At::from(&now), "");
+            care.answers.give(condition, Answer::Yes, EntryTime::from(&now), "");
             let advice = suggested("14:00", minutes, area, Some(8), &[], &[&condition.id]);
             assert!(advice.len() <= 3);
             for id in advice.iter().flat_map(|advice| &advice.routines) {

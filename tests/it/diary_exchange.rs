@@ -6,18 +6,18 @@ use std::path::PathBuf;
 
 use crate::support::{Home, needs};
 use proptest::prelude::*;
-use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::event_log::Lines;
-use unclench::domain::diary::global_change::Overall;
-use unclench::domain::diary::record::{Kind, Line, Ratings, Record, Removal, VERSION};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::event_log::EventLog;
+use unclench::domain::diary::global_change::GlobalChange;
+use unclench::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal, VERSION};
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::outcome::{Did, Ended, Event, Hurt};
+use unclench::domain::session::outcome::{Ended, Event, EventKind, Hurt};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
 /// Any time, in any zone; often in the nights when Berlin's clocks change.
-fn at() -> impl Strategy<Value = At> {
+fn at() -> impl Strategy<Value = EntryTime> {
     let instant = prop_oneof![
         0_i64..4_000_000_000,
         1_792_886_400_i64..1_792_900_800, // 2026-10-25, 02:00 happens twice
@@ -27,7 +27,7 @@ fn at() -> impl Strategy<Value = At> {
         |(seconds, offset)| {
             let instant = jiff::Timestamp::from_second(seconds).expect("a time");
             let offset = jiff::tz::Offset::from_seconds(offset / 60 * 60).expect("an offset");
-            At::parse(&instant.display_with_offset(offset).to_string()).expect("a time")
+            EntryTime::parse(&instant.display_with_offset(offset).to_string()).expect("a time")
         },
     )
 }
@@ -51,20 +51,23 @@ fn ratings() -> impl Strategy<Value = Ratings> {
 
 fn event() -> impl Strategy<Value = Event> {
     let did = prop_oneof![
-        Just(Did::Skip),
-        Just(Did::Hurt { how: None }),
-        Just(Did::Hurt { how: Some(Hurt::TooMuch) }),
-        Just(Did::Natural { pace: "box".into() }),
-        Just(Did::Away { seconds: 7 }),
-        (0_u8..7, 0_u8..7).prop_map(|(from, to)| Did::EaseOff { from, to, areas: vec!["calf".into()] }),
-        Just(Did::Other(BTreeMap::from([("did".to_owned(), "sing".into()), ("song".to_owned(), serde_json::json!([1, "a"]))]))),
+        Just(EventKind::Skip),
+        Just(EventKind::Hurt { how: None }),
+        Just(EventKind::Hurt { how: Some(Hurt::TooMuch) }),
+        Just(EventKind::Natural { pace: "box".into() }),
+        Just(EventKind::Away { seconds: 7 }),
+        (0_u8..7, 0_u8..7).prop_map(|(from, to)| EventKind::EaseOff { from, to, areas: vec!["calf".into()] }),
+        Just(EventKind::Other(BTreeMap::from([
+            ("did".to_owned(), "sing".into()),
+            ("song".to_owned(), serde_json::json!([1, "a"]))
+        ]))),
     ];
     (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| Event { t: t.into(), step, side: None, did })
 }
 
 prop_compose! {
     fn record()(
-        id in any::<u128>(), at in at(), made in at(), kind in prop_oneof![Just(Kind::Session), Just(Kind::CheckIn), Just(Kind::FollowUp)],
+        id in any::<u128>(), at in at(), made in at(), kind in prop_oneof![Just(EntryKind::Session), Just(EntryKind::CheckIn), Just(EntryKind::FollowUp)],
         (routine, title, note) in (text(), text(), text()), (before, after, now) in (ratings(), ratings(), ratings()),
         (planned_s, done_s) in proptest::option::of((any::<u32>(), any::<u32>())).prop_map(|s| (s.map(|s| s.0.into()), s.map(|s| s.1.into()))),
         ended in proptest::option::of(prop_oneof![Just(Ended::Finished), Just(Ended::Hurt), Just(Ended::Interrupted)]),
@@ -72,7 +75,7 @@ prop_compose! {
         events in proptest::collection::vec(event(), 0..3),
         session in proptest::option::of(any::<u128>().prop_map(Uuid::from_u128)),
         (firm, pressure) in (proptest::collection::vec("[a-z]{1,8}", 0..3), proptest::option::of(0_u8..=6)),
-        (waited_s, overall) in (proptest::option::of(0_u64..9_000), proptest::option::of((-3_i64..=3).prop_map(|steps| Overall::try_from(steps).expect("one of seven")))),
+        (waited_s, overall) in (proptest::option::of(0_u64..9_000), proptest::option::of((-3_i64..=3).prop_map(|steps| GlobalChange::try_from(steps).expect("one of seven")))),
         extra in proptest::option::of(any::<bool>()),
     ) -> Record {
         let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
@@ -107,7 +110,7 @@ fn lines(clashes: bool) -> impl Strategy<Value = Vec<Line>> {
 }
 
 fn fold<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<Record> {
-    let mut all = Lines::default();
+    let mut all = EventLog::default();
     lines.into_iter().for_each(|line| all.add(line.clone()));
     all.fold()
 }

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
 use crate::support::Home;
-use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::record::{Kind, Line, PAIN, Record};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::ids::Ids;
+use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record};
 use unclench::domain::rating::Rating;
-use unclench::platform::diary::{DiaryFolder, new_id};
+use unclench::platform::diary::DiaryFolder;
 
 fn line(note: &str) -> Line {
     let now = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
-    let at = At::from(&now);
-    let mut record = Record::new(Kind::CheckIn, new_id(&now), at, at);
+    let at = EntryTime::from(&now);
+    let mut record = Record::new(EntryKind::CheckIn, Ids::default().next(&now), at, at);
     record.now.insert(PAIN.into(), Rating::try_from(4).ok());
     record.note = Some(note.into());
     Line::Record(Box::new(record))

@@ -71,6 +71,8 @@ fn every_promise_of_the_format_names_a_test_that_is_there() {
     let tests = concat!(
         include_str!("diary_files.rs"),
         include_str!("diary_exchange.rs"),
+        include_str!("busy_diary.rs"),
+        include_str!("runtime.rs"),
         include_str!("../../src/domain/diary/record.rs")
     );
     let promises = page.lines().skip_while(|line| !line.starts_with("| promise")).skip(2);

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Stdio;
 
 use crate::support::Home;
-use unclench::domain::routine::file_keys::{Key, Kind, keys};
+use unclench::domain::routine::file_keys::{Key, ValueKind, keys};
 use unclench::domain::text;
 
 mod everywhere;
@@ -41,7 +41,8 @@ fn quoted(word: &str, text: &str) -> String {
 /// pressed, paced and waited for; its title begins with `first` to be found by.
 fn with_text_everywhere(first: &str, text: &str) -> String {
     let free = |keys: &[Key], but: &[&str]| -> String {
-        let texts = keys.iter().filter(|key| matches!(key.kind, Kind::Text | Kind::Reps) && !but.contains(&key.key.as_str()));
+        let texts =
+            keys.iter().filter(|key| matches!(key.kind, ValueKind::Text | ValueKind::Reps) && !but.contains(&key.key.as_str()));
         texts.map(|key| format!("{} = {}\n", key.key, quoted(&mark(&key.key), text))).collect::<Vec<_>>().concat()
     };
     let keys = keys();

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::Home;
-use crate::support::place::{self, Place};
+use crate::support::context::{self, KeyContext};
 use crate::support::scene::{FIVE, Scene};
 use crate::support::screen::Program;
 use unclench::domain::routine::parse;
@@ -98,15 +98,15 @@ fn a_text_is_chosen_by_language_then_by_the_routines_own_then_the_first() {
 
 fn german() -> Program {
     let mut program = Program::new();
-    program.model.words = Texts::german();
+    program.model.world.texts = Texts::german();
     program
 }
 
 const GERMAN: &[Scene] = &[
-    Scene::new("german-library", Place::Library, &[("/neck and shoulder tops<enter>", 0.0)]).from(german).at(FIVE),
-    Scene::new("german-check", Place::New, &[("/neck and shoulder tops<enter><enter>", 0.0)]).from(german),
-    Scene::new("german-rating", Place::Rating, &[("/neck and shoulder tops<enter><enter>n", 0.0)]).from(german).at(FIVE),
-    Scene::new("german-work", Place::Work, &[("/neck and shoulder tops<enter><enter>n6<enter><right><enter>", 4.0)])
+    Scene::new("german-library", KeyContext::Library, &[("/neck and shoulder tops<enter>", 0.0)]).from(german).at(FIVE),
+    Scene::new("german-check", KeyContext::New, &[("/neck and shoulder tops<enter><enter>", 0.0)]).from(german),
+    Scene::new("german-rating", KeyContext::Rating, &[("/neck and shoulder tops<enter><enter>n", 0.0)]).from(german).at(FIVE),
+    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter><right><enter>", 4.0)])
         .from(german)
         .at(FIVE),
 ];
@@ -137,9 +137,9 @@ pub fn snapshots() -> Vec<String> {
 #[test]
 fn both_ends_of_a_german_scale_are_whole_on_the_smallest_screen() {
     let mut program = german();
-    for (keys, place) in [("c", Place::Entry), ("q/eyes-20<enter><enter>", Place::Rating)] {
+    for (keys, place) in [("c", KeyContext::Entry), ("q/eyes-20<enter><enter>", KeyContext::Rating)] {
         program.keys(keys);
-        place::assert_at(&mut program, place, &keys);
+        context::assert_at(&mut program, place, &keys);
         let screen = program.screen(20, 6);
         assert!(screen.contains("keiner") && screen.contains("stärkster"), "{screen}");
     }
@@ -157,7 +157,7 @@ fn wide_and_right_to_left_text_keeps_its_place() {
         let mut program = Program::with(unclench::settings::Settings::default(), vec![file]);
         program.keys(&format!("/{id}<enter><enter>6<enter>"));
         program.pass(2.0);
-        place::assert_at(&mut program, Place::Work, id);
+        context::assert_at(&mut program, KeyContext::Work, id);
         for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12)] {
             let screen = program.screen(columns, rows);
             // A wide character takes two cells, of which the second is drawn as a blank.

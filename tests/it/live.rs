@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use crate::support::Home;
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
+use unclench::app::message::FileTask;
 use unclench::app::message::{Effect, Msg};
-use unclench::app::own::FileTask;
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::routines;
 
@@ -151,7 +151,7 @@ fn a_running_session_takes_the_new_version_when_it_is_paused() {
     let newer = program_library(&two_steps("Other"));
     program.tell(Msg::ReadAgain(Box::new(newer)));
     let names = |program: &Program| -> Vec<String> {
-        let session = program.model.sitting.as_ref().and_then(|sitting| sitting.session.as_ref()).expect("it plays");
+        let session = program.session().expect("it plays");
         session.plan().steps.iter().map(|step| step.name.clone()).collect()
     };
     assert_eq!(names(&program)[1], "Second");

@@ -5,6 +5,7 @@
 mod support;
 
 mod architecture;
+mod busy_diary;
 mod care;
 mod choosing;
 mod diary_exchange;
@@ -16,12 +17,14 @@ mod honest_words;
 mod injection;
 mod languages;
 mod live;
+mod log_file;
 mod mutations;
 mod own_routines;
 mod pictures;
 mod plain;
 mod readme_pictures;
 mod routines;
+mod runtime;
 mod safety;
 mod scenarios;
 mod schema;
@@ -33,4 +36,5 @@ mod sound;
 mod sound_plan;
 mod terminal;
 mod typing;
+mod voice;
 mod wrong_files;

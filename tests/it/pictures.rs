@@ -1,6 +1,6 @@
 //! Pictures: every place of every bundled routine is lit where it is, on the side that is meant, in every theme.
 
-use crate::support::place::{self, Place};
+use crate::support::context::{self, KeyContext};
 use crate::support::screen::Program;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -11,7 +11,7 @@ use unclench::domain::routine::model::Step;
 use unclench::settings::look::ThemeName;
 use unclench::settings::{Depth, Settings};
 use unclench::ui;
-use unclench::ui::picture::figure::{Figure, View};
+use unclench::ui::picture::figure::{Figure, FigureView};
 use unclench::ui::picture::viewport::{self, Light, Shot};
 use unclench::ui::picture::{massage_stroke, shading};
 
@@ -27,14 +27,14 @@ fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
     (middle, bright.len())
 }
 
-fn limb_view(step: &Step) -> Option<View> {
+fn limb_view(step: &Step) -> Option<FigureView> {
     massage_stroke::find(&step.areas.first()?.id, step.technique?.id.as_str())?.view
 }
 
 #[test]
 fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
     let program = Program::new();
-    let library = &program.model.library;
+    let library = &program.model.world.library;
     let mut seen = 0;
     for entry in library.entries() {
         let plan = library.plan(entry).unwrap_or_else(|| panic!("{} can be played", entry.id));
@@ -72,9 +72,9 @@ fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
 fn every_region_and_side_has_its_own_place_on_the_body() {
     for region in body::regions() {
         let figures: &[Figure] = match region.view {
-            body::View::Back => &[Figure::Back],
-            body::View::Front => &[Figure::Front],
-            body::View::Both => &[Figure::Back, Figure::Front],
+            body::BodyView::Back => &[Figure::Back],
+            body::BodyView::Front => &[Figure::Front],
+            body::BodyView::Both => &[Figure::Back, Figure::Front],
         };
         for figure in figures {
             let shot = viewport::of_body(*figure, 40).expect("rows enough");
@@ -94,12 +94,12 @@ fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
     let mut settings = Settings::default();
     settings.look.theme = theme;
     let mut program = Program::with(settings, Vec::new());
-    program.model.terminal.depth = depth;
+    program.model.world.terminal.depth = depth;
     for part in keys.split_inclusive('>') {
         program.keys(part);
     }
     program.pass(2.0);
-    place::assert_at(&mut program, Place::Work, &keys);
+    context::assert_at(&mut program, KeyContext::Work, &keys);
     program
 }
 
@@ -135,7 +135,7 @@ fn colours_keep_their_meaning_in_every_depth() {
 fn without_motion_a_picture_changes_once_a_second_at_most() {
     for keys in [MASSAGE, BREATHING] {
         let mut program = at_work(keys, Depth::True, ThemeName::Dark);
-        program.model.settings.look.motion = false;
+        program.model.world.settings.look.motion = false;
         let mut changes = 0;
         let mut before = program.draw(100, 30);
         for _ in 0..40 {

@@ -3,20 +3,20 @@
 
 use std::path::Path;
 
-use crate::support::place::{self, Place};
+use crate::support::context::{self, KeyContext};
 use crate::support::screen::Program;
 use crate::support::svg;
 
 const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
 const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
-fn program(keys: &str, place: Place) -> Program {
+fn program(keys: &str, place: KeyContext) -> Program {
     let mut program = Program::new();
     // The ends of names are where a program waits for what follows.
     for part in keys.split_inclusive('>') {
         program.keys(part);
     }
-    place::assert_at(&mut program, place, &keys);
+    context::assert_at(&mut program, place, &keys);
     program
 }
 
@@ -34,13 +34,13 @@ fn assert_current(name: &str, svg: &str) {
 
 #[test]
 fn the_library() {
-    let mut program = program("jjjjj", Place::Library);
+    let mut program = program("jjjjj", KeyContext::Library);
     assert_current("library.svg", &svg::still(&program.draw(100, 30)));
 }
 
 #[test]
 fn a_session_moves() {
-    let mut program = program(MASSAGE, Place::Work);
+    let mut program = program(MASSAGE, KeyContext::Work);
     program.pass(4.0);
     let screens = std::iter::repeat_with(|| {
         program.pass(0.25);
@@ -51,7 +51,7 @@ fn a_session_moves() {
 
 #[test]
 fn a_breath_moves() {
-    let mut program = program(BREATHING, Place::Work);
+    let mut program = program(BREATHING, KeyContext::Work);
     let screens = std::iter::repeat_with(|| {
         program.pass(0.5);
         program.draw(100, 30)

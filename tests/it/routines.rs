@@ -18,7 +18,7 @@ fn every_routine_file_is_embedded_and_has_no_fault() {
     let library = library();
     assert_eq!((library.entries().len(), files), (50, 50));
     for entry in library.entries() {
-        assert_eq!(library.faults(entry), Vec::<&unclench::domain::diagnostic::Fault>::new(), "{}", entry.id);
+        assert_eq!(library.faults(entry), Vec::<&unclench::domain::diagnostic::Diagnostic>::new(), "{}", entry.id);
         assert!(library.plan(entry).is_some(), "{}", entry.id);
         assert!(entry.routine().is_some_and(|r| !r.summary.is_empty() && r.summary.len() <= 90), "{}", entry.id);
     }

@@ -8,9 +8,9 @@ use unclench::domain::body::{Place, regions};
 use unclench::domain::diary::record::Line;
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::safety::answers::Held;
+use unclench::domain::safety::answers::ActiveCondition;
 use unclench::domain::safety::condition::{self, conditions};
-use unclench::domain::safety::history::Memory;
+use unclench::domain::safety::history::History;
 use unclench::domain::safety::rules::{is_calm, judge};
 use unclench::domain::safety::verdict::{Offered, Verdict};
 use unclench::platform::routines;
@@ -46,12 +46,12 @@ fn plans(library: &Library) -> Vec<(String, Plan)> {
     library.entries().iter().map(|entry| (entry.id.clone(), plan(&entry.id).expect("it can be played"))).collect()
 }
 
-fn held(id: &str, cleared: bool) -> Held {
-    Held { cleared, ..Held::yes(condition::condition(id).expect("it is in the data")) }
+fn held(id: &str, cleared: bool) -> ActiveCondition {
+    ActiveCondition { cleared, ..ActiveCondition::yes(condition::condition(id).expect("it is in the data")) }
 }
 
-fn outcome(plans: &[(String, Plan)], held: &Held, offered: &str) -> BTreeSet<String> {
-    let is = |plan: &Plan| judge(plan, std::slice::from_ref(held), &Memory::default()).offered.id() == offered;
+fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> BTreeSet<String> {
+    let is = |plan: &Plan| judge(plan, std::slice::from_ref(held), &History::default()).offered.id() == offered;
     plans.iter().filter(|(_, plan)| is(plan)).map(|(id, _)| id.clone()).collect()
 }
 
@@ -84,7 +84,7 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
     let touching: BTreeSet<String> =
         plans.iter().filter(|(_, plan)| plan.steps.iter().any(|step| step.touches())).map(|(id, _)| id.clone()).collect();
     for condition in conditions().iter().filter(|condition| !table.row.iter().any(|row| row.condition == condition.id)) {
-        let held = Held::yes(condition);
+        let held = ActiveCondition::yes(condition);
         let changed = &outcome(&plans, &held, "no") | &outcome(&plans, &held, "trimmed");
         match condition.id.as_str() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
@@ -102,8 +102,9 @@ fn a_marked_place_is_left_out_and_the_rest_goes_on() {
     let library = library();
     let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
     for condition in conditions().iter().filter(|condition| condition.only_places()) {
-        let held = Held { places: vec![Place::parse("forearm/left").expect("a place")], ..Held::yes(condition) };
-        let verdict = judge(plan, &[held], &Memory::default());
+        let held =
+            ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
+        let verdict = judge(plan, &[held], &History::default());
         assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
         let there =
             |index: &usize| plan.steps[*index].touches() && plan.steps[*index].areas.iter().any(|area| area.id == "forearm");
@@ -116,7 +117,7 @@ fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap()
     let library = library();
     for (id, plan) in plans(&library) {
         for condition in conditions() {
-            let verdict = judge(&plan, &[Held::yes(condition)], &Memory::default());
+            let verdict = judge(&plan, &[ActiveCondition::yes(condition)], &History::default());
             let trimmed = verdict.trim(&plan);
             assert_eq!(trimmed.steps.len(), plan.steps.len(), "steps keep their numbers");
             assert!(trimmed.turns.iter().all(|turn| !verdict.left_out.contains(&turn.step)), "{id}, {}", condition.id);
@@ -128,25 +129,25 @@ fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap()
 }
 
 /// A diary of one session, `hours` before now.
-fn remembered(session: &str, hours: i64) -> Memory {
+fn remembered(session: &str, hours: i64) -> History {
     let line = format!(
         r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:00:00+00:00","made":"2026-11-21T18:09:00+00:00","kind":"session",{session}}}"#
     );
     let Ok(Line::Record(record)) = Line::parse(&line) else { panic!("{line}") };
-    Memory::of(&[*record.clone()], record.at.instant() + jiff::SignedDuration::from_hours(hours))
+    History::of(&[*record.clone()], record.at.instant() + jiff::SignedDuration::from_hours(hours))
 }
 
 #[test]
 fn the_diary_is_remembered_for_a_day_a_week_and_a_month() {
     let library = library();
     let plan = |id: &str| library.plan(library.entry(id).expect("bundled")).expect("playable");
-    let top = |id: &str, memory: &Memory| {
+    let top = |id: &str, memory: &History| {
         let verdict = judge(plan(id), &[], memory);
         (verdict.offered.id(), verdict.top_pressure)
     };
     let eased =
         r#""areas":["shoulder-top"],"events":[{"t":9,"step":4,"did":"ease-off","from":5,"to":3,"areas":["shoulder-top"]}]"#;
-    assert_eq!(top("neck-traps-desk", &Memory::default()), ("whole", 5));
+    assert_eq!(top("neck-traps-desk", &History::default()), ("whole", 5));
     assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7)), ("capped", 4), "one lower, and nothing is taken away");
     assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7 + 1)), ("whole", 5));
     let firm = r#""areas":["shoulder-top"],"firm":["shoulder-top"]"#;
@@ -174,22 +175,22 @@ fn allows_no_more(more: &Verdict, less: &Verdict) -> bool {
             .all(|index| (!kept(more, index) || kept(less, index)) && more.pressures[index] <= less.pressures[index])
 }
 
-fn some_held() -> impl Strategy<Value = Held> {
+fn some_held() -> impl Strategy<Value = ActiveCondition> {
     let places = proptest::collection::vec(0..regions().len(), 1..3);
     (0..conditions().len(), any::<bool>(), places).prop_map(|(index, cleared, places)| {
         let condition = &conditions()[index];
         let places = places.into_iter().map(|place| Place { region: &regions()[place], spot: None });
-        Held {
+        ActiveCondition {
             cleared: cleared && condition.can_be_cleared(),
             places: if condition.picks { places.collect() } else { Vec::new() },
-            ..Held::yes(condition)
+            ..ActiveCondition::yes(condition)
         }
     })
 }
 
-fn some_memory() -> impl Strategy<Value = Memory> {
+fn some_memory() -> impl Strategy<Value = History> {
     let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
-    (some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy, bad_trend)| Memory {
+    (some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy, bad_trend)| History {
         bad_trend,
         eased,
         firm,
@@ -211,10 +212,10 @@ proptest! {
     ) {
         let library = library();
         let plan = library.plan(&library.entries()[which]).expect("it can be played");
-        let more: Vec<Held> = before.iter().cloned().chain([added]).collect();
+        let more: Vec<ActiveCondition> = before.iter().cloned().chain([added]).collect();
         let (with, without) = (judge(plan, &more, &memory), judge(plan, &before, &memory));
         prop_assert!(allows_no_more(&with, &without), "{}\n{with:?}\n{without:?}", plan.id);
-        let nothing = judge(plan, &before, &Memory::default());
+        let nothing = judge(plan, &before, &History::default());
         prop_assert!(allows_no_more(&without, &nothing), "memory allows more: {}", plan.id);
     }
 }

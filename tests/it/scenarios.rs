@@ -11,12 +11,12 @@ use serde::Deserialize;
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::session::audio::Hearing;
+use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::cue::Cue;
 use unclench::domain::session::engine::Session;
 use unclench::domain::session::engine::commands::Command;
 use unclench::domain::session::outcome::Hurt;
-use unclench::domain::session::transitions::Gaps;
+use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
 #[derive(Deserialize)]
@@ -58,7 +58,8 @@ fn play(scenario: &Scenario, name: &str) {
     let plan = Plan::of(&routine, &library).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
     let [ready, between, switch] = scenario.gaps.map(Duration::from_secs_f64);
     let start = Duration::from_secs(1000);
-    let mut session = Session::start(plan, Gaps { ready, between, switch }, Hearing::NOTHING, Texts::english().spoken(), start);
+    let mut session =
+        Session::start(plan, Transitions { ready, between, switch }, AudioPrefs::NOTHING, Texts::english().spoken(), start);
     let mut script = scenario.script.lines().filter(|line| !line.trim().is_empty()).map(moment).peekable();
     let mut told = Vec::new();
     let tick = Duration::from_millis(50);

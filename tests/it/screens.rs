@@ -2,14 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::SignedDuration;
+
+use crate::support::context::KeyContext;
 use crate::support::scene::{FIVE, Scene, Size};
 use crate::support::screen::Program;
-use crate::support::{place, styles};
+use crate::support::{Home, styles};
 use scenes::{SCENES, asks_stress_and_mood, diary, reading, reading_many, weekly};
+use unclench::app::Screen;
 use unclench::app::message::Msg;
-use unclench::domain::diary::entry_time::At;
-use unclench::domain::diary::record::Kind;
+use unclench::domain::diary::entry_delay::{self, Lateness};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
+use unclench::platform::routines;
+use unclench::settings::Settings;
 
 mod scenes;
 
@@ -55,7 +62,7 @@ pub fn snapshots() -> Vec<String> {
 
 #[test]
 fn every_place_has_a_scene_and_every_scene_a_name_of_its_own() {
-    let without: Vec<_> = place::ALL.iter().filter(|place| !SCENES.iter().any(|scene| scene.place() == **place)).collect();
+    let without: Vec<_> = KeyContext::ALL.iter().filter(|place| !SCENES.iter().any(|scene| scene.context() == **place)).collect();
     assert!(without.is_empty(), "no scene shows {without:?}");
     let names: BTreeSet<&str> = SCENES.iter().map(|scene| scene.name).collect();
     assert_eq!(names.len(), SCENES.len());
@@ -184,18 +191,24 @@ fn once_a_week_a_check_in_looks_back() {
 #[test]
 fn the_library_asks_once_how_it_is_later() {
     let mut program = Program::new();
-    let mut session = diary().into_iter().rfind(|record| record.kind == Kind::Session).expect("a session");
-    session.at = At::parse("2026-11-21T12:00:00+01:00").expect("a time");
+    let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
+    session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
     program.tell(Msg::Recent(vec![session.clone()]));
     assert!(program.screen(80, 24).contains("How is it now after"), "{}", program.screen(80, 24));
     program.keys("f3");
     let follow_up = (*program.records().last().expect("a record")).clone();
     assert_eq!(
         (follow_up.kind, follow_up.session, follow_up.now["pain"]),
-        (Kind::FollowUp, Some(session.id), Rating::try_from(3).ok())
+        (EntryKind::FollowUp, Some(session.id), Rating::try_from(3).ok())
     );
     program.keys("q");
     assert!(!program.screen(80, 24).contains("How is it now after"));
+}
+
+/// The chosen entry of the diary.
+fn chosen(program: &Program) -> &Record {
+    let Screen::Diary(screen) = &program.model.screen else { panic!("another screen") };
+    screen.chosen(&program.model.world).expect("an entry")
 }
 
 #[test]
@@ -205,7 +218,7 @@ fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
         program.draw(columns, rows);
         // Day 25 before today is in the gap: the newest entry before it is of day 27.
         program.keys(&format!("{}<enter>", "k".repeat(25)));
-        let day = program.model.diary.chosen().expect("an entry").at.civil().date();
+        let day = chosen(&program).at.civil().date();
         assert_eq!(day.to_string(), "2026-10-25", "at {columns}x{rows}");
         program.keys("<tab>");
         let mut seen = String::new();
@@ -249,4 +262,32 @@ fn the_chart_goes_back_with_the_chosen_day() {
     let screen = program.screen(80, 24);
     // A hundred days before 21 November, at the left edge.
     assert!(screen.contains("13 Aug") && !screen.contains("21 Nov "), "{screen}");
+}
+
+/// An id says when something was rated. A screen that was left open overnight must not make its answers look fresh.
+#[test]
+fn what_is_answered_on_the_next_day_is_late_however_long_its_screen_was_open() {
+    let next_day = |program: &mut Program| {
+        let mut now = program.model.world.now.clone();
+        now.wall = now.wall.saturating_add(SignedDuration::from_hours(20));
+        program.tell(Msg::Tick(now));
+    };
+    let lateness =
+        |program: &Program| entry_delay::lateness(program.records().last().expect("a record"), SignedDuration::from_hours(3));
+    let mut program = Program::new();
+    program.keys("c");
+    next_day(&mut program);
+    program.keys("4");
+    assert_eq!(lateness(&program), Lateness::Recalled);
+    program.keys("qc4");
+    assert_eq!(lateness(&program), Lateness::Fresh);
+    let file = "format = 1\ntitle = \"Mine own\"\ncategory = \"movement\"\nready = 0\n[[step]]\nname = \"One\"\ntime = 1\n";
+    let home = Home::new();
+    let mut program = Program::with(Settings::default(), vec![routines::user_file(home.write("mine.toml", file))]);
+    program.keys("/mine own<enter><enter>6");
+    program.pass(3.0);
+    next_day(&mut program);
+    program.keys("3");
+    assert_eq!(program.model.key_context(), KeyContext::Summary);
+    assert_eq!(lateness(&program), Lateness::Recalled);
 }

@@ -8,13 +8,13 @@ use proptest::prelude::*;
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::session::audio::Hearing;
+use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::engine::Session;
 use unclench::domain::session::engine::commands::Command;
 use unclench::domain::session::outcome::Hurt;
 use unclench::domain::session::timeline::Timeline;
-use unclench::domain::session::transitions::Gaps;
+use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
 const COMMANDS: [Command; 15] = [
@@ -60,8 +60,8 @@ fn plan(steps: &[String], each_side: bool) -> Plan {
     Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included")
 }
 
-fn gaps() -> impl Strategy<Value = Gaps> {
-    [0..15_u64, 0..8, 0..8].prop_map(|[ready, between, switch]| Gaps {
+fn gaps() -> impl Strategy<Value = Transitions> {
+    [0..15_u64, 0..8, 0..8].prop_map(|[ready, between, switch]| Transitions {
         ready: Duration::from_secs(ready),
         between: Duration::from_secs(between),
         switch: Duration::from_secs(switch),
@@ -76,7 +76,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..8), each_side: bool, gaps in gaps()
     ) {
         let plan = plan(&steps, each_side);
-        let timeline = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, &Texts::english().spoken());
+        let timeline = Timeline::lay_out(&plan, &gaps, AudioPrefs::NOTHING, &Texts::english().spoken());
         prop_assert_eq!(timeline.work, plan.work());
         prop_assert_eq!(timeline.total, gaps.total(&plan));
         prop_assert!(timeline.spans.windows(2).all(|pair| pair[0].to == pair[1].from));
@@ -95,8 +95,8 @@ proptest! {
         ticks in prop::collection::vec(1..4_900_u64, 1..60)
     ) {
         let plan = plan(&steps, false);
-        let planned = Timeline::lay_out(&plan, &gaps, Hearing::NOTHING, &Texts::english().spoken()).cues;
-        let mut session = Session::start(plan, gaps, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
+        let planned = Timeline::lay_out(&plan, &gaps, AudioPrefs::NOTHING, &Texts::english().spoken()).cues;
+        let mut session = Session::start(plan, gaps, AudioPrefs::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut told = Vec::new();
         for tick in ticks.iter().cycle() {
@@ -119,7 +119,7 @@ proptest! {
         script in prop::collection::vec((0..20_000_u64, prop::option::of(0..=COMMANDS.len())), 1..120)
     ) {
         let written = plan(&steps, each_side);
-        let mut session = Session::start(written.clone(), gaps, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
+        let mut session = Session::start(written.clone(), gaps, AudioPrefs::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut passed = Duration::ZERO;
         for (millis, key) in script {
@@ -160,7 +160,7 @@ proptest! {
         presses in prop::collection::vec((1..8_000_u64, any::<bool>()), 1..30)
     ) {
         let steps = ["[[step]]\nname = \"S\"\ntime = 40\n".to_owned()];
-        let mut session = Session::start(plan(&steps, false), Gaps { ready: Duration::ZERO, ..Gaps::default() }, Hearing::NOTHING, Texts::english().spoken(), Duration::ZERO);
+        let mut session = Session::start(plan(&steps, false), Transitions { ready: Duration::ZERO, ..Transitions::default() }, AudioPrefs::NOTHING, Texts::english().spoken(), Duration::ZERO);
         let mut now = Duration::ZERO;
         let mut halves = 0;
         for (millis, more) in presses {

@@ -7,30 +7,32 @@ use unclench::domain::routine::limits::USUAL_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
-use unclench::domain::session::audio::{Chime, Hearing, Sounding, What};
+use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, Sounding};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::timeline::Timeline;
-use unclench::domain::session::transitions::Gaps;
+use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 
-const ALL: Hearing = Hearing { chimes: true, voice: true, count: false, breath_tone: false, rate: USUAL_RATE };
+const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: USUAL_RATE };
 
-fn hearings() -> Vec<Hearing> {
+fn hearings() -> Vec<AudioPrefs> {
     let kinds = [(true, false), (false, true), (true, true)];
     let options = [(false, false, 160), (true, false, 160), (false, true, 110), (true, true, 300)];
     kinds
         .into_iter()
-        .flat_map(|(chimes, voice)| options.map(|(count, breath_tone, rate)| Hearing { chimes, voice, count, breath_tone, rate }))
+        .flat_map(|(chimes, voice)| {
+            options.map(|(count, breath_tone, rate)| AudioPrefs { chimes, voice, count, breath_tone, rate })
+        })
         .collect()
 }
 
-fn seconds(gaps: [u64; 3]) -> Gaps {
+fn seconds(gaps: [u64; 3]) -> Transitions {
     let [ready, between, switch] = gaps.map(Duration::from_secs);
-    Gaps { ready, between, switch }
+    Transitions { ready, between, switch }
 }
 
-fn timeline(text: &str, gaps: Gaps, hearing: Hearing) -> Timeline {
+fn timeline(text: &str, gaps: Transitions, hearing: AudioPrefs) -> Timeline {
     let reading = parse::read("t", &format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{text}"));
     let routine = reading.routine.unwrap_or_else(|| panic!("{:?}", reading.faults));
     let plan = Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included");
@@ -39,7 +41,7 @@ fn timeline(text: &str, gaps: Gaps, hearing: Hearing) -> Timeline {
 
 fn said(timeline: &Timeline) -> Vec<(f64, String)> {
     let line = |sound: &Sounding| match &sound.what {
-        What::Say(speech) => Some(((sound.at.as_secs_f64() * 10.0).round() / 10.0, speech.text())),
+        AudioEvent::Say(speech) => Some(((sound.at.as_secs_f64() * 10.0).round() / 10.0, speech.text())),
         _ => None,
     };
     timeline.sounds.iter().filter_map(line).collect()
@@ -51,7 +53,7 @@ fn in_no_bundled_routine_anything_is_spoken_over_anything() {
     let mut planned = 0;
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
-        for gaps in [Gaps::default(), seconds([0, 0, 0]), seconds([3, 2, 1])] {
+        for gaps in [Transitions::default(), seconds([0, 0, 0]), seconds([3, 2, 1])] {
             for hearing in hearings() {
                 let timeline = Timeline::lay_out(plan, &gaps, hearing, &Texts::english().spoken());
                 let found = collisions(&timeline.sounds);
@@ -69,14 +71,14 @@ fn every_step_of_every_bundled_routine_is_heard_to_begin() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
-        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, &Texts::english().spoken());
+        let timeline = Timeline::lay_out(plan, &Transitions::default(), ALL, &Texts::english().spoken());
         for cue in timeline.cues.iter().filter(|cue| matches!(cue.kind, CueKind::Step | CueKind::Side)) {
             let wanted = if cue.kind == CueKind::Step { Chime::Step } else { Chime::Side };
-            let chime = timeline.sounds.iter().any(|sound| sound.at == cue.at && sound.what == What::Chime(wanted));
+            let chime = timeline.sounds.iter().any(|sound| sound.at == cue.at && sound.what == AudioEvent::Chime(wanted));
             assert!(chime, "{}: no chime for {cue:?}", entry.id);
-            let line = timeline.sounds.iter().find(|sound| sound.span == cue.span && matches!(sound.what, What::Say(_)));
+            let line = timeline.sounds.iter().find(|sound| sound.span == cue.span && matches!(sound.what, AudioEvent::Say(_)));
             let line = line.unwrap_or_else(|| panic!("{}: nothing is said in {cue:?}", entry.id));
-            if let (What::Say(speech), Some(side)) = (&line.what, cue.side) {
+            if let (AudioEvent::Say(speech), Some(side)) = (&line.what, cue.side) {
                 assert!(speech.text().to_lowercase().contains(side.id()), "{}: {cue:?} says {}", entry.id, speech.text());
             }
         }
@@ -88,11 +90,13 @@ fn the_output_is_warmed_before_every_sound_after_a_silence() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
-        let timeline = Timeline::lay_out(plan, &Gaps::default(), ALL, &Texts::english().spoken());
+        let timeline = Timeline::lay_out(plan, &Transitions::default(), ALL, &Texts::english().spoken());
         let mut open_until = Duration::ZERO;
         for sound in &timeline.sounds {
             assert!(
-                sound.at <= open_until + CLOSED_AFTER || sound.what == What::Warm || sound.at < Duration::from_secs(2),
+                sound.at <= open_until + CLOSED_AFTER
+                    || sound.what == AudioEvent::OpenDevice
+                    || sound.at < Duration::from_secs(2),
                 "{sound:?}"
             );
             open_until = open_until.max(sound.at + sound.length);
@@ -123,7 +127,8 @@ fn a_short_pace_is_spoken_for_two_rounds_and_then_ticked() {
     let words: Vec<&str> =
         lines.iter().map(|(_, text)| text.as_str()).filter(|text| matches!(*text, "squeeze." | "let go.")).collect();
     assert_eq!(words.len(), 4, "{lines:?}");
-    let knocks = timeline.sounds.iter().filter(|sound| matches!(sound.what, What::Chime(Chime::Grow | Chime::Shrink))).count();
+    let knocks =
+        timeline.sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(Chime::Grow | Chime::Shrink))).count();
     assert_eq!(knocks, 15, "all but the first, which is the step's own chime");
 }
 
@@ -133,16 +138,20 @@ fn a_breath_is_spoken_all_along_and_can_be_carried_by_a_tone() {
     let spoken = said(&timeline(text, seconds([0, 0, 0]), ALL));
     assert_eq!(spoken.iter().filter(|(_, text)| text == "Breathe in.").count(), 4, "{spoken:?}");
     assert_eq!(spoken.iter().filter(|(_, text)| text == "Hold.").count(), 10, "{spoken:?}");
-    let carried = timeline(text, seconds([0, 0, 0]), Hearing { breath_tone: true, voice: false, ..ALL });
-    let tones: Vec<u64> =
-        carried.sounds.iter().filter(|sound| matches!(sound.what, What::Tone(..))).map(|sound| sound.at.as_secs()).collect();
+    let carried = timeline(text, seconds([0, 0, 0]), AudioPrefs { breath_tone: true, voice: false, ..ALL });
+    let tones: Vec<u64> = carried
+        .sounds
+        .iter()
+        .filter(|sound| matches!(sound.what, AudioEvent::Tone(..)))
+        .map(|sound| sound.at.as_secs())
+        .collect();
     assert_eq!(tones, (0..20).map(|phase| phase * 4).collect::<Vec<_>>());
 }
 
 #[test]
 fn the_count_is_spoken_when_asked_for() {
     let text = "[[step]]\nname = \"Rest\"\ntime = 12\n";
-    let counted = said(&timeline(text, seconds([0, 0, 0]), Hearing { count: true, ..ALL }));
+    let counted = said(&timeline(text, seconds([0, 0, 0]), AudioPrefs { count: true, ..ALL }));
     let words: Vec<&str> = counted.iter().map(|(_, text)| text.as_str()).collect();
     assert_eq!(words, ["Rest.", "Three.", "Two.", "One.", "Finished."]);
 }
@@ -153,6 +162,6 @@ fn a_step_that_waits_is_heard_and_holds_back_what_follows() {
     let timeline = timeline(text, seconds([0, 0, 0]), ALL);
     let lines: Vec<String> = said(&timeline).into_iter().map(|(_, text)| text).collect();
     assert_eq!(lines, ["Ten of them.", "Lie still.", "Finished."]);
-    let chimes = timeline.sounds.iter().filter(|sound| sound.what == What::Chime(Chime::Step)).count();
+    let chimes = timeline.sounds.iter().filter(|sound| sound.what == AudioEvent::Chime(Chime::Step)).count();
     assert_eq!(chimes, 2);
 }

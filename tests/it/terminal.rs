@@ -245,10 +245,13 @@ fn a_program_that_panics_on_a_terminal() {
     if std::env::var(PANIC).is_err() {
         return;
     }
+    let (sender, reported) = std::sync::mpsc::channel();
+    unclench::platform::panics::report_elsewhere(move |thread, said| drop(sender.send(format!("{thread}: {said}"))));
     let mut terminal = unclench::platform::terminal::Terminal::take().expect("a terminal");
     terminal.draw(|frame| frame.render_widget("drawn", frame.area())).expect("it draws");
-    // A panic elsewhere says nothing over the picture; the one here does.
-    let _ = std::thread::spawn(|| panic!("elsewhere")).join();
+    // A panic elsewhere becomes a message and says nothing over the picture; the one here does.
+    let _ = std::thread::Builder::new().name("other".into()).spawn(|| panic!("elsewhere")).expect("a thread").join();
+    assert_eq!(reported.recv().expect("it is reported"), "other: elsewhere");
     panic!("here and now");
 }
 

@@ -77,7 +77,7 @@ fn a_paste_keeps_its_lines_where_there_are_several() {
 fn a_row_shows_the_text_around_the_cursor() {
     let view = |input: &str, width| {
         let input = at(input);
-        let View { rows, column, under, .. } = input.view_line(width);
+        let VisibleText { rows, column, under, .. } = input.view_line(width);
         (rows.concat(), column, under)
     };
     assert_eq!(view("|", 10), (String::new(), 0, 0));
@@ -95,7 +95,7 @@ fn a_row_shows_the_text_around_the_cursor() {
 fn rows_break_between_words_and_hold_the_cursor() {
     let view = |input: &str, width, most| {
         let input = at(input);
-        let View { rows, row, column, under } = input.view_lines(width, most);
+        let VisibleText { rows, row, column, under } = input.view_lines(width, most);
         (rows.into_iter().map(str::to_owned).collect::<Vec<_>>(), (column, row), under)
     };
     let rows = |rows: &[&str]| rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>();

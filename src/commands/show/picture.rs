@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::{Sounding, What};
+use crate::domain::session::audio::{AudioEvent, Sounding};
 use crate::domain::session::cue::CueKind;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::texts::{ShowTexts, Texts};
@@ -25,7 +25,7 @@ pub fn lines(plan: &Plan, timeline: &Timeline, words: &Texts) -> Vec<String> {
         let bar = Bar { span: *span, scale };
         lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.drawn(index, timeline), label(plan, span, words)));
         let heard: Vec<&Sounding> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
-        if heard.iter().any(|sound| !matches!(sound.what, What::Warm | What::Hush)) {
+        if heard.iter().any(|sound| !matches!(sound.what, AudioEvent::OpenDevice | AudioEvent::StopSpeech)) {
             lines.push(format!("{:>7}  {}", "", bar.heard(&heard)).trim_end().to_owned());
         }
         for warning in warnings(plan, *span, &heard, &words.show) {
@@ -91,13 +91,13 @@ impl Bar {
         };
         for sound in sounds {
             match sound.what {
-                What::Chime(_) | What::Tone(..) => put(self.column(sound.at), '♪'),
-                What::Say(_) => {
+                AudioEvent::Chime(_) | AudioEvent::Tone(..) => put(self.column(sound.at), '♪'),
+                AudioEvent::Say(_) => {
                     let end = sound.at + sound.length;
                     let (from, to) = (self.column(sound.at), self.column(end.saturating_sub(Duration::from_millis(1))));
                     (from..=to.max(from)).for_each(|column| put(column, '~'));
                 }
-                What::Warm | What::Hush => {}
+                AudioEvent::OpenDevice | AudioEvent::StopSpeech => {}
             }
         }
         cells.into_iter().take(80).collect()
@@ -107,7 +107,7 @@ impl Bar {
 /// What one should look at: two lines at once, a cue that is not spoken, a long silence.
 fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) -> Vec<String> {
     let mut warnings = Vec::new();
-    let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, What::Say(_))).collect();
+    let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Say(_))).collect();
     for pair in spoken.windows(2) {
         if let [first, second] = pair
             && first.at + first.length > second.at
@@ -117,7 +117,8 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) ->
     }
     let Some(turn) = plan.turns.get(span.turn) else { return warnings };
     let step = plan.step(*turn);
-    let says_cue = |sound: &&&Sounding| matches!(&sound.what, What::Say(speech) if speech.text().contains(step.cue.as_str()));
+    let says_cue =
+        |sound: &&&Sounding| matches!(&sound.what, AudioEvent::Say(speech) if speech.text().contains(step.cue.as_str()));
     let first_side = turn.side.is_none_or(|side| side == crate::domain::body::Side::Left);
     if span.kind == SpanKind::Work && first_side && !step.cue.is_empty() && !spoken.is_empty() && !spoken.iter().any(says_cue) {
         warnings.push(words.not_spoken.to_owned());

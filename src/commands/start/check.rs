@@ -5,24 +5,24 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::commands::context::World;
+use crate::commands::context::CliContext;
 use crate::commands::inbox::Incoming;
-use crate::commands::start::Front;
+use crate::commands::start::PlainSession;
 use crate::commands::{asking, safety};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::Condition;
-use crate::domain::safety::profile::Care;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
 use crate::domain::safety::verdict::Verdict;
 use crate::platform::{answers, clock};
 
-impl Front {
+impl PlainSession {
     /// What may be done of `plan`, and which of its steps are left out; `None` when nothing, which was then said. A rehearsal
     /// does not `ask`, because nobody's hands are at work; what is known already holds for it too.
-    pub(super) fn check(&mut self, world: &World, plan: &Plan, ask: bool) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
+    pub(super) fn check(&mut self, world: &CliContext, plan: &Plan, ask: bool) -> anyhow::Result<Option<(Plan, Vec<usize>)>> {
         let mut care = safety::care(world);
         let now = clock::wall().timestamp();
         if ask && care.unread.is_none() && care.stop(now).is_none() && questions::asks(plan) {
@@ -42,7 +42,7 @@ impl Front {
     }
 
     /// Asks whether anything is new, and keeps what is.
-    fn what_is_new(&mut self, world: &World, plan: &Plan, care: &mut Care) -> anyhow::Result<()> {
+    fn what_is_new(&mut self, world: &CliContext, plan: &Plan, care: &mut HealthProfile) -> anyhow::Result<()> {
         let lines = questions::lines(plan);
         loop {
             self.ask("check", &asking::new_lines(&lines, self.words))?;
@@ -62,9 +62,9 @@ impl Front {
         }
     }
 
-    fn keep(&mut self, world: &World, chosen: &[&'static Condition], care: &mut Care) -> anyhow::Result<()> {
+    fn keep(&mut self, world: &CliContext, chosen: &[&'static Condition], care: &mut HealthProfile) -> anyhow::Result<()> {
         for condition in chosen {
-            care.answers.give(condition, Answer::Yes, At::from(&clock::wall()), "");
+            care.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
                 let places = asking::places(&mut |text| self.ask_line("check-where", text))?;
                 care.answers.mark(condition, &places.unwrap_or_default());

@@ -1,7 +1,7 @@
 //! The ratings of a plain session, a line each: pain, then what `[diary] ask` names.
 
 use crate::commands::inbox::Incoming;
-use crate::commands::start::Front;
+use crate::commands::start::PlainSession;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Ratings;
 use crate::domain::rating::Rating;
@@ -21,7 +21,7 @@ enum Answered {
     Signal(i32),
 }
 
-impl Front {
+impl PlainSession {
     /// Asks for pain and for `others`: what was answered, and the signal that came instead of the rest.
     pub(super) fn ask_ratings(&mut self, when: When, others: &[Measure]) -> anyhow::Result<(Ratings, Option<i32>)> {
         let mut ratings = Ratings::new();

@@ -14,7 +14,7 @@ pub struct Pair {
 
 /// How big a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub enum ChangeSize {
     /// Two points or more higher after.
     Worse,
     /// At most one point either way: less than people can tell apart.
@@ -36,14 +36,14 @@ impl Pair {
 
     /// How big that is. Compared as `delta / before`, in whole numbers.
     #[must_use]
-    pub fn change(self) -> Change {
+    pub fn change(self) -> ChangeSize {
         let (delta, before) = (i32::from(self.delta()), i32::from(self.before.points()));
         match delta {
-            ..=-2 => Change::Worse,
-            -1..=1 => Change::WithinNoise,
-            _ if delta * 2 >= before => Change::Large,
-            _ if delta * 10 >= before * 3 => Change::Meaningful,
-            _ => Change::Small,
+            ..=-2 => ChangeSize::Worse,
+            -1..=1 => ChangeSize::WithinNoise,
+            _ if delta * 2 >= before => ChangeSize::Large,
+            _ if delta * 10 >= before * 3 => ChangeSize::Meaningful,
+            _ => ChangeSize::Small,
         }
     }
 
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn changes_have_the_names_that_the_limits_give_them() {
-        use Change::{Large, Meaningful, Small, WithinNoise, Worse};
+        use ChangeSize::{Large, Meaningful, Small, WithinNoise, Worse};
         for (before, after, change) in [
             (0, 0, WithinNoise),
             (1, 0, WithinNoise),

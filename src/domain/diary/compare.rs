@@ -1,7 +1,7 @@
 //! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
 //! never as more than what was recorded.
 
-use crate::domain::diary::pairs::{self, Group, sorted};
+use crate::domain::diary::pairs::{self, PairGroup, sorted};
 use crate::domain::diary::quantiles::median;
 
 /// Pairs of each routine from which they are set side by side.
@@ -13,14 +13,14 @@ const BEGAN_APART: f64 = 1.0;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison<'g> {
     /// Both groups, in the order asked for.
-    pub groups: [&'g Group; 2],
+    pub groups: [&'g PairGroup; 2],
     /// What the pairs allow to say.
-    pub verdict: Verdict,
+    pub verdict: ComparisonVerdict,
 }
 
 /// What two groups of pairs allow to say of each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Verdict {
+pub enum ComparisonVerdict {
     /// One of them has too few pairs.
     TooFew,
     /// The medians before lie too far apart; here they are.
@@ -42,7 +42,7 @@ pub struct Changes {
 
 /// The routines `first` and `second` at every region where both were rated twice.
 #[must_use]
-pub fn compare<'g>(groups: &'g [Group], first: &str, second: &str) -> Vec<Comparison<'g>> {
+pub fn compare<'g>(groups: &'g [PairGroup], first: &str, second: &str) -> Vec<Comparison<'g>> {
     let rated = |routine: &str| {
         let routine = routine.to_owned();
         groups.iter().filter(move |group| group.routine == routine && !group.pairs.is_empty())
@@ -54,18 +54,18 @@ pub fn compare<'g>(groups: &'g [Group], first: &str, second: &str) -> Vec<Compar
         .collect()
 }
 
-fn verdict(groups: [&Group; 2]) -> Verdict {
+fn verdict(groups: [&PairGroup; 2]) -> ComparisonVerdict {
     let [first, second] = groups.map(changes);
     match (first, second) {
         (Some(first), Some(second)) if (first.before - second.before).abs() > BEGAN_APART => {
-            Verdict::BeganApart([first.before, second.before])
+            ComparisonVerdict::BeganApart([first.before, second.before])
         }
-        (Some(first), Some(second)) => Verdict::SideBySide([first, second]),
-        _ => Verdict::TooFew,
+        (Some(first), Some(second)) => ComparisonVerdict::SideBySide([first, second]),
+        _ => ComparisonVerdict::TooFew,
     }
 }
 
-fn changes(group: &Group) -> Option<Changes> {
+fn changes(group: &PairGroup) -> Option<Changes> {
     if group.pairs.len() < PAIRS_FROM {
         return None;
     }
@@ -82,11 +82,11 @@ mod tests {
     use crate::domain::diary::change_size::Pair;
     use crate::domain::rating::Rating;
 
-    fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> Group {
+    fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> PairGroup {
         let rating = |points| Rating::try_from(points).expect("a rating");
         let pair =
             |&(before, after): &(i64, i64)| (Date::constant(2026, 1, 1), Pair { before: rating(before), after: rating(after) });
-        Group {
+        PairGroup {
             routine: routine.into(),
             title: routine.to_uppercase(),
             region: Some(region.into()),
@@ -111,9 +111,13 @@ mod tests {
         // By hand: before 5 5 6 6 6 6 6 7 and 5 5 5 5 5 6 6 6; changes 0 0 1 2 2 2 3 3 and -1 0 1 1 1 1 2 2.
         let sides =
             [Changes { before: 6.0, median: 2.0, ends: [0.0, 3.0] }, Changes { before: 5.0, median: 1.0, ends: [-1.0, 2.0] }];
-        assert_eq!(of("b"), [Verdict::SideBySide(sides)], "at the region they share, and one point apart is near enough");
-        assert_eq!(of("c"), [Verdict::BeganApart([6.0, 8.5])]);
-        assert_eq!(of("d"), [Verdict::TooFew]);
+        assert_eq!(
+            of("b"),
+            [ComparisonVerdict::SideBySide(sides)],
+            "at the region they share, and one point apart is near enough"
+        );
+        assert_eq!(of("c"), [ComparisonVerdict::BeganApart([6.0, 8.5])]);
+        assert_eq!(of("d"), [ComparisonVerdict::TooFew]);
         assert_eq!(of("e"), []);
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::median;
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::record::{EntryKind, Record};
 
 /// Days with an entry that a mean of seven days needs.
 const MEAN_NEEDS: usize = 4;
@@ -52,8 +52,8 @@ impl Daily {
             };
             let of_day = [
                 given(&record.now, Measure::Average),
-                given(&record.now, Measure::Pain).filter(|_| record.kind != Kind::Session),
-                given(&record.before, Measure::Pain).filter(|_| record.kind == Kind::Session),
+                given(&record.now, Measure::Pain).filter(|_| record.kind != EntryKind::Session),
+                given(&record.before, Measure::Pain).filter(|_| record.kind == EntryKind::Session),
             ];
             if of_day.iter().all(Option::is_none) {
                 continue;

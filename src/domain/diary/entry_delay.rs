@@ -47,8 +47,8 @@ fn first_written(record: &Record) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::diary::entry_time::At;
-    use crate::domain::diary::record::Kind;
+    use crate::domain::diary::entry_time::EntryTime;
+    use crate::domain::diary::record::EntryKind;
     use uuid::{NoContext, Uuid};
 
     #[test]
@@ -63,14 +63,14 @@ mod tests {
             ("2026-11-21T18:00:00+01:00", "2027-01-01T12:01:00+01:00", Lateness::Recalled),
             ("2026-11-21T18:00:00+01:00", "2026-11-20T12:01:00+01:00", Lateness::Fresh),
         ] {
-            let (at, made) = (At::parse(at).expect("a time"), At::parse(made).expect("a time"));
-            assert_eq!(super::lateness(&Record::new(Kind::CheckIn, Uuid::nil(), at, made), cut), lateness, "{made}");
+            let (at, made) = (EntryTime::parse(at).expect("a time"), EntryTime::parse(made).expect("a time"));
+            assert_eq!(super::lateness(&Record::new(EntryKind::CheckIn, Uuid::nil(), at, made), cut), lateness, "{made}");
             // Corrected a year later: when it was first written counts.
             let seconds = made.instant().as_second().try_into().expect("after 1970");
             let id = Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, 0));
-            let corrected = At::parse("2028-01-01T00:00:00+01:00").expect("a time");
+            let corrected = EntryTime::parse("2028-01-01T00:00:00+01:00").expect("a time");
             if made.instant() >= at.instant() {
-                assert_eq!(super::lateness(&Record::new(Kind::CheckIn, id, at, corrected), cut), lateness, "{made}");
+                assert_eq!(super::lateness(&Record::new(EntryKind::CheckIn, id, at, corrected), cut), lateness, "{made}");
             }
         }
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An instant, to the second, with its offset from UTC: `2026-11-21T18:02:11+01:00`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct At {
+pub struct EntryTime {
     instant: Timestamp,
     offset: Offset,
 }
@@ -26,7 +26,7 @@ impl fmt::Display for NotAnInstant {
     }
 }
 
-impl At {
+impl EntryTime {
     /// Reads RFC 3339.
     ///
     /// # Errors
@@ -63,26 +63,26 @@ impl At {
     }
 }
 
-impl From<&Zoned> for At {
+impl From<&Zoned> for EntryTime {
     fn from(zoned: &Zoned) -> Self {
         let instant = Timestamp::from_second(zoned.timestamp().as_second()).unwrap_or_default();
         Self { instant, offset: zoned.offset() }
     }
 }
 
-impl fmt::Display for At {
+impl fmt::Display for EntryTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.instant.display_with_offset(self.offset).fmt(f)
     }
 }
 
-impl Serialize for At {
+impl Serialize for EntryTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for At {
+impl<'de> Deserialize<'de> for EntryTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         Self::parse(&text).map_err(de::Error::custom)
@@ -96,12 +96,12 @@ mod tests {
     #[test]
     fn instants_keep_their_offset() {
         for text in ["2026-11-21T18:02:11+01:00", "2026-01-01T00:00:00-05:30", "2026-11-21T18:02:11+00:00"] {
-            assert_eq!(At::parse(text).map(|at| at.to_string()), Ok(text.to_owned()));
+            assert_eq!(EntryTime::parse(text).map(|at| at.to_string()), Ok(text.to_owned()));
         }
         for text in ["", "yesterday", "2026-11-21T18:02:11", "2026-02-30T00:00:00+01:00", "2026-11-21"] {
-            assert!(At::parse(text).is_err(), "{text}");
+            assert!(EntryTime::parse(text).is_err(), "{text}");
         }
-        assert!(At::parse("2026-11-21T18:02:11Z").is_ok());
+        assert!(EntryTime::parse("2026-11-21T18:02:11Z").is_ok());
     }
 
     #[test]
@@ -118,7 +118,7 @@ mod tests {
             ("2026-10-25T02:30:00+01:00", "2026-10-24"),
             ("2026-03-29T03:30:00+02:00", "2026-03-29"),
         ] {
-            assert_eq!(At::parse(text).map(|at| at.day(cut).to_string()), Ok(day.to_owned()), "{text}");
+            assert_eq!(EntryTime::parse(text).map(|at| at.day(cut).to_string()), Ok(day.to_owned()), "{text}");
         }
     }
 }

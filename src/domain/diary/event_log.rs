@@ -9,13 +9,13 @@ use crate::domain::diary::record::{Line, Record, Removal};
 
 /// The lines of all diary files, each id once.
 #[derive(Debug, Default)]
-pub struct Lines {
+pub struct EventLog {
     by_id: BTreeMap<Uuid, Line>,
 }
 
 /// A change to the diary that can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum UndoneChange {
     /// A record was added.
     Added(Box<Record>),
     /// A record was corrected: before, after.
@@ -24,7 +24,7 @@ pub enum Change {
     Removed(Box<Record>),
 }
 
-impl Lines {
+impl EventLog {
     /// Adds a line. Of two different lines with one id the one written last counts.
     pub fn add(&mut self, line: Line) {
         match self.by_id.get(&line.id()) {
@@ -119,7 +119,7 @@ impl Lines {
 
     /// The last change that stands and was not itself made by undoing, with the id of its line.
     #[must_use]
-    pub fn last_change(&self) -> Option<(Uuid, Change)> {
+    pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let standing = self.by_id.iter().filter(|(id, _)| !taken_back.contains(id));
         let mut changes: Vec<(Uuid, &Line)> = standing.map(|(id, line)| (*id, line)).collect();
@@ -127,14 +127,14 @@ impl Lines {
         changes.into_iter().rev().find_map(|(id, line)| self.change(line).map(|change| (id, change)))
     }
 
-    fn change(&self, line: &Line) -> Option<Change> {
+    fn change(&self, line: &Line) -> Option<UndoneChange> {
         let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
-            Line::Removal(removal) => Some(Change::Removed(before(removal.removes)?)),
+            Line::Removal(removal) => Some(UndoneChange::Removed(before(removal.removes)?)),
             Line::Record(record) => Some(match record.amends {
-                None => Change::Added(record.clone()),
-                Some(amended) => Change::Amended(before(amended)?, record.clone()),
+                None => UndoneChange::Added(record.clone()),
+                Some(amended) => UndoneChange::Amended(before(amended)?, record.clone()),
             }),
         }
     }
@@ -230,8 +230,8 @@ fn stands(id: Uuid, removed_by: &BTreeMap<Uuid, Vec<Uuid>>, known: &mut BTreeMap
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::diary::entry_time::At;
-    use crate::domain::diary::record::{Kind, PAIN};
+    use crate::domain::diary::entry_time::EntryTime;
+    use crate::domain::diary::record::{EntryKind, PAIN};
     use crate::domain::rating::Rating;
 
     fn id(n: u128) -> Uuid {
@@ -239,8 +239,8 @@ mod tests {
     }
 
     fn record(n: u128, pain: u8) -> Record {
-        let at = At::parse(&format!("2026-11-21T18:00:{:02}+01:00", n % 60)).expect("a time");
-        let mut record = Record::new(Kind::CheckIn, id(n), at, at);
+        let at = EntryTime::parse(&format!("2026-11-21T18:00:{:02}+01:00", n % 60)).expect("a time");
+        let mut record = Record::new(EntryKind::CheckIn, id(n), at, at);
         record.now.insert(PAIN.into(), Rating::try_from(i64::from(pain)).ok());
         record
     }
@@ -258,7 +258,7 @@ mod tests {
     }
 
     fn folded(lines: &[Line]) -> Vec<(u128, Option<u8>)> {
-        let mut all = Lines::default();
+        let mut all = EventLog::default();
         lines.iter().cloned().for_each(|line| all.add(line));
         let folded = all.fold();
         assert_eq!(all.into_fold(), folded);
@@ -293,28 +293,28 @@ mod tests {
 
     #[test]
     fn undo_goes_back_change_by_change() {
-        let mut all = Lines::default();
+        let mut all = EventLog::default();
         all.add(line(record(1, 4)));
         all.add(line(record(2, 5)));
         all.add(removal(3, 1, false));
-        assert!(matches!(all.last_change(), Some((n, Change::Removed(_))) if n == id(3)));
+        assert!(matches!(all.last_change(), Some((n, UndoneChange::Removed(_))) if n == id(3)));
         // What comes back, and what it goes back to, is the record as it last stood.
-        let mut edited = Lines::default();
+        let mut edited = EventLog::default();
         for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
             edited.add(line);
         }
         let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
-        let before = |lines: &Lines| match lines.last_change() {
-            Some((_, Change::Amended(before, _) | Change::Removed(before))) => pain(&before),
+        let before = |lines: &EventLog| match lines.last_change() {
+            Some((_, UndoneChange::Amended(before, _) | UndoneChange::Removed(before))) => pain(&before),
             _ => None,
         };
         assert_eq!(before(&edited), Some(5));
         edited.add(removal(4, 1, false));
         assert_eq!(before(&edited), Some(6));
         all.add(removal(4, 3, true));
-        assert!(matches!(all.last_change(), Some((n, Change::Added(_))) if n == id(2)));
+        assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(2)));
         all.add(removal(5, 2, true));
-        assert!(matches!(all.last_change(), Some((n, Change::Added(_))) if n == id(1)));
+        assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(1)));
         all.add(removal(6, 1, true));
         assert_eq!(all.last_change(), None);
     }

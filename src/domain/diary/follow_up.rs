@@ -2,16 +2,16 @@
 
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::record::{EntryKind, Record};
 
 /// How long after a session its place is asked about, at the earliest.
 const EARLIEST: SignedDuration = SignedDuration::from_hours(2);
 
 /// The last session of `records`, when it was rated, is two hours old, was today or yesterday, and nobody has asked yet.
 #[must_use]
-pub fn due(records: &[Record], now: At, day_ends: SignedDuration) -> Option<&Record> {
-    let session = records.iter().rfind(|record| record.kind == Kind::Session)?;
+pub fn due(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Option<&Record> {
+    let session = records.iter().rfind(|record| record.kind == EntryKind::Session)?;
     let old_enough = now.instant().duration_since(session.at.instant()) >= EARLIEST;
     let next = session.at.day(day_ends).checked_add(1.day()).ok()?;
     let asked = records.iter().any(|record| record.session == Some(session.id));
@@ -29,9 +29,9 @@ mod tests {
     #[test]
     fn the_last_session_is_asked_about_once_later_or_on_the_next_day() {
         let cut = SignedDuration::from_hours(3);
-        let at = |text| At::parse(text).expect("a time");
+        let at = |text| EntryTime::parse(text).expect("a time");
         let mut session =
-            Record::new(Kind::Session, Uuid::from_u128(1), at("2026-11-21T18:00:00+01:00"), at("2026-11-21T18:10:00+01:00"));
+            Record::new(EntryKind::Session, Uuid::from_u128(1), at("2026-11-21T18:00:00+01:00"), at("2026-11-21T18:10:00+01:00"));
         session.before.insert(PAIN.into(), Rating::try_from(6).ok());
         session.areas.push("calf/left".into());
         let mut diary = vec![session.clone()];
@@ -44,7 +44,7 @@ mod tests {
             assert_eq!(due(&diary, at(now), cut).is_some(), is_due, "{now}");
         }
         let now = at("2026-11-22T09:00:00+01:00");
-        let mut asked = Record::new(Kind::FollowUp, Uuid::from_u128(2), now, now);
+        let mut asked = Record::new(EntryKind::FollowUp, Uuid::from_u128(2), now, now);
         asked.session = Some(session.id);
         diary.push(asked);
         assert_eq!(due(&diary, now, cut), None, "asked once");

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 /// Steps from 0, the same, up to +3 and down to −3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i8")]
-pub struct Overall(i8);
+pub struct GlobalChange(i8);
 
 /// A number that is none of the seven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotOverall;
 
-impl Overall {
+impl GlobalChange {
     /// All seven, the best first.
     pub fn all() -> impl Iterator<Item = Self> {
         (-3..=3).rev().map(Self)
@@ -41,7 +41,7 @@ impl fmt::Display for NotOverall {
     }
 }
 
-impl TryFrom<i64> for Overall {
+impl TryFrom<i64> for GlobalChange {
     type Error = NotOverall;
 
     fn try_from(steps: i64) -> Result<Self, NotOverall> {
@@ -52,13 +52,13 @@ impl TryFrom<i64> for Overall {
     }
 }
 
-impl From<Overall> for i8 {
-    fn from(overall: Overall) -> Self {
+impl From<GlobalChange> for i8 {
+    fn from(overall: GlobalChange) -> Self {
         overall.0
     }
 }
 
-impl fmt::Display for Overall {
+impl fmt::Display for GlobalChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -70,9 +70,9 @@ mod tests {
 
     #[test]
     fn seven_steps_and_no_other() {
-        assert_eq!(Overall::all().map(|overall| overall.to_string()).collect::<Vec<_>>().join(" "), "3 2 1 0 -1 -2 -3");
-        assert!(Overall::all().enumerate().all(|(place, overall)| overall.place() == place));
-        assert_eq!(Overall::parse("4"), Err(NotOverall));
-        assert_eq!(Overall::parse("better"), Err(NotOverall));
+        assert_eq!(GlobalChange::all().map(|overall| overall.to_string()).collect::<Vec<_>>().join(" "), "3 2 1 0 -1 -2 -3");
+        assert!(GlobalChange::all().enumerate().all(|(place, overall)| overall.place() == place));
+        assert_eq!(GlobalChange::parse("4"), Err(NotOverall));
+        assert_eq!(GlobalChange::parse("better"), Err(NotOverall));
     }
 }

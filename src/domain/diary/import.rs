@@ -10,7 +10,7 @@ use crate::domain::diary::record::{Line, Unreadable};
 
 /// What a file holds.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct Imported {
     /// Its records and removals.
     pub lines: Vec<Line>,
     /// Rows left out: the line in the file, and why.
@@ -51,7 +51,7 @@ pub enum RowFault {
 
 /// Reads JSON or CSV, whichever it is.
 #[must_use]
-pub fn read(text: &str) -> Read {
+pub fn read(text: &str) -> Imported {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().chars().next() {
         Some('[' | '{') => json(text),
@@ -60,8 +60,8 @@ pub fn read(text: &str) -> Read {
 }
 
 /// Records in an array, or one after the other. After one that is no JSON reading goes on with the next line.
-fn json(source: &str) -> Read {
-    let mut read = Read::default();
+fn json(source: &str) -> Imported {
+    let mut read = Imported::default();
     let (mut at, mut line, mut counted) = (0, 1, 0);
     while let Some(rest) = source.get(at..) {
         let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || ",[]".contains(c)).len();
@@ -82,8 +82,8 @@ fn json(source: &str) -> Read {
     read
 }
 
-fn csv(source: &str) -> Read {
-    let mut read = Read::default();
+fn csv(source: &str) -> Imported {
+    let mut read = Imported::default();
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.as_bytes());
     let head: Vec<String> = match table.headers() {
         Ok(head) => head.iter().map(str::to_owned).collect(),

@@ -6,17 +6,17 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::domain::body::Place;
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::import::{Read, RowFault, line_of};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::import::{Imported, RowFault, line_of};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::record::{Kind, Line, Record};
+use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::rating::Rating;
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum ColumnMeaning {
     /// When it was so.
-    At,
+    EntryTime,
     /// A rating.
     Rated(Measure),
     /// Where.
@@ -29,7 +29,7 @@ pub enum Meaning {
 #[derive(Debug, Clone, Default)]
 pub struct ColumnMap {
     /// What, and the name of the column.
-    pub columns: Vec<(Meaning, String)>,
+    pub columns: Vec<(ColumnMeaning, String)>,
     /// How dates are written, as `strftime` has it; ISO dates when there is none.
     pub dates: Option<String>,
 }
@@ -47,21 +47,21 @@ pub enum NotAColumn {
 ///
 /// # Errors
 /// When it is not that, or there is no such thing.
-pub fn column(typed: &str) -> Result<(Meaning, String), NotAColumn> {
+pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
     let (what, name) = typed.split_once('=').ok_or(NotAColumn::NoName)?;
     let meaning = match what.trim() {
-        "at" => Meaning::At,
-        "area" => Meaning::Area,
-        "note" => Meaning::Note,
-        other => Meaning::Rated(Measure::parse(other).ok_or_else(|| NotAColumn::Meaning(other.to_owned()))?),
+        "at" => ColumnMeaning::EntryTime,
+        "area" => ColumnMeaning::Area,
+        "note" => ColumnMeaning::Note,
+        other => ColumnMeaning::Rated(Measure::parse(other).ok_or_else(|| NotAColumn::Meaning(other.to_owned()))?),
     };
     Ok((meaning, name.trim().to_owned()))
 }
 
 /// Reads a table with the help of `map`, times in `zone`. The same row gets the same id each time.
 #[must_use]
-pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
-    let mut read = Read::default();
+pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Imported {
+    let mut read = Imported::default();
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.trim_start_matches('\u{feff}').as_bytes());
     let head = table.headers().cloned().unwrap_or_default();
     let mut columns = Vec::new();
@@ -88,21 +88,26 @@ pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Read {
     read
 }
 
-fn record(row: &csv::StringRecord, columns: &[(Meaning, usize)], map: &ColumnMap, zone: &TimeZone) -> Result<Record, RowFault> {
+fn record(
+    row: &csv::StringRecord,
+    columns: &[(ColumnMeaning, usize)],
+    map: &ColumnMap,
+    zone: &TimeZone,
+) -> Result<Record, RowFault> {
     let cells = || columns.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
-    let times: Vec<&str> = cells().filter(|(meaning, _)| *meaning == Meaning::At).map(|(_, cell)| cell).collect();
+    let times: Vec<&str> = cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
     let at = instant(&times.join(" "), map.dates.as_deref(), zone)?;
     let whole_row: Vec<&str> = row.iter().collect();
     let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
-    let mut record = Record::new(Kind::CheckIn, id, at, at);
+    let mut record = Record::new(EntryKind::CheckIn, id, at, at);
     for (meaning, cell) in cells().filter(|(_, cell)| !cell.is_empty()) {
         match meaning {
-            Meaning::At => {}
-            Meaning::Note => record.note = Some(cell.to_owned()),
-            Meaning::Rated(measure) => {
+            ColumnMeaning::EntryTime => {}
+            ColumnMeaning::Note => record.note = Some(cell.to_owned()),
+            ColumnMeaning::Rated(measure) => {
                 record.now.insert(measure.id().to_owned(), Some(rating(cell)?));
             }
-            Meaning::Area => match Place::parse(cell) {
+            ColumnMeaning::Area => match Place::parse(cell) {
                 Ok(place) => record.areas.push(place.to_string()),
                 // Another program's name for a place is kept as words.
                 Err(_) => record.extra.insert("place".to_owned(), cell.into()).map_or((), |_| ()),
@@ -122,13 +127,13 @@ fn rating(cell: &str) -> Result<Rating, RowFault> {
     Rating::parse(plain).map_err(|_| RowFault::Rating(cell.to_owned()))
 }
 
-fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, RowFault> {
+fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<EntryTime, RowFault> {
     let wrong = || match dates {
         None => RowFault::NoDate(said.to_owned()),
         Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
     };
     if dates.is_none()
-        && let Ok(at) = At::parse(said)
+        && let Ok(at) = EntryTime::parse(said)
     {
         return Ok(at);
     }
@@ -140,7 +145,7 @@ fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<At, RowFa
         }),
     };
     let zoned = civil.and_then(|civil| civil.to_zoned(zone.clone()).ok());
-    zoned.map(|zoned| At::from(&zoned)).ok_or_else(wrong)
+    zoned.map(|zoned| EntryTime::from(&zoned)).ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -149,10 +154,10 @@ mod tests {
 
     #[test]
     fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
-        let table = "\u{feff}Day,Clock,Level,Where,Words\n20/11/2026,18:00,4/10,low-back/left,rain\n21/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n21/11/2026,9:31,12,,\n";
+        let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n21/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n21/11/2026,9:31,12,,\n";
         let column = |typed| column(typed).expect("a column");
         let map = ColumnMap {
-            columns: ["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Words"].map(column).to_vec(),
+            columns: ["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Texts"].map(column).to_vec(),
             dates: Some("%d/%m/%Y %H:%M".to_owned()),
         };
         let read = super::read(table, &map, &TimeZone::UTC);

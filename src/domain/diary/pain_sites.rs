@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::domain::body::Place;
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::record::{EntryKind, Record};
 
 /// One place over some days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDurat
         if !(first..=last).contains(&day) {
             continue;
         }
-        let session = record.kind == Kind::Session;
+        let session = record.kind == EntryKind::Session;
         if !session && Record::pain(&record.now).is_some_and(|pain| pain.points() == 0) {
             continue;
         }

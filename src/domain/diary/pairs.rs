@@ -6,10 +6,10 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::domain::body::Place;
-use crate::domain::diary::change_size::{Change, Pair};
+use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::record::{EntryKind, Record};
 
 /// Pairs from which a summary is given.
 pub const SUMMARY_FROM: usize = 5;
@@ -20,7 +20,7 @@ pub const MONTHS_FROM: usize = 20;
 
 /// Which sessions are meant.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct PairFilter {
     /// Of this routine only.
     pub routine: Option<String>,
     /// At this place only; without a side, at either.
@@ -33,7 +33,7 @@ pub struct Wanted {
 
 /// The sessions of one routine at one region.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct PairGroup {
     /// Id of the routine.
     pub routine: String,
     /// Its title when it was last played.
@@ -69,8 +69,8 @@ pub struct Summary {
 
 /// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
 #[must_use]
-pub fn groups(records: &[Record], wanted: &Wanted, day_ends: SignedDuration) -> Vec<Group> {
-    let mut groups: BTreeMap<(String, Option<String>), Group> = BTreeMap::new();
+pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
+    let mut groups: BTreeMap<(String, Option<String>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
         let routine = record.routine.clone().unwrap_or_default();
         let mut regions: Vec<Option<String>> = regions(record, wanted.place).map(Some).collect();
@@ -79,7 +79,7 @@ pub fn groups(records: &[Record], wanted: &Wanted, day_ends: SignedDuration) -> 
             regions.push(None);
         }
         for region in regions {
-            let group = groups.entry((routine.clone(), region.clone())).or_insert_with(|| Group {
+            let group = groups.entry((routine.clone(), region.clone())).or_insert_with(|| PairGroup {
                 routine: routine.clone(),
                 title: String::new(),
                 region,
@@ -102,9 +102,9 @@ pub fn pair(record: &Record) -> Option<Pair> {
     Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
 }
 
-fn is_wanted(record: &Record, wanted: &Wanted, day_ends: SignedDuration) -> bool {
+fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = record.at.day(day_ends);
-    record.kind == Kind::Session
+    record.kind == EntryKind::Session
         && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
         && wanted.since.is_none_or(|since| day >= since)
         && wanted.until.is_none_or(|until| day <= until)
@@ -140,9 +140,9 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     let deltas = sorted(pairs.iter().map(|(_, pair)| f64::from(pair.delta())));
     let least = pairs.iter().map(|(_, pair)| pair.delta()).min().unwrap_or(0);
     let most = pairs.iter().map(|(_, pair)| pair.delta()).max().unwrap_or(0);
-    let of = |wanted: &dyn Fn(Change) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
-    let (worse, same) = (of(&|change| change == Change::Worse), of(&|change| change == Change::WithinNoise));
-    let meaningful = of(&|change| change >= Change::Meaningful);
+    let of = |wanted: &dyn Fn(ChangeSize) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
+    let (worse, same) = (of(&|change| change == ChangeSize::Worse), of(&|change| change == ChangeSize::WithinNoise));
+    let meaningful = of(&|change| change >= ChangeSize::Meaningful);
     let shares = n >= SHARES_FROM;
     Summary {
         median: median(&deltas),

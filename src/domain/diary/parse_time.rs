@@ -17,7 +17,7 @@ pub enum NotAPastTime {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotADay(pub String);
 
-/// Words of one language for a time, besides the English ones: `jetzt`, `heute`, `gestern`, `vor`. One that is not used is empty.
+/// Texts of one language for a time, besides the English ones: `jetzt`, `heute`, `gestern`, `vor`. One that is not used is empty.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(missing_docs, reason = "each is a word")]
 pub struct TimeWords {

@@ -8,8 +8,8 @@ use jiff::civil::{Date, Weekday};
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::median;
-use crate::domain::diary::record::{Kind, Record};
-use crate::domain::session::outcome::{Did, Ended};
+use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::session::outcome::{Ended, EventKind};
 
 /// The parts of a day, by the hour they begin with.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
@@ -25,7 +25,7 @@ pub struct Share {
 
 /// What did not go well in the sessions of some days.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Trouble {
+pub struct AdverseCounts {
     /// Sessions.
     pub sessions: usize,
     /// Sessions stopped because it hurt.
@@ -61,7 +61,7 @@ pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7]
 pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> [(i8, Share); 6] {
     let mut parts: [Vec<f64>; 6] = Default::default();
     for record in records {
-        let pain = Record::pain(&record.now).filter(|_| record.kind == Kind::CheckIn);
+        let pain = Record::pain(&record.now).filter(|_| record.kind == EntryKind::CheckIn);
         if let (Some(pain), true) = (pain, (first..=last).contains(&record.at.day(day_ends))) {
             let hour = record.at.civil().hour();
             let part = PARTS_OF_DAY.iter().rposition(|begins| *begins <= hour).unwrap_or(PARTS_OF_DAY.len() - 1);
@@ -76,13 +76,13 @@ pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: Signe
 
 /// What was eased off, skipped or hurt from one day to another.
 #[must_use]
-pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> Trouble {
-    let mut trouble = Trouble::default();
+pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> AdverseCounts {
+    let mut trouble = AdverseCounts::default();
     let (mut eased, mut skipped) = (BTreeMap::new(), BTreeMap::new());
-    let sessions = records.iter().filter(|record| record.kind == Kind::Session);
+    let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
     for record in sessions.filter(|record| (first..=last).contains(&record.at.day(day_ends))) {
         trouble.sessions += 1;
-        let said = record.events.iter().any(|event| matches!(event.did, Did::Hurt { .. }));
+        let said = record.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
         match record.ended {
             _ if said => trouble.hurt += 1,
             Some(Ended::Hurt) => trouble.hurt += 1,
@@ -93,8 +93,8 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
         trouble.worse += usize::from(pair.is_some_and(|pair| pair.delta() <= -2));
         for event in &record.events {
             match &event.did {
-                Did::EaseOff { areas, .. } => areas.iter().for_each(|area| *eased.entry(area.clone()).or_insert(0) += 1),
-                Did::Skip => {
+                EventKind::EaseOff { areas, .. } => areas.iter().for_each(|area| *eased.entry(area.clone()).or_insert(0) += 1),
+                EventKind::Skip => {
                     let title = record.title.clone().or_else(|| record.routine.clone()).unwrap_or_default();
                     *skipped.entry((title, event.step.unwrap_or(0))).or_insert(0) += 1;
                 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::Record;
@@ -14,17 +14,17 @@ const FOUR_WEEKS: i64 = 28;
 
 /// Which of the rare questions are due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Due {
+pub struct PegDue {
     /// The three of the past week.
     pub week: bool,
     /// How it is since one began.
     pub overall: bool,
 }
 
-impl Due {
+impl PegDue {
     /// What `records` leave due at `now`. Before four weeks of diary there is no beginning to look back on.
     #[must_use]
-    pub fn of(records: &[Record], now: At, day_ends: SignedDuration) -> Self {
+    pub fn of(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let today = now.day(day_ends);
         let ago = |days: i64| today.checked_sub(days.days()).unwrap_or(today);
         let since = |first: Date, wanted: &dyn Fn(&Record) -> bool| {
@@ -62,13 +62,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::diary::global_change::Overall;
-    use crate::domain::diary::record::Kind;
+    use crate::domain::diary::global_change::GlobalChange;
+    use crate::domain::diary::record::EntryKind;
     use crate::domain::rating::Rating;
 
     fn record(day: &str, points: &[i64]) -> Record {
-        let at = At::parse(&format!("{day}T20:00:00+01:00")).expect("a time");
-        let mut record = Record::new(Kind::CheckIn, Uuid::nil(), at, at);
+        let at = EntryTime::parse(&format!("{day}T20:00:00+01:00")).expect("a time");
+        let mut record = Record::new(EntryKind::CheckIn, Uuid::nil(), at, at);
         for (measure, points) in Measure::OF_WEEKS.iter().zip(points) {
             record.now.insert(measure.id().to_owned(), Rating::try_from(*points).ok());
         }
@@ -83,17 +83,17 @@ mod tests {
 
     #[test]
     fn a_week_and_four_weeks_pass_before_it_is_asked_again() {
-        let now = At::parse("2026-11-29T20:00:00+01:00").expect("a time");
-        let due = |records: &[Record]| Due::of(records, now, SignedDuration::from_hours(3));
-        assert_eq!(due(&[]), Due { week: true, overall: false });
-        assert_eq!(due(&[record("2026-11-23", &[1, 1, 1])]), Due::default());
-        assert_eq!(due(&[record("2026-11-22", &[1, 1, 1])]), Due { week: true, overall: false });
+        let now = EntryTime::parse("2026-11-29T20:00:00+01:00").expect("a time");
+        let due = |records: &[Record]| PegDue::of(records, now, SignedDuration::from_hours(3));
+        assert_eq!(due(&[]), PegDue { week: true, overall: false });
+        assert_eq!(due(&[record("2026-11-23", &[1, 1, 1])]), PegDue::default());
+        assert_eq!(due(&[record("2026-11-22", &[1, 1, 1])]), PegDue { week: true, overall: false });
         let mut old = record("2026-11-01", &[]);
-        assert_eq!(due(std::slice::from_ref(&old)), Due { week: true, overall: true });
-        old.overall = Overall::try_from(-1).ok();
-        assert_eq!(due(std::slice::from_ref(&old)), Due { week: true, overall: true }, "four weeks ago");
+        assert_eq!(due(std::slice::from_ref(&old)), PegDue { week: true, overall: true });
+        old.overall = GlobalChange::try_from(-1).ok();
+        assert_eq!(due(std::slice::from_ref(&old)), PegDue { week: true, overall: true }, "four weeks ago");
         let mut later = record("2026-11-02", &[]);
-        later.overall = Overall::try_from(2).ok();
-        assert_eq!(due(&[old, later]), Due { week: true, overall: false });
+        later.overall = GlobalChange::try_from(2).ok();
+        assert_eq!(due(&[old, later]), PegDue { week: true, overall: false });
     }
 }

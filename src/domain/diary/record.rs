@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::domain::diary::entry_time::{At, NotAnInstant};
-use crate::domain::diary::global_change::Overall;
-use crate::domain::duration_text;
+use crate::domain::diary::entry_time::{EntryTime, NotAnInstant};
+use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Done, Ended, Event};
-use crate::domain::text;
+use crate::domain::session::outcome::{Ended, Event, Outcome};
+use crate::domain::{duration_text, text};
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
@@ -39,11 +38,11 @@ pub struct Record {
     /// Its id; sorts by time of writing.
     pub id: Uuid,
     /// When it was so.
-    pub at: At,
+    pub at: EntryTime,
     /// When it was written.
-    pub made: At,
+    pub made: EntryTime,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// The record that this one corrects, whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Uuid>,
@@ -91,7 +90,7 @@ pub struct Record {
     pub events: Vec<Event>,
     /// Check-in: how it is since one began.
     #[serde(default, rename = "change", skip_serializing_if = "Option::is_none")]
-    pub overall: Option<Overall>,
+    pub overall: Option<GlobalChange>,
     /// The person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -103,7 +102,7 @@ pub struct Record {
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum EntryKind {
     /// One playing of a routine.
     Session,
     /// A rating outside a session.
@@ -123,7 +122,7 @@ pub struct Removal {
     pub removes: Uuid,
     /// When it was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub made: Option<At>,
+    pub made: Option<EntryTime>,
     /// It was written by `undo`, and is not itself undone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub undo: bool,
@@ -135,7 +134,7 @@ pub struct Removal {
 impl Removal {
     /// Takes back the line `removes`; by `undo` or for itself.
     #[must_use]
-    pub fn new(id: Uuid, removes: Uuid, made: At, undo: bool) -> Self {
+    pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }
     }
 }
@@ -177,7 +176,7 @@ impl Unreadable {
         }
         let wrong_time = ["at", "made"].into_iter().find_map(|field| {
             let said = value.get(field)?.as_str()?;
-            At::parse(said).err().map(|NotAnInstant(said)| Self::Time { field, said: text::clean(&said) })
+            EntryTime::parse(said).err().map(|NotAnInstant(said)| Self::Time { field, said: text::clean(&said) })
         });
         let ratings = ["before", "after", "now"].into_iter().flat_map(|when| {
             let rated = value.get(when).and_then(Value::as_object).into_iter().flatten();
@@ -245,7 +244,7 @@ impl Line {
 
     /// When it was written, where it says so.
     #[must_use]
-    pub fn made(&self) -> Option<At> {
+    pub fn made(&self) -> Option<EntryTime> {
         match self {
             Self::Record(record) => Some(record.made),
             Self::Removal(removal) => removal.made,
@@ -256,7 +255,7 @@ impl Line {
 impl Record {
     /// A record of `kind` with nothing in it yet.
     #[must_use]
-    pub fn new(kind: Kind, id: Uuid, at: At, made: At) -> Self {
+    pub fn new(kind: EntryKind, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         Self {
             v: VERSION,
             id,
@@ -286,7 +285,7 @@ impl Record {
 
     /// The record of a session that began at `at`.
     #[must_use]
-    pub fn of_session(done: &Done, id: Uuid, at: At, made: At) -> Self {
+    pub fn of_session(done: &Outcome, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         let waited = duration_text::whole_seconds(done.waited);
         Self {
             routine: Some(done.routine.clone()),
@@ -301,7 +300,7 @@ impl Record {
             firm: done.firm.iter().map(|region| region.id.clone()).collect(),
             pressure: Some(done.pressure).filter(|pressure| *pressure > 0),
             events: done.events.clone(),
-            ..Self::new(Kind::Session, id, at, made)
+            ..Self::new(EntryKind::Session, id, at, made)
         }
     }
 

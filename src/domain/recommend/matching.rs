@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::domain::body::{Group, Region};
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::body::{BodyGroup, Region};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::profile::Care;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 
 /// The most routines that are suggested.
@@ -18,7 +18,7 @@ const OVER: Duration = Duration::from_secs(30);
 
 /// What is wanted.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub struct Query {
     /// Where; empty is anywhere.
     pub areas: Vec<&'static Region>,
     /// How long, without change-overs.
@@ -33,9 +33,9 @@ pub struct Wish {
 
 /// A routine that fits.
 #[derive(Debug)]
-pub struct Fit<'l> {
+pub struct Match<'l> {
     /// Which.
-    pub entry: &'l Entry,
+    pub entry: &'l RoutineEntry,
     /// What the rules leave of it.
     pub plan: Plan,
     /// The time it gives to the place asked for.
@@ -46,8 +46,8 @@ pub struct Fit<'l> {
 
 /// Routines that fit `wish`, the best first: most time at the place, then the longest.
 #[must_use]
-pub fn fitting<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
-    let mut fits: Vec<Fit<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, wish)).collect();
+pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
+    let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, wish)).collect();
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
     fits
 }
@@ -55,12 +55,12 @@ pub fn fitting<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wis
 /// Several routines to be played one after the other: the best that fits, then the best that fits into what is left, none
 /// twice; empty when nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
 #[must_use]
-pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wish) -> Vec<Fit<'l>> {
+pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
     let mut left = wish.length;
-    let mut chosen: Vec<Fit<'l>> = Vec::new();
+    let mut chosen: Vec<Match<'l>> = Vec::new();
     for anywhere in [false, true] {
         let areas = if anywhere { Vec::new() } else { wish.areas.clone() };
-        let fits = fitting(library, care, now, &Wish { areas, ..wish.clone() });
+        let fits = fitting(library, care, now, &Query { areas, ..wish.clone() });
         // At the place asked for anything that works there; after it only what presses nothing.
         for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
             let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
@@ -75,11 +75,17 @@ pub fn composed<'l>(library: &'l Library, care: &Care, now: Timestamp, wish: &Wi
 }
 
 /// Two breathing or relaxation routines of a kind say the same twice.
-fn repeats(chosen: &[Fit<'_>], fit: &Fit<'_>) -> bool {
+fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
     fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
 }
 
-fn fit<'l>(library: &'l Library, entry: &'l Entry, care: &Care, now: Timestamp, wish: &Wish) -> Option<Fit<'l>> {
+fn fit<'l>(
+    library: &'l Library,
+    entry: &'l RoutineEntry,
+    care: &HealthProfile,
+    now: Timestamp,
+    wish: &Query,
+) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || wish.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
     if plan.work() > wish.length + OVER || !library.tools(entry).iter().all(has) {
@@ -98,12 +104,12 @@ fn fit<'l>(library: &'l Library, entry: &'l Entry, care: &Care, now: Timestamp, 
     let there: Duration = there.map(|turn| plan.length(*turn)).sum();
     // A routine that passes by the place for a moment is not one for it.
     let is_for_it = wish.areas.is_empty() || there * 4 >= plan.work();
-    is_for_it.then_some(Fit { entry, plan, there, verdict })
+    is_for_it.then_some(Match { entry, plan, there, verdict })
 }
 
 /// The regions of a group, such as `back`.
 #[must_use]
 pub fn group(id: &str) -> Option<Vec<&'static Region>> {
-    let group = Group::ALL.into_iter().find(|group| group.id() == id)?;
+    let group = BodyGroup::ALL.into_iter().find(|group| group.id() == id)?;
     Some(crate::domain::body::regions().iter().filter(|region| region.group == group).collect())
 }

@@ -6,16 +6,16 @@ use std::time::Duration;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::domain::body::Group;
+use crate::domain::body::BodyGroup;
 use crate::domain::diary::daily::{Daily, before};
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::pairs::{self, SUMMARY_FROM, Wanted};
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::pairs::{self, PairFilter, SUMMARY_FROM};
+use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching::{Fit, MOST, Wish, composed, fitting};
-use crate::domain::routine::library::{Entry, Library};
+use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::vocabulary::Category;
-use crate::domain::safety::profile::Care;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Offered, Verdict};
 
 /// From this pain on a day is a sore one.
@@ -42,11 +42,11 @@ const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
 
 /// What is known when advice is asked for.
 #[derive(Debug)]
-pub struct Known<'k> {
+pub struct SuggestInput<'k> {
     /// All routines.
     pub library: &'k Library,
     /// The rules and the answers.
-    pub care: &'k Care,
+    pub care: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
     /// When a day ends, after midnight.
@@ -57,7 +57,7 @@ pub struct Known<'k> {
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Advice {
+pub struct Suggestion {
     /// Ids of the routines, in order.
     pub routines: Vec<String>,
     /// Their titles.
@@ -87,7 +87,7 @@ pub enum Reason {
     /// So much of its time is for the place asked for.
     TimeThere(Duration),
     /// The person's own sessions of it, rated before and after.
-    Recorded(pairs::Group),
+    Recorded(pairs::PairGroup),
     /// What the health rules leave of it.
     Rules(Box<Verdict>),
     /// It fits the time and what is at hand.
@@ -107,18 +107,18 @@ pub enum Sore {
 
 /// Up to three things to do, the one that fits best first.
 #[must_use]
-pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>) -> Vec<Advice> {
+pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
     let sore = pain.and_then(|pain| sore(known, pain));
-    let wish = Wish { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
+    let wish = Query { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
     let now = known.now.timestamp();
     let mut there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
-    let mut anywhere = fitting(known.library, known.care, now, &Wish { areas: Vec::new(), ..wish.clone() });
+    let mut anywhere = fitting(known.library, known.care, now, &Query { areas: Vec::new(), ..wish.clone() });
     if sore.is_some() {
         there.retain(is_gentle);
         anywhere.retain(is_gentle);
     }
-    let mut all: Vec<Advice> = Vec::new();
-    let mut last: Vec<Advice> = Vec::new();
+    let mut all: Vec<Suggestion> = Vec::new();
+    let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
         all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(Reason::Sore(sore)))));
     }
@@ -137,9 +137,9 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>) -> Vec<Advic
     if there.is_empty() {
         all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(Reason::Calm))));
     }
-    let mut best: Vec<Advice> = Vec::new();
+    let mut best: Vec<Suggestion> = Vec::new();
     for advice in all {
-        let is_new = |known: &Advice| known.routines != advice.routines;
+        let is_new = |known: &Suggestion| known.routines != advice.routines;
         if best.iter().chain(&last).all(is_new) && best.len() + last.len() < MOST {
             best.push(advice);
         }
@@ -149,7 +149,7 @@ pub fn advise(known: &Known<'_>, wish: &Wish, pain: Option<Rating>) -> Vec<Advic
 }
 
 /// Whether it is rest and touch: training and moving are for another day than a sore one.
-fn is_gentle(fit: &Fit<'_>) -> bool {
+fn is_gentle(fit: &Match<'_>) -> bool {
     let category = fit.entry.routine().and_then(|routine| routine.category);
     let trains = fit.plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"));
     FOR_SORE.contains(&fit.entry.id.as_str()) || !(trains || matches!(category, Some(Category::Exercise | Category::Movement)))
@@ -157,7 +157,7 @@ fn is_gentle(fit: &Fit<'_>) -> bool {
 
 /// Whether `pain` makes today a sore day.
 #[must_use]
-pub fn sore(known: &Known<'_>, pain: Rating) -> Option<Sore> {
+pub fn sore(known: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     if pain.points() >= SORE_FROM {
         return Some(Sore::Strong);
     }
@@ -168,8 +168,8 @@ pub fn sore(known: &Known<'_>, pain: Rating) -> Option<Sore> {
     (f64::from(pain.points()) >= usual + UNUSUAL_BY).then_some(Sore::Unusual(usual))
 }
 
-fn today(known: &Known<'_>) -> Date {
-    At::from(known.now).day(known.day_ends)
+fn today(known: &SuggestInput<'_>) -> Date {
+    EntryTime::from(known.now).day(known.day_ends)
 }
 
 fn is_evening(now: &Zoned) -> bool {
@@ -177,17 +177,17 @@ fn is_evening(now: &Zoned) -> bool {
 }
 
 /// Whether the back is what it is about, or no place is.
-fn is_for_back(wish: &Wish) -> bool {
-    wish.areas.is_empty() || wish.areas.iter().any(|area| area.group == Group::Back)
+fn is_for_back(wish: &Query) -> bool {
+    wish.areas.is_empty() || wish.areas.iter().any(|area| area.group == BodyGroup::Back)
 }
 
-fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Fit<'l>]) -> Option<&'f Fit<'l>> {
+fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
     ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
 }
 
 /// What was lower afterwards comes first, what was higher last; the rest stays in its order.
-fn ranked<'l>(known: &Known<'_>, mut fits: Vec<Fit<'l>>, wish: &Wish) -> Vec<Fit<'l>> {
-    let change = |fit: &Fit<'_>| {
+fn ranked<'l>(known: &SuggestInput<'_>, mut fits: Vec<Match<'l>>, wish: &Query) -> Vec<Match<'l>> {
+    let change = |fit: &Match<'_>| {
         let group = recorded(known, fit.entry, wish);
         let median = group.and_then(|group| pairs::summary(&group.pairs).median).unwrap_or(0.0);
         if median.abs() < TELLS { 0.0 } else { median }
@@ -197,16 +197,16 @@ fn ranked<'l>(known: &Known<'_>, mut fits: Vec<Fit<'l>>, wish: &Wish) -> Vec<Fit
 }
 
 /// The person's own sessions of a routine, when they are enough to say something.
-fn recorded(known: &Known<'_>, entry: &Entry, wish: &Wish) -> Option<pairs::Group> {
-    let wanted = Wanted { routine: Some(entry.id.clone()), ..Wanted::default() };
+fn recorded(known: &SuggestInput<'_>, entry: &RoutineEntry, wish: &Query) -> Option<pairs::PairGroup> {
+    let wanted = PairFilter { routine: Some(entry.id.clone()), ..PairFilter::default() };
     let groups = pairs::groups(known.records, &wanted, known.day_ends);
     let is_there =
-        |group: &pairs::Group| wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
+        |group: &pairs::PairGroup| wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
     let most = groups.into_iter().filter(is_there).max_by_key(|group| group.pairs.len());
     most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
 }
 
-fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<Reason>) -> Advice {
+fn one(known: &SuggestInput<'_>, fit: &Match<'_>, wish: &Query, first: Option<Reason>) -> Suggestion {
     let mut reasons: Vec<Reason> = first.into_iter().collect();
     if !fit.there.is_zero() {
         reasons.push(Reason::TimeThere(fit.there));
@@ -218,14 +218,19 @@ fn one(known: &Known<'_>, fit: &Fit<'_>, wish: &Wish, first: Option<Reason>) -> 
     if reasons.is_empty() {
         reasons.push(Reason::Fits);
     }
-    Advice { routines: vec![fit.entry.id.clone()], titles: vec![fit.entry.title().to_owned()], work: fit.plan.work(), reasons }
+    Suggestion {
+        routines: vec![fit.entry.id.clone()],
+        titles: vec![fit.entry.title().to_owned()],
+        work: fit.plan.work(),
+        reasons,
+    }
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish) -> Option<Advice> {
+fn long_run(known: &SuggestInput<'_>, fits: &[Match<'_>], wish: &Query) -> Option<Suggestion> {
     let since = before(today(known), 6);
     let done = |id: &str| {
-        let sessions = known.records.iter().filter(|record| record.kind == Kind::Session);
+        let sessions = known.records.iter().filter(|record| record.kind == EntryKind::Session);
         sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(known.day_ends) >= since).count()
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
@@ -234,12 +239,12 @@ fn long_run(known: &Known<'_>, fits: &[Fit<'_>], wish: &Wish) -> Option<Advice> 
 }
 
 /// Several routines put together, where there is time for them.
-fn together(known: &Known<'_>, now: Timestamp, wish: &Wish) -> Option<Advice> {
+fn together(known: &SuggestInput<'_>, now: Timestamp, wish: &Query) -> Option<Suggestion> {
     if wish.length < COMPOSED_FROM {
         return None;
     }
     let fits = composed(known.library, known.care, now, wish);
-    (fits.len() > 1).then(|| Advice {
+    (fits.len() > 1).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
         work: fits.iter().map(|fit| fit.plan.work()).sum(),

@@ -1,7 +1,7 @@
 //! The routines that are part of the program. `build.rs` finds out what a list shows of them.
 
-use crate::domain::body::Group;
-use crate::domain::routine::heading::{Heading, Part};
+use crate::domain::body::BodyGroup;
+use crate::domain::routine::heading::{Heading, MainPart};
 use crate::domain::routine::vocabulary::Category;
 
 /// A routine that is part of the program: a file of `routines/`.

@@ -28,7 +28,7 @@ pub struct Key {
     /// Its name.
     pub key: String,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// Which words it may have.
     #[serde(default)]
     pub of: String,
@@ -48,7 +48,7 @@ pub struct Key {
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ValueKind {
     /// The number 1.
     One,
     /// A text.

@@ -11,7 +11,7 @@ use crate::domain::routine::scaffold::{quoted, written};
 /// The text of the file.
 #[must_use]
 pub fn flat(routine: &Routine, plan: &Plan) -> String {
-    let mut file = Lines::default();
+    let mut file = TomlWriter::default();
     file.line("format", "1");
     file.text("title", &routine.title);
     file.text("summary", &routine.summary);
@@ -35,7 +35,7 @@ pub fn flat(routine: &Routine, plan: &Plan) -> String {
     file.0
 }
 
-fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut Lines) {
+fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlWriter) {
     file.0.push_str("\n[[step]]\n");
     file.text("name", &step.name);
     file.maybe("pace", step.pace.as_ref().map(pace));
@@ -76,9 +76,9 @@ fn pace(pace: &Pace) -> String {
 
 /// Lines of a file; what is empty is left out.
 #[derive(Default)]
-struct Lines(String);
+struct TomlWriter(String);
 
-impl Lines {
+impl TomlWriter {
     fn line(&mut self, key: &str, value: &str) {
         for part in [key, " = ", value, "\n"] {
             self.0.push_str(part);

@@ -1,6 +1,6 @@
 //! The heading a routine stands under in a list: its category, and for massage the part of the body that it is about.
 
-use crate::domain::body::Group;
+use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
@@ -11,7 +11,7 @@ pub enum Heading {
     /// Files that cannot be played; first, so that they are seen.
     Broken,
     /// Massage of one part of the body.
-    Massage(Part),
+    Massage(MainPart),
     /// Any other category.
     Category(Category),
     /// Files that name no category.
@@ -20,9 +20,9 @@ pub enum Heading {
 
 /// The part of the body that a massage is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum MainPart {
     /// Most of its time goes there.
-    Of(Group),
+    Of(BodyGroup),
     /// No part has most of its time.
     Whole,
 }
@@ -39,7 +39,7 @@ impl Heading {
     }
 }
 
-impl Part {
+impl MainPart {
     /// Its name in the words of the program.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -51,10 +51,10 @@ impl Part {
 }
 
 /// The part of the body that gets more than half of the time, gaps and rests left out.
-fn main_part(plan: &Plan) -> Part {
-    let mut millis = Group::ALL.map(|group| (group, 0));
+fn main_part(plan: &Plan) -> MainPart {
+    let mut millis = BodyGroup::ALL.map(|group| (group, 0));
     for turn in &plan.turns {
-        let mut groups: Vec<Group> = plan.step(*turn).areas.iter().map(|area| area.group).collect();
+        let mut groups: Vec<BodyGroup> = plan.step(*turn).areas.iter().map(|area| area.group).collect();
         groups.sort_unstable();
         groups.dedup();
         let share = plan.length(*turn).as_millis() / groups.len().max(1) as u128;
@@ -66,7 +66,7 @@ fn main_part(plan: &Plan) -> Part {
     }
     let whole: u128 = millis.iter().map(|(_, sum)| sum).sum();
     match millis.into_iter().max_by_key(|(_, sum)| *sum) {
-        Some((group, most)) if most * 2 > whole => Part::Of(group),
-        _ => Part::Whole,
+        Some((group, most)) if most * 2 > whole => MainPart::Of(group),
+        _ => MainPart::Whole,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::body::Group;
+use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::{Item, Step};
 
 /// Tools that are tags as well.
@@ -49,7 +49,7 @@ fn from_step(step: &Step) -> Vec<&'static str> {
     if (is_at(&["neck-back", "head-back"]) && (presses || moves)) || (is_at(&["shoulder-top"]) && presses && !holds_tool) {
         tags.push("neck");
     }
-    if presses && step.areas.iter().any(|area| area.group == Group::Legs) {
+    if presses && step.areas.iter().any(|area| area.group == BodyGroup::Legs) {
         tags.push("leg");
     }
     if technique == "roller" && !step.tags.contains(&"ball") {

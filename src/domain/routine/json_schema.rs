@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::body::{Touch, regions};
-use crate::domain::routine::file_keys::{Key, Kind, keys, lists};
+use crate::domain::routine::file_keys::{Key, ValueKind, keys, lists};
 use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
@@ -68,7 +68,7 @@ fn properties<'k>(keys: impl Iterator<Item = &'k Key>) -> Map<String, Value> {
 
 fn property(key: &Key) -> Value {
     let mut value = value(key);
-    let usual = key.kind != Kind::Templates;
+    let usual = key.kind != ValueKind::Templates;
     if let Some(value) = value.as_object_mut() {
         value.insert("description".to_owned(), key.doc.clone().into());
         // Editors offer each way to write it by itself, so each says what it is.
@@ -85,27 +85,27 @@ fn property(key: &Key) -> Value {
 fn value(key: &Key) -> Value {
     let pattern = key
         .most
-        .filter(|_| key.kind == Kind::Text)
+        .filter(|_| key.kind == ValueKind::Text)
         .map_or_else(|| "\\S".to_owned(), |most| format!("^\\s*(\\S+\\s+){{0,{}}}\\S*$", most.saturating_sub(1)));
     let text = json!({ "type": "string", "minLength": 1, "pattern": pattern });
     match key.kind {
-        Kind::One => json!({ "const": 1 }),
-        Kind::Text if key.said => {
+        ValueKind::One => json!({ "const": 1 }),
+        ValueKind::Text if key.said => {
             json!({ "anyOf": [text, { "type": "object", "minProperties": 1, "additionalProperties": { "type": "string" } }] })
         }
-        Kind::Text | Kind::Name => text,
-        Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
-        Kind::Word => json!({ "enum": words(&key.of) }),
-        Kind::Words => json!({ "type": "array", "items": { "enum": words(&key.of) } }),
-        Kind::Length => json!({ "anyOf": [
+        ValueKind::Text | ValueKind::Name => text,
+        ValueKind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        ValueKind::Word => json!({ "enum": words(&key.of) }),
+        ValueKind::Words => json!({ "type": "array", "items": { "enum": words(&key.of) } }),
+        ValueKind::Length => json!({ "anyOf": [
             { "type": "string", "pattern": "^\\s*([0-9.]+\\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?),?\\s*)+$" },
             { "type": "number", "minimum": key.least, "maximum": key.most },
         ]}),
-        Kind::Whole => json!({ "type": "integer", "minimum": key.least, "maximum": key.most }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Reps => json!({ "type": ["string", "integer"] }),
-        Kind::Templates => json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/template" } }),
-        Kind::Pace => {
+        ValueKind::Whole => json!({ "type": "integer", "minimum": key.least, "maximum": key.most }),
+        ValueKind::Flag => json!({ "type": "boolean" }),
+        ValueKind::Reps => json!({ "type": ["string", "integer"] }),
+        ValueKind::Templates => json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/template" } }),
+        ValueKind::Pace => {
             let seconds = json!({ "type": "number", "minimum": 0.25, "maximum": 5400 });
             let phase = json!({
                 "type": "array", "minItems": 2, "maxItems": 2, "items": [{ "type": "string", "pattern": "\\S" }, seconds],

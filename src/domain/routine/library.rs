@@ -10,37 +10,37 @@ use std::time::Duration;
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 
 use crate::domain::diagnostic::Location;
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::parse::{self, Reading};
-use crate::domain::routine::plan::{Plan, Shelf};
+use crate::domain::routine::plan::{Plan, RoutineSource};
 use crate::domain::{text, toml_reader};
 
 /// The routines, in the order in which they are listed.
 #[derive(Debug, Default)]
 pub struct Library {
-    entries: Vec<Entry>,
+    entries: Vec<RoutineEntry>,
 }
 
 /// A routine, playable or not.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RoutineEntry {
     /// The file name without `.toml`.
     pub id: String,
     /// Where it comes from.
     pub source: Source,
     /// It stands in for a built-in of the same id.
     pub replaces: bool,
-    outline: Outline,
+    outline: ListRow,
     reading: OnceLock<Reading>,
     /// It with all that it includes, or why that fails.
-    plan: OnceLock<Option<Result<Plan, Vec<Fault>>>>,
+    plan: OnceLock<Option<Result<Plan, Vec<Diagnostic>>>>,
     /// Faults of the file beside its text: its name, another one of that name.
-    beside: Vec<Fault>,
+    beside: Vec<Diagnostic>,
 }
 
 /// Where a routine comes from.
@@ -54,7 +54,7 @@ pub enum Source {
 
 /// What a list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
+pub struct ListRow {
     /// Its title; its id where that could not be read.
     pub title: String,
     /// The heading it stands under.
@@ -71,17 +71,17 @@ pub struct UserFile {
     /// Where it is.
     pub path: PathBuf,
     /// Its text, or why there is none.
-    pub text: Result<String, Fault>,
+    pub text: Result<String, Diagnostic>,
 }
 
 impl Library {
     /// The library of these, the built-in ones first. A user's file replaces a built-in one of the same id; of two of the
     /// user's with one id the first is played.
     #[must_use]
-    pub fn assemble(mut entries: Vec<Entry>) -> Self {
+    pub fn assemble(mut entries: Vec<RoutineEntry>) -> Self {
         mark_replaced(&mut entries);
         let mut library = Self { entries };
-        let outlines: Vec<Outline> = library.entries.iter().map(|entry| library.outline(entry)).collect();
+        let outlines: Vec<ListRow> = library.entries.iter().map(|entry| library.outline(entry)).collect();
         for (entry, outline) in library.entries.iter_mut().zip(outlines) {
             entry.outline = outline;
         }
@@ -91,41 +91,53 @@ impl Library {
 
     /// All, as listed.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[RoutineEntry] {
         &self.entries
+    }
+
+    /// The files of the user's routines, in the order of their paths; of several with one id only the one that is played.
+    #[must_use]
+    pub fn user_files(&self) -> Vec<PathBuf> {
+        let files = self.entries.iter().filter_map(|entry| match &entry.source {
+            Source::User(path) => Some(path.clone()),
+            Source::BuiltIn(_) => None,
+        });
+        let mut files: Vec<PathBuf> = files.collect();
+        files.sort();
+        files
     }
 
     /// The one of that id.
     #[must_use]
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
+    pub fn entry(&self, id: &str) -> Option<&RoutineEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
     /// `entry` with all that it includes; `None` when it cannot be played.
     #[must_use]
-    pub fn plan<'l>(&'l self, entry: &'l Entry) -> Option<&'l Plan> {
+    pub fn plan<'l>(&'l self, entry: &'l RoutineEntry) -> Option<&'l Plan> {
         self.planned(entry)?.as_ref().ok()
     }
 
     /// All that is wrong with `entry`, in the order of its file.
     #[must_use]
-    pub fn faults<'l>(&'l self, entry: &'l Entry) -> Vec<&'l Fault> {
+    pub fn faults<'l>(&'l self, entry: &'l RoutineEntry) -> Vec<&'l Diagnostic> {
         let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
-        let mut faults: Vec<&Fault> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
+        let mut faults: Vec<&Diagnostic> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
         faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
         faults
     }
 
-    fn planned<'l>(&'l self, entry: &'l Entry) -> Option<&'l Result<Plan, Vec<Fault>>> {
+    fn planned<'l>(&'l self, entry: &'l RoutineEntry) -> Option<&'l Result<Plan, Vec<Diagnostic>>> {
         let plan = |routine| Plan::of(routine, self).map_err(|first| self.include_faults(routine, first));
         entry.plan.get_or_init(|| entry.routine().map(plan)).as_ref()
     }
 
     /// What is wrong with each include of `routine` by itself; `first` where they are only wrong together.
-    fn include_faults(&self, routine: &Routine, first: Fault) -> Vec<Fault> {
+    fn include_faults(&self, routine: &Routine, first: Diagnostic) -> Vec<Diagnostic> {
         let alone = |item: &Item| Routine { items: vec![item.clone()], ..routine.clone() };
         let includes = routine.items.iter().filter(|item| matches!(item, Item::Include(_)));
-        let mut faults: Vec<Fault> = includes.filter_map(|item| Plan::of(&alone(item), self).err()).collect();
+        let mut faults: Vec<Diagnostic> = includes.filter_map(|item| Plan::of(&alone(item), self).err()).collect();
         if faults.is_empty() {
             faults.push(first);
         }
@@ -134,13 +146,13 @@ impl Library {
 
     /// The routine in whose file `step` stands.
     #[must_use]
-    pub fn home_of(&self, step: &Arc<Step>) -> Option<&Entry> {
+    pub fn home_of(&self, step: &Arc<Step>) -> Option<&RoutineEntry> {
         let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
         self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
     }
 
     /// The user's routines that play the routine `id`.
-    pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l Entry> {
+    pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l RoutineEntry> {
         let plays = move |item: &Item| matches!(item, Item::Include(include) if include.id == id);
         let own = self.entries.iter().filter(|entry| !entry.is_built_in());
         own.filter(move |entry| entry.routine().is_some_and(|routine| routine.items.iter().any(plays)))
@@ -148,25 +160,25 @@ impl Library {
 
     /// Places that `entry` names, each once, in the order of its steps.
     #[must_use]
-    pub fn areas(&self, entry: &Entry) -> Vec<&'static str> {
+    pub fn areas(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
         each_once(steps.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
     }
 
     /// Every tool that `entry` or what it includes needs, each once.
     #[must_use]
-    pub fn tools(&self, entry: &Entry) -> Vec<&'static str> {
+    pub fn tools(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let own = entry.routine().map_or(&[][..], |routine| &routine.tools);
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
         each_once(own.iter().chain(steps.iter().flat_map(|step| &step.tools)).copied())
     }
 
     /// What a list shows of `entry`: for a built-in one from the catalogue, otherwise read.
-    fn outline(&self, entry: &Entry) -> Outline {
+    fn outline(&self, entry: &RoutineEntry) -> ListRow {
         match entry.source {
             Source::BuiltIn(built_in) => {
                 let work = Duration::from_millis(built_in.work_ms);
-                Outline { title: built_in.title.to_owned(), heading: built_in.heading, work }
+                ListRow { title: built_in.title.to_owned(), heading: built_in.heading, work }
             }
             Source::User(_) => self.outline_as_read(entry),
         }
@@ -174,22 +186,22 @@ impl Library {
 
     /// What a list shows of `entry`, from the file itself.
     #[must_use]
-    pub fn outline_as_read(&self, entry: &Entry) -> Outline {
+    pub fn outline_as_read(&self, entry: &RoutineEntry) -> ListRow {
         let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
         match (entry.routine(), self.plan(entry)) {
-            (Some(routine), Some(plan)) => Outline { title, heading: Heading::of(routine, plan), work: plan.work() },
-            _ => Outline { title, heading: Heading::Broken, work: Duration::ZERO },
+            (Some(routine), Some(plan)) => ListRow { title, heading: Heading::of(routine, plan), work: plan.work() },
+            _ => ListRow { title, heading: Heading::Broken, work: Duration::ZERO },
         }
     }
 }
 
 /// Takes out the built-ins that a user's file stands in for, and all but the first file of an id.
-fn mark_replaced(entries: &mut Vec<Entry>) {
-    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
+    let mut kept: Vec<RoutineEntry> = Vec::with_capacity(entries.len());
     for entry in entries.drain(..) {
         match kept.iter_mut().find(|known| known.id == entry.id) {
             None => kept.push(entry),
-            Some(known) if known.is_built_in() => *known = Entry { replaces: true, ..entry },
+            Some(known) if known.is_built_in() => *known = RoutineEntry { replaces: true, ..entry },
             Some(known) => known.note(Code::SameId, vec![("path", entry.shown_path())]),
         }
     }
@@ -206,9 +218,9 @@ fn each_once(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     once
 }
 
-impl Shelf for Library {
+impl RoutineSource for Library {
     fn find(&self, id: &str) -> Option<Option<&Routine>> {
-        self.entry(id).map(Entry::routine)
+        self.entry(id).map(RoutineEntry::routine)
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {
@@ -216,7 +228,7 @@ impl Shelf for Library {
     }
 }
 
-impl Entry {
+impl RoutineEntry {
     /// The built-in routine, read when somebody looks closer.
     #[must_use]
     pub fn of_built_in(built_in: &'static BuiltIn) -> Self {
@@ -239,12 +251,12 @@ impl Entry {
     }
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
-        let outline = Outline { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
+        let outline = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
         Self { id, source, replaces: false, outline, reading, plan: OnceLock::new(), beside: Vec::new() }
     }
 
     fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
-        self.beside.push(Fault { code, at: Location::default(), args });
+        self.beside.push(Diagnostic { code, at: Location::default(), args });
     }
 
     fn reading(&self) -> &Reading {

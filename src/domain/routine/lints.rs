@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::domain::body::{Region, Touch};
-use crate::domain::diagnostic::{Code, Faults};
+use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::routine::limits::{PRESSURE_CEILING, USUAL_RATE, spoken_length};
 use crate::domain::routine::vocabulary::Technique;
-use crate::domain::toml_reader::Written;
+use crate::domain::toml_reader::Located;
 use crate::domain::{duration_text, text};
 
 /// The most words of a spoken cue.
@@ -20,27 +20,27 @@ const READ_A_WORD: Duration = Duration::from_millis(400);
 pub const CARE_FROM: i64 = 4;
 
 /// The values of one step that are looked at together.
-pub struct Meaning<'m> {
+pub struct StepMeaning<'m> {
     /// The step's place in the file.
     pub span: &'m Range<usize>,
     /// Its way of working.
-    pub technique: Option<&'m Written<&'static Technique>>,
+    pub technique: Option<&'m Located<&'static Technique>>,
     /// Where on the body.
-    pub areas: &'m [Written<&'static Region>],
+    pub areas: &'m [Located<&'static Region>],
     /// Felt strength aimed at, 0–10 as written.
-    pub pressure: Option<&'m Written<i64>>,
+    pub pressure: Option<&'m Located<i64>>,
     /// What is spoken.
-    pub cue: Option<&'m Written<String>>,
+    pub cue: Option<&'m Located<String>>,
     /// What is read.
-    pub how: Option<&'m Written<String>>,
+    pub how: Option<&'m Located<String>>,
     /// What to take care of.
-    pub care: Option<&'m Written<String>>,
+    pub care: Option<&'m Located<String>>,
     /// How long one side lasts; `None` where that is not known or it waits for a key.
     pub length: Option<Duration>,
 }
 
 /// Notes what one step may not say.
-pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     pressure(step, faults);
     care(step, faults);
     touch(step, faults);
@@ -59,7 +59,7 @@ pub fn check(step: &Meaning<'_>, faults: &mut Faults<'_>) {
     }
 }
 
-fn pressure(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+fn pressure(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let Some(pressure) = step.pressure else { return };
     let shown = pressure.value.to_string();
     if pressure.value > i64::from(PRESSURE_CEILING) {
@@ -80,7 +80,7 @@ fn pressure(step: &Meaning<'_>, faults: &mut Faults<'_>) {
 }
 
 /// What is read must be read while the step goes on.
-fn reading(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+fn reading(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let Some(length) = step.length else { return };
     let texts = [step.how, step.care].into_iter().flatten();
     let words: usize = texts.map(|text| text::words(&text.value)).sum();
@@ -94,7 +94,7 @@ fn reading(step: &Meaning<'_>, faults: &mut Faults<'_>) {
 }
 
 /// Deep work wants a care line, whether its pressure is written or follows from the technique.
-fn care(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+fn care(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     if step.care.is_some_and(|care| !care.value.is_empty()) {
         return;
     }
@@ -105,7 +105,7 @@ fn care(step: &Meaning<'_>, faults: &mut Faults<'_>) {
     }
 }
 
-fn touch(step: &Meaning<'_>, faults: &mut Faults<'_>) {
+fn touch(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let pressed = step.pressure.is_some_and(|pressure| pressure.value > 0);
     let touches = step.technique.map_or(pressed, |technique| technique.value.touch || pressed);
     if !touches {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::domain::body::{self, Side};
-use crate::domain::diagnostic::{Code, Fault, Faults};
+use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::limits::{LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
@@ -17,7 +17,7 @@ use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::text;
-use crate::domain::toml_reader::{self, Fields, Written};
+use crate::domain::toml_reader::{self, Located, TableReader};
 
 /// Whether `id` may be the id of a routine: small letters, digits and hyphens.
 #[must_use]
@@ -39,7 +39,7 @@ pub struct Reading {
     /// `None` when a fault is an error.
     pub routine: Option<Routine>,
     /// In the order of the file.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Diagnostic>,
 }
 
 /// Reads the routine `id` from the text of its file, in English where it stands in several languages.
@@ -51,18 +51,18 @@ pub fn read(id: &str, source: &str) -> Reading {
 /// Reads the routine `id` from the text of its file; of texts in several languages those of `lang`.
 #[must_use]
 pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
-    let mut faults = Faults::of(source);
+    let mut faults = Diagnostics::of(source);
     if source.trim().is_empty() {
         faults.note(Code::Empty, 0..0, &[]);
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let document = toml_reader::parse(source, &mut faults);
-    let routine = header(id, Fields::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
+    let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
 }
 
-fn header(id: &str, mut top: Fields<'_>, wanted: &str, source: &str, faults: &mut Faults<'_>) -> Option<Routine> {
+fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults: &mut Diagnostics<'_>) -> Option<Routine> {
     format(&mut top, faults);
     let lang = top.text("lang", faults).map(|lang| lang.value);
     let tongues = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
@@ -88,7 +88,7 @@ fn header(id: &str, mut top: Fields<'_>, wanted: &str, source: &str, faults: &mu
         evidence: top.texts("evidence", faults).into_iter().map(|id| id.value).collect(),
         each_side: each_side(&mut top, faults),
         gaps: own_gaps(&mut top, faults),
-        items: items(&mut top, &Around { posture, tools: &tools, tongues, source }, faults),
+        items: items(&mut top, &StepDefaults { posture, tools: &tools, tongues, source }, faults),
         tools,
         lang,
     };
@@ -100,7 +100,7 @@ fn any_posture() -> Option<&'static Posture> {
     vocabulary().posture.iter().find(|posture| posture.id == "any")
 }
 
-fn format(top: &mut Fields<'_>, faults: &mut Faults<'_>) {
+fn format(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) {
     if !top.has("format") {
         top.value("format");
         faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "routine")]);
@@ -111,7 +111,7 @@ fn format(top: &mut Fields<'_>, faults: &mut Faults<'_>) {
     }
 }
 
-fn each_side(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> bool {
+fn each_side(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> bool {
     let Some(word) = top.text("each_side", faults) else { return false };
     match word.value.as_str() {
         "routine" => true,
@@ -123,13 +123,13 @@ fn each_side(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> bool {
     }
 }
 
-fn own_gaps(top: &mut Fields<'_>, faults: &mut Faults<'_>) -> OwnGaps {
+fn own_gaps(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> OwnGaps {
     let mut gap = |key| top.length(key, Duration::ZERO, LONGEST_GAP, faults).map(|gap| gap.value);
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
 /// What the steps of a routine have around them.
-struct Around<'a> {
+struct StepDefaults<'a> {
     posture: &'static Posture,
     tools: &'a [&'static str],
     /// The languages its texts are wanted in, first choice first.
@@ -137,7 +137,7 @@ struct Around<'a> {
     source: &'a str,
 }
 
-fn items(top: &mut Fields<'_>, around: &Around<'_>, faults: &mut Faults<'_>) -> Vec<Item> {
+fn items(top: &mut TableReader<'_>, around: &StepDefaults<'_>, faults: &mut Diagnostics<'_>) -> Vec<Item> {
     let templates = Templates::read(top, faults);
     if !top.has("step") {
         top.value("step");
@@ -149,7 +149,7 @@ fn items(top: &mut Fields<'_>, around: &Around<'_>, faults: &mut Faults<'_>) -> 
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
     let mut lines = Lines { source: around.source, at: 0, line: 1 };
-    let spans: Vec<Range<usize>> = tables.iter().map(Fields::span).collect();
+    let spans: Vec<Range<usize>> = tables.iter().map(TableReader::span).collect();
     let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
     for mut fields in tables {
         items.push(if fields.has("routine") {
@@ -200,7 +200,7 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
     None
 }
 
-fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
+fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Item> {
     let id = fields.needed_text("routine", faults);
     let times = fields.whole("times", 1..51, faults).map_or(1, |times| times.value);
     for key in ["time", "cycles", "wait", "pace", "cue", "technique", "use"] {
@@ -215,7 +215,7 @@ fn include(mut fields: Fields<'_>, faults: &mut Faults<'_>) -> Option<Item> {
     Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
 }
 
-fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut Faults<'_>) -> Item {
+fn step(mut fields: TableReader<'_>, around: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
     let (span, tongues) = (fields.span(), around.tongues);
     let name = fields.needed_said("name", tongues, faults);
     let pace = pace(&mut fields, faults);
@@ -227,7 +227,7 @@ fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut F
     let cue = fields.said("cue", tongues, faults);
     let how = fields.said("how", tongues, faults);
     let care = fields.said("care", tongues, faults);
-    let meaning = lints::Meaning {
+    let meaning = lints::StepMeaning {
         span: &span,
         technique: technique.as_ref(),
         areas: &areas,
@@ -268,14 +268,14 @@ fn step(mut fields: Fields<'_>, around: &Around<'_>, line: usize, faults: &mut F
     Item::Step(Arc::new(step))
 }
 
-fn reps(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> String {
+fn reps(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> String {
     match fields.value("reps").map(Spanned::get_ref) {
         Some(DeValue::Integer(number)) => number.as_str().to_owned(),
         _ => plain(fields.text("reps", faults)),
     }
 }
 
-fn sides(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Sides {
+fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
     let Some(word) = fields.text("sides", faults) else { return Sides::None };
     match word.value.as_str() {
         "each" => Sides::Each,
@@ -291,7 +291,7 @@ fn sides(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Sides {
 }
 
 /// Exactly one of `time`, `cycles` and `wait`; a time with a pace becomes whole cycles.
-fn amount(fields: &mut Fields<'_>, pace: Option<&Pace>, faults: &mut Faults<'_>) -> Option<Amount> {
+fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagnostics<'_>) -> Option<Amount> {
     let has_pace = fields.has("pace");
     let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
     let time = fields.length("time", SHORTEST_STEP, LONGEST, faults).map(|time| time.value);
@@ -319,7 +319,7 @@ fn amount(fields: &mut Fields<'_>, pace: Option<&Pace>, faults: &mut Faults<'_>)
 }
 
 /// A named pace, or a list of `["phase", seconds]`.
-fn pace(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<Pace> {
+fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pace> {
     let value = fields.value("pace")?;
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
@@ -339,7 +339,7 @@ fn pace(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<Pace> {
     }
 }
 
-fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) -> Option<Phase> {
+fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Diagnostics<'_>) -> Option<Phase> {
     if let DeValue::Array(pair) = item.get_ref()
         && let [name, seconds] = &pair[..]
         && let DeValue::String(name) = name.get_ref()
@@ -356,10 +356,10 @@ fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Faults<'_>) -> Option<Phase> 
     None
 }
 
-fn plain(text: Option<Written<String>>) -> String {
+fn plain(text: Option<Located<String>>) -> String {
     text.map(|text| text.value).unwrap_or_default()
 }
 
-fn values(words: Vec<Written<&'static String>>) -> Vec<&'static str> {
+fn values(words: Vec<Located<&'static String>>) -> Vec<&'static str> {
     words.into_iter().map(|word| word.value.as_str()).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::body::Side;
-use crate::domain::diagnostic::{Code, Fault, Location};
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
 use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
@@ -45,7 +45,7 @@ pub struct Turn {
 
 /// The gap before a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gap {
+pub struct Transition {
     /// To the other side of what was just done, rather than to another step.
     pub switch: bool,
     /// It takes longer: another posture or tool, or another side on the floor or at a wall.
@@ -53,7 +53,7 @@ pub struct Gap {
 }
 
 /// Finds a routine by id for an including one.
-pub trait Shelf {
+pub trait RoutineSource {
     /// The routine of that id; the inner `None` is one that is broken.
     fn find(&self, id: &str) -> Option<Option<&Routine>>;
     /// The id that comes nearest.
@@ -65,7 +65,7 @@ impl Plan {
     ///
     /// # Errors
     /// When an included routine is not there, is broken, includes itself again, or all together is too long.
-    pub fn of(routine: &Routine, shelf: &dyn Shelf) -> Result<Self, Fault> {
+    pub fn of(routine: &Routine, shelf: &dyn RoutineSource) -> Result<Self, Diagnostic> {
         let mut builder = Builder { shelf, steps: Vec::new(), open: Vec::new() };
         let turns = builder.turns(routine)?;
         let plan = Self {
@@ -125,25 +125,25 @@ impl Plan {
 
     /// The gap before the turn at `index`; `None` before the first.
     #[must_use]
-    pub fn gap_before(&self, index: usize) -> Option<Gap> {
+    pub fn gap_before(&self, index: usize) -> Option<Transition> {
         let (before, after) = (*self.turns.get(index.checked_sub(1)?)?, *self.turns.get(index)?);
         let switch =
             after.side.is_some() && before.side.is_some_and(|side| Some(side) != after.side) && after.step <= before.step;
         let (from, to) = (self.step(before), self.step(after));
         let moved = from.posture != to.posture && from.posture.id != "any" && to.posture.id != "any";
-        Some(Gap { switch, slow: moved || from.tools != to.tools || (switch && to.posture.slow) })
+        Some(Transition { switch, slow: moved || from.tools != to.tools || (switch && to.posture.slow) })
     }
 }
 
 struct Builder<'s> {
-    shelf: &'s dyn Shelf,
+    shelf: &'s dyn RoutineSource,
     steps: Vec<Arc<Step>>,
     /// The ids of the routines that are being put in place, outermost first.
     open: Vec<String>,
 }
 
 impl Builder<'_> {
-    fn turns(&mut self, routine: &Routine) -> Result<Vec<Turn>, Fault> {
+    fn turns(&mut self, routine: &Routine) -> Result<Vec<Turn>, Diagnostic> {
         self.open.push(routine.id.clone());
         let mut turns = Vec::new();
         for item in &routine.items {
@@ -174,8 +174,8 @@ impl Builder<'_> {
         sides.iter().map(|&side| Turn { step: index, side, amount: step.amount }).collect()
     }
 
-    fn included_turns(&mut self, include: &Include) -> Result<Vec<Turn>, Fault> {
-        let fault = |code, args| Err(Fault { code, at: include.at.clone(), args });
+    fn included_turns(&mut self, include: &Include) -> Result<Vec<Turn>, Diagnostic> {
+        let fault = |code, args| Err(Diagnostic { code, at: include.at.clone(), args });
         if self.open.contains(&include.id) || self.open.len() >= DEEPEST {
             let circle = self.open.iter().chain([&include.id]).map(String::as_str).collect::<Vec<_>>().join(" → ");
             return fault(Code::IncludeCircle, vec![("circle", circle)]);
@@ -201,6 +201,6 @@ impl Builder<'_> {
 /// What the words for a plan that is too long are filled with.
 pub const TOO_LONG_ARGS: [(&str, &str); 2] = [("minutes", "90"), ("steps", "1000")];
 
-fn too_long(at: Location) -> Fault {
-    Fault { code: Code::TooLong, at, args: TOO_LONG_ARGS.map(|(name, value)| (name, value.to_owned())).to_vec() }
+fn too_long(at: Location) -> Diagnostic {
+    Diagnostic { code: Code::TooLong, at, args: TOO_LONG_ARGS.map(|(name, value)| (name, value.to_owned())).to_vec() }
 }

@@ -5,9 +5,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::Code;
 
-use crate::domain::diagnostic::Faults;
+use crate::domain::diagnostic::Diagnostics;
 use crate::domain::routine::file_keys::keys;
-use crate::domain::toml_reader::{self, Fields};
+use crate::domain::toml_reader::{self, TableReader};
 
 /// How long a step lasts is said in one of these ways: a step's own way hides the template's.
 const LASTS: &[&str] = &["time", "cycles", "wait"];
@@ -19,7 +19,7 @@ pub struct Templates<'t> {
 
 impl<'t> Templates<'t> {
     /// Those under `template`; keys that no step has are noted.
-    pub fn read(top: &mut Fields<'t>, faults: &mut Faults<'_>) -> Self {
+    pub fn read(top: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) -> Self {
         let value = top.value("template");
         let Some(DeValue::Table(tables)) = value.map(toml::Spanned::get_ref) else {
             if let Some(value) = value {
@@ -32,7 +32,7 @@ impl<'t> Templates<'t> {
                 toml_reader::wrong_type("template", "template-tables", template, faults);
                 continue;
             };
-            let mut fields = Fields::new(table, template.span(), "template");
+            let mut fields = TableReader::new(table, template.span(), "template");
             for key in keys().step.iter().filter(|key| key.key != "use") {
                 fields.value(&key.key);
             }
@@ -42,7 +42,7 @@ impl<'t> Templates<'t> {
     }
 
     /// Lays the template that `step` uses behind it.
-    pub fn lay_behind(&self, step: &mut Fields<'t>, faults: &mut Faults<'_>) {
+    pub fn lay_behind(&self, step: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) {
         let Some(name) = step.text("use", faults) else { return };
         let found = self.tables.and_then(|tables| tables.get(name.value.as_str()));
         if let Some(DeValue::Table(table)) = found.map(toml::Spanned::get_ref) {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{NotAPlace, Place, Region};
-use crate::domain::diary::entry_time::At;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
@@ -25,7 +25,7 @@ pub struct Answers {
     format: Format,
     /// When the whole check was last gone through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked: Option<At>,
+    pub asked: Option<EntryTime>,
     /// By id of the condition; ids that a newer version knows are kept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     given: BTreeMap<String, Given>,
@@ -61,7 +61,7 @@ pub struct Given {
     /// What was answered.
     pub answer: Answer,
     /// When.
-    pub at: At,
+    pub at: EntryTime,
     /// Who cleared it, in the person's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
@@ -87,7 +87,7 @@ pub enum Answer {
 
 /// A condition that holds for this person now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct ActiveCondition {
     /// Which.
     pub condition: &'static Condition,
     /// A clinician has agreed.
@@ -98,7 +98,7 @@ pub struct Held {
     pub only: Vec<&'static Region>,
 }
 
-impl Held {
+impl ActiveCondition {
     /// `condition` answered with yes, nothing else said.
     #[must_use]
     pub fn yes(condition: &'static Condition) -> Self {
@@ -190,7 +190,7 @@ impl Answers {
     }
 
     /// Answers `condition` anew; places said before stay with a yes.
-    pub fn give(&mut self, condition: &Condition, answer: Answer, at: At, by: &str) {
+    pub fn give(&mut self, condition: &Condition, answer: Answer, at: EntryTime, by: &str) {
         let old = self.given.remove(&condition.id);
         let areas = if answer == Answer::No { Vec::new() } else { old.as_ref().map(|old| old.areas.clone()).unwrap_or_default() };
         let rest = old.map(|old| old.rest).unwrap_or_default();
@@ -216,12 +216,12 @@ impl Answers {
 
     /// Every condition that holds at `now`, in the order of the data.
     #[must_use]
-    pub fn held(&self, now: Timestamp) -> Vec<Held> {
+    pub fn held(&self, now: Timestamp) -> Vec<ActiveCondition> {
         condition::conditions()
             .iter()
             .filter(|condition| self.stands(condition, now))
             .filter_map(|condition| Some((condition, self.given(condition)?)))
-            .map(|(condition, given)| Held {
+            .map(|(condition, given)| ActiveCondition {
                 condition,
                 cleared: given.answer == Answer::Cleared && condition.can_be_cleared(),
                 places: given.areas.iter().filter_map(|area| Place::parse(area).ok()).collect(),
@@ -251,8 +251,8 @@ impl Answers {
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> At {
-        At::parse(text).expect("a time")
+    fn at(text: &str) -> EntryTime {
+        EntryTime::parse(text).expect("a time")
     }
 
     fn known(id: &str) -> &'static Condition {

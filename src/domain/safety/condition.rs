@@ -16,7 +16,7 @@ pub struct Condition {
     /// When it is asked.
     pub ask: Ask,
     /// The question of the check that it opens under; only what is asked once has one.
-    pub group: Option<Group>,
+    pub group: Option<QuestionGroup>,
     /// What a yes does at least.
     pub level: Level,
     /// A clinician's word is needed only for what the rule leaves out; the rest is open.
@@ -97,7 +97,7 @@ pub enum After {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "assets/words/en.toml has each question")]
-pub enum Group {
+pub enum QuestionGroup {
     Bones,
     Blood,
     Heart,
@@ -108,7 +108,7 @@ pub enum Group {
     Practical,
 }
 
-impl Group {
+impl QuestionGroup {
     /// All, in the order in which they are asked.
     pub const ALL: [Self; 8] =
         [Self::Bones, Self::Blood, Self::Heart, Self::Nerves, Self::Skin, Self::Pregnancy, Self::Breath, Self::Practical];

@@ -4,16 +4,16 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::{Place, Region, region};
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::entry_time::At;
-use crate::domain::diary::record::{Kind, Record};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::trend;
 use crate::domain::rating::Rating;
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::answers::Held;
+use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition;
-use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::EventKind;
 
 /// Easing off and a session that ended worse are remembered for a week.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -30,7 +30,7 @@ const TREND: &str = "bad-trend";
 
 /// What the diary tells the rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
+pub struct History {
     /// Regions eased off in the last seven days.
     pub eased: Vec<&'static Region>,
     /// Regions worked firmly in the last 24 hours.
@@ -56,12 +56,12 @@ pub enum HistoryReason {
     Dizzy,
 }
 
-impl Memory {
+impl History {
     /// What `records` tell at `now`.
     #[must_use]
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut memory = Self::default();
-        for record in records.iter().filter(|record| record.kind == Kind::Session) {
+        for record in records.iter().filter(|record| record.kind == EntryKind::Session) {
             memory.take_in(record, now.duration_since(record.at.instant()));
         }
         memory
@@ -69,7 +69,7 @@ impl Memory {
 
     /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
     #[must_use]
-    pub fn with_days(records: &[Record], now: At, day_ends: SignedDuration) -> Self {
+    pub fn with_days(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
@@ -77,7 +77,7 @@ impl Memory {
     fn take_in(&mut self, record: &Record, ago: SignedDuration) {
         if ago <= WEEK {
             for event in &record.events {
-                if let Did::EaseOff { areas, .. } = &event.did {
+                if let EventKind::EaseOff { areas, .. } = &event.did {
                     remember(&mut self.eased, areas.iter().map(String::as_str));
                 }
             }
@@ -87,7 +87,7 @@ impl Memory {
         }
         if ago <= MONTH {
             self.dizzy.extend(record.events.iter().filter_map(|event| match &event.did {
-                Did::Dizzy { pace } => Some(pace.clone()),
+                EventKind::Dizzy { pace } => Some(pace.clone()),
                 _ => None,
             }));
         }
@@ -100,11 +100,11 @@ impl Memory {
     }
 
     /// The conditions that follow from a session that ended worse, and from weeks that went badly.
-    pub fn held(&self) -> impl Iterator<Item = Held> {
+    pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
-        let worse = worse.map(|condition| Held { only: self.worse.clone(), ..Held::yes(condition) });
-        worse.into_iter().chain(trend.map(Held::yes))
+        let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });
+        worse.into_iter().chain(trend.map(ActiveCondition::yes))
     }
 
     /// Whether breathing by a pace made dizzy lately.

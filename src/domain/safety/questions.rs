@@ -1,11 +1,11 @@
 //! What is asked before a session: whether at all, and which lines matter for a plan.
 
-use crate::domain::body::Group;
+use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::answers::Held;
+use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Ask, Condition, Level, conditions};
-use crate::domain::safety::history::Memory;
+use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::Offered;
 
@@ -28,11 +28,14 @@ pub fn wants_check(plan: &Plan) -> bool {
 #[must_use]
 pub fn lines(plan: &Plan) -> Vec<&'static Condition> {
     let limbs = plan.steps.iter().any(|step| {
-        is_moved(step) || (is_pressed(step) && step.areas.iter().any(|area| matches!(area.group, Group::Arms | Group::Legs)))
+        is_moved(step)
+            || (is_pressed(step) && step.areas.iter().any(|area| matches!(area.group, BodyGroup::Arms | BodyGroup::Legs)))
     });
     let matters = |condition: &&'static Condition| match condition.level {
         Level::Urgent if condition.id == "dvt-signs" => limbs,
-        Level::Limit | Level::Note => judge(plan, &[Held::yes(condition)], &Memory::default()).offered != Offered::Whole,
+        Level::Limit | Level::Note => {
+            judge(plan, &[ActiveCondition::yes(condition)], &History::default()).offered != Offered::Whole
+        }
         _ => true,
     };
     conditions().iter().filter(|condition| condition.ask == Ask::Each).filter(matters).collect()

@@ -5,13 +5,12 @@ use std::time::Duration;
 
 use crate::domain::body::Region;
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::FIRM_FROM;
-use crate::domain::routine::limits::PRESSURE_CEILING;
+use crate::domain::routine::limits::{FIRM_FROM, PRESSURE_CEILING};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::safety::answers::Held;
+use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Level, Without};
-use crate::domain::safety::history::Memory;
+use crate::domain::safety::history::History;
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
 /// With less than this share of its time, in tenths, a routine is not offered.
@@ -23,8 +22,8 @@ const SIGHS: &str = "cyclic-sigh";
 
 /// What `held` and `memory` leave of `plan`.
 #[must_use]
-pub fn judge(plan: &Plan, held: &[Held], memory: &Memory) -> Verdict {
-    let held: Vec<Held> = held.iter().cloned().chain(memory.held()).filter(|held| !held.is_lifted()).collect();
+pub fn judge(plan: &Plan, held: &[ActiveCondition], memory: &History) -> Verdict {
+    let held: Vec<ActiveCondition> = held.iter().cloned().chain(memory.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
     let calm = is_calm(plan);
     let waits = held.iter().any(|held| !calm && waits(held));
@@ -67,7 +66,7 @@ struct Fate {
     pressure: u8,
 }
 
-fn fate(step: &Step, held: &[Held], memory: &Memory, softly: &[(&Region, u8)]) -> Fate {
+fn fate(step: &Step, held: &[ActiveCondition], memory: &History, softly: &[(&Region, u8)]) -> Fate {
     let floor = step.technique.map_or(0, |technique| technique.floor);
     let most = held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING);
     let dropped = held.iter().any(|held| drops(held, step)) || (memory.is_dizzy() && step.holds_breath());
@@ -79,7 +78,7 @@ fn fate(step: &Step, held: &[Held], memory: &Memory, softly: &[(&Region, u8)]) -
 }
 
 /// Whether the rule of `held` leaves `step` out.
-fn drops(held: &Held, step: &Step) -> bool {
+fn drops(held: &ActiveCondition, step: &Step) -> bool {
     let without = &held.condition.without;
     let presses = step.touches() || step.pressure > 0;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
@@ -102,14 +101,14 @@ fn is_without_pace(without: &Without, pace: &Pace, step: &Step) -> bool {
 }
 
 /// Whether a place the person marked is in `step`. A place that was not said yet could be anywhere.
-fn is_marked(held: &Held, step: &Step) -> bool {
+fn is_marked(held: &ActiveCondition, step: &Step) -> bool {
     if held.places.is_empty() {
         return held.condition.only_places();
     }
     step.areas.iter().any(|area| held.places.iter().any(|place| place.region.id == area.id))
 }
 
-fn cap(held: &Held, step: &Step) -> u8 {
+fn cap(held: &ActiveCondition, step: &Step) -> u8 {
     let anywhere = held
         .condition
         .most
@@ -119,7 +118,7 @@ fn cap(held: &Held, step: &Step) -> u8 {
 }
 
 /// What the diary remembers: regions eased off this week start one lower, regions worked firmly today stay below firm.
-fn soft_caps<'p>(plan: &'p Plan, memory: &Memory) -> Vec<(&'p Region, u8)> {
+fn soft_caps<'p>(plan: &'p Plan, memory: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
         there.map(|step| step.pressure).max().unwrap_or(0)
@@ -132,7 +131,7 @@ fn soft_caps<'p>(plan: &'p Plan, memory: &Memory) -> Vec<(&'p Region, u8)> {
 }
 
 /// Whether `held` lets only calm things be done for the time being.
-fn waits(held: &Held) -> bool {
+fn waits(held: &ActiveCondition) -> bool {
     match held.condition.level {
         Level::TodayNo => true,
         Level::ClinicianFirst => !held.cleared && !held.condition.other,
@@ -160,8 +159,8 @@ fn is_enough(plan: &Plan, kept: &[Turn]) -> bool {
 }
 
 /// Every condition that changes something here.
-fn reasons(plan: &Plan, held: &[Held], calm: bool) -> Vec<&'static Condition> {
-    let acts = |held: &&Held| {
+fn reasons(plan: &Plan, held: &[ActiveCondition], calm: bool) -> Vec<&'static Condition> {
+    let acts = |held: &&ActiveCondition| {
         held.condition.stops_everything()
             || (!calm && waits(held))
             || plan.steps.iter().any(|step| drops(held, step) || cap(held, step) < step.pressure)
@@ -170,7 +169,7 @@ fn reasons(plan: &Plan, held: &[Held], calm: bool) -> Vec<&'static Condition> {
 }
 
 /// What is only to be said.
-fn notes(plan: &Plan, held: &[Held]) -> Vec<&'static Condition> {
+fn notes(plan: &Plan, held: &[ActiveCondition]) -> Vec<&'static Condition> {
     let presses = plan.steps.iter().any(|step| step.touches());
     held.iter().map(|held| held.condition).filter(|condition| presses && condition.level == Level::Note).collect()
 }

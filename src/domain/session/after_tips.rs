@@ -1,8 +1,8 @@
 //! At most two tips after a session, chosen by what was done, so that they fit; and each says how well it is founded.
 
-use crate::domain::body::Group;
+use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::outcome::{Did, Done, Ended};
+use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 
 /// From this pressure on a session was firm.
 const FIRM: u8 = 4;
@@ -40,14 +40,14 @@ impl Tip {
 
 /// The tips that fit what was `done` of `plan`; which two of them changes with `turn`.
 #[must_use]
-pub fn fitting(plan: &Plan, done: &Done, turn: usize) -> Vec<Tip> {
+pub fn fitting(plan: &Plan, done: &Outcome, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());
     let firm = steps().any(|step| step.touches() && step.pressure >= FIRM);
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
-    let back = done.places.iter().any(|place| place.region.group == Group::Back);
-    let hurt = done.ended == Ended::Hurt || done.events.iter().any(|event| matches!(event.did, Did::Hurt { .. }));
+    let back = done.places.iter().any(|place| place.region.group == BodyGroup::Back);
+    let hurt = done.ended == Ended::Hurt || done.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
     let all = [
         (hurt, Tip::SeeSomeone),
         (firm, Tip::Soreness),

@@ -19,14 +19,14 @@ pub struct Sounding {
     /// Index of the span it belongs to: leaving the span ends it.
     pub span: usize,
     /// What it is.
-    pub what: What,
+    pub what: AudioEvent,
 }
 
 /// What is heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum AudioEvent {
     /// Nothing yet: the output is to be made ready, because a sound follows after a silence.
-    Warm,
+    OpenDevice,
     /// A chime.
     Chime(Chime),
     /// A breath carried by a tone: which way, and for how long.
@@ -34,7 +34,7 @@ pub enum What {
     /// A spoken line.
     Say(Speech),
     /// Silence: whatever is being said is cut. Never planned; it answers a key.
-    Hush,
+    StopSpeech,
 }
 
 /// Which way a breath goes.
@@ -91,14 +91,14 @@ pub enum Chime {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speech {
     /// Its parts, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<LinePart>,
     /// The longest it may be before it is in the way.
     pub limit: Duration,
 }
 
 /// A part of a spoken line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum LinePart {
     /// One of the phrases that come with the program, and its words.
     Phrase(Phrase, String),
     /// Any words.
@@ -190,7 +190,7 @@ impl Phrase {
 /// What is wanted to be heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "four wishes, each with or without the others")]
-pub struct Hearing {
+pub struct AudioPrefs {
     /// Chimes are played.
     pub chimes: bool,
     /// Lines are spoken.
@@ -203,7 +203,7 @@ pub struct Hearing {
     pub rate: u32,
 }
 
-impl Hearing {
+impl AudioPrefs {
     /// Silence.
     pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: USUAL_RATE };
 }
@@ -310,17 +310,17 @@ impl Speech {
     /// A line of free words, with no limit to its length.
     #[must_use]
     pub fn free(text: &str) -> Self {
-        Self { parts: vec![Part::Free(text.to_owned())], limit: Duration::MAX }
+        Self { parts: vec![LinePart::Free(text.to_owned())], limit: Duration::MAX }
     }
 
     /// The whole line.
     #[must_use]
     pub fn text(&self) -> String {
-        self.parts.iter().map(Part::text).collect::<Vec<_>>().join(" ")
+        self.parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ")
     }
 }
 
-impl Part {
+impl LinePart {
     /// Its words.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -330,16 +330,16 @@ impl Part {
     }
 }
 
-impl What {
+impl AudioEvent {
     /// Its name in listings.
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
-            Self::Warm => "warm",
+            Self::OpenDevice => "warm",
             Self::Chime(chime) => chime.id(),
             Self::Tone(..) => "tone",
             Self::Say(_) => "say",
-            Self::Hush => "hush",
+            Self::StopSpeech => "hush",
         }
     }
 }

@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::domain::body::{Place, Spot};
+use crate::domain::body::{Place, PlaceSide};
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{Chime, Hearing, What};
+use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::{Did, Done, Ended, Event, Hurt};
-use crate::domain::session::pressure::Easing;
+use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome};
+use crate::domain::session::pressure::PressureState;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::session::transitions::Transitions;
 
 /// A sound that is later than this is left out.
 const LATE: Duration = Duration::from_secs(1);
@@ -29,7 +29,7 @@ mod safety_stops;
 #[derive(Debug, Clone)]
 pub struct Session {
     plan: Plan,
-    gaps: Gaps,
+    gaps: Transitions,
     texts: SpokenTexts,
     timeline: Timeline,
     watch: Stopwatch,
@@ -39,21 +39,21 @@ pub struct Session {
     span: usize,
     /// Index of the first cue not yet given.
     next_cue: usize,
-    hearing: Hearing,
+    hearing: AudioPrefs,
     /// Index of the first sound not yet given.
     next_sound: usize,
     /// Sounds that are due and not yet taken.
-    due_sounds: Vec<What>,
+    due_sounds: Vec<AudioEvent>,
     /// The time run when the present wait began.
     waiting_since: Option<Duration>,
     pause: Option<Pause>,
     ended: Option<Ended>,
     /// The turn whose half has been announced.
     half_said: Option<usize>,
-    easing: Easing,
+    easing: PressureState,
     /// The position up to which work is counted.
     counted: Duration,
-    done: Done,
+    done: Outcome,
 }
 
 /// Why a session stands still.
@@ -72,9 +72,9 @@ pub enum Pause {
 impl Session {
     /// Starts playing `plan` at `now`.
     #[must_use]
-    pub fn start(plan: Plan, gaps: Gaps, hearing: Hearing, texts: SpokenTexts, now: Duration) -> Self {
+    pub fn start(plan: Plan, gaps: Transitions, hearing: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
         let timeline = Timeline::lay_out(&plan, &gaps, hearing, &texts);
-        let done = Done::of(&plan, timeline.work);
+        let done = Outcome::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
         Self {
             plan,
@@ -92,7 +92,7 @@ impl Session {
             pause: None,
             ended,
             half_said: None,
-            easing: Easing::default(),
+            easing: PressureState::default(),
             counted: Duration::ZERO,
             done,
         }
@@ -106,7 +106,7 @@ impl Session {
         }
         if let Some(gap) = self.watch.look(now) {
             self.pause = Some(Pause::Away(gap));
-            self.event(now, Did::Away { seconds: gap.as_secs() });
+            self.event(now, EventKind::Away { seconds: gap.as_secs() });
             return vec![self.unplanned(CueKind::Paused, self.texts.away)];
         }
         if self.pause.is_some() {
@@ -179,14 +179,14 @@ impl Session {
     }
 
     /// What is to be heard since the last time this was asked, in order.
-    pub fn take_sounds(&mut self) -> Vec<What> {
+    pub fn take_sounds(&mut self) -> Vec<AudioEvent> {
         std::mem::take(&mut self.due_sounds)
     }
 
     /// What is wanted to be heard from `now` on.
-    pub fn hear(&mut self, hearing: Hearing, now: Duration) {
+    pub fn hear(&mut self, hearing: AudioPrefs, now: Duration) {
         self.hearing = hearing;
-        self.due_sounds.push(What::Hush);
+        self.due_sounds.push(AudioEvent::StopSpeech);
         self.lay_out_again(self.position(now));
     }
 
@@ -263,7 +263,7 @@ impl Session {
 
     /// What was done until `now`.
     #[must_use]
-    pub fn done(&self, now: Duration) -> Done {
+    pub fn done(&self, now: Duration) -> Outcome {
         let mut done = self.done.clone();
         done.ended = self.ended.unwrap_or(Ended::Interrupted);
         if let Some(since) = self.waiting_since {
@@ -303,7 +303,7 @@ impl Session {
     pub fn note_left_out(&mut self, steps: &[usize]) {
         if !steps.is_empty() {
             let steps = steps.iter().map(|step| step + 1).collect();
-            self.done.events.push(Event { t: 0, step: None, side: None, did: Did::LeftOut { steps } });
+            self.done.events.push(Event { t: 0, step: None, side: None, did: EventKind::LeftOut { steps } });
         }
     }
 
@@ -314,7 +314,7 @@ impl Session {
             .step(turn)
             .areas
             .iter()
-            .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(Spot::Side) });
+            .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
         self.done.note(turn.step, places);
         let pressure = self.pressure(turn);
         self.done.pressure = self.done.pressure.max(pressure);
@@ -327,12 +327,12 @@ impl Session {
     #[must_use]
     pub fn hurting(&self) -> Option<Hurt> {
         self.done.events.iter().rev().find_map(|event| match event.did {
-            Did::Hurt { how } => Some(how),
+            EventKind::Hurt { how } => Some(how),
             _ => None,
         })?
     }
 
-    fn event(&mut self, now: Duration, did: Did) {
+    fn event(&mut self, now: Duration, did: EventKind) {
         let step = self.turn().map(|turn| turn.step + 1);
         self.done.events.push(Event {
             t: self.watch.elapsed(now).as_secs(),
@@ -344,10 +344,10 @@ impl Session {
 
     fn unplanned(&mut self, kind: CueKind, text: &str) -> Cue {
         if kind == CueKind::Paused {
-            self.due_sounds.push(What::Hush);
+            self.due_sounds.push(AudioEvent::StopSpeech);
         }
         if let Some(chime) = Chime::of_unplanned(kind).filter(|_| self.hearing.chimes) {
-            self.due_sounds.push(What::Chime(chime));
+            self.due_sounds.push(AudioEvent::Chime(chime));
         }
         let turn = self.turn();
         let at = self.timeline.spans.get(self.span).map_or(Duration::ZERO, |span| span.from);

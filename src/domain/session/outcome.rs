@@ -10,7 +10,7 @@ use crate::domain::routine::plan::Plan;
 
 /// What was done in a session so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct Outcome {
     /// Id of the routine.
     pub routine: String,
     /// Its title.
@@ -62,7 +62,7 @@ pub struct Event {
     pub side: Option<Side>,
     /// What.
     #[serde(flatten)]
-    pub did: Did,
+    pub did: EventKind,
 }
 
 /// How something hurt.
@@ -87,7 +87,7 @@ impl Hurt {
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "kebab-case")]
-pub enum Did {
+pub enum EventKind {
     /// Less pressure.
     EaseOff {
         /// The pressure before, 0–6.
@@ -145,7 +145,7 @@ pub enum Did {
     Other(BTreeMap<String, serde_json::Value>),
 }
 
-impl Done {
+impl Outcome {
     /// Nothing yet of `plan`.
     #[must_use]
     pub fn of(plan: &Plan, planned: Duration) -> Self {

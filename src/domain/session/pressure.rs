@@ -16,7 +16,7 @@ const OFTEN: usize = 3;
 
 /// What has been eased off in one session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Easing {
+pub struct PressureState {
     /// The regions eased, each with its cap from then on.
     caps: Vec<(&'static Region, u8)>,
     /// Steps whose deep work became gliding.
@@ -40,7 +40,7 @@ pub struct Eased {
     pub often: bool,
 }
 
-impl Easing {
+impl PressureState {
     /// Felt pressure to aim at in `step`, 0–6.
     #[must_use]
     pub fn pressure(&self, step: &Step, index: usize) -> u8 {

@@ -6,10 +6,10 @@ use std::time::Duration;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{self, Hearing, Sounding, Speech, What};
+use crate::domain::session::audio::{self, AudioEvent, AudioPrefs, Sounding, Speech};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::{SpokenTexts, of_side};
-use crate::domain::session::transitions::Gaps;
+use crate::domain::session::transitions::Transitions;
 
 /// Steps at least this long have their half announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
@@ -102,8 +102,8 @@ impl Span {
 impl Timeline {
     /// Lays `plan` out.
     #[must_use]
-    pub fn lay_out(plan: &Plan, gaps: &Gaps, hearing: Hearing, texts: &SpokenTexts) -> Self {
-        let mut layer = Layer { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
+    pub fn lay_out(plan: &Plan, gaps: &Transitions, hearing: AudioPrefs, texts: &SpokenTexts) -> Self {
+        let mut layer = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             layer.gap(index, gaps);
             layer.turn(index);
@@ -121,7 +121,7 @@ impl Timeline {
     #[must_use]
     pub fn speeches(&self) -> Vec<Speech> {
         let said = self.sounds.iter().filter_map(|sound| match &sound.what {
-            What::Say(speech) => Some(speech.clone()),
+            AudioEvent::Say(speech) => Some(speech.clone()),
             _ => None,
         });
         said.collect()
@@ -136,7 +136,7 @@ impl Timeline {
 }
 
 /// The laying out under way.
-struct Layer<'l> {
+struct TimelineBuilder<'l> {
     plan: &'l Plan,
     texts: &'l SpokenTexts,
     spans: Vec<Span>,
@@ -144,8 +144,8 @@ struct Layer<'l> {
     at: Duration,
 }
 
-impl Layer<'_> {
-    fn gap(&mut self, index: usize, gaps: &Gaps) {
+impl TimelineBuilder<'_> {
+    fn gap(&mut self, index: usize, gaps: &Transitions) {
         let turn = self.plan.turns[index];
         let (kind, length) = match self.plan.gap_before(index) {
             None => (SpanKind::Ready, gaps.ready),

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use crate::domain::routine::model::OwnGaps;
-use crate::domain::routine::plan::{Gap, Plan};
+use crate::domain::routine::plan::{Plan, Transition};
 
 /// How long the gaps are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gaps {
+pub struct Transitions {
     /// Before the first step.
     pub ready: Duration,
     /// Between two steps.
@@ -16,13 +16,13 @@ pub struct Gaps {
     pub switch: Duration,
 }
 
-impl Default for Gaps {
+impl Default for Transitions {
     fn default() -> Self {
         Self { ready: Duration::from_secs(10), between: Duration::from_secs(5), switch: Duration::from_secs(5) }
     }
 }
 
-impl Gaps {
+impl Transitions {
     /// These, where `own` does not say otherwise.
     #[must_use]
     pub fn with(self, own: OwnGaps) -> Self {
@@ -42,7 +42,7 @@ impl Gaps {
 
     /// How long `gap` lasts: twice as long where it is slow.
     #[must_use]
-    pub fn length(&self, gap: Gap) -> Duration {
+    pub fn length(&self, gap: Transition) -> Duration {
         let length = if gap.switch { self.switch } else { self.between };
         if gap.slow { length * 2 } else { length }
     }

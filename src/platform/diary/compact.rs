@@ -2,14 +2,14 @@
 //! stays beside it under a name that is not read any more.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::diary::event_log::Lines;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
-use crate::platform::diary::{DiaryFolder, NotWritten, open_locked, put_line};
+use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
 
 /// What compacting did.
 #[derive(Debug)]
@@ -30,13 +30,16 @@ impl DiaryFolder {
         if !file.exists() {
             return Ok(None);
         }
-        let all = self.read().lines;
-        compact(&file, &all, stamp).map(Some).map_err(|source| NotWritten { file, source })
+        let compact = || {
+            let own = self.open_locked()?;
+            // Read under the lock: what another program adds until then is kept.
+            compact(own, &file, &self.read().lines, stamp)
+        };
+        compact().map(Some).map_err(|source| self.not_written(source))
     }
 }
 
-fn compact(path: &Path, all: &Lines, stamp: &str) -> io::Result<Compacted> {
-    let mut own = open_locked(path)?;
+fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
     let mut bytes = Vec::new();
     own.read_to_end(&mut bytes)?;
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
@@ -55,7 +58,7 @@ fn compact(path: &Path, all: &Lines, stamp: &str) -> io::Result<Compacted> {
 
 /// What of a file's lines is kept: the line that counts for each record, every removal (another machine may still have what it
 /// removes), and byte for byte what cannot be read.
-fn kept_lines(bytes: &[u8], all: &Lines) -> io::Result<Vec<u8>> {
+fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(bytes.len());
     let mut roots = BTreeSet::new();
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

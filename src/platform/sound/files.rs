@@ -6,7 +6,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{Cursor, Read};
 use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
-use std::panic;
 use std::path::{Path, PathBuf};
 
 use rodio::Decoder;
@@ -17,8 +16,8 @@ use crate::domain::session::audio::Chime;
 use crate::domain::session::audio::Phrase;
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
-use crate::platform::sound::{Report, Trouble};
-use crate::platform::text_file;
+use crate::platform::sound::{ReportTrouble, SoundTrouble};
+use crate::platform::{panics, text_file};
 use crate::texts::Texts;
 
 /// The largest sound file that is read, in bytes.
@@ -28,14 +27,14 @@ const LONGEST_S: usize = 10;
 
 /// The user's files in place of chimes; each that cannot be played is reported, and the chime stays.
 #[must_use]
-pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &Report) -> HashMap<Chime, Samples> {
+pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
     let mut loaded = HashMap::new();
     for (chime, name) in wanted {
         match read(folder, name).and_then(decode) {
             Ok(samples) => {
                 loaded.insert(*chime, samples);
             }
-            Err(why) => report(Trouble::BadFile(text::clean(&name.display().to_string()), why)),
+            Err(why) => report(SoundTrouble::BadFile(text::clean(&name.display().to_string()), why)),
         }
     }
     loaded
@@ -90,7 +89,7 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
 pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
     let words = &Texts::chosen().command.heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
-    let decoded = panic::catch_unwind(|| {
+    let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
         let (channels, rate) = (usize::from(decoder.channels().get()), decoder.sample_rate());
         let most = LONGEST_S * rate.get() as usize * channels;

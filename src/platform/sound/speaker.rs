@@ -16,13 +16,12 @@ use crate::domain::session::audio::{Chime, Tone};
 use crate::platform::clock;
 use crate::platform::sound::clip::{Clip, Samples};
 use crate::platform::sound::output::{CHANNELS, Output, RATE};
-use crate::platform::sound::{Shared, Trouble, chimes};
-use crate::settings::sound::Settings;
+use crate::platform::sound::{Setup, Shared, SoundTrouble, chimes, files};
 
 /// What the thread is asked to do.
 pub enum Order {
     /// Open the output: a sound follows.
-    Warm,
+    OpenDevice,
     /// Play a chime.
     Chime(Chime),
     /// Carry a breath.
@@ -30,7 +29,7 @@ pub enum Order {
     /// Play a line, if its number is still the one wanted: its samples, the longest it may be, its number.
     Voice(Samples, Duration, u64),
     /// Cut the line that is being spoken, and the tone of a breath.
-    Hush,
+    StopSpeech,
     /// How loud, 0–1.
     Volume(f32),
     /// Play what is playing to its end, and say so.
@@ -44,16 +43,17 @@ const AHEAD: Duration = Duration::from_millis(20);
 /// After a failure no new try for so long.
 const RETRY: Duration = Duration::from_secs(5);
 
-/// Starts the thread.
-pub fn start(orders: Receiver<Order>, settings: &Settings, replaced: HashMap<Chime, Samples>, shared: Shared) {
-    let (volume, duck) = (settings.volume, settings.duck);
+/// Starts the thread. The user's files are decoded there, before the first order is taken.
+pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
+    let (volume, duck) = (setup.settings.volume, setup.settings.duck);
+    let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
     let run = move || {
         let speaker = Speaker {
             stream: None,
             failed: None,
             volume,
             duck,
-            chimes: replaced,
+            chimes: files::load(&wanted, &folder, &shared.report),
             line: Arc::default(),
             breath: Arc::default(),
             speaking: Arc::default(),
@@ -118,7 +118,7 @@ impl Speaker {
 
     fn obey(&mut self, order: Order) {
         match order {
-            Order::Warm => {
+            Order::OpenDevice => {
                 self.open();
             }
             Order::Chime(chime) => {
@@ -142,7 +142,7 @@ impl Speaker {
                 let cut = Arc::clone(&self.breath);
                 self.play(clip.cut_by(cut));
             }
-            Order::Hush => {
+            Order::StopSpeech => {
                 self.hush();
                 self.breath.store(true, Ordering::Relaxed);
             }
@@ -186,7 +186,7 @@ impl Speaker {
                     self.shared.deaf.store(false, Ordering::Relaxed);
                     self.stream = Some(Stream::new(output, now));
                 }
-                Err(why) => self.fail(Trouble::NoOutput(why)),
+                Err(why) => self.fail(SoundTrouble::NoOutput(why)),
             }
         }
         let stream = self.stream.as_mut()?;
@@ -202,7 +202,7 @@ impl Speaker {
         match if silent { Ok(false) } else { stream.write_chunk(now) } {
             Err(why) => {
                 self.stream = None;
-                self.fail(Trouble::OutputLost(why));
+                self.fail(SoundTrouble::OutputLost(why));
             }
             Ok(heard) => {
                 stream.playing = heard;
@@ -221,7 +221,7 @@ impl Speaker {
     }
 
     /// Says what failed, the first time in a row.
-    fn fail(&mut self, trouble: Trouble) {
+    fn fail(&mut self, trouble: SoundTrouble) {
         if self.failed.is_none() {
             (self.shared.report)(trouble);
         }

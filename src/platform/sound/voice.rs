@@ -1,27 +1,31 @@
 //! The voice: a command that takes text as its last argument and writes a WAV to stdout, or the recorded phrases where
-//! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell.
+//! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell. Whatever it
+//! starts is ended with it.
 
 use std::collections::HashMap;
 use std::io::Read;
 use std::num::NonZero;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::Ordering;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{env, fs};
 
-use crate::domain::session::audio::Part;
-
-use crate::domain::session::audio::Speech;
+use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::speaker::Order;
-use crate::platform::sound::{Shared, Trouble, files};
+use crate::platform::sound::{Shared, SoundTrouble, files};
 use crate::platform::{clock, text_file};
 use crate::settings::sound::Settings;
 use crate::texts::Texts;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// The longest that a command may take for one line, and the most it may write.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,9 +44,17 @@ const KNOWN: [(&str, &[&str]); 3] = [
     ("flite", &["-o", "/dev/stdout", "-t"]),
 ];
 
-/// The thread that lets the command speak.
+/// While the command speaks, it is looked this often whether it is still wanted.
+const LOOK: Duration = Duration::from_millis(100);
+/// The longest that leaving waits for the thread to end its command.
+const LEAVING: Duration = Duration::from_millis(500);
+
+/// The thread that lets the command speak. Dropped, it ends its command and then itself.
 pub struct Voice {
     wishes: Sender<Wish>,
+    /// Nothing is wanted any more.
+    over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
 }
 
 enum Wish {
@@ -50,6 +62,8 @@ enum Wish {
     Prepare(Speech),
     /// Say it now: the line, its number, when it was wanted.
     Say(Speech, u64, Duration),
+    /// Look whether anything is still wanted.
+    Nothing,
 }
 
 impl Voice {
@@ -57,10 +71,16 @@ impl Voice {
     #[must_use]
     pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
         let (wishes, receiver) = mpsc::channel();
-        let command = find(settings, lang);
-        let speaker = Speaker { command, lang: lang.to_owned(), said: HashMap::new(), failures: 0, told: false, orders, shared };
-        let _ = thread::Builder::new().name("voice".into()).spawn(move || speaker.run(&receiver));
-        Self { wishes }
+        let over = Arc::new(AtomicBool::new(false));
+        let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&over));
+        let run = move || {
+            // The path is searched on this thread, because it may lie on a slow disk.
+            let command = find(&settings, &lang);
+            let said = HashMap::new();
+            Speaker { command, lang, said, failures: 0, told: false, over: until, orders, shared }.run(&receiver);
+        };
+        let thread = thread::Builder::new().name("voice".into()).spawn(run).ok();
+        Self { wishes, over, thread }
     }
 
     /// Says `speech` as soon as it is ready, if nothing else is wanted by then.
@@ -72,6 +92,21 @@ impl Voice {
     pub fn prepare(&self, lines: Vec<Speech>) {
         for line in lines {
             let _ = self.wishes.send(Wish::Prepare(line));
+        }
+    }
+}
+
+impl Drop for Voice {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+        // An empty wish wakes the thread, should it wait for one.
+        let _ = self.wishes.send(Wish::Nothing);
+        let Some(thread) = self.thread.take() else { return };
+        let pause = Duration::from_millis(5);
+        let mut waited = Duration::ZERO;
+        while !thread.is_finished() && waited < LEAVING {
+            thread::sleep(pause);
+            waited += pause;
         }
     }
 }
@@ -111,6 +146,8 @@ struct Speaker {
     failures: u32,
     /// It was said what is wrong.
     told: bool,
+    /// Nothing is wanted any more.
+    over: Arc<AtomicBool>,
     orders: Sender<Order>,
     shared: Shared,
 }
@@ -119,7 +156,7 @@ impl Speaker {
     /// What is to be said comes before what is to be prepared.
     fn run(mut self, wishes: &Receiver<Wish>) {
         let mut to_prepare: Vec<Speech> = Vec::new();
-        loop {
+        while !self.over.load(Ordering::Relaxed) {
             let wish = if to_prepare.is_empty() {
                 wishes.recv().ok()
             } else {
@@ -135,6 +172,7 @@ impl Speaker {
             };
             match wish {
                 None => return,
+                Some(Wish::Nothing) => {}
                 Some(Wish::Prepare(speech)) => to_prepare.push(speech),
                 Some(Wish::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
             }
@@ -142,8 +180,8 @@ impl Speaker {
     }
 
     fn say(&mut self, speech: &Speech, ticket: u64, wanted: Duration) {
-        if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, Part::Free(_))) {
-            self.tell(Trouble::NoVoice);
+        if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, LinePart::Free(_))) {
+            self.tell(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
         if clock::steady().saturating_sub(wanted) <= TOO_LATE {
@@ -158,14 +196,14 @@ impl Speaker {
             return Some(known.clone());
         }
         let samples = match &self.command {
-            Some(command) if self.failures < GIVES_UP => match spoken(command, &text) {
+            Some(command) if self.failures < GIVES_UP => match spoken(command, &text, &self.over) {
                 Ok(samples) => {
                     self.failures = 0;
                     trimmed(&samples)
                 }
                 Err(why) => {
                     self.failures += 1;
-                    self.tell(Trouble::VoiceFailed(why));
+                    self.tell(SoundTrouble::VoiceFailed(why));
                     return self.recorded(speech);
                 }
             },
@@ -176,8 +214,8 @@ impl Speaker {
     }
 
     /// Says what is wrong, once, and only where something else could be heard.
-    fn tell(&mut self, trouble: Trouble) {
-        if !self.told && !self.shared.deaf.load(Ordering::Relaxed) {
+    fn tell(&mut self, trouble: SoundTrouble) {
+        if !self.told && !self.shared.deaf.load(Ordering::Relaxed) && !self.over.load(Ordering::Relaxed) {
             self.told = true;
             (self.shared.report)(trouble);
         }
@@ -188,7 +226,7 @@ impl Speaker {
         let mut data: Vec<f32> = Vec::new();
         let mut rate = None;
         for part in &speech.parts {
-            let Part::Phrase(phrase, _) = part else { continue };
+            let LinePart::Phrase(phrase, _) = part else { continue };
             let samples = files::phrase(*phrase, &self.lang)?;
             data.extend(samples.data.iter());
             rate = Some(samples.rate);
@@ -197,20 +235,26 @@ impl Speaker {
     }
 }
 
-/// Lets `command` say `text`: its stdout within time and size, as samples.
-fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
+/// Lets `command` say `text`: its stdout within time and size, as samples; unless all is `over` before.
+fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, String> {
     let words = &Texts::chosen().command.heard;
-    let (program, arguments) = command.split_first().ok_or_else(|| words.no_command.to_owned())?;
+    let (program, arguments) = command.split_first().ok_or(words.no_command)?;
     let mut child = Command::new(program)
         .args(arguments)
         .arg(text)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        // A group of its own, so that whatever it starts can be ended with it.
+        .process_group(0)
         .spawn()
         .map_err(|error| format!("{}: {}", text::clean(program), text_file::reason(&error)))?;
-    let read = read_out(&mut child);
-    // Whatever it still does is not wanted any more; and it must be waited for in any case.
+    let read = read_out(&mut child, over);
+    // Whatever it still does is not wanted any more; and it must be waited for in any case. Its number is its group's too,
+    // and stays its own until it was waited for.
+    if let Some(group) = group(&child) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
     let _ = child.kill();
     let status = child.wait();
     let bytes = read.map_err(|why| format!("{}: {why}", text::clean(program)))?;
@@ -223,31 +267,55 @@ fn spoken(command: &[String], text: &str) -> Result<Samples, String> {
     files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
 }
 
-fn read_out(child: &mut Child) -> Result<Vec<u8>, String> {
+/// What the command writes until it closes its output.
+fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
     let words = &Texts::chosen().command.heard;
-    let stdout = child.stdout.take().ok_or_else(|| words.no_stdout.to_owned())?;
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = stdout.take(MOST_BYTES + 1).read_to_end(&mut bytes);
-        let _ = sender.send(read.map(|_| bytes));
-    });
-    let bytes = match receiver.recv_timeout(PATIENCE) {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => return Err(text_file::reason(&error)),
-        Err(_) => return Err(words.too_slow(PATIENCE.as_secs())),
-    };
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(words.too_much(MOST_BYTES / 1024 / 1024));
+    let mut stdout = child.stdout.take().ok_or(words.no_stdout)?;
+    let end = clock::steady() + PATIENCE;
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 16 * 1024];
+    loop {
+        let left = end.saturating_sub(clock::steady());
+        if left.is_zero() || over.load(Ordering::Relaxed) {
+            return Err(words.too_slow(PATIENCE.as_secs()));
+        }
+        if !has_more(&stdout, left.min(LOOK)) {
+            continue;
+        }
+        match stdout.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(text_file::reason(&error)),
+        }
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(words.too_much(MOST_BYTES / 1024 / 1024));
+        }
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.
     for _ in 0..20 {
-        if !matches!(child.try_wait(), Ok(None)) {
+        if has_ended(child) {
             break;
         }
         thread::sleep(Duration::from_millis(5));
     }
     Ok(bytes)
+}
+
+fn group(child: &Child) -> Option<Pid> {
+    i32::try_from(child.id()).ok().and_then(Pid::from_raw)
+}
+
+/// Whether it has ended. It is not waited for, so that its number stays its own.
+fn has_ended(child: &Child) -> bool {
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    group(child).is_none_or(|pid| !matches!(waitid(WaitId::Pid(pid), look), Ok(None)))
+}
+
+/// Whether there is something to read, or nothing will come any more; waits for it at most for `limit`.
+fn has_more(stdout: &ChildStdout, limit: Duration) -> bool {
+    let limit = Timespec::try_from(limit).ok();
+    matches!(poll(&mut [PollFd::new(stdout, PollFlags::IN)], limit.as_ref()), Ok(ready) if ready > 0)
 }
 
 /// Without the silence before and after.

@@ -4,9 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::app::Model;
-use crate::app::diary::Seen;
-use crate::domain::body::View;
+use crate::app::diary::{DiaryScreen, DiaryStats};
+use crate::app::world::World;
+use crate::domain::body::BodyView;
 use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::domain::text;
@@ -38,29 +38,29 @@ const NAMED: u16 = 3;
 const MOST_MAP: u16 = 22;
 
 /// Draws it.
-pub fn view(model: &Model, seen: &Seen, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
-    let words = model.words;
+pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
+    let words = world.texts;
     let height = room.bottom.saturating_sub(room.top);
     let beside = grid.width >= 90 && grid.class >= Class::Wide;
     let right = if beside { room.right.saturating_sub(MONTH + GAP) } else { room.right };
     let mut left = Room { right, ..room };
     if height >= ROWS + 4 {
-        left.top = chart(seen, model.diary.day, left, words, paper) + 1;
+        left.top = chart(stats, screen.day, left, words, paper) + 1;
     }
     if beside {
-        beside_chart(seen, model.diary.day, Room { left: right + GAP, ..room }, words, paper);
+        beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, words, paper);
     }
-    sentences(model, seen, grid, Room { left: left.left + if height >= ROWS + 4 { SCALE } else { 0 }, ..left }, paper);
+    sentences(world, stats, grid, Room { left: left.left + if height >= ROWS + 4 { SCALE } else { 0 }, ..left }, paper);
 }
 
 /// The chart; returns the row after it.
-fn chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
+fn chart(stats: &DiaryStats, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let from = room.left + SCALE;
     let columns = room.right.saturating_sub(from).min(MOST_DAYS);
     // The chosen day stays on it: where it is further back than there is room for, the chart goes back with it.
     let back = i32::try_from(chosen).unwrap_or(0).saturating_sub(i32::from(columns) - 1).max(0);
-    let last = daily::before(seen.last, back);
+    let last = daily::before(stats.last, back);
     let first = daily::before(last, i32::from(columns) - 1);
     let bottom = room.top + ROWS - 1;
     for (pain, row) in [("10", room.top), ("5", room.top + 5), ("0", bottom)] {
@@ -69,15 +69,15 @@ fn chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &mut Pape
     let mut day = first;
     for column in 0..columns {
         let x = from + column;
-        let recorded = seen.daily.pain(day);
+        let recorded = stats.daily.pain(day);
         if let Some(pain) = recorded {
             paper.put(x, bottom + 1, '─', theme.line);
             paper.put(x, bottom.saturating_sub(row_of(pain, 1)), '•', theme.quiet);
         }
-        if chosen > 0 && day == seen.day(chosen) {
+        if chosen > 0 && day == stats.day(chosen) {
             paper.put(x, bottom + 1, '↑', theme.touch);
         }
-        if let Some(mean) = seen.daily.mean_of_seven(day) {
+        if let Some(mean) = stats.daily.mean_of_seven(day) {
             let up = row_of(mean, 4) + 2;
             paper.put(x, bottom.saturating_sub(up / 4), dots(up % 4), theme.touch);
         }
@@ -109,14 +109,14 @@ fn dots(up: u16) -> char {
 }
 
 /// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
-fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) {
-    let [lately, quarter] = &seen.places;
+fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) {
+    let [lately, quarter] = &stats.places;
     let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
     let mut top = room.top;
     // The month is the first to yield: the chart has the same days.
     if marked.is_empty() || room.bottom.saturating_sub(room.top) >= MONTH_ROWS + LEAST_MAP + NAMED + 3 {
-        top = month(seen, seen.day(chosen), room, words, paper) + 1;
+        top = month(stats, stats.day(chosen), room, words, paper) + 1;
     }
     if marked.is_empty() {
         return;
@@ -130,7 +130,7 @@ fn beside_chart(seen: &Seen, chosen: usize, room: Room, words: &Texts, paper: &m
 }
 
 /// The month of `chosen` to the last day, days with an entry marked; returns the row after it.
-fn month(seen: &Seen, chosen: Date, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
+fn month(stats: &DiaryStats, chosen: Date, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let first = chosen.first_of_month();
     paper.text(room.left, room.top, &words.date(|way| way.month, first), theme.soft);
@@ -140,10 +140,10 @@ fn month(seen: &Seen, chosen: Date, room: Room, words: &Texts, paper: &mut Paper
     }
     let mut row = room.top + 2;
     let mut day = first;
-    while day <= first.last_of_month() && day <= seen.last {
+    while day <= first.last_of_month() && day <= stats.last {
         let column = u16::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
         let right = room.left + column * 3 + 2;
-        let recorded = seen.daily.pain(day).is_some();
+        let recorded = stats.daily.pain(day).is_some();
         let style = if recorded { theme.ink } else { theme.quiet };
         paper.text_right(right, row, &day.day().to_string(), if day == chosen { theme.badge } else { style });
         if recorded {
@@ -160,7 +160,7 @@ fn month(seen: &Seen, chosen: Date, room: Room, words: &Texts, paper: &mut Paper
 fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
     let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
-    let figure = if first.place.region.view == View::Front { Figure::Front } else { Figure::Back };
+    let figure = if first.place.region.view == BodyView::Front { Figure::Front } else { Figure::Back };
     let Some(shot) = viewport::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
     let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();
@@ -185,17 +185,17 @@ fn places(marked: &[&AtPlace], mut room: Room, words: &Texts, paper: &mut Paper<
 }
 
 /// What may be said of the weeks and of the sessions rated most, and one caution.
-fn sentences(model: &Model, seen: &Seen, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
-    let words = model.words;
+fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
+    let words = world.texts;
     let theme = paper.theme;
-    let caution = words.caution(seen.today);
+    let caution = words.caution(stats.today);
     let room_for_caution = u16::try_from(wrap::greedy(caution, room.right.saturating_sub(room.left).min(72)).len()).unwrap_or(1);
     let last = room.bottom;
     let charted = room.left > grid.left;
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
-    let week = format!("{}{}", words.back.week, words.compared(seen.daily.weeks(seen.last)));
+    let week = format!("{}{}", words.back.week, words.compared(stats.daily.weeks(stats.last)));
     room.top = tell(&week, room, theme.soft, paper);
-    for group in seen.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
+    for group in stats.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
         let (heading, brief) = (text::clean(&words.group_heading(group)), words.group_brief(group));
         let rows = |text: &str| wrap::greedy(text, room.right.saturating_sub(room.left).min(72)).len();
         if usize::from(room.bottom.saturating_sub(room.top)) < rows(&heading) + rows(&brief) + 1 {

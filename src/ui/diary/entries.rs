@@ -1,6 +1,6 @@
 //! Every entry under its day, newest first.
 
-use crate::app::Model;
+use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::record::Record;
@@ -11,12 +11,12 @@ use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// Draws it. A page holds half as many entries as it has rows, because each may stand under a day of its own.
-pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
-    let Some(records) = &model.diary.records else { return };
+pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
+    let Some(records) = &world.diary.records else { return };
     let theme = paper.theme;
     let page = usize::from(room.bottom.saturating_sub(room.top) / 2).max(1);
-    let first = model.diary.chosen / page * page;
-    let day_of = |record: &Record| record.at.day(model.settings.day_ends);
+    let first = chosen / page * page;
+    let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
     let mut day = None;
     for (index, record) in records.iter().rev().enumerate().skip(first) {
@@ -24,27 +24,27 @@ pub fn view(model: &Model, room: Room, paper: &mut Paper<'_>) {
             if y >= room.bottom {
                 return;
             }
-            let named = model.words.date(|way| way.day_of_week, day_of(record));
+            let named = world.texts.date(|way| way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
         if y >= room.bottom {
             return;
         }
-        if index == model.diary.chosen {
+        if index == chosen {
             paper.put(room.left, y, '▌', theme.touch);
         }
-        line(model, record, Room { left: room.left + 2, top: y, ..room }, paper);
+        line(world, record, Room { left: room.left + 2, top: y, ..room }, paper);
         y += 1;
     }
 }
 
-fn line(model: &Model, record: &Record, room: Room, paper: &mut Paper<'_>) {
-    let (theme, words) = (paper.theme, model.words);
+fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
+    let (theme, words) = (paper.theme, world.texts);
     let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
     let x = paper.text(x, room.top, &words.entry_pain(record), theme.ink).max(x + 12) + 2;
     let mut said = what(record, words);
-    let late = match entry_delay::lateness(record, model.settings.day_ends) {
+    let late = match entry_delay::lateness(record, world.settings.day_ends) {
         Lateness::Fresh => None,
         Lateness::Late => Some(&words.diary.late),
         Lateness::Recalled => Some(&words.diary.recalled),

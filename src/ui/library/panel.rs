@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
+use crate::app::world::World;
 use crate::domain::body::{self, Region};
-use crate::domain::diagnostic::Fault;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::duration_text;
 use crate::domain::pace::Pace;
-use crate::domain::routine::library::Entry;
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
@@ -24,14 +24,14 @@ const LEAST_PICTURE: u16 = 11;
 const MOST_PICTURE: u16 = 40;
 
 /// `6 min + 1 min change-overs`.
-pub fn lengths(plan: &Plan, model: &Model) -> String {
-    let gaps = model.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    model.words.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
+pub fn lengths(plan: &Plan, world: &World) -> String {
+    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
+    world.texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
 }
 
 /// `hands only, seated`, `ball, at a wall`.
-pub fn needs(entry: &Entry, model: &Model) -> String {
-    let (library, words) = (&model.library, model.words);
+pub fn needs(entry: &RoutineEntry, world: &World) -> String {
+    let (library, words) = (&world.library, world.texts);
     let tools = library.tools(entry);
     let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
     let posture = entry.routine().map_or("", |routine| words.posture(&routine.posture.id));
@@ -44,49 +44,49 @@ pub fn needs(entry: &Entry, model: &Model) -> String {
 }
 
 /// What the chosen routine is: length, what it needs, its steps, why.
-pub fn panel(model: &Model, entry: &Entry, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn panel(world: &World, entry: &RoutineEntry, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let right = (x + PANEL).min(grid.right);
     let theme = paper.theme;
     let bottom = grid.keys - 1;
     let top = grid.head;
-    if let Some(said) = notice(model) {
+    if let Some(said) = notice(world) {
         let lines = wrap::greedy(&said, PANEL);
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         for (y, line) in (first..bottom).zip(&lines) {
             paper.text(x, y, line, theme.soft);
         }
     }
-    let (Some(plan), Some(routine)) = (model.library.plan(entry), entry.routine()) else {
-        return faults(model, entry, (x, right, top, bottom), paper);
+    let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
+        return faults(world, entry, (x, right, top, bottom), paper);
     };
-    let mut y = picture(model, entry, (x, right, top, bottom), grid, paper);
+    let mut y = picture(world, entry, (x, right, top, bottom), grid, paper);
     let length = duration_text::rough(plan.work());
-    let rest = lengths(plan, model);
+    let rest = lengths(plan, world);
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest.strip_prefix(&length).unwrap_or_default(), theme.quiet);
-    y = all(&wrap::greedy(&needs(entry, model), PANEL), x, y + 1, bottom, theme.soft, paper);
+    y = paper.lines(&wrap::greedy(&needs(entry, world), PANEL), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
-        let said = if entry.replaces { &model.words.library.replaces } else { &model.words.library.yours };
+        let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         paper.text(x, y, said, theme.quiet);
         y += 1;
     }
-    if let Some(said) = verdict(model, entry).and_then(|verdict| model.words.verdict_summary(&verdict)) {
-        y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.touch, paper);
+    if let Some(said) = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+        y = paper.lines(&wrap::greedy(&said, PANEL), x, y, bottom, theme.touch);
     }
     let why = wrap::greedy(why(routine), PANEL);
     let why_rows = u16::try_from(why.len()).unwrap_or(0) + 1;
-    let steps_end = bottom.saturating_sub(if model.notice.is_some() { 4 } else { why_rows });
-    y = steps(plan, model.words, (x, right, y + 1, steps_end), paper);
-    if model.notice.is_none() {
-        all(&why, x, y + 1, bottom, theme.quiet, paper);
+    let steps_end = bottom.saturating_sub(if world.notice.is_some() { 4 } else { why_rows });
+    y = steps(plan, world.texts, (x, right, y + 1, steps_end), paper);
+    if world.notice.is_none() {
+        paper.lines(&why, x, y + 1, bottom, theme.quiet);
     }
 }
 
 /// Where the routine is on the body, or an orb where one breathes, above the text or, where there is room, on its right;
 /// returns the row of the text.
 fn picture(
-    model: &Model,
-    entry: &Entry,
+    world: &World,
+    entry: &RoutineEntry,
     (x, right, top, bottom): (u16, u16, u16, u16),
     grid: &Grid,
     paper: &mut Paper<'_>,
@@ -99,17 +99,17 @@ fn picture(
         let height = rows * 9 / 20;
         (Rect { x, y: top, width: right - x, height }, top + height + 1)
     };
-    let areas: Vec<_> = model.library.areas(entry).into_iter().filter_map(body::region).collect();
-    let steps = model.library.plan(entry).map_or(&[][..], |plan| &plan.steps);
+    let areas: Vec<_> = world.library.areas(entry).into_iter().filter_map(body::region).collect();
+    let steps = world.library.plan(entry).map_or(&[][..], |plan| &plan.steps);
     let breathes = steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath);
     if area.height < LEAST_PICTURE || (areas.is_empty() && !breathes) {
         return top;
     }
     // The place is kept free until what takes longer may be drawn.
-    if model.opened && areas.is_empty() {
+    if world.first_picture_drawn && areas.is_empty() {
         let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
         Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
-    } else if model.opened {
+    } else if world.first_picture_drawn {
         figures(&areas, area, paper);
     }
     y
@@ -161,31 +161,21 @@ fn step_length(step: &Step, words: &Texts) -> String {
 }
 
 /// Why a file cannot be played: its faults with their lines.
-fn faults(model: &Model, entry: &Entry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn faults(world: &World, entry: &RoutineEntry, (x, _, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut y = all(&wrap::greedy(&entry.shown_path(), PANEL), x, top, bottom, theme.quiet, paper) + 1;
-    for fault in model.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
+    let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), PANEL), x, top, bottom, theme.quiet) + 1;
+    for fault in world.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
         if y + 2 >= bottom {
             return;
         }
-        y = one_fault(fault, model.words, (x, y, bottom), paper) + 1;
+        y = one_fault(fault, world.texts, (x, y, bottom), paper) + 1;
     }
 }
 
-fn one_fault(fault: &Fault, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn one_fault(fault: &Diagnostic, words: &Texts, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, words.fault(fault)) } else { words.fault(fault) };
-    let y = all(&wrap::greedy(&said, PANEL), x, y, bottom, theme.care, paper);
+    let y = paper.lines(&wrap::greedy(&said, PANEL), x, y, bottom, theme.care);
     let help = words.help(fault).unwrap_or_default();
-    all(&wrap::greedy(&help, PANEL), x, y, bottom, theme.soft, paper)
-}
-
-/// Lines from row `y` to before `bottom`; returns the row after the last.
-fn all(lines: &[String], x: u16, y: u16, bottom: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
-    let mut row = y;
-    for line in lines.iter().take(usize::from(bottom.saturating_sub(y))) {
-        paper.text(x, row, line, style);
-        row += 1;
-    }
-    row
+    paper.lines(&wrap::greedy(&help, PANEL), x, y, bottom, theme.soft)
 }

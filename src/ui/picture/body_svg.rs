@@ -4,7 +4,7 @@
 
 use crate::domain::body::{Place, Side};
 use crate::texts::Texts;
-use crate::ui::picture::figure::{Figure, View};
+use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::raster::Point;
 use crate::ui::picture::viewport::{self, Light};
 
@@ -23,7 +23,7 @@ pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
     let said = &words.report.bodies;
     let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
     svg.push_str(&format!("<title>{said}</title>\n"));
-    for (figure, view, middle) in [(Figure::Front, View::Front, HALF), (Figure::Back, View::Back, 3.0 * HALF)] {
+    for (figure, view, middle) in [(Figure::Front, FigureView::Front, HALF), (Figure::Back, FigureView::Back, 3.0 * HALF)] {
         svg.push_str(&format!("<g transform=\"translate({middle} 3)\">\n"));
         let outlines: String = figure
             .data()
@@ -44,7 +44,7 @@ pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
 }
 
 /// The parts that a place has in this view: the more days, the darker.
-fn filled(figure: Figure, view: View, light: &Light) -> String {
+fn filled(figure: Figure, view: FigureView, light: &Light) -> String {
     let parts = figure.data().parts.iter().filter(|part| part.view == view && light.is_on(part, figure));
     let polygons: String = parts.map(|part| polygon(&part.polygon)).collect();
     format!("<g fill=\"#8c3d0a\" fill-opacity=\"{:.2}\">{polygons}</g>\n", 0.25 + 0.6 * light.strength.clamp(0.0, 1.0))

@@ -28,7 +28,7 @@ pub enum Figure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "named by what is seen")]
-pub enum View {
+pub enum FigureView {
     Back,
     Front,
     Palm,
@@ -42,9 +42,9 @@ pub struct Data {
     /// Units of the file in one unit of the body, as far as blurs and widths go.
     pub scale: f32,
     /// Closed curves whose union is the silhouette.
-    pub outlines: Vec<Outline>,
+    pub outlines: Vec<FigureOutline>,
     /// The parts that can be lit.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FigurePart>,
     /// Landmarks.
     pub lines: Vec<Line>,
     /// Swellings and hollows.
@@ -53,26 +53,26 @@ pub struct Data {
 
 /// A closed curve.
 #[derive(Debug)]
-pub struct Outline {
+pub struct FigureOutline {
     /// Those of one layer are shaded as one; two layers stay apart.
     pub layer: (String, bool),
     /// The view it is seen in.
-    pub view: View,
+    pub view: FigureView,
     /// The curve as a polygon.
     pub polygon: Vec<Point>,
 }
 
 /// A part that can be lit.
 #[derive(Debug)]
-pub struct Part {
+pub struct FigurePart {
     /// A region of the body or a part of one.
     pub id: String,
     /// The region it is a part of.
     pub parent: Option<String>,
     /// Where on it.
-    pub spot: Spot,
+    pub spot: Knot,
     /// The view it is seen in.
-    pub view: View,
+    pub view: FigureView,
     /// Its edge.
     pub polygon: Vec<Point>,
 }
@@ -80,7 +80,7 @@ pub struct Part {
 /// Where on the body a part of a figure lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Spot {
+pub enum Knot {
     /// The person's left.
     Left,
     /// The person's right.
@@ -93,7 +93,7 @@ pub enum Spot {
 #[derive(Debug)]
 pub struct Line {
     /// The view it is seen in.
-    pub view: View,
+    pub view: FigureView,
     /// How plain it is, 0–1.
     pub strength: f32,
     /// Its points.
@@ -104,7 +104,7 @@ pub struct Line {
 #[derive(Debug)]
 pub struct Form {
     /// The view it is seen in.
-    pub view: View,
+    pub view: FigureView,
     /// Its middle.
     pub at: Point,
     /// Half its width and height.
@@ -138,7 +138,7 @@ impl Figure {
     }
 }
 
-impl Part {
+impl FigurePart {
     /// Whether it belongs to that region, or is that part.
     #[must_use]
     pub fn is_of(&self, region: &str) -> bool {
@@ -146,7 +146,7 @@ impl Part {
     }
 }
 
-impl Spot {
+impl Knot {
     /// The other side.
     #[must_use]
     pub fn other(self) -> Self {
@@ -158,16 +158,16 @@ impl Spot {
     }
 }
 
-impl From<body::Spot> for Spot {
-    fn from(spot: body::Spot) -> Self {
+impl From<body::PlaceSide> for Knot {
+    fn from(spot: body::PlaceSide) -> Self {
         match spot {
-            body::Spot::Side(side) => side.into(),
-            body::Spot::Middle => Self::Middle,
+            body::PlaceSide::Side(side) => side.into(),
+            body::PlaceSide::Middle => Self::Middle,
         }
     }
 }
 
-impl From<Side> for Spot {
+impl From<Side> for Knot {
     fn from(side: Side) -> Self {
         match side {
             Side::Left => Self::Left,
@@ -191,7 +191,7 @@ figure!(FACE, "body/face.toml");
 #[derive(Deserialize)]
 struct File {
     scale: f32,
-    view: Option<View>,
+    view: Option<FigureView>,
     outline: Vec<FileOutline>,
     region: Vec<FilePart>,
     #[serde(default)]
@@ -203,7 +203,7 @@ struct File {
 #[derive(Deserialize)]
 struct FileOutline {
     layer: String,
-    view: Option<View>,
+    view: Option<FigureView>,
     mirror: bool,
     pts: Vec<Point>,
 }
@@ -212,8 +212,8 @@ struct FileOutline {
 struct FilePart {
     id: String,
     parent: Option<String>,
-    view: Option<View>,
-    side: Option<Spot>,
+    view: Option<FigureView>,
+    side: Option<Knot>,
     #[serde(default)]
     mirror: bool,
     pts: Vec<Point>,
@@ -221,7 +221,7 @@ struct FilePart {
 
 #[derive(Deserialize)]
 struct FileLine {
-    view: Option<View>,
+    view: Option<FigureView>,
     #[serde(default)]
     mirror: bool,
     strength: f32,
@@ -230,7 +230,7 @@ struct FileLine {
 
 #[derive(Deserialize)]
 struct FileForm {
-    view: Option<View>,
+    view: Option<FigureView>,
     #[serde(default)]
     mirror: bool,
     at: Point,
@@ -242,25 +242,25 @@ struct FileForm {
 
 impl Data {
     fn of(file: File) -> Self {
-        let whole = file.view.unwrap_or(View::Back);
+        let whole = file.view.unwrap_or(FigureView::Back);
         let mut data = Self { scale: file.scale, outlines: Vec::new(), parts: Vec::new(), lines: Vec::new(), forms: Vec::new() };
         for outline in file.outline {
             let view = outline.view.unwrap_or(whole);
             let polygon = closed_curve(&outline.pts);
             if outline.mirror {
-                data.outlines.push(Outline { layer: (outline.layer.clone(), true), view, polygon: mirrored(&polygon) });
+                data.outlines.push(FigureOutline { layer: (outline.layer.clone(), true), view, polygon: mirrored(&polygon) });
             }
-            data.outlines.push(Outline { layer: (outline.layer, false), view, polygon });
+            data.outlines.push(FigureOutline { layer: (outline.layer, false), view, polygon });
         }
         for part in file.region {
             // A limb is drawn as the left one.
-            let spot = part.side.unwrap_or(if file.view.is_none() { Spot::Left } else { Spot::Middle });
+            let spot = part.side.unwrap_or(if file.view.is_none() { Knot::Left } else { Knot::Middle });
             let view = part.view.unwrap_or(whole);
             if part.mirror {
                 let (id, parent) = (part.id.clone(), part.parent.clone());
-                data.parts.push(Part { id, parent, view, spot: spot.other(), polygon: mirrored(&part.pts) });
+                data.parts.push(FigurePart { id, parent, view, spot: spot.other(), polygon: mirrored(&part.pts) });
             }
-            data.parts.push(Part { id: part.id, parent: part.parent, view, spot, polygon: part.pts });
+            data.parts.push(FigurePart { id: part.id, parent: part.parent, view, spot, polygon: part.pts });
         }
         for line in file.line {
             let view = line.view.unwrap_or(whole);
@@ -335,11 +335,11 @@ mod tests {
 
     #[test]
     fn every_region_and_side_is_drawn_on_the_body() {
-        let parts: Vec<&Part> = [Figure::Back, Figure::Front].iter().flat_map(|figure| &figure.data().parts).collect();
+        let parts: Vec<&FigurePart> = [Figure::Back, Figure::Front].iter().flat_map(|figure| &figure.data().parts).collect();
         for region in body::regions() {
             let has = |spot| parts.iter().any(|part| part.id == region.id && part.spot == spot);
-            assert_eq!((has(Spot::Left), has(Spot::Right)), (region.sided, region.sided), "{}", region.id);
-            assert_eq!(has(Spot::Middle), region.midline || !region.sided, "{}", region.id);
+            assert_eq!((has(Knot::Left), has(Knot::Right)), (region.sided, region.sided), "{}", region.id);
+            assert_eq!(has(Knot::Middle), region.midline || !region.sided, "{}", region.id);
         }
     }
 
@@ -347,9 +347,9 @@ mod tests {
     #[test]
     fn left_is_left() {
         for (figure, sign) in [(Figure::Back, -1.0), (Figure::Front, 1.0), (Figure::Face, 1.0)] {
-            for part in figure.data().parts.iter().filter(|part| part.spot != Spot::Middle) {
+            for part in figure.data().parts.iter().filter(|part| part.spot != Knot::Middle) {
                 let middle = part.polygon.iter().map(|(x, _)| x).sum::<f32>();
-                let left = if part.spot == Spot::Left { sign } else { -sign };
+                let left = if part.spot == Knot::Left { sign } else { -sign };
                 assert!(middle * left > 0.0, "{figure:?} {} {:?}", part.id, part.spot);
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::domain::embedded;
-use crate::ui::picture::figure::{Figure, View};
+use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::raster::{Point, as_f32, to_usize};
 
 /// A stroke of `assets/body/strokes.toml`.
@@ -14,7 +14,7 @@ use crate::ui::picture::raster::{Point, as_f32, to_usize};
 pub struct Stroke {
     region: String,
     technique: String,
-    kind: Kind,
+    kind: StrokeKind,
     /// Seconds of one stroke, where the step has no pace of its own.
     seconds: f32,
     /// A hand touches; without it the movement is drawn as a faint trail.
@@ -22,7 +22,7 @@ pub struct Stroke {
     /// The figure it is drawn on.
     pub figure: Figure,
     /// The view of it.
-    pub view: Option<View>,
+    pub view: Option<FigureView>,
     /// Two hands work: the mirrored dot moves too.
     #[serde(default)]
     pub both: bool,
@@ -33,7 +33,7 @@ pub struct Stroke {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Kind {
+enum StrokeKind {
     Glide,
     Shake,
     Circles,
@@ -94,8 +94,8 @@ impl Stroke {
     #[must_use]
     pub fn pictures(&self) -> u32 {
         match self.kind {
-            Kind::PressHold => 2,
-            Kind::Shake | Kind::Tap => 10,
+            StrokeKind::PressHold => 2,
+            StrokeKind::Shake | StrokeKind::Tap => 10,
             _ => 8,
         }
     }
@@ -110,7 +110,7 @@ impl Stroke {
         let length = pace.map_or(self.seconds, |pace| pace.as_secs_f32()).max(0.1);
         let begun = (t / length).floor() * length;
         let trail = match self.kind {
-            Kind::PressHold | Kind::Tap => Vec::new(),
+            StrokeKind::PressHold | StrokeKind::Tap => Vec::new(),
             _ => (1..=TRAIL_POINTS)
                 .map(|step| t - TRAIL * f32::from(step) / f32::from(TRAIL_POINTS))
                 .take_while(|t| *t >= begun)
@@ -138,10 +138,10 @@ impl Stroke {
         let part = t / length - (t / length).floor();
         let there_and_back = (1.0 - (std::f32::consts::TAU * part).cos()) / 2.0;
         match self.kind {
-            Kind::Glide | Kind::Stretch => self.along((1.0 - (std::f32::consts::PI * part).cos()) / 2.0),
-            Kind::Shake | Kind::Move => self.along(there_and_back),
-            Kind::PressHold | Kind::Tap => self.point(t, length),
-            Kind::Circles | Kind::Knead => {
+            StrokeKind::Glide | StrokeKind::Stretch => self.along((1.0 - (std::f32::consts::PI * part).cos()) / 2.0),
+            StrokeKind::Shake | StrokeKind::Move => self.along(there_and_back),
+            StrokeKind::PressHold | StrokeKind::Tap => self.point(t, length),
+            StrokeKind::Circles | StrokeKind::Knead => {
                 // Two circles on each point in turn.
                 let (sin, cos) = (2.0 * std::f32::consts::TAU * part).sin_cos();
                 let radius = CIRCLE * self.figure.data().scale;
@@ -175,9 +175,11 @@ impl Stroke {
         let part = t / length - (t / length).floor();
         match self.kind {
             // It never jumps back lit.
-            Kind::Glide | Kind::Stretch => (part / 0.12).min((1.0 - part) / 0.15).clamp(0.0, 1.0),
-            Kind::Tap if part >= 0.5 => 0.35,
-            Kind::Circles | Kind::Knead if self.points.len() > 1 => (part / 0.1).min((1.0 - part) / 0.1).clamp(0.0, 1.0),
+            StrokeKind::Glide | StrokeKind::Stretch => (part / 0.12).min((1.0 - part) / 0.15).clamp(0.0, 1.0),
+            StrokeKind::Tap if part >= 0.5 => 0.35,
+            StrokeKind::Circles | StrokeKind::Knead if self.points.len() > 1 => {
+                (part / 0.1).min((1.0 - part) / 0.1).clamp(0.0, 1.0)
+            }
             _ => 1.0,
         }
     }
@@ -185,8 +187,8 @@ impl Stroke {
     fn swell(&self, t: f32, length: f32) -> f32 {
         let wave = |seconds: f32| (1.0 - (std::f32::consts::TAU * t / seconds).cos()) / 2.0;
         match self.kind {
-            Kind::PressHold => wave(BREATH),
-            Kind::Knead => wave(length / 2.0),
+            StrokeKind::PressHold => wave(BREATH),
+            StrokeKind::Knead => wave(length / 2.0),
             _ => 0.0,
         }
     }

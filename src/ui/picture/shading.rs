@@ -26,7 +26,7 @@ const LIGHT: [f32; 3] = [-0.42, -0.55, 0.72];
 
 /// What there is at a quadrant of a cell.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Spot {
+pub struct LitSpot {
     /// How much of it is body, 0–1.
     pub cover: f32,
     /// How bright the body is there, 0–1.
@@ -40,7 +40,7 @@ pub struct Spot {
 pub struct Relief {
     raster: Raster,
     /// Two across and two down in each cell, row by row.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<LitSpot>,
     silhouette: Field,
     lines: Field,
 }
@@ -141,7 +141,7 @@ impl Relief {
         let spots = quadrants(&raster, |x, y, count| {
             let cover = silhouette.at(x, y);
             let share = |field: &Field| field.at(x, y) * cover / count;
-            Spot { cover: cover / count, value: share(&value), line: share(&lines) }
+            LitSpot { cover: cover / count, value: share(&value), line: share(&lines) }
         });
         Self { raster, spots, silhouette, lines }
     }
@@ -351,7 +351,7 @@ fn quadrants<T: Default + std::ops::AddAssign>(raster: &Raster, share: impl Fn(u
     quadrants
 }
 
-impl std::ops::AddAssign for Spot {
+impl std::ops::AddAssign for LitSpot {
     fn add_assign(&mut self, other: Self) {
         self.cover += other.cover;
         self.value += other.value;

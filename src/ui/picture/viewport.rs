@@ -3,7 +3,7 @@
 
 use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::model::Step;
-use crate::ui::picture::figure::{Figure, Spot, View};
+use crate::ui::picture::figure::{Figure, FigureView, Knot};
 use crate::ui::picture::raster::{Point, to_usize};
 
 /// A figure as it is shown: which part of it, and how it fades at its edges.
@@ -12,7 +12,7 @@ pub struct Shot {
     /// The figure.
     pub figure: Figure,
     /// The view of it.
-    pub view: View,
+    pub view: FigureView,
     /// Mirrored: a right limb.
     pub flipped: bool,
     /// Units of the figure at the top and at the bottom.
@@ -29,7 +29,7 @@ pub struct Light {
     /// A region's id, or a part's.
     pub region: String,
     /// The spot meant; without one, both sides and never the middle.
-    pub spot: Option<Spot>,
+    pub spot: Option<Knot>,
     /// How bright, 0–1.
     pub strength: f32,
 }
@@ -99,7 +99,7 @@ pub fn home(region: &Region) -> Figure {
         "sole-heel" | "ankle-foot" => Figure::Foot,
         "head-face" | "jaw" => Figure::Face,
         "upper-arm" | "knee" => Figure::Front,
-        _ if region.view == body::View::Front => Figure::Front,
+        _ if region.view == body::BodyView::Front => Figure::Front,
         _ => Figure::Back,
     }
 }
@@ -131,7 +131,7 @@ pub fn of_step<'s>(
     step: &Step,
     steps: impl Iterator<Item = &'s Step> + Clone,
     side: Option<Side>,
-    view: Option<View>,
+    view: Option<FigureView>,
     rows: u16,
 ) -> Option<Shot> {
     let figure = figure(step, steps.clone());
@@ -177,7 +177,7 @@ pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
     }
     let reaches_far = |area: &Region| matches!(crop(&area.id), Crop::Legs | Crop::Foot | Crop::Hand);
     let crop = if areas.iter().any(|area| reaches_far(area)) { Crop::Whole } else { Crop::Torso };
-    let shows = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::View::Front);
+    let shows = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::BodyView::Front);
     let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| shows(*figure));
     seen.filter_map(|figure| shot(figure, crop, None, None, rows)).collect()
 }
@@ -189,20 +189,20 @@ pub fn lights_of_areas(areas: &[&Region], figure: Figure) -> Vec<Light> {
     lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect()
 }
 
-fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<View>, rows: u16) -> Option<Shot> {
+fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>, rows: u16) -> Option<Shot> {
     if rows < LEAST_ROWS {
         return None;
     }
     let (frame, middle, fade) = crop.frame();
     let view = match (figure, view) {
-        (Figure::Back, _) | (Figure::Hand, Some(View::Back)) => View::Back,
-        (Figure::Front | Figure::Face, _) => View::Front,
-        (Figure::Hand, _) => View::Palm,
-        (Figure::Foot, Some(View::Top)) => View::Top,
-        (Figure::Foot, _) => View::Sole,
+        (Figure::Back, _) | (Figure::Hand, Some(FigureView::Back)) => FigureView::Back,
+        (Figure::Front | Figure::Face, _) => FigureView::Front,
+        (Figure::Hand, _) => FigureView::Palm,
+        (Figure::Foot, Some(FigureView::Top)) => FigureView::Top,
+        (Figure::Foot, _) => FigureView::Sole,
     };
     // The back of the hand is drawn six units further left.
-    let middle = if (figure, view) == (Figure::Hand, View::Back) { middle + 6.0 } else { middle };
+    let middle = if (figure, view) == (Figure::Hand, FigureView::Back) { middle + 6.0 } else { middle };
     Some(Shot { figure, view, flipped: limb == Some(Side::Right), rows: frame, middle, fade })
 }
 
@@ -228,11 +228,11 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
 pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
     let parts: Vec<_> =
         shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
-    let of_side = |spot: Spot| {
+    let of_side = |spot: Knot| {
         let points: Vec<Point> = parts.iter().filter(|part| part.spot == spot).flat_map(|part| &part.polygon).copied().collect();
         middle(&points)
     };
-    [Spot::Left, Spot::Middle, Spot::Right].into_iter().filter_map(of_side).collect()
+    [Knot::Left, Knot::Middle, Knot::Right].into_iter().filter_map(of_side).collect()
 }
 
 /// The middle of the box around `points`.
@@ -251,7 +251,7 @@ fn middle(points: &[Point]) -> Option<Point> {
 #[must_use]
 pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
     let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
-    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Spot::from), strength }).collect()
+    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Knot::from), strength }).collect()
 }
 
 fn is_close_up(figure: Figure) -> bool {
@@ -262,20 +262,20 @@ impl Light {
     /// A light on a place of the body.
     #[must_use]
     pub fn at(place: Place, strength: f32) -> Self {
-        Self { region: place.region.id.clone(), spot: place.spot.map(Spot::from), strength }
+        Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
     }
 
     /// Whether it falls on `part` of `figure`.
     #[must_use]
-    pub fn is_on(&self, part: &crate::ui::picture::figure::Part, figure: Figure) -> bool {
+    pub fn is_on(&self, part: &crate::ui::picture::figure::FigurePart, figure: Figure) -> bool {
         if !part.is_of(&self.region) {
             return false;
         }
         // A limb is one side as a whole: which one, its shot says.
         figure.is_limb()
             || match (self.spot, part.spot) {
-                (Some(wanted), there) => wanted == there || (there == Spot::Middle && !has_sides(&self.region)),
-                (None, Spot::Middle) => !has_sides(&self.region),
+                (Some(wanted), there) => wanted == there || (there == Knot::Middle && !has_sides(&self.region)),
+                (None, Knot::Middle) => !has_sides(&self.region),
                 (None, _) => true,
             }
     }

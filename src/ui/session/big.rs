@@ -8,7 +8,7 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
-use crate::ui::session::{Scene, lines, work};
+use crate::ui::session::{Scene, work};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -73,7 +73,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         Size::fitting(lines, columns, share.saturating_sub(1).min(12)).map(|size| (lines, size))
     });
     let Some((lines_of, size)) = sized.max_by_key(|(_, size)| size.height) else {
-        return lines(&wrap::greedy(&said, columns), grid.left, y, y + 2, paper.theme.ink, paper);
+        return paper.lines(&wrap::greedy(&said, columns), grid.left, y, y + 2, paper.theme.ink);
     };
     let mut row = y;
     for line in lines_of {
@@ -106,7 +106,7 @@ fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Pa
     }
     let said = wrap::balanced(said, grid.content_width());
     let taken = u16::try_from(said.len()).unwrap_or(u16::MAX).min(rows / 3);
-    lines(&said, grid.left, bottom - taken, bottom, style, paper);
+    paper.lines(&said, grid.left, bottom - taken, bottom, style);
     taken
 }
 

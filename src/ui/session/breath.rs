@@ -13,7 +13,7 @@ use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
-use crate::ui::session::{Scene, lines};
+use crate::ui::session::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -120,14 +120,14 @@ pub fn next_change(scene: &Scene<'_>) -> Option<Duration> {
 }
 
 /// Where the orb stands: its area, the ring's radius in rows, the row of the word and its rows.
-struct Place {
+struct OrbPlace {
     area: Rect,
     radius: f32,
     word_y: u16,
     word_rows: u16,
 }
 
-impl Place {
+impl OrbPlace {
     fn of(grid: &Grid) -> Self {
         let word_rows = if grid.class == Class::Large { 6 } else { 4 };
         // On a narrow screen the halo would cover the head line.
@@ -151,7 +151,7 @@ fn columns(number: f32) -> u16 {
 
 /// Draws it, from 24 rows or 80 columns up.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let place = Place::of(grid);
+    let place = OrbPlace::of(grid);
     let held = scene.session.pause().is_some();
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
@@ -185,7 +185,7 @@ pub fn beside_text(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 }
 
 /// The word under the orb: the phase, or that it is paused, or that one gets ready.
-fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &scene.words.session;
     let held = scene.session.pause().is_some();
     let said = match moment {
@@ -214,7 +214,7 @@ fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
 }
 
 /// The step on the left of the orb, what to take care of on the right.
-fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let words = &scene.words.session;
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
@@ -224,7 +224,7 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
     }
     let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
-    let y = lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink, paper);
+    let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
     let (said, style) = match (scene.session.pause(), scene.span.kind) {
         (Some(Pause::Away(gap)), _) => (words.away(duration_text::short(gap)), paper.theme.soft),
         (Some(_), _) => (words.paused_then.to_owned(), paper.theme.soft),
@@ -237,16 +237,16 @@ fn beside(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) 
         paper.text(x, y, words.paused, paper.theme.ink);
         y += 1;
     }
-    let y = lines(&wrap::greedy(&said, room), x, y, end, style, paper);
+    let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
     let how = wrap::sentences(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)));
-    lines(&how, x, y + 1, end, paper.theme.quiet, paper);
+    paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
-    lines(&care, x, top + 1, end, paper.theme.care, paper);
+    paper.lines(&care, x, top + 1, end, paper.theme.care);
 }
 
 /// Where there is no room beside the orb, its name stands over the word.
-fn below(scene: &Scene<'_>, place: &Place, grid: &Grid, paper: &mut Paper<'_>) {
+fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let line = wrap::one_line(&scene.step.name, grid.content_width());
     paper.text_centred(grid.left, grid.right, place.area.bottom(), &line, paper.theme.ink);
 }

@@ -9,7 +9,7 @@ use crate::domain::routine::model::Step;
 use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::{Body, Tint};
-use crate::ui::picture::figure::{Figure, View};
+use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::massage_stroke::{self, Hand, Stroke};
 use crate::ui::picture::viewport::{self, Shot};
 use crate::ui::session::Scene;
@@ -22,7 +22,7 @@ const FADE: Duration = Duration::from_millis(400);
 const TWO_FROM: u16 = 30;
 
 /// One figure of the scene.
-struct Shown<'m> {
+struct FigureOnScreen<'m> {
     area: Rect,
     shot: Shot,
     step: &'m Step,
@@ -70,7 +70,7 @@ fn effort(scene: &Scene<'_>) -> f32 {
 }
 
 /// The figures of the scene: one, or both limbs where a step without a side has room for them.
-fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<Shown<'m>> {
+fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
     let (step, side, level) = lit(scene);
     let mut area = grid.figure;
     let shot_of = |side, rows| {
@@ -89,11 +89,11 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<Shown<'m>> {
             .into_iter()
             .filter_map(|(side, x)| {
                 let area = Rect { x, width: half, ..area };
-                Some(Shown { area, shot: shot_of(Some(side), area.height)?, step, side: Some(side), level })
+                Some(FigureOnScreen { area, shot: shot_of(Some(side), area.height)?, step, side: Some(side), level })
             })
             .collect();
     }
-    shot_of(side, area.height).map(|shot| Shown { area, shot, step, side, level }).into_iter().collect()
+    shot_of(side, area.height).map(|shot| FigureOnScreen { area, shot, step, side, level }).into_iter().collect()
 }
 
 /// The step that is lit, its side, and how much of the light has come: in the first moment of a gap it leaves the old place.
@@ -120,13 +120,13 @@ fn strength(scene: &Scene<'_>, step: &Step) -> f32 {
 }
 
 /// The view of a hand or foot that the step's stroke is drawn on.
-fn limb_view(step: &Step) -> Option<View> {
+fn limb_view(step: &Step) -> Option<FigureView> {
     let area = step.areas.first()?;
     massage_stroke::find(&area.id, step.technique?.id.as_str())?.view
 }
 
 /// The stroke whose turn it is on a figure, and since when: areas take turns, one stroke each.
-fn present(scene: &Scene<'_>, shown: &Shown<'_>) -> Option<(&'static Stroke, Duration)> {
+fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static Stroke, Duration)> {
     let technique = shown.step.technique?.id.as_str();
     let strokes = shown.step.areas.iter().filter_map(|area| massage_stroke::find(&area.id, technique));
     let here: Vec<&Stroke> = strokes
@@ -145,7 +145,7 @@ fn present(scene: &Scene<'_>, shown: &Shown<'_>) -> Option<(&'static Stroke, Dur
 }
 
 /// Where the hands are.
-fn hands(scene: &Scene<'_>, shown: &Shown<'_>) -> Vec<Hand> {
+fn hands(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Vec<Hand> {
     let Some((stroke, into)) = present(scene, shown) else { return Vec::new() };
     let pace = shown.step.pace.as_ref().map(crate::domain::pace::Pace::cycle);
     let hand = if scene.motion { stroke.hand(into, pace) } else { stroke.still() };
@@ -169,7 +169,7 @@ fn has_label(shot: &Shot) -> bool {
 }
 
 /// What one looks at, where it is not one's own back; from the front with both sides named.
-fn label(scene: &Scene<'_>, shown: &Shown<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if grid.class < Class::High || !has_label(&shown.shot) {
         return;
     }
@@ -177,9 +177,9 @@ fn label(scene: &Scene<'_>, shown: &Shown<'_>, grid: &Grid, paper: &mut Paper<'_
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
     let said = match (shown.shot.figure, shown.shot.view) {
-        (Figure::Hand, View::Back) => words.hand_back(side),
+        (Figure::Hand, FigureView::Back) => words.hand_back(side),
         (Figure::Hand, _) => words.palm(side),
-        (Figure::Foot, View::Top) => words.top(side),
+        (Figure::Foot, FigureView::Top) => words.top(side),
         (Figure::Foot, _) => words.sole(side),
         _ => {
             paper.text(left + 1, y, words.right, quiet);

@@ -5,7 +5,7 @@ use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::big_font;
-use crate::ui::session::{Scene, lines, work};
+use crate::ui::session::{Scene, work};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -21,7 +21,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         _ => (&words.between, scene.step.name.clone()),
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
-    lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink, paper);
+    paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink);
     let tall = grid.class == Class::Large;
     let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
     let left = scene.seconds_left();
@@ -77,14 +77,14 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
-    let y = lines(&wrap::greedy(&format!("{name} · {length}"), room), indent, y, end, style, paper);
+    let y = paper.lines(&wrap::greedy(&format!("{name} · {length}"), room), indent, y, end, style);
     let pressure = scene.session.pressure(scene.turn);
     let mut y = y;
     if pressure > 0 {
         let said = format!("{} {pressure}, {}", words.pressure, scene.words.pressure(pressure));
-        y = lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft, paper);
+        y = paper.lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft);
     }
     let room_below = usize::from(end.saturating_sub(y + 1));
     let how = wrap::sentences(&scene.step.how, room, room_below);
-    lines(&how, indent, y + 1, end, paper.theme.soft, paper);
+    paper.lines(&how, indent, y + 1, end, paper.theme.soft);
 }

@@ -4,7 +4,7 @@ use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::session::{Scene, lines, work};
+use crate::ui::session::{Scene, work};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -22,7 +22,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             let (title, said) = paused(scene, pause);
             let after = paper.text(x, y + 1, scene.words.session.paused, paper.theme.ink);
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
-            lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft, paper);
+            paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
         }
         Pause::Hurt => {
             let words = &scene.words.session;
@@ -32,29 +32,34 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
                 Some(_) => &words.hurt_odd,
                 None => &words.hurt_how,
             };
-            let under = lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink, paper);
+            let under = paper.lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink);
             let under = under.saturating_sub(1);
             let signals = wrap::greedy(scene.words.stop.signals, grid.text_width);
             let care = wrap::balanced(&scene.step.care, grid.text_width);
             // When to stop is said whole; the care line, which stood there all the time, yields.
             let room = usize::from(end.saturating_sub(under + 2));
             let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
-            let y = lines(&care, x, under + 2, end, paper.theme.care, paper);
+            let y = paper.lines(&care, x, under + 2, end, paper.theme.care);
             let y = if care.is_empty() { under + 1 } else { y };
-            let y = lines(&signals, x, y + 1, end, paper.theme.care, paper);
-            lines(&wrap::greedy(words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft, paper);
+            let y = paper.lines(&signals, x, y + 1, end, paper.theme.care);
+            paper.lines(&wrap::greedy(words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft);
         }
         Pause::EasedOften => {
             let words = &scene.words.session;
             paper.text(x, under, words.eased_often, paper.theme.ink);
-            lines(&wrap::greedy(words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft, paper);
+            paper.lines(&wrap::greedy(words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
         }
     }
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
     let words = &scene.words.session;
-    let since = scene.sitting.paused_at.as_ref().map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
+    let since = scene
+        .flow
+        .begun()
+        .and_then(|begun| begun.paused_at.as_ref())
+        .map(|at| at.strftime("%H:%M").to_string())
+        .unwrap_or_default();
     let said = match pause {
         Pause::Away(gap) => words.away(duration_text::short(gap)),
         _ => words.paused_then.to_owned(),

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::domain::duration_text;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::{self, Moment};
-use crate::ui::session::{Scene, figure, lines, work};
+use crate::ui::session::{Scene, figure, work};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -45,7 +45,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let cue_y = grid.figure.bottom().max(grid.text_y + 5);
     let end = grid.then;
     let (text, style) = below(scene, paper);
-    lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style, paper);
+    paper.lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style);
     then(scene, grid, paper);
 }
 
@@ -97,7 +97,7 @@ pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let cue = below(scene, paper);
     let rows = grid.strip;
     let name_rows = if names.len() > 1 && rows > 4 { 2 } else { 1 };
-    let y = lines(&names, 0, 0, name_rows, paper.theme.ink, paper);
+    let y = paper.lines(&names, 0, 0, name_rows, paper.theme.ink);
     let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
     let after = scene.badge(0, y, badge, paper);
     let after = if after > 0 { after + 2 } else { 0 };
@@ -107,7 +107,7 @@ pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         paper.text(after + 2, y, &of, paper.theme.quiet);
     }
     let y = y + 1 + tiny_pace(scene, y + 1, grid, paper);
-    lines(&wrap::greedy(&cue.0, grid.width), 0, y, rows, cue.1, paper);
+    paper.lines(&wrap::greedy(&cue.0, grid.width), 0, y, rows, cue.1);
     scene.strip(grid, paper);
 }
 
@@ -135,5 +135,5 @@ fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         let time = said.remove(0);
         said.insert(usize::from(scene.turn.side.is_some()), time);
     }
-    lines(&said, 0, 0, grid.height, paper.theme.ink, paper);
+    paper.lines(&said, 0, 0, grid.height, paper.theme.ink);
 }

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::ui::layout::{Class, Grid};
+use crate::ui::session::Scene;
 use crate::ui::session::breath::Moment;
-use crate::ui::session::{Scene, lines};
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
@@ -19,7 +19,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = heading(scene, paper.theme.ink, paper.theme.badge, grid, paper);
     let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
     let cue = wrap::balanced(&scene.step.cue, grid.text_width);
-    let mut y = lines(&cue, grid.text_x, y + 1, end, paper.theme.touch, paper);
+    let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
     if let Some(moment) = Moment::of(scene).filter(|_| y + 1 < end) {
         pace(scene, &moment, y + 1, grid, paper);
         y += 2;
@@ -37,14 +37,14 @@ pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper:
         let of = scene.step_of(true);
         let of_x = paper.text_right(x + grid.text_width, grid.text_y, &of, paper.theme.quiet);
         let names = wrap::greedy(&scene.step.name, of_x.saturating_sub(x + 2));
-        let y = lines(&names, x, grid.text_y, grid.text_y + 2, name, paper).max(grid.text_y + 1);
+        let y = paper.lines(&names, x, grid.text_y, grid.text_y + 2, name).max(grid.text_y + 1);
         scene.badge(x + clock_width(grid) + 3, grid.text_y + 2, badge, paper);
         return y.max(grid.text_y + 2);
     }
     let of = scene.step_of(false);
     paper.text(x, grid.text_y, &of, paper.theme.quiet);
     let names = wrap::greedy(&scene.step.name, grid.text_width);
-    lines(&names, x, grid.text_y + 1, grid.text_y + 3, name, paper);
+    paper.lines(&names, x, grid.text_y + 1, grid.text_y + 3, name);
     let y = grid.text_y + if grid.class == Class::Large { 4 } else { 3 };
     scene.badge(x, y, badge, paper);
     y + if grid.class == Class::Large { 3 } else { 2 }
@@ -124,10 +124,10 @@ fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
     let how = wrap::sentences(&scene.step.how, grid.text_width, usize::from(how_room));
     let mut row = y;
     if !how.is_empty() {
-        row = lines(&how, grid.text_x, row + 1, end, soft, paper);
+        row = paper.lines(&how, grid.text_x, row + 1, end, soft);
     }
     if with_care > 0 {
-        row = lines(&care, grid.text_x, row + 1, end, care_style, paper);
+        row = paper.lines(&care, grid.text_x, row + 1, end, care_style);
     }
     row
 }

@@ -1,6 +1,6 @@
 //! The keys that are most likely wanted, drawn from the one table.
 
-use crate::app::keys::{Act, Binding};
+use crate::app::key_table::{Action, Binding};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
@@ -10,7 +10,7 @@ pub struct KeyBar<'k> {
     /// The lines of the table, most likely first.
     pub bindings: &'k [&'static Binding],
     /// Their names.
-    pub words: &'k Texts,
+    pub texts: &'k Texts,
 }
 
 /// Columns between two keys.
@@ -23,7 +23,7 @@ impl KeyBar<'_> {
         let room = grid.content_width();
         let mut shown: Vec<&Binding> = self.bindings.to_vec();
         while self.total(&shown, gap, grid) > room && shown.len() > 1 {
-            let last_but_help = shown.iter().rposition(|binding| binding.act != Act::Help).unwrap_or(0);
+            let last_but_help = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);
             shown.remove(last_but_help);
         }
         let mut x = grid.left;
@@ -35,8 +35,8 @@ impl KeyBar<'_> {
 
     /// What a key does; in a shorter word on small screens, where there is one.
     fn label(&self, binding: &Binding, grid: &Grid) -> &str {
-        let short = if grid.class <= Class::High { self.words.key_short.get(binding.label).copied() } else { None };
-        short.unwrap_or(self.words.key.text(binding.label))
+        let short = if grid.class <= Class::High { self.texts.key_short.get(binding.label).copied() } else { None };
+        short.unwrap_or(self.texts.key.text(binding.label))
     }
 
     fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid) -> u16 {

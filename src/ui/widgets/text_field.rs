@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::text_input::{TextInput, View};
+use crate::app::text_input::{TextInput, VisibleText};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -38,7 +38,7 @@ impl TextField<'_> {
     }
 }
 
-fn draw(view: &View<'_>, x: u16, y: u16, paper: &mut Paper<'_>) {
+fn draw(view: &VisibleText<'_>, x: u16, y: u16, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     for (row, text) in (y..).zip(&view.rows) {
         paper.text(x, row, text, theme.ink);

@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{hostile, more_than_text, quoted, refused, with_text_everywhere};
 use crate::support::Home;
-use crate::support::place::{self, Place};
+use crate::support::context::{self, KeyContext};
 use crate::support::screen::{Program, text_of};
-use unclench::app::Overlay;
+use unclench::app::OverlayPage;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::record::Line;
 use unclench::platform::diary::DiaryFolder;
@@ -43,7 +43,7 @@ enum Do {
 use Do::{CheckIsDue, Choose, Diary, Keys, NotWritten, Pass, Paste, Recent, SavedWithFaults};
 
 /// A place, how one gets there, and the words that must be seen there, each with a hostile text after it.
-struct Visit(&'static str, Place, &'static [Do], &'static [&'static str]);
+struct Visit(&'static str, KeyContext, &'static [Do], &'static [&'static str]);
 
 /// The routine with hostile text in every key.
 const CHOSEN: Do = Choose("mine");
@@ -61,63 +61,73 @@ const WAITING: Do = Keys("<right><right><right><right><right><right>");
 const TO_THE_END: Do = Keys("<right><right><right><right><right><right><enter>");
 
 const VISITS: &[Visit] = &[
-    Visit("library", Place::Library, &[CHOSEN], &["Zubla", "QName", "QWhy"]),
-    Visit("library, nothing said of why", Place::Library, &[Choose("brief")], &["Zibra", "QSummary"]),
-    Visit("library, found", Place::Library, &[Keys("/zubla<enter>")], &["/ zubla", "Zubla"]),
-    Visit("library, finding", Place::Library, &[Keys("/zubla "), Paste], &["/ zubla"]),
-    Visit("library, a file refused", Place::Library, &[Choose("refused")], &["refused"]),
-    Visit("library, asked how it is later", Place::Library, &[Recent], &["QTold"]),
-    Visit("library, a new title", Place::Library, &[Keys("NQTyped "), Paste], &["QTyped"]),
-    Visit("library, another id", Place::Library, &[CHOSEN, Keys("RQTyped "), Paste], &["QTyped"]),
-    Visit("library, saved with faults", Place::Library, &[CHOSEN, SavedWithFaults], &[]),
-    Visit("help over the library", Place::Overlay, &[CHOSEN, Keys("?")], &[]),
-    Visit("why, a routine", Place::Page, &[CHOSEN, Keys("w")], &["Zubla", "QWhy"]),
-    Visit("what there is to learn", Place::Page, &[CHOSEN, Keys("L")], &[]),
-    Visit("what suits now", Place::Chooser, &[Diary, Keys("p")], &["Zubla"]),
-    Visit("anything new", Place::New, &[CHOSEN, OPEN], &["Zubla"]),
-    Visit("the whole check", Place::Check, &[CheckIsDue, CHOSEN, OPEN], &["Zubla"]),
-    Visit("where it is", Place::Where, &[CHOSEN, OPEN, Keys("jjjjjjjjy")], &["Zubla"]),
-    Visit("one's answers", Place::Answers, &[Keys("C")], &[]),
-    Visit("who agreed", Place::ByWhom, &[Keys("CyjjcQTyped "), Paste], &["QTyped"]),
-    Visit("not offered", Place::NotOffered, &[CHOSEN, OPEN, Keys("jjjjjjyn")], &["Zubla"]),
-    Visit("an alarm", Place::Alarm, &[CHOSEN, OPEN, Keys("y")], &[]),
-    Visit("the rating before", Place::Rating, &[CHOSEN, OPEN, Keys("n")], &["Zubla"]),
-    Visit("getting ready", Place::Gap, &[CHOSEN, OPEN, BEGIN, Pass(1.0)], &["Zubla", "QName"]),
-    Visit("getting ready, in big letters", Place::Gap, &[CHOSEN, OPEN, BEGIN, Keys("b")], &[]),
-    Visit("a step", Place::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Pass(2.0)], &["Zubla", "QName", "QCue", "QHow", "QCare"]),
-    Visit("a step, in big letters", Place::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("b")], &["QCue"]),
-    Visit("a step eased off", Place::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("e")], &["QName"]),
-    Visit("a change of side", Place::Gap, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<right>")], &["QName"]),
-    Visit("a step with a pace", Place::Work, &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Pass(1.0)], &["QPaced", "QPhase"]),
-    Visit("a step with a pace, in big letters", Place::Work, &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Keys("b"), Pass(1.0)], &[]),
-    Visit("a step that waits", Place::Wait, &[CHOSEN, OPEN, BEGIN, FIRST, WAITING, Pass(1.0)], &["QName", "QCue"]),
-    Visit("a pause", Place::Paused, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<space>"), Pass(2.0)], &["Zubla", "QName"]),
-    Visit("a hurt", Place::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName", "QCare"]),
-    Visit("how it hurts", Place::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x2")], &["QName"]),
-    Visit("eased off three times", Place::Eased, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("eee")], &["QName"]),
-    Visit("the stop signals", Place::Overlay, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("s")], &[]),
-    Visit("help over a session", Place::Overlay, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("?")], &[]),
-    Visit("why, a step", Place::Page, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("w")], &["QName", "Zubla"]),
-    Visit("the rating after", Place::Rating, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END], &["Zubla"]),
-    Visit("the summary", Place::Summary, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END, Keys("3")], &["Zubla"]),
-    Visit("the summary, stopped early", Place::SummaryUnrated, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q")], &["Zubla"]),
-    Visit("the summary, not written", Place::SummaryUnrated, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q"), NotWritten], &["Zubla"]),
-    Visit("a note on a session", Place::Line, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("qnQTyped "), Paste], &["QTyped"]),
+    Visit("library", KeyContext::Library, &[CHOSEN], &["Zubla", "QName", "QWhy"]),
+    Visit("library, nothing said of why", KeyContext::Library, &[Choose("brief")], &["Zibra", "QSummary"]),
+    Visit("library, found", KeyContext::Library, &[Keys("/zubla<enter>")], &["/ zubla", "Zubla"]),
+    Visit("library, finding", KeyContext::Find, &[Keys("/zubla "), Paste], &["/ zubla"]),
+    Visit("library, a file refused", KeyContext::Library, &[Choose("refused")], &["refused"]),
+    Visit("library, asked how it is later", KeyContext::Library, &[Recent], &["QTold"]),
+    Visit("library, a new title", KeyContext::Prompt, &[Keys("NQTyped "), Paste], &["QTyped"]),
+    Visit("library, another id", KeyContext::Prompt, &[CHOSEN, Keys("RQTyped "), Paste], &["QTyped"]),
+    Visit("library, saved with faults", KeyContext::Library, &[CHOSEN, SavedWithFaults], &[]),
+    Visit("help over the library", KeyContext::Page, &[CHOSEN, Keys("?")], &[]),
+    Visit("why, a routine", KeyContext::Page, &[CHOSEN, Keys("w")], &["Zubla", "QWhy"]),
+    Visit("what there is to learn", KeyContext::Page, &[CHOSEN, Keys("L")], &[]),
+    Visit("what suits now", KeyContext::Chooser, &[Diary, Keys("p")], &["Zubla"]),
+    Visit("anything new", KeyContext::New, &[CHOSEN, OPEN], &["Zubla"]),
+    Visit("the whole check", KeyContext::Check, &[CheckIsDue, CHOSEN, OPEN], &["Zubla"]),
+    Visit("where it is", KeyContext::Where, &[CHOSEN, OPEN, Keys("jjjjjjjjy")], &["Zubla"]),
+    Visit("one's answers", KeyContext::Answers, &[Keys("C")], &[]),
+    Visit("who agreed", KeyContext::ByWhom, &[Keys("CyjjcQTyped "), Paste], &["QTyped"]),
+    Visit("not offered", KeyContext::NotOffered, &[CHOSEN, OPEN, Keys("jjjjjjyn")], &["Zubla"]),
+    Visit("an alarm", KeyContext::Alarm, &[CHOSEN, OPEN, Keys("y")], &[]),
+    Visit("the rating before", KeyContext::Rating, &[CHOSEN, OPEN, Keys("n")], &["Zubla"]),
+    Visit("getting ready", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Pass(1.0)], &["Zubla", "QName"]),
+    Visit("getting ready, in big letters", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Keys("b")], &[]),
+    Visit("a step", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Pass(2.0)], &["Zubla", "QName", "QCue", "QHow", "QCare"]),
+    Visit("a step, in big letters", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("b")], &["QCue"]),
+    Visit("a step eased off", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("e")], &["QName"]),
+    Visit("a change of side", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<right>")], &["QName"]),
+    Visit("a step with a pace", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Pass(1.0)], &["QPaced", "QPhase"]),
+    Visit(
+        "a step with a pace, in big letters",
+        KeyContext::Work,
+        &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Keys("b"), Pass(1.0)],
+        &[],
+    ),
+    Visit("a step that waits", KeyContext::Wait, &[CHOSEN, OPEN, BEGIN, FIRST, WAITING, Pass(1.0)], &["QName", "QCue"]),
+    Visit("a pause", KeyContext::Paused, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<space>"), Pass(2.0)], &["Zubla", "QName"]),
+    Visit("a hurt", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName", "QCare"]),
+    Visit("how it hurts", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x2")], &["QName"]),
+    Visit("eased off three times", KeyContext::Eased, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("eee")], &["QName"]),
+    Visit("the stop signals", KeyContext::Overlay, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("s")], &[]),
+    Visit("help over a session", KeyContext::Page, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("?")], &[]),
+    Visit("why, a step", KeyContext::Page, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("w")], &["QName", "Zubla"]),
+    Visit("the rating after", KeyContext::Rating, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END], &["Zubla"]),
+    Visit("the summary", KeyContext::Summary, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END, Keys("3")], &["Zubla"]),
+    Visit("the summary, stopped early", KeyContext::SummaryUnrated, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q")], &["Zubla"]),
+    Visit(
+        "the summary, not written",
+        KeyContext::SummaryUnrated,
+        &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q"), NotWritten],
+        &["Zubla"],
+    ),
+    Visit("a note on a session", KeyContext::Line, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("qnQTyped "), Paste], &["QTyped"]),
     Visit(
         "a note on a session, kept",
-        Place::SummaryUnrated,
+        KeyContext::SummaryUnrated,
         &[CHOSEN, OPEN, BEGIN, FIRST, Keys("qnQTyped "), Paste, FIRST],
         &["QTyped"],
     ),
-    Visit("a check-in", Place::Entry, &[Keys("c4nQTyped "), Paste, Keys("<enter>")], &["QTyped"]),
-    Visit("a note on a check-in", Place::Line, &[Keys("c4nQTyped "), Paste], &["QTyped"]),
-    Visit("places on the body", Place::Places, &[Keys("c4pQTyped "), Paste], &["QTyped"]),
-    Visit("the diary, day by day", Place::Days, &[Keys("d"), Diary], &["QTold"]),
-    Visit("the diary, another day", Place::Days, &[Keys("d"), Diary, Keys("k")], &["QTold"]),
-    Visit("the diary, entries", Place::Entries, &[Keys("d"), Diary, Keys("<tab>")], &["QTold", "QNote"]),
-    Visit("the diary, sessions", Place::Sessions, &[Keys("d"), Diary, Keys("<tab><tab>")], &["QTold"]),
-    Visit("an entry of the diary", Place::Entry, &[Keys("d"), Diary, Keys("<tab><enter>")], &["QNote"]),
-    Visit("the note of an entry", Place::Line, &[Keys("d"), Diary, Keys("<tab><enter>n")], &["QNote"]),
+    Visit("a check-in", KeyContext::Entry, &[Keys("c4nQTyped "), Paste, Keys("<enter>")], &["QTyped"]),
+    Visit("a note on a check-in", KeyContext::Line, &[Keys("c4nQTyped "), Paste], &["QTyped"]),
+    Visit("places on the body", KeyContext::Places, &[Keys("c4pQTyped "), Paste], &["QTyped"]),
+    Visit("the diary, day by day", KeyContext::Days, &[Keys("d"), Diary], &["QTold"]),
+    Visit("the diary, another day", KeyContext::Days, &[Keys("d"), Diary, Keys("k")], &["QTold"]),
+    Visit("the diary, entries", KeyContext::Entries, &[Keys("d"), Diary, Keys("<tab>")], &["QTold", "QNote"]),
+    Visit("the diary, sessions", KeyContext::Sessions, &[Keys("d"), Diary, Keys("<tab><tab>")], &["QTold"]),
+    Visit("an entry of the diary", KeyContext::Entry, &[Keys("d"), Diary, Keys("<tab><enter>")], &["QNote"]),
+    Visit("the note of an entry", KeyContext::Line, &[Keys("d"), Diary, Keys("<tab><enter>n")], &["QNote"]),
 ];
 
 /// A home with hostile text in routines, in the diary, in the answers to the check and in the names of files.
@@ -170,16 +180,16 @@ impl Hostile {
 
     fn go(&self, visit: &Visit) -> Program {
         let mut program = self.program();
-        let asked = program.model.care.answers.asked;
-        program.model.care.answers = answers::load(&self.path("answers.toml")).expect("answers");
-        program.model.care.answers.asked = asked;
+        let asked = program.model.world.profile.answers.asked;
+        program.model.world.profile.answers = answers::load(&self.path("answers.toml")).expect("answers");
+        program.model.world.profile.answers.asked = asked;
         for step in visit.2 {
             match step {
                 Choose(id) => program.tell(Msg::FileDone(String::new(), Some((*id).to_owned()))),
                 Keys(keys) => program.keys(keys),
                 Paste => program.tell(Msg::Paste(self.text.clone())),
                 Pass(seconds) => program.pass(*seconds),
-                CheckIsDue => program.model.care.answers.asked = None,
+                CheckIsDue => program.model.world.profile.answers.asked = None,
                 Recent => {
                     let diary = DiaryFolder::new(self.path("diary")).read_tail();
                     program.tell(Msg::Recent(diary.lines.fold()));
@@ -264,7 +274,7 @@ fn no_place_shows_more_than_text() {
         for visit in VISITS {
             let mut program = hostile.go(visit);
             let what = format!("{name} in {}", visit.0);
-            place::assert_at(&mut program, visit.1, &what);
+            context::assert_at(&mut program, visit.1, &what);
             let mut screens = String::new();
             for (columns, rows) in SIZES {
                 let drawn = program.draw(columns, rows);
@@ -282,15 +292,17 @@ fn no_place_shows_more_than_text() {
 
 #[test]
 fn every_place_and_everything_laid_over_one_is_visited() {
-    let unvisited: Vec<&Place> = place::ALL.iter().filter(|place| !VISITS.iter().any(|visit| visit.1 == **place)).collect();
+    let unvisited = KeyContext::ALL.into_iter().filter(|context| !VISITS.iter().any(|visit| visit.1 == *context));
+    let unvisited: Vec<KeyContext> = unvisited.collect();
     assert!(unvisited.is_empty(), "{unvisited:?}");
     let hostile = Hostile::new("text");
-    let overlays: Vec<Overlay> = VISITS.iter().filter_map(|visit| hostile.go(visit).model.overlay).collect();
-    for overlay in [Overlay::Help, Overlay::Why, Overlay::Learn, Overlay::Signals] {
-        // A kind that is not listed above does not compile here.
-        match overlay {
-            Overlay::Help | Overlay::Why | Overlay::Learn | Overlay::Signals => {}
+    let over = VISITS.iter().filter_map(|visit| hostile.go(visit).model.overlay);
+    let pages: Vec<OverlayPage> = over.map(|overlay| overlay.page).collect();
+    for page in [OverlayPage::Help, OverlayPage::Why, OverlayPage::Learn, OverlayPage::Signals] {
+        // A page that is not listed above does not compile here.
+        match page {
+            OverlayPage::Help | OverlayPage::Why | OverlayPage::Learn | OverlayPage::Signals => {}
         }
-        assert!(overlays.contains(&overlay), "{overlay:?}");
+        assert!(pages.contains(&page), "{page:?}");
     }
 }

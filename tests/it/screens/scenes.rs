@@ -1,13 +1,13 @@
 //! Every scene that is held as it was looked at: its name, its place, and the keys from the library to it.
 
 use crate::support::Home;
-use crate::support::place::Place;
+use crate::support::context::KeyContext;
 use crate::support::scene::{AND_LEAST, FIVE, Scene};
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
-use unclench::domain::diary::entry_time::At;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::measure::Measure;
-use unclench::domain::diary::record::{Kind, Record};
+use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::platform::routines;
 use unclench::settings::Settings;
@@ -29,81 +29,89 @@ const SECOND_BREATH: (&str, f64) = ("<enter><right><enter>", 6.0);
 
 pub const SCENES: &[Scene] = &[
     // The library and what is laid over it.
-    Scene::new("library", Place::Library, &[("jj", 0.0)]).at(FIVE),
-    Scene::new("library-finding", Place::Library, &[("/ball wall", 0.0)]).at(AND_LEAST),
-    Scene::new("library-none", Place::Library, &[("/xyzzy", 0.0)]),
-    Scene::new("library-end", Place::Library, &[("G", 0.0)]),
-    Scene::new("library-marked", Place::Library, &[("Cyy", 0.0), ("<esc>jjjj", 0.0)]),
-    Scene::new("library-new", Place::Library, &[("N", 0.0), ("After lunch", 0.0)]),
-    Scene::new("why", Place::Page, &[NECK, ("w", 0.0)]),
-    Scene::new("learn", Place::Page, &[("L", 0.0), ("jjjjj", 0.0)]),
+    Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
+    Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
+    Scene::new("library-none", KeyContext::Find, &[("/xyzzy", 0.0)]),
+    Scene::new("library-end", KeyContext::Library, &[("G", 0.0)]),
+    Scene::new("library-marked", KeyContext::Library, &[("Cyy", 0.0), ("<esc>jjjj", 0.0)]),
+    Scene::new("library-new", KeyContext::Prompt, &[("N", 0.0), ("After lunch", 0.0)]),
+    Scene::new("why", KeyContext::Page, &[NECK, ("w", 0.0)]),
+    Scene::new("learn", KeyContext::Page, &[("L", 0.0), ("jjjjj", 0.0)]),
     // What fits now.
-    Scene::new("suits", Place::Chooser, &[("p", 0.0)]),
-    Scene::new("suits-sore", Place::Chooser, &[("p8<right><right>jj<right><right><right>jjj", 0.0)]),
-    Scene::new("suits-plan", Place::Chooser, &[("p<right><right>jj<right><right><right>jjj", 0.0)]),
+    Scene::new("suits", KeyContext::Chooser, &[("p", 0.0)]),
+    Scene::new("suits-sore", KeyContext::Chooser, &[("p8<right><right>jj<right><right><right>jjj", 0.0)]),
+    Scene::new("suits-plan", KeyContext::Chooser, &[("p<right><right>jj<right><right><right>jjj", 0.0)]),
     // The check, and what it leads to.
-    Scene::new("check-new", Place::New, &[NECK, ("<enter>jjjj", 0.0)]),
-    Scene::new("check-where", Place::Where, &[NECK, ("<enter>jjjjjjjjy", 0.0)]),
-    Scene::new("check-read", Place::Answers, &[("C", 0.0)]),
-    Scene::new("check-under-yes", Place::Answers, &[("Cy", 0.0)]),
-    Scene::new("check-by-whom", Place::ByWhom, &[("Cyjjc", 0.0), ("Dr. Ada", 0.0)]),
-    Scene::new("check-whole", Place::Check, &[("CD", 5.0), NECK, ("<enter>", 0.0)]),
-    Scene::new("check-whole-open", Place::Check, &[("CD", 5.0), NECK, ("<enter>jjjjjjjjjjjjjy", 0.0)]),
-    Scene::new("alarm", Place::Alarm, &[NECK, ("<enter>y", 0.0)]).at(AND_LEAST),
-    Scene::new("not-offered", Place::NotOffered, &[("/roller<enter><enter>jjjjjjyn", 0.0)]),
+    Scene::new("check-new", KeyContext::New, &[NECK, ("<enter>jjjj", 0.0)]),
+    Scene::new("check-where", KeyContext::Where, &[NECK, ("<enter>jjjjjjjjy", 0.0)]),
+    Scene::new("check-read", KeyContext::Answers, &[("C", 0.0)]),
+    Scene::new("check-under-yes", KeyContext::Answers, &[("Cy", 0.0)]),
+    Scene::new("check-by-whom", KeyContext::ByWhom, &[("Cyjjc", 0.0), ("Dr. Ada", 0.0)]),
+    Scene::new("check-whole", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>", 0.0)]),
+    Scene::new("check-whole-open", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>jjjjjjjjjjjjjy", 0.0)]),
+    Scene::new("alarm", KeyContext::Alarm, &[NECK, ("<enter>y", 0.0)]).at(AND_LEAST),
+    Scene::new("not-offered", KeyContext::NotOffered, &[("/roller<enter><enter>jjjjjjyn", 0.0)]),
     // The ratings.
-    Scene::new("rating-before", Place::Rating, &[NECK, ("<enter>n", 0.0)]).at(FIVE),
-    Scene::new("rating-trimmed", Place::Rating, &[("Cyy", 0.0), ("<esc>", 0.0), NECK, ("<enter>n", 0.0)]),
-    Scene::new("rating-after", Place::Rating, &[EYES, BEGIN_BREATH, ("", 120.0)]),
-    Scene::new("rating-stress", Place::Rating, &[EYES, BEGIN_BREATH]).from(asking),
-    Scene::new("rating-mood-after", Place::Rating, &[EYES, BEGIN_BREATH, ("74", 120.0), ("52", 0.0)]).from(asking),
+    Scene::new("rating-before", KeyContext::Rating, &[NECK, ("<enter>n", 0.0)]).at(FIVE),
+    Scene::new("rating-trimmed", KeyContext::Rating, &[("Cyy", 0.0), ("<esc>", 0.0), NECK, ("<enter>n", 0.0)]),
+    Scene::new("rating-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("", 120.0)]),
+    Scene::new("rating-stress", KeyContext::Rating, &[EYES, BEGIN_BREATH]).from(asking),
+    Scene::new("rating-mood-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("74", 120.0), ("52", 0.0)]).from(asking),
     // A session with hands.
-    Scene::new("get-ready", Place::Gap, &[NECK, BEGIN, ("", 2.0)]).at(FIVE),
-    Scene::new("work", Place::Work, &[NECK, BEGIN, ("<enter>", 6.0)]).at(FIVE),
-    Scene::new("work-side", Place::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
-    Scene::new("switch", Place::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]).at(AND_LEAST),
-    Scene::new("between", Place::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]),
-    Scene::new("squeeze", Place::Work, &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)]),
-    Scene::new("stretch", Place::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_STEP]),
-    Scene::new("tense", Place::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_STEP]),
-    Scene::new("wait", Place::Wait, &[("/curls<enter>", 0.0), BEGIN_BREATH, ("", 12.0)]).from(with_curls),
-    Scene::new("big", Place::Work, &[NECK, BEGIN, SECOND_STEP, ("b", 0.0)]).at(AND_LEAST),
-    Scene::new("big-gap", Place::Gap, &[NECK, BEGIN, ("b", 2.0)]),
-    Scene::new("paused", Place::Paused, &[NECK, BEGIN, ("<enter>", 6.0), ("<space>", 90.0)]).at(FIVE),
-    Scene::new("hurt", Place::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x", 1.0)]).at(AND_LEAST),
-    Scene::new("hurt-how", Place::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x2", 1.0)]),
-    Scene::new("eased", Place::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
-    Scene::new("eased-often", Place::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
-    Scene::new("eased-breathing", Place::Work, &[NECK, BEGIN, SECOND_STEP, ("eeeb", 9.0)]),
-    Scene::new("help", Place::Overlay, &[NECK, BEGIN, ("<enter>?", 0.0)]),
-    Scene::new("stop-signals", Place::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
-    Scene::new("why-step", Place::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
+    Scene::new("get-ready", KeyContext::Gap, &[NECK, BEGIN, ("", 2.0)]).at(FIVE),
+    Scene::new("work", KeyContext::Work, &[NECK, BEGIN, ("<enter>", 6.0)]).at(FIVE),
+    Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
+    Scene::new("switch", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]).at(AND_LEAST),
+    Scene::new("between", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]),
+    Scene::new(
+        "squeeze",
+        KeyContext::Work,
+        &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)],
+    ),
+    Scene::new("stretch", KeyContext::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_STEP]),
+    Scene::new("tense", KeyContext::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_STEP]),
+    Scene::new("wait", KeyContext::Wait, &[("/curls<enter>", 0.0), BEGIN_BREATH, ("", 12.0)]).from(with_curls),
+    Scene::new("big", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("b", 0.0)]).at(AND_LEAST),
+    Scene::new("big-gap", KeyContext::Gap, &[NECK, BEGIN, ("b", 2.0)]),
+    Scene::new("paused", KeyContext::Paused, &[NECK, BEGIN, ("<enter>", 6.0), ("<space>", 90.0)]).at(FIVE),
+    Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x", 1.0)]).at(AND_LEAST),
+    Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x2", 1.0)]),
+    Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
+    Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
+    Scene::new("eased-breathing", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("eeeb", 9.0)]),
+    Scene::new("help", KeyContext::Page, &[NECK, BEGIN, ("<enter>?", 0.0)]),
+    Scene::new("stop-signals", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
+    Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
     // A session of breathing.
-    Scene::new("breathing", Place::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH]).at(FIVE),
-    Scene::new("breathing-eased", Place::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("e", 1.0)]),
-    Scene::new("breathing-paused", Place::Paused, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("<space>", 5.0)]),
-    Scene::new("big-breathing", Place::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("b", 0.0)]),
-    Scene::new("dizzy", Place::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("d", 2.0)]),
+    Scene::new("breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH]).at(FIVE),
+    Scene::new("breathing-eased", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("e", 1.0)]),
+    Scene::new("breathing-paused", KeyContext::Paused, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("<space>", 5.0)]),
+    Scene::new("big-breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("b", 0.0)]),
+    Scene::new("dizzy", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("d", 2.0)]),
     // What was done.
-    Scene::new("summary", Place::Summary, &[EYES, BEGIN_BREATH, ("", 120.0), ("3", 0.0)]).at(FIVE),
-    Scene::new("summary-stopped", Place::SummaryUnrated, &[NECK, BEGIN, ("", 20.0), ("q", 0.0)]),
-    Scene::new("summary-note", Place::Line, &[EYES, BEGIN_BREATH, ("", 120.0), ("3nlong drive", 0.0)]).at(AND_LEAST),
+    Scene::new("summary", KeyContext::Summary, &[EYES, BEGIN_BREATH, ("", 120.0), ("3", 0.0)]).at(FIVE),
+    Scene::new("summary-stopped", KeyContext::SummaryUnrated, &[NECK, BEGIN, ("", 20.0), ("q", 0.0)]),
+    Scene::new("summary-note", KeyContext::Line, &[EYES, BEGIN_BREATH, ("", 120.0), ("3nlong drive", 0.0)]).at(AND_LEAST),
     // A check-in.
-    Scene::new("check-in", Place::Entry, &[("c", 0.0)]),
-    Scene::new("check-in-rated", Place::Entry, &[("c6", 0.0)]),
-    Scene::new("check-in-note", Place::Line, &[("c6n", 0.0), ("long drive", 0.0)]),
-    Scene::new("check-in-places", Place::Places, &[("c6plow", 0.0)]),
-    Scene::new("check-in-body", Place::Places, &[("c6p<down><down><down><down><down><down><down><enter><down><right>", 0.0)]),
-    Scene::new("check-in-weekly", Place::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
-    Scene::new("check-in-overall", Place::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),
+    Scene::new("check-in", KeyContext::Entry, &[("c", 0.0)]),
+    Scene::new("check-in-rated", KeyContext::Entry, &[("c6", 0.0)]),
+    Scene::new("check-in-note", KeyContext::Line, &[("c6n", 0.0), ("long drive", 0.0)]),
+    Scene::new("check-in-places", KeyContext::Places, &[("c6plow", 0.0)]),
+    Scene::new(
+        "check-in-body",
+        KeyContext::Places,
+        &[("c6p<down><down><down><down><down><down><down><enter><down><right>", 0.0)],
+    ),
+    Scene::new("check-in-weekly", KeyContext::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
+    Scene::new("check-in-overall", KeyContext::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),
     // The diary.
-    Scene::new("diary-unread", Place::Days, &[("d", 0.0)]),
-    Scene::new("diary", Place::Days, &[]).from(reading).at(FIVE),
-    Scene::new("diary-day", Place::Days, &[("kkkk", 0.0)]).from(reading),
-    Scene::new("diary-entries", Place::Entries, &[("<tab>j", 0.0)]).from(reading),
-    Scene::new("diary-edit", Place::Entry, &[("<tab><enter>", 0.0)]).from(reading),
-    Scene::new("diary-sessions", Place::Sessions, &[("<tab><tab>", 0.0)]).from(reading),
-    Scene::new("diary-sessions-scrolled", Place::Sessions, &[("<tab><tab>jjj", 0.0)]).from(reading_many),
+    Scene::new("diary-unread", KeyContext::Days, &[("d", 0.0)]),
+    Scene::new("diary", KeyContext::Days, &[]).from(reading).at(FIVE),
+    Scene::new("diary-day", KeyContext::Days, &[("kkkk", 0.0)]).from(reading),
+    Scene::new("diary-entries", KeyContext::Entries, &[("<tab>j", 0.0)]).from(reading),
+    Scene::new("diary-edit", KeyContext::Entry, &[("<tab><enter>", 0.0)]).from(reading),
+    Scene::new("diary-sessions", KeyContext::Sessions, &[("<tab><tab>", 0.0)]).from(reading),
+    Scene::new("diary-sessions-scrolled", KeyContext::Sessions, &[("<tab><tab>jjj", 0.0)]).from(reading_many),
 ];
 
 /// Settings with two ratings besides pain.
@@ -155,12 +163,12 @@ pub fn diary() -> Vec<Record> {
     let rating = |points: i64| Rating::try_from(points).ok();
     let mut records = Vec::new();
     for day in (0..60_i64).rev().filter(|day| !(20..27).contains(day)) {
-        let at = At::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
-        let kind = if day % 4 == 0 { Kind::Session } else { Kind::CheckIn };
+        let at = EntryTime::from(&now.checked_sub(jiff::Span::new().days(day)).expect("a time"));
+        let kind = if day % 4 == 0 { EntryKind::Session } else { EntryKind::CheckIn };
         let mut record = Record::new(kind, uuid::Uuid::from_u128(u128::from(day.unsigned_abs()) + 1), at, at);
         let pain = 2 + day / 15 + day % 3;
         record.areas = vec!["shoulder-top/left".into()];
-        if kind == Kind::Session {
+        if kind == EntryKind::Session {
             record.routine = Some("neck-traps-desk".into());
             record.title = Some("Neck and shoulder tops at the desk".into());
             record.before.insert("pain".into(), rating(pain));
@@ -179,7 +187,7 @@ pub fn diary() -> Vec<Record> {
 /// The same, with the sessions of a dozen routines.
 pub fn many_routines() -> Vec<Record> {
     let mut records = diary();
-    for (n, record) in records.iter_mut().filter(|record| record.kind == Kind::Session).enumerate() {
+    for (n, record) in records.iter_mut().filter(|record| record.kind == EntryKind::Session).enumerate() {
         record.routine = Some(format!("routine-{n}"));
         record.title = Some(format!("Routine {n}"));
     }

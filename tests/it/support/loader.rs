@@ -26,10 +26,10 @@ pub fn survives(source: &str, library: &Library, longest: Duration, what: &dyn F
     assert!(took < longest, "{} took {took:?}", what());
     let Reading { routine, mut faults } = reading;
     if let Some(routine) = &routine {
-        assert!(!faults.iter().any(unclench::domain::diagnostic::Fault::is_error), "{}: played and refused", what());
+        assert!(!faults.iter().any(unclench::domain::diagnostic::Diagnostic::is_error), "{}: played and refused", what());
         faults.extend(Plan::of(routine, library).err());
     } else {
-        assert!(faults.iter().any(unclench::domain::diagnostic::Fault::is_error), "{}: refused without a reason", what());
+        assert!(faults.iter().any(unclench::domain::diagnostic::Diagnostic::is_error), "{}: refused without a reason", what());
     }
     for fault in &faults {
         assert!(fault.at.line > 0 && fault.at.column > 0, "{}: {fault:?} has no place", what());

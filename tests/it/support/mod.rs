@@ -3,9 +3,9 @@
 
 #![allow(dead_code, reason = "each test file uses its part of it")]
 
+pub mod context;
 pub mod loader;
 pub mod needs;
-pub mod place;
 pub mod pty;
 pub mod scene;
 pub mod screen;
@@ -102,6 +102,19 @@ impl Home {
         let files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
         assert_eq!(files.len(), 1, "{files:?}");
         std::fs::read_to_string(&files[0]).expect("text").lines().map(str::to_owned).collect()
+    }
+
+    /// Waits until the last line of the one diary file is one of which `is_it` holds.
+    pub fn wait_for_last_line(&self, is_it: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        loop {
+            let last = self.diary_lines().last().and_then(|line| serde_json::from_str(line).ok());
+            if let Some(line) = last.filter(|line| is_it(line)) {
+                return line;
+            }
+            assert!(std::time::Instant::now() < end, "the diary holds {:?}", self.diary_lines());
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 
     /// Every file under the home, by path from it.

@@ -121,6 +121,17 @@ impl Pty {
         }
     }
 
+    /// Waits until nothing has been drawn for `quiet`.
+    pub fn settle(&mut self, quiet: Duration) {
+        let end = Instant::now() + PATIENCE;
+        let mut seen = usize::MAX;
+        while seen != self.sent.len() {
+            assert!(Instant::now() < end, "it does not come to rest; the screen is\n{}", self.text());
+            seen = self.sent.len();
+            self.take(quiet);
+        }
+    }
+
     fn take(&mut self, limit: Duration) -> bool {
         match self.output.recv_timeout(limit) {
             Ok(chunk) => {

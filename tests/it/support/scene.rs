@@ -1,7 +1,7 @@
-//! A scene: a name, the keys that lead there, and the place they must lead to. A scene that is anywhere else fails before
+//! A scene: a name, the keys that lead there, and the context they must lead to. A scene that is anywhere else fails before
 //! anything is compared.
 
-use super::place::{self, Place};
+use super::context::{self, KeyContext};
 use super::screen::Program;
 
 /// Columns and rows.
@@ -18,7 +18,7 @@ pub const FIVE: &[Size] = &[(80, 24), (100, 30), (200, 60), (40, 12), (20, 6)];
 pub struct Scene {
     pub name: &'static str,
     /// Where the keys must lead.
-    place: Place,
+    context: KeyContext,
     begin: fn() -> Program,
     /// Keys, and the seconds that pass after them.
     steps: &'static [(&'static str, f64)],
@@ -27,8 +27,8 @@ pub struct Scene {
 
 impl Scene {
     /// A scene that begins in the library.
-    pub const fn new(name: &'static str, place: Place, steps: &'static [(&'static str, f64)]) -> Self {
-        Self { name, place, begin: Program::new, steps, sizes: THREE }
+    pub const fn new(name: &'static str, context: KeyContext, steps: &'static [(&'static str, f64)]) -> Self {
+        Self { name, context, begin: Program::new, steps, sizes: THREE }
     }
 
     /// The scene, begun otherwise.
@@ -48,13 +48,13 @@ impl Scene {
             program.keys(keys);
             program.pass(*seconds);
         }
-        place::assert_at(&mut program, self.place, &self.name);
+        context::assert_at(&mut program, self.context, &self.name);
         program
     }
 
     /// Where the scene is.
-    pub fn place(&self) -> Place {
-        self.place
+    pub fn context(&self) -> KeyContext {
+        self.context
     }
 
     /// The names of the scene's snapshots, and the size of each.

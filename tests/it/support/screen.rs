@@ -6,14 +6,19 @@ use jiff::Zoned;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use unclench::app::keys::Key;
-use unclench::app::message::{Effect, Msg};
-use unclench::app::{Model, Now, update};
-use unclench::domain::diary::entry_time::At;
+use unclench::app::health::HealthQuestions;
+use unclench::app::key_table::Key;
+use unclench::app::message::{Effect, Msg, Now};
+use unclench::app::session_flow::{SessionFlow, Stage};
+use unclench::app::world::World;
+use unclench::app::{Model, update};
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::routine::library::UserFile;
+use unclench::domain::session::engine::Session;
 use unclench::platform::routines;
-use unclench::settings::{Depth, Settings, Terminal as Facts};
+use unclench::settings::{Depth, Settings, TerminalTraits as Facts};
+use unclench::texts::Texts;
 use unclench::ui;
 
 /// The program, its clock in the test's hands.
@@ -37,22 +42,34 @@ impl Program {
         let steady = Duration::from_secs(5_000);
         let now = Now { steady, wall: wall.clone() };
         let facts = Facts { depth: Depth::True, light: false };
-        let mut model = Model::new(now, settings, library, facts);
-        model.opened = true;
+        let mut world = World::new(now, settings, Texts::english(), library, facts);
+        world.first_picture_drawn = true;
         // The whole check was gone through; what is new is still asked before each session.
-        model.care.answers.asked = At::parse("2026-11-01T12:00:00+01:00").ok();
-        Self { model, effects: Vec::new(), steady, wall }
+        world.profile.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
+        Self { model: Model::new(world), effects: Vec::new(), steady, wall }
     }
 
     pub fn tell(&mut self, msg: Msg) {
-        let mut effects = update(&mut self.model, msg);
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
+    }
+
+    /// What follows, done as the diary would that has everything written at once.
+    fn perform(&mut self, mut effects: Vec<Effect>) {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             if let Effect::Write(line) = &effect {
-                effects.extend(update(&mut self.model, Msg::Written(with_id(line.clone()))));
+                effects.extend(update(&mut self.model, Msg::Written(line.clone())));
             }
             self.effects.push(effect);
         }
+    }
+
+    /// Opens a session that was chosen outside the library; rehearsed so many times as fast, where that is said.
+    pub fn open(&mut self, flow: SessionFlow, rehearsed: Option<u32>) {
+        let mut effects = self.model.open_session(flow);
+        effects.extend(rehearsed.map(|times| self.model.rehearse(times)).unwrap_or_default());
+        self.perform(effects);
     }
 
     /// Presses keys: letters as they are, others by name in brackets: `jj<enter>6`.
@@ -92,6 +109,16 @@ impl Program {
         text_of(&self.draw(columns, rows))
     }
 
+    /// What is played, once it has begun.
+    pub fn session(&self) -> Option<&Session> {
+        self.model.session().and_then(SessionFlow::session)
+    }
+
+    /// The health questions before a session, while they are asked.
+    pub fn health_questions(&self) -> Option<&HealthQuestions> {
+        if let Stage::Health(questions) = &self.model.session()?.stage { Some(questions) } else { None }
+    }
+
     /// Every record handed to the diary.
     pub fn records(&self) -> Vec<&Record> {
         self.effects
@@ -108,16 +135,6 @@ pub fn text_of(buffer: &Buffer) -> String {
     let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
     let lines = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn with_id(mut line: Line) -> Line {
-    let id = uuid::Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0001);
-    match &mut line {
-        Line::Record(record) if record.id.is_nil() => record.id = id,
-        Line::Removal(removal) if removal.id.is_nil() => removal.id = id,
-        _ => {}
-    }
-    line
 }
 
 fn parse(keys: &str) -> Vec<Key> {

@@ -13,7 +13,7 @@ const LEGEND: &str = "i ink  k key  s soft  q quiet  l line  t touch  b breath  
 /// The styles of `program`'s screen, a letter a cell.
 pub fn map(program: &mut Program, columns: u16, rows: u16) -> String {
     let drawn = program.draw(columns, rows);
-    let theme = Theme::of(&program.model.settings.look, program.model.terminal);
+    let theme = Theme::of(&program.model.world.settings.look, program.model.world.terminal);
     let lines = drawn.content.chunks(usize::from(columns));
     let lines = lines.map(|row| row.iter().map(|cell| letter(cell, &theme)).collect::<String>().trim_end_matches('.').to_owned());
     format!("{LEGEND}\n{}", lines.collect::<Vec<_>>().join("\n"))

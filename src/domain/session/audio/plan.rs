@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::domain::pace::{Motion, Pace, SPOKEN_CYCLE};
 use crate::domain::routine::limits::spoken_length;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{Chime, Hearing, Part, Phrase, Sounding, Speech, Tone, What};
+use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phrase, Sounding, Speech, Tone};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
@@ -30,13 +30,13 @@ const FOR_EVER: Duration = Duration::from_hours(24);
 
 /// All that sounds, in order.
 #[must_use]
-pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: Hearing, texts: &SpokenTexts) -> Vec<Sounding> {
+pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {
     let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
     if hearing.chimes && hearing.breath_tone {
         carry_breath(&mut sounds, plan, spans, cues);
     }
     if hearing.voice {
-        let lines = Lines { plan, spans, cues, hearing, texts };
+        let lines = LinePlanner { plan, spans, cues, hearing, texts };
         let spoken = lines.place(&sounds);
         sounds.extend(spoken);
     }
@@ -48,10 +48,10 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
     let mut chimes: Vec<Sounding> = Vec::new();
     for cue in cues {
         let Some(chime) = chime_of(plan, spans, cue) else { continue };
-        let sounding = Sounding { at: cue.at, length: chime.length(), span: cue.span, what: What::Chime(chime) };
+        let sounding = Sounding { at: cue.at, length: chime.length(), span: cue.span, what: AudioEvent::Chime(chime) };
         match chimes.last() {
             // What follows a wait follows it by as long as the person waits.
-            Some(Sounding { at, what: What::Chime(before), span, .. })
+            Some(Sounding { at, what: AudioEvent::Chime(before), span, .. })
                 if cue.at.saturating_sub(*at) < NEAREST && (*span == cue.span || !is_wait(spans, *span)) =>
             {
                 if chime.rank() > before.rank() {
@@ -67,7 +67,7 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
 
 /// Puts a tone for each phase of a breath in place of its chime.
 fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
-    sounds.retain(|sound| !matches!(sound.what, What::Chime(Chime::In | Chime::Hold | Chime::Out)));
+    sounds.retain(|sound| !matches!(sound.what, AudioEvent::Chime(Chime::In | Chime::Hold | Chime::Out)));
     for cue in cues.iter().filter(|cue| cue.kind == CueKind::Phase) {
         let Some((pace, phase)) = phase_of(plan, spans, cue).filter(|(pace, _)| pace.is_breath()) else { continue };
         let motions = pace.motions();
@@ -79,7 +79,7 @@ fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &
             (Motion::Stay, _) => Tone::Low,
         };
         let length = pace.phases[phase].length;
-        sounds.push(Sounding { at: cue.at, length, span: cue.span, what: What::Tone(tone, length) });
+        sounds.push(Sounding { at: cue.at, length, span: cue.span, what: AudioEvent::Tone(tone, length) });
     }
     sounds.sort_by_key(|sound| (sound.at, sound.span));
 }
@@ -122,16 +122,16 @@ fn phase_of<'p>(plan: &'p Plan, spans: &[Span], cue: &Cue) -> Option<(&'p Pace, 
 }
 
 /// The laying of lines between the chimes.
-struct Lines<'l> {
+struct LinePlanner<'l> {
     plan: &'l Plan,
     spans: &'l [Span],
     cues: &'l [Cue],
-    hearing: Hearing,
+    hearing: AudioPrefs,
     texts: &'l SpokenTexts,
 }
 
 /// A line that wants to be spoken.
-struct Wish {
+struct WishedLine {
     /// Not before.
     from: Duration,
     /// It means nothing when it is begun later.
@@ -144,7 +144,7 @@ struct Wish {
     /// The most such lines spoken in its span.
     most: usize,
     /// What to say, the fullest first.
-    forms: Vec<Vec<Part>>,
+    forms: Vec<Vec<LinePart>>,
 }
 
 /// A line that has its place: when, its length, the longest it may turn out to be, what.
@@ -152,14 +152,14 @@ struct Placed {
     at: Duration,
     length: Duration,
     limit: Duration,
-    parts: Vec<Part>,
+    parts: Vec<LinePart>,
 }
 
-impl Lines<'_> {
+impl LinePlanner<'_> {
     /// Speaks what there is room for: each line in the fullest form that fits, at its time or as early as it may.
     fn place(&self, chimes: &[Sounding]) -> Vec<Sounding> {
         let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
-            let matter = chimes.iter().filter(|sound| matches!(sound.what, What::Chime(chime) if chime.matters()));
+            let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.matters()));
             let here = matter.filter(|sound| of_span.map_or(!is_wait(self.spans, sound.span), |span| sound.span == span));
             here.map(|sound| (sound.at, sound.at + sound.length + BREATH / 3)).collect()
         };
@@ -180,7 +180,7 @@ impl Lines<'_> {
             }
             last_span = wish.span;
             let closed = if waits { stretches(Some(wish.span)) } else { everywhere.clone() };
-            let fit = |form: &Vec<Part>, from: Duration| self.fit(form, from.max(free_from), &wish, &closed);
+            let fit = |form: &Vec<LinePart>, from: Duration| self.fit(form, from.max(free_from), &wish, &closed);
             let fullest = wish.forms.first();
             let placed = fullest
                 .and_then(|form| fit(form, wish.from))
@@ -189,15 +189,15 @@ impl Lines<'_> {
             if let Some(Placed { at, length, limit, parts }) = placed {
                 free_from = at + length + BREATH;
                 *spoken_of_it += usize::from(wish.most < usize::MAX);
-                spoken.push(Sounding { at, length, span: wish.span, what: What::Say(Speech { parts, limit }) });
+                spoken.push(Sounding { at, length, span: wish.span, what: AudioEvent::Say(Speech { parts, limit }) });
             }
         }
         spoken
     }
 
     /// The first moment from `from` on at which `parts` can be said as `wish` wants it and over no closed stretch.
-    fn fit(&self, parts: &[Part], from: Duration, wish: &Wish, closed: &[(Duration, Duration)]) -> Option<Placed> {
-        let text = parts.iter().map(Part::text).collect::<Vec<_>>().join(" ");
+    fn fit(&self, parts: &[LinePart], from: Duration, wish: &WishedLine, closed: &[(Duration, Duration)]) -> Option<Placed> {
+        let text = parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ");
         let length = spoken_length(&text, self.hearing.rate);
         let mut at = from;
         loop {
@@ -216,7 +216,7 @@ impl Lines<'_> {
     }
 
     /// What `cue` wants to be spoken.
-    fn wish(&self, cue: &Cue) -> Option<Wish> {
+    fn wish(&self, cue: &Cue) -> Option<WishedLine> {
         let span = self.spans.get(cue.span).copied().unwrap_or(Span {
             from: cue.at,
             to: cue.at + AFTER_THE_END,
@@ -225,18 +225,18 @@ impl Lines<'_> {
         });
         let turn = self.plan.turns.get(span.turn).copied();
         let forms = match cue.kind {
-            CueKind::Ready => vec![vec![self.phrase(Phrase::GetReady), Part::Free(self.name(turn?))]],
+            CueKind::Ready => vec![vec![self.phrase(Phrase::GetReady), LinePart::Free(self.name(turn?))]],
             CueKind::Step | CueKind::Wait | CueKind::Side => self.step_forms(turn?, cue.kind == CueKind::Side),
             CueKind::Next => self.next_forms(turn?, cue),
             CueKind::Switch => vec![vec![self.switch_phrase(turn?)?]],
             CueKind::Half if !self.hearing.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
-            CueKind::Hold => vec![vec![Part::Free(cue.text.clone())]],
+            CueKind::Hold => vec![vec![LinePart::Free(cue.text.clone())]],
             CueKind::Phase => vec![vec![self.phase_part(cue)]],
             CueKind::Count if self.hearing.count => vec![vec![self.count_part(cue)?]],
             CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],
             _ => return None,
         };
-        let mut wish = Wish {
+        let mut wish = WishedLine {
             from: cue.at,
             early: self.early(cue),
             latest: Duration::MAX,
@@ -270,15 +270,15 @@ impl Lines<'_> {
         before.filter(|before| begins && !before.kind.is_step()).map_or(cue.at, |before| before.from)
     }
 
-    fn phrase(&self, phrase: Phrase) -> Part {
-        Part::Phrase(phrase, self.texts.phrase(phrase).to_owned())
+    fn phrase(&self, phrase: Phrase) -> LinePart {
+        LinePart::Phrase(phrase, self.texts.phrase(phrase).to_owned())
     }
 
-    fn side_phrase(&self, turn: Turn) -> Option<Part> {
+    fn side_phrase(&self, turn: Turn) -> Option<LinePart> {
         turn.side.map(|side| self.phrase(Phrase::side(side)))
     }
 
-    fn switch_phrase(&self, turn: Turn) -> Option<Part> {
+    fn switch_phrase(&self, turn: Turn) -> Option<LinePart> {
         turn.side.map(|side| self.phrase(Phrase::switch(side)))
     }
 
@@ -287,37 +287,37 @@ impl Lines<'_> {
     }
 
     /// The side and the cue; else the side and the name; else only the side. On the second side only the side is new.
-    fn step_forms(&self, turn: Turn, second_side: bool) -> Vec<Vec<Part>> {
+    fn step_forms(&self, turn: Turn, second_side: bool) -> Vec<Vec<LinePart>> {
         let step = self.plan.step(turn);
         let side = self.side_phrase(turn);
-        let with = |text: &str| -> Vec<Part> {
-            side.iter().cloned().chain((!text.is_empty()).then(|| Part::Free(text.to_owned()))).collect()
+        let with = |text: &str| -> Vec<LinePart> {
+            side.iter().cloned().chain((!text.is_empty()).then(|| LinePart::Free(text.to_owned()))).collect()
         };
         let forms = if second_side { vec![with("")] } else { vec![with(&step.cue), with(&self.name(turn)), with("")] };
         forms.into_iter().filter(|form| !form.is_empty()).collect()
     }
 
     /// What comes next; where that is too long, its name alone; else only that something does.
-    fn next_forms(&self, turn: Turn, cue: &Cue) -> Vec<Vec<Part>> {
+    fn next_forms(&self, turn: Turn, cue: &Cue) -> Vec<Vec<LinePart>> {
         // A cue at the end of the work before names the step by its number.
         let coming = cue.step.and_then(|step| self.plan.turns.iter().find(|turn| turn.step + 1 == step)).copied().unwrap_or(turn);
         let name = self.name(coming);
-        let side = Part::Phrase(Phrase::Next, self.texts.phrase(Phrase::Next).to_owned());
-        vec![vec![side.clone(), Part::Free(name.clone())], vec![Part::Free(name)], vec![side]]
+        let side = LinePart::Phrase(Phrase::Next, self.texts.phrase(Phrase::Next).to_owned());
+        vec![vec![side.clone(), LinePart::Free(name.clone())], vec![LinePart::Free(name)], vec![side]]
     }
 
     /// The word of a phase.
-    fn phase_part(&self, cue: &Cue) -> Part {
+    fn phase_part(&self, cue: &Cue) -> LinePart {
         match cue.text.as_str() {
             "in" => self.phrase(Phrase::BreatheIn),
             "out" => self.phrase(Phrase::BreatheOut),
             "hold" => self.phrase(Phrase::Hold),
             "rest" => self.phrase(Phrase::Rest),
-            other => Part::Free(format!("{other}.")),
+            other => LinePart::Free(format!("{other}.")),
         }
     }
 
-    fn count_part(&self, cue: &Cue) -> Option<Part> {
+    fn count_part(&self, cue: &Cue) -> Option<LinePart> {
         let phrase = match cue.text.as_str() {
             "3" => Phrase::Three,
             "2" => Phrase::Two,
@@ -336,7 +336,7 @@ fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
         let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_BEFORE > CLOSED_AFTER);
         if silent && sound.at >= WARM_BEFORE {
             let at = sound.at.saturating_sub(WARM_BEFORE).max(quiet_since.unwrap_or_default());
-            warmed.push(Sounding { at, length: Duration::ZERO, span: sound.span, what: What::Warm });
+            warmed.push(Sounding { at, length: Duration::ZERO, span: sound.span, what: AudioEvent::OpenDevice });
         }
         quiet_since = Some(quiet_since.unwrap_or_default().max(sound.at + sound.length));
         warmed.push(sound);
@@ -351,8 +351,10 @@ pub fn collisions(sounds: &[Sounding]) -> BTreeSet<(usize, usize)> {
     for (first, one) in sounds.iter().enumerate() {
         for (second, other) in sounds.iter().enumerate().skip(first + 1).take_while(|(_, other)| other.at < one.at + one.length) {
             let clash = match (&one.what, &other.what) {
-                (What::Say(_), What::Say(_)) => true,
-                (What::Say(_), What::Chime(chime)) | (What::Chime(chime), What::Say(_)) => chime.matters(),
+                (AudioEvent::Say(_), AudioEvent::Say(_)) => true,
+                (AudioEvent::Say(_), AudioEvent::Chime(chime)) | (AudioEvent::Chime(chime), AudioEvent::Say(_)) => {
+                    chime.matters()
+                }
                 _ => false,
             };
             if clash {

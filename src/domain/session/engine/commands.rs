@@ -7,10 +7,10 @@ use jiff::SignedDuration;
 
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Did, Ended, Hurt};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
 /// How much `+` and `-` add and take.
@@ -114,7 +114,7 @@ impl Session {
     fn skip(&mut self, now: Duration) {
         let Some((index, span)) = self.span() else { return };
         if span.kind.is_step() {
-            self.event(now, Did::Skip);
+            self.event(now, EventKind::Skip);
         }
         self.leave_wait(now);
         self.jump(index + 1, now);
@@ -130,7 +130,7 @@ impl Session {
         } else {
             (0..index).rev().find(|&before| self.timeline.spans[before].kind.is_step()).unwrap_or(0)
         };
-        self.event(now, Did::Back);
+        self.event(now, EventKind::Back);
         self.jump(target, now);
     }
 
@@ -167,10 +167,10 @@ impl Session {
     /// Cuts what is being said, and goes on with the sounds from `target` on; a line of the span at `index` that was begun
     /// in the gap before is said now.
     fn jump_sounds(&mut self, index: usize, target: Duration) {
-        self.due_sounds.push(What::Hush);
+        self.due_sounds.push(AudioEvent::StopSpeech);
         self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at < target);
         let passed = &self.timeline.sounds[..self.next_sound];
-        let begun = passed.iter().filter(|sound| sound.span == index && matches!(sound.what, What::Say(_)));
+        let begun = passed.iter().filter(|sound| sound.span == index && matches!(sound.what, AudioEvent::Say(_)));
         self.due_sounds.extend(begun.map(|sound| sound.what.clone()));
     }
 
@@ -202,7 +202,7 @@ impl Session {
             return;
         }
         self.plan.turns[span.turn].amount = amount;
-        self.event(now, if more { Did::Longer } else { Did::Shorter });
+        self.event(now, if more { EventKind::Longer } else { EventKind::Shorter });
         self.lay_out_again(position);
     }
 
@@ -232,7 +232,7 @@ impl Session {
         let step = Arc::clone(self.plan.step(turn));
         let eased = self.easing.ease_off(&step, turn.step);
         let areas = step.areas.iter().map(|area| area.id.clone()).collect();
-        self.event(now, Did::EaseOff { from: eased.from, to: eased.to, areas });
+        self.event(now, EventKind::EaseOff { from: eased.from, to: eased.to, areas });
         if eased.shorten {
             self.shorten_hold(span, now);
         }
@@ -272,7 +272,7 @@ impl Session {
 
     fn go_gently(&mut self, now: Duration) -> Option<Cue> {
         self.easing.go_gently();
-        self.event(now, Did::Gentle);
+        self.event(now, EventKind::Gentle);
         self.go_on(now)
     }
 
@@ -281,7 +281,7 @@ impl Session {
             return None;
         }
         self.leave_wait(now);
-        self.event(now, Did::Hurt { how: None });
+        self.event(now, EventKind::Hurt { how: None });
         Some(self.stand_still(Pause::Hurt, now))
     }
 
@@ -291,7 +291,7 @@ impl Session {
             return None;
         }
         let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
-            Did::Hurt { how } => Some(how),
+            EventKind::Hurt { how } => Some(how),
             _ => None,
         })?;
         *how = Some(said);
@@ -301,7 +301,7 @@ impl Session {
     fn end(&mut self, how: Ended, now: Duration) {
         self.leave_wait(now);
         self.watch.pause(now);
-        self.due_sounds.push(What::Hush);
+        self.due_sounds.push(AudioEvent::StopSpeech);
         self.ended = Some(how);
     }
 }

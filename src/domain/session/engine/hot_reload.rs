@@ -4,16 +4,16 @@
 use std::time::Duration;
 
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::What;
+use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::EventKind;
 use crate::domain::session::timeline::{SpanKind, Timeline};
 
 impl Session {
     /// Goes on with `plan` from the same step and side, as far into it as it was. Two minutes of breathing that took the
     /// place of the rest go on as they are.
     pub fn renew(&mut self, mut plan: Plan, now: Duration) {
-        if self.done.events.iter().any(|event| event.did == Did::Breathe) {
+        if self.done.events.iter().any(|event| event.did == EventKind::Breathe) {
             return;
         }
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
@@ -38,17 +38,19 @@ impl Session {
         self.anchor(position, now);
         self.counted = position;
         self.lay_out_again(position);
-        if self.done.events.iter().any(|event| matches!(event.did, Did::Natural { .. } | Did::Dizzy { .. })) {
+        if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
             self.let_go_of_paces(now);
         }
-        self.due_sounds.push(What::Hush);
+        self.due_sounds.push(AudioEvent::StopSpeech);
     }
 
     /// Places that were eased off twice are not touched again, whatever the new version says.
     fn drop_eased_twice(&self, plan: &mut Plan, present: usize) {
         let eased = |id: &str| {
             let events = self.done.events.iter();
-            events.filter(|event| matches!(&event.did, Did::EaseOff { areas, .. } if areas.iter().any(|area| area == id))).count()
+            events
+                .filter(|event| matches!(&event.did, EventKind::EaseOff { areas, .. } if areas.iter().any(|area| area == id)))
+                .count()
         };
         let steps = plan.steps.clone();
         let mut index = 0;
@@ -85,10 +87,10 @@ mod tests {
     use crate::domain::body::Side;
     use crate::domain::routine::library::Library;
     use crate::domain::routine::parse;
-    use crate::domain::session::audio::Hearing;
+    use crate::domain::session::audio::AudioPrefs;
     use crate::domain::session::engine::commands::Command;
     use crate::domain::session::spoken::SpokenTexts;
-    use crate::domain::session::transitions::Gaps;
+    use crate::domain::session::transitions::Transitions;
 
     fn plan(steps: &str) -> Plan {
         let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{steps}");
@@ -101,8 +103,8 @@ mod tests {
     }
 
     fn session(steps: &str) -> Session {
-        let gaps = Gaps { ready: Duration::ZERO, between: Duration::ZERO, switch: Duration::ZERO };
-        Session::start(plan(steps), gaps, Hearing::NOTHING, SpokenTexts::EMPTY, Duration::ZERO)
+        let gaps = Transitions { ready: Duration::ZERO, between: Duration::ZERO, switch: Duration::ZERO };
+        Session::start(plan(steps), gaps, AudioPrefs::NOTHING, SpokenTexts::EMPTY, Duration::ZERO)
     }
 
     fn play(session: &mut Session, from: u64, to: u64) {

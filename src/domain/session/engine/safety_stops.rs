@@ -10,7 +10,7 @@ use crate::domain::routine::plan::Turn;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::Did;
+use crate::domain::session::outcome::EventKind;
 
 /// How long natural breath takes the place of a pace that made dizzy, at most.
 const NATURAL: Duration = Duration::from_secs(30);
@@ -21,7 +21,7 @@ const BREATHS: Duration = Duration::from_mins(2);
 impl Session {
     /// The stop signals are read: it stands still meanwhile.
     pub(super) fn signals(&mut self, now: Duration) -> Option<Cue> {
-        self.event(now, Did::Signals);
+        self.event(now, EventKind::Signals);
         if self.pause.is_some() {
             return None;
         }
@@ -51,7 +51,7 @@ impl Session {
             tags: Vec::new(),
             line: 0,
         };
-        self.event(now, Did::Breathe);
+        self.event(now, EventKind::Breathe);
         self.plan.turns.truncate(span.turn + 1);
         self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount: breaths.amount });
         self.plan.steps.push(Arc::new(breaths));
@@ -63,14 +63,14 @@ impl Session {
     /// Easing off where nothing is pressed: a breathing pace gives way to natural breath, and is not held against it.
     pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
-        self.event(now, Did::Natural { pace });
+        self.event(now, EventKind::Natural { pace });
         self.let_go_of_paces(now)
     }
 
     /// A breathing pace makes dizzy: what is left of it, and every later turn by a pace, is natural breath for a while.
     pub(super) fn dizzy(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
-        self.event(now, Did::Dizzy { pace });
+        self.event(now, EventKind::Dizzy { pace });
         self.let_go_of_paces(now)
     }
 

@@ -1,16 +1,14 @@
-//! Choosing well: five answers, and what fits them.
+//! What suits now: five answers, and what fits them.
 
 use std::time::Duration;
 
-use crate::app::keys::Act;
-use crate::app::message::Effect;
-use crate::app::sitting::Sitting;
-use crate::app::{Model, Screen, opening};
-use crate::domain::body::{Group, Region, regions};
+use crate::app::key_table::Action;
+use crate::app::message::Go;
+use crate::app::world::World;
+use crate::domain::body::{BodyGroup, Region, regions};
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching::{Wish, group};
-use crate::domain::recommend::suggest::{self, Advice, Known};
-use crate::domain::routine::plan::Plan;
+use crate::domain::recommend::matching::{Query, group};
+use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::vocabulary::vocabulary;
 
 /// Minutes one can have.
@@ -43,7 +41,7 @@ pub enum Wanted {
     #[default]
     Anywhere,
     /// In a part of the body.
-    Part(Group),
+    Part(BodyGroup),
     /// At one region.
     Region(&'static Region),
 }
@@ -62,7 +60,7 @@ pub enum AtHand {
 
 /// The answers and what follows from them.
 #[derive(Debug)]
-pub struct Chooser {
+pub struct SuggestScreen {
     /// The row one is at: the questions, then what fits.
     pub row: usize,
     /// Where.
@@ -76,83 +74,70 @@ pub struct Chooser {
     /// Whether one may stand.
     pub standing: bool,
     /// What fits.
-    pub fits: Vec<Advice>,
+    pub fits: Vec<Suggestion>,
 }
 
-/// Opens it, with nothing said yet.
-pub fn open(model: &mut Model) -> Vec<Effect> {
-    model.chooser = Some(Chooser {
-        row: 0,
-        place: Wanted::Anywhere,
-        pain: None,
-        minutes: 10,
-        tool: AtHand::Anything,
-        standing: true,
-        fits: Vec::new(),
-    });
-    model.screen = Screen::Chooser;
-    settle(model);
-    vec![Effect::ReadDiary]
-}
-
-/// Reckons anew what fits.
-pub fn settle(model: &mut Model) {
-    let Some(chooser) = &mut model.chooser else { return };
-    let known = Known {
-        library: &model.library,
-        care: &model.care,
-        records: model.diary.records.as_deref().unwrap_or_default(),
-        day_ends: model.settings.day_ends,
-        now: &model.now.wall,
-    };
-    chooser.fits = suggest::advise(&known, &chooser.wish(), chooser.pain);
-    chooser.row = chooser.row.min(chooser.last());
-}
-
-/// Does what a key asks for.
-pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let Some(chooser) = &mut model.chooser else { return Vec::new() };
-    if let Some(row) = act.moved(chooser.row, chooser.last(), Question::ALL.len()) {
-        chooser.row = row;
-        return Vec::new();
+impl SuggestScreen {
+    /// With nothing said yet.
+    #[must_use]
+    pub fn new(world: &World) -> Self {
+        let mut screen = Self {
+            row: 0,
+            place: Wanted::Anywhere,
+            pain: None,
+            minutes: 10,
+            tool: AtHand::Anything,
+            standing: true,
+            fits: Vec::new(),
+        };
+        screen.refresh(world);
+        screen
     }
-    match act {
-        Act::Earlier | Act::Later => {
-            chooser.change(act == Act::Later);
-            settle(model);
-        }
-        Act::Rate(points) => {
-            chooser.pain = Rating::try_from(i64::from(points)).ok();
-            settle(model);
-        }
-        Act::Open => match chooser.fit().cloned() {
-            Some(fit) => return start(model, &fit),
-            None if !chooser.fits.is_empty() => chooser.row = Question::ALL.len(),
-            None => {}
-        },
-        Act::Back => {
-            model.chooser = None;
-            model.screen = Screen::Library;
-        }
-        _ => {}
+
+    /// Finds out anew what fits.
+    pub fn refresh(&mut self, world: &World) {
+        let input = SuggestInput {
+            library: &world.library,
+            care: &world.profile,
+            records: world.diary.records.as_deref().unwrap_or_default(),
+            day_ends: world.settings.day_ends,
+            now: &world.now.wall,
+        };
+        self.fits = suggest::advise(&input, &self.query(), self.pain);
+        self.row = self.row.min(self.last());
     }
-    Vec::new()
-}
 
-/// Prepares what was chosen, whole: the check and the rules come next, as for any routine.
-fn start(model: &mut Model, advice: &Advice) -> Vec<Effect> {
-    let entries: Vec<_> = advice.routines.iter().filter_map(|id| model.library.entry(id)).collect();
-    let plans = entries.iter().filter_map(|entry| model.library.plan(entry).cloned()).collect();
-    let Some(plan) = Plan::joined(plans) else { return Vec::new() };
-    let routine = entries.first().filter(|_| entries.len() == 1).and_then(|entry| entry.routine());
-    model.sitting = Some(Sitting::new(plan.clone(), model.settings.gaps.with(plan.gaps), routine));
-    model.browse.wanted.clear();
-    model.browse.chosen = advice.routines.first().cloned();
-    model.chooser = None;
-    opening::open(model)
-}
+    /// Does what a key asks for.
+    pub fn act(&mut self, world: &mut World, action: Action) -> Go {
+        if let Some(row) = action.moved(self.row, self.last(), Question::ALL.len()) {
+            self.row = row;
+            return Go::Stay;
+        }
+        match action {
+            Action::Earlier | Action::Later => {
+                self.change(action == Action::Later);
+                self.refresh(world);
+            }
+            Action::Rate(points) => {
+                self.pain = Rating::try_from(i64::from(points)).ok();
+                self.refresh(world);
+            }
+            Action::Open => match self.fit() {
+                Some(fit) => {
+                    world.view.wanted.clear();
+                    world.view.chosen = fit.routines.first().cloned();
+                    // The health questions and the rules come next, as for any routine.
+                    return Go::Session(fit.routines.clone());
+                }
+                None if !self.fits.is_empty() => self.row = Question::ALL.len(),
+                None => {}
+            },
+            Action::Back => return Go::Back,
+            _ => {}
+        }
+        Go::Stay
+    }
 
-impl Chooser {
     /// The question one is at.
     #[must_use]
     pub fn question(&self) -> Option<Question> {
@@ -161,7 +146,7 @@ impl Chooser {
 
     /// What one is at, of what fits.
     #[must_use]
-    pub fn fit(&self) -> Option<&Advice> {
+    pub fn fit(&self) -> Option<&Suggestion> {
         self.fits.get(self.row.checked_sub(Question::ALL.len())?)
     }
 
@@ -169,8 +154,8 @@ impl Chooser {
         (Question::ALL.len() + self.fits.len()).saturating_sub(1)
     }
 
-    fn wish(&self) -> Wish {
-        Wish {
+    fn query(&self) -> Query {
+        Query {
             areas: match self.place {
                 Wanted::Anywhere => Vec::new(),
                 Wanted::Part(part) => group(part.id()).unwrap_or_default(),
@@ -205,7 +190,7 @@ impl Chooser {
 
 /// Anywhere, then the parts of the body, then each region.
 fn all_places() -> Vec<Wanted> {
-    let parts = Group::ALL.into_iter().map(Wanted::Part);
+    let parts = BodyGroup::ALL.into_iter().map(Wanted::Part);
     std::iter::once(Wanted::Anywhere).chain(parts).chain(regions().iter().map(Wanted::Region)).collect()
 }
 

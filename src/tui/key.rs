@@ -1,6 +1,6 @@
 //! Keys of the terminal as the program knows them.
 
-use crate::app::keys::Key;
+use crate::app::key_table::Key;
 use crate::platform::key_decoder::{Code, KeyPress};
 
 /// The key, as far as the program tells keys apart. A letter with Alt is none: it must not do what the letter does.

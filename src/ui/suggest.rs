@@ -1,11 +1,11 @@
-//! Choosing well: the questions with their answers above, what fits them below, each with its reasons.
+//! Suggestions for now: the questions with their answers above, what fits them below, each with its reasons.
 
 use ratatui::style::Style;
 
-use crate::app::Model;
-use crate::app::chooser::{AtHand, Chooser, Question, Wanted};
+use crate::app::suggest::{AtHand, Question, SuggestScreen, Wanted};
+use crate::app::world::World;
 use crate::domain::duration_text;
-use crate::domain::recommend::suggest::Advice;
+use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
@@ -27,19 +27,18 @@ struct Line {
 }
 
 /// Draws it.
-pub fn view(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(chooser) = &model.chooser else { return };
+pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let right = grid.right.min(grid.left + WIDEST);
     let mut top = if grid.class >= Class::High { grid.head } else { 0 };
     if grid.class >= Class::High {
-        paper.text(grid.left, top, model.words.choose.title, paper.theme.touch);
+        paper.text(grid.left, top, world.texts.choose.title, paper.theme.touch);
         top += 2;
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
-    let lines = lines(model, chooser, right.saturating_sub(grid.left + 2), grid, paper);
-    let first = first_line(&lines, chooser.row, usize::from(bottom.saturating_sub(top)));
+    let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
+    let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
     for (line, y) in lines.iter().skip(first).zip(top..bottom) {
-        if line.row == Some(chooser.row) {
+        if line.row == Some(screen.row) {
             paper.put(grid.left, y, '▌', paper.theme.touch);
         }
         let x = grid.left + 2 + line.x;
@@ -55,35 +54,35 @@ fn first_line(lines: &[Line], row: usize, room: usize) -> usize {
     end.saturating_sub(room).min(start)
 }
 
-fn lines(model: &Model, chooser: &Chooser, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<Line> {
-    let (words, theme) = (model.words, paper.theme);
+fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<Line> {
+    let (words, theme) = (world.texts, paper.theme);
     let mut lines = Vec::new();
     let labels = Question::ALL.map(|question| label(question, words));
     let column = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
     for ((row, question), label) in Question::ALL.into_iter().enumerate().zip(labels) {
-        let here = row == chooser.row;
-        let answer = answer(question, chooser, words);
+        let here = row == screen.row;
+        let answer = answer(question, screen, words);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
         let text = if room < NARROW { answer } else { format!("{label:<width$}{answer}", width = usize::from(column)) };
         lines.push(Line { row: Some(row), x: 0, text, style: if here { theme.ink } else { theme.soft }, right: String::new() });
     }
     let blank = || Line { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
-    if chooser.fits.is_empty() {
+    if screen.fits.is_empty() {
         lines.push(blank());
         let said = wrap::greedy(words.choose.nothing, room);
         lines.extend(said.into_iter().map(|text| Line { text, ..blank() }));
     }
-    for (index, fit) in chooser.fits.iter().enumerate() {
+    for (index, fit) in screen.fits.iter().enumerate() {
         let row = Question::ALL.len() + index;
         if grid.class >= Class::High {
             lines.push(blank());
         }
-        lines.extend(fit_lines(fit, words, row, row == chooser.row, room, paper));
+        lines.extend(fit_lines(fit, words, row, row == screen.row, room, paper));
     }
     lines
 }
 
-fn fit_lines(fit: &Advice, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
+fn fit_lines(fit: &Suggestion, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
     let theme = paper.theme;
     let time = duration_text::rough(fit.work);
     let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
@@ -110,22 +109,22 @@ fn label(question: Question, words: &Texts) -> &str {
     }
 }
 
-fn answer(question: Question, chooser: &Chooser, words: &Texts) -> String {
+fn answer(question: Question, screen: &SuggestScreen, words: &Texts) -> String {
     let choose = &words.choose;
     match question {
-        Question::Place => match chooser.place {
+        Question::Place => match screen.place {
             Wanted::Anywhere => choose.anywhere.to_owned(),
             Wanted::Part(part) => words.part(part.id()).to_owned(),
             Wanted::Region(region) => words.region(&region.id).to_owned(),
         },
-        Question::Pain => chooser.pain.map_or_else(|| choose.not_said.to_owned(), |pain| choose.points(pain)),
-        Question::Minutes => choose.minutes_long(chooser.minutes),
-        Question::Tool => match chooser.tool {
+        Question::Pain => screen.pain.map_or_else(|| choose.not_said.to_owned(), |pain| choose.points(pain)),
+        Question::Minutes => choose.minutes_long(screen.minutes),
+        Question::Tool => match screen.tool {
             AtHand::Anything => choose.anything.to_owned(),
             AtHand::Hands => choose.hands.to_owned(),
             AtHand::Tool(tool) => choose.hands_and(words.tool(tool)),
         },
-        Question::Standing if chooser.standing => choose.may_stand.to_owned(),
+        Question::Standing if screen.standing => choose.may_stand.to_owned(),
         Question::Standing => choose.seated.to_owned(),
     }
 }

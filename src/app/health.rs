@@ -1,0 +1,316 @@
+//! The health questions: lines to say yes to, and one key for the rest. Before a session only what is new is asked; once,
+//! and every 90 days, the eight groups as well. What follows from the answers is the rules' to say.
+
+use crate::app::key_table::{Action, Key, KeyContext};
+use crate::app::message::Effect;
+use crate::app::text_input::TextInput;
+use crate::app::world::World;
+use crate::domain::body::{self, Place, PlaceSide, Touch};
+use crate::domain::safety::answers::{Answer, Answers};
+use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions};
+
+/// The questions under way.
+#[derive(Debug)]
+pub struct HealthQuestions {
+    /// Why they are asked.
+    pub asked: Asked,
+    /// Conditions asked by themselves.
+    pub lines: Vec<&'static Condition>,
+    /// Which groups were said yes to: what is in them is open.
+    pub open: [bool; 8],
+    /// The row one is at.
+    pub row: usize,
+    /// What is asked on top of the list.
+    pub detail: Option<Detail>,
+}
+
+/// What is asked on top of the list, of the row one is at.
+#[derive(Debug)]
+pub enum Detail {
+    /// Where something is: after a yes that needs it.
+    Where(Marks),
+    /// Who agreed.
+    ByWhom(TextInput),
+}
+
+/// Where a condition is.
+#[derive(Debug)]
+pub struct Marks {
+    /// Which condition.
+    pub condition: &'static Condition,
+    /// The places that are marked.
+    pub marked: Vec<Place>,
+    /// The place one is at, by its index in [`places`].
+    pub row: usize,
+}
+
+/// From this size on, columns and rows, every line is on the screen at once.
+const ALL_FIT: (u16, u16) = (80, 24);
+
+/// The longest name of who agreed, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// Why the questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Before a session: what is new.
+    New,
+    /// Before a session: all of them.
+    Whole,
+    /// They were opened to be read.
+    Read,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionRow {
+    /// The question of a group.
+    Group(QuestionGroup),
+    /// A condition by itself.
+    Line(&'static Condition),
+    /// A condition under its group.
+    Under(&'static Condition),
+}
+
+/// What follows from a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HealthStep {
+    /// The questions go on.
+    Stay,
+    /// All is answered.
+    Answered,
+    /// They are left.
+    Leave,
+}
+
+impl HealthQuestions {
+    /// At the first row, nothing open.
+    #[must_use]
+    pub fn new(asked: Asked, lines: Vec<&'static Condition>) -> Self {
+        Self { asked, lines, open: [false; 8], row: 0, detail: None }
+    }
+
+    /// The answers, to be read and changed: what holds now, then every group.
+    #[must_use]
+    pub fn to_read(answers: &Answers) -> Self {
+        let holds = |condition: &Condition| answers.given(condition).is_some_and(|given| given.answer != Answer::No);
+        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(condition)).collect();
+        let open = QuestionGroup::ALL.map(|group| group.conditions().any(holds));
+        Self { open, ..Self::new(Asked::Read, lines) }
+    }
+
+    /// Whether nobody has moved or answered yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.row == 0 && self.detail.is_none()
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn rows(&self) -> Vec<QuestionRow> {
+        let mut rows: Vec<QuestionRow> = self.lines.iter().map(|condition| QuestionRow::Line(condition)).collect();
+        if self.asked != Asked::New {
+            for (group, open) in QuestionGroup::ALL.into_iter().zip(self.open) {
+                rows.push(QuestionRow::Group(group));
+                rows.extend(group.conditions().filter(|_| open).map(QuestionRow::Under));
+            }
+        }
+        rows
+    }
+
+    /// Whether the group was said yes to.
+    #[must_use]
+    pub fn is_open(&self, group: QuestionGroup) -> bool {
+        QuestionGroup::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn key_context(&self) -> KeyContext {
+        match (&self.detail, self.asked) {
+            (Some(Detail::Where(_)), _) => KeyContext::Where,
+            (Some(Detail::ByWhom(_)), _) => KeyContext::ByWhom,
+            (None, Asked::Whole) => KeyContext::Check,
+            (None, Asked::New) => KeyContext::New,
+            (None, Asked::Read) => KeyContext::Answers,
+        }
+    }
+
+    /// The text that is typed, if one is.
+    pub fn text_field(&mut self) -> Option<&mut TextInput> {
+        if let Some(Detail::ByWhom(by)) = &mut self.detail { Some(by) } else { None }
+    }
+
+    /// Takes a key while it is written who agreed.
+    pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> HealthStep {
+        match (key, &mut self.detail) {
+            (Key::Esc, _) => self.detail = None,
+            (Key::Enter, Some(Detail::ByWhom(by))) => {
+                let by = by.text().trim().to_owned();
+                self.detail = None;
+                if let Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) = self.present() {
+                    return self.give(world, condition, Answer::Cleared, &by, effects);
+                }
+            }
+            (_, Some(Detail::ByWhom(by))) => drop(by.press(key)),
+            _ => {}
+        }
+        HealthStep::Stay
+    }
+
+    /// Does what a key asks for.
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
+        if action == Action::DeleteAnswers {
+            world.profile.answers = Answers::default();
+            world.profile.unread = None;
+            world.notify(world.texts.safety.deleted);
+            effects.push(Effect::DeleteAnswers);
+            return HealthStep::Leave;
+        }
+        if let Some(Detail::Where(_)) = self.detail {
+            return self.mark(world, action, effects);
+        }
+        if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
+            self.row = row;
+            return HealthStep::Stay;
+        }
+        match action {
+            Action::Back => return HealthStep::Leave,
+            Action::Yes => return self.yes(world, effects),
+            Action::Cleared => {
+                let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
+                if self.present().is_some_and(can_be) {
+                    self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(LONGEST_NAME)));
+                }
+            }
+            Action::NoneOfThese => return self.nothing_else(world, effects),
+            _ => {}
+        }
+        HealthStep::Stay
+    }
+
+    fn present(&self) -> Option<QuestionRow> {
+        self.rows().get(self.row).copied()
+    }
+
+    /// Yes to the row one is at; a second time takes it back.
+    fn yes(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
+        match self.present() {
+            Some(QuestionRow::Group(group)) => self.toggle_group(world, group, effects),
+            Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
+                let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
+                self.give(world, condition, if stands { Answer::No } else { Answer::Yes }, "", effects)
+            }
+            None => HealthStep::Stay,
+        }
+    }
+
+    /// Opens a group; a second time closes it, and what is in it is a no.
+    fn toggle_group(&mut self, world: &mut World, group: QuestionGroup, effects: &mut Vec<Effect>) -> HealthStep {
+        let Some(open) = QuestionGroup::ALL.iter().position(|known| *known == group).and_then(|index| self.open.get_mut(index))
+        else {
+            return HealthStep::Stay;
+        };
+        *open = !*open;
+        if *open {
+            self.row += 1;
+            return HealthStep::Stay;
+        }
+        let at = world.entry_time();
+        for condition in group.conditions() {
+            if world.profile.answers.given(condition).is_some() {
+                world.profile.answers.give(condition, Answer::No, at, "");
+            }
+        }
+        self.save(world, effects)
+    }
+
+    /// A condition is answered and kept at once; one that asks where goes on there.
+    fn give(
+        &mut self,
+        world: &mut World,
+        condition: &'static Condition,
+        answer: Answer,
+        by: &str,
+        effects: &mut Vec<Effect>,
+    ) -> HealthStep {
+        let at = world.entry_time();
+        world.profile.answers.give(condition, answer, at, by);
+        if answer != Answer::No && condition.picks {
+            let marked = world.profile.answers.given(condition).map(|given| given.areas.as_slice()).unwrap_or_default();
+            let marked = marked.iter().filter_map(|area| Place::parse(area).ok()).collect();
+            self.detail = Some(Detail::Where(Marks { condition, marked, row: 0 }));
+        }
+        self.save(world, effects)
+    }
+
+    /// Keeps the answers; where they mean that help is needed, nothing else is asked before a session.
+    fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
+        effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+        let help_first = self.asked != Asked::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
+        if help_first { HealthStep::Answered } else { HealthStep::Stay }
+    }
+
+    /// Nothing of what is left: on to the session. After all questions every open one is a no.
+    fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
+        if self.page_down_if_unseen(world.size) {
+            return HealthStep::Stay;
+        }
+        match self.asked {
+            Asked::New => {}
+            Asked::Whole => {
+                let (at, answers) = (world.entry_time(), &mut world.profile.answers);
+                for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
+                    if answers.given(condition).is_none() {
+                        answers.give(condition, Answer::No, at, "");
+                    }
+                }
+                answers.asked = Some(at);
+                effects.push(Effect::SaveAnswers(Box::new(answers.clone())));
+            }
+            Asked::Read => return HealthStep::Leave,
+        }
+        HealthStep::Answered
+    }
+
+    /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
+    fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
+        let (last, fits) = (self.rows().len().saturating_sub(1), columns >= ALL_FIT.0 && rows >= ALL_FIT.1);
+        if fits || self.row >= last {
+            return false;
+        }
+        self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
+        true
+    }
+
+    /// A key where it is asked where something is.
+    fn mark(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
+        let Some(Detail::Where(marks)) = &mut self.detail else { return HealthStep::Stay };
+        let places = places();
+        if let Some(row) = action.moved(marks.row, places.len().saturating_sub(1), world.page(8)) {
+            marks.row = row;
+            return HealthStep::Stay;
+        }
+        match (action, places.get(marks.row).copied()) {
+            (Action::Earlier | Action::Later, _) => marks.row = body::beside(&places, marks.row, action == Action::Later),
+            (Action::Yes, Some(place)) => match marks.marked.iter().position(|marked| *marked == place) {
+                Some(index) => drop(marks.marked.remove(index)),
+                None => marks.marked.push(place),
+            },
+            (Action::Keep | Action::Back, _) => {
+                world.profile.answers.mark(marks.condition, &marks.marked);
+                self.detail = None;
+                return self.save(world, effects);
+            }
+            _ => {}
+        }
+        HealthStep::Stay
+    }
+}
+
+/// Every place that may be pressed.
+#[must_use]
+pub fn places() -> Vec<Place> {
+    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
+    body::places().into_iter().filter(pressed).collect()
+}

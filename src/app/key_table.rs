@@ -1,0 +1,506 @@
+//! The one table of keys, long because it is one: what each does where, and what it is called. The key bar and the help
+//! are drawn from it.
+
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::outcome::Hurt as HowItHurts;
+
+/// A key, as far as the program tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names on the keys")]
+pub enum Key {
+    Char(char),
+    Ctrl(char),
+    Enter,
+    Esc,
+    Backspace,
+    Tab,
+    Up,
+    Down,
+    Left,
+    Right,
+    CtrlLeft,
+    CtrlRight,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    Delete,
+    AltEnter,
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table below says in words what each is")]
+pub enum Action {
+    Help,
+    Back,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Find,
+    Open,
+    Diary,
+    Why,
+    Learn,
+    /// Something for the session that is played.
+    Play(Command),
+    /// The stop signals.
+    Signals,
+    /// A rating, 0–10.
+    Rate(u8),
+    NotNow,
+    Note,
+    Undo,
+    Retry,
+    Mute,
+    Voice,
+    Big,
+    Louder,
+    Softer,
+    /// What fits now.
+    Suits,
+    /// Open one's answers to the check.
+    Check,
+    Yes,
+    /// A clinician has agreed.
+    Cleared,
+    /// Nothing new; none of all these.
+    NoneOfThese,
+    /// Keep what was answered or marked.
+    Keep,
+    DeleteAnswers,
+    CheckIn,
+    FollowUp,
+    Places,
+    Earlier,
+    Later,
+    Remove,
+    NextView,
+    Correct,
+    Edit,
+    New,
+    Rename,
+    Trash,
+}
+
+impl Action {
+    /// The row one is at after it, from `at` in a list whose last row is `last`; `None` when it does not move.
+    #[must_use]
+    pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {
+        Some(match self {
+            Self::Up => at.saturating_sub(1),
+            Self::PageUp => at.saturating_sub(page),
+            Self::Down => (at + 1).min(last),
+            Self::PageDown => (at + page).min(last),
+            Self::First => 0,
+            Self::Last => last,
+            _ => return None,
+        })
+    }
+}
+
+/// Where one is, as far as keys are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyContext {
+    /// The list of routines.
+    Library,
+    /// What is looked for, being typed.
+    Find,
+    /// A title or an id, being typed.
+    Prompt,
+    /// A question for a rating.
+    Rating,
+    /// In a session, in a step.
+    Work,
+    /// In a session, before or between steps.
+    Gap,
+    /// In a session, in a step that waits.
+    Wait,
+    /// A session that stands still.
+    Paused,
+    /// A session that stands still because it hurt.
+    Hurt,
+    /// A session that stands still because it was eased off three times.
+    Eased,
+    /// What was done.
+    Summary,
+    /// What was done, with the rating after still open.
+    SummaryUnrated,
+    /// The diary: pain day by day.
+    Days,
+    /// The diary: every entry.
+    Entries,
+    /// The diary: before and after.
+    Sessions,
+    /// The whole check, before a session.
+    Check,
+    /// The whole check, to be read.
+    Answers,
+    /// Who agreed, being written.
+    ByWhom,
+    /// What is new before a session.
+    New,
+    /// Where something is.
+    Where,
+    /// Why a routine is not offered.
+    NotOffered,
+    /// Help is needed instead of a session.
+    Alarm,
+    /// What fits now: the questions and the answers.
+    Chooser,
+    /// An entry of the diary.
+    Entry,
+    /// Places on the body, in an entry.
+    Places,
+    /// A line being written, in an entry.
+    Line,
+    /// Something laid over the screen.
+    Overlay,
+    /// Something laid over the screen that is read.
+    Page,
+}
+
+impl KeyContext {
+    /// All of them.
+    pub const ALL: [Self; 28] = [
+        Self::Library,
+        Self::Find,
+        Self::Prompt,
+        Self::Rating,
+        Self::Work,
+        Self::Gap,
+        Self::Wait,
+        Self::Paused,
+        Self::Hurt,
+        Self::Eased,
+        Self::Summary,
+        Self::SummaryUnrated,
+        Self::Days,
+        Self::Entries,
+        Self::Sessions,
+        Self::Check,
+        Self::Answers,
+        Self::ByWhom,
+        Self::New,
+        Self::Where,
+        Self::NotOffered,
+        Self::Alarm,
+        Self::Chooser,
+        Self::Entry,
+        Self::Places,
+        Self::Line,
+        Self::Overlay,
+        Self::Page,
+    ];
+
+    /// Whether a text is typed there, so that letters are no keys.
+    #[must_use]
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Find | Self::Prompt | Self::ByWhom | Self::Places | Self::Line)
+    }
+}
+
+/// Where a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contexts {
+    /// In these.
+    In(&'static [KeyContext]),
+    /// Wherever no text is typed.
+    Everywhere,
+}
+
+impl Contexts {
+    /// Whether it holds in `context`.
+    #[must_use]
+    pub fn hold(self, context: KeyContext) -> bool {
+        match self {
+            Self::In(contexts) => contexts.contains(&context),
+            Self::Everywhere => !context.is_typing(),
+        }
+    }
+}
+
+/// A line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub contexts: Contexts,
+    /// The keys; any of them.
+    pub keys: &'static [Key],
+    /// The key as it is shown.
+    pub shown: &'static str,
+    /// What it asks for.
+    pub action: Action,
+    /// Its name in the words of the program.
+    pub label: &'static str,
+    /// Its rank in the key bar, lowest first; 0 is not in the bar.
+    pub bar: u8,
+}
+
+use Contexts::{Everywhere, In};
+use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyContext::{
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
+    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Summary,
+    SummaryUnrated, Wait, Where, Work,
+};
+
+const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
+const SESSION: &[KeyContext] = &[Work, Gap, Wait, Paused];
+
+const fn key(
+    contexts: Contexts,
+    keys: &'static [Key],
+    shown: &'static str,
+    action: Action,
+    label: &'static str,
+    bar: u8,
+) -> Binding {
+    Binding { contexts, keys, shown, action, label, bar }
+}
+
+/// All keys. Where two lines hold for one key, the first counts.
+pub const TABLE: &[Binding] = &[
+    // The library.
+    key(In(&[Library]), &[Enter, Right, Char('l')], "enter", Action::Open, "start", 10),
+    key(In(&[Library]), &[Char('/')], "/", Action::Find, "find", 20),
+    key(In(&[Library]), &[Char('w')], "w", Action::Why, "why", 30),
+    key(In(&[Library, Page]), &[Char('L')], "L", Action::Learn, "learn", 96),
+    key(In(&[Library]), &[Char('d')], "d", Action::Diary, "diary", 50),
+    key(In(&[Library]), &[Char('C')], "C", Action::Check, "check", 60),
+    key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
+    key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(
+        In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]),
+        &[PageUp],
+        "page ↑ ↓",
+        Action::PageUp,
+        "page",
+        0,
+    ),
+    key(In(&[Library, Days, Entries, Sessions]), &[Char(' ')], "", Action::PageDown, "", 0),
+    key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[PageDown], "", Action::PageDown, "", 0),
+    key(
+        In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]),
+        &[Home, Char('g')],
+        "home end",
+        Action::First,
+        "ends",
+        0,
+    ),
+    key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]), &[End, Char('G')], "", Action::Last, "", 0),
+    key(In(&[Find]), &[Enter], "enter", Action::Open, "done", 10),
+    key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
+    key(In(&[Find, Prompt]), &[Esc], "esc", Action::Back, "back", 30),
+    key(In(&[Prompt]), &[Enter], "enter", Action::Open, "done", 10),
+    // What fits now.
+    key(In(&[Library]), &[Char('p')], "p", Action::Suits, "suits", 25),
+    key(In(&[InChooser]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 10),
+    key(In(&[InChooser]), &[Down, Char('j'), Tab], "", Action::Down, "", 0),
+    key(In(&[InChooser]), &[Home, Char('g')], "home end", Action::First, "ends", 0),
+    key(In(&[InChooser]), &[End, Char('G')], "", Action::Last, "", 0),
+    key(In(&[InChooser]), &[Right, Char('l'), Char(' ')], "← →", Action::Later, "answers", 20),
+    key(In(&[InChooser]), &[Left, Char('h')], "", Action::Earlier, "", 0),
+    key(In(&[InChooser]), &[Enter], "enter", Action::Open, "start", 30),
+    // The check.
+    key(In(&[New]), &[Char('n')], "n", Action::NoneOfThese, "nothing-new", 10),
+    key(In(&[InCheck]), &[Char('n'), Char('0')], "n", Action::NoneOfThese, "none-of-these", 10),
+    key(In(&[New, InCheck]), &[Char('y'), Char(' ')], "y", Action::Yes, "yes-to-line", 20),
+    key(In(&[Answers]), &[Char('y'), Char(' ')], "y", Action::Yes, "change-line", 10),
+    key(In(&[New, InCheck, Answers]), &[Char('c')], "c", Action::Cleared, "cleared", 40),
+    key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
+    key(In(&[Where]), &[Char('y'), Char(' ')], "space", Action::Yes, "mark", 10),
+    key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 20),
+    key(In(&[Where]), &[Left, Char('h')], "← →", Action::Earlier, "other-side", 30),
+    key(In(&[Where]), &[Right, Char('l')], "", Action::Later, "", 0),
+    key(In(&[ByWhom]), &[Enter], "enter", Action::Keep, "keep", 10),
+    key(In(&[ByWhom]), &[Esc], "esc", Action::Back, "back", 20),
+    key(In(&[Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 45),
+    key(In(&[Library]), &[Char('f')], "f", Action::FollowUp, "follow-up", 0),
+    // An entry of the diary.
+    key(In(&[InEntry]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 15),
+    key(In(&[InEntry]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[InEntry]), &[Enter], "enter", Action::Open, "into", 30),
+    key(In(&[InEntry]), &[Char('p')], "p", Action::Places, "places", 40),
+    key(In(&[InEntry]), &[Char('n')], "n", Action::Note, "note", 50),
+    key(In(&[InEntry]), &[Left, Char('h')], "← →", Action::Earlier, "time", 60),
+    key(In(&[InEntry]), &[Right, Char('l')], "", Action::Later, "", 0),
+    key(In(&[InEntry]), &[Char('x')], "x", Action::Remove, "remove", 70),
+    key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10),
+    key(In(&[Places]), &[Up, Down], "↑ ↓", Action::Up, "choose", 20),
+    key(In(&[Places]), &[Left, Right], "← →", Action::Earlier, "other-side", 30),
+    key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
+    key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
+    key(In(&[Places, Line]), &[Esc], "esc", Action::Back, "done", 40),
+    // The diary.
+    key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
+    key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
+    key(In(&[Entries]), &[Enter], "enter", Action::Correct, "correct", 20),
+    key(In(DIARY), &[Char('c')], "c", Action::CheckIn, "check-in", 30),
+    key(In(&[Days]), &[Up, Char('k')], "↑ ↓", Action::Up, "day", 15),
+    key(In(&[Entries]), &[Up, Char('k')], "↑ ↓", Action::Up, "entry", 15),
+    key(In(&[Days, Entries]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[Days, Sessions]), &[Left, Char('h')], "← →", Action::Earlier, "days", 40),
+    key(In(&[Days, Sessions]), &[Right, Char('l')], "", Action::Later, "", 0),
+    key(In(&[Entries]), &[Char('x')], "x", Action::Remove, "remove", 50),
+    key(In(DIARY), &[Char('u')], "u", Action::Undo, "undo-last", 60),
+    key(In(&[Library]), &[Char('E')], "E", Action::Edit, "edit", 96),
+    key(In(&[Paused]), &[Char('E')], "E", Action::Edit, "edit", 0),
+    key(In(&[Library]), &[Char('N')], "N", Action::New, "new", 97),
+    key(In(&[Library]), &[Char('R')], "R", Action::Rename, "rename", 0),
+    key(In(&[Library]), &[Char('D')], "D", Action::Trash, "trash", 0),
+    // Ratings.
+    key(
+        In(&[Rating, SummaryUnrated, InEntry]),
+        &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
+        "0 – 9",
+        Action::Rate(0),
+        "answer",
+        10,
+    ),
+    key(
+        In(&[InChooser]),
+        &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
+        "0 – 9",
+        Action::Rate(0),
+        "strength",
+        40,
+    ),
+    key(In(&[InChooser]), &[Char('t')], "t", Action::Rate(10), "ten", 50),
+    key(In(&[Rating, SummaryUnrated, InEntry]), &[Char('t')], "t", Action::Rate(10), "ten", 20),
+    key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "not-now", 30),
+    // A session.
+    key(In(&[Wait]), &[Enter], "enter", Action::Play(Command::GoOn), "done", 10),
+    key(In(&[Gap]), &[Enter], "enter", Action::Play(Command::GoOn), "ready-now", 10),
+    key(In(&[Paused, Hurt]), &[Enter], "enter", Action::Play(Command::GoOn), "go-on", 20),
+    key(In(&[Hurt]), &[Char(' ')], "", Action::Play(Command::GoOn), "", 0),
+    key(
+        In(&[Hurt]),
+        &[Char('1'), Char('2'), Char('3'), Char('4')],
+        "1 – 4",
+        Action::Play(Command::Hurting(HowItHurts::ALL[0])),
+        "how-it-hurts",
+        10,
+    ),
+    key(In(&[Eased]), &[Char('b')], "b", Action::Play(Command::Breathe), "breathe", 20),
+    key(In(&[Eased]), &[Enter, Char(' ')], "enter", Action::Play(Command::Gentle), "gentle", 10),
+    key(In(&[Paused]), &[Char(' ')], "space", Action::Play(Command::Pause), "go-on", 10),
+    key(In(&[Work, Gap, Wait]), &[Char(' ')], "space", Action::Play(Command::Pause), "pause", 20),
+    key(In(SESSION), &[Left, Char('h')], "←", Action::Play(Command::Back), "back", 30),
+    key(In(SESSION), &[Right, Char('l')], "→", Action::Play(Command::Skip), "skip", 40),
+    key(In(&[Work, Paused]), &[Char('e')], "e", Action::Play(Command::EaseOff), "ease-off", 50),
+    key(In(&[Work, Wait, Paused]), &[Char('x')], "x", Action::Play(Command::Hurts), "hurts", 60),
+    key(In(SESSION), &[Char('+'), Char('=')], "+", Action::Play(Command::Longer), "longer", 0),
+    key(In(SESSION), &[Char('-')], "-", Action::Play(Command::Shorter), "shorter", 0),
+    key(In(&[Work, Gap, Wait, Paused]), &[Char('w')], "w", Action::Why, "why", 70),
+    key(In(&[Work, Gap, Wait, Hurt, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
+    key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
+    key(In(&[Work]), &[Char('d')], "d", Action::Play(Command::Dizzy), "dizzy", 0),
+    key(In(SESSION), &[Char('m')], "m", Action::Mute, "mute", 75),
+    key(In(SESSION), &[Char('v')], "v", Action::Voice, "voice", 76),
+    key(In(SESSION), &[Char('b')], "b", Action::Big, "big", 78),
+    key(In(SESSION), &[Char(']')], "]", Action::Louder, "louder", 0),
+    key(In(SESSION), &[Char('[')], "[", Action::Softer, "softer", 0),
+    key(In(&[Library, Rating, Summary, SummaryUnrated]), &[Char('+'), Char('=')], "+", Action::Louder, "louder", 0),
+    key(In(&[Library, Rating, Summary, SummaryUnrated]), &[Char('-')], "-", Action::Softer, "softer", 0),
+    key(In(&[Hurt, Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
+    key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 0),
+    // Afterwards.
+    key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "to-library", 30),
+    key(In(&[Summary, SummaryUnrated]), &[Char('n')], "n", Action::Note, "note", 40),
+    key(In(&[Summary, SummaryUnrated]), &[Char('u')], "u", Action::Undo, "undo", 50),
+    key(In(&[Library, Summary, SummaryUnrated, Days, Entries, Sessions, InEntry]), &[Char('r')], "r", Action::Retry, "retry", 0),
+    // Everywhere.
+    key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
+    key(In(&[Library]), &[Char('q'), Esc], "q", Action::Back, "quit", 95),
+    key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
+    key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),
+    key(
+        In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]),
+        &[Esc, Char('q'), Backspace],
+        "esc",
+        Action::Back,
+        "back",
+        80,
+    ),
+    key(
+        In(&[Summary, SummaryUnrated, Days, Entries, Sessions, InEntry, OnOverlay, Page]),
+        &[Char('q'), Esc, Backspace],
+        "q",
+        Action::Back,
+        "back",
+        95,
+    ),
+];
+
+/// What `key` asks for in `context`.
+#[must_use]
+pub fn action(context: KeyContext, key: Key) -> Option<Action> {
+    let binding = TABLE.iter().find(|binding| binding.contexts.hold(context) && binding.keys.contains(&key))?;
+    let digit = if let Char(c) = key { c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) } else { None };
+    Some(match (binding.action, digit) {
+        (Action::Rate(0), Some(points)) => Action::Rate(points),
+        (Action::Play(Command::Hurting(first)), Some(number)) => {
+            let how = HowItHurts::ALL.get(usize::from(number).saturating_sub(1)).copied();
+            Action::Play(Command::Hurting(how.unwrap_or(first)))
+        }
+        (action, _) => action,
+    })
+}
+
+/// The keys of `context`, in the order of the table.
+pub fn keys(context: KeyContext) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |binding| binding.contexts.hold(context))
+}
+
+/// The keys of the bar in `context`, most likely first.
+#[must_use]
+pub fn bar(context: KeyContext) -> Vec<&'static Binding> {
+    let mut bar: Vec<&Binding> = keys(context).filter(|binding| binding.bar > 0).collect();
+    bar.sort_by_key(|binding| binding.bar);
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Texts;
+
+    #[test]
+    fn every_label_has_words_and_every_bar_is_short_enough() {
+        for binding in TABLE.iter().filter(|binding| !binding.label.is_empty()) {
+            assert!(!Texts::english().key.text(binding.label).is_empty(), "{}", binding.label);
+        }
+        for context in KeyContext::ALL {
+            let bar = bar(context);
+            assert!((1..=12).contains(&bar.len()), "{context:?} has {} keys", bar.len());
+            let has_help = bar.iter().any(|binding| binding.action == Action::Help);
+            assert_eq!(has_help, !context.is_typing(), "{context:?}");
+        }
+    }
+
+    #[test]
+    fn no_line_of_the_table_hides_another() {
+        for context in KeyContext::ALL {
+            let here: Vec<&Binding> = keys(context).collect();
+            for (index, binding) in here.iter().enumerate() {
+                for key in binding.keys {
+                    let hidden = here[..index].iter().any(|before| before.keys.contains(key));
+                    assert!(!hidden, "{key:?} of {} in {context:?}", binding.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ratings_are_one_key_each() {
+        for digit in 0..=9_u8 {
+            assert_eq!(action(Rating, Char(char::from(b'0' + digit))), Some(Action::Rate(digit)));
+        }
+        assert_eq!(action(Rating, Char('t')), Some(Action::Rate(10)));
+        assert_eq!(action(Rating, Enter), Some(Action::NotNow));
+    }
+}

@@ -1,0 +1,118 @@
+//! Files of routines, from the library and from a paused session: written, opened in the editor, renamed, removed; and
+//! versions that were saved meanwhile.
+
+use crate::app::key_table::Action;
+use crate::app::message::{Effect, FileTask};
+use crate::app::session_flow::SessionFlow;
+use crate::app::text_input::TextInput;
+use crate::app::world::World;
+use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::parse::id_of;
+use crate::domain::routine::plan::Plan;
+
+/// The longest line that can be typed, in characters.
+const LONGEST: usize = 60;
+
+/// A line being typed.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it is.
+    pub wanted: PromptFor,
+    /// What has been typed.
+    pub typed: TextInput,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptFor {
+    /// The title of a new routine.
+    Title,
+    /// Another id for the routine of this one.
+    NewId(String),
+}
+
+impl Prompt {
+    /// What is to be done with what was typed; `None` when that is nothing.
+    #[must_use]
+    pub fn into_task(self) -> Option<FileTask> {
+        let typed = self.typed.text().trim().to_owned();
+        let id = id_of(&typed);
+        match self.wanted {
+            _ if typed.is_empty() => None,
+            PromptFor::Title => Some(FileTask::New { id, title: typed }),
+            PromptFor::NewId(from) if from == id => None,
+            PromptFor::NewId(from) => Some(FileTask::Rename { id: from, to: id }),
+        }
+    }
+}
+
+/// Does what a key asks of the chosen routine's file; a line to be typed first, where one is.
+pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Option<Prompt> {
+    let line = || TextInput::line().with_longest(LONGEST);
+    if action == Action::New {
+        return Some(Prompt { wanted: PromptFor::Title, typed: line() });
+    }
+    let (id, built_in) = world.chosen_routine().map(|entry| (entry.id.clone(), entry.is_built_in()))?;
+    match action {
+        Action::Rename | Action::Trash if built_in => world.notify(world.texts.own.built_in_stays(id)),
+        Action::Rename => return Some(Prompt { typed: line().with_text(&id), wanted: PromptFor::NewId(id) }),
+        Action::Trash => effects.push(Effect::File(FileTask::Remove { id })),
+        Action::Edit => {
+            let line = world.library.entry(&id).and_then(|entry| first_error(&world.library, entry));
+            effects.push(Effect::File(FileTask::Edit { id, line }));
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Opens the file of the present step at its line; at its first error, when it has one.
+pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
+    let found = || {
+        let session = flow.session()?;
+        let step = session.plan().step(session.turn()?);
+        let whole = session.plan().id.split('+').next().and_then(|id| world.library.entry(id));
+        let entry = world.library.home_of(step).or(whole)?;
+        let line = first_error(&world.library, entry).unwrap_or(step.line);
+        Some(FileTask::Edit { id: entry.id.clone(), line: Some(line) })
+    };
+    match found() {
+        Some(task) => effects.push(Effect::File(task)),
+        None => world.notify(world.texts.own.not_here),
+    }
+}
+
+fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {
+    library.faults(entry).iter().find(|fault| fault.is_error()).map(|fault| fault.at.line.max(1))
+}
+
+/// The files were read again: what a session plays may be another version now.
+pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
+    let id = &flow.plan.id;
+    flow.newer |= plan_of(before, id) != plan_of(&world.library, id);
+    take_newer(flow, world);
+}
+
+/// A session that stands still, or has not begun, goes on with the version that was saved. One with faults is named, and the
+/// old one stays.
+pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
+    if !flow.newer || !flow.can_renew() {
+        return;
+    }
+    let Some(plan) = plan_of(&world.library, &flow.plan.id) else {
+        let entry = flow.plan.id.split('+').find_map(|id| world.library.entry(id).filter(|entry| entry.is_broken()));
+        let fault = entry.and_then(|entry| world.library.faults(entry).into_iter().find(|fault| fault.is_error()));
+        let (line, why) = fault.map_or((0, String::new()), |fault| (fault.at.line, world.texts.fault(fault)));
+        world.notify_lasting(world.texts.own.old_stays(line, why));
+        return;
+    };
+    if flow.renew(plan, &world.profile, &world.now) {
+        world.notify(world.texts.own.new_taken);
+    }
+}
+
+/// All routines of the joined `id` as one plan; `None` when one is gone or has faults.
+fn plan_of(library: &Library, id: &str) -> Option<Plan> {
+    let plans: Option<Vec<Plan>> = id.split('+').map(|id| library.plan(library.entry(id)?).cloned()).collect();
+    Plan::joined(plans?)
+}

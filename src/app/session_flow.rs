@@ -1,0 +1,389 @@
+//! One session from the choice of a routine to its record in the diary: health questions, ratings before, playing, ratings
+//! after, record. The screen and plain mode both drive it; what is drawn, asked and written is theirs.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, Zoned};
+use uuid::Uuid;
+
+use crate::app::health::{Asked, HealthQuestions};
+use crate::app::message::Now;
+use crate::app::saving::Saving;
+use crate::app::text_input::TextInput;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{PAIN, Ratings, Record};
+use crate::domain::rating::Rating;
+use crate::domain::routine::library::Library;
+use crate::domain::routine::model::{Routine, Step};
+use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::safety::profile::HealthProfile;
+use crate::domain::safety::questions;
+use crate::domain::safety::verdict::Verdict;
+use crate::domain::session::audio::{AudioEvent, AudioPrefs, Speech};
+use crate::domain::session::cue::Cue;
+use crate::domain::session::engine::Session;
+use crate::domain::session::outcome::Ended;
+use crate::domain::session::spoken::SpokenTexts;
+use crate::domain::session::transitions::Transitions;
+
+/// One session.
+#[derive(Debug)]
+pub struct SessionFlow {
+    /// The routine as it was chosen.
+    pub whole: Plan,
+    /// What of it is played.
+    pub plan: Plan,
+    /// What the health rules say of it, once the questions are over.
+    pub verdict: Option<Verdict>,
+    /// The gaps around the work.
+    pub gaps: Transitions,
+    /// One honest sentence about the routine; may be empty.
+    pub why: String,
+    /// Ids of evidence lines of the routine.
+    pub evidence: Vec<String>,
+    /// What was rated before and after.
+    pub ratings: [Ratings; 2],
+    /// Only a rehearsal: nothing is asked, heard or recorded.
+    pub rehearsal: bool,
+    /// Its file was saved since, and the new version is not yet taken.
+    pub newer: bool,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far a session is.
+#[derive(Debug)]
+pub enum Stage {
+    /// Health questions come first.
+    Health(HealthQuestions),
+    /// The rules allow none of it; the verdict says why.
+    Blocked,
+    /// A rating is asked before the start; 0 is pain, then those of `[diary] ask`.
+    Before(usize),
+    /// It has begun.
+    Begun(Box<Begun>),
+}
+
+/// A session that has begun.
+#[derive(Debug)]
+pub struct Begun {
+    /// The playing.
+    pub session: Session,
+    /// The id under which it is kept while it plays, and recorded should the program die.
+    pub id: Uuid,
+    /// When it began.
+    pub at: Zoned,
+    /// When it was last paused.
+    pub paused_at: Option<Zoned>,
+    /// What is done now.
+    pub phase: Phase,
+}
+
+/// What is done in a session that has begun.
+#[derive(Debug)]
+pub enum Phase {
+    /// It plays, or stands still.
+    Playing,
+    /// A rating is asked after the end; 0 is pain, then those of `[diary] ask`.
+    After(usize),
+    /// What was done is shown.
+    Recorded {
+        /// The record, as last handed to the diary.
+        record: Box<Record>,
+        /// Where it is.
+        saving: Saving,
+        /// The note being written.
+        note: Option<TextInput>,
+    },
+}
+
+/// What playing on has brought.
+#[derive(Debug)]
+pub struct Played {
+    /// What is to be shown or said.
+    pub cues: Vec<Cue>,
+    /// What is to be heard.
+    pub sounds: Vec<AudioEvent>,
+    /// Another stretch has begun, or it stands still or goes on.
+    pub moved: bool,
+    /// It stands still since just now.
+    pub newly_paused: bool,
+    /// How it ended, if it has.
+    pub ended: Option<Ended>,
+}
+
+impl SessionFlow {
+    /// `plan`, nothing asked yet.
+    #[must_use]
+    pub fn new(plan: Plan, gaps: Transitions, routine: Option<&Routine>) -> Self {
+        Self {
+            whole: plan.clone(),
+            plan,
+            verdict: None,
+            gaps,
+            why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
+            evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
+            ratings: Default::default(),
+            rehearsal: false,
+            newer: false,
+            stage: Stage::Before(0),
+        }
+    }
+
+    /// The routines of these ids, one after the other, with the gaps of `usual` where they set none; `None` when one cannot
+    /// be played.
+    #[must_use]
+    pub fn of_routines(library: &Library, ids: &[String], usual: Transitions) -> Option<Self> {
+        let entries: Vec<_> = ids.iter().filter_map(|id| library.entry(id)).collect();
+        let plans = entries.iter().map(|entry| library.plan(entry).cloned()).collect::<Option<Vec<Plan>>>()?;
+        let plan = Plan::joined(plans)?;
+        let routine = entries.first().filter(|_| entries.len() == 1).and_then(|entry| entry.routine());
+        let gaps = usual.with(plan.gaps);
+        Some(Self::new(plan, gaps, routine))
+    }
+
+    /// Goes to what comes before the ratings: the health questions where there are some, else what the rules say.
+    pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
+        let asked = if profile.unread.is_some() || profile.stop(now).is_some() {
+            None
+        } else if profile.is_due(now) && questions::wants_check(&self.whole) {
+            Some(Asked::Whole)
+        } else {
+            questions::asks(&self.whole).then_some(Asked::New)
+        };
+        match asked {
+            Some(asked) => self.stage = Stage::Health(HealthQuestions::new(asked, questions::lines(&self.whole))),
+            None => self.apply_rules(profile, now),
+        }
+    }
+
+    /// All health questions are answered: the rules say what is left of the routine.
+    pub fn apply_rules(&mut self, profile: &HealthProfile, now: Timestamp) {
+        let verdict = profile.judge(&self.whole, now);
+        self.stage = if verdict.allows() { Stage::Before(0) } else { Stage::Blocked };
+        if verdict.allows() {
+            self.plan = verdict.trim(&self.whole);
+        }
+        self.verdict = Some(verdict);
+    }
+
+    /// The diary was read and may change what the rules say. What was answered already is not asked again.
+    pub fn heed_history(&mut self, profile: &HealthProfile, now: Timestamp) {
+        match &self.stage {
+            Stage::Health(questions) if questions.is_untouched() => self.ask_health(profile, now),
+            Stage::Before(0) | Stage::Blocked => self.apply_rules(profile, now),
+            _ => {}
+        }
+    }
+
+    /// What is asked for now, of pain and `others`.
+    #[must_use]
+    pub fn measure(&self, others: &[Measure]) -> Measure {
+        self.question().checked_sub(1).and_then(|other| others.get(other)).copied().unwrap_or(Measure::Pain)
+    }
+
+    /// Which rating is asked for now: 0 is pain, then the others.
+    #[must_use]
+    pub fn question(&self) -> usize {
+        match &self.stage {
+            Stage::Before(question) => *question,
+            Stage::Begun(begun) => {
+                if let Phase::After(question) = begun.phase {
+                    question
+                } else {
+                    0
+                }
+            }
+            _ => 0,
+        }
+    }
+
+    /// Takes the answer to the question at hand; whether another one follows.
+    pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
+        let (measure, next) = (self.measure(others), self.question() + 1);
+        let more = next <= others.len();
+        let (when, question) = match &mut self.stage {
+            Stage::Before(question) => (0, question),
+            Stage::Begun(begun) => match &mut begun.phase {
+                Phase::After(question) => (1, question),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        if more {
+            *question = next;
+        }
+        self.ratings[when].insert(measure.id().to_owned(), rating);
+        more
+    }
+
+    /// What pain was before (0) or after (1).
+    #[must_use]
+    pub fn pain(&self, when: usize) -> Option<Rating> {
+        self.ratings.get(when).and_then(|ratings| ratings.get(PAIN).copied()).flatten()
+    }
+
+    /// Begins to play, under the id `id`; what will be spoken.
+    pub fn begin(&mut self, id: Uuid, now: &Now, prefs: AudioPrefs, texts: SpokenTexts) -> Vec<Speech> {
+        let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
+        session.note_left_out(self.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
+        let lines = session.timeline().speeches();
+        let (at, paused_at, phase) = (now.wall.clone(), None, Phase::Playing);
+        self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, phase }));
+        lines
+    }
+
+    /// The session, once it has begun.
+    #[must_use]
+    pub fn begun(&self) -> Option<&Begun> {
+        if let Stage::Begun(begun) = &self.stage { Some(begun) } else { None }
+    }
+
+    /// Whether it plays, or stands still.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        self.begun().is_some_and(|begun| matches!(begun.phase, Phase::Playing))
+    }
+
+    /// The playing, once it has begun.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.begun().map(|begun| &begun.session)
+    }
+
+    /// The playing, to be changed.
+    pub fn session_mut(&mut self) -> Option<&mut Session> {
+        if let Stage::Begun(begun) = &mut self.stage { Some(&mut begun.session) } else { None }
+    }
+
+    /// The step that is done now, and which turn it is.
+    #[must_use]
+    pub fn present(&self) -> Option<(&Session, Turn, &Step)> {
+        let session = self.session()?;
+        let turn = session.turn()?;
+        Some((session, turn, session.plan().step(turn)))
+    }
+
+    /// Lets the session do something, unless it has ended.
+    pub fn play(&mut self, now: &Now, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> Option<Played> {
+        let Stage::Begun(begun) = &mut self.stage else { return None };
+        let session = &mut begun.session;
+        if session.ended().is_some() {
+            return None;
+        }
+        let before = (session.span().map(|(index, _)| index), session.pause());
+        let cues = advance(session);
+        let moved = before != (session.span().map(|(index, _)| index), session.pause());
+        let newly_paused = session.pause().is_some() && before.1.is_none();
+        if newly_paused {
+            begun.paused_at = Some(now.wall.clone());
+        }
+        let (sounds, ended) = (session.take_sounds(), session.ended());
+        Some(Played { cues, sounds, moved, newly_paused, ended })
+    }
+
+    /// The session played to its end: the ratings after come next.
+    pub fn ask_after(&mut self) {
+        if let Stage::Begun(begun) = &mut self.stage {
+            begun.phase = Phase::After(0);
+        }
+    }
+
+    /// When the session changes by itself next: a cue is due, or a second of one of its clocks is over.
+    #[must_use]
+    pub fn next_wake(&self, now: Duration) -> Option<Duration> {
+        let session = self.begun().filter(|begun| matches!(begun.phase, Phase::Playing)).map(|begun| &begun.session)?;
+        let look = session.next_look(now)?;
+        let (_, span) = session.span()?;
+        let position = session.position(now);
+        let left = span.to.saturating_sub(position);
+        let counts_down = now + part_of_second(left);
+        let counts_up = now + Duration::from_secs(1).saturating_sub(part_of_second(position));
+        Some(look.min(counts_up).min(if left.is_zero() { look } else { counts_down }))
+    }
+
+    /// What the diary would hold now; nothing of a rehearsal.
+    #[must_use]
+    pub fn present_record(&self, now: &Now) -> Option<Record> {
+        let begun = self.begun().filter(|_| !self.rehearsal)?;
+        let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
+        let id = known.map_or(begun.id, |record| record.id);
+        let (at, made) = (EntryTime::from(&begun.at), EntryTime::from(&now.wall));
+        let mut record = Record::of_session(&begun.session.done(now.steady), id, at, made);
+        for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
+            ratings.insert(PAIN.to_owned(), None);
+            ratings.extend(given.clone());
+        }
+        record.note = known.and_then(|record| record.note.clone());
+        Some(record)
+    }
+
+    /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
+    /// where nothing was done and nothing rated: that is no record.
+    pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
+        let mut record = self.present_record(now)?;
+        let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
+        if done == 0 && [&record.before, &record.after].into_iter().flat_map(Ratings::values).all(Option::is_none) {
+            return None;
+        }
+        record.id = ids.next(&now.wall);
+        if let Stage::Begun(begun) = &mut self.stage {
+            let saving = Saving::UnderWay;
+            begun.phase = Phase::Recorded { record: Box::new(record.clone()), saving, note: None };
+        }
+        Some(record)
+    }
+
+    /// A rating after, or a note, that came after the record was handed to the diary: a correction of it. The note that was
+    /// written, if one was, takes the place of the one before.
+    pub fn amend(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
+        let mut record = self.present_record(now)?;
+        let Stage::Begun(begun) = &mut self.stage else { return None };
+        let Phase::Recorded { record: known, note, .. } = &mut begun.phase else { return None };
+        if let Some(note) = note.take() {
+            record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
+        }
+        **known = record.clone();
+        record.amends = Some(record.id);
+        record.id = ids.next(&now.wall);
+        Some(record)
+    }
+
+    /// Whether the rating after is still open: the session was left before it was asked.
+    #[must_use]
+    pub fn can_rate_after(&self) -> bool {
+        self.pain(1).is_none() && self.session().is_some_and(|session| session.ended() != Some(Ended::Finished))
+    }
+
+    /// Takes `plan`, a version that was saved meanwhile, where nothing is played at this moment; the rules hold for it as
+    /// for the one before. Whether a session that had begun goes on with it.
+    pub fn renew(&mut self, plan: Plan, profile: &HealthProfile, now: &Now) -> bool {
+        self.newer = false;
+        let verdict = profile.judge(&plan, now.wall.timestamp());
+        if !verdict.allows() {
+            return false;
+        }
+        self.plan = verdict.trim(&plan);
+        self.whole = plan;
+        self.verdict = Some(verdict);
+        let Stage::Begun(begun) = &mut self.stage else { return false };
+        begun.session.renew(self.plan.clone(), now.steady);
+        true
+    }
+
+    /// Whether a version that was saved meanwhile can be taken now: nothing has begun, or it stands still.
+    #[must_use]
+    pub fn can_renew(&self) -> bool {
+        self.session().is_none_or(|session| session.pause().is_some() && session.ended().is_none())
+    }
+}
+
+/// The time to the next whole second: a whole one when `time` is whole.
+fn part_of_second(time: Duration) -> Duration {
+    match time.subsec_nanos() {
+        0 => Duration::from_secs(1),
+        nanos => Duration::from_nanos(u64::from(nanos)),
+    }
+}

@@ -1,0 +1,98 @@
+//! The lock of a diary file: waited for with patience, and never for ever.
+
+use std::fs::{File, TryLockError};
+use std::time::Duration;
+use std::{io, thread};
+
+use rustix::io::Errno;
+
+use crate::texts::Texts;
+
+/// How long a file that another program holds is waited for. What counts is the time slept, so that no clock is needed.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// After this it is said that one waits.
+    pub say_after: Duration,
+    /// After this the file counts as not writable.
+    pub give_up_after: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { say_after: Duration::from_secs(2), give_up_after: Duration::from_secs(10) }
+    }
+}
+
+/// The shortest and the longest pause between two tries.
+const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(25)];
+
+/// Locks `file` until it is closed. `busy` is called once, when that takes long. A file system that has no locks is used
+/// without.
+///
+/// # Errors
+/// When another program holds the file for too long, or it cannot be locked.
+pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> {
+    let [mut pause, longest] = PAUSES;
+    let mut waited = Duration::ZERO;
+    let mut said = false;
+    loop {
+        let error = match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => io::Error::other(Texts::chosen().command.diary.held),
+            Err(TryLockError::Error(error)) if has_no_locks(&error) => return Ok(()),
+            // A signal came in between: that is no answer.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => error,
+            Err(TryLockError::Error(error)) => return Err(error),
+        };
+        if waited >= patience.give_up_after {
+            return Err(error);
+        }
+        if waited >= patience.say_after && !said {
+            said = true;
+            log::info!("waiting for the lock of the diary");
+            busy();
+        }
+        thread::sleep(pause);
+        waited += pause;
+        pause = (pause * 2).min(longest);
+    }
+}
+
+/// Whether the file system does not know locks at all.
+fn has_no_locks(error: &io::Error) -> bool {
+    // NOTSUP and OPNOTSUPP are one number on some systems and two on others.
+    let none = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS];
+    Errno::from_io_error(error).is_some_and(|errno| none.contains(&errno))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_file_system_without_locks_is_told_from_a_file_that_is_held() {
+        for errno in [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS] {
+            assert!(has_no_locks(&errno.into()), "{errno:?}");
+        }
+        for errno in [Errno::WOULDBLOCK, Errno::INTR, Errno::IO] {
+            assert!(!has_no_locks(&errno.into()), "{errno:?}");
+        }
+    }
+
+    #[test]
+    fn a_held_file_is_waited_for_said_once_and_given_up() {
+        let path = std::env::temp_dir().join(format!("unclench-lock-{}", std::process::id()));
+        let (held, file) = (File::create(&path).expect("a file"), File::open(&path).expect("a file"));
+        held.lock().expect("it can be locked");
+        let said = Cell::new(0);
+        let patience = Patience { say_after: Duration::from_millis(5), give_up_after: Duration::from_millis(60) };
+        assert!(lock(&file, patience, &|| said.set(said.get() + 1)).is_err());
+        assert_eq!(said.get(), 1);
+        drop(held);
+        assert!(lock(&file, patience, &|| said.set(said.get() + 1)).is_ok());
+        assert_eq!(said.get(), 1, "a free file is not waited for");
+        let _ = std::fs::remove_file(path);
+    }
+}

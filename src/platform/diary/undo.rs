@@ -1,0 +1,32 @@
+//! Taking the last change back: reading and adding under one lock, so that two programs never take back the same change.
+
+use std::io;
+
+use uuid::Uuid;
+
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::record::{Line, Removal};
+use crate::platform::diary::{DiaryFolder, NotWritten, append_to};
+
+impl DiaryFolder {
+    /// Takes back the last change that stands, by a line with this `id` that was `made` now; what it was, or `None` when
+    /// there is nothing to take back.
+    ///
+    /// # Errors
+    /// When the line could not be written; the diary then is as it was.
+    pub fn undo_last(&self, id: Uuid, made: EntryTime) -> Result<Option<UndoneChange>, NotWritten> {
+        // A machine that has written nothing gets no file of its own for an undo that finds nothing.
+        if !self.own_file().exists() && self.read().lines.last_change().is_none() {
+            return Ok(None);
+        }
+        self.undo_locked(id, made).map_err(|source| self.not_written(source))
+    }
+
+    fn undo_locked(&self, id: Uuid, made: EntryTime) -> io::Result<Option<UndoneChange>> {
+        let mut file = self.open_locked()?;
+        let Some((line, change)) = self.read().lines.last_change() else { return Ok(None) };
+        append_to(&mut file, &[Line::Removal(Removal::new(id, line, made, true))])?;
+        Ok(Some(change))
+    }
+}

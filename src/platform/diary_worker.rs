@@ -1,0 +1,272 @@
+//! The thread that owns what belongs to the person: the diary, the session under way, the answers to the check. It does
+//! one job after the other, so that what it says is never older than what it has said before, and nobody else waits for a
+//! lock or a disk.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::answers::Answers;
+use crate::platform::answers;
+use crate::platform::diary::DiaryFolder;
+use crate::platform::queue::Queue;
+use crate::platform::session_file::SessionFile;
+use crate::texts::Texts;
+
+/// What the thread owns.
+#[derive(Debug, Clone)]
+pub struct DiaryFiles {
+    /// The diary.
+    pub diary: DiaryFolder,
+    /// The session under way.
+    pub session: SessionFile,
+    /// The answers to the check.
+    pub answers: PathBuf,
+}
+
+/// What can be asked of it.
+#[derive(Debug, Clone)]
+pub enum DiaryJob {
+    /// Add these lines to the diary, all or none.
+    Append(Vec<Line>),
+    /// Take back the last change, by a line with this id that was made then.
+    UndoLast(Uuid, EntryTime),
+    /// Read the end of the diary.
+    ReadTail,
+    /// Read the whole diary.
+    ReadAll,
+    /// Keep this as what is to be recorded if the program dies.
+    Keep(Box<Record>),
+    /// There is nothing to be recorded if the program dies.
+    KeepNothing,
+    /// Record what a program that died has left, now.
+    RecordLeftOver(Zoned),
+    /// Write the answers to the check.
+    SaveAnswers(Box<Answers>),
+    /// Delete them.
+    DeleteAnswers,
+}
+
+/// What it says.
+#[derive(Debug)]
+pub enum DiaryReply {
+    /// The line is on the disk.
+    Written(Line),
+    /// The line is not: why.
+    NotWritten(Line, String),
+    /// Another program holds the diary, and it is waited for.
+    Busy,
+    /// The last change was taken back; `None` when there was none.
+    Undone(Option<Box<UndoneChange>>),
+    /// It was not: why.
+    NotUndone(String),
+    /// The records of the last days.
+    Tail(Vec<Record>),
+    /// The records that stand, oldest first, and why lines were left out.
+    All(Vec<Record>, Vec<String>),
+    /// What a program that died had left is in the diary.
+    LeftOverRecorded,
+    /// The answers could not be written or deleted: why.
+    AnswersNotSaved(String),
+    /// Something else failed: why.
+    Failed(String),
+}
+
+/// The way to the thread. It ends with the last job after this is dropped.
+pub struct DiaryWorker {
+    queue: Queue<DiaryJob>,
+}
+
+impl DiaryWorker {
+    /// Starts the thread; `reply` is called on it.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(files: DiaryFiles, reply: impl Fn(DiaryReply) + Send + Sync + 'static) -> io::Result<Self> {
+        let queue = Queue::default();
+        let reply = Arc::new(reply);
+        let (busy, failed) = (Arc::clone(&reply), Arc::clone(&reply));
+        let files = DiaryFiles { diary: files.diary.when_busy(move || busy(DiaryReply::Busy)), ..files };
+        let work = move |job: DiaryJob| {
+            log::debug!("diary job: {}", job.name());
+            do_job(&files, job, reply.as_ref());
+        };
+        queue.start("diary", work, move |job, why| say_failed(job, &why, failed.as_ref()))?;
+        Ok(Self { queue })
+    }
+
+    /// Asks for `job`.
+    pub fn submit(&self, job: DiaryJob) {
+        self.queue.change(|waiting| put(waiting, job));
+    }
+
+    /// Whether something is still to be written.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.queue.has(DiaryJob::writes)
+    }
+
+    /// The program ends: what would only be read is left out, and the thread ends after the last job.
+    pub fn close(&self) {
+        self.queue.change(|waiting| waiting.retain(DiaryJob::writes));
+        self.queue.close();
+    }
+}
+
+impl Drop for DiaryWorker {
+    fn drop(&mut self) {
+        self.queue.close();
+    }
+}
+
+impl DiaryJob {
+    /// What the log calls it: never what is in it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Append(_) => "append",
+            Self::UndoLast(..) => "undo",
+            Self::ReadTail => "read the end",
+            Self::ReadAll => "read all",
+            Self::Keep(_) => "keep the session",
+            Self::KeepNothing => "clear the session",
+            Self::RecordLeftOver(_) => "record what was left over",
+            Self::SaveAnswers(_) => "save answers",
+            Self::DeleteAnswers => "delete answers",
+        }
+    }
+
+    fn reads(&self) -> bool {
+        matches!(self, Self::ReadTail | Self::ReadAll)
+    }
+
+    /// Whether it makes `other`, which was asked for before it, superfluous.
+    fn replaces(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::ReadTail, Self::ReadTail)
+                | (Self::ReadAll, Self::ReadAll)
+                | (Self::Keep(_) | Self::KeepNothing, Self::Keep(_) | Self::KeepNothing)
+                | (Self::SaveAnswers(_) | Self::DeleteAnswers, Self::SaveAnswers(_) | Self::DeleteAnswers)
+        )
+    }
+
+    /// Whether leaving it out would lose something. What was left over stays where it is until the next start.
+    fn writes(&self) -> bool {
+        !matches!(self, Self::ReadTail | Self::ReadAll | Self::RecordLeftOver(_))
+    }
+}
+
+/// Puts `job` to those that wait. What is to be written keeps its order, and comes before what is only to be read: that
+/// then shows it. Waiting jobs that `job` makes superfluous are left out, and lines are written together where nothing
+/// else is asked for in between.
+fn put(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
+    waiting.retain(|other| !job.replaces(other));
+    let reads = waiting.iter().position(DiaryJob::reads).unwrap_or(waiting.len());
+    if job.reads() {
+        return waiting.push_back(job);
+    }
+    let before = reads.checked_sub(1).and_then(|index| waiting.get_mut(index));
+    match (job, before) {
+        (DiaryJob::Append(lines), Some(DiaryJob::Append(last))) => last.extend(lines),
+        (job, _) => waiting.insert(reads, job),
+    }
+}
+
+fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
+    let DiaryFiles { diary, session, answers } = files;
+    match job {
+        DiaryJob::Append(lines) => match diary.append_all(&lines) {
+            Ok(()) => {
+                for line in lines {
+                    session.recorded(line.id());
+                    reply(DiaryReply::Written(line));
+                }
+            }
+            Err(error) => say_not_written(lines, &error.to_string(), reply),
+        },
+        DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
+            Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
+            Err(error) => reply(DiaryReply::NotUndone(logged(error.to_string()))),
+        },
+        DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
+        DiaryJob::ReadAll => {
+            let read = diary.read();
+            let left_out = read.left_out.into_iter().map(|left_out| left_out.why).collect();
+            reply(DiaryReply::All(read.lines.into_fold(), left_out));
+        }
+        // A session goes on even where its state cannot be kept.
+        DiaryJob::Keep(record) => drop(session.keep(&record).map_err(|error| logged(error.to_string()))),
+        DiaryJob::KeepNothing => session.clear(),
+        DiaryJob::RecordLeftOver(now) => match session.record_left_over(diary, &now) {
+            Ok(true) => reply(DiaryReply::LeftOverRecorded),
+            Ok(false) => {}
+            Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
+        },
+        DiaryJob::SaveAnswers(given) => {
+            if let Err(error) = answers::save(answers, &given) {
+                reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
+            }
+        }
+        DiaryJob::DeleteAnswers => {
+            if let Err(error) = answers::delete(answers) {
+                reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
+            }
+        }
+    }
+}
+
+/// A job panicked: what it should have done is not done.
+fn say_failed(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
+    let why = Texts::chosen().command.front.part_failed(why);
+    match job {
+        DiaryJob::Append(lines) => say_not_written(lines, &why, reply),
+        DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
+        DiaryJob::SaveAnswers(_) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
+        DiaryJob::ReadTail | DiaryJob::ReadAll | DiaryJob::Keep(_) | DiaryJob::KeepNothing | DiaryJob::RecordLeftOver(_) => {
+            reply(DiaryReply::Failed(logged(why)));
+        }
+    }
+}
+
+fn say_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
+    log::error!("{} lines not written: {why}", lines.len());
+    for line in lines {
+        reply(DiaryReply::NotWritten(line, why.to_owned()));
+    }
+}
+
+/// The same, and in the log.
+fn logged(why: String) -> String {
+    log::error!("{why}");
+    why
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_written_keeps_its_order_and_comes_before_what_is_to_be_read() {
+        let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+        let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
+        let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
+        let mut waiting = VecDeque::new();
+        for job in
+            [DiaryJob::ReadAll, lines(), lines(), DiaryJob::ReadTail, undo(), DiaryJob::ReadAll, lines(), DiaryJob::KeepNothing]
+        {
+            put(&mut waiting, job);
+        }
+        let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
+        assert_eq!(names, ["append", "undo", "append", "clear the session", "read the end", "read all"]);
+        assert!(matches!(waiting.front(), Some(DiaryJob::Append(lines)) if lines.len() == 2));
+    }
+
+    const LINE: &str = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:09:02+01:00","kind":"check-in","now":{"pain":6}}"#;
+}

@@ -1,0 +1,223 @@
+//! The thread that owns the user's files of routines: it reads them, watches their folder, and does with them what the
+//! user asks for, one job after the other.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::routine::library::Library;
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::queue::Queue;
+use crate::platform::watch::{MOST_ABOVE, Watch};
+use crate::platform::{routines, text_file};
+use crate::texts::Texts;
+
+/// What can be asked of it.
+#[derive(Debug, Clone)]
+pub enum FilesJob {
+    /// Watch the folder from now on; these files were in it when it was read. Others are read at once.
+    Watch(Vec<PathBuf>),
+    /// Read all files again.
+    Load,
+    /// Read all files again after the editor was closed on this routine.
+    LoadEdited(String),
+    /// Write a new file.
+    Create(NewFile),
+    /// Give the file of a routine another id.
+    Rename {
+        /// Its id.
+        id: String,
+        /// Its file.
+        path: PathBuf,
+        /// The other id.
+        to: String,
+    },
+    /// Move the file of a routine to the trash.
+    Remove {
+        /// Its id.
+        id: String,
+        /// Its file.
+        path: PathBuf,
+    },
+}
+
+/// A file to be written.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    /// The id of the routine.
+    pub id: String,
+    /// What is in the file.
+    pub text: String,
+    /// The schema of routine files, to be put beside the folder.
+    pub schema: Option<String>,
+    /// The line to open it at, afterwards.
+    pub line: Option<usize>,
+    /// It is a copy of a built-in routine.
+    pub copied: bool,
+}
+
+/// What it says.
+#[derive(Debug)]
+pub enum FilesReply {
+    /// All routines that there are now.
+    Loaded(Box<Library>),
+    /// The editor was closed on this routine; what it has become was read before.
+    Edited(String),
+    /// This file was written, and is there.
+    Created(NewFile, PathBuf),
+    /// The routine of this id has that one now, and this file.
+    Renamed(String, String, PathBuf),
+    /// The file of this routine is in the trash, here.
+    Removed(String, PathBuf),
+    /// What was asked for could not be done: why.
+    Failed(String),
+}
+
+/// The way to the thread. It ends with the last job after this is dropped.
+pub struct FilesWorker {
+    queue: Queue<FilesJob>,
+}
+
+/// What the thread owns.
+struct Files<R> {
+    own: OwnRoutines,
+    folder: PathBuf,
+    watch: Option<Watch>,
+    queue: Queue<FilesJob>,
+    reply: R,
+}
+
+impl FilesWorker {
+    /// Starts the thread for the files in `folder`; `reply` is called on it.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(FilesReply) + Clone + Send + 'static) -> io::Result<Self> {
+        let queue = Queue::default();
+        let failed = reply.clone();
+        let mut files = Files { own, folder, watch: None, queue: queue.clone(), reply };
+        let work = move |job: FilesJob| {
+            log::debug!("routine job: {}", job.name());
+            if let Err(error) = files.do_job(job) {
+                let why = text_file::reason(&error);
+                log::error!("{why}");
+                (files.reply)(FilesReply::Failed(why));
+            }
+        };
+        let say_failed = move |_, why: String| {
+            failed(FilesReply::Failed(Texts::chosen().command.front.part_failed(why)));
+        };
+        queue.start("files", work, say_failed)?;
+        Ok(Self { queue })
+    }
+
+    /// Asks for `job`.
+    pub fn submit(&self, job: FilesJob) {
+        push(&self.queue, job);
+    }
+
+    /// Whether something is still to be done with a file.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.queue.has(FilesJob::writes)
+    }
+
+    /// The program ends: what would only be read is left out, and the thread ends after the last job.
+    pub fn close(&self) {
+        self.queue.change(|waiting| waiting.retain(FilesJob::writes));
+        self.queue.close();
+    }
+}
+
+impl Drop for FilesWorker {
+    fn drop(&mut self) {
+        self.queue.close();
+    }
+}
+
+/// Puts `job` into the queue; files that are to be read anyway are read once.
+fn push(queue: &Queue<FilesJob>, job: FilesJob) {
+    if matches!(job, FilesJob::Load) {
+        queue.push_instead_of(job, |other| matches!(other, FilesJob::Load));
+    } else {
+        queue.push(job);
+    }
+}
+
+impl FilesJob {
+    /// What the log calls it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Watch(_) => "watch",
+            Self::Load | Self::LoadEdited(_) => "read all",
+            Self::Create(_) => "create",
+            Self::Rename { .. } => "rename",
+            Self::Remove { .. } => "remove",
+        }
+    }
+
+    /// Whether leaving it out would leave undone what the user asked for.
+    fn writes(&self) -> bool {
+        matches!(self, Self::Create(_) | Self::Rename { .. } | Self::Remove { .. })
+    }
+}
+
+impl<R: Fn(FilesReply)> Files<R> {
+    fn do_job(&mut self, job: FilesJob) -> io::Result<()> {
+        let done = match job {
+            FilesJob::Watch(known) => {
+                self.watch();
+                if routines::paths_in(&self.folder) != known {
+                    self.load();
+                }
+                return Ok(());
+            }
+            FilesJob::Load => {
+                self.load();
+                return Ok(());
+            }
+            FilesJob::LoadEdited(id) => {
+                self.load();
+                FilesReply::Edited(id)
+            }
+            FilesJob::Create(new) => {
+                let path = self.own.create(&new.id, &new.text)?;
+                if let Some(schema) = &new.schema {
+                    // Without the schema the file is as good; only the editor knows less.
+                    let _ = self.own.put_schema(schema);
+                }
+                FilesReply::Created(new, path)
+            }
+            FilesJob::Rename { id, path, to } => {
+                let path = self.own.rename(&path, &to)?;
+                self.load();
+                FilesReply::Renamed(id, to, path)
+            }
+            FilesJob::Remove { id, path } => {
+                let path = self.own.remove(&path)?;
+                self.load();
+                FilesReply::Removed(id, path)
+            }
+        };
+        (self.reply)(done);
+        Ok(())
+    }
+
+    /// Reads all files.
+    fn load(&mut self) {
+        // Watched first, so that nothing is saved unseen between the two.
+        self.watch();
+        (self.reply)(FilesReply::Loaded(Box::new(routines::load(&self.folder))));
+    }
+
+    /// Watches the folder, or the nearest above it while it is not there. A nearer one may come into being just before the
+    /// watch begins, so it is looked again afterwards.
+    fn watch(&mut self) {
+        for _ in 0..=MOST_ABOVE {
+            if self.watch.as_ref().is_some_and(|watch| watch.is_nearest(&self.folder)) {
+                return;
+            }
+            let queue = self.queue.clone();
+            self.watch = Watch::on(&self.folder, move || push(&queue, FilesJob::Load));
+        }
+    }
+}

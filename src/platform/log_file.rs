@@ -1,0 +1,40 @@
+//! The log, which is written only when `UNCLENCH_LOG` names a file: what the threads begin, what fails, and panics with
+//! their places. Nothing of what a person has recorded is in it.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::platform::clock;
+
+/// The variable that names the file.
+const VARIABLE: &str = "UNCLENCH_LOG";
+
+/// Starts the log where one is wanted.
+///
+/// # Errors
+/// When its file cannot be written: the file, and why.
+pub fn start() -> Result<(), (PathBuf, io::Error)> {
+    let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from) else { return Ok(()) };
+    open(&path).map_err(|error| (path, error))
+}
+
+fn open(path: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+    let process = std::process::id();
+    fern::Dispatch::new()
+        .level(log::LevelFilter::Off)
+        .level_for("unclench", log::LevelFilter::Debug)
+        .format(move |out, message, record| {
+            let thread = std::thread::current();
+            let now = clock::wall();
+            let (thread, level) = (thread.name().unwrap_or("?"), record.level());
+            out.finish(format_args!("{} {process} {level} {thread}: {message}", now.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z")));
+        })
+        .chain(file)
+        .apply()
+        .map_err(io::Error::other)?;
+    log::info!("unclench {} starts", env!("CARGO_PKG_VERSION"));
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Panics: on the thread that set the hook they end the program as usual; on any other they become a message, because the
+//! screen must not be written over and the program can go on without that thread.
+
+use std::any::Any;
+use std::backtrace::Backtrace;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use crate::domain::text;
+
+thread_local! {
+    /// Whoever runs what panics on this thread hears of it and says what is to be said.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`. A panic in it is returned as what it said, and is not reported anywhere but in the log.
+///
+/// # Errors
+/// When `work` panicked.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let outside = CAUGHT.replace(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    CAUGHT.set(outside);
+    done.map_err(|payload| said(payload.as_ref()))
+}
+
+/// From now on a panic on another thread than this one is given to `report`: the name of the thread and what was said.
+pub fn report_elsewhere(report: impl Fn(&str, &str) + Send + Sync + 'static) {
+    let here = thread::current().id();
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let (thread, said) = (thread::current(), said(info.payload()));
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let name = text::clean(thread.name().unwrap_or("?"));
+        if log::log_enabled!(log::Level::Error) {
+            log::error!("panic on the thread {name} at {place}: {said}\n{}", Backtrace::force_capture());
+        }
+        if CAUGHT.get() {
+            return;
+        }
+        if thread.id() == here {
+            usual(info);
+        } else {
+            report(&name, &said);
+        }
+    }));
+}
+
+/// What a panic said, fit to be shown.
+fn said(payload: &(dyn Any + Send)) -> String {
+    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text::clean(said.unwrap_or_default())
+}

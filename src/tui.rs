@@ -1,0 +1,257 @@
+//! Floor 4, the other front: the screen. What happens comes in as events, the program is told, and what follows is done:
+//! by threads of its own, whatever may take long. It alone reads the clock for the screen, and knows no terminal.
+
+use std::io;
+use std::time::Duration;
+
+use crate::app::key_table::Key;
+use crate::app::message::{Effect, Msg, Now};
+use crate::app::session_flow::SessionFlow;
+use crate::app::world::World;
+use crate::app::{Model, Screen, update};
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::routine::plan::Plan;
+use crate::domain::safety::profile::HealthProfile;
+use crate::domain::session::transitions::Transitions;
+use crate::platform::clock::{self, Clock};
+use crate::platform::diary::DiaryFolder;
+use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
+use crate::platform::events::Input;
+use crate::platform::files_worker::{self, FilesWorker};
+use crate::platform::mailbox::Sender;
+use crate::platform::own_routines::OwnRoutines;
+use crate::platform::paths::Paths;
+use crate::platform::session_file::SessionFile;
+use crate::platform::{answers, language, routines, settings};
+use crate::settings::TerminalTraits as Facts;
+use crate::texts::Texts;
+use crate::ui;
+
+mod audio;
+pub mod event;
+mod file_tasks;
+mod key;
+pub mod run;
+mod shut_down;
+
+use audio::AudioOut;
+use event::{Event, Flow};
+
+/// What the screen opens with.
+pub enum Opening {
+    /// The library.
+    Library,
+    /// This plan, with the gaps typed; the rating before is asked first.
+    Plan(Box<Plan>, Transitions),
+    /// This plan, so many times as fast and without a record.
+    Rehearsal(Box<Plan>, Transitions, u32),
+}
+
+/// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
+const HUNG_UP: u8 = 129;
+
+/// The program and the threads that work for it.
+pub struct Runtime {
+    /// What there is.
+    pub model: Model,
+    clock: Clock,
+    diary: DiaryWorker,
+    files: FilesWorker,
+    /// What would be recorded if the program died now.
+    kept: Option<Record>,
+    audio: AudioOut,
+    /// What whoever has the terminal is to do next.
+    next: Flow,
+    /// The exit code, once the program is to end.
+    quit: Option<u8>,
+    /// Where threads send what they have to say.
+    sender: Sender<Event>,
+}
+
+impl Runtime {
+    /// The program with the files of `paths`, on a terminal of which `facts` are known. What its threads have to say comes
+    /// in through `sender`.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn start(paths: &Paths, opening: Opening, facts: Facts, sender: Sender<Event>) -> io::Result<Self> {
+        let (settings, faults) = settings::load(&paths.settings());
+        language::choose(&settings);
+        let library = routines::load(&paths.routines());
+        let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
+        let clock = Clock::of(speed);
+        let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
+        let mut world = World::new(now(clock), settings, Texts::chosen(), library, facts);
+        world.profile = HealthProfile::of(answers::load(&paths.answers()));
+        let owned = diary_worker::DiaryFiles {
+            diary: DiaryFolder::new(paths.diary()),
+            session: SessionFile::new(paths.state.clone()),
+            answers: paths.answers(),
+        };
+        let (from_diary, from_files) = (sender.clone(), sender.clone());
+        let diary = DiaryWorker::start(owned, move |reply| from_diary.send(Event::Diary(reply)))?;
+        let files = FilesWorker::start(OwnRoutines::of(paths), paths.routines(), move |reply| {
+            from_files.send(Event::Files(reply));
+        })?;
+        let (kept, next, quit) = (None, Flow::Go, None);
+        let model = Model::new(world);
+        let mut runtime = Self { model, clock, diary, files, kept, audio, next, quit, sender };
+        runtime.update(Msg::Faults(faults));
+        runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.world.now.wall.clone()));
+        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
+        runtime.open(opening);
+        Ok(runtime)
+    }
+
+    fn open(&mut self, opening: Opening) {
+        let (plan, gaps, speed) = match opening {
+            Opening::Library => return,
+            Opening::Plan(plan, gaps) => (plan, gaps, None),
+            Opening::Rehearsal(plan, gaps, speed) => (plan, gaps, Some(speed)),
+        };
+        let routine = self.model.world.library.entry(&plan.id).and_then(|entry| entry.routine());
+        let flow = SessionFlow::new(*plan, gaps, routine);
+        let mut effects = self.model.open_session(flow);
+        if let Some(speed) = speed {
+            effects.extend(self.model.rehearse(speed));
+        }
+        self.perform_all(effects);
+    }
+
+    /// A picture was drawn; whether another one follows at once.
+    pub fn drawn(&mut self) -> bool {
+        if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
+            return false;
+        }
+        if matches!(self.model.screen, Screen::Library(_)) {
+            // Only the end of the diary, and not before there is something on the screen.
+            self.diary.submit(DiaryJob::ReadTail);
+        }
+        true
+    }
+
+    /// How long it takes until something visible changes by itself; `None` when nothing will.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
+        let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
+        wake.map(|wake| self.clock.until(wake))
+    }
+
+    /// The terminal has this size: columns, rows.
+    pub fn resized(&mut self, (columns, rows): (u16, u16)) {
+        self.update(Msg::Resized(columns, rows));
+    }
+
+    /// Time has passed.
+    pub fn tick(&mut self) {
+        self.update(Msg::Tick(now(self.clock)));
+    }
+
+    /// Whether the terminal's bell is to ring now.
+    pub fn take_ring(&mut self) -> bool {
+        self.audio.take_ring()
+    }
+
+    /// Something happened: the program is told, and what follows is done. What is left to do is for whoever has the
+    /// terminal. A program that is to end takes no more keys.
+    pub fn dispatch(&mut self, event: Event) -> Flow {
+        self.tick();
+        match event {
+            Event::Input(Input::End(signal)) => self.end(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
+            Event::Input(Input::Gone) => self.end(HUNG_UP),
+            Event::Input(_) if self.quit.is_some() => {}
+            Event::Input(Input::Key(key)) => {
+                if let Some(key) = key::key_of(key) {
+                    self.update(Msg::Key(key));
+                }
+            }
+            Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
+            Event::Input(Input::Suspend) => self.update(Msg::Key(Key::Ctrl('z'))),
+            // The size is asked for before each picture, and the terminal is not the runtime's.
+            Event::Input(Input::Resized | Input::Continued) => {}
+            Event::Diary(reply) => self.on_diary(reply),
+            Event::Files(reply) => self.on_files(reply),
+            Event::SoundTrouble(trouble) => {
+                self.audio.note(&trouble);
+                self.update(Msg::Said(trouble.said(&self.model.world.texts.sound)));
+            }
+            Event::ThreadPanicked(thread, said) => {
+                let why = format!("{thread}: {said}");
+                self.update(Msg::Failed(self.model.world.texts.command.front.part_failed(why)));
+            }
+        }
+        let next = std::mem::take(&mut self.next);
+        self.quit.map_or(next, Flow::Quit)
+    }
+
+    /// The program is to end with this exit code; what is under way is recorded first.
+    fn end(&mut self, code: u8) {
+        self.update(Msg::End);
+        self.quit = Some(code);
+    }
+
+    /// Tells the program what happened, and does what follows.
+    fn update(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform_all(effects);
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) {
+        effects.into_iter().for_each(|effect| self.perform(effect));
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Write(line) => self.write(line),
+            Effect::File(task) => self.file(task),
+            Effect::ReadDiary => self.diary.submit(DiaryJob::ReadAll),
+            Effect::UndoLast(id, made) => {
+                self.diary.submit(DiaryJob::UndoLast(id, made));
+                self.diary.submit(DiaryJob::ReadAll);
+            }
+            Effect::SaveAnswers(answers) => self.diary.submit(DiaryJob::SaveAnswers(answers)),
+            Effect::DeleteAnswers => self.diary.submit(DiaryJob::DeleteAnswers),
+            Effect::Keep(record) => {
+                self.kept = record.as_deref().cloned();
+                self.diary.submit(record.map_or(DiaryJob::KeepNothing, DiaryJob::Keep));
+            }
+            Effect::Sound(what) => self.audio.play(&what),
+            Effect::Prepare(lines) => {
+                if self.model.world.audio.chimes || self.model.world.audio.voice {
+                    self.audio.prepare(lines, &self.sender);
+                }
+            }
+            Effect::Volume(volume) => self.audio.volume(volume),
+            Effect::Suspend => self.next = Flow::Suspend,
+            Effect::Quit => self.quit = Some(self.quit.unwrap_or(0)),
+        }
+    }
+
+    /// Gives a line to the diary.
+    fn write(&mut self, line: Line) {
+        if self.kept.as_ref().is_some_and(|kept| kept.id == line.id()) {
+            self.kept = None;
+        }
+        self.diary.submit(DiaryJob::Append(vec![line]));
+    }
+
+    fn on_diary(&mut self, reply: DiaryReply) {
+        let msg = match reply {
+            DiaryReply::Written(line) => Msg::Written(line),
+            DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
+            DiaryReply::Busy => Msg::DiaryBusy,
+            DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
+            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
+            DiaryReply::NotUndone(why) | DiaryReply::AnswersNotSaved(why) | DiaryReply::Failed(why) => Msg::Failed(why),
+            DiaryReply::Tail(records) => Msg::Recent(records),
+            DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
+            DiaryReply::LeftOverRecorded => Msg::Said(self.model.world.texts.session.cut_off.to_owned()),
+        };
+        self.update(msg);
+    }
+}
+
+fn now(clock: Clock) -> Now {
+    Now { steady: clock.steady(), wall: clock::wall() }
+}

@@ -1,0 +1,110 @@
+//! The screen on a terminal: takes it, draws, waits for what happens, and gives it back, whatever happens.
+
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use crate::platform::events::{self, Events, Input};
+use crate::platform::mailbox::Mailbox;
+use crate::platform::paths::Paths;
+use crate::platform::terminal::{self, Terminal};
+use crate::platform::{editor, panics};
+use crate::tui::event::{Editing, Event, Flow};
+use crate::tui::{Opening, Runtime};
+use crate::ui;
+
+/// Opens the screen and stays until it is left.
+///
+/// # Errors
+/// When there is no terminal to draw on or to read.
+pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
+    let paths = Paths::find()?;
+    let mailbox = Mailbox::open()?;
+    let sender = mailbox.sender();
+    let from_panics = sender.clone();
+    panics::report_elsewhere(move |thread, said| {
+        from_panics.send(Event::ThreadPanicked(thread.to_owned(), said.to_owned()));
+    });
+    let mut events = Events::open(mailbox)?;
+    let mut runtime = Runtime::start(&paths, opening, terminal::facts(), sender)?;
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
+    if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
+        terminal::give_back();
+    }
+    runtime.shut_down(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
+    match ended {
+        Ok(end) => Ok(ExitCode::from(end?.code)),
+        Err(_) => Ok(ExitCode::from(101)),
+    }
+}
+
+/// How it ended.
+struct End {
+    code: u8,
+    /// The terminal is gone: nothing is written to it any more.
+    gone: bool,
+}
+
+/// Says something in the shell. Where nobody reads it, there is nobody to tell.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Draws, waits, tells; until it is time to go.
+fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
+    let mut terminal = Terminal::take()?;
+    loop {
+        runtime.resized(terminal.size());
+        terminal.draw(|frame| ui::view(&runtime.model, frame))?;
+        if runtime.drawn() {
+            terminal.draw(|frame| ui::view(&runtime.model, frame))?;
+        }
+        let arrived = events.wait(runtime.next_wake())?;
+        runtime.tick();
+        let (mut code, mut gone) = (None, false);
+        // What was typed before a signal came counts, although both arrive at once.
+        let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);
+        for event in others.into_iter().chain(ends) {
+            match event {
+                Event::Input(Input::Resized) => terminal.forget()?,
+                Event::Input(Input::Continued) => terminal.take_again()?,
+                Event::Input(Input::Gone) => gone = true,
+                _ => {}
+            }
+            let mut next = runtime.dispatch(event);
+            if let Flow::Edit(editing) = next {
+                next = edit(runtime, events, &mut terminal, editing)?;
+            }
+            match next {
+                Flow::Go | Flow::Edit(_) => {}
+                Flow::Suspend => {
+                    terminal::give_back();
+                    events::stop_here()?;
+                    terminal.take_again()?;
+                }
+                // What has arrived with it is still dispatched: it may be that a line was not written.
+                Flow::Quit(with) => code = Some(with),
+            }
+        }
+        if let Some(code) = code {
+            return Ok(End { code, gone });
+        }
+        if runtime.take_ring() {
+            terminal.ring()?;
+        }
+    }
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event, Event::Input(Input::End(_) | Input::Gone))
+}
+
+/// Gives the terminal to the editor, and takes it back.
+fn edit(runtime: &mut Runtime, events: &mut Events<Event>, terminal: &mut Terminal, editing: Editing) -> io::Result<Flow> {
+    terminal::give_back();
+    let closed = editor::open(&editing.path, editing.line);
+    terminal.take_again()?;
+    runtime.edited(editing, closed);
+    let ends = events.forget();
+    Ok(ends.map_or(Flow::Go, |signal| runtime.dispatch(Event::Input(Input::End(signal)))))
+}

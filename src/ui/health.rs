@@ -1,0 +1,134 @@
+//! The health questions: a question above, lines to answer below, nothing chosen beforehand.
+
+use ratatui::layout::Rect;
+
+use crate::app::health::{Asked, Detail, HealthQuestions, Marks, QuestionRow, places};
+use crate::app::world::World;
+use crate::domain::body::PlaceSide;
+use crate::domain::safety::answers::Answer;
+use crate::domain::safety::condition::Condition;
+use crate::texts::Texts;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::Paper;
+use crate::ui::widgets::body_map::{self, BodyMap};
+use crate::ui::widgets::choices::{Choice, Choices};
+use crate::ui::widgets::text_field::TextField;
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 92;
+/// Columns of a list of places beside the body.
+const LIST: u16 = 34;
+
+/// Draws them; `routine` is the title of the one they stand before.
+pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
+    let words = &world.texts.safety;
+    let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
+    let (title, said) = match (marks, questions.asked) {
+        (Some(_), _) => (&words.where_title, words.where_none),
+        (None, Asked::New) => (&words.anything_new, ""),
+        (None, Asked::Whole) => (&words.check_title, words.once),
+        (None, Asked::Read) => (&words.read_title, words.in_file),
+    };
+    let items = marks.map_or_else(|| items(world, questions), |marks| where_items(marks, world.texts));
+    let row = marks.map_or(questions.row, |marks| marks.row);
+    let top = head(world, routine, (title, said), grid, paper);
+    let right = marks.map_or(grid.right.min(grid.left + WIDEST), |marks| {
+        let map = Rect {
+            x: grid.left + LIST + 2,
+            y: top,
+            width: grid.content_width().saturating_sub(LIST + 2),
+            height: grid.keys.saturating_sub(top + 1),
+        };
+        if map.width < body_map::LEAST.0 || map.height < body_map::LEAST.1 {
+            return grid.right;
+        }
+        let marked: Vec<_> = marks.marked.iter().map(|place| (*place, 1.0)).collect();
+        BodyMap { marked: &marked, chosen: places().get(row).copied(), words: world.texts }.draw(map, paper);
+        grid.left + LIST
+    });
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = foot(world, questions, (right, top, bottom), grid, paper);
+    Choices { items: &items, chosen: row, more: &|n| words.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
+}
+
+/// The question and what is said of it; returns the row after them.
+fn head(world: &World, routine: Option<&str>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let mut y = grid.head;
+    if let (Some(routine), true) = (routine, grid.class >= Class::High) {
+        let x = paper.text_right(grid.right, y, world.texts.safety.new_title, paper.theme.quiet);
+        paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
+        y += if grid.class >= Class::Wide { 2 } else { 1 };
+    }
+    for line in wrap::balanced(title, grid.content_width().min(WIDEST)) {
+        paper.text(grid.left, y, &line, paper.theme.ink);
+        y += 1;
+    }
+    if grid.class >= Class::High {
+        let roomy = grid.class >= Class::Wide || routine.is_none();
+        for line in wrap::greedy(if roomy { said } else { "" }, grid.content_width().min(WIDEST)) {
+            paper.text(grid.left, y, &line, paper.theme.soft);
+            y += 1;
+        }
+        y += 1;
+    }
+    y
+}
+
+/// A notice, or who agreed while it is written; returns the row that the list ends before.
+fn foot(
+    world: &World,
+    questions: &HealthQuestions,
+    (right, top, bottom): (u16, u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let theme = paper.theme;
+    let row = bottom.saturating_sub(1).max(top);
+    if let Some(Detail::ByWhom(by)) = &questions.detail {
+        let label = &world.texts.safety.by_whom_short;
+        TextField(by).draw_after(label, theme.soft, (grid.left, grid.right, row), paper);
+        return row;
+    }
+    let Some(notice) = &world.notice else { return bottom };
+    paper.text(grid.left, row, &wrap::one_line(&notice.text, right.saturating_sub(grid.left)), theme.soft);
+    row
+}
+
+fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
+    let words = &world.texts.safety;
+    let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
+        Some(Answer::Cleared) => words.cleared_mark,
+        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => words.yes_mark,
+        _ => "",
+    };
+    let choice = |(index, row): (usize, QuestionRow)| match row {
+        QuestionRow::Group(group) => {
+            // In full where one is at it.
+            let group_texts = world.texts.health_group(group);
+            let text = if index == questions.row { group_texts.question } else { group_texts.short };
+            let mark = if questions.is_open(group) { words.yes_mark } else { "" };
+            Choice { mark, text: text.to_owned(), indent: 0 }
+        }
+        QuestionRow::Line(condition) => {
+            Choice { mark: mark(condition), text: world.texts.condition(&condition.id).line.to_owned(), indent: 0 }
+        }
+        QuestionRow::Under(condition) => {
+            Choice { mark: mark(condition), text: world.texts.condition(&condition.id).ask.to_owned(), indent: 2 }
+        }
+    };
+    questions.rows().into_iter().enumerate().map(choice).collect()
+}
+
+fn where_items(marks: &Marks, words: &Texts) -> Vec<Choice> {
+    let choice = |place: crate::domain::body::Place| {
+        let region = words.region(&place.region.id);
+        let text = match place.spot {
+            Some(PlaceSide::Side(side)) => words.session.side_of(side, region),
+            _ => region.to_owned(),
+        };
+        let mark = if marks.marked.contains(&place) { words.safety.yes_mark } else { "" };
+        Choice { mark, text, indent: 0 }
+    };
+    places().into_iter().map(choice).collect()
+}

@@ -1,0 +1,33 @@
+//! The log: written only where it is asked for, for its owner's eyes, and without what a person has recorded.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::Home;
+use crate::support::pty::Pty;
+
+#[test]
+fn it_says_what_the_threads_do_and_nothing_of_what_was_recorded() {
+    let home = Home::new();
+    let path = home.path().join("unclench.log");
+    let mut pty = Pty::start_with(&home, &[], 100, 30, &[("UNCLENCH_LOG", &path.display().to_string())]);
+    pty.wait_for("50 routines");
+    pty.keys("c");
+    pty.wait_for("Check-in");
+    pty.keys("4nprivate words\rqq");
+    assert_eq!(pty.wait_for_end(), 0);
+    let log = fs::read_to_string(&path).expect("it is written");
+    assert!(log.contains("diary: diary job: append") && log.contains("files: routine job: watch"), "{log}");
+    assert!(!log.contains("private"), "{log}");
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+    assert_eq!(home.diary_lines().len(), 2);
+}
+
+#[test]
+fn one_that_cannot_be_written_is_said_and_the_command_does_its_work() {
+    let home = Home::new();
+    let output = home.command(&["log", "4"]).env("UNCLENCH_LOG", home.path()).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("there is no log"), "{said}");
+    assert_eq!(home.diary_lines().len(), 1);
+}

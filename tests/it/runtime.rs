@@ -1,0 +1,388 @@
+//! The loop of the screen without a terminal: events in, the model, the files and what is left to do with the terminal out.
+//! Its threads are the real ones, on folders of the test's own.
+
+use std::fs::{self, File, OpenOptions};
+use std::time::{Duration, Instant};
+
+use crate::support::Home;
+use jiff::Zoned;
+use serde_json::Value;
+use unclench::app::Screen;
+use unclench::app::entry::EntryScreen;
+use unclench::app::key_table::KeyContext;
+use unclench::app::saving::Saving;
+use unclench::app::session_flow::{Begun, Phase, SessionFlow};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::ids::Ids;
+use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::platform::diary::DiaryFolder;
+use unclench::platform::diary::lock::Patience;
+use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
+use unclench::platform::events::Input;
+use unclench::platform::key_decoder::{Code, KeyPress};
+use unclench::platform::mailbox::Mailbox;
+use unclench::platform::paths::Paths;
+use unclench::platform::session_file::SessionFile;
+use unclench::settings::{Depth, TerminalTraits as Facts};
+use unclench::tui::event::{Event, Flow};
+use unclench::tui::{Opening, Runtime};
+
+/// The longest anything may take before a test gives up.
+const LIMIT: Duration = Duration::from_secs(30);
+
+const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\nready = 0\n\
+    [[step]]\nname = \"Rub the hands\"\ntime = 60\nareas = [\"wrist-hand\"]\n";
+
+/// The loop, and its mailbox in the test's hands.
+struct Screenless {
+    runtime: Runtime,
+    mailbox: Mailbox<Event>,
+}
+
+impl Screenless {
+    fn start(home: &Home) -> Self {
+        let mailbox = Mailbox::open().expect("a mailbox");
+        let facts = Facts { depth: Depth::True, light: false };
+        let mut runtime = Runtime::start(&paths(home), Opening::Library, facts, mailbox.sender()).expect("it starts");
+        runtime.resized((100, 30));
+        runtime.drawn();
+        Self { runtime, mailbox }
+    }
+
+    /// Presses a key; what is to be done with the terminal.
+    fn press(&mut self, code: Code) -> Flow {
+        self.runtime.dispatch(Event::Input(Input::Key(KeyPress::plain(code))))
+    }
+
+    /// Presses keys, letters and line ends, without letting anything else happen in between.
+    fn keys(&mut self, keys: &str) -> Flow {
+        let code = |c| match c {
+            '\n' => Code::Enter,
+            '\t' => Code::Tab,
+            c => Code::Char(c),
+        };
+        keys.chars().map(code).fold(Flow::Go, |_, code| self.press(code))
+    }
+
+    /// Lets happen what happens until `is_so`; the last that is to be done with the terminal besides drawing.
+    fn wait_until(&mut self, what: &str, is_so: impl Fn(&Runtime) -> bool) -> Flow {
+        let end = Instant::now() + LIMIT;
+        let mut flow = Flow::Go;
+        while !is_so(&self.runtime) {
+            assert!(Instant::now() < end, "waited for {what}; the notice is {:?}", self.notice());
+            if let Some(event) = self.mailbox.next(Some(Duration::from_millis(20))) {
+                match self.runtime.dispatch(event) {
+                    Flow::Go => {}
+                    other => flow = other,
+                }
+            }
+        }
+        flow
+    }
+
+    /// Leaves; what was said in the shell besides that one waits, which a slow machine may take long enough for.
+    fn leave(mut self) -> Vec<String> {
+        let mut said = Vec::new();
+        let mailbox = &self.mailbox;
+        self.runtime
+            .shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
+        said.retain(|said| said != "Saving…");
+        said
+    }
+
+    fn notice(&self) -> String {
+        self.runtime.model.world.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.runtime.model.world.diary.records.iter().flatten().filter_map(|record| record.note.clone()).collect()
+    }
+}
+
+fn paths(home: &Home) -> Paths {
+    let under = |name: &str| home.path().join(name).join("unclench");
+    Paths { config: under("config"), data: under("data"), state: under("state") }
+}
+
+fn folder(home: &Home) -> DiaryFolder {
+    DiaryFolder::new(paths(home).diary())
+}
+
+/// A check-in whose note says which it is.
+fn entry(ids: &mut Ids, minute: i64) -> Line {
+    let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+    let now = now.saturating_add(jiff::SignedDuration::from_mins(minute));
+    let mut record = Record::new(EntryKind::CheckIn, ids.next(&now), EntryTime::from(&now), EntryTime::from(&now));
+    record.note = Some(format!("entry {minute}"));
+    Line::Record(Box::new(record))
+}
+
+fn home_with_entries(count: i64) -> Home {
+    let home = Home::new();
+    let mut ids = Ids::default();
+    let lines: Vec<Line> = (0..count).map(|minute| entry(&mut ids, minute)).collect();
+    folder(&home).append_all(&lines).expect("it can be written");
+    home
+}
+
+/// This machine's diary file, locked as another program would lock it, until the file is dropped.
+fn held(home: &Home) -> File {
+    fs::create_dir_all(paths(home).diary()).expect("a folder");
+    let file = OpenOptions::new().append(true).create(true).open(folder(home).own_file()).expect("a file");
+    file.lock().expect("it can be locked");
+    file
+}
+
+/// The entry that is given on the screen.
+fn entry_screen(runtime: &Runtime) -> Option<&EntryScreen> {
+    if let Screen::Entry(entry) = &runtime.model.screen { Some(entry) } else { None }
+}
+
+/// The session that has begun.
+fn begun(runtime: &Runtime) -> Option<&Begun> {
+    runtime.model.session().and_then(SessionFlow::begun)
+}
+
+/// The id of the session's record, and where it is.
+fn recorded(runtime: &Runtime) -> Option<(uuid::Uuid, Saving)> {
+    if let Phase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
+}
+
+fn json_lines(home: &Home) -> Vec<Value> {
+    home.diary_lines().iter().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn an_answer_is_recorded_under_the_id_it_was_made_with() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    screen.keys("c4");
+    let id = entry_screen(&screen.runtime).expect("an entry").record.id;
+    screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
+    screen.keys("j5j6");
+    assert_eq!(entry_screen(&screen.runtime).expect("an entry").record.id, id);
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["id"], &lines[1]["amends"], &lines[2]["amends"]), (&lines[0]["id"], &lines[0]["id"], &lines[0]["id"]));
+    let ids: Vec<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
+    assert!(ids.is_sorted_by(|earlier, later| earlier < later), "{ids:?}");
+}
+
+#[test]
+fn an_undo_is_done_before_the_program_ends() {
+    let home = home_with_entries(3_000);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    assert_eq!(screen.keys("uuqq"), Flow::Quit(0));
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!(lines.len(), 3_002);
+    assert_ne!(lines[3_000]["removes"], lines[3_001]["removes"]);
+}
+
+#[test]
+fn what_was_removed_is_gone_at_once_and_stays_gone() {
+    let home = home_with_entries(2_000);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    // The diary is opened again, and read, while the newest entry is removed.
+    screen.keys("qd\t");
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
+    screen.keys("x");
+    assert!(!screen.notes().contains(&"entry 1999".to_owned()));
+    screen.keys("qd");
+    screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.handed.is_empty());
+    assert!(!screen.notes().contains(&"entry 1999".to_owned()));
+    let end = Instant::now() + Duration::from_millis(500);
+    screen.wait_until("what else there is to read", |runtime| {
+        let has = runtime.model.world.diary.records.iter().flatten().any(|record| record.note.as_deref() == Some("entry 1999"));
+        assert!(!has, "the removed entry is back");
+        Instant::now() > end
+    });
+}
+
+#[test]
+fn while_another_program_holds_the_diary_keys_are_answered_and_entries_are_shown() {
+    let home = home_with_entries(3);
+    let held = held(&home);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.keys("qc7nmeanwhile\n");
+    screen.wait_until("it to be said", |runtime| runtime.model.world.notice.is_some());
+    assert!(screen.notice().contains("Another program is writing to the diary"), "{}", screen.notice());
+    screen.keys("qd");
+    assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
+    drop(held);
+    screen.wait_until("the lines to be written", |runtime| runtime.model.world.handed.is_empty());
+    assert_eq!((screen.notice(), home.diary_lines().len()), (String::new(), 5));
+    assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
+}
+
+#[test]
+fn a_signal_while_it_is_waited_for_the_diary_ends_at_once_and_shows_the_lines() {
+    let home = Home::new();
+    let held = held(&home);
+    let mut screen = Screenless::start(&home);
+    screen.keys("c7");
+    assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(15))), Flow::Quit(143));
+    let mut said = Vec::new();
+    let mut waits = 0;
+    let wait = &mut |limit| {
+        waits += 1;
+        std::thread::sleep(limit);
+        if waits == 6 { vec![Event::Input(Input::End(15))] } else { Vec::new() }
+    };
+    screen.runtime.shut_down(wait, &mut |text| said.push(text.to_owned()));
+    assert_eq!(waits, 6);
+    assert_eq!((said[0].as_str(), said.len()), ("Saving…", 3), "{said:?}");
+    assert!(said[2].contains("\"now\":{\"pain\":7}"), "{said:?}");
+    drop(held);
+}
+
+#[test]
+fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
+    let home = Home::new();
+    home.write("config/unclench/routines/shortest.toml", SHORT);
+    // A file where the folder should be: no privilege can write into it.
+    home.write("data/unclench/diary", "in the way");
+    let mut screen = Screenless::start(&home);
+    screen.keys("/shortest\n\n6 ");
+    let kept = home.path().join("state/unclench/session.json");
+    screen.wait_until("the session to be kept", |_| kept.exists());
+    screen.keys("q");
+    let is_failed = |runtime: &Runtime| recorded(runtime).is_some_and(|(_, saving)| saving == Saving::Failed);
+    screen.wait_until("the diary to refuse", is_failed);
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::SummaryUnrated);
+    let id = recorded(&screen.runtime).expect("a record").0;
+    screen.keys("qq");
+    let said = screen.leave();
+    assert_eq!(said.iter().filter(|said| said.contains(&id.to_string())).count(), 1, "{said:?}");
+    let kept: Value = serde_json::from_str(&fs::read_to_string(kept).expect("it is still kept")).expect("JSON");
+    assert_eq!(kept["record"]["id"], id.to_string());
+}
+
+#[test]
+fn a_session_is_kept_from_its_first_moment_until_it_is_in_the_diary() {
+    let home = Home::new();
+    home.write("config/unclench/routines/shortest.toml", SHORT);
+    let mut screen = Screenless::start(&home);
+    screen.keys("/shortest\n\n6 ");
+    let path = home.path().join("state/unclench/session.json");
+    screen.wait_until("the session to be kept", |_| path.exists());
+    let kept: Value = serde_json::from_str(&fs::read_to_string(&path).expect("it is kept")).expect("JSON");
+    let began = begun(&screen.runtime).expect("it plays").id;
+    assert_eq!(kept["record"]["id"], began.to_string());
+    assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(1))), Flow::Quit(129));
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!((lines.len(), lines[0]["ended"].as_str(), path.exists()), (1, Some("interrupted"), false));
+}
+
+/// A program that dies between recording its session and taking away what it kept leaves both.
+#[test]
+fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
+    let home = home_with_entries(2);
+    let keep = |line: &Line| {
+        let Line::Record(record) = line else { panic!("a record") };
+        let kept = serde_json::json!({ "pid": 2_000_000_000, "record": record });
+        home.write("state/unclench/session.json", kept.to_string())
+    };
+    let (known, new) = (entry(&mut Ids::default(), 5), entry(&mut Ids::default(), 9));
+    folder(&home).append(&known).expect("it can be written");
+    for (line, count) in [(known, 3), (new, 4)] {
+        let kept = keep(&line);
+        let mut screen = Screenless::start(&home);
+        screen.wait_until("the session to be taken away", |_| !kept.exists());
+        assert_eq!(screen.leave(), Vec::<String>::new());
+        assert_eq!(home.diary_lines().len(), count);
+    }
+}
+
+#[test]
+fn a_new_file_is_there_before_the_editor_is_asked_for() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    assert_eq!(screen.keys("NAfter lunch\n"), Flow::Go, "nothing is written on this thread");
+    let path = home.path().join("config/unclench/routines/after-lunch.toml");
+    let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
+    assert!(path.exists());
+    let Flow::Edit(editing) = flow else { panic!("{flow:?}") };
+    assert_eq!((editing.id.as_str(), &editing.path), ("after-lunch", &path));
+    fs::write(&path, SHORT).expect("it can be edited");
+    screen.runtime.edited(editing, Ok(()));
+    let is_read = |runtime: &Runtime| runtime.model.world.library.entry("after-lunch").is_some();
+    screen.wait_until("the file to be read", |runtime| is_read(runtime) && runtime.model.world.notice.is_some());
+    screen.keys("D");
+    screen.wait_until("the file to be gone", |runtime| !is_read(runtime));
+    assert!(home.path().join("data/unclench/trash/after-lunch.toml").exists());
+    assert_eq!(screen.keys("q"), Flow::Quit(0));
+}
+
+#[test]
+fn a_file_that_somebody_else_writes_is_read_on_another_thread() {
+    let home = Home::new();
+    home.write("config/unclench/routines/one.toml", SHORT);
+    let mut screen = Screenless::start(&home);
+    assert_eq!(screen.runtime.model.world.library.entries().len(), 51);
+    screen.wait_until("the file to be read", |runtime| {
+        // Written again and again, because the folder is watched only some time after the start.
+        home.write("config/unclench/routines/two.toml", SHORT);
+        runtime.model.world.library.entries().len() == 52
+    });
+}
+
+#[test]
+fn a_thread_that_panics_is_said_and_the_program_goes_on() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    let flow = screen.runtime.dispatch(Event::ThreadPanicked("sound".into(), "no such index".into()));
+    assert_eq!(flow, Flow::Go);
+    assert!(screen.notice().contains("sound: no such index"), "{}", screen.notice());
+    screen.keys("c4");
+    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.handed.is_empty());
+    assert_eq!(home.diary_lines().len(), 1);
+}
+
+/// The worker alone, with little patience: a line that cannot be written comes back, and nothing else is held up by it.
+#[test]
+fn a_line_that_cannot_be_written_in_time_comes_back() {
+    let home = home_with_entries(3);
+    let held = held(&home);
+    let patience = Patience { say_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
+    let mailbox = Mailbox::open().expect("a mailbox");
+    let sender = mailbox.sender();
+    let files = DiaryFiles {
+        diary: folder(&home).with_patience(patience),
+        session: SessionFile::new(paths(&home).state),
+        answers: paths(&home).answers(),
+    };
+    let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
+    let line = entry(&mut Ids::default(), 10);
+    worker.submit(DiaryJob::ReadAll);
+    worker.submit(DiaryJob::Append(vec![line.clone()]));
+    let mut said = Vec::new();
+    while said.len() < 3 {
+        said.push(mailbox.next(Some(LIMIT)).expect("an answer"));
+    }
+    let names: Vec<&str> = said.iter().map(name).collect();
+    assert!(names == ["busy", "not written", "all"] || names == ["all", "busy", "not written"], "{names:?}");
+    let came_back = said.iter().find_map(|reply| if let DiaryReply::NotWritten(line, _) = reply { Some(line) } else { None });
+    assert_eq!(came_back, Some(&line));
+    drop(held);
+    worker.submit(DiaryJob::Append(vec![line]));
+    assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
+}
+
+fn name(reply: &DiaryReply) -> &'static str {
+    match reply {
+        DiaryReply::Written(_) => "written",
+        DiaryReply::NotWritten(..) => "not written",
+        DiaryReply::Busy => "busy",
+        DiaryReply::All(..) => "all",
+        _ => "something else",
+    }
+}
