@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 
 use crate::support::Home;
 
@@ -73,16 +73,18 @@ fn a_handout_typed_by_the_guide_plays_here_and_at_a_second_home() {
         "{}",
         String::from_utf8_lossy(&home.run(&["check"]).stdout)
     );
-    let play = |home: &Home| {
-        let output = home.command(&["start", "neck-programme", "--plain", "--rehearse", "60"]).stdin(Stdio::null()).output();
-        String::from_utf8(output.expect("it runs").stdout).expect("text")
+    let start = |home: &Home| {
+        let mut command = home.command(&["start", "neck-programme", "--plain", "--rehearse", "60"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("it starts")
     };
-    let played = play(&home);
+    let end = |child: Child| String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("text");
+    let shared = other.write("from-a-friend.toml", home.stdout(&["export-routine", "neck-programme"]));
+    other.stdout(&["add", &shared.display().to_string(), "--as", "neck-programme", "--yes"]);
+    let (here, there) = (start(&home), start(&other));
+    let (played, played_there) = (end(here), end(there));
     for name in ["Chin tuck", "Shoulder blades together", "Wall angels", "Doorway stretch", "Finished."] {
         assert!(played.contains(name), "{name}: {played}");
     }
-    let shared = other.write("from-a-friend.toml", home.stdout(&["export-routine", "neck-programme"]));
-    other.stdout(&["add", &shared.display().to_string(), "--as", "neck-programme", "--yes"]);
     let lines = |played: String| played.lines().map(|line| line.chars().skip(7).collect()).collect::<Vec<String>>();
-    assert_eq!(lines(play(&other)), lines(played));
+    assert_eq!(lines(played_there), lines(played));
 }

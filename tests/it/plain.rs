@@ -1,82 +1,23 @@
 //! Plain mode, with the real program: every planned cue once and on time, through pauses and a stop of the process;
 //! ratings as lines; no escape code where there is no terminal.
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::Stdio;
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::support::Home;
+use crate::support::playing::Playing;
+use crate::support::{Home, wait};
 use serde_json::Value;
+use unclench::domain::session::stopwatch::AWAY_AFTER;
 
+/// Six steps of a second, the shortest there are.
 const SIX: &str = "format = 1\ntitle = \"Six\"\ncategory = \"massage\"\n\
-    [[step]]\nname = \"One\"\ntime = 2\n[[step]]\nname = \"Two\"\ntime = 2\n[[step]]\nname = \"Three\"\ntime = 2\n\
-    [[step]]\nname = \"Four\"\ntime = 2\n[[step]]\nname = \"Five\"\ntime = 2\n[[step]]\nname = \"Six\"\ntime = 2\n";
+    [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = 1\n[[step]]\nname = \"Three\"\ntime = 1\n\
+    [[step]]\nname = \"Four\"\ntime = 1\n[[step]]\nname = \"Five\"\ntime = 1\n[[step]]\nname = \"Six\"\ntime = 1\n";
+/// A step that is soon over and one that is not.
+const TWO: &str = "format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n\
+    [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = \"10m\"\n";
 const NO_GAPS: [&str; 6] = ["--ready", "0", "--between", "0", "--switch", "0"];
-
-/// A plain session under way, its lines read as they come.
-struct Playing {
-    child: Child,
-    stdin: Option<ChildStdin>,
-    lines: std::sync::mpsc::Receiver<String>,
-}
-
-impl Playing {
-    fn start(home: &Home, args: &[&str]) -> Self {
-        let mut command = home.command(args);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
-        let stdout = BufReader::new(child.stdout.take().expect("stdout"));
-        let (sender, lines) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            for line in stdout.lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        Self { stdin: child.stdin.take(), child, lines }
-    }
-
-    fn say(&mut self, line: &str) {
-        writeln!(self.stdin.as_mut().expect("open"), "{line}").expect("it listens");
-    }
-
-    /// The next line as JSON; `None` when there is none any more.
-    fn next(&self) -> Option<Value> {
-        let line = self.lines.recv_timeout(Duration::from_mins(1)).ok()?;
-        Some(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}")))
-    }
-
-    fn signal(&self, name: &str) {
-        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
-        assert!(status.expect("kill runs").success());
-    }
-
-    /// Answers every question with the next of `answers` and collects the rest.
-    fn finish(mut self, answers: &[&str]) -> (Vec<Value>, Option<Value>, Option<i32>) {
-        let mut answers = answers.iter();
-        let (mut cues, mut record) = (Vec::new(), None);
-        while let Some(line) = self.next() {
-            if line["ask"].is_string() {
-                if let Some(answer) = answers.next() {
-                    self.say(answer);
-                }
-            } else if line["cue"].is_string() {
-                cues.push(line);
-            } else if line["record"].is_object() {
-                record = Some(line["record"].clone());
-            }
-        }
-        let code = self.child.wait().expect("it ends").code();
-        (cues, record, code)
-    }
-}
-
-impl Drop for Playing {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// The cues that were told are those that were planned, in order, each once; and none is early or drifts away.
 fn assert_as_planned(home: &Home, file: &str, cues: &[Value]) {
@@ -88,11 +29,13 @@ fn assert_as_planned(home: &Home, file: &str, cues: &[Value]) {
         cue
     };
     assert_eq!(cues.iter().map(plain).collect::<Vec<_>>(), *planned);
-    let mut late: Vec<i64> =
+    let late: Vec<i64> =
         cues.iter().map(|cue| cue["at_ms"].as_i64().expect("at") - cue["planned_ms"].as_i64().expect("planned")).collect();
     assert!(late.iter().all(|late| *late >= 0), "early: {late:?}");
-    late.sort_unstable();
-    assert!(late[late.len() / 2] <= 20, "the median is late: {late:?}");
+    // A busy machine makes any cue late; only a drift makes each of the second half later than all of the first.
+    let (first, second) = late.split_at(late.len() / 2);
+    let (most, least) = (first.iter().max().expect("cues"), second.iter().min().expect("cues"));
+    assert!(least <= most || *least <= 20, "they drift away: {late:?}");
 }
 
 #[test]
@@ -103,7 +46,7 @@ fn every_cue_comes_as_planned() {
     let (cues, record, code) = playing.finish(&["6", "3"]);
     assert_as_planned(&home, "six.toml", &cues);
     let record = record.expect("a record");
-    assert_eq!((code, &record["ended"], &record["done_s"]), (Some(0), &"finished".into(), &12.into()));
+    assert_eq!((code, &record["ended"], &record["done_s"]), (Some(0), &"finished".into(), &6.into()));
     assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &3.into()));
     let lines = home.diary_lines();
     assert_eq!(lines.len(), 1);
@@ -123,21 +66,20 @@ fn a_pause_moves_nothing() {
         // Where there is no sound, a line says so between the first two.
         cues.extend(playing.next().filter(|line| line["cue"].is_string()));
     }
-    let paused = Instant::now();
     playing.say("p");
     assert_eq!(playing.next().expect("a word")["note"], "paused");
     assert_eq!(playing.next().expect("a question")["ask"], "go-on");
-    std::thread::sleep(Duration::from_millis(1_500));
+    // Longer than a step lasts.
+    wait::while_time_passes(Duration::from_millis(1_500));
     playing.say("");
     assert_eq!(playing.next().expect("a word")["note"], "gone-on");
-    assert!(paused.elapsed() >= Duration::from_millis(1_500));
     let (rest, record, _) = {
         playing.say("2");
         playing.finish(&[])
     };
     cues.extend(rest);
     assert_as_planned(&home, "six.toml", &cues);
-    assert_eq!(record.expect("a record")["done_s"], 12);
+    assert_eq!(record.expect("a record")["done_s"], 6);
 }
 
 #[test]
@@ -151,14 +93,15 @@ fn a_stopped_process_loses_no_cue_and_counts_no_time() {
         cues.extend(playing.next().filter(|line| line["cue"].is_string()));
     }
     playing.signal("STOP");
-    std::thread::sleep(Duration::from_secs(8));
+    wait::until("the process to stop", || wait::is_stopped(playing.child.id()));
+    wait::while_time_passes(AWAY_AFTER + Duration::from_millis(100));
     playing.signal("CONT");
     playing.say("3");
     let (rest, record, code) = playing.finish(&[]);
     cues.extend(rest);
     assert_as_planned(&home, "six.toml", &cues);
     let record = record.expect("a record");
-    assert_eq!((code, &record["done_s"], &record["after"]["pain"]), (Some(0), &12.into(), &3.into()));
+    assert_eq!((code, &record["done_s"], &record["after"]["pain"]), (Some(0), &6.into(), &3.into()));
     assert_eq!(record["events"][0]["did"], "away");
 }
 
@@ -166,18 +109,18 @@ fn a_stopped_process_loses_no_cue_and_counts_no_time() {
 fn a_terminated_session_is_recorded_with_what_was_done() {
     let home = Home::new();
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
-        home.write("six.toml", SIX);
-        let mut playing = Playing::start(&home, &[&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+        home.write("two.toml", TWO);
+        let began = Instant::now();
+        let mut playing = Playing::start(&home, &[&["start", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
         playing.say("6");
         while playing.next().expect("a line")["step"] != 2 {}
         playing.signal(signal);
         let (_, record, ended) = playing.finish(&[]);
         let record = record.expect("a record");
         assert_eq!((&record["ended"], ended), (&"interrupted".into(), Some(code)), "{signal}");
-        assert_eq!(
-            (&record["done_s"], &record["before"]["pain"], &record["after"]["pain"]),
-            (&2.into(), &6.into(), &Value::Null)
-        );
+        assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &Value::Null));
+        let done = record["done_s"].as_u64().expect("seconds");
+        assert!((1..=began.elapsed().as_secs()).contains(&done), "the first step and what was done of the second: {record}");
     }
     assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(3));
 }
@@ -261,23 +204,24 @@ fn without_a_terminal_nothing_but_text_is_written() {
 fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
     let home = Home::new();
     home.write("six.toml", SIX);
-    let args = [&["start", "six.toml", "--plain", "--json"][..], &NO_GAPS].concat();
-    let mut killed = Playing::start(&home, &args);
+    home.write("two.toml", TWO);
+    let args = |file| [&["start", file, "--plain", "--json"][..], &NO_GAPS].concat();
+    let mut killed = Playing::start(&home, &args("two.toml"));
     killed.say("6");
     while killed.next().expect("a line")["step"] != 2 {}
     killed.signal("KILL");
     killed.finish(&[]);
     assert!(home.json(&["diary", "--json"]).as_array().is_none_or(Vec::is_empty), "it could not");
     // The next start records it; what that one says nobody reads after a while: it plays on.
-    let mut unread = Playing::start(&home, &args);
+    let mut unread = Playing::start(&home, &args("six.toml"));
     unread.say("4");
     while unread.next().expect("a line")["step"] != 2 {}
     let Playing { child, lines, stdin } = &mut unread;
-    drop((std::mem::replace(lines, std::sync::mpsc::channel().1), stdin.take()));
+    drop((std::mem::replace(lines, mpsc::channel().1), stdin.take()));
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
     let records = home.json(&["diary", "--json"]);
     let told = |n: usize, name: &str| records[n][name].clone();
-    for (n, ended, before, done) in [(0, "interrupted", 6, 2), (1, "finished", 4, 12)] {
+    for (n, ended, before, done) in [(0, "interrupted", 6, 1), (1, "finished", 4, 6)] {
         assert_eq!((told(n, "ended"), records[n]["before"]["pain"].clone()), (ended.into(), before.into()), "{records}");
         assert_eq!(told(n, "done_s"), done, "{records}");
     }

@@ -5,6 +5,7 @@ use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
+use crate::domain::text;
 
 /// `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
@@ -52,6 +53,6 @@ fn first_fault(entry: &RoutineEntry, world: &World) -> String {
 
 pub fn notice(world: &World) -> Option<String> {
     let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| world.texts.entry.offer(title));
+    let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }

@@ -6,11 +6,13 @@
 pub mod context;
 pub mod loader;
 pub mod needs;
+pub mod playing;
 pub mod pty;
 pub mod scene;
 pub mod screen;
 pub mod styles;
 pub mod svg;
+pub mod wait;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -109,15 +111,10 @@ impl Home {
 
     /// Waits until the last line of the one diary file is one of which `is_it` holds.
     pub fn wait_for_last_line(&self, is_it: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
-        let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
-        loop {
+        wait::for_some("a line in the diary", || {
             let last = self.diary_lines().last().and_then(|line| serde_json::from_str(line).ok());
-            if let Some(line) = last.filter(|line| is_it(line)) {
-                return line;
-            }
-            assert!(std::time::Instant::now() < end, "the diary holds {:?}", self.diary_lines());
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
+            last.filter(|line| is_it(line))
+        })
     }
 
     /// Every file under the home, by path from it.

@@ -8,9 +8,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
 use super::Home;
-
-/// The longest anything may take before a test gives up; it waits for what it needs and never this long otherwise.
-const PATIENCE: Duration = Duration::from_secs(30);
+use super::wait::PATIENCE;
 
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,

@@ -1,0 +1,308 @@
+//! Hostile text in every place of the program: a table says how each is reached and which of the texts are drawn there.
+
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+use super::{hostile, more_than_text, quoted, refused, with_text_everywhere};
+use crate::support::Home;
+use crate::support::context::{self, KeyContext};
+use crate::support::screen::{Program, text_of};
+use unclench::app::OverlayPage;
+use unclench::app::message::{Effect, Msg};
+use unclench::domain::diary::record::Line;
+use unclench::platform::diary::DiaryFolder;
+use unclench::platform::{routines, safety_file};
+use unclench::settings::Settings;
+
+/// The sizes at which every place is drawn; one of them at least must show the texts that it is there for.
+const SIZES: [(u16, u16); 5] = [(160, 45), (80, 24), (50, 30), (40, 12), (20, 6)];
+
+/// What happens on the way to a place.
+enum Do {
+    /// A routine is chosen in the library, by its id.
+    Choose(&'static str),
+    /// These keys are pressed.
+    Keys(&'static str),
+    /// The hostile text is pasted.
+    Paste,
+    /// So many seconds pass.
+    Pass(f64),
+    /// The whole check is due.
+    CheckIsDue,
+    /// The diary of the last days was read.
+    Recent,
+    /// The whole diary was read.
+    Diary,
+    /// The last line for the diary could not be written into a folder whose name is hostile too.
+    NotWritten,
+    /// A file is saved with faults.
+    SavedWithFaults,
+}
+
+use Do::{CheckIsDue, Choose, Diary, Keys, NotWritten, Pass, Paste, Recent, SavedWithFaults};
+
+/// A place, how one gets there, and the words that must be seen there, each with a hostile text after it.
+struct Visit(&'static str, KeyContext, &'static [Do], &'static [&'static str]);
+
+/// The routine with hostile text in every key.
+const CHOSEN: Do = Choose("mine");
+/// It is opened.
+const OPEN: Do = FIRST;
+/// Nothing new is said before it, and the pain is six.
+const BEGIN: Do = Keys("n6");
+/// From getting ready to the first step.
+const FIRST: Do = Keys("<enter>");
+/// From the first step to the one with a pace.
+const PACED: Do = Keys("<right><right><right><right>");
+/// From the first step to the one that waits.
+const WAITING: Do = Keys("<right><right><right><right><right><right>");
+/// From the first step to the end: what waits is done.
+const TO_THE_END: Do = Keys("<right><right><right><right><right><right><enter>");
+
+const VISITS: &[Visit] = &[
+    Visit("library", KeyContext::Library, &[CHOSEN], &["Zubla", "QName", "QWhy"]),
+    Visit("library, nothing said of why", KeyContext::Library, &[Choose("brief")], &["Zibra", "QSummary"]),
+    Visit("library, found", KeyContext::Library, &[Keys("/zubla<enter>")], &["/ zubla", "Zubla"]),
+    Visit("library, finding", KeyContext::Find, &[Keys("/zubla "), Paste], &["/ zubla"]),
+    Visit("library, a file refused", KeyContext::Library, &[Choose("refused")], &["refused"]),
+    Visit("library, asked how it is later", KeyContext::Library, &[Recent], &["QTold"]),
+    Visit("library, a new title", KeyContext::Prompt, &[Keys("NQTyped "), Paste], &["QTyped"]),
+    Visit("library, another id", KeyContext::Prompt, &[CHOSEN, Keys("RQTyped "), Paste], &["QTyped"]),
+    Visit("library, saved with faults", KeyContext::Library, &[CHOSEN, SavedWithFaults], &[]),
+    Visit("help over the library", KeyContext::Page, &[CHOSEN, Keys("?")], &[]),
+    Visit("why, a routine", KeyContext::Page, &[CHOSEN, Keys("w")], &["Zubla", "QWhy"]),
+    Visit("what there is to learn", KeyContext::Page, &[CHOSEN, Keys("L")], &[]),
+    Visit("what suits now", KeyContext::Chooser, &[Diary, Keys("p")], &["Zubla"]),
+    Visit("anything new", KeyContext::New, &[CHOSEN, OPEN], &["Zubla"]),
+    Visit("the whole check", KeyContext::Check, &[CheckIsDue, CHOSEN, OPEN], &["Zubla"]),
+    Visit("where it is", KeyContext::Where, &[CHOSEN, OPEN, Keys("jjjjjjjjy")], &["Zubla"]),
+    Visit("one's answers", KeyContext::Answers, &[Keys("C")], &[]),
+    Visit("who agreed", KeyContext::ByWhom, &[Keys("CyjjcQTyped "), Paste], &["QTyped"]),
+    Visit("not offered", KeyContext::NotOffered, &[CHOSEN, OPEN, Keys("jjjjjjyn")], &["Zubla"]),
+    Visit("an alarm", KeyContext::Alarm, &[CHOSEN, OPEN, Keys("y")], &[]),
+    Visit("the rating before", KeyContext::Rating, &[CHOSEN, OPEN, Keys("n")], &["Zubla"]),
+    Visit("getting ready", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Pass(1.0)], &["Zubla", "QName"]),
+    Visit("getting ready, in big letters", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Keys("b")], &[]),
+    Visit("a step", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Pass(2.0)], &["Zubla", "QName", "QCue", "QHow", "QCare"]),
+    Visit("a step, in big letters", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("b")], &["QCue"]),
+    Visit("a step eased off", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("e")], &["QName"]),
+    Visit("a change of side", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<right>")], &["QName"]),
+    Visit("a step with a pace", KeyContext::Work, &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Pass(1.0)], &["QPaced", "QPhase"]),
+    Visit(
+        "a step with a pace, in big letters",
+        KeyContext::Work,
+        &[CHOSEN, OPEN, BEGIN, FIRST, PACED, Keys("b"), Pass(1.0)],
+        &[],
+    ),
+    Visit("a step that waits", KeyContext::Wait, &[CHOSEN, OPEN, BEGIN, FIRST, WAITING, Pass(1.0)], &["QName", "QCue"]),
+    Visit("a pause", KeyContext::Paused, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<space>"), Pass(2.0)], &["Zubla", "QName"]),
+    Visit("a hurt", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName", "QCare"]),
+    Visit("how it hurts", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x2")], &["QName"]),
+    Visit("eased off three times", KeyContext::Eased, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("eee")], &["QName"]),
+    Visit("the stop signals", KeyContext::Overlay, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("s")], &[]),
+    Visit("help over a session", KeyContext::Page, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("?")], &[]),
+    Visit("why, a step", KeyContext::Page, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("w")], &["QName", "Zubla"]),
+    Visit("the rating after", KeyContext::Rating, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END], &["Zubla"]),
+    Visit("the summary", KeyContext::Summary, &[CHOSEN, OPEN, BEGIN, FIRST, TO_THE_END, Keys("3")], &["Zubla"]),
+    Visit("the summary, stopped early", KeyContext::SummaryUnrated, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q")], &["Zubla"]),
+    Visit(
+        "the summary, not written",
+        KeyContext::SummaryUnrated,
+        &[CHOSEN, OPEN, BEGIN, FIRST, Keys("q"), NotWritten],
+        &["Zubla"],
+    ),
+    Visit("a note on a session", KeyContext::Line, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("qnQTyped "), Paste], &["QTyped"]),
+    Visit(
+        "a note on a session, kept",
+        KeyContext::SummaryUnrated,
+        &[CHOSEN, OPEN, BEGIN, FIRST, Keys("qnQTyped "), Paste, FIRST],
+        &["QTyped"],
+    ),
+    Visit("a check-in", KeyContext::Entry, &[Keys("c4nQTyped "), Paste, Keys("<enter>")], &["QTyped"]),
+    Visit("a note on a check-in", KeyContext::Line, &[Keys("c4nQTyped "), Paste], &["QTyped"]),
+    Visit("places on the body", KeyContext::Places, &[Keys("c4pQTyped "), Paste], &["QTyped"]),
+    Visit("the diary, day by day", KeyContext::Days, &[Keys("d"), Diary], &["QTold"]),
+    Visit("the diary, another day", KeyContext::Days, &[Keys("d"), Diary, Keys("k")], &["QTold"]),
+    Visit("the diary, entries", KeyContext::Entries, &[Keys("d"), Diary, Keys("<tab>")], &["QTold", "QNote"]),
+    Visit("the diary, sessions", KeyContext::Sessions, &[Keys("d"), Diary, Keys("<tab><tab>")], &["QTold"]),
+    Visit("an entry of the diary", KeyContext::Entry, &[Keys("d"), Diary, Keys("<tab><enter>")], &["QNote"]),
+    Visit("the note of an entry", KeyContext::Line, &[Keys("d"), Diary, Keys("<tab><enter>n")], &["QNote"]),
+];
+
+/// A home with hostile text in routines, in the diary, in the answers to the check and in the names of files.
+struct Hostile {
+    home: Home,
+    text: String,
+}
+
+impl Hostile {
+    fn new(text: &str) -> Self {
+        let home = Home::new();
+        home.write("routines/mine.toml", with_text_everywhere("Zubla", text));
+        let brief = with_text_everywhere("Zibra", text);
+        let brief: Vec<&str> = brief.lines().filter(|line| !line.starts_with("why")).collect();
+        home.write("routines/brief.toml", brief.join("\n"));
+        home.write("routines/refused.toml", refused(text));
+        let name: String = text.chars().filter(|c| !matches!(c, '\0' | '/')).take(20).collect();
+        home.write(&format!("routines/refused {name}.toml"), refused(text));
+        let said = |word: &str| serde_json::Value::String(format!("{word} {text} ok"));
+        let records = (1..=8).map(|day| {
+            let kind = if day == 2 { "check-in" } else { "session" };
+            let routine = if day == 1 { said("QRoutine") } else { "mine".into() };
+            let record = serde_json::json!({
+                "v": 1,
+                "id": format!("01936a3c-7f00-7000-8000-00000000000{day}"),
+                "at": format!("2026-11-{:02}T12:00:00+01:00", 13 + day),
+                "made": format!("2026-11-{:02}T12:00:00+01:00", 13 + day),
+                "kind": kind, "routine": routine, "title": said("QTold"), "note": said("QNote"),
+                "areas": ["calf/left", said("QArea")], "done_s": 60, "ended": "finished",
+                "before": {"pain": 6, "stress": 3}, "after": {"pain": 3}, "now": {"pain": 4},
+                "events": [{"t": 9, "step": 1, "did": "ease-off", "from": 5, "to": 3, "areas": [said("QArea")]}],
+                "extra": said("QExtra"),
+            });
+            format!("{record}\n")
+        });
+        home.write("diary/here.jsonl", format!("{}{{\"kind\": {}}}\n{text}\n", records.collect::<String>(), said("QKind")));
+        let at = "at = \"2026-11-20T12:00:00+01:00\"";
+        home.write("answers.toml", format!("[given.pregnancy]\nanswer = \"cleared\"\n{at}\nby = {}\n", quoted("QBy", text)));
+        Self { home, text: text.to_owned() }
+    }
+
+    fn program(&self) -> Program {
+        let files = std::fs::read_dir(self.path("routines")).expect("a folder").flatten();
+        Program::with(Settings::default(), files.map(|entry| routines::user_file(entry.path())).collect())
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.home.path().join(name)
+    }
+
+    fn go(&self, visit: &Visit) -> Program {
+        let mut program = self.program();
+        let asked = program.model.world.profile.answers.asked;
+        program.model.world.profile.answers = safety_file::load(&self.path("answers.toml")).expect("answers");
+        program.model.world.profile.answers.asked = asked;
+        for step in visit.2 {
+            match step {
+                Choose(id) => program.tell(Msg::FileDone(String::new(), Some((*id).to_owned()))),
+                Keys(keys) => program.keys(keys),
+                Paste => program.tell(Msg::Paste(self.text.clone())),
+                Pass(seconds) => program.pass(*seconds),
+                CheckIsDue => program.model.world.profile.answers.asked = None,
+                Recent => {
+                    let diary = DiaryFolder::new(self.path("diary")).read_tail();
+                    program.tell(Msg::Recent(diary.lines.fold()));
+                }
+                Diary => {
+                    let diary = DiaryFolder::new(self.path("diary")).read();
+                    let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
+                    program.tell(Msg::DiaryRead(diary.lines.fold(), left_out));
+                }
+                NotWritten => {
+                    let line = program.effects.iter().rev().find_map(|effect| match effect {
+                        Effect::Write(line) => Some(line.clone()),
+                        _ => None,
+                    });
+                    program.tell(self.not_written(line.expect("a line for the diary")));
+                }
+                SavedWithFaults => {
+                    let file = routines::user_file(self.path("routines/refused.toml"));
+                    let library = routines::library(vec![file]);
+                    let entry = library.entry("refused").expect("it is listed");
+                    program.tell(Msg::Faults(library.faults(entry).into_iter().cloned().collect()));
+                }
+            }
+        }
+        program
+    }
+
+    /// Where a folder should be there is a file, in a folder of a hostile name.
+    fn not_written(&self, line: Line) -> Msg {
+        let name: String = self.text.chars().filter(|c| !matches!(c, '\0' | '/')).take(20).collect();
+        let folder = self.home.write(&format!("{name}/diary"), "in the way");
+        let why = DiaryFolder::new(folder).append(&line).expect_err("a file is in the way");
+        Msg::NotWritten(line, why.to_string())
+    }
+}
+
+/// What of the frame is more than text, or wider than the screen.
+fn faults_drawn(drawn: &Buffer) -> Vec<String> {
+    let columns = drawn.area.width;
+    let mut faults = Vec::new();
+    for y in 0..drawn.area.height {
+        let mut x = 0;
+        while x < columns {
+            let symbol = drawn[(x, y)].symbol();
+            faults.extend(more_than_text(symbol));
+            let width = u16::try_from(symbol.width()).unwrap_or(u16::MAX);
+            if !(1..=2).contains(&width) {
+                faults.push(format!("{symbol:?} takes {width} cells"));
+            }
+            x += width.max(1);
+        }
+        if x > columns {
+            faults.push(format!("row {y} is wider than the screen"));
+        }
+    }
+    faults
+}
+
+/// What a terminal is sent for the frame that is neither text nor a move or a colour of the library of the screen.
+fn faults_sent(drawn: &Buffer) -> Option<String> {
+    let mut sent = Vec::new();
+    CrosstermBackend::new(&mut sent).draw(Buffer::empty(drawn.area).diff(drawn).into_iter()).expect("it draws");
+    let mut rest = std::str::from_utf8(&sent).expect("text");
+    let mut text = String::new();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        text += before;
+        let end = after.find(|c: char| c.is_ascii_alphabetic()).expect("an end");
+        let numbers = after[..end].strip_prefix('[').unwrap_or("not a sequence");
+        if !numbers.chars().all(|c| c.is_ascii_digit() || ";?".contains(c)) || !"mHlh".contains(&after[end..=end]) {
+            return Some(format!("{:?} is sent", &after[..=end]));
+        }
+        rest = &after[end + 1..];
+    }
+    more_than_text(&(text + rest))
+}
+
+#[test]
+fn no_place_shows_more_than_text() {
+    let mut wrong = Vec::new();
+    for (name, text) in hostile() {
+        let hostile = Hostile::new(&text);
+        for visit in VISITS {
+            let mut program = hostile.go(visit);
+            let what = format!("{name} in {}", visit.0);
+            context::assert_at(&mut program, visit.1, &what);
+            let mut screens = String::new();
+            for (columns, rows) in SIZES {
+                let drawn = program.draw(columns, rows);
+                screens += &text_of(&drawn);
+                let faults = faults_drawn(&drawn).into_iter().chain(faults_sent(&drawn));
+                wrong.extend(faults.map(|fault| format!("{what} at {columns}x{rows}: {fault}")));
+            }
+            // Beside a text that fills the screen the others have no room.
+            let unseen = visit.3.iter().filter(|word| text.len() < 200 && !screens.contains(**word));
+            wrong.extend(unseen.map(|word| format!("{what}: {word} is not drawn:\n{screens}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_place_and_everything_laid_over_one_is_visited() {
+    let unvisited = KeyContext::ALL.into_iter().filter(|context| !VISITS.iter().any(|visit| visit.1 == *context));
+    let unvisited: Vec<KeyContext> = unvisited.collect();
+    assert!(unvisited.is_empty(), "{unvisited:?}");
+    let hostile = Hostile::new("text");
+    let over = VISITS.iter().filter_map(|visit| hostile.go(visit).model.overlay);
+    let pages: Vec<OverlayPage> = over.map(|overlay| overlay.page).collect();
+    for page in [OverlayPage::Help, OverlayPage::Why, OverlayPage::Learn, OverlayPage::Signals] {
+        // A page that is not listed above does not compile here.
+        match page {
+            OverlayPage::Help | OverlayPage::Why | OverlayPage::Learn | OverlayPage::Signals => {}
+        }
+        assert!(pages.contains(&page), "{page:?}");
+    }
+}
