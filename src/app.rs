@@ -86,7 +86,6 @@ pub enum OverlayPage {
 
 impl OverlayPage {
     /// Where its keys are looked up.
-    #[must_use]
     pub fn key_context(self) -> KeyContext {
         if self == Self::Signals { KeyContext::Overlay } else { KeyContext::Page }
     }
@@ -94,7 +93,6 @@ impl OverlayPage {
 
 impl Model {
     /// The library, over what `world` knows.
-    #[must_use]
     pub fn new(world: World) -> Self {
         Self { world, screen: Screen::Library(LibraryScreen::default()), behind: Vec::new(), overlay: None }
     }
@@ -117,7 +115,6 @@ impl Model {
     }
 
     /// When something visible changes by itself next, on the steady clock.
-    #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
         let notice = self.world.notice.as_ref().and_then(|notice| notice.until);
         let session = self.session().and_then(|flow| flow.next_wake(self.world.now.steady));
@@ -125,19 +122,16 @@ impl Model {
     }
 
     /// The session on the screen.
-    #[must_use]
     pub fn session(&self) -> Option<&SessionFlow> {
         if let Screen::Session(flow) = &self.screen { Some(flow) } else { None }
     }
 
     /// Where keys are looked up.
-    #[must_use]
     pub fn key_context(&self) -> KeyContext {
         self.overlay.map_or_else(|| self.screen_context(), |overlay| overlay.page.key_context())
     }
 
     /// Where the keys of the screen are looked up, whatever is laid over it.
-    #[must_use]
     pub fn screen_context(&self) -> KeyContext {
         match &self.screen {
             Screen::Library(screen) => screen.key_context(),

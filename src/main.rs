@@ -1,4 +1,4 @@
-//! Floor 5, a table of contents: parse, dispatch, say what went wrong.
+//! Reads the command line, opens the screen or runs a command, and says what went wrong.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -8,8 +8,7 @@ use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
 use unclench::cli::{self, output, plan, routine_arg, start, translation};
 use unclench::domain::text;
-use unclench::platform::{log_file, text_file};
-use unclench::texts::Texts;
+use unclench::platform::{language, log_file, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
@@ -25,7 +24,7 @@ fn start_log() {
     if let Err((file, error)) = log_file::start() {
         cli::context::choose_language();
         let (file, reason) = (text::clean(&file.display().to_string()), text_file::reason(&error));
-        output::aside(&Texts::chosen().command.front.no_log(file, reason));
+        output::aside(&language::texts().command.front.no_log(file, reason));
     }
 }
 
@@ -36,7 +35,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         None if screen => tui::run::run(Opening::Library),
         None => {
             cli::context::choose_language();
-            eprintln!("{}", Texts::chosen().command.front.lists);
+            eprintln!("{}", language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {

@@ -75,7 +75,6 @@ impl Default for Settings {
 
 impl Settings {
     /// Reads the text of the settings file; every fault leaves its default in place.
-    #[must_use]
     pub fn read(source: &str) -> (Self, Vec<Diagnostic>) {
         let mut faults = Diagnostics::of(source);
         let document = toml_reader::parse(source, &mut faults);

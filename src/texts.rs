@@ -1,4 +1,4 @@
-//! Every text the program says of itself, in each of its languages. They stand in `assets/words`; `build.rs` turns them into
+//! Every text the program says of itself, in each of its languages. They stand in `assets/words`; `build/` turns them into
 //! the statics that are included here: a section is a field, a text with arguments is a method. What routines say is theirs.
 
 use std::fmt::{self, Display};
@@ -26,7 +26,6 @@ pub struct ById<T: 'static>(&'static [(&'static str, T)]);
 
 impl<T> ById<T> {
     /// The one of that id.
-    #[must_use]
     pub fn get(&self, id: &str) -> Option<&'static T> {
         let index = self.0.binary_search_by_key(&id, |(known, _)| known).ok()?;
         self.0.get(index).map(|(_, text)| text)
@@ -40,13 +39,11 @@ impl<T> ById<T> {
 
 impl ById<&'static str> {
     /// The text of that id; empty where there is none.
-    #[must_use]
     pub fn text(&self, id: &str) -> &'static str {
         self.get(id).copied().unwrap_or_default()
     }
 
     /// The text of that id; the id itself where there is none, as for what a newer version has written.
-    #[must_use]
     pub fn name<'i>(&self, id: &'i str) -> &'i str {
         self.get(id).copied().unwrap_or(id)
     }
@@ -59,31 +56,18 @@ impl<T> fmt::Debug for ById<T> {
 }
 
 impl Texts {
-    /// Transitional.
-    pub fn choose(lang: &str) {
-        let _ = CHOSEN.set(Self::in_language(lang));
-    }
-    /// Transitional.
-    #[must_use]
-    pub fn chosen() -> &'static Self {
-        CHOSEN.get().copied().unwrap_or(&ENGLISH)
-    }
     /// The texts in the language `lang`; English where there is none of that name.
-    #[must_use]
     pub fn in_language(lang: &str) -> &'static Self {
         if lang == GERMAN.lang { &GERMAN } else { &ENGLISH }
     }
 
     /// The texts in English.
-    #[must_use]
     pub fn english() -> &'static Self {
         &ENGLISH
     }
 
     /// The texts in German.
-    #[must_use]
     pub fn german() -> &'static Self {
         &GERMAN
     }
 }
-static CHOSEN: std::sync::OnceLock<&'static Texts> = std::sync::OnceLock::new();

@@ -23,10 +23,8 @@ use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
-use crate::platform::safety_file;
-use crate::platform::{language, routines, settings};
+use crate::platform::{language, routines, safety_file, settings};
 use crate::settings::TerminalTraits as Facts;
-use crate::texts::Texts;
 use crate::ui;
 
 mod audio;
@@ -83,7 +81,7 @@ impl Runtime {
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
         let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
-        let mut world = World::new(now(clock), settings, Texts::chosen(), library, facts);
+        let mut world = World::new(now(clock), settings, language::texts(), library, facts);
         world.profile = HealthProfile::of(safety_file::load(&paths.answers()));
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
@@ -133,7 +131,6 @@ impl Runtime {
     }
 
     /// How long it takes until something visible changes by itself; `None` when nothing will.
-    #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
         let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
         let wake = [self.model.next_wake(), moving].into_iter().flatten().min();

@@ -90,7 +90,6 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
 
 /// How long until `model` looks different by itself because a picture moves; `None` while none does. When a text changes
 /// by itself, the model knows.
-#[must_use]
 pub fn next_change(model: &Model) -> Option<Duration> {
     let flow = model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())?;
     let (width, height) = model.world.size;

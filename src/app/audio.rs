@@ -19,7 +19,6 @@ pub struct AudioState {
 
 impl AudioState {
     /// As the settings say; all of it where they say nothing.
-    #[must_use]
     pub fn of(settings: &Settings) -> Self {
         let mode = settings.sound.mode.unwrap_or(Mode::ChimesAndVoice);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10")]
@@ -28,7 +27,6 @@ impl AudioState {
     }
 
     /// What a session is to plan its sounds for.
-    #[must_use]
     pub fn prefs(&self, settings: &Settings) -> AudioPrefs {
         let sound = &settings.sound;
         AudioPrefs {
@@ -41,7 +39,6 @@ impl AudioState {
     }
 
     /// Whether `event` is heard while muted: only silence itself.
-    #[must_use]
     pub fn allows(&self, event: &AudioEvent) -> bool {
         !self.muted || *event == AudioEvent::StopSpeech
     }

@@ -95,7 +95,6 @@ impl DiaryStats {
     }
 
     /// The day that is `back` days before the last.
-    #[must_use]
     pub fn day(&self, back: usize) -> Date {
         daily::before(self.last, i32::try_from(back).unwrap_or(0))
     }
@@ -103,7 +102,6 @@ impl DiaryStats {
 
 impl DiaryScreen {
     /// Where its keys are looked up.
-    #[must_use]
     pub fn key_context(&self) -> KeyContext {
         match self.tab {
             DiaryTab::Days => KeyContext::Days,
@@ -124,7 +122,6 @@ impl DiaryScreen {
     }
 
     /// The chosen entry.
-    #[must_use]
     pub fn chosen<'w>(&self, world: &'w World) -> Option<&'w Record> {
         world.diary.newest(self.chosen)
     }

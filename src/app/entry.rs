@@ -103,7 +103,6 @@ pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
 impl EntryScreen {
     /// A check-in, with the questions that are due.
-    #[must_use]
     pub fn check_in(world: &World) -> Self {
         let now = world.entry_time();
         let weeks = Measure::OF_WEEKS.into_iter().filter(|_| world.due.week);
@@ -114,7 +113,6 @@ impl EntryScreen {
     }
 
     /// The question how a place is that was worked on in `session`.
-    #[must_use]
     pub fn follow_up(session: Record, world: &World) -> Self {
         let now = world.entry_time();
         let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
@@ -124,7 +122,6 @@ impl EntryScreen {
     }
 
     /// An entry of the diary, to be corrected.
-    #[must_use]
     pub fn correct(record: Record, world: &World) -> Self {
         let mut fields = Vec::new();
         let slots: &[Slot] = if record.kind == EntryKind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
@@ -148,7 +145,6 @@ impl EntryScreen {
     }
 
     /// Where its keys are looked up.
-    #[must_use]
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Entry,
@@ -172,19 +168,16 @@ impl EntryScreen {
     }
 
     /// The chosen line.
-    #[must_use]
     pub fn field(&self) -> Field {
         self.fields.get(self.chosen).copied().unwrap_or(Field::Note)
     }
 
     /// The ratings of a slot.
-    #[must_use]
     pub fn ratings(&self, slot: Slot) -> &Ratings {
         slot.of(&self.record)
     }
 
     /// How many minutes before it was opened it was so.
-    #[must_use]
     pub fn minutes_ago(&self) -> i64 {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
     }
@@ -205,7 +198,6 @@ impl EntryScreen {
 }
 
 /// The places whose names have every word that is looked for.
-#[must_use]
 pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
     let fits = |place: &Place| {

@@ -85,13 +85,11 @@ pub enum HealthStep {
 
 impl HealthQuestions {
     /// At the first row, nothing open.
-    #[must_use]
     pub fn new(asked: Asked, lines: Vec<&'static Condition>) -> Self {
         Self { asked, lines, open: [false; 8], row: 0, detail: None }
     }
 
     /// The answers, to be read and changed: what holds now, then every group.
-    #[must_use]
     pub fn to_read(answers: &Answers) -> Self {
         let holds = |condition: &Condition| answers.given(condition).is_some_and(|given| given.answer != Answer::No);
         let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(condition)).collect();
@@ -100,13 +98,11 @@ impl HealthQuestions {
     }
 
     /// Whether nobody has moved or answered yet.
-    #[must_use]
     pub fn is_untouched(&self) -> bool {
         self.row == 0 && self.detail.is_none()
     }
 
     /// All rows.
-    #[must_use]
     pub fn rows(&self) -> Vec<QuestionRow> {
         let mut rows: Vec<QuestionRow> = self.lines.iter().map(|condition| QuestionRow::Line(condition)).collect();
         if self.asked != Asked::New {
@@ -119,13 +115,11 @@ impl HealthQuestions {
     }
 
     /// Whether the group was said yes to.
-    #[must_use]
     pub fn is_open(&self, group: QuestionGroup) -> bool {
         QuestionGroup::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
     }
 
     /// Where its keys are looked up.
-    #[must_use]
     pub fn key_context(&self) -> KeyContext {
         match (&self.detail, self.asked) {
             (Some(Detail::Where(_)), _) => KeyContext::Where,
@@ -309,7 +303,6 @@ impl HealthQuestions {
 }
 
 /// Every place that may be pressed.
-#[must_use]
 pub fn places() -> Vec<Place> {
     let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
     body::places().into_iter().filter(pressed).collect()

@@ -201,7 +201,6 @@ pub const TABLE: &[Binding] = &[
 ];
 
 /// What `key` asks for in `context`.
-#[must_use]
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {
     let binding = TABLE.iter().find(|binding| binding.contexts.hold(context) && binding.keys.contains(&key))?;
     let digit = if let Char(c) = key { c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) } else { None };
@@ -221,7 +220,6 @@ pub fn keys(context: KeyContext) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// The keys of the bar in `context`, most likely first.
-#[must_use]
 pub fn bar(context: KeyContext) -> Vec<&'static Binding> {
     let mut bar: Vec<&Binding> = keys(context).filter(|binding| binding.bar > 0).collect();
     bar.sort_by_key(|binding| binding.bar);

@@ -86,7 +86,6 @@ pub enum Action {
 
 impl Action {
     /// The row one is at after it, from `at` in a list whose last row is `last`; `None` when it does not move.
-    #[must_use]
     pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {
         Some(match self {
             Self::Up => at.saturating_sub(1),
@@ -195,7 +194,6 @@ impl KeyContext {
     ];
 
     /// Whether a text is typed there, so that letters are no keys.
-    #[must_use]
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Find | Self::Prompt | Self::ByWhom | Self::Places | Self::Line)
     }
@@ -212,7 +210,6 @@ pub enum Contexts {
 
 impl Contexts {
     /// Whether it holds in `context`.
-    #[must_use]
     pub fn hold(self, context: KeyContext) -> bool {
         match self {
             Self::In(contexts) => contexts.contains(&context),

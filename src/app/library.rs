@@ -24,7 +24,6 @@ pub enum Typing {
 
 impl LibraryScreen {
     /// Where its keys are looked up.
-    #[must_use]
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Library,

@@ -26,13 +26,11 @@ impl Default for LibraryView {
 
 impl LibraryView {
     /// The routines listed: those that match what is looked for.
-    #[must_use]
     pub fn listed<'l>(&self, library: &'l Library, texts: &Texts) -> Vec<&'l RoutineEntry> {
         library.entries().iter().filter(|entry| matches(library, entry, self.wanted.text(), texts)).collect()
     }
 
     /// Index of the chosen one among the listed.
-    #[must_use]
     pub fn index(&self, listed: &[&RoutineEntry]) -> usize {
         listed.iter().position(|entry| Some(&entry.id) == self.chosen.as_ref()).unwrap_or(0)
     }
@@ -52,7 +50,6 @@ impl LibraryView {
 }
 
 /// Whether `entry` is what every word of `wanted` looks for. A number means minutes: that long, or half a minute off.
-#[must_use]
 pub fn matches(library: &Library, entry: &RoutineEntry, wanted: &str, texts: &Texts) -> bool {
     let wanted = wanted.to_lowercase();
     if wanted.trim().is_empty() {

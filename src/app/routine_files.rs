@@ -33,7 +33,6 @@ pub enum PromptFor {
 
 impl Prompt {
     /// What is to be done with what was typed; `None` when that is nothing.
-    #[must_use]
     pub fn into_task(self) -> Option<FileTask> {
         let typed = self.typed.text().trim().to_owned();
         let id = id_of(&typed);

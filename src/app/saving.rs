@@ -58,7 +58,6 @@ pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
 }
 
 /// Whether `line` is `shown`, or a correction of it.
-#[must_use]
 pub fn is_of(shown: &Record, line: &Line) -> bool {
     matches!(line, Line::Record(record) if record.amends.unwrap_or(record.id) == shown.id)
 }

@@ -19,7 +19,6 @@ use crate::domain::session::outcome::Ended;
 use crate::domain::session::timeline::SpanKind;
 
 /// Where the keys of `flow` are looked up.
-#[must_use]
 pub fn key_context(flow: &SessionFlow) -> KeyContext {
     match &flow.stage {
         Stage::Health(questions) => questions.key_context(),

@@ -116,7 +116,6 @@ pub struct Played {
 
 impl SessionFlow {
     /// `plan`, nothing asked yet.
-    #[must_use]
     pub fn new(plan: Plan, gaps: Transitions, routine: Option<&Routine>) -> Self {
         Self {
             whole: plan.clone(),
@@ -134,7 +133,6 @@ impl SessionFlow {
 
     /// The routines of these ids, one after the other, with the gaps of `usual` where they set none; `None` when one cannot
     /// be played.
-    #[must_use]
     pub fn of_routines(library: &Library, ids: &[String], usual: Transitions) -> Option<Self> {
         let entries: Vec<_> = ids.iter().filter_map(|id| library.entry(id)).collect();
         let plans = entries.iter().map(|entry| library.plan(entry).cloned()).collect::<Option<Vec<Plan>>>()?;
@@ -179,13 +177,11 @@ impl SessionFlow {
     }
 
     /// What is asked for now, of pain and `others`.
-    #[must_use]
     pub fn measure(&self, others: &[Measure]) -> Measure {
         self.question().checked_sub(1).and_then(|other| others.get(other)).copied().unwrap_or(Measure::Pain)
     }
 
     /// Which rating is asked for now: 0 is pain, then the others.
-    #[must_use]
     pub fn question(&self) -> usize {
         match &self.stage {
             Stage::Before(question) => *question,
@@ -220,7 +216,6 @@ impl SessionFlow {
     }
 
     /// What pain was before (0) or after (1).
-    #[must_use]
     pub fn pain(&self, when: usize) -> Option<Rating> {
         self.ratings.get(when).and_then(|ratings| ratings.get(PAIN).copied()).flatten()
     }
@@ -236,19 +231,16 @@ impl SessionFlow {
     }
 
     /// The session, once it has begun.
-    #[must_use]
     pub fn begun(&self) -> Option<&Begun> {
         if let Stage::Begun(begun) = &self.stage { Some(begun) } else { None }
     }
 
     /// Whether it plays, or stands still.
-    #[must_use]
     pub fn is_playing(&self) -> bool {
         self.begun().is_some_and(|begun| matches!(begun.phase, Phase::Playing))
     }
 
     /// The playing, once it has begun.
-    #[must_use]
     pub fn session(&self) -> Option<&Session> {
         self.begun().map(|begun| &begun.session)
     }
@@ -259,7 +251,6 @@ impl SessionFlow {
     }
 
     /// The step that is done now, and which turn it is.
-    #[must_use]
     pub fn present(&self) -> Option<(&Session, Turn, &Step)> {
         let session = self.session()?;
         let turn = session.turn()?;
@@ -292,7 +283,6 @@ impl SessionFlow {
     }
 
     /// When the session changes by itself next: a cue is due, or a second of one of its clocks is over.
-    #[must_use]
     pub fn next_wake(&self, now: Duration) -> Option<Duration> {
         let session = self.begun().filter(|begun| matches!(begun.phase, Phase::Playing)).map(|begun| &begun.session)?;
         let look = session.next_look(now)?;
@@ -305,7 +295,6 @@ impl SessionFlow {
     }
 
     /// What the diary would hold now; nothing of a rehearsal.
-    #[must_use]
     pub fn present_record(&self, now: &Now) -> Option<Record> {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
         let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
@@ -353,7 +342,6 @@ impl SessionFlow {
     }
 
     /// Whether the rating after is still open: the session was left before it was asked.
-    #[must_use]
     pub fn can_rate_after(&self) -> bool {
         self.pain(1).is_none() && self.session().is_some_and(|session| session.ended() != Some(Ended::Finished))
     }
@@ -375,7 +363,6 @@ impl SessionFlow {
     }
 
     /// Whether a version that was saved meanwhile can be taken now: nothing has begun, or it stands still.
-    #[must_use]
     pub fn can_renew(&self) -> bool {
         self.session().is_none_or(|session| session.pause().is_some() && session.ended().is_none())
     }

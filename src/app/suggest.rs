@@ -79,7 +79,6 @@ pub struct SuggestScreen {
 
 impl SuggestScreen {
     /// With nothing said yet.
-    #[must_use]
     pub fn new(world: &World) -> Self {
         let mut screen = Self {
             row: 0,
@@ -139,13 +138,11 @@ impl SuggestScreen {
     }
 
     /// The question one is at.
-    #[must_use]
     pub fn question(&self) -> Option<Question> {
         Question::ALL.get(self.row).copied()
     }
 
     /// What one is at, of what fits.
-    #[must_use]
     pub fn fit(&self) -> Option<&Suggestion> {
         self.fits.get(self.row.checked_sub(Question::ALL.len())?)
     }

@@ -35,25 +35,21 @@ pub struct VisibleText<'t> {
 
 impl TextInput {
     /// A field of one line that takes any length.
-    #[must_use]
     pub fn line() -> Self {
         Self::default()
     }
 
     /// A field of several lines.
-    #[must_use]
     pub fn lines() -> Self {
         Self { several_lines: true, ..Self::default() }
     }
 
     /// The same field, which takes no more than so many characters.
-    #[must_use]
     pub fn with_longest(self, longest: usize) -> Self {
         Self { longest: Some(longest), ..self }
     }
 
     /// The same field with this text in it, and the cursor after it.
-    #[must_use]
     pub fn with_text(mut self, text: &str) -> Self {
         self.clear();
         self.insert(text);
@@ -61,13 +57,11 @@ impl TextInput {
     }
 
     /// What has been typed.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether nothing has been typed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -109,7 +103,6 @@ impl TextInput {
     }
 
     /// The field in one row of so many columns: the part of the text around the cursor.
-    #[must_use]
     pub fn view_line(&self, width: u16) -> VisibleText<'_> {
         let room = usize::from(width);
         let column = columns(&self.text[..self.cursor]);
@@ -130,7 +123,6 @@ impl TextInput {
     }
 
     /// The field in rows of so many columns and in so many of them at most, broken between words: those around the cursor.
-    #[must_use]
     pub fn view_lines(&self, width: u16, most: usize) -> VisibleText<'_> {
         // The last column is for the cursor, after a row that is full.
         let room = usize::from(width).saturating_sub(1).max(1);

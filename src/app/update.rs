@@ -1,15 +1,11 @@
 //! What happens changes the model, and something may follow: messages and keys on their way to the screen they are for.
 
 use crate::app::audio::AudioState;
-use crate::app::key_table;
 use crate::app::keys::{Action, Key};
 use crate::app::message::{Effect, Go, Msg};
-use crate::app::routine_files;
-use crate::app::saving;
-use crate::app::session;
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::app::{Model, Overlay, OverlayPage, Screen};
+use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session};
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};

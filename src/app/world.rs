@@ -83,7 +83,6 @@ pub struct Notice {
 
 impl World {
     /// The library, nothing else known yet; it speaks `texts`.
-    #[must_use]
     pub fn new(now: Now, settings: Settings, texts: &'static Texts, library: Library, terminal: TerminalTraits) -> Self {
         Self {
             now,
@@ -108,26 +107,22 @@ impl World {
     }
 
     /// The time of day, as entries of the diary have it.
-    #[must_use]
     pub fn entry_time(&self) -> EntryTime {
         EntryTime::from(&self.now.wall)
     }
 
     /// The time of day.
-    #[must_use]
     pub fn wall(&self) -> &Zoned {
         &self.now.wall
     }
 
     /// The chosen routine.
-    #[must_use]
     pub fn chosen_routine(&self) -> Option<&RoutineEntry> {
         let listed = self.view.listed(&self.library, self.texts);
         listed.get(self.view.index(&listed)).copied()
     }
 
     /// How many rows a page has, when so many rows are taken by other things.
-    #[must_use]
     pub fn page(&self, taken: u16) -> usize {
         usize::from(self.size.1.saturating_sub(taken).max(1))
     }
@@ -174,13 +169,11 @@ impl DiaryRecords {
     }
 
     /// How many there are.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.records.as_ref().map_or(0, Vec::len)
     }
 
     /// The one that so many are newer than.
-    #[must_use]
     pub fn newest(&self, newer: usize) -> Option<&Record> {
         self.records.as_ref()?.iter().rev().nth(newer)
     }

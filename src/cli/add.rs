@@ -8,26 +8,22 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::args::AddArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
-use crate::cli::output;
-use crate::cli::prompt;
+use crate::cli::{diagnostics, output, prompt};
 use crate::domain::routine::import;
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
-use crate::platform::other_apps_file;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{routines, text_file};
-use crate::texts::Texts;
+use crate::platform::{language, other_apps_file, routines, text_file};
 
 /// Shows it, asks, and adds it. Nothing is written over.
 ///
 /// # Errors
 /// When it cannot be read or is no routine, or there is one of its id.
 pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     let path = Path::new(&args.file);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
@@ -59,7 +55,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn agreed(question: &str) -> anyhow::Result<bool> {
-    Ok(prompt::somebody() && prompt::line(question)?.is_some_and(|answer| Texts::chosen().is_yes(&answer)))
+    Ok(prompt::somebody() && prompt::line(question)?.is_some_and(|answer| language::texts().is_yes(&answer)))
 }
 
 /// The text of the routine, and whether it is a draft made from something else.
@@ -74,14 +70,14 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
         _ => import::of_list(&text),
     };
     if exercises.is_empty() {
-        bail!(Texts::chosen().own.no_exercises(text::clean(&path.display().to_string())));
+        bail!(language::texts().own.no_exercises(text::clean(&path.display().to_string())));
     }
     Ok((import::draft(title, &exercises), true))
 }
 
 /// What adding it would do.
 fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Result<()> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     if drafted {
         output::line(words.drafted)?;
     }
@@ -92,7 +88,7 @@ fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Resul
             let length =
                 if step.length().is_zero() { String::new() } else { format!(" · {}", duration_text::short(step.length())) };
             let pressure = if step.pressure > 0 {
-                format!(" · {} {}", Texts::chosen().session.pressure, step.pressure)
+                format!(" · {} {}", language::texts().session.pressure, step.pressure)
             } else {
                 String::new()
             };
@@ -109,7 +105,7 @@ fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Resul
 }
 
 fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
-    let words = Texts::chosen();
+    let words = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();

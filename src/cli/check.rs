@@ -7,15 +7,12 @@ use serde::Serialize;
 
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
-use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::{diagnostics, output, routine_arg};
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text, toml_reader};
-use crate::platform::routines;
-use crate::texts::Texts;
+use crate::platform::{language, routines};
 
 /// A fault as `--json` gives it.
 #[derive(Serialize)]
@@ -68,7 +65,7 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
 
 /// What a kind of fault means, at length.
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
-    let words = Texts::chosen();
+    let words = language::texts();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
         let near = toml_reader::nearest(code, Code::ALL.iter().map(|code| code.id()));
@@ -87,7 +84,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 /// `mine: 7 steps, 6 min + 1 min change-overs`.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    let texts = Texts::chosen();
+    let texts = language::texts();
     let length = texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()));
     texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
@@ -107,7 +104,7 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
 }
 
 fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
-    let words = Texts::chosen();
+    let words = language::texts();
     DiagnosticRow {
         file: diagnostics::shown(path),
         line: fault.at.line,
@@ -122,7 +119,7 @@ fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
 fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {
     let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
     let warnings = found.len() - errors;
-    let words = &Texts::chosen().command.check;
+    let words = &language::texts().command.check;
     let routines = words.routines(files);
     match (files, errors, warnings) {
         (0, ..) => words.none.to_owned(),

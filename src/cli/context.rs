@@ -1,13 +1,11 @@
 //! What a command needs of the context: the user's folders, settings and language.
 
-use crate::cli::diagnostics;
-use crate::cli::output;
+use crate::cli::{diagnostics, output};
 use crate::domain::routine::library::Library;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
-use crate::texts::Texts;
 
 /// What a command needs of the context: the user's folders and settings.
 pub struct CliContext {
@@ -34,13 +32,11 @@ impl CliContext {
     }
 
     /// The diary; where another program holds it, that is said on stderr.
-    #[must_use]
     pub fn diary(&self) -> DiaryFolder {
-        DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(Texts::chosen().command.diary.busy))
+        DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
     /// All routines.
-    #[must_use]
     pub fn library(&self) -> Library {
         routines::load(&self.paths.routines())
     }

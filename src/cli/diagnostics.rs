@@ -6,10 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Severity};
 use crate::domain::text;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// The severity as every `--json` has it.
-#[must_use]
 pub fn severity(code: Code) -> &'static str {
     match code.severity() {
         Severity::Error => "error",
@@ -18,9 +17,8 @@ pub fn severity(code: Code) -> &'static str {
 }
 
 /// The severity in words.
-#[must_use]
 pub fn severity_said(code: Code) -> &'static str {
-    let words = &Texts::chosen().command.check;
+    let words = &language::texts().command.check;
     match code.severity() {
         Severity::Error => words.error,
         Severity::Warning => words.warning,
@@ -28,9 +26,8 @@ pub fn severity_said(code: Code) -> &'static str {
 }
 
 /// A fault with its source line and a caret, as several lines.
-#[must_use]
 pub fn report(path: &Path, fault: &Diagnostic) -> String {
-    let words = Texts::chosen();
+    let words = language::texts();
     let message = words.fault(fault);
     let help = words.help(fault);
     let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
@@ -53,14 +50,12 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
 }
 
 /// A fault in one line: `file:line:column: severity: message`.
-#[must_use]
 pub fn compact(path: &Path, fault: &Diagnostic) -> String {
-    let (at, message) = (&fault.at, Texts::chosen().fault(fault));
+    let (at, message) = (&fault.at, language::texts().fault(fault));
     format!("{}:{}:{}: {}: {message}", shown(path), at.line, at.column, severity(fault.code))
 }
 
 /// A path, printable.
-#[must_use]
 pub fn shown(path: &Path) -> String {
     text::clean(&path.display().to_string())
 }

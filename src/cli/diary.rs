@@ -8,17 +8,15 @@ use uuid::Uuid;
 
 use crate::cli::context::CliContext;
 use crate::cli::log::About;
-use crate::cli::output;
-use crate::cli::parse;
+use crate::cli::{output, parse};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
-use crate::platform::clock;
 use crate::platform::diary::LeftOut;
-use crate::texts::Texts;
+use crate::platform::{clock, language};
 
 /// How to show the diary.
 #[derive(Debug, Args)]
@@ -83,15 +81,15 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         output::json(&records)?;
     } else if records.is_empty() {
-        output::line(Texts::chosen().command.diary.empty)?;
+        output::line(language::texts().command.diary.empty)?;
     } else {
         let mut day = None;
         for record in &records {
             let of_record = record.at.day(context.settings.day_ends);
             if day.replace(of_record) != Some(of_record) {
-                output::line(&Texts::chosen().date(|way| way.heading, of_record))?;
+                output::line(&language::texts().date(|way| way.heading, of_record))?;
             }
-            output::line(&format!("  {}  {}", code(record.id), Texts::chosen().entry_line(record, context.settings.day_ends)))?;
+            output::line(&format!("  {}  {}", code(record.id), language::texts().entry_line(record, context.settings.day_ends)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -103,7 +101,7 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
-    let (words, session) = (&Texts::chosen().command.diary, before.kind == EntryKind::Session);
+    let (words, session) = (&language::texts().command.diary, before.kind == EntryKind::Session);
     if args.before.is_some() && !session {
         bail!(words.only_sessions.to_owned());
     }
@@ -120,7 +118,7 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = context.settings.day_ends;
-    let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
+    let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
     output::line(&words.edited(after, before))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -130,13 +128,13 @@ fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
     let record = find(&folder.read().lines.into_fold(), entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
-    let entry = Texts::chosen().entry_line(&record, context.settings.day_ends);
-    output::line(&Texts::chosen().command.diary.removed(entry))?;
+    let entry = language::texts().entry_line(&record, context.settings.day_ends);
+    output::line(&language::texts().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().command.diary;
+    let words = &language::texts().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
     let Some(done) = context.diary().compact(&stamp)? else {
         output::line(words.no_file)?;
@@ -155,7 +153,7 @@ fn code(id: Uuid) -> String {
 
 /// The entry of that code or id; `last` is the one written last.
 fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
-    let (words, shown) = (&Texts::chosen().command.diary, text::clean(wanted));
+    let (words, shown) = (&language::texts().command.diary, text::clean(wanted));
     if wanted == "last" {
         let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
         return last.cloned().ok_or_else(|| anyhow!(words.no_last.to_owned()));
@@ -174,6 +172,6 @@ fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
         let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
-        eprintln!("{}", Texts::chosen().command.diary.left_out(file, line, why));
+        eprintln!("{}", language::texts().command.diary.left_out(file, line, why));
     }
 }

@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
-use crate::cli::output;
+use crate::cli::{diagnostics, output};
 use crate::platform::diary::DiaryFolder;
-use crate::platform::{settings, terminal};
+use crate::platform::{language, settings, terminal};
 use crate::settings::Depth;
-use crate::texts::{CommandDoctorTexts, Texts};
+use crate::texts::CommandDoctorTexts;
+use crate::texts::Texts;
 
 /// What was found, as `--json` gives it.
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct Finding {
 /// When stdout cannot be written to.
 pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     // What machines read is the same in every language.
-    let words = if args.json { &Texts::english().command.doctor } else { &Texts::chosen().command.doctor };
+    let words = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
     let found = look(context, words);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
     if args.json {
@@ -117,13 +117,14 @@ mod sound {
 
     use super::{CliContext, output};
     use crate::domain::session::audio::{AudioEvent, Chime, Speech};
+    use crate::platform::language;
     use crate::platform::sound::Sound;
     use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
-    use crate::texts::{CommandDoctorTexts, Texts};
+    use crate::texts::CommandDoctorTexts;
 
     fn setup(context: &CliContext) -> Setup {
         let settings = context.settings.sound.clone();
-        Setup { settings, wants_voice: true, files: context.paths.config.join("sounds"), lang: Texts::chosen().lang.to_owned() }
+        Setup { settings, wants_voice: true, files: context.paths.config.join("sounds"), lang: language::texts().lang.to_owned() }
     }
 
     /// The output and who speaks, and what to install for more.
@@ -139,9 +140,9 @@ mod sound {
 
     /// Plays every chime and a line, naming each.
     pub fn play_all(context: &CliContext) -> anyhow::Result<()> {
-        let words = Texts::chosen();
+        let words = language::texts();
         let report: ReportTrouble =
-            Arc::new(move |trouble: SoundTrouble| println!("{}", trouble.describe(&Texts::chosen().sound)));
+            Arc::new(move |trouble: SoundTrouble| println!("{}", trouble.describe(&language::texts().sound)));
         let sound = Sound::start(&setup(context), &report);
         sound.play(&AudioEvent::OpenDevice);
         thread::sleep(Duration::from_millis(500));

@@ -7,15 +7,12 @@ use anyhow::anyhow;
 
 use crate::cli::args::EditArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
-use crate::cli::output;
-use crate::cli::prompt;
+use crate::cli::{diagnostics, output, prompt};
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::RoutineSource;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{editor, routines, text_file};
-use crate::texts::Texts;
+use crate::platform::{editor, language, routines, text_file};
 
 /// Opens it, shows what is wrong with it afterwards, and opens it again for as long as is wanted.
 ///
@@ -28,7 +25,7 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
         editor::open(&path, line).map_err(|why| anyhow!(why))?;
         let looked = look_over(context, &path)?;
         let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
-        let answer = if prompt::somebody() { prompt::line(&Texts::chosen().own.reopen(at))? } else { None };
+        let answer = if prompt::somebody() { prompt::line(&language::texts().own.reopen(at))? } else { None };
         if answer.is_none_or(|answer| !answer.is_empty()) {
             return Ok(if looked.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
@@ -42,7 +39,7 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
         return Ok(path.to_owned());
     }
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     let library = context.library();
     let Some(entry) = library.entry(name) else {
         let shown = text::clean(name);
@@ -69,7 +66,7 @@ struct Looked {
 }
 
 fn look_over(context: &CliContext, path: &Path) -> anyhow::Result<Looked> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     let (library, id) = routines::load_with(&context.paths.routines(), path);
     let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
     let faults = library.faults(entry);

@@ -6,8 +6,7 @@ use anyhow::anyhow;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::context::CliContext;
-use crate::cli::diary;
-use crate::cli::output;
+use crate::cli::{diary, output};
 use crate::domain::diary::export;
 use crate::platform::diary::DiaryFolder;
 

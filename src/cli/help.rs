@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use crate::cli::args::{HelpArgs, Topic};
 use crate::cli::context::choose_language;
-use crate::cli::output;
-use crate::cli::translation;
+use crate::cli::{output, translation};
 use crate::domain::body;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
+use crate::platform::language;
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in each language.
@@ -32,7 +32,7 @@ const SEVERAL_MACHINES: Page = Page {
 
 impl Page {
     fn chosen(&self) -> &'static str {
-        if Texts::chosen().lang == "de" { self.german } else { self.english }
+        if language::texts().lang == "de" { self.german } else { self.english }
     }
 }
 
@@ -46,7 +46,7 @@ const WIDTH: usize = 100;
 pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     match args.topic {
-        Some(Topic::Routine) => output::line(&routine(Texts::chosen()))?,
+        Some(Topic::Routine) => output::line(&routine(language::texts()))?,
         Some(Topic::DiaryFormat) => output::raw(DIARY_FORMAT.chosen())?,
         Some(Topic::SeveralMachines) => output::raw(SEVERAL_MACHINES.chosen())?,
         Some(Topic::Regions) => regions()?,
@@ -62,7 +62,7 @@ fn regions() -> anyhow::Result<()> {
             (true, false) => "/left /right",
             _ => "",
         };
-        output::line(&format!("{:<15} {:<21} {}", region.id, sides, Texts::chosen().region(&region.id)))?;
+        output::line(&format!("{:<15} {:<21} {}", region.id, sides, language::texts().region(&region.id)))?;
     }
     Ok(())
 }

@@ -14,8 +14,7 @@ use crate::domain::diary::import_csv::{self, ColumnMap};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, text_file};
-use crate::texts::Texts;
+use crate::platform::{clock, language, text_file};
 
 /// What would be done with the lines of a file.
 #[derive(Debug, Default)]
@@ -31,7 +30,7 @@ struct Sorted {
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let texts = Texts::chosen();
+    let texts = language::texts();
     let words = &texts.command.import;
     let shown = text::clean(&args.file.display().to_string());
     let source = text_file::read_named(&args.file).with_context(|| words.cannot_be_read(&shown))?;

@@ -11,7 +11,7 @@ use crate::cli::output;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::session::transitions::Transitions;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// A routine as `--json` gives it.
 #[derive(Serialize)]
@@ -38,12 +38,16 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         output::json(&library.entries().iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &Texts::chosen().command.list;
+    let words = &language::texts().command.list;
     let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let mut heading = None;
     for entry in library.entries() {
         if heading != Some(entry.heading()) {
-            output::line(&format!("{}{}", if heading.is_some() { "\n" } else { "" }, Texts::chosen().heading(entry.heading())))?;
+            output::line(&format!(
+                "{}{}",
+                if heading.is_some() { "\n" } else { "" },
+                language::texts().heading(entry.heading())
+            ))?;
             heading = Some(entry.heading());
         }
         let blanks = " ".repeat(widest - entry.title().width());
@@ -53,7 +57,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
-            let (line, why) = (fault.at.line.to_string(), Texts::chosen().fault(fault));
+            let (line, why) = (fault.at.line.to_string(), language::texts().fault(fault));
             output::line(&format!("    {}", words.broken(line, why)))?;
         }
     }

@@ -7,8 +7,7 @@ use clap::Args;
 use jiff::Zoned;
 
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::parse;
+use crate::cli::{output, parse};
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;
@@ -17,8 +16,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record};
 use crate::domain::rating::Rating;
-use crate::platform::clock;
-use crate::texts::Texts;
+use crate::platform::{clock, language};
 
 /// What to record.
 #[derive(Debug, Args)]
@@ -132,7 +130,7 @@ impl About {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());
         }
         if let Some(said) = &self.at {
-            let texts = Texts::chosen();
+            let texts = language::texts();
             record.at = EntryTime::from(
                 &parse_time::parse(said, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
             );
@@ -146,7 +144,7 @@ impl About {
 /// # Errors
 /// When the time is not understood, or the diary cannot be written.
 pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().command.diary;
+    let words = &language::texts().command.diary;
     let now = clock::wall();
     let at = EntryTime::from(&now);
     let mut record = Record::new(EntryKind::CheckIn, Ids::default().next(&now), at, at);
@@ -157,7 +155,7 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
         bail!(words.nothing_to_record.to_owned());
     }
-    let said = Texts::chosen().entry_line(&record, context.settings.day_ends);
+    let said = language::texts().entry_line(&record, context.settings.day_ends);
     context.diary().append(&Line::Record(Box::new(record)))?;
     output::line(&words.recorded(said))?;
     Ok(ExitCode::SUCCESS)

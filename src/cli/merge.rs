@@ -4,11 +4,10 @@ use std::process::ExitCode;
 
 use crate::cli::args::MergeArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diary;
-use crate::cli::output;
+use crate::cli::{diary, output};
 use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
 ///
@@ -24,7 +23,7 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         folder.append_all(&new)?;
     }
     let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
-    let words = &Texts::chosen().command.import;
+    let words = &language::texts().command.import;
     let n = new.len();
     output::line(&if args.yes { words.merged(n, records) } else { words.would_merge(n, records) })?;
     output::line(&words.known(other.lines.len() - n))?;

@@ -6,8 +6,7 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::args::NewArgs;
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::prompt;
+use crate::cli::{output, prompt};
 use crate::domain::routine::json_schema;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};
@@ -15,8 +14,7 @@ use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::text;
 use crate::domain::toml_reader::Named;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::text_file;
-use crate::texts::Texts;
+use crate::platform::{language, text_file};
 
 const USUAL_POSTURE: &str = "seated";
 const USUAL_MINUTES: u64 = 5;
@@ -26,7 +24,7 @@ const USUAL_MINUTES: u64 = 5;
 /// # Errors
 /// When the id is none, there is a routine of that id, or the file cannot be written.
 pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     if !is_id(&args.id) {
         bail!(words.not_an_id(id_of(&args.id), text::clean(&args.id)));
     }
@@ -45,13 +43,13 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
 
 fn title(args: &NewArgs) -> anyhow::Result<String> {
     let usual = title_of(&args.id);
-    let question = Texts::chosen().own.ask_title(&usual);
+    let question = language::texts().own.ask_title(&usual);
     let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
     Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
 }
 
 fn posture(args: &NewArgs) -> anyhow::Result<String> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     let mut typed = args.posture.clone();
     loop {
@@ -71,7 +69,7 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
 }
 
 fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     if let Some(minutes) = args.minutes {
         return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.to_owned())) };
     }

@@ -13,7 +13,7 @@ use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching;
 use crate::domain::toml_reader::nearest;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// Reads seconds as a number, or a length such as `1m`.
 ///
@@ -24,7 +24,7 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
     number
         .or_else(|| duration_text::parse(typed))
         .filter(|length| *length <= Duration::from_mins(2))
-        .ok_or_else(|| Texts::chosen().command.choose.seconds.to_owned())
+        .ok_or_else(|| language::texts().command.choose.seconds.to_owned())
 }
 
 /// Reads a rating.
@@ -32,7 +32,7 @@ pub fn seconds(typed: &str) -> Result<Duration, String> {
 /// # Errors
 /// When it is none.
 pub fn rating(typed: &str) -> Result<Rating, &'static str> {
-    Rating::parse(typed).map_err(|_| Texts::chosen().command.value.rating)
+    Rating::parse(typed).map_err(|_| language::texts().command.value.rating)
 }
 
 /// Reads how it is since one began.
@@ -40,7 +40,7 @@ pub fn rating(typed: &str) -> Result<Rating, &'static str> {
 /// # Errors
 /// When it is none of the seven.
 pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
-    GlobalChange::parse(typed).map_err(|_| Texts::chosen().command.value.overall)
+    GlobalChange::parse(typed).map_err(|_| language::texts().command.value.overall)
 }
 
 /// Reads a day: a date, or how long before `today`.
@@ -48,7 +48,7 @@ pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
 /// # Errors
 /// When it is neither.
 pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
-    parse_time::day(typed, today).map_err(|error| anyhow!(Texts::chosen().not_a_day(&error)))
+    parse_time::day(typed, today).map_err(|error| anyhow!(language::texts().not_a_day(&error)))
 }
 
 /// Reads what a column is, and its name: `pain=Level`.
@@ -56,7 +56,7 @@ pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
 /// # Errors
 /// When it is not that, or there is no such thing.
 pub fn column(typed: &str) -> Result<(ColumnMeaning, String), String> {
-    import_csv::column(typed).map_err(|error| Texts::chosen().not_a_column(&error))
+    import_csv::column(typed).map_err(|error| language::texts().not_a_column(&error))
 }
 
 /// Reads a place.
@@ -66,8 +66,8 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), String> {
 pub fn place(typed: &str) -> Result<Place, String> {
     Place::parse(typed).map_err(|error| {
         let near = nearest(typed.split('/').next().unwrap_or(typed), body::regions().iter().map(|region| region.id.as_str()));
-        let said = Texts::chosen().not_a_place(&error);
-        near.map_or(said.clone(), |near| Texts::chosen().command.choose.near(near, said))
+        let said = language::texts().not_a_place(&error);
+        near.map_or(said.clone(), |near| language::texts().command.choose.near(near, said))
     })
 }
 

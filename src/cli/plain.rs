@@ -9,8 +9,7 @@ use crate::cli::output;
 use crate::cli::plain::front::PlainSession;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
-use crate::platform::clock;
-use crate::texts::Texts;
+use crate::platform::{clock, language};
 
 mod audio;
 mod events;
@@ -80,7 +79,7 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
 fn write(context: &CliContext, record: &Record) -> anyhow::Result<()> {
     let line = Line::Record(Box::new(record.clone()));
     let Err(error) = context.diary().append(&line) else { return Ok(()) };
-    anyhow::bail!("{error}\n{}\n{}", Texts::chosen().command.diary.kept_or_log, line.to_json()?)
+    anyhow::bail!("{error}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.

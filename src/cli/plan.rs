@@ -7,16 +7,13 @@ use serde::Serialize;
 
 use crate::cli::args::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::safety;
-use crate::cli::start;
+use crate::cli::{output, safety, start};
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
-use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
-use crate::texts::Texts;
+use crate::platform::{clock, language};
 
 /// What was put together, as `--json` gives it.
 #[derive(Serialize)]
@@ -46,7 +43,7 @@ pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
-    let words = Texts::chosen();
+    let words = language::texts();
     let library = context.library();
     let records = DiaryFolder::new(context.paths.diary()).read().lines.into_fold();
     let care = safety::profile_of(context, &records);
@@ -109,5 +106,5 @@ fn reasons(advice: &Suggestion) -> anyhow::Result<()> {
     advice
         .reasons
         .iter()
-        .try_for_each(|reason| output::line(&format!("           {}", text::clean(&Texts::chosen().suggestion_reason(reason)))))
+        .try_for_each(|reason| output::line(&format!("           {}", text::clean(&language::texts().suggestion_reason(reason)))))
 }

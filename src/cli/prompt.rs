@@ -3,7 +3,6 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Whether there is somebody to ask.
-#[must_use]
 pub fn somebody() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }

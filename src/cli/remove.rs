@@ -6,19 +6,17 @@ use anyhow::anyhow;
 
 use crate::cli::args::RemoveArgs;
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::{output, routine_arg};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::text_file;
-use crate::texts::Texts;
+use crate::platform::{language, text_file};
 
 /// Moves it there.
 ///
 /// # Errors
 /// When it is not the user's or cannot be moved.
 pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     let library = context.library();
     let path = routine_arg::own_file(&library, &args.id)?;
     let removed = OwnRoutines::of(&context.paths).remove(&path).map_err(|error| anyhow!(text_file::reason(&error)))?;

@@ -6,20 +6,18 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::{output, routine_arg};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::text_file;
-use crate::texts::Texts;
+use crate::platform::{language, text_file};
 
 /// Renames it.
 ///
 /// # Errors
 /// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
 pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> {
-    let words = &Texts::chosen().own;
+    let words = &language::texts().own;
     if !is_id(&args.to) {
         bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));
     }

@@ -7,16 +7,13 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::context::CliContext;
-use crate::cli::diary;
-use crate::cli::output;
 use crate::cli::parse::day;
-use crate::cli::safety;
+use crate::cli::{diary, output, safety};
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::text;
-use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
-use crate::platform::open_file;
+use crate::platform::{clock, language, open_file};
 use crate::report::model::{self, About, Report};
 use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
@@ -64,7 +61,7 @@ pub enum Format {
 /// # Errors
 /// When a day is not understood, or the file cannot be written or opened.
 pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> {
-    let said = &Texts::chosen().command.report;
+    let said = &language::texts().command.report;
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
@@ -75,7 +72,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let read = DiaryFolder::new(context.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
-    let words = Texts::chosen();
+    let words = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let care = args.check.then(|| safety::readable(context)).transpose()?;
     let answers = care.as_ref().map(|care| &care.answers);

@@ -6,14 +6,12 @@ use anyhow::anyhow;
 
 use crate::cli::args::GapArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
-use crate::cli::output;
+use crate::cli::{diagnostics, output};
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, RoutineSource};
 use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
-use crate::platform::routines;
-use crate::texts::Texts;
+use crate::platform::{language, routines};
 
 /// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
 ///
@@ -47,7 +45,7 @@ pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
     let faults = library.faults(entry);
     let errors = faults.into_iter().filter(|fault| fault.is_error());
     let shown: Vec<String> = errors.map(|fault| diagnostics::report(&entry.path(), fault)).collect();
-    let said = Texts::chosen().command.choose.faulty(text::clean(name));
+    let said = language::texts().command.choose.faulty(text::clean(name));
     Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
 }
 
@@ -59,7 +57,7 @@ pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
-        Source::BuiltIn(_) => Err(anyhow!(Texts::chosen().own.built_in_stays(id))),
+        Source::BuiltIn(_) => Err(anyhow!(language::texts().own.built_in_stays(id))),
     }
 }
 
@@ -72,13 +70,12 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     if users.is_empty() {
         return Ok(());
     }
-    output::line(&Texts::chosen().own.included_by(users.join(", ")))
+    output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
 /// Says that there is no routine `name`, and the nearest there is.
-#[must_use]
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let (words, shown) = (&Texts::chosen().command.choose, text::clean(name));
+    let (words, shown) = (&language::texts().command.choose, text::clean(name));
     anyhow!(match library.nearest(name) {
         Some(near) => words.unknown_near(shown, near),
         None => words.unknown(shown),
@@ -86,7 +83,6 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
 }
 
 /// The gaps for `plan`: what was typed, else what the routine says, else the settings.
-#[must_use]
 pub fn gaps(context: &CliContext, plan: &Plan, typed: &GapArgs) -> Transitions {
     let gaps = context.settings.gaps.with(plan.gaps);
     Transitions {

@@ -8,9 +8,7 @@ use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::routine_arg;
-use crate::cli::safety_questions;
+use crate::cli::{output, routine_arg, safety_questions};
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;
@@ -20,9 +18,8 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{text, toml_reader};
-use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
-use crate::platform::safety_file;
+use crate::platform::{clock, language, safety_file};
 use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
@@ -58,7 +55,7 @@ pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> 
         Some(SafetyCommand::List) => list(),
         Some(SafetyCommand::Delete) => {
             safety_file::delete(&context.paths.answers())?;
-            output::line(Texts::chosen().safety.deleted)?;
+            output::line(language::texts().safety.deleted)?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -71,7 +68,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then_some(line))
     };
-    let words = &Texts::chosen().safety;
+    let words = &language::texts().safety;
     if !safety_questions::ask_all(context, readable(context)?.answers, &mut line)? {
         output::line(words.not_kept)?;
         return Ok(ExitCode::FAILURE);
@@ -81,13 +78,11 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 }
 
 /// What is known of the person's profile.
-#[must_use]
 pub fn profile(context: &CliContext) -> HealthProfile {
     profile_of(context, &DiaryFolder::new(context.paths.diary()).read().lines.into_fold())
 }
 
 /// The same, where the diary was read already.
-#[must_use]
 pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
     let mut profile = HealthProfile::of(safety_file::load(&context.paths.answers()));
     profile.history = History::with_days(records, EntryTime::from(&clock::wall()), context.settings.day_ends);
@@ -101,7 +96,7 @@ pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
 pub fn readable(context: &CliContext) -> anyhow::Result<HealthProfile> {
     let profile = profile(context);
     let Some(fault) = &profile.unread else { return Ok(profile) };
-    let (words, file) = (Texts::chosen(), text::clean(&context.paths.answers().display().to_string()));
+    let (words, file) = (language::texts(), text::clean(&context.paths.answers().display().to_string()));
     let help = words.help(fault).unwrap_or_default();
     anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
 }
@@ -121,21 +116,21 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &Texts::chosen().safety;
+    let words = &language::texts().safety;
     match profile.answers.asked {
         Some(asked) => output::line(&words.asked(asked.civil().date()))?,
         None => output::line(words.never_asked)?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.stands(condition, now)) {
-        output::line(&format!("\n{}  ({})", Texts::chosen().condition(&condition.id).ask, condition.id))?;
-        output::line(&format!("  {}", Texts::chosen().health_answer(given)))?;
-        output::line(&format!("  {}", Texts::chosen().condition(&condition.id).say))?;
+        output::line(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id))?;
+        output::line(&format!("  {}", language::texts().health_answer(given)))?;
+        output::line(&format!("  {}", language::texts().condition(&condition.id).say))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
-    let (words, condition) = (&Texts::chosen().command.safety, find(id)?);
+    let (words, condition) = (&language::texts().command.safety, find(id)?);
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
         anyhow::bail!(words.not_cleared(id));
     }
@@ -155,12 +150,12 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
     }
     safety_file::save(&context.paths.answers(), &answers)?;
     if let Some(given) = answers.given(condition) {
-        output::line(&format!("{id}: {}", Texts::chosen().health_answer(given)))?;
+        output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
         if answer != Answer::No {
-            output::line(Texts::chosen().condition(id).say)?;
+            output::line(language::texts().condition(id).say)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
-            output::line(&Texts::chosen().safety.say_where(id))?;
+            output::line(&language::texts().safety.say_where(id))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -168,7 +163,7 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
-        let (words, shown) = (&Texts::chosen().command.safety, text::clean(id));
+        let (words, shown) = (&language::texts().command.safety, text::clean(id));
         anyhow::anyhow!(match toml_reader::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
             Some(near) => words.unknown_near(shown, near),
             None => words.unknown(shown),
@@ -179,7 +174,7 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, name)?;
     let verdict = profile(context).judge(&plan, clock::wall().timestamp());
-    let words = Texts::chosen();
+    let words = language::texts();
     if json {
         output::json(&shown(&plan.id, &verdict, words))?;
     } else {
@@ -208,7 +203,7 @@ fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Texts) -> ShownVerdict<'a> 
 
 fn list() -> anyhow::Result<ExitCode> {
     for condition in condition::conditions() {
-        output::line(&format!("{:<20} {}", condition.id, Texts::chosen().condition(&condition.id).ask))?;
+        output::line(&format!("{:<20} {}", condition.id, language::texts().condition(&condition.id).ask))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,21 +6,18 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, QuestionGroup};
 use crate::domain::text;
-use crate::platform::clock;
-use crate::platform::safety_file;
+use crate::platform::{clock, language, safety_file};
 use crate::texts::Texts;
 
 /// The question what is new: a line with a letter for each of `lines`.
-#[must_use]
 pub fn new_lines(lines: &[&Condition], words: &Texts) -> String {
     let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", words.condition(&condition.id).line));
     format!("{} {}{}", words.safety.anything_new, words.safety.how_to_answer, lettered.collect::<String>())
 }
 
 /// What of `lines` an answer names, by letter or id; `None` when it is not understood.
-#[must_use]
 pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
-    if Texts::chosen().is_none(answer) {
+    if language::texts().is_none(answer) {
         return Some(Vec::new());
     }
     let answer = answer.trim().to_lowercase();
@@ -45,7 +42,7 @@ pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 /// # Errors
 /// When the answers cannot be written.
 pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
-    let words = &Texts::chosen().safety;
+    let words = &language::texts().safety;
     let mut check = Check { answers: &mut answers, at: EntryTime::from(&clock::wall()), none: false, line };
     for (index, group) in QuestionGroup::ALL.into_iter().enumerate() {
         let intro = if index == 0 { words.whole_check } else { "" };
@@ -70,7 +67,7 @@ struct Check<'a, 'l> {
 impl Check<'_, '_> {
     /// Asks the question of `group` and what opens under it; `None` when the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
-        let texts = Texts::chosen();
+        let texts = language::texts();
         let words = &texts.safety;
         let question = format!("{intro} {}", texts.health_group(group).question);
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", words.yes_or_no)? };
@@ -90,9 +87,9 @@ impl Check<'_, '_> {
     }
 
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
-        let words = &Texts::chosen().safety;
+        let words = &language::texts().safety;
         let (letters, hint) = if condition.can_be_cleared() { ("ync", words.yes_no_cleared) } else { ("yn", words.yes_or_no) };
-        Ok(self.ask(Texts::chosen().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
+        Ok(self.ask(language::texts().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
             'y' => Answer::Yes,
             'c' => Answer::Cleared,
             _ => Answer::No,
@@ -104,7 +101,7 @@ impl Check<'_, '_> {
         let mut said = format!("{question} {hint}");
         loop {
             let Some(line) = (self.line)(&said)? else { return Ok(None) };
-            if let Some(letter) = Texts::chosen().answer_letter(&line).filter(|letter| letters.contains(*letter)) {
+            if let Some(letter) = language::texts().answer_letter(&line).filter(|letter| letters.contains(*letter)) {
                 return Ok(Some(letter));
             }
             hint.clone_into(&mut said);
@@ -117,12 +114,12 @@ impl Check<'_, '_> {
 /// # Errors
 /// When a question cannot be asked.
 pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
-    let mut said = Texts::chosen().safety.where_line.to_owned();
+    let mut said = language::texts().safety.where_line.to_owned();
     loop {
         let Some(line) = line(&said)? else { return Ok(None) };
         match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {
             Ok(places) => return Ok(Some(places)),
-            Err(error) => said = text::clean(&Texts::chosen().not_a_place(&error)),
+            Err(error) => said = text::clean(&language::texts().not_a_place(&error)),
         }
     }
 }

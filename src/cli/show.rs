@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use crate::cli::args::ShowArgs;
 use crate::cli::context::CliContext;
-use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::{output, routine_arg};
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::audio::{AudioEvent, Sounding};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
+use crate::platform::language;
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
 
@@ -57,7 +57,7 @@ struct ShownSpan {
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, &args.routine)?;
     let hearing = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), hearing, &Texts::chosen().spoken());
+    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), hearing, &language::texts().spoken());
     if args.json {
         output::json(&TimelineJson {
             id: &plan.id,
@@ -71,7 +71,7 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let gaps = duration_text::short(timeline.total.saturating_sub(timeline.work));
-    let words = Texts::chosen();
+    let words = language::texts();
     let lengths = words.length.with_gaps(gaps, duration_text::short(timeline.work));
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     if !args.cues {

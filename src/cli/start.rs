@@ -5,10 +5,9 @@ use std::process::ExitCode;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::args::StartArgs;
 use crate::cli::context::CliContext;
-use crate::cli::plain;
-use crate::cli::routine_arg;
+use crate::cli::{plain, routine_arg};
 use crate::domain::routine::plan::Plan;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// Plays the routines of `args` in plain mode.
 ///
@@ -16,7 +15,7 @@ use crate::texts::Texts;
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
-        eprintln!("{}", Texts::chosen().command.front.plays_plain);
+        eprintln!("{}", language::texts().command.front.plays_plain);
     }
     let plan = plan(context, args)?;
     let gaps = routine_arg::gaps(context, &plan, &args.gaps);
@@ -29,5 +28,5 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
 /// When one is not there or has faults.
 pub fn plan(context: &CliContext, args: &StartArgs) -> anyhow::Result<Plan> {
     let plans = args.routines.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
-    Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(Texts::chosen().command.front.no_routine))
+    Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))
 }

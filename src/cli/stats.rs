@@ -6,15 +6,14 @@ use serde::Serialize;
 
 use crate::cli::args::StatsArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diary;
-use crate::cli::output;
 use crate::cli::parse::day;
+use crate::cli::{diary, output};
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
 use crate::domain::text;
-use crate::platform::clock;
 use crate::platform::diary::DiaryFolder;
+use crate::platform::{clock, language};
 use crate::texts::Texts;
 
 /// A group as `--json` gives it; `null` where there are too few pairs to say.
@@ -76,7 +75,7 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = Texts::chosen();
+    let words = language::texts();
     let back = &words.back;
     if let Some([first, second]) = args.compare.as_deref() {
         side_by_side(&groups, first, second, words)?;

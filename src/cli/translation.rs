@@ -7,11 +7,12 @@ use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
 use crate::cli::output;
-use crate::texts::{ById, Texts};
+use crate::platform::language;
+use crate::texts::ById;
 
 /// The texts of the language chosen; `None` where the definitions have them.
 fn chosen() -> Option<Translation> {
-    let texts = Texts::chosen();
+    let texts = language::texts();
     (texts.lang != "en").then_some(Translation(&texts.usage))
 }
 
@@ -21,7 +22,6 @@ fn chosen() -> Option<Translation> {
 struct Translation(&'static ById<&'static str>);
 
 /// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
-#[must_use]
 pub fn parsed() -> Cli {
     Cli::try_parse().unwrap_or_else(|error| {
         choose_language();
@@ -43,7 +43,6 @@ fn say(error: &clap::Error, words: Translation) -> ! {
 }
 
 /// The definition of the commands, with the words of the language chosen.
-#[must_use]
 pub fn command() -> Command {
     let command = Cli::command();
     match chosen() {
@@ -53,7 +52,6 @@ pub fn command() -> Command {
 }
 
 /// `said` by the library of the command line, in the language chosen.
-#[must_use]
 pub fn in_words(said: String) -> String {
     match chosen() {
         None => said,

@@ -7,8 +7,7 @@ use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::ids::Ids;
-use crate::platform::clock;
-use crate::texts::Texts;
+use crate::platform::{clock, language};
 
 /// Takes it back and says what it was. Exit code 1 when there is nothing.
 ///
@@ -17,15 +16,15 @@ use crate::texts::Texts;
 pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (now, day_ends) = (clock::wall(), context.settings.day_ends);
     let Some(change) = context.diary().undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
-        output::line(Texts::chosen().back.nothing_to_undo)?;
+        output::line(language::texts().back.nothing_to_undo)?;
         return Ok(ExitCode::FAILURE);
     };
-    let words = &Texts::chosen().command.diary;
+    let words = &language::texts().command.diary;
     output::line(&match change {
-        UndoneChange::Added(record) => words.undone_added(Texts::chosen().entry_line(&record, day_ends)),
-        UndoneChange::Removed(record) => words.undone_removed(Texts::chosen().entry_line(&record, day_ends)),
+        UndoneChange::Added(record) => words.undone_added(language::texts().entry_line(&record, day_ends)),
+        UndoneChange::Removed(record) => words.undone_removed(language::texts().entry_line(&record, day_ends)),
         UndoneChange::Amended(before, after) => {
-            let [before, after] = [before, after].map(|record| Texts::chosen().entry_line(&record, day_ends));
+            let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
             words.undone_amended(after, before)
         }
     })?;

@@ -49,7 +49,6 @@ impl BodyGroup {
     pub const ALL: [Self; 5] = [Self::Head, Self::NeckShoulders, Self::Back, Self::Arms, Self::Legs];
 
     /// Its name in the words of the program.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Head => "head",
@@ -99,7 +98,6 @@ pub enum Side {
 
 impl Side {
     /// `left` or `right`, as in files.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -179,13 +177,11 @@ static REGIONS: LazyLock<Vec<Region>> =
     LazyLock::new(|| embedded::table::<Regions>("regions.toml", include_str!("../../assets/regions.toml")).region);
 
 /// All regions, in the order in which arrow keys walk them.
-#[must_use]
 pub fn regions() -> &'static [Region] {
     &REGIONS
 }
 
 /// Every place there is, in the order of the body: each side of what has sides, then its middle.
-#[must_use]
 pub fn places() -> Vec<Place> {
     let spots = |region: &'static Region| {
         let sides =
@@ -199,7 +195,6 @@ pub fn places() -> Vec<Place> {
 
 /// The index of what lies beside the place at `chosen` on the picture, to the right or to the left: another part of the same
 /// region. From the front the person's right is on the left.
-#[must_use]
 pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
     let Some(place) = places.get(chosen) else { return chosen };
     let across = |spot: Option<PlaceSide>| match spot {
@@ -216,7 +211,6 @@ pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
 }
 
 /// The region of that id.
-#[must_use]
 pub fn region(id: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.id == id)
 }

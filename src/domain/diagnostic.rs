@@ -31,7 +31,6 @@ pub struct Location {
 
 impl Location {
     /// The start of a file whose text is not at hand.
-    #[must_use]
     pub fn start() -> Self {
         Self { line: 1, column: 1, ..Self::default() }
     }
@@ -67,13 +66,11 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
             /// Kebab-case name, as in `check --json` and `check --explain`.
-            #[must_use]
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id),* }
             }
 
             /// Whether a file with it still plays.
-            #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),* }
             }
@@ -124,13 +121,11 @@ codes! {
 
 impl Diagnostic {
     /// Whether the file is refused for it.
-    #[must_use]
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
 
     /// What the words are filled with under `name`.
-    #[must_use]
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
@@ -145,7 +140,6 @@ pub struct Diagnostics<'s> {
 
 impl<'s> Diagnostics<'s> {
     /// None yet, in `source`.
-    #[must_use]
     pub fn of(source: &'s str) -> Self {
         Self { source, found: Vec::new() }
     }
@@ -165,26 +159,22 @@ impl<'s> Diagnostics<'s> {
     }
 
     /// Whether no more faults of that severity are noted. Warnings never keep an error out: it refuses the file.
-    #[must_use]
     pub fn is_full_of(&self, severity: Severity) -> bool {
         self.found.len() >= MOST && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MOST
     }
 
     /// Where the bytes `span` are.
-    #[must_use]
     pub fn locate(&self, span: &Range<usize>) -> Location {
         locate(self.source, span)
     }
 
     /// Whether one is an error.
-    #[must_use]
     pub fn any_error(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }
 
     /// All, in the order of the file. Where the file is no TOML, what seems to be missing or misplaced is left out: it
     /// most likely stands in the part that could not be read.
-    #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         if self.found.iter().any(|fault| fault.code == Code::Syntax) {
             let follows =

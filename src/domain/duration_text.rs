@@ -5,26 +5,22 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 /// Reads `40s`, `1m 30s`, `1h`; `None` when it is none of these or negative.
-#[must_use]
 pub fn parse(text: &str) -> Option<Duration> {
     let length: SignedDuration = text.trim().parse().ok()?;
     length.try_into().ok()
 }
 
 /// Whole seconds still to come, a started one counted whole: `24` until the moment it is 23 seconds.
-#[must_use]
 pub fn seconds_left(left: Duration) -> u64 {
     left.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
 }
 
 /// `3:21`, `0:07`, `61:00`: minutes and seconds of a clock that counts.
-#[must_use]
 pub fn clock(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// `40 s`, `1 min 30 s`, `6 min`; a fraction of a second is rounded.
-#[must_use]
 pub fn short(length: Duration) -> String {
     let seconds = (length + Duration::from_millis(500)).as_secs();
     match (seconds / 60, seconds % 60) {
@@ -35,7 +31,6 @@ pub fn short(length: Duration) -> String {
 }
 
 /// `6 min`, `5½ min`, `40 s`: the length of a whole routine in a list, to the half minute from one minute up.
-#[must_use]
 pub fn rough(length: Duration) -> String {
     let seconds = (length + Duration::from_millis(500)).as_secs();
     if seconds < 60 {
@@ -46,13 +41,11 @@ pub fn rough(length: Duration) -> String {
 }
 
 /// Whole milliseconds, as every `--json` gives them.
-#[must_use]
 pub fn millis(length: Duration) -> u64 {
     length.as_millis().try_into().unwrap_or(u64::MAX)
 }
 
 /// Whole seconds, rounded to the nearest, as the diary stores them.
-#[must_use]
 pub fn whole_seconds(length: Duration) -> u64 {
     (length + Duration::from_millis(500)).as_secs()
 }

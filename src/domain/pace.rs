@@ -41,13 +41,11 @@ pub const SPOKEN_CYCLE: Duration = Duration::from_secs(6);
 
 impl Pace {
     /// The length of one cycle.
-    #[must_use]
     pub fn cycle(&self) -> Duration {
         self.phases.iter().map(|phase| phase.length).sum()
     }
 
     /// How many whole cycles come nearest to `length`, at least one.
-    #[must_use]
     pub fn cycles_in(&self, length: Duration) -> u32 {
         let cycle = self.cycle().as_millis().max(1);
         let cycles = (length.as_millis() + cycle / 2) / cycle;
@@ -55,13 +53,11 @@ impl Pace {
     }
 
     /// Whether it is a pace to breathe by.
-    #[must_use]
     pub fn is_breath(&self) -> bool {
         self.phases.iter().any(|phase| phase.name == "in") && self.phases.iter().any(|phase| phase.name == "out")
     }
 
     /// What each phase does, in order. A name that is not known grows where the one before shrank, and the other way.
-    #[must_use]
     pub fn motions(&self) -> Vec<Motion> {
         let mut grown = false;
         self.phases
@@ -80,7 +76,6 @@ impl Pace {
 
     /// How full whatever stands for the pace is at the start and at the end of each phase, 0–1. Phases that grow one after
     /// the other share the way by their length, as a second sip of air does.
-    #[must_use]
     pub fn fullness(&self) -> Vec<(f32, f32)> {
         let motions = self.motions();
         let mut full = 0.0;
@@ -102,7 +97,6 @@ impl Pace {
     }
 
     /// The phase at `offset` into a cycle, and how far into it that is.
-    #[must_use]
     pub fn at(&self, offset: Duration) -> (usize, Duration) {
         let mut into = offset;
         for (index, phase) in self.phases.iter().enumerate() {
@@ -152,7 +146,6 @@ static NAMED: LazyLock<Vec<Pace>> = LazyLock::new(|| {
 });
 
 /// The paces that have a name.
-#[must_use]
 pub fn named() -> &'static [Pace] {
     &NAMED
 }

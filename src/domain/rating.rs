@@ -15,7 +15,6 @@ pub struct NotARating;
 
 impl Rating {
     /// The points, 0–10.
-    #[must_use]
     pub fn points(self) -> u8 {
         self.0
     }

@@ -9,7 +9,6 @@ const MARKS_KEPT: usize = 4;
 
 /// `raw` with everything taken out that is not printable: control characters, direction overrides, characters of no
 /// width that hide, tags. Line ends and tabs become spaces; white space at both ends goes.
-#[must_use]
 pub fn clean(raw: &str) -> String {
     // Nearly all text is plain: looking at bytes is ten times as fast as looking at characters.
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -35,7 +34,6 @@ pub fn clean(raw: &str) -> String {
 
 /// What may be written after `before` of the `raw` text that was typed or pasted: everything that is printable, blanks and
 /// line ends as they are.
-#[must_use]
 pub fn printable(before: &str, raw: &str) -> String {
     let is_mark = |c: &char| c.width() == Some(0);
     let mut marks = before.chars().rev().take(MARKS_KEPT).take_while(is_mark).count();
@@ -50,7 +48,6 @@ pub fn printable(before: &str, raw: &str) -> String {
 }
 
 /// Whether `c` shows as itself: no control, format, tag, private or unassigned-for-good character.
-#[must_use]
 pub fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
@@ -61,13 +58,11 @@ pub fn is_printable(c: char) -> bool {
 }
 
 /// The number of words in `text`, as one counts them when speaking.
-#[must_use]
 pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 /// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.
-#[must_use]
 pub fn fill_template(template: &str, args: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;

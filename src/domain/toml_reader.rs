@@ -54,7 +54,6 @@ impl Named for String {
 }
 
 /// Parses `source` as TOML, noting every place that is not.
-#[must_use]
 pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTable<'s>> {
     let (table, errors) = DeTable::parse_recoverable(source);
     for error in errors {
@@ -65,13 +64,11 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
 
 impl<'t> TableReader<'t> {
     /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
-    #[must_use]
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
         Self { table, span, what, asked: Vec::new(), behind: None }
     }
 
     /// The bytes to point at when something is missing from this table.
-    #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
@@ -93,7 +90,6 @@ impl<'t> TableReader<'t> {
     }
 
     /// Whether `key` is there.
-    #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.found(key).is_some()
     }
@@ -307,7 +303,6 @@ pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>
 }
 
 /// The number that `value` is, whole or not.
-#[must_use]
 pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
@@ -352,7 +347,6 @@ pub fn note_near(
 }
 
 /// The word of `known` that `word` most likely was meant to be.
-#[must_use]
 pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let plain = word.to_lowercase().replace(['_', ' '], "-");
     if plain.len() > 64 {

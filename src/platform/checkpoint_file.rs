@@ -29,7 +29,6 @@ struct Checkpoint {
 
 impl CheckpointFile {
     /// The file in `folder`, which need not exist.
-    #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }

@@ -15,7 +15,6 @@ const STEADY: ClockId = ClockId::Boottime;
 const STEADY: ClockId = ClockId::Monotonic;
 
 /// Time since some fixed instant before the program started.
-#[must_use]
 pub fn steady() -> Duration {
     let time = clock_gettime(STEADY);
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
@@ -30,26 +29,22 @@ pub struct Clock {
 
 impl Clock {
     /// One that runs `times` as fast.
-    #[must_use]
     pub fn of(times: u32) -> Self {
         Self { began: steady(), times: times.max(1) }
     }
 
     /// What it shows.
-    #[must_use]
     pub fn steady(&self) -> Duration {
         self.began + steady().saturating_sub(self.began) * self.times
     }
 
     /// How long it really takes until it shows `moment`.
-    #[must_use]
     pub fn until(&self, moment: Duration) -> Duration {
         moment.saturating_sub(self.steady()) / self.times
     }
 }
 
 /// The time of day, in the system's time zone; UTC when that cannot be found out.
-#[must_use]
 pub fn wall() -> Zoned {
     let now = Timestamp::now();
     now.checked_add(test_shift()).unwrap_or(now).to_zoned(ZONE.clone())

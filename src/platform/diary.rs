@@ -10,8 +10,7 @@ use std::sync::Arc;
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::platform::text_file;
-use crate::texts::Texts;
+use crate::platform::{language, text_file};
 
 pub mod compact;
 pub mod lock;
@@ -65,7 +64,7 @@ pub struct LeftOut {
 
 /// A record could not be written; nothing of it is in the file.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", Texts::chosen().command.diary.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
+#[error("{}", language::texts().command.diary.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
@@ -73,25 +72,21 @@ pub struct NotWritten {
 
 impl DiaryFolder {
     /// The diary in `folder`, which need not exist before the first record.
-    #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, patience: Patience::default(), busy: Arc::new(|| {}) }
     }
 
     /// The same, and `say` is called once whenever another program holds this machine's file for long.
-    #[must_use]
     pub fn when_busy(self, say: impl Fn() + Send + Sync + 'static) -> Self {
         Self { busy: Arc::new(say), ..self }
     }
 
     /// The same, and another program is waited for with this patience.
-    #[must_use]
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
     }
 
     /// The file this machine writes.
-    #[must_use]
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", machine_name()))
     }
@@ -137,7 +132,6 @@ impl DiaryFolder {
     }
 
     /// Reads every file of the folder. A folder that is not there is an empty diary.
-    #[must_use]
     pub fn read(&self) -> Diary {
         let mut diary = Diary::default();
         if self.folder.exists() {
@@ -148,7 +142,6 @@ impl DiaryFolder {
 
     /// The records of the last days only: what stands in the last part of every file. It takes as long for a diary of
     /// ten records as for one of a million.
-    #[must_use]
     pub fn read_tail(&self) -> Diary {
         let mut diary = Diary::default();
         for file in jsonl_files(&self.folder).unwrap_or_default() {
@@ -167,7 +160,6 @@ fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// The diary files and folders of them at `paths`, read as one diary.
-#[must_use]
 pub fn read_paths(paths: &[PathBuf]) -> Diary {
     let mut diary = Diary::default();
     for path in paths {
@@ -218,8 +210,8 @@ impl Diary {
                 continue;
             }
             let parsed =
-                std::str::from_utf8(&bytes).map_err(|_| Texts::chosen().command.row.not_utf8.to_owned()).and_then(|text| {
-                    Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| Texts::chosen().unreadable(&error))
+                std::str::from_utf8(&bytes).map_err(|_| language::texts().command.row.not_utf8.to_owned()).and_then(|text| {
+                    Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| language::texts().unreadable(&error))
                 });
             match parsed {
                 Ok(line) => self.lines.add(line),
@@ -233,7 +225,7 @@ impl Diary {
 fn open_plain(path: &Path) -> io::Result<File> {
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(Texts::chosen().command.reason.not_plain)) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
 }
 
 /// Adds lines to an open and locked file, in one write.

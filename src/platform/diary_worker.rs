@@ -17,8 +17,7 @@ use crate::domain::safety::answers::Answers;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::queue::Queue;
-use crate::platform::safety_file;
-use crate::texts::Texts;
+use crate::platform::{language, safety_file};
 
 /// What the thread owns.
 #[derive(Debug, Clone)]
@@ -108,7 +107,6 @@ impl DiaryWorker {
     }
 
     /// Whether something is still to be written.
-    #[must_use]
     pub fn is_writing(&self) -> bool {
         self.queue.has(DiaryJob::writes)
     }
@@ -224,7 +222,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
 
 /// A job panicked: what it should have done is not done.
 fn say_failed(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
-    let why = Texts::chosen().command.front.part_failed(why);
+    let why = language::texts().command.front.part_failed(why);
     match job {
         DiaryJob::Append(lines) => say_not_written(lines, &why, reply),
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),

@@ -6,8 +6,7 @@ use std::{env, io};
 
 use rustix::process::{Pid, WaitOptions, waitpid};
 
-use crate::platform::events;
-use crate::texts::Texts;
+use crate::platform::{events, language};
 
 /// Editors that are tried where none is set.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
@@ -17,7 +16,7 @@ const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 /// # Errors
 /// What went wrong, in words: no editor was found, or it ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), String> {
-    let words = &Texts::chosen().command.editor;
+    let words = &language::texts().command.editor;
     let editor = chosen().ok_or_else(|| words.none.to_owned())?;
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.

@@ -8,8 +8,7 @@ use crate::domain::routine::library::Library;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::queue::Queue;
 use crate::platform::watch::{MOST_ABOVE, Watch};
-use crate::platform::{routines, text_file};
-use crate::texts::Texts;
+use crate::platform::{language, routines, text_file};
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
@@ -104,7 +103,7 @@ impl FilesWorker {
             }
         };
         let say_failed = move |_, why: String| {
-            failed(FilesReply::Failed(Texts::chosen().command.front.part_failed(why)));
+            failed(FilesReply::Failed(language::texts().command.front.part_failed(why)));
         };
         queue.start("files", work, say_failed)?;
         Ok(Self { queue })
@@ -116,7 +115,6 @@ impl FilesWorker {
     }
 
     /// Whether something is still to be done with a file.
-    #[must_use]
     pub fn is_writing(&self) -> bool {
         self.queue.has(FilesJob::writes)
     }

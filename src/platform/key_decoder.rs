@@ -103,7 +103,6 @@ impl KeyDecoder {
     }
 
     /// How long a silence ends what is unfinished; `None` when nothing is.
-    #[must_use]
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,

@@ -7,19 +7,25 @@ use crate::settings::Settings;
 use crate::texts::Texts;
 
 static WANTED: OnceLock<String> = OnceLock::new();
+static TEXTS: OnceLock<&'static Texts> = OnceLock::new();
 
-/// Chooses it, once and for all, at the start.
+/// Chooses the language of the process, once, at the start.
 pub fn choose(settings: &Settings) {
     let system = || {
         let vars = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
         vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(|| "en".to_owned())
     };
     let wanted = WANTED.get_or_init(|| settings.lang.clone().unwrap_or_else(system));
-    Texts::choose(wanted);
+    let _ = TEXTS.set(Texts::in_language(wanted));
+}
+
+/// The texts of commands and of what this machine refuses, in the chosen language; in English before one is chosen. The
+/// core, the screens and the report are handed theirs: several languages live side by side there.
+pub fn texts() -> &'static Texts {
+    TEXTS.get().copied().unwrap_or_else(Texts::english)
 }
 
 /// The language in which texts of routines are wanted, such as `de`; English where nothing was chosen.
-#[must_use]
 pub fn wanted() -> &'static str {
     WANTED.get().map_or("en", String::as_str)
 }

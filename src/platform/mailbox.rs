@@ -53,13 +53,11 @@ impl<E> Mailbox<E> {
     }
 
     /// A way in.
-    #[must_use]
     pub fn sender(&self) -> Sender<E> {
         self.sender.clone()
     }
 
     /// All that has arrived, without waiting.
-    #[must_use]
     pub fn take(&self) -> Vec<E> {
         // The bytes first: what arrives after this wakes the loop once more.
         self.forget_bytes();
@@ -67,7 +65,6 @@ impl<E> Mailbox<E> {
     }
 
     /// What arrives next, waiting for as long as it takes, or for `limit`; `None` when nothing has arrived by then.
-    #[must_use]
     pub fn next(&self, limit: Option<Duration>) -> Option<E> {
         let event = match limit {
             None => self.events.recv().ok(),

@@ -1,6 +1,6 @@
 //! A page that the user asked for: written to a file, opened by whatever opens such files here.
 
-use crate::texts::Texts;
+use crate::platform::language;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -37,6 +37,6 @@ pub fn open(path: &Path) -> io::Result<()> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()?;
-    let failed = || io::Error::other(Texts::chosen().command.report.not_opened(opener));
+    let failed = || io::Error::other(language::texts().command.report.not_opened(opener));
     if status.success() { Ok(()) } else { Err(failed()) }
 }

@@ -17,13 +17,11 @@ pub struct OwnRoutines {
 
 impl OwnRoutines {
     /// Those of `paths`; nothing is created yet.
-    #[must_use]
     pub fn of(paths: &Paths) -> Self {
         Self { routines: paths.routines(), trash: paths.trash(), schema: paths.schema() }
     }
 
     /// Where the routine `id` is written.
-    #[must_use]
     pub fn path(&self, id: &str) -> PathBuf {
         self.routines.join(format!("{id}.toml"))
     }

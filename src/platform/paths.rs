@@ -1,6 +1,6 @@
 //! Where the program's files are. Nothing is created here.
 
-use crate::texts::Texts;
+use crate::platform::language;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -23,44 +23,38 @@ impl Paths {
     /// # Errors
     /// When there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
-        let base = Xdg::new().map_err(|_| anyhow::anyhow!(Texts::chosen().command.front.no_home))?;
+        let base = Xdg::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
         Ok(Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data })
     }
 
     /// The user's routines.
-    #[must_use]
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
     }
 
     /// The settings file.
-    #[must_use]
     pub fn settings(&self) -> PathBuf {
         self.config.join("config.toml")
     }
 
     /// The answers to the check.
-    #[must_use]
     pub fn answers(&self) -> PathBuf {
         self.data.join("safety.toml")
     }
 
     /// The folder of diary files.
-    #[must_use]
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary")
     }
 
     /// Where removed routines go.
-    #[must_use]
     pub fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }
 
     /// The schema of routine files, which new files name.
-    #[must_use]
     pub fn schema(&self) -> PathBuf {
         self.config.join("routine.schema.json")
     }

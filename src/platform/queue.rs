@@ -64,7 +64,6 @@ impl<J> Queue<J> {
     }
 
     /// Whether a job of this kind is waiting or being done.
-    #[must_use]
     pub fn has(&self, wanted: impl Fn(&J) -> bool) -> bool {
         let jobs = self.jobs();
         jobs.in_hand.iter().chain(&jobs.waiting).any(wanted)

@@ -9,7 +9,6 @@ use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::parse;
 use crate::platform::{language, panics, text_file};
-use crate::texts::Texts;
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
@@ -20,13 +19,11 @@ const FEWEST_A_THREAD: usize = 12;
 const DEEPEST: usize = 8;
 
 /// The built-in routines and those of the user's folder. A folder that is not there is empty.
-#[must_use]
 pub fn load(folder: &Path) -> Library {
     assemble(read_all(paths_in(folder), &|path| entry(user_file(path))))
 }
 
 /// The built-in routines and these.
-#[must_use]
 pub fn library(user: Vec<UserFile>) -> Library {
     assemble(read_all(user, &entry))
 }
@@ -42,7 +39,7 @@ fn entry(file: UserFile) -> RoutineEntry {
     let (id, path) = (file.id.clone(), file.path.clone());
     let read = panics::caught(|| RoutineEntry::of_user(file, language::wanted()));
     read.unwrap_or_else(|why| {
-        let why = Texts::chosen().command.front.part_failed(why);
+        let why = language::texts().command.front.part_failed(why);
         let fault = Diagnostic { code: Code::Unreadable, at: Location::default(), args: vec![("reason", why)] };
         RoutineEntry::of_user(UserFile { id, path, text: Err(fault) }, language::wanted())
     })
@@ -72,7 +69,6 @@ fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> RoutineEntry + Sync)) 
 }
 
 /// The library with the file at `path` in it, and whatever that includes from its own folder; and the file's id.
-#[must_use]
 pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     let file = user_file(path.to_owned());
     let id = file.id.clone();
@@ -94,7 +90,6 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
 }
 
 /// The library with `file` in it as if it were in the user's folder.
-#[must_use]
 pub fn load_and(folder: &Path, file: UserFile) -> Library {
     let mut known: Vec<UserFile> = paths_in(folder).into_iter().map(user_file).collect();
     known.push(file);
@@ -102,7 +97,6 @@ pub fn load_and(folder: &Path, file: UserFile) -> Library {
 }
 
 /// The file at `path`, read.
-#[must_use]
 pub fn user_file(path: PathBuf) -> UserFile {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     UserFile { id: parse::id_of(&stem), text: text_file::read(&path), path }
@@ -121,7 +115,6 @@ fn included(file: &UserFile) -> Vec<String> {
 }
 
 /// Every `*.toml` under `folder`, sorted.
-#[must_use]
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths);

@@ -7,6 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::domain::diagnostic::Code;
+use crate::platform::language;
 
 use crate::domain::diagnostic::Diagnostic;
 
@@ -14,11 +15,10 @@ use crate::domain::diagnostic::Location;
 use crate::domain::safety::answers::Answers;
 use crate::domain::text;
 use crate::platform::text_file;
-use crate::texts::Texts;
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", Texts::chosen().command.safety.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
+#[error("{}", language::texts().command.safety.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
@@ -36,7 +36,7 @@ pub fn load(path: &Path) -> Result<Answers, Diagnostic> {
     Answers::read(&source).map_err(|error| Diagnostic {
         code: Code::Answers,
         at: Location { line: error.line(), ..Location::default() },
-        args: vec![("reason", Texts::chosen().not_answers(&error))],
+        args: vec![("reason", language::texts().not_answers(&error))],
     })
 }
 

@@ -7,7 +7,6 @@ use crate::platform::text_file;
 use crate::settings::Settings;
 
 /// The settings of the file at `path`, and what is wrong with it. No file is no fault.
-#[must_use]
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
     if !path.exists() {
         return (Settings::default(), Vec::new());

@@ -40,7 +40,6 @@ pub struct Sound {
 
 impl Sound {
     /// Starts the threads; they read and decode what they need, and nothing is opened before the first sound.
-    #[must_use]
     pub fn start(setup: &Setup, report: &ReportTrouble) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
@@ -95,7 +94,6 @@ impl Sound {
     }
 
     /// How long `chime` sounds as it is, ringing included.
-    #[must_use]
     pub fn length(chime: Chime) -> Duration {
         chimes::length(chime)
     }

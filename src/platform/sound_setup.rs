@@ -23,7 +23,6 @@ pub enum SoundTrouble {
 
 impl SoundTrouble {
     /// The trouble in a line for the user.
-    #[must_use]
     pub fn describe(&self, texts: &SoundTexts) -> String {
         match self {
             Self::NoOutput(why) => texts.no_output(why),
@@ -35,7 +34,6 @@ impl SoundTrouble {
     }
 
     /// Whether nothing at all can be heard for the time being.
-    #[must_use]
     pub fn is_silence(&self) -> bool {
         matches!(self, Self::NoOutput(_))
     }

@@ -8,7 +8,6 @@ pub struct Sound;
 
 impl Sound {
     /// Starts nothing.
-    #[must_use]
     pub fn start(_: &Setup, _: &ReportTrouble) -> Self {
         Self
     }

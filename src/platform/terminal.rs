@@ -55,7 +55,6 @@ impl Terminal {
     }
 
     /// Columns and rows.
-    #[must_use]
     pub fn size(&self) -> (u16, u16) {
         self.screen.size().map_or(USUAL, |size| if size.width == 0 { USUAL } else { (size.width, size.height) })
     }
@@ -123,7 +122,6 @@ fn give_back_on_panic() {
 }
 
 /// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
-#[must_use]
 pub fn facts() -> Facts {
     let var = |name| std::env::var(name).unwrap_or_default();
     let (term, colours) = (var("TERM"), var("COLORTERM"));

@@ -8,12 +8,12 @@ use std::path::Path;
 use rustix::io::Errno;
 
 use crate::domain::diagnostic::Code;
+use crate::platform::language;
 
 use crate::domain::diagnostic::Diagnostic;
 
 use crate::domain::diagnostic::Location;
 use crate::domain::text;
-use crate::texts::Texts;
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
@@ -63,9 +63,8 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 }
 
 /// What went wrong, in words, without the number of the error.
-#[must_use]
 pub fn reason(error: &io::Error) -> String {
-    let words = &Texts::chosen().command.reason;
+    let words = &language::texts().command.reason;
     if Errno::from_io_error(error) == Some(Errno::LOOP) {
         return words.circle.to_owned();
     }

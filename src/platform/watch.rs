@@ -18,7 +18,6 @@ pub struct Watch {
 impl Watch {
     /// Watches `folder`, or as long as it is not there the nearest folder above it, at most two up. `changed` is called
     /// from another thread. `None` where the system cannot tell.
-    #[must_use]
     pub fn on(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<Self> {
         let target = nearest(folder)?.to_owned();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -33,7 +32,6 @@ impl Watch {
     }
 
     /// Whether it is still the folder nearest to `folder` that is watched.
-    #[must_use]
     pub fn is_nearest(&self, folder: &Path) -> bool {
         nearest(folder) == Some(&self.target)
     }

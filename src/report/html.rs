@@ -32,7 +32,6 @@ svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; 
 ";
 
 /// The page; `bodies` is an SVG of the places on it, numbered in their order.
-#[must_use]
 pub fn page(report: &Report, words: &Texts, bodies: &str) -> String {
     let title = escaped(&report.title);
     let mut page = format!(

@@ -7,7 +7,6 @@ use crate::report::plain_text;
 use crate::texts::Texts;
 
 /// The page.
-#[must_use]
 pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = format!("# {}\n\n", plain(&report.title));
     report.head.iter().for_each(|line| page.push_str(&format!("{}  \n", plain(line))));

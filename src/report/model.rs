@@ -103,7 +103,6 @@ pub struct About<'a> {
 }
 
 /// The page about those days.
-#[must_use]
 pub fn report(about: &About<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about

@@ -20,7 +20,6 @@ const COLUMNS: i32 = 72;
 const BAR_COLUMNS: f64 = 20.0;
 
 /// The page.
-#[must_use]
 pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = String::new();
     line(&mut page, &report.title.to_uppercase(), "");
@@ -61,7 +60,6 @@ fn draw(page: &mut String, bar: &Bar) {
 }
 
 /// The chart in letters: a column for a day, or for as many as it takes.
-#[must_use]
 pub fn chart(chart: &Chart, words: &Texts) -> String {
     let days = chart.first.until(chart.last).map_or(0, |span| span.get_days()) + 1;
     let each = (days + COLUMNS - 1) / COLUMNS;

@@ -73,7 +73,6 @@ impl Default for Look {
 }
 
 /// Reads the table; every fault leaves its default in place.
-#[must_use]
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = !table.has("motion") || table.flag("motion", faults);

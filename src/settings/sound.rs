@@ -47,13 +47,11 @@ impl Mode {
     const ALL: [Self; 5] = [Self::Off, Self::Bell, Self::Chimes, Self::ChimesAndVoice, Self::Voice];
 
     /// Whether chimes are heard.
-    #[must_use]
     pub fn has_chimes(self) -> bool {
         matches!(self, Self::Bell | Self::Chimes | Self::ChimesAndVoice)
     }
 
     /// Whether somebody speaks.
-    #[must_use]
     pub fn has_voice(self) -> bool {
         matches!(self, Self::Voice | Self::ChimesAndVoice)
     }
@@ -89,7 +87,6 @@ impl Default for Settings {
 
 impl Settings {
     /// What is wanted to be heard in `mode`.
-    #[must_use]
     pub fn hearing(&self, mode: Mode) -> AudioPrefs {
         AudioPrefs {
             chimes: mode.has_chimes(),

@@ -4,13 +4,11 @@ use crate::texts::Texts;
 
 impl Texts {
     /// Whether `answer` agrees.
-    #[must_use]
     pub fn is_yes(&self, answer: &str) -> bool {
         self.own_or_english(answer, |texts| texts.command.answer.yes)
     }
 
     /// Whether `answer` says that nothing holds; an empty one does.
-    #[must_use]
     pub fn is_none(&self, answer: &str) -> bool {
         answer.trim().is_empty() || self.own_or_english(answer, |texts| texts.command.answer.none)
     }
@@ -21,7 +19,6 @@ impl Texts {
     }
 
     /// The letter that an answer begins with: `y` yes, `n` no, `c` cleared, whichever letters the language has for them.
-    #[must_use]
     pub fn answer_letter(&self, answer: &str) -> Option<char> {
         let (letter, answers) = (answer.trim().to_lowercase().chars().next()?, &self.command.answer);
         Some(if answers.yes_letter.starts_with(letter) {
@@ -34,7 +31,6 @@ impl Texts {
     }
 
     /// The English word for what was typed while a session plays; else what was typed, in small letters.
-    #[must_use]
     pub fn answer_in_session(&self, typed: &str) -> String {
         let typed = typed.trim().to_lowercase();
         let known = self.answer_word.iter().find(|(_, own)| *own == typed);

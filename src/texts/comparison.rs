@@ -7,7 +7,6 @@ use crate::texts::stats::number;
 
 impl Texts {
     /// What can be said of a comparison, a sentence a line, under its heading.
-    #[must_use]
     pub fn comparison(&self, comparison: &Comparison<'_>) -> Vec<String> {
         let back = &self.back;
         let [first, second] = comparison.groups;

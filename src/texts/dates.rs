@@ -6,7 +6,6 @@ use crate::texts::{DateWrittenTexts, Texts};
 
 impl Texts {
     /// `when`, written in one of the ways of `[date.written]`.
-    #[must_use]
     pub fn date(&self, way: impl Fn(&DateWrittenTexts) -> &'static str, when: impl Into<DateTime>) -> String {
         let (date, when) = (&self.date, when.into());
         let month = usize::from(when.month().unsigned_abs()).saturating_sub(1);
@@ -23,7 +22,6 @@ impl Texts {
     }
 
     /// A weekday in a word of two or three letters.
-    #[must_use]
     pub fn weekday_short(&self, weekday: Weekday) -> &'static str {
         self.date.weekday_short.get(index(weekday)).copied().unwrap_or_default()
     }

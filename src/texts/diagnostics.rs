@@ -10,20 +10,17 @@ use crate::texts::Texts;
 
 impl Texts {
     /// What is wrong, in a sentence.
-    #[must_use]
     pub fn fault(&self, fault: &Diagnostic) -> String {
         self.fault.get(fault.code.id()).map_or_else(|| fault.code.id().to_owned(), |texts| self.fill_fault(texts.message, fault))
     }
 
     /// What to do about it: the first help all of whose arguments are known.
-    #[must_use]
     pub fn help(&self, fault: &Diagnostic) -> Option<String> {
         let helps = self.fault.get(fault.code.id())?.help;
         helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
 
     /// What a kind of fault means and how to mend it, at length.
-    #[must_use]
     pub fn explain(&self, code: Code) -> &'static str {
         self.fault.get(code.id()).map_or("", |texts| texts.explain)
     }

@@ -12,7 +12,6 @@ use crate::texts::Texts;
 
 impl Texts {
     /// A record in one line.
-    #[must_use]
     pub fn entry_line(&self, record: &Record, day_ends: SignedDuration) -> String {
         let words = &self.command.entry;
         let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();

@@ -12,7 +12,6 @@ use crate::texts::Texts;
 
 impl Texts {
     /// Why a text is not a place.
-    #[must_use]
     pub fn not_a_place(&self, error: &NotAPlace) -> String {
         let value = &self.command.value;
         match error {
@@ -22,7 +21,6 @@ impl Texts {
     }
 
     /// Why a text is not a time in the past.
-    #[must_use]
     pub fn not_a_past_time(&self, error: &NotAPastTime) -> String {
         let value = &self.command.value;
         match error {
@@ -32,20 +30,17 @@ impl Texts {
     }
 
     /// Why a text is not a day.
-    #[must_use]
     pub fn not_a_day(&self, NotADay(text): &NotADay) -> String {
         self.command.value.day(text)
     }
 
     /// The words in which a time may be typed, besides the English ones.
-    #[must_use]
     pub fn time_words(&self) -> TimeWords {
         let when = &self.command.when;
         TimeWords { now: when.now, today: when.today, yesterday: when.yesterday, before: when.before }
     }
 
     /// Why a line of the diary is left out.
-    #[must_use]
     pub fn unreadable(&self, error: &Unreadable) -> String {
         let row = &self.command.row;
         match error {
@@ -60,7 +55,6 @@ impl Texts {
     }
 
     /// Why `map` of a column is not understood.
-    #[must_use]
     pub fn not_a_column(&self, error: &NotAColumn) -> String {
         let value = &self.command.value;
         match error {
@@ -73,7 +67,6 @@ impl Texts {
     }
 
     /// Why a row of a table is left out.
-    #[must_use]
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let row = &self.command.row;
         match fault {
@@ -94,7 +87,6 @@ impl Texts {
     }
 
     /// Why a file of health answers is not understood, without its line.
-    #[must_use]
     pub fn not_answers(&self, error: &NotAnswers) -> String {
         match error {
             NotAnswers::Format(format) => self.command.safety.other_format(format),

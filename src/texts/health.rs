@@ -7,7 +7,6 @@ static NO_CONDITION: ConditionTexts = ConditionTexts { ask: "", line: "", name: 
 
 impl Texts {
     /// The texts for the condition `id`; empty ones where it is not known.
-    #[must_use]
     pub fn condition(&self, id: &str) -> &'static ConditionTexts {
         self.condition.get(id).unwrap_or(&NO_CONDITION)
     }
@@ -15,7 +14,6 @@ impl Texts {
 
 impl EvidenceTexts {
     /// Whether it was tested with one's own hands; a therapist's and no hands at all are the others.
-    #[must_use]
     pub fn is_of_oneself(&self) -> bool {
         self.tested == "self"
     }

@@ -14,7 +14,6 @@ use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
 
 impl Texts {
     /// The text of a heading of the library.
-    #[must_use]
     pub fn heading(&self, heading: Heading) -> String {
         match heading {
             Heading::Broken => self.library.broken_files.to_owned(),
@@ -25,49 +24,41 @@ impl Texts {
     }
 
     /// A recorded phrase in words.
-    #[must_use]
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
         self.phrase.text(phrase.id())
     }
 
     /// What a chime means.
-    #[must_use]
     pub fn chime(&self, chime: Chime) -> &'static str {
         self.chime.text(chime.id())
     }
 
     /// The name of a region; its id where it has none.
-    #[must_use]
     pub fn region<'i>(&self, id: &'i str) -> &'i str {
         self.region.name(id)
     }
 
     /// The name of a part of the body; its id where it has none.
-    #[must_use]
     pub fn part<'i>(&self, id: &'i str) -> &'i str {
         self.part.name(id)
     }
 
     /// The name of a tool; its id where it has none.
-    #[must_use]
     pub fn tool<'i>(&self, id: &'i str) -> &'i str {
         self.tool.name(id)
     }
 
     /// The name of a posture; its id where it has none.
-    #[must_use]
     pub fn posture<'i>(&self, id: &'i str) -> &'i str {
         self.posture.get(id).map_or(id, |posture| posture.name)
     }
 
     /// What to do to get ready for a posture; empty for one that is not known.
-    #[must_use]
     pub fn posture_ready(&self, id: &str) -> &'static str {
         self.posture.get(id).map_or("", |posture| posture.ready)
     }
 
     /// The name of a place: its region, and its side where it has one.
-    #[must_use]
     pub fn place(&self, place: Place) -> String {
         let region = self.region(&place.region.id);
         match place.spot {
@@ -78,13 +69,11 @@ impl Texts {
     }
 
     /// Felt pressure 0–6 in words; empty above that.
-    #[must_use]
     pub fn pressure(&self, pressure: u8) -> &'static str {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
     }
 
     /// One of the seven words for how it is since one began.
-    #[must_use]
     pub fn overall(&self, overall: GlobalChange) -> &'static str {
         self.entry.overall_words.get(overall.place()).copied().unwrap_or_default()
     }
@@ -93,14 +82,12 @@ impl Texts {
     ///
     /// # Panics
     /// Never: a test holds that each measure has them.
-    #[must_use]
     #[expect(clippy::expect_used, reason = "a test holds the files to it")]
     pub fn measure(&self, measure: Measure) -> &'static MeasureTexts {
         self.measure.get(measure.id()).expect("every measure has texts")
     }
 
     /// What a verdict of the rules means, in a word or two.
-    #[must_use]
     pub fn offered(&self, offered: Offered) -> &'static str {
         self.offered.text(offered.id())
     }
@@ -109,21 +96,18 @@ impl Texts {
     ///
     /// # Panics
     /// Never: a test holds that each group has them.
-    #[must_use]
     #[expect(clippy::expect_used, reason = "a test holds the files to it")]
     pub fn health_group(&self, group: QuestionGroup) -> &'static HealthGroupTexts {
         self.health_group.get(group.id()).expect("every group has texts")
     }
 
     /// A tip with its grade.
-    #[must_use]
     pub fn tip(&self, tip: Tip) -> String {
         let known = self.tip.get(tip.id());
         known.map_or_else(String::new, |known| self.tips.graded(known.grade, known.text.trim_end_matches('.')))
     }
 
     /// What may be said of two stretches of days.
-    #[must_use]
     pub fn compared(&self, compared: Compared) -> &'static str {
         self.compared.text(match compared {
             Compared::TooFew => "too-few",
@@ -136,7 +120,6 @@ impl Texts {
     }
 
     /// One caution for looking back, another one each day.
-    #[must_use]
     pub fn caution(&self, day: jiff::civil::Date) -> &'static str {
         let turn = usize::from(day.day_of_year().unsigned_abs());
         self.back.cautions.get(turn % self.back.cautions.len().max(1)).copied().unwrap_or_default()

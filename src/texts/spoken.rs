@@ -6,7 +6,6 @@ use crate::texts::Texts;
 
 impl Texts {
     /// What a session says and shows of itself.
-    #[must_use]
     pub fn spoken(&self) -> SpokenTexts {
         let cue = &self.cue;
         SpokenTexts {

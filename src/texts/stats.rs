@@ -8,7 +8,6 @@ use crate::domain::rating::Rating;
 use crate::texts::Texts;
 
 /// A number with one decimal where it has one.
-#[must_use]
 pub fn number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
@@ -16,7 +15,6 @@ pub fn number(number: f64) -> String {
 
 impl Texts {
     /// Who was rated twice, and how often.
-    #[must_use]
     pub fn group_heading(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let region = group.region.as_deref().map_or(back.nowhere, |region| self.region(region));
@@ -24,7 +22,6 @@ impl Texts {
     }
 
     /// What can be said of it, a sentence a line.
-    #[must_use]
     pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
         let back = &self.back;
         let n = group.pairs.len();
@@ -75,7 +72,6 @@ impl Texts {
     }
 
     /// The same in one line, for the page.
-    #[must_use]
     pub fn group_brief(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let n = group.pairs.len();
@@ -112,7 +108,6 @@ impl Texts {
     }
 
     /// `2 lower`, `1.5 higher`, `no change`.
-    #[must_use]
     pub fn change(&self, delta: f64) -> String {
         let back = &self.back;
         match delta {
@@ -123,7 +118,6 @@ impl Texts {
     }
 
     /// What was undone.
-    #[must_use]
     pub fn undone(&self, change: &event_log::UndoneChange) -> String {
         match change {
             event_log::UndoneChange::Added(record) => self.back.undone_added(self.entry_short(record)),
@@ -133,13 +127,11 @@ impl Texts {
     }
 
     /// An entry in few self: when, pain, what.
-    #[must_use]
     pub fn entry_short(&self, record: &Record) -> String {
         format!("{}, {}", self.date(|way| way.with_time, record.at.civil()), self.entry_pain(record))
     }
 
     /// The pain of an entry: `pain 4`, `pain 6 → 3`.
-    #[must_use]
     pub fn entry_pain(&self, record: &Record) -> String {
         let given = |rating: Option<Rating>| rating.map_or_else(|| self.diary.none.to_owned(), |rating| rating.to_string());
         if record.kind == EntryKind::Session {

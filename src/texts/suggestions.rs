@@ -7,7 +7,6 @@ use crate::texts::stats::number;
 
 impl Texts {
     /// A reason for a suggestion.
-    #[must_use]
     pub fn suggestion_reason(&self, reason: &Reason) -> String {
         let choose = &self.choose;
         match reason {

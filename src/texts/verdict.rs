@@ -9,7 +9,6 @@ use crate::texts::Texts;
 
 impl Texts {
     /// What of a routine is different, in a line; `None` when nothing is.
-    #[must_use]
     pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
         let safety = &self.safety;
         let steps = safety.left_out(verdict.left_out.len());
@@ -28,7 +27,6 @@ impl Texts {
     }
 
     /// A word or two for a list; `None` when a routine is offered as it is.
-    #[must_use]
     pub fn verdict_mark(&self, verdict: &Verdict) -> Option<&'static str> {
         match verdict.offered {
             Offered::Whole => None,
@@ -39,7 +37,6 @@ impl Texts {
     }
 
     /// All there is to say of a verdict: what is different, then why, a text each.
-    #[must_use]
     pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
         let mut said: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
         if let Some(stop) = verdict.stop() {
@@ -57,7 +54,6 @@ impl Texts {
     }
 
     /// What the diary tells the rules, in a sentence.
-    #[must_use]
     pub fn history_reason(&self, reason: HistoryReason) -> String {
         match reason {
             HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
@@ -67,7 +63,6 @@ impl Texts {
     }
 
     /// An answer to a health question: what was answered, when, by whose word, where.
-    #[must_use]
     pub fn health_answer(&self, given: &Given) -> String {
         let (safety, date) = (&self.safety, given.at.civil().date());
         let said = match given.answer {

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::platform::language;
 use crate::platform::mailbox::Sender;
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 use crate::settings::sound::{Mode, Settings};
-use crate::texts::Texts;
 use crate::tui::event::Event;
 
 /// The way to be heard.
@@ -28,7 +28,7 @@ impl AudioOut {
             sound: None,
             bell: !cfg!(feature = "audio") || settings.mode == Some(Mode::Bell),
             ring: false,
-            setup: Setup { wants_voice: true, files, lang: Texts::chosen().lang.to_owned(), settings },
+            setup: Setup { wants_voice: true, files, lang: language::texts().lang.to_owned(), settings },
         }
     }
 

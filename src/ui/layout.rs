@@ -58,7 +58,6 @@ const WIDEST: u16 = 168;
 
 impl Grid {
     /// The grid of a screen of `width` by `height`.
-    #[must_use]
     pub fn of(width: u16, height: u16) -> Self {
         let class = class(width, height);
         match class {
@@ -72,19 +71,16 @@ impl Grid {
     }
 
     /// Whether there is a row for the keys.
-    #[must_use]
     pub fn has_keys(&self) -> bool {
         self.class > Class::Least
     }
 
     /// Rows from `y` to before the line of what comes then.
-    #[must_use]
     pub fn rows_below(&self, y: u16) -> u16 {
         self.then.saturating_sub(y)
     }
 
     /// Columns of content.
-    #[must_use]
     pub fn content_width(&self) -> u16 {
         self.right.saturating_sub(self.left)
     }

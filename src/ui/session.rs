@@ -48,7 +48,6 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
 }
 
 /// How long until it looks different by itself because a picture moves; `None` while none does.
-#[must_use]
 pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
     let scene = Scene::of(world, flow)?;
     if scene.session.pause().is_some() {

@@ -23,13 +23,11 @@ impl<'b> Paper<'b> {
     }
 
     /// Columns.
-    #[must_use]
     pub fn width(&self) -> u16 {
         self.area.width
     }
 
     /// Rows.
-    #[must_use]
     pub fn height(&self) -> u16 {
         self.area.height
     }
@@ -96,7 +94,6 @@ impl<'b> Paper<'b> {
 }
 
 /// How many columns `text` takes.
-#[must_use]
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }

@@ -175,7 +175,6 @@ pub struct Theme {
 
 impl Theme {
     /// The theme that `look` chooses on `terminal`.
-    #[must_use]
     pub fn of(look: &Look, terminal: TerminalTraits) -> Self {
         let name = match (look.theme, terminal.light) {
             (ThemeName::Auto, true) => ThemeName::Light,
@@ -207,7 +206,6 @@ impl Theme {
     }
 
     /// Whether pictures are painted in colour; they are drawn in dots where not.
-    #[must_use]
     pub fn paints(&self) -> bool {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }

@@ -4,7 +4,6 @@ use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of at most `width` columns, each as full as it goes: for text that is read at leisure.
-#[must_use]
 pub fn greedy(text: &str, width: u16) -> Vec<String> {
     if text.is_empty() || width == 0 {
         return Vec::new();
@@ -15,7 +14,6 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
 }
 
 /// As few lines as `greedy` makes, about equally long: for cues and questions.
-#[must_use]
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     let fewest = greedy(text, width).len();
     if fewest <= 1 {
@@ -26,7 +24,6 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
 }
 
 /// `text` in one line of at most `width` columns, cut after a word and marked with `…` when it is too long.
-#[must_use]
 pub fn one_line(text: &str, width: u16) -> String {
     if text.width() <= usize::from(width) {
         return text.to_owned();
@@ -39,13 +36,11 @@ pub fn one_line(text: &str, width: u16) -> String {
 }
 
 /// As many sentences of `text` as fit into one line; a first one that is too long is cut after a word.
-#[must_use]
 pub fn notice(text: &str, width: u16) -> String {
     sentences(text, width, 1).pop().unwrap_or_else(|| one_line(text, width))
 }
 
 /// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
-#[must_use]
 pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines {

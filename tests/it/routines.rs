@@ -57,7 +57,7 @@ fn totals_are_what_they_say() {
     assert!((minutes - 395.5_f64).abs() < 0.001, "{minutes} minutes in all");
 }
 
-/// `build.rs` finds out what a list shows of the built-in routines without reading them as the program does; both must
+/// `build/` finds out what a list shows of the built-in routines without reading them as the program does; both must
 /// come to the same.
 #[test]
 fn the_catalogue_is_true() {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::cli::context::CliContext;
 use crate::cli::plain::events::{Event, Events};
 use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::platform::language;
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::settings::sound::Mode;
-use crate::texts::Texts;
 
 /// Chimes and voice, or the terminal's bell, or nothing.
 pub struct PlainAudio {
@@ -18,7 +18,6 @@ pub struct PlainAudio {
 
 impl PlainAudio {
     /// Starts what `mode` asks for; trouble comes in with everything else.
-    #[must_use]
     pub fn start(context: &CliContext, mode: Mode, inbox: &Events) -> Self {
         let bell = mode == Mode::Bell || !cfg!(feature = "audio");
         let heard = (mode.has_chimes() || mode.has_voice()) && !bell;
@@ -26,7 +25,7 @@ impl PlainAudio {
             settings: context.settings.sound.clone(),
             wants_voice: mode.has_voice(),
             files: context.paths.config.join("sounds"),
-            lang: Texts::chosen().lang.to_owned(),
+            lang: language::texts().lang.to_owned(),
         };
         let sender = inbox.sender();
         let sound = heard.then(|| {
@@ -43,7 +42,6 @@ impl PlainAudio {
     }
 
     /// Plays `what`; true when the bell is to ring for it.
-    #[must_use]
     pub fn play(&self, what: &AudioEvent) -> bool {
         if let Some(sound) = &self.sound {
             sound.play(what);

@@ -62,13 +62,11 @@ impl Events {
     }
 
     /// Another way in, for other threads.
-    #[must_use]
     pub fn sender(&self) -> Sender<Event> {
         self.mailbox.sender()
     }
 
     /// What comes next, waiting for as long as it takes, or for `limit`.
-    #[must_use]
     pub fn next(&self, limit: Option<Duration>) -> Event {
         self.mailbox.next(limit).unwrap_or(Event::Nothing)
     }

@@ -21,6 +21,7 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::Hurt;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
+use crate::platform::language;
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
 
@@ -58,7 +59,7 @@ impl PlainSession {
         Ok(Self {
             flow,
             lines: Lines { json, typed: io::stdin().is_terminal() },
-            texts: Texts::chosen(),
+            texts: language::texts(),
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
             audio: PlainAudio::start(context, mode, &events),

@@ -15,7 +15,6 @@ const COLUMNS: u128 = 30;
 const SILENCE: Duration = Duration::from_mins(1);
 
 /// The picture, line by line; the last lines say what the marks mean.
-#[must_use]
 pub fn lines(plan: &Plan, timeline: &Timeline, words: &Texts) -> Vec<String> {
     let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));

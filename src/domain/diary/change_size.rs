@@ -29,13 +29,11 @@ pub enum ChangeSize {
 
 impl Pair {
     /// Points lower after than before; negative is higher.
-    #[must_use]
     pub fn delta(self) -> i8 {
         self.before.points().cast_signed() - self.after.points().cast_signed()
     }
 
     /// How big that is. Compared as `delta / before`, in whole numbers.
-    #[must_use]
     pub fn change(self) -> ChangeSize {
         let (delta, before) = (i32::from(self.delta()), i32::from(self.before.points()));
         match delta {
@@ -48,7 +46,6 @@ impl Pair {
     }
 
     /// From 0 or 1 no change could be called meaningful.
-    #[must_use]
     pub fn started_too_low(self) -> bool {
         self.before.points() <= 1
     }

@@ -41,7 +41,6 @@ pub struct Changes {
 }
 
 /// The routines `first` and `second` at every region where both were rated twice.
-#[must_use]
 pub fn compare<'g>(groups: &'g [PairGroup], first: &str, second: &str) -> Vec<Comparison<'g>> {
     let rated = |routine: &str| {
         let routine = routine.to_owned();

@@ -43,7 +43,6 @@ pub enum Compared {
 impl Daily {
     /// The pain of each day in `records`: the average that was given for it; else the median of the ratings outside
     /// sessions; else of those before sessions. Ratings after sessions never count, nor what was only recalled.
-    #[must_use]
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
         let mut rated: BTreeMap<Date, [Vec<f64>; 3]> = BTreeMap::new();
         for record in records.iter().filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
@@ -71,13 +70,11 @@ impl Daily {
     }
 
     /// The pain of a day, where there is one.
-    #[must_use]
     pub fn pain(&self, day: Date) -> Option<f64> {
         self.days.get(&day).copied()
     }
 
     /// First and last day with an entry.
-    #[must_use]
     pub fn span(&self) -> Option<(Date, Date)> {
         Some((*self.days.first_key_value()?.0, *self.days.last_key_value()?.0))
     }
@@ -89,20 +86,17 @@ impl Daily {
     }
 
     /// The mean of the seven days that end with `day`; `None` where fewer than four have an entry.
-    #[must_use]
     pub fn mean_of_seven(&self, day: Date) -> Option<f64> {
         let values: Vec<f64> = self.between(before(day, 6), day).map(|(_, pain)| pain).collect();
         (values.len() >= MEAN_NEEDS).then(|| values.iter().sum::<f64>() / count(values.len()))
     }
 
     /// The median of the entries from one day to another.
-    #[must_use]
     pub fn median(&self, first: Date, last: Date) -> Option<f64> {
         median(&sorted(self.between(first, last).map(|(_, pain)| pain)))
     }
 
     /// How far pain is from one day to the next, in the middle: the person's own wobble.
-    #[must_use]
     pub fn wobble(&self) -> Option<f64> {
         let neighbours = self.days.iter().zip(self.days.iter().skip(1));
         let steps = neighbours.filter(|((day, _), (next, _))| day.tomorrow().ok() == Some(**next));
@@ -110,13 +104,11 @@ impl Daily {
     }
 
     /// The seven days to `last` beside the seven before; needs four entries in both.
-    #[must_use]
     pub fn weeks(&self, last: Date) -> Compared {
         self.compare(last, 7, 4)
     }
 
     /// The fourteen days to `last` beside the fourteen before; needs ten entries in both.
-    #[must_use]
     pub fn fortnights(&self, last: Date) -> Compared {
         self.compare(last, 14, 10)
     }
@@ -140,7 +132,6 @@ impl Daily {
 }
 
 /// The day so many days before; the earliest there is when there is none.
-#[must_use]
 pub fn before(day: Date, days: i32) -> Date {
     day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }

@@ -18,7 +18,6 @@ pub enum Lateness {
 
 /// When `record` was made, by the days it belongs to. A correction does not make an entry late: its id holds when it
 /// was first written.
-#[must_use]
 pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
     // Nearly every entry is made within minutes; the days need only be looked at for the others.
     let first = first_written(record);

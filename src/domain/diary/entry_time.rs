@@ -39,25 +39,21 @@ impl EntryTime {
     }
 
     /// The instant.
-    #[must_use]
     pub fn instant(&self) -> Timestamp {
         self.instant
     }
 
     /// The clock on the wall there: date and time of day.
-    #[must_use]
     pub fn civil(&self) -> jiff::civil::DateTime {
         self.offset.to_datetime(self.instant)
     }
 
     /// Another instant at the same offset.
-    #[must_use]
     pub fn at_instant(&self, instant: Timestamp) -> Self {
         Self { instant, ..*self }
     }
 
     /// The day it belongs to when a day ends at `day_ends` after midnight: at 02:00 it is still the day before.
-    #[must_use]
     pub fn day(&self, day_ends: SignedDuration) -> Date {
         self.civil().saturating_sub(day_ends).date()
     }

@@ -36,7 +36,6 @@ impl EventLog {
     }
 
     /// Whether `line` would change anything: it is new, or counts more than the known line of its id.
-    #[must_use]
     pub fn lacks(&self, line: &Line) -> bool {
         self.by_id.get(&line.id()).is_none_or(|known| rank(known) < rank(line))
     }
@@ -47,26 +46,22 @@ impl EventLog {
     }
 
     /// How many there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.by_id.len()
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }
 
     /// The records that stand, oldest first. A corrected one keeps the id it was first written under.
-    #[must_use]
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
         in_order(standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect())
     }
 
     /// The same, and the lines are not needed any more: nothing is copied.
-    #[must_use]
     pub fn into_fold(self) -> Vec<Record> {
         // Nearly every record stands as it was written: only corrections and what they correct are looked up.
         let taken_back = self.taken_back();
@@ -90,7 +85,6 @@ impl EventLog {
     }
 
     /// The line that counts for each record that stands, by the id that record was first written under.
-    #[must_use]
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
         self.newest(self.records(), &self.taken_back())
     }
@@ -118,7 +112,6 @@ impl EventLog {
     }
 
     /// The last change that stands and was not itself made by undoing, with the id of its line.
-    #[must_use]
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let standing = self.by_id.iter().filter(|(id, _)| !taken_back.contains(id));
@@ -191,7 +184,6 @@ impl EventLog {
     }
 
     /// The record that `id` corrects in the end; itself if it corrects none. `None` when corrections go in a circle.
-    #[must_use]
     pub fn root(&self, id: Uuid) -> Option<Uuid> {
         let mut root = id;
         for _ in 0..=self.by_id.len() {

@@ -9,7 +9,6 @@ use crate::domain::diary::record::{EntryKind, Record};
 const EARLIEST: SignedDuration = SignedDuration::from_hours(2);
 
 /// The last session of `records`, when it was rated, is two hours old, was today or yesterday, and nobody has asked yet.
-#[must_use]
 pub fn due(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Option<&Record> {
     let session = records.iter().rfind(|record| record.kind == EntryKind::Session)?;
     let old_enough = now.instant().duration_since(session.at.instant()) >= EARLIEST;

@@ -20,7 +20,6 @@ impl GlobalChange {
     }
 
     /// Its place among the seven words, 0 is very much better.
-    #[must_use]
     pub fn place(self) -> usize {
         Self::all().position(|overall| overall == self).unwrap_or_default()
     }

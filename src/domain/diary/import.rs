@@ -50,7 +50,6 @@ pub enum RowFault {
 }
 
 /// Reads JSON or CSV, whichever it is.
-#[must_use]
 pub fn read(text: &str) -> Imported {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().chars().next() {
@@ -117,7 +116,6 @@ fn csv(source: &str) -> Imported {
 }
 
 /// The line a row begins in.
-#[must_use]
 pub fn line_of(position: Option<&csv::Position>) -> usize {
     position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(0)
 }

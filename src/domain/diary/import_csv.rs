@@ -59,7 +59,6 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
 }
 
 /// Reads a table with the help of `map`, times in `zone`. The same row gets the same id each time.
-#[must_use]
 pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Imported {
     let mut read = Imported::default();
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.trim_start_matches('\u{feff}').as_bytes());

@@ -61,7 +61,6 @@ impl Measure {
     pub const OF_SESSIONS: [Self; 4] = [Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
 
     /// Its name in the diary's records.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Pain => "pain",
@@ -81,7 +80,6 @@ impl Measure {
     }
 
     /// The measure of that name.
-    #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.id() == id)
     }

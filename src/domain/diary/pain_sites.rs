@@ -21,7 +21,6 @@ pub struct AtPlace {
 
 /// The places of the days from `first` to `last`, most often marked first, then most often worked on. Places that this
 /// version does not know, and ratings of 0, are left out.
-#[must_use]
 pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> Vec<AtPlace> {
     let mut days: BTreeMap<&str, [BTreeSet<Date>; 2]> = BTreeMap::new();
     for record in records {

@@ -68,7 +68,6 @@ pub struct Summary {
 }
 
 /// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
-#[must_use]
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
     let mut groups: BTreeMap<(String, Option<String>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
@@ -97,7 +96,6 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
 }
 
 /// The two ratings of a session, when both were given.
-#[must_use]
 pub fn pair(record: &Record) -> Option<Pair> {
     Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
 }
@@ -124,14 +122,12 @@ fn regions(record: &Record, place: Option<Place>) -> impl Iterator<Item = String
 }
 
 /// Whether `area`, as the diary writes it, is at `place`.
-#[must_use]
 pub fn is_at(area: &str, place: Place) -> bool {
     let (region, side) = area.split_once('/').map_or((area, None), |(region, side)| (region, Some(side)));
     region == place.region.id && (place.spot.is_none() || side.is_none() || area == place.to_string())
 }
 
 /// What `pairs` allow to say.
-#[must_use]
 pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     let n = pairs.len();
     if n < SUMMARY_FROM {
@@ -169,7 +165,6 @@ fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
 }
 
 /// Values in order.
-#[must_use]
 pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -177,7 +172,6 @@ pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 /// `hits` of `n` in whole per cent.
-#[must_use]
 pub fn percent(hits: usize, n: usize) -> f64 {
     if n == 0 { 0.0 } else { (100.0 * count(hits) / count(n)).round() }
 }

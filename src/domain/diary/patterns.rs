@@ -46,7 +46,6 @@ fn share(values: Vec<f64>) -> Share {
 }
 
 /// Daily pain by weekday, Monday first.
-#[must_use]
 pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7] {
     let mut weekday = Weekday::Sunday;
     [(); 7].map(|()| {
@@ -57,7 +56,6 @@ pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7]
 }
 
 /// Ratings outside sessions by part of the day, each with the hour it begins with.
-#[must_use]
 pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> [(i8, Share); 6] {
     let mut parts: [Vec<f64>; 6] = Default::default();
     for record in records {
@@ -75,7 +73,6 @@ pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: Signe
 }
 
 /// What was eased off, skipped or hurt from one day to another.
-#[must_use]
 pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> AdverseCounts {
     let mut trouble = AdverseCounts::default();
     let (mut eased, mut skipped) = (BTreeMap::new(), BTreeMap::new());

@@ -23,7 +23,6 @@ pub struct PegDue {
 
 impl PegDue {
     /// What `records` leave due at `now`. Before four weeks of diary there is no beginning to look back on.
-    #[must_use]
     pub fn of(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let today = now.day(day_ends);
         let ago = |days: i64| today.checked_sub(days.days()).unwrap_or(today);
@@ -38,7 +37,6 @@ impl PegDue {
     }
 
     /// What is still due when `record` was written.
-    #[must_use]
     pub fn after(self, record: &Record) -> Self {
         Self { week: self.week && !looks_back(record), overall: self.overall && record.overall.is_none() }
     }
@@ -50,7 +48,6 @@ fn looks_back(record: &Record) -> bool {
 }
 
 /// The weekly impact of an entry, 0–10 with one decimal: the mean of its three ratings, where all were given.
-#[must_use]
 pub fn impact(record: &Record) -> Option<f64> {
     let given = Measure::OF_WEEKS.map(|measure| record.now.get(measure.id()).copied().flatten());
     let points = given.into_iter().map(|rating| rating.map(|rating| f64::from(rating.points()))).collect::<Option<Vec<f64>>>()?;

@@ -4,13 +4,11 @@
 const Z: f64 = 1.96;
 
 /// The middle of sorted values; `None` when there are none.
-#[must_use]
 pub fn median(sorted: &[f64]) -> Option<f64> {
     quantile(sorted, 0.5)
 }
 
 /// First and third quartile of sorted values: the middle half lies between them.
-#[must_use]
 pub fn middle_half(sorted: &[f64]) -> Option<[f64; 2]> {
     Some([quantile(sorted, 0.25)?, quantile(sorted, 0.75)?])
 }
@@ -25,7 +23,6 @@ fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
 }
 
 /// Wilson's 95 % interval for `hits` of `n`, as shares 0–1; `None` of nothing.
-#[must_use]
 pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
     if n == 0 {
         return None;
@@ -39,7 +36,6 @@ pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
 
 /// Ranks, from 1, of the sorted values between which the median lies with at least 95 % (exact binomial). Ties make it
 /// wider, never narrower. `None` under six values.
-#[must_use]
 pub fn ranks(n: usize) -> Option<[usize; 2]> {
     if n < 6 {
         return None;
@@ -57,14 +53,12 @@ pub fn ranks(n: usize) -> Option<[usize; 2]> {
 }
 
 /// The 95 % interval for the median of sorted values.
-#[must_use]
 pub fn of_median(sorted: &[f64]) -> Option<[f64; 2]> {
     let [low, high] = ranks(sorted.len())?;
     Some([*sorted.get(low - 1)?, *sorted.get(high - 1)?])
 }
 
 /// A count as a number to reckon with.
-#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 records")]
 pub fn count(n: usize) -> f64 {
     n as f64

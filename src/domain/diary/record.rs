@@ -133,7 +133,6 @@ pub struct Removal {
 
 impl Removal {
     /// Takes back the line `removes`; by `undo` or for itself.
-    #[must_use]
     pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }
     }
@@ -234,7 +233,6 @@ impl Line {
     }
 
     /// Its id.
-    #[must_use]
     pub fn id(&self) -> Uuid {
         match self {
             Self::Record(record) => record.id,
@@ -243,7 +241,6 @@ impl Line {
     }
 
     /// When it was written, where it says so.
-    #[must_use]
     pub fn made(&self) -> Option<EntryTime> {
         match self {
             Self::Record(record) => Some(record.made),
@@ -254,7 +251,6 @@ impl Line {
 
 impl Record {
     /// A record of `kind` with nothing in it yet.
-    #[must_use]
     pub fn new(kind: EntryKind, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         Self {
             v: VERSION,
@@ -284,7 +280,6 @@ impl Record {
     }
 
     /// The record of a session that began at `at`.
-    #[must_use]
     pub fn of_session(done: &Outcome, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         let waited = duration_text::whole_seconds(done.waited);
         Self {
@@ -305,7 +300,6 @@ impl Record {
     }
 
     /// The pain given in `ratings`.
-    #[must_use]
     pub fn pain(ratings: &Ratings) -> Option<Rating> {
         ratings.get(PAIN).copied().flatten()
     }

@@ -14,7 +14,6 @@ const HIGH_FROM: f64 = 4.0;
 const CHANGE: f64 = 1.0;
 
 /// Whether pain has risen over two weeks, or stayed as high over six.
-#[must_use]
 pub fn is_bad(daily: &Daily, today: Date) -> bool {
     let risen = matches!(daily.fortnights(today), Compared::Higher | Compared::ClearlyHigher);
     let week = |last: Date| {

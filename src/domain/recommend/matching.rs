@@ -45,7 +45,6 @@ pub struct Match<'l> {
 }
 
 /// Routines that fit `wish`, the best first: most time at the place, then the longest.
-#[must_use]
 pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
     let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, wish)).collect();
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
@@ -54,7 +53,6 @@ pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, w
 
 /// Several routines to be played one after the other: the best that fits, then the best that fits into what is left, none
 /// twice; empty when nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
-#[must_use]
 pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
     let mut left = wish.length;
     let mut chosen: Vec<Match<'l>> = Vec::new();
@@ -108,7 +106,6 @@ fn fit<'l>(
 }
 
 /// The regions of a group, such as `back`.
-#[must_use]
 pub fn group(id: &str) -> Option<Vec<&'static Region>> {
     let group = BodyGroup::ALL.into_iter().find(|group| group.id() == id)?;
     Some(crate::domain::body::regions().iter().filter(|region| region.group == group).collect())

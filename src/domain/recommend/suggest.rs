@@ -106,7 +106,6 @@ pub enum Sore {
 }
 
 /// Up to three things to do, the one that fits best first.
-#[must_use]
 pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
     let sore = pain.and_then(|pain| sore(known, pain));
     let wish = Query { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
@@ -156,7 +155,6 @@ fn is_gentle(fit: &Match<'_>) -> bool {
 }
 
 /// Whether `pain` makes today a sore day.
-#[must_use]
 pub fn sore(known: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     if pain.points() >= SORE_FROM {
         return Some(Sore::Strong);

@@ -1,4 +1,4 @@
-//! The routines that are part of the program. `build.rs` finds out what a list shows of them.
+//! The routines that are part of the program. `build/` finds out what a list shows of them.
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::heading::{Heading, MainPart};

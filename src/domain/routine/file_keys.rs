@@ -78,13 +78,11 @@ pub enum ValueKind {
 static KEYS: LazyLock<Keys> = LazyLock::new(|| embedded::table("fields.toml", include_str!("../../../assets/fields.toml")));
 
 /// All keys of a routine file.
-#[must_use]
 pub fn keys() -> &'static Keys {
     &KEYS
 }
 
 /// The lists of words that keys may have: name and words.
-#[must_use]
 pub fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
     fn ids<T: Named>(of: &'static [T]) -> Vec<&'static str> {
         of.iter().map(Named::id).collect()

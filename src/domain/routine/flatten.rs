@@ -9,7 +9,6 @@ use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::routine::scaffold::{quoted, written};
 
 /// The text of the file.
-#[must_use]
 pub fn flat(routine: &Routine, plan: &Plan) -> String {
     let mut file = TomlWriter::default();
     file.line("format", "1");

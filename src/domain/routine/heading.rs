@@ -29,7 +29,6 @@ pub enum MainPart {
 
 impl Heading {
     /// The heading of `routine`, whose plan is `plan`.
-    #[must_use]
     pub fn of(routine: &Routine, plan: &Plan) -> Self {
         match routine.category {
             None => Self::Uncategorised,
@@ -41,7 +40,6 @@ impl Heading {
 
 impl MainPart {
     /// Its name in the words of the program.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Of(group) => group.id(),

@@ -20,14 +20,12 @@ const LET_GO: u32 = 2;
 const MOST: usize = 200;
 
 /// The exercises of a list, one a line; lines that end with `:` or begin with `#` are headings and are left out.
-#[must_use]
 pub fn of_list(list: &str) -> Vec<Exercise> {
     list.lines().filter_map(line::exercise).take(MOST).collect()
 }
 
 /// The exercises of a settings file of Stretchly (`breakIdeas`, `microbreakIdeas`) or Safe Eyes (`short_breaks`,
 /// `long_breaks`).
-#[must_use]
 pub fn of_settings(settings: &Value) -> Vec<Exercise> {
     let mut found = Vec::new();
     let lists = [("microbreakIdeas", 20), ("breakIdeas", 60), ("short_breaks", 20), ("long_breaks", 60)];
@@ -61,7 +59,6 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
 }
 
 /// The file of a draft.
-#[must_use]
 pub fn draft(title: &str, exercises: &[Exercise]) -> String {
     let head = include_str!("../../../assets/import.toml");
     let mut file = fill_template(head, &[("title", &quoted(title))]);

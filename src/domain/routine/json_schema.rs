@@ -9,7 +9,6 @@ use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
 /// The schema.
-#[must_use]
 pub fn schema() -> Value {
     let keys = keys();
     let step = json!({
@@ -51,7 +50,6 @@ pub fn schema() -> Value {
 }
 
 /// The schema as text, as it is written beside the user's routines.
-#[must_use]
 pub fn text() -> String {
     let mut text = serde_json::to_string_pretty(&schema()).unwrap_or_default();
     text.push('\n');

@@ -1,7 +1,7 @@
 //! All routines there are, built in and the user's, found by id. One broken file never hides another: it is listed with
 //! its faults. Reading files is left to `platform::routines`.
 //!
-//! What a list shows of the built-in routines is found out by `build.rs`; such a routine is read when somebody looks closer,
+//! What a list shows of the built-in routines is found out by `build/`; such a routine is read when somebody looks closer,
 //! because reading all of them takes longer than everything else before the first picture.
 
 use std::path::PathBuf;
@@ -77,7 +77,6 @@ pub struct UserFile {
 impl Library {
     /// The library of these, the built-in ones first. A user's file replaces a built-in one of the same id; of two of the
     /// user's with one id the first is played.
-    #[must_use]
     pub fn assemble(mut entries: Vec<RoutineEntry>) -> Self {
         mark_replaced(&mut entries);
         let mut library = Self { entries };
@@ -90,13 +89,11 @@ impl Library {
     }
 
     /// All, as listed.
-    #[must_use]
     pub fn entries(&self) -> &[RoutineEntry] {
         &self.entries
     }
 
     /// The files of the user's routines, in the order of their paths; of several with one id only the one that is played.
-    #[must_use]
     pub fn user_files(&self) -> Vec<PathBuf> {
         let files = self.entries.iter().filter_map(|entry| match &entry.source {
             Source::User(path) => Some(path.clone()),
@@ -108,19 +105,16 @@ impl Library {
     }
 
     /// The one of that id.
-    #[must_use]
     pub fn entry(&self, id: &str) -> Option<&RoutineEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
     /// `entry` with all that it includes; `None` when it cannot be played.
-    #[must_use]
     pub fn plan<'l>(&'l self, entry: &'l RoutineEntry) -> Option<&'l Plan> {
         self.planned(entry)?.as_ref().ok()
     }
 
     /// All that is wrong with `entry`, in the order of its file.
-    #[must_use]
     pub fn faults<'l>(&'l self, entry: &'l RoutineEntry) -> Vec<&'l Diagnostic> {
         let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Diagnostic> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
@@ -145,7 +139,6 @@ impl Library {
     }
 
     /// The routine in whose file `step` stands.
-    #[must_use]
     pub fn home_of(&self, step: &Arc<Step>) -> Option<&RoutineEntry> {
         let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
         self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
@@ -159,14 +152,12 @@ impl Library {
     }
 
     /// Places that `entry` names, each once, in the order of its steps.
-    #[must_use]
     pub fn areas(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
         each_once(steps.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
     }
 
     /// Every tool that `entry` or what it includes needs, each once.
-    #[must_use]
     pub fn tools(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let own = entry.routine().map_or(&[][..], |routine| &routine.tools);
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
@@ -185,7 +176,6 @@ impl Library {
     }
 
     /// What a list shows of `entry`, from the file itself.
-    #[must_use]
     pub fn outline_as_read(&self, entry: &RoutineEntry) -> ListRow {
         let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
         match (entry.routine(), self.plan(entry)) {
@@ -230,13 +220,11 @@ impl RoutineSource for Library {
 
 impl RoutineEntry {
     /// The built-in routine, read when somebody looks closer.
-    #[must_use]
     pub fn of_built_in(built_in: &'static BuiltIn) -> Self {
         Self::new(built_in.id.to_owned(), Source::BuiltIn(built_in), OnceLock::new())
     }
 
     /// A file of the user's, read; of texts in several languages those of `lang`.
-    #[must_use]
     pub fn of_user(file: UserFile, lang: &str) -> Self {
         let reading = match file.text {
             Ok(text) => parse::read_in(lang, &file.id, &text),
@@ -272,25 +260,21 @@ impl RoutineEntry {
     }
 
     /// What its file says; `None` when that cannot be read.
-    #[must_use]
     pub fn routine(&self) -> Option<&Routine> {
         self.reading().routine.as_ref()
     }
 
     /// Whether it is part of the program.
-    #[must_use]
     pub fn is_built_in(&self) -> bool {
         matches!(self.source, Source::BuiltIn(_))
     }
 
     /// Whether it cannot be played.
-    #[must_use]
     pub fn is_broken(&self) -> bool {
         self.outline.heading == Heading::Broken
     }
 
     /// The path of its file; its id where it is built in.
-    #[must_use]
     pub fn path(&self) -> PathBuf {
         match &self.source {
             Source::BuiltIn(_) => PathBuf::from(format!("{}.toml", self.id)),
@@ -299,31 +283,26 @@ impl RoutineEntry {
     }
 
     /// Its path, printable.
-    #[must_use]
     pub fn shown_path(&self) -> String {
         text::clean(&self.path().display().to_string())
     }
 
     /// What to call it in a list.
-    #[must_use]
     pub fn title(&self) -> &str {
         &self.outline.title
     }
 
     /// How long its steps take; zero when it cannot be played.
-    #[must_use]
     pub fn work(&self) -> Duration {
         self.outline.work
     }
 
     /// The heading it stands under.
-    #[must_use]
     pub fn heading(&self) -> Heading {
         self.outline.heading
     }
 
     /// Whether other routines are played in it.
-    #[must_use]
     pub fn is_plan(&self) -> bool {
         self.routine().is_some_and(|routine| routine.items.iter().any(|item| matches!(item, Item::Include(_))))
     }

@@ -24,7 +24,6 @@ pub const HOLD_FROM: Duration = Duration::from_secs(2);
 pub const USUAL_RATE: u32 = 160;
 
 /// About how long a voice takes to say `text` at `rate` words a minute.
-#[must_use]
 pub fn spoken_length(text: &str, rate: u32) -> Duration {
     let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     // At 160 words a minute a letter takes about 62 ms; a line starts and ends with a little silence.

@@ -134,13 +134,11 @@ pub enum Sides {
 
 impl Step {
     /// How long one side of it is planned to last; zero for a step that waits.
-    #[must_use]
     pub fn length(&self) -> Duration {
         self.length_of(self.amount)
     }
 
     /// How long one side of it lasts when it is done for `amount`.
-    #[must_use]
     pub fn length_of(&self, amount: Amount) -> Duration {
         match amount {
             Amount::Time(time) => time,
@@ -150,7 +148,6 @@ impl Step {
     }
 
     /// Whether the breath is held for a while in it.
-    #[must_use]
     pub fn holds_breath(&self) -> bool {
         let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
         let Some(pace) = self.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
@@ -158,7 +155,6 @@ impl Step {
     }
 
     /// Whether hands, ball or roller press on the body in it.
-    #[must_use]
     pub fn touches(&self) -> bool {
         self.technique.map_or(self.pressure > 0, |technique| technique.touch)
     }

@@ -20,13 +20,11 @@ use crate::domain::text;
 use crate::domain::toml_reader::{self, Located, TableReader};
 
 /// Whether `id` may be the id of a routine: small letters, digits and hyphens.
-#[must_use]
 pub fn is_id(id: &str) -> bool {
     id_of(id) == id
 }
 
 /// The id of a file of that name: what cannot be in an id becomes a hyphen.
-#[must_use]
 pub fn id_of(stem: &str) -> String {
     let hyphened: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let parts: Vec<&str> = hyphened.split('-').filter(|part| !part.is_empty()).collect();
@@ -43,13 +41,11 @@ pub struct Reading {
 }
 
 /// Reads the routine `id` from the text of its file, in English where it stands in several languages.
-#[must_use]
 pub fn read(id: &str, source: &str) -> Reading {
     read_in("en", id, source)
 }
 
 /// Reads the routine `id` from the text of its file; of texts in several languages those of `lang`.
-#[must_use]
 pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
     let mut faults = Diagnostics::of(source);
     if source.trim().is_empty() {

@@ -89,7 +89,6 @@ impl Plan {
     }
 
     /// Several plans played one after the other as one.
-    #[must_use]
     pub fn joined(plans: Vec<Self>) -> Option<Self> {
         plans.into_iter().reduce(|mut whole, next| {
             let offset = whole.steps.len();
@@ -103,13 +102,11 @@ impl Plan {
     }
 
     /// How long its turns take together, gaps left out.
-    #[must_use]
     pub fn work(&self) -> Duration {
         self.turns.iter().map(|turn| self.length(*turn)).sum()
     }
 
     /// How long `turn` lasts; zero for one that waits.
-    #[must_use]
     pub fn length(&self, turn: Turn) -> Duration {
         self.step(turn).length_of(turn.amount)
     }
@@ -118,13 +115,11 @@ impl Plan {
     ///
     /// # Panics
     /// Never for a turn of this plan.
-    #[must_use]
     pub fn step(&self, turn: Turn) -> &Arc<Step> {
         &self.steps[turn.step]
     }
 
     /// The gap before the turn at `index`; `None` before the first.
-    #[must_use]
     pub fn gap_before(&self, index: usize) -> Option<Transition> {
         let (before, after) = (*self.turns.get(index.checked_sub(1)?)?, *self.turns.get(index)?);
         let switch =

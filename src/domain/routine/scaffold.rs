@@ -24,7 +24,6 @@ const TEMPLATE: &str = include_str!("../../../assets/new.toml");
 
 impl Draft {
     /// The text of the file.
-    #[must_use]
     pub fn text(&self) -> String {
         // Shares of a hundred: arrive 10, one exercise on each side 30, a still one 20, rest 10.
         let share = |hundredths: u64| written(Duration::from_millis(self.minutes * 600 * hundredths));
@@ -43,7 +42,6 @@ impl Draft {
 }
 
 /// The title that an id suggests: `neck-after-lunch` is `Neck after lunch`.
-#[must_use]
 pub fn title_of(id: &str) -> String {
     let spaced = id_of(id).replace('-', " ");
     let mut letters = spaced.chars();
@@ -51,7 +49,6 @@ pub fn title_of(id: &str) -> String {
 }
 
 /// `text` as TOML writes it, on one line.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -66,7 +63,6 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A length as routine files write it: `"1m 30s"`, with a fraction of a second where there is one.
-#[must_use]
 pub fn written(length: Duration) -> String {
     let (minutes, millis) = (length.as_secs() / 60, duration_text::millis(length) % 60_000);
     let seconds =

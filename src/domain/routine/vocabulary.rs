@@ -62,7 +62,6 @@ static VOCABULARY: LazyLock<Vocabulary> =
     LazyLock::new(|| embedded::table("vocabulary.toml", include_str!("../../../assets/vocabulary.toml")));
 
 /// The words a routine file may use.
-#[must_use]
 pub fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
@@ -116,13 +115,11 @@ impl Category {
         [Self::Massage, Self::Movement, Self::Exercise, Self::Relaxation, Self::Breathing, Self::Assessment, Self::Check];
 
     /// Whether it stays open on days on which touch and exercise wait.
-    #[must_use]
     pub fn is_calm(self) -> bool {
         matches!(self, Self::Relaxation | Self::Breathing | Self::Check)
     }
 
     /// Its name in files.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Massage => "massage",

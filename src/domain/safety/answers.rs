@@ -100,13 +100,11 @@ pub struct ActiveCondition {
 
 impl ActiveCondition {
     /// `condition` answered with yes, nothing else said.
-    #[must_use]
     pub fn yes(condition: &'static Condition) -> Self {
         Self { condition, cleared: false, places: Vec::new(), only: Vec::new() }
     }
 
     /// Whether its rule is gone because a clinician has agreed.
-    #[must_use]
     pub fn is_lifted(&self) -> bool {
         self.cleared && self.condition.after == Some(condition::After::Lift)
     }
@@ -135,7 +133,6 @@ pub enum NotAnswers {
 
 impl NotAnswers {
     /// The line it is about, from 1.
-    #[must_use]
     pub fn line(&self) -> usize {
         match self {
             Self::Format(_) => 1,
@@ -171,20 +168,17 @@ impl Answers {
     }
 
     /// As the file holds them.
-    #[must_use]
     pub fn to_toml(&self) -> String {
         let body = toml::to_string(self).unwrap_or_default();
         format!("{HEAD}{body}")
     }
 
     /// Whether nothing was ever answered.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// The answer to `condition`.
-    #[must_use]
     pub fn given(&self, condition: &Condition) -> Option<&Given> {
         self.given.get(&condition.id)
     }
@@ -205,7 +199,6 @@ impl Answers {
     }
 
     /// Whether `condition` is answered with yes and still stands at `now`.
-    #[must_use]
     pub fn stands(&self, condition: &Condition, now: Timestamp) -> bool {
         self.given(condition).is_some_and(|given| match (given.answer, condition.lasts) {
             (Answer::No, _) => false,
@@ -215,7 +208,6 @@ impl Answers {
     }
 
     /// Every condition that holds at `now`, in the order of the data.
-    #[must_use]
     pub fn held(&self, now: Timestamp) -> Vec<ActiveCondition> {
         condition::conditions()
             .iter()
@@ -231,7 +223,6 @@ impl Answers {
     }
 
     /// The gravest condition with which there is no session at all.
-    #[must_use]
     pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
         let stops =
             |level| condition::conditions().iter().find(move |condition| condition.level == level && self.stands(condition, now));
@@ -239,7 +230,6 @@ impl Answers {
     }
 
     /// Whether the whole check is to be gone through: never done, 90 days ago, or before a session ended worse.
-    #[must_use]
     pub fn is_due(&self, now: Timestamp, worse: Option<Timestamp>) -> bool {
         self.asked.is_none_or(|asked| {
             now.duration_since(asked.instant()) >= AGAIN_AFTER || worse.is_some_and(|worse| worse > asked.instant())

@@ -114,7 +114,6 @@ impl QuestionGroup {
         [Self::Bones, Self::Blood, Self::Heart, Self::Nerves, Self::Skin, Self::Pregnancy, Self::Breath, Self::Practical];
 
     /// Its name in the words of the program.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Bones => "bones",
@@ -136,13 +135,11 @@ impl QuestionGroup {
 
 impl Condition {
     /// Whether a yes to it means that there is no session at all.
-    #[must_use]
     pub fn stops_everything(&self) -> bool {
         matches!(self.level, Level::Emergency | Level::Urgent)
     }
 
     /// Whether it has no rule of its own: all it does is keep hands off the places said.
-    #[must_use]
     pub fn only_places(&self) -> bool {
         self.picks
             && self.level == Level::Limit
@@ -152,7 +149,6 @@ impl Condition {
     }
 
     /// Whether a clinician's word changes it.
-    #[must_use]
     pub fn can_be_cleared(&self) -> bool {
         self.after.is_some()
     }
@@ -167,13 +163,11 @@ static CONDITIONS: LazyLock<Vec<Condition>> =
     LazyLock::new(|| embedded::table::<Conditions>("conditions.toml", include_str!("../../../assets/conditions.toml")).condition);
 
 /// All of them, in the order in which they are asked.
-#[must_use]
 pub fn conditions() -> &'static [Condition] {
     &CONDITIONS
 }
 
 /// The one of that id.
-#[must_use]
 pub fn condition(id: &str) -> Option<&'static Condition> {
     CONDITIONS.iter().find(|condition| condition.id == id)
 }

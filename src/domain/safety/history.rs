@@ -58,7 +58,6 @@ pub enum HistoryReason {
 
 impl History {
     /// What `records` tell at `now`.
-    #[must_use]
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut memory = Self::default();
         for record in records.iter().filter(|record| record.kind == EntryKind::Session) {
@@ -68,7 +67,6 @@ impl History {
     }
 
     /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
-    #[must_use]
     pub fn with_days(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
         Self { bad_trend, ..Self::of(records, now.instant()) }
@@ -108,20 +106,17 @@ impl History {
     }
 
     /// Whether breathing by a pace made dizzy lately.
-    #[must_use]
     pub fn is_dizzy(&self) -> bool {
         !self.dizzy.is_empty()
     }
 
     /// Whether the pace of `step` made dizzy lately.
-    #[must_use]
     pub fn was_dizzy(&self, step: &Step) -> bool {
         let pace = step.pace.as_ref().filter(|pace| pace.is_breath());
         pace.is_some_and(|pace| self.dizzy.iter().any(|dizzy| dizzy == pace.name.as_deref().unwrap_or_default()))
     }
 
     /// What of it changes `plan`.
-    #[must_use]
     pub fn reasons(&self, plan: &Plan) -> Vec<HistoryReason> {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
@@ -134,7 +129,6 @@ impl History {
 }
 
 /// Whether pain was clearly higher after than before.
-#[must_use]
 pub fn ended_worse(record: &Record) -> bool {
     let points = |ratings| Record::pain(ratings).map(Rating::points);
     match (points(&record.before), points(&record.after)) {

@@ -23,7 +23,6 @@ pub struct HealthProfile {
 
 impl HealthProfile {
     /// From the file of answers as it was read.
-    #[must_use]
     pub fn of(read: Result<Answers, Diagnostic>) -> Self {
         match read {
             Ok(answers) => Self { answers, ..Self::default() },
@@ -32,7 +31,6 @@ impl HealthProfile {
     }
 
     /// What may be done of `plan` at `now`.
-    #[must_use]
     pub fn judge(&self, plan: &Plan, now: Timestamp) -> Verdict {
         let held: Vec<ActiveCondition> = self.answers.held(now);
         let verdict = judge(plan, &held, &self.history);
@@ -43,19 +41,16 @@ impl HealthProfile {
     }
 
     /// Whether every routine is offered as it is, without looking at any.
-    #[must_use]
     pub fn asks_nothing(&self, now: Timestamp) -> bool {
         self.unread.is_none() && self.history == History::default() && self.answers.held(now).is_empty()
     }
 
     /// The condition for which help is needed instead of any session.
-    #[must_use]
     pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
         self.answers.stop(now)
     }
 
     /// Whether the whole check is to be gone through.
-    #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.answers.is_due(now, self.history.worse_at)
     }

@@ -13,19 +13,16 @@ use crate::domain::safety::verdict::Offered;
 const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
 
 /// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not.
-#[must_use]
 pub fn asks(plan: &Plan) -> bool {
     plan.steps.iter().any(|step| is_pressed(step) || is_moved(step))
 }
 
 /// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.
-#[must_use]
 pub fn wants_check(plan: &Plan) -> bool {
     asks(plan) || plan.steps.iter().any(|step| step.holds_breath())
 }
 
 /// The lines that matter before `plan`, in the order of the data: the grave ones, and what would change it.
-#[must_use]
 pub fn lines(plan: &Plan) -> Vec<&'static Condition> {
     let limbs = plan.steps.iter().any(|step| {
         is_moved(step)

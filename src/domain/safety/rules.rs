@@ -21,7 +21,6 @@ const HOLDS: &str = "box";
 const SIGHS: &str = "cyclic-sigh";
 
 /// What `held` and `memory` leave of `plan`.
-#[must_use]
 pub fn judge(plan: &Plan, held: &[ActiveCondition], memory: &History) -> Verdict {
     let held: Vec<ActiveCondition> = held.iter().cloned().chain(memory.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
@@ -140,7 +139,6 @@ fn waits(held: &ActiveCondition) -> bool {
 }
 
 /// Whether `plan` is what stays open while other things wait: breathing without holds, relaxation, desk and eye checks.
-#[must_use]
 pub fn is_calm(plan: &Plan) -> bool {
     let moves = |step: &Step| {
         step.technique.is_some_and(|technique| ["stretch", "strength", "mobility"].contains(&technique.id.as_str()))

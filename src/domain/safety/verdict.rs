@@ -56,7 +56,6 @@ pub enum Why {
 
 impl Offered {
     /// Its name in `--json`.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Whole => "whole",
@@ -67,7 +66,6 @@ impl Offered {
     }
 
     /// How much it allows, for comparing: more is more.
-    #[must_use]
     pub fn rank(self) -> u8 {
         match self {
             Self::Whole => 3,
@@ -80,13 +78,11 @@ impl Offered {
 
 impl Verdict {
     /// Whether any of it may be done.
-    #[must_use]
     pub fn allows(&self) -> bool {
         !matches!(self.offered, Offered::No(_))
     }
 
     /// The condition for which help is needed instead.
-    #[must_use]
     pub fn stop(&self) -> Option<&'static Condition> {
         match self.offered {
             Offered::No(Why::Stop(condition)) => Some(condition),
@@ -95,7 +91,6 @@ impl Verdict {
     }
 
     /// `plan`, the one judged, without what is left out and with the pressures that are allowed. Steps keep their numbers.
-    #[must_use]
     pub fn trim(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();
         for (step, pressure) in plan.steps.iter_mut().zip(&self.pressures) {

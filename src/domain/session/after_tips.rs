@@ -24,7 +24,6 @@ pub enum Tip {
 
 impl Tip {
     /// Its name in the words of the program.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Rise => "rise",
@@ -39,7 +38,6 @@ impl Tip {
 }
 
 /// The tips that fit what was `done` of `plan`; which two of them changes with `turn`.
-#[must_use]
 pub fn fitting(plan: &Plan, done: &Outcome, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());

@@ -147,7 +147,6 @@ impl Phrase {
     ];
 
     /// Its name, as of its recording.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::GetReady => "get-ready",
@@ -169,7 +168,6 @@ impl Phrase {
     }
 
     /// The phrase that names `side`.
-    #[must_use]
     pub fn side(side: Side) -> Self {
         match side {
             Side::Left => Self::LeftSide,
@@ -178,7 +176,6 @@ impl Phrase {
     }
 
     /// The phrase that asks to change to `side`.
-    #[must_use]
     pub fn switch(side: Side) -> Self {
         match side {
             Side::Left => Self::SwitchLeft,
@@ -230,7 +227,6 @@ impl Chime {
     ];
 
     /// Its name in settings and listings.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Ready => "ready",
@@ -253,7 +249,6 @@ impl Chime {
     }
 
     /// How long it claims the ear; what rings on after it may be spoken over.
-    #[must_use]
     pub fn length(self) -> Duration {
         Duration::from_millis(match self {
             Self::Tick => 60,
@@ -269,19 +264,16 @@ impl Chime {
     }
 
     /// Whether no line may be spoken over it.
-    #[must_use]
     pub fn matters(self) -> bool {
         !matches!(self, Self::Tick | Self::Grow | Self::Shrink)
     }
 
     /// Whether the bell of a terminal rings for it, where that is all there is.
-    #[must_use]
     pub fn rings_bell(self) -> bool {
         matches!(self, Self::Ready | Self::Step | Self::Side | Self::Switch | Self::Done)
     }
 
     /// Of two at one moment the higher is played.
-    #[must_use]
     pub fn rank(self) -> u8 {
         match self {
             Self::Done => 9,
@@ -295,7 +287,6 @@ impl Chime {
     }
 
     /// The chime that answers a cue no timeline plans.
-    #[must_use]
     pub fn of_unplanned(kind: CueKind) -> Option<Self> {
         match kind {
             CueKind::Paused => Some(Self::Paused),
@@ -308,13 +299,11 @@ impl Chime {
 
 impl Speech {
     /// A line of free words, with no limit to its length.
-    #[must_use]
     pub fn free(text: &str) -> Self {
         Self { parts: vec![LinePart::Free(text.to_owned())], limit: Duration::MAX }
     }
 
     /// The whole line.
-    #[must_use]
     pub fn text(&self) -> String {
         self.parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ")
     }
@@ -322,7 +311,6 @@ impl Speech {
 
 impl LinePart {
     /// Its words.
-    #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Phrase(_, text) | Self::Free(text) => text,
@@ -332,7 +320,6 @@ impl LinePart {
 
 impl AudioEvent {
     /// Its name in listings.
-    #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
             Self::OpenDevice => "warm",

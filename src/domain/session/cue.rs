@@ -67,19 +67,16 @@ fn as_millis<S: Serializer>(at: &Duration, serializer: S) -> Result<S::Ok, S::Er
 
 impl CueKind {
     /// Whether the timeline plans it; the others answer a key.
-    #[must_use]
     pub fn is_planned(self) -> bool {
         !matches!(self, Self::Paused | Self::GoneOn | Self::Ease)
     }
 
     /// Whether a turn begins with it: a step, its other side, a wait.
-    #[must_use]
     pub fn begins_a_turn(self) -> bool {
         matches!(self, Self::Step | Self::Side | Self::Wait)
     }
 
     /// Kebab-case name, as in every `--json`.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Ready => "ready",

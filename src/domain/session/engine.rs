@@ -71,7 +71,6 @@ pub enum Pause {
 
 impl Session {
     /// Starts playing `plan` at `now`.
-    #[must_use]
     pub fn start(plan: Plan, gaps: Transitions, hearing: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
         let timeline = Timeline::lay_out(&plan, &gaps, hearing, &texts);
         let done = Outcome::of(&plan, timeline.work);
@@ -136,7 +135,6 @@ impl Session {
 
     /// When to look again, on the same clock as `now`: when something is due, and often enough that a gap shows.
     /// `None` while it stands still or is over.
-    #[must_use]
     pub fn next_look(&self, now: Duration) -> Option<Duration> {
         if self.pause.is_some() || self.ended.is_some() {
             return None;
@@ -154,7 +152,6 @@ impl Session {
     }
 
     /// How long it has waited for a key in the present step.
-    #[must_use]
     pub fn waited(&self, now: Duration) -> Option<Duration> {
         self.waiting_since.map(|since| self.watch.elapsed(now).saturating_sub(since))
     }
@@ -191,7 +188,6 @@ impl Session {
     }
 
     /// The position on the timeline at `now`.
-    #[must_use]
     pub fn position(&self, now: Duration) -> Duration {
         if let (Some(_), Some(span)) = (self.waiting_since, self.timeline.spans.get(self.span)) {
             return span.from;
@@ -202,67 +198,56 @@ impl Session {
     }
 
     /// How long it has run by `now`, pauses left out.
-    #[must_use]
     pub fn elapsed(&self, now: Duration) -> Duration {
         self.watch.elapsed(now)
     }
 
     /// The plan, with what was asked for since the start.
-    #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// The timeline, with what was asked for since the start.
-    #[must_use]
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
     }
 
     /// The present span and its index; `None` only for an empty plan.
-    #[must_use]
     pub fn span(&self) -> Option<(usize, Span)> {
         self.timeline.spans.get(self.span).map(|span| (self.span, *span))
     }
 
     /// The present turn, or the one that the present gap leads to.
-    #[must_use]
     pub fn turn(&self) -> Option<Turn> {
         self.plan.turns.get(self.span()?.1.turn).copied()
     }
 
     /// Felt pressure to aim at in `turn`, 0–6, with all easing off.
-    #[must_use]
     pub fn pressure(&self, turn: Turn) -> u8 {
         self.easing.pressure(self.plan.step(turn), turn.step)
     }
 
     /// Whether the present step was eased off into light gliding.
-    #[must_use]
     pub fn is_gliding(&self, turn: Turn) -> bool {
         self.easing.is_gliding(turn.step)
     }
 
     /// Why it stands still, if it does.
-    #[must_use]
     pub fn pause(&self) -> Option<Pause> {
         self.pause
     }
 
     /// Whether it waits for a key in a step.
-    #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.waiting_since.is_some()
     }
 
     /// How it ended, if it has.
-    #[must_use]
     pub fn ended(&self) -> Option<Ended> {
         self.ended
     }
 
     /// What was done until `now`.
-    #[must_use]
     pub fn done(&self, now: Duration) -> Outcome {
         let mut done = self.done.clone();
         done.ended = self.ended.unwrap_or(Ended::Interrupted);
@@ -324,7 +309,6 @@ impl Session {
     }
 
     /// How it hurts, while it stands still for that and it was said.
-    #[must_use]
     pub fn hurting(&self) -> Option<Hurt> {
         self.done.events.iter().rev().find_map(|event| match event.did {
             EventKind::Hurt { how } => Some(how),

@@ -147,7 +147,6 @@ pub enum EventKind {
 
 impl EventKind {
     /// Whether it says how the body took it, which is never thrown away.
-    #[must_use]
     pub fn is_about_the_body(&self) -> bool {
         matches!(
             self,
@@ -164,7 +163,6 @@ impl EventKind {
 
 impl Outcome {
     /// Nothing yet of `plan`.
-    #[must_use]
     pub fn of(plan: &Plan, planned: Duration) -> Self {
         Self {
             routine: plan.id.clone(),

@@ -42,7 +42,6 @@ pub struct Eased {
 
 impl PressureState {
     /// Felt pressure to aim at in `step`, 0–6.
-    #[must_use]
     pub fn pressure(&self, step: &Step, index: usize) -> u8 {
         let capped = step.areas.iter().filter_map(|area| self.cap(area)).fold(step.pressure, u8::min);
         let glided = if self.is_gliding(index) { capped.min(GLIDING) } else { capped };
@@ -50,7 +49,6 @@ impl PressureState {
     }
 
     /// Whether the step at `index` was turned to gliding.
-    #[must_use]
     pub fn is_gliding(&self, index: usize) -> bool {
         self.gliding.contains(&index)
     }

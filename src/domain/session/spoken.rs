@@ -31,7 +31,6 @@ pub struct SpokenTexts {
 }
 
 /// That of a pair which is for `side`.
-#[must_use]
 pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
     match side {
         Side::Left => left,
@@ -41,19 +40,16 @@ pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
 
 impl SpokenTexts {
     /// Get ready, and what for.
-    #[must_use]
     pub fn ready(&self, name: &str) -> String {
         fill_template(self.ready, &[("name", &name)])
     }
 
     /// What comes next, and on which side.
-    #[must_use]
     pub fn next(&self, name: &str, side: Option<Side>) -> String {
         fill_template(side.map_or(self.next, |side| of_side(self.next_side, side)), &[("name", &name)])
     }
 
     /// A phrase in words.
-    #[must_use]
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
         let index = Phrase::ALL.iter().position(|known| *known == phrase);
         index.and_then(|index| self.phrases.get(index)).copied().unwrap_or_default()

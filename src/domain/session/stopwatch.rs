@@ -16,19 +16,16 @@ pub struct Stopwatch {
 
 impl Stopwatch {
     /// Starts at `now`.
-    #[must_use]
     pub fn start(now: Duration) -> Self {
         Self { started: now, paused: Duration::ZERO, paused_since: None, looked: now }
     }
 
     /// How long it has run by `now`, pauses left out.
-    #[must_use]
     pub fn elapsed(&self, now: Duration) -> Duration {
         self.paused_since.unwrap_or(now).saturating_sub(self.started).saturating_sub(self.paused)
     }
 
     /// Whether it stands still.
-    #[must_use]
     pub fn is_paused(&self) -> bool {
         self.paused_since.is_some()
     }

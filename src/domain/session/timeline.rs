@@ -73,7 +73,6 @@ pub enum SpanKind {
 
 impl SpanKind {
     /// Its name in every `--json`.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Ready => "ready",
@@ -85,7 +84,6 @@ impl SpanKind {
     }
 
     /// Whether something is done in it, rather than got ready for.
-    #[must_use]
     pub fn is_step(self) -> bool {
         matches!(self, Self::Work | Self::Wait)
     }
@@ -93,7 +91,6 @@ impl SpanKind {
 
 impl Span {
     /// How long it is.
-    #[must_use]
     pub fn length(&self) -> Duration {
         self.to.saturating_sub(self.from)
     }
@@ -101,7 +98,6 @@ impl Span {
 
 impl Timeline {
     /// Lays `plan` out.
-    #[must_use]
     pub fn lay_out(plan: &Plan, gaps: &Transitions, hearing: AudioPrefs, texts: &SpokenTexts) -> Self {
         let mut layer = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
@@ -118,7 +114,6 @@ impl Timeline {
     }
 
     /// Every line that is spoken, in order.
-    #[must_use]
     pub fn speeches(&self) -> Vec<Speech> {
         let said = self.sounds.iter().filter_map(|sound| match &sound.what {
             AudioEvent::Say(speech) => Some(speech.clone()),
@@ -128,7 +123,6 @@ impl Timeline {
     }
 
     /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.
-    #[must_use]
     pub fn span_at(&self, from: usize, position: Duration) -> usize {
         let last = self.spans.len().saturating_sub(1);
         (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)

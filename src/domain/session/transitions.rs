@@ -24,7 +24,6 @@ impl Default for Transitions {
 
 impl Transitions {
     /// These, where `own` does not say otherwise.
-    #[must_use]
     pub fn with(self, own: OwnGaps) -> Self {
         Self {
             ready: own.ready.unwrap_or(self.ready),
@@ -34,14 +33,12 @@ impl Transitions {
     }
 
     /// How long `plan` takes with its gaps.
-    #[must_use]
     pub fn total(&self, plan: &Plan) -> Duration {
         let gaps: Duration = (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)).map(|gap| self.length(gap)).sum();
         self.ready + plan.work() + gaps
     }
 
     /// How long `gap` lasts: twice as long where it is slow.
-    #[must_use]
     pub fn length(&self, gap: Transition) -> Duration {
         let length = if gap.switch { self.switch } else { self.between };
         if gap.slow { length * 2 } else { length }

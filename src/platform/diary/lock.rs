@@ -1,12 +1,11 @@
 //! The lock of a diary file: waited for with patience, and never for ever.
 
+use crate::platform::language;
 use std::fs::{File, TryLockError};
 use std::time::Duration;
 use std::{io, thread};
 
 use rustix::io::Errno;
-
-use crate::texts::Texts;
 
 /// How long a file that another program holds is waited for. What counts is the time slept, so that no clock is needed.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +37,7 @@ pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> 
     loop {
         let error = match file.try_lock() {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) => io::Error::other(Texts::chosen().command.diary.held),
+            Err(TryLockError::WouldBlock) => io::Error::other(language::texts().command.diary.held),
             Err(TryLockError::Error(error)) if has_no_locks(&error) => return Ok(()),
             // A signal came in between: that is no answer.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => error,

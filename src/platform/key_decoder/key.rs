@@ -39,7 +39,6 @@ pub enum Code {
 
 impl KeyPress {
     /// The key with nothing held down.
-    #[must_use]
     pub fn plain(code: Code) -> Self {
         Self { code, shift: false, ctrl: false, alt: false }
     }

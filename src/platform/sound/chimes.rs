@@ -34,7 +34,6 @@ const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> Stroke {
 }
 
 /// How long `chime` sounds, ringing included.
-#[must_use]
 pub fn length(chime: Chime) -> Duration {
     Duration::from_secs_f32(seconds(chime))
 }
@@ -56,7 +55,6 @@ fn seconds(chime: Chime) -> f32 {
 }
 
 /// The samples of `chime`, one channel at [`RATE`], between -0.5 and 0.5.
-#[must_use]
 pub fn samples(chime: Chime) -> Vec<f32> {
     let strokes: &[Stroke] = match chime {
         Chime::Ready => &[stroke(0.0, 330.0, 0.7, 0.5), stroke(0.22, 440.0, 0.8, 0.7)],
@@ -106,7 +104,6 @@ const LOW: f32 = 165.0;
 const HIGH: f32 = 247.0;
 
 /// The samples of a breath carried by a tone: soft, and without speed at either end, as breath is.
-#[must_use]
 pub fn breath(tone: Tone, length: Duration) -> Vec<f32> {
     let (from, to) = match tone {
         Tone::Up => (LOW, HIGH),

@@ -21,7 +21,6 @@ pub struct Samples {
 
 impl Samples {
     /// How long they last.
-    #[must_use]
     pub fn length(&self) -> Duration {
         Duration::from_secs(self.data.len() as u64) / self.rate.get()
     }
@@ -53,21 +52,18 @@ enum Role {
 
 impl Clip {
     /// A chime, which is `duck` as loud while `speaking`.
-    #[must_use]
     pub fn chime(samples: Samples, gain: f32, speaking: Arc<AtomicBool>, duck: f32) -> Self {
         let end = samples.data.len();
         Self { samples, at: 0, end, gain, cut: Arc::default(), fade: 1.0, role: Role::Yields(speaking, duck), beside: 1.0 }
     }
 
     /// The same, over when `cut` is set.
-    #[must_use]
     pub fn cut_by(mut self, cut: Arc<AtomicBool>) -> Self {
         self.cut = cut;
         self
     }
 
     /// A spoken line, over after `limit` at the latest or when it is `cut`; `speaking` is set while it lasts.
-    #[must_use]
     pub fn voice(samples: Samples, gain: f32, limit: Duration, cut: Arc<AtomicBool>, speaking: Arc<AtomicBool>) -> Self {
         let most = u128::from(samples.rate.get()) * limit.as_millis() / 1000;
         let end = samples.data.len().min(usize::try_from(most).unwrap_or(usize::MAX));

@@ -12,13 +12,13 @@ use rodio::Decoder;
 use rodio::source::Source;
 
 use crate::domain::session::audio::Chime;
+use crate::platform::language;
 
 use crate::domain::session::audio::Phrase;
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
 use crate::platform::{panics, text_file};
-use crate::texts::Texts;
 
 /// The largest sound file that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -26,7 +26,6 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 const LONGEST_S: usize = 10;
 
 /// The user's files in place of chimes; each that cannot be played is reported, and the chime stays.
-#[must_use]
 pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
     let mut loaded = HashMap::new();
     for (chime, name) in wanted {
@@ -41,7 +40,6 @@ pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) 
 }
 
 /// The recording of `phrase` in `lang`; English where there is none, because a word is better than none.
-#[must_use]
 pub fn phrase(phrase: Phrase, lang: &str) -> Option<Samples> {
     let recorded = RECORDED.iter().find(|(known, id, _)| *known == lang && *id == phrase.id());
     let recorded = recorded.or_else(|| RECORDED.iter().find(|(known, id, _)| *known == "en" && *id == phrase.id()))?;
@@ -67,17 +65,17 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
     let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
     let path = fs::canonicalize(folder.join(name)).map_err(|error| reason(&error))?;
     if !path.starts_with(&root) {
-        return Err(Texts::chosen().command.heard.outside.to_owned());
+        return Err(language::texts().command.heard.outside.to_owned());
     }
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| reason(&error))?;
     if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err(Texts::chosen().command.reason.not_plain.to_owned());
+        return Err(language::texts().command.reason.not_plain.to_owned());
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Texts::chosen().command.heard.too_large(LARGEST / 1024 / 1024));
+        return Err(language::texts().command.heard.too_large(LARGEST / 1024 / 1024));
     }
     Ok(bytes)
 }
@@ -87,7 +85,7 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
 /// # Errors
 /// When it is neither, or has no sound in it.
 pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
-    let words = &Texts::chosen().command.heard;
+    let words = &language::texts().command.heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
     let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
@@ -118,7 +116,7 @@ fn audible(sample: f32) -> f32 {
 /// # Errors
 /// When it is no WAV stream, or has no sound in it.
 pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
-    let words = &Texts::chosen().command.heard;
+    let words = &language::texts().command.heard;
     let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| words.no_wav.to_owned())?;
     let spec = reader.spec();
     let rate = NonZero::new(spec.sample_rate).ok_or_else(|| words.no_rate.to_owned())?;

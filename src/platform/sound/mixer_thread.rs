@@ -14,11 +14,10 @@ use rodio::mixer::{Mixer, MixerSource, mixer};
 use crate::domain::session::audio::plan::CLOSED_AFTER;
 use crate::domain::session::audio::{Chime, Tone};
 use crate::platform::clock;
-use crate::platform::sound::chimes;
 use crate::platform::sound::clip::{Clip, Samples};
-use crate::platform::sound::files;
 use crate::platform::sound::output::{CHANNELS, Output, RATE};
 use crate::platform::sound::shared::Shared;
+use crate::platform::sound::{chimes, files};
 use crate::platform::sound_setup::{Setup, SoundTrouble};
 
 /// What the thread is asked to do.

@@ -8,7 +8,7 @@ use std::ptr;
 use libloading::Library;
 
 use crate::domain::text;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// Frames a second, and channels.
 pub const RATE: u32 = 48_000;
@@ -35,7 +35,7 @@ impl Output {
             Ok(pulse) => return Ok(Self::Pulse(pulse)),
             Err(why) => why,
         };
-        let neither = |alsa: String| Texts::chosen().command.heard.outputs(alsa, pulse);
+        let neither = |alsa: String| language::texts().command.heard.outputs(alsa, pulse);
         Alsa::open().map(Self::Alsa).map_err(neither)
     }
 
@@ -66,14 +66,14 @@ impl Output {
 
 fn load(name: &str) -> Result<Library, String> {
     // SAFETY: these are the system's own sound libraries; what they do when loaded is what every sound program runs.
-    unsafe { Library::new(name) }.map_err(|_| Texts::chosen().command.heard.not_installed(name))
+    unsafe { Library::new(name) }.map_err(|_| language::texts().command.heard.not_installed(name))
 }
 
 /// The function `name` of `library`.
 fn symbol<T: Copy>(library: &Library, name: &str) -> Result<T, String> {
     // SAFETY: every T below is the type that the library's header gives for that name.
     let found = unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol);
-    found.map_err(|_| Texts::chosen().command.heard.lacks(name))
+    found.map_err(|_| language::texts().command.heard.lacks(name))
 }
 
 #[repr(C)]
@@ -169,7 +169,7 @@ fn pulse_words(error: PulseError, code: c_int) -> String {
 /// What a C library says of an error; it keeps the text itself.
 fn words(said: *const c_char) -> String {
     if said.is_null() {
-        return Texts::chosen().command.heard.unknown.to_owned();
+        return language::texts().command.heard.unknown.to_owned();
     }
     // SAFETY: not null, and error texts of both libraries are constant strings that end in NUL.
     text::clean(&unsafe { CStr::from_ptr(said) }.to_string_lossy())

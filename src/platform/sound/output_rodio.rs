@@ -10,7 +10,7 @@ use rodio::source::Source;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
 use crate::domain::text;
-use crate::texts::Texts;
+use crate::platform::language;
 
 /// Frames a second, and channels.
 pub const RATE: u32 = 48_000;
@@ -47,7 +47,7 @@ impl Output {
 
     /// What it is called.
     pub fn name(&self) -> &'static str {
-        &Texts::chosen().command.heard.usual
+        &language::texts().command.heard.usual
     }
 
     /// Whether silence must be written too: it makes its own.
@@ -61,9 +61,9 @@ impl Output {
     /// When it is gone.
     pub fn write(&mut self, samples: &[f32]) -> Result<(), String> {
         if self.failed.load(Ordering::Relaxed) {
-            return Err(Texts::chosen().command.heard.gone.clone());
+            return Err(language::texts().command.heard.gone.clone());
         }
-        self.feed.send(samples.to_vec()).map_err(|_| Texts::chosen().command.heard.gone.clone())
+        self.feed.send(samples.to_vec()).map_err(|_| language::texts().command.heard.gone.clone())
     }
 }
 

@@ -23,9 +23,8 @@ use crate::platform::sound::files;
 use crate::platform::sound::mixer_thread::Order;
 use crate::platform::sound::shared::Shared;
 use crate::platform::sound_setup::SoundTrouble;
-use crate::platform::{clock, text_file};
+use crate::platform::{clock, language, text_file};
 use crate::settings::sound::Settings;
-use crate::texts::Texts;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
@@ -70,7 +69,6 @@ enum Wish {
 
 impl Voice {
     /// Starts the thread.
-    #[must_use]
     pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
         let (wishes, receiver) = mpsc::channel();
         let over = Arc::new(AtomicBool::new(false));
@@ -114,7 +112,6 @@ impl Drop for Voice {
 }
 
 /// What speaks, in words; `None` when nothing does.
-#[must_use]
 pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
     find(settings, lang).map(|command| text::clean(&command.join(" ")))
 }
@@ -239,7 +236,7 @@ impl Speaker {
 
 /// Lets `command` say `text`: its stdout within time and size, as samples; unless all is `over` before.
 fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, String> {
-    let words = &Texts::chosen().command.heard;
+    let words = &language::texts().command.heard;
     let (program, arguments) = command.split_first().ok_or(words.no_command)?;
     let mut child = Command::new(program)
         .args(arguments)
@@ -271,7 +268,7 @@ fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, 
 
 /// What the command writes until it closes its output.
 fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
-    let words = &Texts::chosen().command.heard;
+    let words = &language::texts().command.heard;
     let mut stdout = child.stdout.take().ok_or(words.no_stdout)?;
     let end = clock::steady() + PATIENCE;
     let mut bytes = Vec::new();

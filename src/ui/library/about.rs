@@ -1,11 +1,10 @@
 //! The chosen routine in words: its length, what it needs, what the health rules say of it.
 
 use crate::app::world::World;
-use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::text;
+use crate::domain::{duration_text, text};
 
 /// `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, world: &World) -> String {

@@ -24,7 +24,6 @@ pub const LARGE: u16 = 9;
 
 impl Glyph {
     /// The cover of the quadrants of the cell at column `x` and row `y`: upper left, upper right, lower left, lower right.
-    #[must_use]
     pub fn cell(&self, x: u16, y: u16) -> [f32; 4] {
         let across = usize::from(self.width) * 2;
         let at = |dx: usize, dy: usize| {
@@ -36,7 +35,6 @@ impl Glyph {
 }
 
 /// The glyph of `c` in so many cells; `None` for what the alphabet does not have.
-#[must_use]
 pub fn glyph(c: char, width: u16, height: u16) -> Option<Rc<Glyph>> {
     thread_local! {
         // Drawing one takes up to a millisecond; there are a few dozen in a few sizes.
@@ -51,7 +49,6 @@ pub fn glyph(c: char, width: u16, height: u16) -> Option<Rc<Glyph>> {
 }
 
 /// Whether the alphabet has every letter of `text`.
-#[must_use]
 pub fn has(text: &str) -> bool {
     text.chars().all(|c| c == ' ' || strokes(c).is_some())
 }

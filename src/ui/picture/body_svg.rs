@@ -18,7 +18,6 @@ const ROWS: u16 = 40;
 
 /// Both views with `marked` places, each with a share of the days, 0–1; the first is number 1. Front and back stand as
 /// one sees another person and oneself from behind.
-#[must_use]
 pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
     let said = &words.report.bodies;
     let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);

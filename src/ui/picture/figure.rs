@@ -120,7 +120,6 @@ impl Figure {
     pub const ALL: [Self; 5] = [Self::Back, Self::Front, Self::Hand, Self::Foot, Self::Face];
 
     /// Its data.
-    #[must_use]
     pub fn data(self) -> &'static Data {
         match self {
             Self::Back => &BACK,
@@ -132,7 +131,6 @@ impl Figure {
     }
 
     /// Whether it is one limb, drawn as the left one: the right one is its mirror image.
-    #[must_use]
     pub fn is_limb(self) -> bool {
         matches!(self, Self::Hand | Self::Foot)
     }
@@ -140,7 +138,6 @@ impl Figure {
 
 impl FigurePart {
     /// Whether it belongs to that region, or is that part.
-    #[must_use]
     pub fn is_of(&self, region: &str) -> bool {
         self.id == region || self.parent.as_deref() == Some(region)
     }
@@ -148,7 +145,6 @@ impl FigurePart {
 
 impl Knot {
     /// The other side.
-    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,

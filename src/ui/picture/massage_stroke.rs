@@ -61,7 +61,6 @@ pub struct Hand {
 
 impl Hand {
     /// A hand that rests there.
-    #[must_use]
     pub fn resting(at: Point) -> Self {
         Self { at, trail: Vec::new(), strength: 1.0, swell: 0.0, touches: true }
     }
@@ -84,14 +83,12 @@ const BREATH: f32 = 6.0;
 const CIRCLE: f32 = 1.6;
 
 /// The stroke for a region and a technique. A pair without one is no fault: the region is lit and no dot drawn.
-#[must_use]
 pub fn find(region: &str, technique: &str) -> Option<&'static Stroke> {
     STROKES.iter().find(|stroke| stroke.region == region && stroke.technique == technique)
 }
 
 impl Stroke {
     /// How many pictures a second show it.
-    #[must_use]
     pub fn pictures(&self) -> u32 {
         match self.kind {
             StrokeKind::PressHold => 2,
@@ -101,7 +98,6 @@ impl Stroke {
     }
 
     /// Where the hand is `at` a moment of the step, with strokes as long as `pace` where the step has one.
-    #[must_use]
     pub fn hand(&self, at: Duration, pace: Option<Duration>) -> Hand {
         let pictures = self.pictures();
         let tick = u32::try_from(at.as_millis() * u128::from(pictures) / 1_000).unwrap_or(u32::MAX);
@@ -127,7 +123,6 @@ impl Stroke {
     }
 
     /// The middle of the stroke, with its way as a trail: how it is shown without motion.
-    #[must_use]
     pub fn still(&self) -> Hand {
         let length = self.seconds.max(0.1);
         let trail = (0..=12_u8).map(|step| self.place(length * f32::from(step) / 12.01, length)).collect();
@@ -195,14 +190,12 @@ impl Stroke {
 }
 
 /// A hand's mirror image, for the other side.
-#[must_use]
 pub fn mirrored(hand: &Hand) -> Hand {
     let flip = |(x, y): Point| (-x, y);
     Hand { at: flip(hand.at), trail: hand.trail.iter().copied().map(flip).collect(), ..hand.clone() }
 }
 
 /// How much of the trail's point at `index` of `count` is left: the older, the fainter.
-#[must_use]
 pub fn trail_strength(index: usize, count: usize) -> f32 {
     1.0 - as_f32(index + 1) / as_f32(count + 1)
 }

@@ -14,7 +14,6 @@ pub struct Canvas {
 
 impl Canvas {
     /// So many cells, all of them ground.
-    #[must_use]
     pub fn new(columns: u16, rows: u16, ground: Rgb) -> Self {
         Self { columns, rows, quadrants: vec![ground; usize::from(columns) * usize::from(rows) * 4] }
     }
@@ -37,7 +36,6 @@ impl Canvas {
     }
 
     /// The colours of a cell: upper left, upper right, lower left, lower right.
-    #[must_use]
     pub fn cell(&self, column: u16, row: u16) -> [Rgb; 4] {
         let across = usize::from(self.columns) * 2;
         let first = usize::from(row) * 2 * across + usize::from(column) * 2;
@@ -65,7 +63,6 @@ impl Canvas {
 const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
 /// The braille character of the dots of which `is` says yes; `None` where there is none.
-#[must_use]
 pub fn braille(is: impl Fn(usize, usize) -> bool) -> Option<char> {
     let bits = (0..4).flat_map(|y| (0..2).map(move |x| (x, y))).filter(|(x, y)| is(*x, *y)).map(|(x, y)| BITS[y][x]).sum::<u32>();
     if bits == 0 { None } else { char::from_u32(0x2800 + bits) }

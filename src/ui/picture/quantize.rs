@@ -30,7 +30,6 @@ pub struct Cell {
 }
 
 /// The cell that comes nearest to four quadrants: upper left, upper right, lower left, lower right.
-#[must_use]
 pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
     let mean = mean(&quadrants, 0b1111);
     let (mask, fore, back) = (1..8_usize)
@@ -52,7 +51,6 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
 
 impl Cell {
     /// How it is shown at `depth`, on `ground`.
-    #[must_use]
     pub fn style(&self, depth: Depth, ground: Style, paper: Rgb) -> Style {
         let colour = |rgb: Rgb| match depth {
             Depth::Indexed => nearest_indexed(rgb, paper),
@@ -91,7 +89,6 @@ fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
 }
 
 /// The nearest of the 256 from 16 up: for text in colours of one's own.
-#[must_use]
 pub fn nearest_of_all(rgb: Rgb) -> u8 {
     (16..=255).min_by_key(|index| distance(rgb, indexed(*index))).unwrap_or(255)
 }

@@ -26,13 +26,11 @@ pub struct Part {
 
 impl Field {
     /// All zero.
-    #[must_use]
     pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, values: vec![0.0; width * height] }
     }
 
     /// The number at a sample; zero outside.
-    #[must_use]
     pub fn at(&self, x: usize, y: usize) -> f32 {
         if x < self.width { self.values.get(y * self.width + x).copied().unwrap_or(0.0) } else { 0.0 }
     }
@@ -77,7 +75,6 @@ impl Field {
     }
 
     /// The smallest part that holds every number above zero, widened by `margin`; `None` where there is none.
-    #[must_use]
     pub fn bounds(&self, margin: usize) -> Option<Part> {
         let mut found: Option<Part> = None;
         for (y, row) in self.values.chunks_exact(self.width.max(1)).enumerate() {
@@ -95,14 +92,12 @@ impl Field {
     }
 
     /// A copy of a part.
-    #[must_use]
     pub fn cut(&self, part: Part) -> Self {
         let rows = (part.top..part.bottom).flat_map(|y| &self.values[y * self.width + part.left..y * self.width + part.right]);
         Self { width: part.right - part.left, height: part.bottom - part.top, values: rows.copied().collect() }
     }
 
     /// Blurred as by a bell curve whose standard deviation is `deviation` samples; zero lies outside the edges.
-    #[must_use]
     pub fn blurred(&self, deviation: f32) -> Self {
         // Three boxes one after the other come within a few per cent of the bell curve, at a cost that does not grow with it.
         let window = Window::of(deviation * deviation / 3.0);
@@ -172,7 +167,6 @@ impl Window {
 }
 
 /// Whole samples from `from` to before `to`, within a row of `count`.
-#[must_use]
 pub fn samples(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
     let edge = as_f32(count);
     to_usize(from.floor().clamp(0.0, edge))..to_usize(to.ceil().clamp(0.0, edge))
@@ -180,14 +174,12 @@ pub fn samples(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
 
 /// A count as a number to reckon with.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
-#[must_use]
 pub fn as_f32(count: usize) -> f32 {
     count as f32
 }
 
 /// The whole part of a number that is not negative.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand samples at most")]
-#[must_use]
 pub fn to_usize(number: f32) -> usize {
     number as usize
 }

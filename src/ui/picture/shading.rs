@@ -87,7 +87,6 @@ impl Raster {
 }
 
 /// The relief of `shot` in so many cells.
-#[must_use]
 pub fn of(shot: Shot, columns: u16, rows: u16) -> Rc<Relief> {
     thread_local! {
         static DRAWN: RefCell<Vec<Rc<Relief>>> = const { RefCell::new(Vec::new()) };
@@ -147,7 +146,6 @@ impl Relief {
     }
 
     /// Where `lights` fall on it.
-    #[must_use]
     pub fn lit(&self, lights: &[Light]) -> Rc<Lit> {
         thread_local! {
             static DRAWN: RefCell<Vec<Rc<Lit>>> = const { RefCell::new(Vec::new()) };
@@ -187,7 +185,6 @@ impl Relief {
     }
 
     /// A point of the figure in cells from the upper left corner of the picture.
-    #[must_use]
     pub fn cell_of(&self, point: Point) -> Point {
         let (x, y) = self.raster.place(point);
         let pad = as_f32(self.raster.pad);
@@ -195,13 +192,11 @@ impl Relief {
     }
 
     /// Rows of a length in body units.
-    #[must_use]
     pub fn rows_of(&self, units: f32) -> f32 {
         self.raster.body(units) / as_f32(DOWN)
     }
 
     /// What a drawing in dots, two across and four down in a cell, shows at a dot.
-    #[must_use]
     pub fn dot(&self, lit: &Lit, x: usize, y: usize) -> Dot {
         let middle = |x: usize, y: usize| (x * 2 + self.raster.pad, y * 2 + self.raster.pad);
         let body = |x: usize, y: usize| self.silhouette.at(x, y) >= 0.5;

@@ -84,7 +84,6 @@ impl Crop {
 
 impl Shot {
     /// The most rows in which a whole body so many columns wide still has both its arms.
-    #[must_use]
     pub fn rows_for_arms(&self, columns: u16) -> u16 {
         let rows = (self.rows.1 - self.rows.0) * f32::from(columns) / (2.0 * ARM_TO_ARM);
         u16::try_from(to_usize(rows)).unwrap_or(u16::MAX)
@@ -92,7 +91,6 @@ impl Shot {
 }
 
 /// The figure that a region is shown on.
-#[must_use]
 pub fn home(region: &Region) -> Figure {
     match region.id.as_str() {
         "wrist-hand" | "forearm" => Figure::Hand,
@@ -126,7 +124,6 @@ fn figure<'s>(step: &Step, mut steps: impl Iterator<Item = &'s Step>) -> Figure 
 /// How `step` of a routine of `steps` is shown in so many rows; `None` where there are too few.
 ///
 /// `view` is the view of a limb that is wanted, `side` the side being worked on.
-#[must_use]
 pub fn of_step<'s>(
     step: &Step,
     steps: impl Iterator<Item = &'s Step> + Clone,
@@ -153,13 +150,11 @@ pub fn of_step<'s>(
 }
 
 /// The whole of one side of the body, or its upper half where there are too few rows for all of it.
-#[must_use]
 pub fn of_body(figure: Figure, rows: u16) -> Option<Shot> {
     shot(figure, if rows < WHOLE_FROM { Crop::Torso } else { Crop::Whole }, None, None, rows)
 }
 
 /// The body where `region` is on it: the whole, or the half that holds it where there are too few rows.
-#[must_use]
 pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Option<Shot> {
     let low = region.is_some_and(|region| matches!(crop(&region.id), Crop::Legs | Crop::Foot));
     if rows < WHOLE_FROM && low { shot(figure, Crop::Legs, None, None, rows) } else { of_body(figure, rows) }
@@ -167,7 +162,6 @@ pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Optio
 
 /// How a list of areas is shown at one glance: on the figure they share, or on the whole body from behind and from the
 /// front, as far as it shows any of them.
-#[must_use]
 pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
     let Some(first) = areas.first() else { return Vec::new() };
     let figure = home(first);
@@ -183,7 +177,6 @@ pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
 }
 
 /// What `areas` light on `figure`, both sides of each.
-#[must_use]
 pub fn lights_of_areas(areas: &[&Region], figure: Figure) -> Vec<Light> {
     let lit = areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
     lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect()
@@ -224,7 +217,6 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
 }
 
 /// The middle of each part of `shot` that `light` falls on, the parts of one side as one.
-#[must_use]
 pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
     let parts: Vec<_> =
         shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
@@ -248,7 +240,6 @@ fn middle(points: &[Point]) -> Option<Point> {
 }
 
 /// What `step` lights on `figure`, at that strength: the areas at home there, and others where they show.
-#[must_use]
 pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
     let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
     lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Knot::from), strength }).collect()
@@ -260,13 +251,11 @@ fn is_close_up(figure: Figure) -> bool {
 
 impl Light {
     /// A light on a place of the body.
-    #[must_use]
     pub fn at(place: Place, strength: f32) -> Self {
         Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
     }
 
     /// Whether it falls on `part` of `figure`.
-    #[must_use]
     pub fn is_on(&self, part: &crate::ui::picture::figure::FigurePart, figure: Figure) -> bool {
         if !part.is_of(&self.region) {
             return false;

@@ -26,7 +26,6 @@ pub struct BigText<'t> {
 
 impl BigText<'_> {
     /// Columns of the whole line.
-    #[must_use]
     pub fn total_width(&self) -> u16 {
         let glyphs = self.text.chars().map(|c| self.glyph_width(c) + self.gap);
         glyphs.sum::<u16>().saturating_sub(self.gap)

@@ -38,7 +38,6 @@ struct Piece<'l> {
 }
 
 /// The exercise of a line; `None` for an empty line or a heading.
-#[must_use]
 pub fn exercise(line: &str) -> Option<Exercise> {
     let line = text::clean(line);
     let line = without_bullet(&line);

@@ -29,7 +29,6 @@ const AFTER_THE_END: Duration = Duration::from_secs(6);
 const FOR_EVER: Duration = Duration::from_hours(24);
 
 /// All that sounds, in order.
-#[must_use]
 pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {
     let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
     if hearing.chimes && hearing.breath_tone {
@@ -345,7 +344,6 @@ fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
 }
 
 /// Pairs of sounds that are heard at once and must not be: none, if the planning is right. Indices into `sounds`.
-#[must_use]
 pub fn collisions(sounds: &[Sounding]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (first, one) in sounds.iter().enumerate() {

@@ -1,50 +1,15 @@
-//! Turns `assets/words` into the program's texts and `routines` into its catalogue, as Rust that is compiled in: nothing of
-//! it is read when the program starts. A text that one language lacks, or that has other arguments there, fails the build.
-
-#![allow(clippy::format_collect, reason = "a few hundred short strings, once a build")]
+//! The texts of `assets/words` as Rust: a section is a struct, a text with arguments a method that fills it in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::Path;
 
 use toml::{Table, Value};
 
-/// What goes wrong here is a mistake in a file of the repository; the message says where.
-type Outcome<T> = Result<T, String>;
+use super::{Outcome, camel_case, toml_files};
 
 /// The languages, and the name of the static that holds each. English comes first: it says which texts there are.
 const LANGUAGES: [(&str, &str); 2] = [("en", "ENGLISH"), ("de", "GERMAN")];
-
-fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=assets/words");
-    println!("cargo::rerun-if-changed=routines");
-    let written = texts().and_then(|code| write("texts.rs", &code));
-    if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue()?)) {
-        println!("cargo::error={why}");
-    }
-}
-
-fn write(name: &str, code: &str) -> Outcome<()> {
-    let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
-    fs::write(folder.join(name), code).map_err(|error| format!("{name}: {error}"))
-}
-
-fn toml_files(folder: &Path) -> Outcome<Vec<(String, Table)>> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), table))
-    };
-    paths.iter().map(read).collect()
-}
-
-// Texts.
 
 /// The texts of one language.
 struct Language {
@@ -93,7 +58,7 @@ fn flatten(table: &Table, above: &str, texts: &mut BTreeMap<String, String>) {
     }
 }
 
-fn texts() -> Outcome<String> {
+pub fn code() -> Outcome<String> {
     let languages = LANGUAGES.map(|(name, _)| Language::read(name));
     let [english, german] = languages;
     let (english, german) = (english?, german?);
@@ -186,9 +151,7 @@ const NUMBERS: [&str; 2] = ["one", "other"];
 
 /// `command.check` as `CommandCheckTexts`.
 fn type_name(path: &str) -> String {
-    let words = path.split(['.', '_']).filter(|word| !word.is_empty());
-    let camel: String = words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
-    format!("{camel}Texts")
+    format!("{}Texts", camel_case(path))
 }
 
 fn section_type(path: &str, section: &Value) -> String {
@@ -242,7 +205,7 @@ fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> 
     let name = type_name(path);
     let _ = writeln!(
         code,
-        "/// The section `{path}`.\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\n#[allow(clippy::pedantic, reason = \"made by build.rs\")]\nimpl {name} {{\n{methods}}}"
+        "/// The section `{path}`.\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\n#[allow(clippy::pedantic, reason = \"made by build/texts.rs\")]\nimpl {name} {{\n{methods}}}"
     );
     Ok(())
 }
@@ -332,145 +295,4 @@ fn records(name: &str, shape: &Table, entries: &Value) -> String {
     let value = |value: &Value| value.as_table().map_or_else(|| literal(value), |row| record(&type_name(name), &fields, row));
     let pairs = entries.as_table().into_iter().flatten().map(|(id, entry)| format!("({id:?}, {}), ", value(entry)));
     format!("ById(&[{}])", pairs.collect::<String>())
-}
-
-// The catalogue: what a list shows of the built-in routines, so that none of them is read before somebody looks closer.
-
-/// A routine file as far as a list needs it.
-struct Routine {
-    file: Table,
-    /// Seconds of one playing, and of it those in each group of regions.
-    seconds: f64,
-    groups: BTreeMap<String, f64>,
-}
-
-fn catalogue() -> Outcome<String> {
-    let files: BTreeMap<String, Table> = toml_files(Path::new("routines"))?.into_iter().collect();
-    let regions = rows("regions.toml", "region")?;
-    let groups =
-        regions.iter().filter_map(|row| Some((row["id"].as_str()?.to_owned(), row["group"].as_str()?.to_owned()))).collect();
-    let paces = rows("paces.toml", "pace")?;
-    let paces = paces.iter().filter_map(|row| Some((row["id"].as_str()?.to_owned(), cycle(row.get("phases")?)))).collect();
-    let known = Known { files, groups, paces };
-    let mut code = "/// The built-in routines, by id.\n#[allow(clippy::unreadable_literal, reason = \"made by build.rs\")]\npub static BUILT_IN: &[BuiltIn] = &[\n".to_owned();
-    for id in known.files.keys() {
-        let routine = known.routine(id)?;
-        let text = |key: &str| routine.file.get(key).and_then(Value::as_str).unwrap_or_default();
-        let category = type_name(text("category")).replace("Texts", "");
-        let heading = if category == "Massage" {
-            format!("Massage({})", main_part(&routine))
-        } else {
-            format!("Category(Category::{category})")
-        };
-        let _ = writeln!(
-            code,
-            "    BuiltIn {{ id: {id:?}, title: {:?}, work_ms: {}, heading: Heading::{heading}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/routines/{id}.toml\")) }},",
-            text("title"),
-            (routine.seconds * 1000.0).round(),
-        );
-    }
-    code.push_str("];\n");
-    Ok(code)
-}
-
-/// The tables of a list in a file of `assets`.
-fn rows(file: &str, list: &str) -> Outcome<Vec<Table>> {
-    println!("cargo::rerun-if-changed=assets/{file}");
-    let text = fs::read_to_string(Path::new("assets").join(file)).map_err(|error| format!("{file}: {error}"))?;
-    let table: Table = text.parse().map_err(|error| format!("{file}: {error}"))?;
-    let rows = table.get(list).and_then(Value::as_array).ok_or_else(|| format!("{file} has no {list}"))?;
-    Ok(rows.iter().filter_map(Value::as_table).cloned().collect())
-}
-
-/// What lengths and places are reckoned with.
-struct Known {
-    files: BTreeMap<String, Table>,
-    /// The group of each region.
-    groups: BTreeMap<String, String>,
-    /// The seconds of a cycle of each named pace.
-    paces: BTreeMap<String, f64>,
-}
-
-impl Known {
-    fn routine(&self, id: &str) -> Outcome<Routine> {
-        let file = self.files.get(id).ok_or_else(|| format!("routines: there is no {id}"))?;
-        let mut routine = Routine { file: file.clone(), seconds: 0.0, groups: BTreeMap::new() };
-        let times = if file.get("each_side").and_then(Value::as_str) == Some("routine") { 2.0 } else { 1.0 };
-        for step in file.get("step").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
-            let step = with_template(file, step);
-            if let Some(included) = step.get("routine").and_then(Value::as_str) {
-                let included = self.routine(included)?;
-                let times = times * step.get("times").and_then(seconds).unwrap_or(1.0);
-                routine.seconds += included.seconds * times;
-                for (group, share) in included.groups {
-                    *routine.groups.entry(group).or_default() += share * times;
-                }
-                continue;
-            }
-            let length = self.step_seconds(&step) * times;
-            routine.seconds += length;
-            let areas = step.get("areas").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-            let groups: BTreeSet<&String> = areas.filter_map(|area| self.groups.get(area)).collect();
-            for group in &groups {
-                #[expect(clippy::cast_precision_loss, reason = "there are five groups")]
-                let share = length / groups.len() as f64;
-                *routine.groups.entry((*group).clone()).or_default() += share;
-            }
-        }
-        Ok(routine)
-    }
-
-    /// How long a step takes on all of its sides; a length with a pace is rounded to whole cycles.
-    fn step_seconds(&self, step: &Table) -> f64 {
-        let sides = if step.get("sides").and_then(Value::as_str) == Some("each") { 2.0 } else { 1.0 };
-        let cycle = step
-            .get("pace")
-            .map(|pace| pace.as_str().map_or_else(|| cycle(pace), |name| self.paces.get(name).copied().unwrap_or(0.0)));
-        let cycles = step.get("cycles").and_then(seconds);
-        let time = step.get("time").and_then(seconds).unwrap_or(0.0);
-        sides
-            * match (cycle, cycles) {
-                (Some(cycle), Some(cycles)) => cycle * cycles,
-                (Some(cycle), None) if cycle > 0.0 => (time / cycle).round().max(1.0) * cycle,
-                _ => time,
-            }
-    }
-}
-
-/// `step` with what its template says and it does not.
-fn with_template(file: &Table, step: &Table) -> Table {
-    let template = step.get("use").and_then(Value::as_str).and_then(|name| file.get("template")?.get(name)?.as_table());
-    let mut whole = template.cloned().unwrap_or_default();
-    whole.extend(step.clone());
-    whole
-}
-
-/// A number, or a length such as `1m 30s`, in seconds.
-fn seconds(value: &Value) -> Option<f64> {
-    let of_part = |part: &str| match (part.strip_suffix('m'), part.strip_suffix('s')) {
-        (Some(minutes), _) => minutes.parse::<f64>().ok().map(|minutes| minutes * 60.0),
-        (_, Some(seconds)) => seconds.parse().ok(),
-        _ => None,
-    };
-    match value {
-        Value::String(text) => text.split_whitespace().map(of_part).sum(),
-        #[expect(clippy::cast_precision_loss, reason = "seconds and cycles are small")]
-        Value::Integer(number) => Some(*number as f64),
-        other => other.as_float(),
-    }
-}
-
-/// The seconds of a cycle of `[[name, seconds], …]`.
-fn cycle(phases: &Value) -> f64 {
-    phases.as_array().into_iter().flatten().filter_map(|phase| seconds(phase.get(1)?)).sum()
-}
-
-/// The part of the body that gets more than half of the time that has a place.
-fn main_part(routine: &Routine) -> String {
-    let whole: f64 = routine.groups.values().sum();
-    let most = routine.groups.iter().find(|(_, share)| **share * 2.0 > whole);
-    most.map_or_else(
-        || "MainPart::Whole".to_owned(),
-        |(group, _)| format!("MainPart::Of(BodyGroup::{})", type_name(&group.replace('-', "_")).replace("Texts", "")),
-    )
 }

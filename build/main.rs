@@ -1,0 +1,49 @@
+//! Turns `assets/words` into the program's texts and `routines` into its catalogue, as Rust that is compiled in: nothing of
+//! it is read when the program starts. A text that one language lacks, or that has other arguments there, fails the build.
+
+#![allow(clippy::format_collect, reason = "a few hundred short strings, once a build")]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use toml::Table;
+
+mod catalogue;
+mod texts;
+
+/// What goes wrong here is a mistake in a file of the repository; the message says where.
+type Outcome<T> = Result<T, String>;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=assets/words");
+    println!("cargo::rerun-if-changed=routines");
+    let written = texts::code().and_then(|code| write("texts.rs", &code));
+    if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue::code()?)) {
+        println!("cargo::error={why}");
+    }
+}
+
+fn write(name: &str, code: &str) -> Outcome<()> {
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
+    fs::write(folder.join(name), code).map_err(|error| format!("{name}: {error}"))
+}
+
+fn toml_files(folder: &Path) -> Outcome<Vec<(String, Table)>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), table))
+    };
+    paths.iter().map(read).collect()
+}
+
+/// `shoulder-arm`, `command.check` as the name of a type.
+fn camel_case(name: &str) -> String {
+    let words = name.split(['.', '_', '-']).filter(|word| !word.is_empty());
+    words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+}
