@@ -16,17 +16,17 @@ use room::Room;
 
 /// Draws it.
 pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &world.texts.diary;
+    let texts = &world.texts.diary;
     let top = head(world, screen, grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &world.diary.records else { return };
     if !world.diary.left_out.is_empty() {
-        let said = words.left_out(world.diary.left_out.len());
+        let said = texts.left_out(world.diary.left_out.len());
         room.top = room::paragraph(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
     }
     if records.is_empty() {
-        room::paragraph(words.empty, room, paper.theme.soft, paper);
+        room::paragraph(texts.empty, room, paper.theme.soft, paper);
         return;
     }
     let Some(stats) = &screen.stats else { return };
@@ -39,23 +39,23 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
 
 /// The title, the view, and how much there is; returns the row after it.
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let words = &world.texts.diary;
+    let texts = &world.texts.diary;
     let theme = paper.theme;
-    let end = paper.text(grid.left, grid.head, words.title, theme.ink);
+    let end = paper.text(grid.left, grid.head, texts.title, theme.ink);
     let Some(records) = &world.diary.records else {
-        paper.text(end + 2, grid.head, words.reading, theme.quiet);
+        paper.text(end + 2, grid.head, texts.reading, theme.quiet);
         return grid.head + 2;
     };
     let what = match (screen.tab, &screen.stats) {
-        (DiaryTab::Days, Some(stats)) => words.days_to(world.texts.date(|way| way.day, stats.last)),
-        (DiaryTab::Sessions, _) => words.sessions.to_owned(),
-        _ => words.all_entries.to_owned(),
+        (DiaryTab::Days, Some(stats)) => texts.days_to(world.texts.date(|way| way.day, stats.last)),
+        (DiaryTab::Sessions, _) => texts.sessions.to_owned(),
+        _ => texts.all_entries.to_owned(),
     };
     if grid.class < Class::Small {
         return grid.head + 1;
     }
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
-    let count = words.entries(records.len());
+    let count = texts.entries(records.len());
     let day = || chosen_day(world, screen).unwrap_or(count);
     let said = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
@@ -66,7 +66,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
 /// The chosen day and what was recorded on it, when it is not the last one.
 fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
     let stats = screen.stats.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
-    let (day, words) = (stats.day(screen.day), &world.texts.diary);
-    let pain = stats.daily.pain(day).map_or_else(|| words.none.to_owned(), |pain| words.pain(number(pain)));
+    let (day, texts) = (stats.day(screen.day), &world.texts.diary);
+    let pain = stats.daily.pain(day).map_or_else(|| texts.none.to_owned(), |pain| texts.pain(number(pain)));
     Some(format!("{}  {pain}", world.texts.date(|way| way.this_year, day)))
 }

@@ -25,17 +25,17 @@ const NAMES: u16 = 18;
 
 /// Draws it.
 pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = world.texts;
+    let texts = world.texts;
     let roomy = grid.class >= Class::High;
     let mut y = grid.head;
     if roomy {
         let title = match entry.record.kind {
-            _ if entry.is_old => &words.entry.correct,
-            EntryKind::FollowUp => &words.entry.follow_up,
-            _ => &words.entry.check_in,
+            _ if entry.is_old => &texts.entry.correct,
+            EntryKind::FollowUp => &texts.entry.follow_up,
+            _ => &texts.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.recorded { words.entry.recorded } else { words.entry.not_yet };
+        let said = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
         let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
@@ -44,37 +44,37 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     let bottom = grid.keys.saturating_sub(u16::from(roomy));
     let room = grid.content_width().min(WIDEST);
     if let Some(typing) = &entry.typing {
-        return typed(entry, typing, words, (grid.left, y, room, bottom), paper);
+        return typed(entry, typing, texts, (grid.left, y, room, bottom), paper);
     }
-    let (question, measure) = question(entry, words);
+    let (question, measure) = question(entry, texts);
     for line in wrap::balanced(&question, room) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
     if let (Some(measure), true) = (measure, y < bottom) {
-        y = numbers(entry, measure, words, (grid.left, y + u16::from(roomy), room, bottom), paper);
+        y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
     if entry.field() == Field::GlobalChange {
-        y = seven(entry, words, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
+        y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
-    lines(entry, words, (grid.left, y, room, bottom), paper);
+    lines(entry, texts, (grid.left, y, room, bottom), paper);
 }
 
 /// What the chosen line asks, and what it measures.
-fn question(entry: &EntryScreen, words: &Texts) -> (String, Option<Measure>) {
-    let texts = &words.entry;
+fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
+    let section = &texts.entry;
     match entry.field() {
         Field::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
-            let question = if follow_up { &texts.follow_up_question } else { &words.measure(measure).question };
+            let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };
             (question.to_owned().to_owned(), Some(measure))
         }
-        Field::GlobalChange => (texts.overall_question.to_owned(), None),
-        Field::Places => (texts.places_question.to_owned(), None),
-        Field::Note => (texts.note_question.to_owned(), None),
-        Field::When if entry.minutes_ago() > 60 => (texts.when_correct.to_owned(), None),
-        Field::When => (texts.when_question.to_owned(), None),
+        Field::GlobalChange => (section.overall_question.to_owned(), None),
+        Field::Places => (section.places_question.to_owned(), None),
+        Field::Note => (section.note_question.to_owned(), None),
+        Field::When if entry.minutes_ago() > 60 => (section.when_correct.to_owned(), None),
+        Field::When => (section.when_question.to_owned(), None),
     }
 }
 
@@ -83,7 +83,7 @@ fn question(entry: &EntryScreen, words: &Texts) -> (String, Option<Measure>) {
 fn numbers(
     entry: &EntryScreen,
     measure: Measure,
-    words: &Texts,
+    texts: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> u16 {
@@ -103,20 +103,20 @@ fn numbers(
     if y + 2 >= bottom {
         return y + 1;
     }
-    scale_ends::draw(measure, words, Across { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
+    scale_ends::draw(measure, texts, Across { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
     y + 2
 }
 
 /// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
 fn seven(
     entry: &EntryScreen,
-    words: &Texts,
+    texts: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     roomy: bool,
     paper: &mut Paper<'_>,
 ) -> u16 {
     let theme = paper.theme;
-    let keyed = words.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
+    let keyed = texts.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     if !roomy {
         let keyed: Vec<String> = keyed.collect();
         let few = [&*keyed[0], &keyed[3], &keyed[6]].join(", ");
@@ -136,7 +136,7 @@ fn seven(
 }
 
 /// The lines of the entry; where there is too little room, those around the chosen one.
-fn lines(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
     let first = (entry.chosen + 1).saturating_sub(rows);
     for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
@@ -146,65 +146,65 @@ fn lines(entry: &EntryScreen, words: &Texts, (left, y, room, bottom): (u16, u16,
             paper.put(left, row, '▌', theme.touch);
         }
         let names = NAMES.min(room / 2);
-        paper.text(left + 2, row, &wrap::one_line(&name(*field, words), names), theme.quiet);
-        let value = wrap::one_line(&value(entry, *field, words), room.saturating_sub(names + 3));
+        paper.text(left + 2, row, &wrap::one_line(&name(*field, texts), names), theme.quiet);
+        let value = wrap::one_line(&value(entry, *field, texts), room.saturating_sub(names + 3));
         paper.text(left + 3 + names, row, &value, if chosen { theme.ink } else { theme.soft });
     }
 }
 
-fn name(field: Field, words: &Texts) -> String {
+fn name(field: Field, texts: &Texts) -> String {
     match field {
         Field::Rated(slot, measure) => {
-            let name = words.measure(measure).name;
+            let name = texts.measure(measure).name;
             match slot {
-                Slot::Before => words.entry.before(name),
-                Slot::After => words.entry.after(name),
+                Slot::Before => texts.entry.before(name),
+                Slot::After => texts.entry.after(name),
                 Slot::Now => name.to_owned(),
             }
         }
-        Field::GlobalChange => words.entry.overall.to_owned(),
-        Field::Places => words.entry.places.to_owned(),
-        Field::Note => words.entry.note.to_owned(),
-        Field::When => words.entry.when.to_owned(),
+        Field::GlobalChange => texts.entry.overall.to_owned(),
+        Field::Places => texts.entry.places.to_owned(),
+        Field::Note => texts.entry.note.to_owned(),
+        Field::When => texts.entry.when.to_owned(),
     }
 }
 
-fn value(entry: &EntryScreen, field: Field, words: &Texts) -> String {
-    let texts = &words.entry;
+fn value(entry: &EntryScreen, field: Field, texts: &Texts) -> String {
+    let section = &texts.entry;
     let value = match field {
         Field::Rated(slot, measure) => {
             entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
         }
-        Field::GlobalChange => entry.record.overall.map(|overall| words.overall(overall).to_owned()).unwrap_or_default(),
+        Field::GlobalChange => entry.record.overall.map(|overall| texts.overall(overall).to_owned()).unwrap_or_default(),
         Field::Places => {
-            let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| words.place(place));
+            let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| texts.place(place));
             entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")
         }
         Field::Note => entry.record.note.as_deref().map(text::clean).unwrap_or_default(),
         Field::When => match entry.minutes_ago() {
-            0 => texts.now.to_owned(),
-            minutes @ 1..=60 => texts.minutes_ago(minutes),
-            _ => words.date(|way| way.to_the_minute, entry.record.at.civil()),
+            0 => section.now.to_owned(),
+            minutes @ 1..=60 => section.minutes_ago(minutes),
+            _ => texts.date(|way| way.to_the_minute, entry.record.at.civil()),
         },
     };
-    if value.is_empty() { texts.none.to_owned() } else { value }
+    if value.is_empty() { section.none.to_owned() } else { value }
 }
 
 /// A line being typed; for a place also those that are found.
 fn typed(
     entry: &EntryScreen,
     typing: &Typing,
-    words: &Texts,
+    texts: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
     let theme = paper.theme;
     match typing {
         Typing::Note(note) => {
-            paper.text(left, y, &wrap::one_line(words.summary.write_note, room), theme.quiet);
+            paper.text(left, y, &wrap::one_line(texts.summary.write_note, room), theme.quiet);
             TextField(note).draw_lines((left, y + 1, room, bottom), paper);
         }
-        Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), words, (left, y, room, bottom), paper),
+        Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), texts, (left, y, room, bottom), paper),
     }
 }
 
@@ -215,7 +215,7 @@ const PLACES: u16 = 30;
 fn places(
     entry: &EntryScreen,
     (wanted, chosen): (&TextInput, usize),
-    words: &Texts,
+    texts: &Texts,
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
@@ -224,17 +224,17 @@ fn places(
     let whole = paper.width().saturating_sub(2 * left);
     TextField(wanted).draw_line(x, y, whole.saturating_sub(2), paper);
     if wanted.is_empty() {
-        let hint = wrap::one_line(words.entry.find_place, whole.saturating_sub(4));
+        let hint = wrap::one_line(texts.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = entry::found(wanted.text(), words);
+    let places = entry::found(wanted.text(), texts);
     let top = y + 2;
     let map = Rect { x: left + PLACES + 2, y: top, width: whole.saturating_sub(PLACES + 2), height: bottom.saturating_sub(top) };
     let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;
     if beside {
         let marked: Vec<(Place, f32)> =
             entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).map(|place| (place, 1.0)).collect();
-        BodyMap { marked: &marked, chosen: places.get(chosen).copied(), words }.draw(map, paper);
+        BodyMap { marked: &marked, chosen: places.get(chosen).copied(), texts }.draw(map, paper);
     }
     let room = if beside { PLACES } else { room };
     let top = if beside { top } else { y + 1 };
@@ -247,7 +247,7 @@ fn places(
             paper.put(left, row, '▌', theme.touch);
         }
         let mark = if within { "• " } else { "  " };
-        let name = wrap::one_line(&format!("{mark}{}", words.place(*place)), room.saturating_sub(2));
+        let name = wrap::one_line(&format!("{mark}{}", texts.place(*place)), room.saturating_sub(2));
         let style = if index == chosen || within { theme.ink } else { theme.soft };
         paper.text(left + 2, row, &name, style);
     }

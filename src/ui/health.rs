@@ -22,13 +22,13 @@ const LIST: u16 = 34;
 
 /// Draws them; `routine` is the title of the one they stand before.
 pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &world.texts.safety;
+    let texts = &world.texts.safety;
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
     let (title, said) = match (marks, questions.asked) {
-        (Some(_), _) => (&words.where_title, words.where_none),
-        (None, Asked::New) => (&words.anything_new, ""),
-        (None, Asked::Whole) => (&words.check_title, words.once),
-        (None, Asked::Read) => (&words.read_title, words.in_file),
+        (Some(_), _) => (&texts.where_title, texts.where_none),
+        (None, Asked::New) => (&texts.anything_new, ""),
+        (None, Asked::Whole) => (&texts.check_title, texts.once),
+        (None, Asked::Read) => (&texts.read_title, texts.in_file),
     };
     let items = marks.map_or_else(|| items(world, questions), |marks| where_items(marks, world.texts));
     let row = marks.map_or(questions.row, |marks| marks.row);
@@ -44,12 +44,12 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
             return grid.right;
         }
         let marked: Vec<_> = marks.marked.iter().map(|place| (*place, 1.0)).collect();
-        BodyMap { marked: &marked, chosen: places().get(row).copied(), words: world.texts }.draw(map, paper);
+        BodyMap { marked: &marked, chosen: places().get(row).copied(), texts: world.texts }.draw(map, paper);
         grid.left + LIST
     });
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
-    Choices { items: &items, chosen: row, more: &|n| words.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
+    Choices { items: &items, chosen: row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
 }
 
 /// The question and what is said of it; returns the row after them.
@@ -96,10 +96,10 @@ fn foot(
 }
 
 fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
-    let words = &world.texts.safety;
+    let texts = &world.texts.safety;
     let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
-        Some(Answer::Cleared) => words.cleared_mark,
-        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => words.yes_mark,
+        Some(Answer::Cleared) => texts.cleared_mark,
+        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => texts.yes_mark,
         _ => "",
     };
     let choice = |(index, row): (usize, QuestionRow)| match row {
@@ -107,7 +107,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
             // In full where one is at it.
             let group_texts = world.texts.health_group(group);
             let text = if index == questions.row { group_texts.question } else { group_texts.short };
-            let mark = if questions.is_open(group) { words.yes_mark } else { "" };
+            let mark = if questions.is_open(group) { texts.yes_mark } else { "" };
             Choice { mark, text: text.to_owned(), indent: 0 }
         }
         QuestionRow::Line(condition) => {
@@ -120,14 +120,14 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     questions.rows().into_iter().enumerate().map(choice).collect()
 }
 
-fn where_items(marks: &Marks, words: &Texts) -> Vec<Choice> {
+fn where_items(marks: &Marks, texts: &Texts) -> Vec<Choice> {
     let choice = |place: crate::domain::body::Place| {
-        let region = words.region(&place.region.id);
+        let region = texts.region(&place.region.id);
         let text = match place.spot {
-            Some(PlaceSide::Side(side)) => words.session.side_of(side, region),
+            Some(PlaceSide::Side(side)) => texts.session.side_of(side, region),
             _ => region.to_owned(),
         };
-        let mark = if marks.marked.contains(&place) { words.safety.yes_mark } else { "" };
+        let mark = if marks.marked.contains(&place) { texts.safety.yes_mark } else { "" };
         Choice { mark, text, indent: 0 }
     };
     places().into_iter().map(choice).collect()

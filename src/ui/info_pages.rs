@@ -55,32 +55,32 @@ pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
 /// When to stop.
 pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let words = &world.texts.stop;
-    let page = [(words.first.to_owned(), theme.care), (String::new(), theme.soft), (words.signals.to_owned(), theme.ink)];
+    let texts = &world.texts.stop;
+    let page = [(texts.first.to_owned(), theme.care), (String::new(), theme.soft), (texts.signals.to_owned(), theme.ink)];
     Page { paragraphs: &page, top: 0, more: world.texts.learn.more }.draw(grid, paper);
 }
 
-fn about_step(step: &Step, words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let Some(known) = step.technique.and_then(|technique| words.technique.get(&technique.id)) else { return };
+fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let Some(known) = step.technique.and_then(|technique| texts.technique.get(&technique.id)) else { return };
     page.push((step.name.clone(), theme.ink));
-    page.push((words.learn.may_be.to_owned(), theme.quiet));
+    page.push((texts.learn.may_be.to_owned(), theme.quiet));
     page.push((known.why.to_owned(), theme.soft));
     page.push((String::new(), theme.soft));
-    about_evidence(known.evidence, words, theme, page);
+    about_evidence(known.evidence, texts, theme, page);
 }
 
-fn about_evidence<S: AsRef<str>>(ids: &[S], words: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let known: Vec<&EvidenceTexts> = ids.iter().filter_map(|id| words.evidence.get(id.as_ref())).collect();
-    let tested = |of: &EvidenceTexts| words.tested.text(of.tested);
-    let words = &words.learn;
+fn about_evidence<S: AsRef<str>>(ids: &[S], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let known: Vec<&EvidenceTexts> = ids.iter().filter_map(|id| texts.evidence.get(id.as_ref())).collect();
+    let tested = |of: &EvidenceTexts| texts.tested.text(of.tested);
+    let texts = &texts.learn;
     if known.is_empty() {
-        page.push((words.no_evidence.to_owned(), theme.quiet));
+        page.push((texts.no_evidence.to_owned(), theme.quiet));
         page.push((String::new(), theme.soft));
     }
     for evidence in known {
         page.push((evidence.line.to_owned(), theme.soft));
-        let certainty = words.certainty(evidence.certainty);
-        let source = words.source(evidence.source, evidence.year);
+        let certainty = texts.certainty(evidence.certainty);
+        let source = texts.source(evidence.source, evidence.year);
         page.push((format!("{certainty} · {} · {source}", tested(evidence)), theme.quiet));
         page.push((String::new(), theme.soft));
     }

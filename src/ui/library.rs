@@ -77,8 +77,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
 
 /// What is looked for, and how many there are; returns the row after its rule.
 fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
-    let words = &world.texts.library;
-    let found = words.routines(count);
+    let texts = &world.texts.library;
+    let found = texts.routines(count);
     let x = paper.text_right(right, y, &found, paper.theme.quiet);
     let room = x.saturating_sub(left + 4);
     if typing || !world.view.wanted.is_empty() {
@@ -89,7 +89,7 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
             paper.text(left + 2, y, &wrap::one_line(world.view.wanted.text(), room), paper.theme.ink);
         }
     } else {
-        paper.text(left, y, &wrap::one_line(&format!("/ {}", words.find), room + 2), paper.theme.quiet);
+        paper.text(left, y, &wrap::one_line(&format!("/ {}", texts.find), room + 2), paper.theme.quiet);
     }
     paper.rule(left, right, y + 1, '─', paper.theme.line);
     y + 2
@@ -150,7 +150,7 @@ fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-fn rows<'e>(listed: &[&'e RoutineEntry], words: &Texts) -> Vec<ListLine<'e>> {
+fn rows<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLine<'e>> {
     let mut rows = Vec::with_capacity(listed.len() * 2);
     let mut heading = None;
     for (index, entry) in listed.iter().enumerate() {
@@ -158,7 +158,7 @@ fn rows<'e>(listed: &[&'e RoutineEntry], words: &Texts) -> Vec<ListLine<'e>> {
             if heading.is_some() {
                 rows.push(ListLine::Blank);
             }
-            rows.push(ListLine::Heading(words.heading(entry.heading())));
+            rows.push(ListLine::Heading(texts.heading(entry.heading())));
             heading = Some(entry.heading());
         }
         rows.push(ListLine::RoutineEntry(index, entry));

@@ -7,11 +7,11 @@ use crate::ui::surface::Paper;
 use crate::ui::widgets::text_field::TextField;
 
 /// Draws it.
-pub fn draw(prompt: &Prompt, words: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn draw(prompt: &Prompt, texts: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
     let label = match &prompt.wanted {
-        PromptFor::Title => words.own.title_of_new(""),
-        PromptFor::NewId(id) => words.own.id_for(id, ""),
+        PromptFor::Title => texts.own.title_of_new(""),
+        PromptFor::NewId(id) => texts.own.id_for(id, ""),
     };
     paper.rule(grid.left, grid.right, y, ' ', paper.theme.ground);
     TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.ink, (grid.left, grid.right, y), paper);

@@ -16,14 +16,14 @@ const STEP: u16 = 8;
 
 /// Draws it.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &world.texts.rating;
+    let texts = &world.texts.rating;
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
     let (when, question) = match (is_before, measure) {
-        (false, Measure::Pain) => (words.after, words.question_after),
-        (false, other) => (words.after, world.texts.measure(other).question),
-        (_, Measure::Pain) => (words.before, words.question),
-        (_, other) => (words.before, world.texts.measure(other).question),
+        (false, Measure::Pain) => (texts.after, texts.question_after),
+        (false, other) => (texts.after, world.texts.measure(other).question),
+        (_, Measure::Pain) => (texts.before, texts.question),
+        (_, other) => (texts.before, world.texts.measure(other).question),
     };
     let theme = paper.theme;
     if grid.class >= Class::High {
@@ -61,7 +61,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         }
     }
     if grid.class >= Class::Wide {
-        paper.text_right(grid.right, grid.keys, words.kept_here, theme.quiet);
+        paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);
     }
 }
 

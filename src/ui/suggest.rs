@@ -55,13 +55,13 @@ fn first_line(lines: &[Line], row: usize, room: usize) -> usize {
 }
 
 fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<Line> {
-    let (words, theme) = (world.texts, paper.theme);
+    let (texts, theme) = (world.texts, paper.theme);
     let mut lines = Vec::new();
-    let labels = Question::ALL.map(|question| label(question, words));
+    let labels = Question::ALL.map(|question| label(question, texts));
     let column = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
     for ((row, question), label) in Question::ALL.into_iter().enumerate().zip(labels) {
         let here = row == screen.row;
-        let answer = answer(question, screen, words);
+        let answer = answer(question, screen, texts);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
         let text = if room < NARROW { answer } else { format!("{label:<width$}{answer}", width = usize::from(column)) };
         lines.push(Line { row: Some(row), x: 0, text, style: if here { theme.ink } else { theme.soft }, right: String::new() });
@@ -69,7 +69,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     let blank = || Line { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
-        let said = wrap::greedy(words.choose.nothing, room);
+        let said = wrap::greedy(texts.choose.nothing, room);
         lines.extend(said.into_iter().map(|text| Line { text, ..blank() }));
     }
     for (index, fit) in screen.fits.iter().enumerate() {
@@ -77,12 +77,12 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         if grid.class >= Class::High {
             lines.push(blank());
         }
-        lines.extend(fit_lines(fit, words, row, row == screen.row, room, paper));
+        lines.extend(fit_lines(fit, texts, row, row == screen.row, room, paper));
     }
     lines
 }
 
-fn fit_lines(fit: &Suggestion, words: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
+fn fit_lines(fit: &Suggestion, texts: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
     let theme = paper.theme;
     let time = duration_text::rough(fit.work);
     let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
@@ -93,36 +93,36 @@ fn fit_lines(fit: &Suggestion, words: &Texts, row: usize, here: bool, room: u16,
         style: if here { theme.ink } else { theme.soft },
         right: if index == 0 { time.clone() } else { String::new() },
     };
-    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(&words.suggestion_reason(reason), room.saturating_sub(2)));
+    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(&texts.suggestion_reason(reason), room.saturating_sub(2)));
     let of_reason = |text| Line { row: Some(row), x: 2, text, style: theme.quiet, right: String::new() };
     titles.into_iter().enumerate().map(of_title).chain(reasons.map(of_reason)).collect()
 }
 
-fn label(question: Question, words: &Texts) -> &str {
-    let words = &words.choose;
+fn label(question: Question, texts: &Texts) -> &str {
+    let texts = &texts.choose;
     match question {
-        Question::Place => words.place,
-        Question::Pain => words.pain,
-        Question::Minutes => words.minutes,
-        Question::Tool => words.tool,
-        Question::Standing => words.standing,
+        Question::Place => texts.place,
+        Question::Pain => texts.pain,
+        Question::Minutes => texts.minutes,
+        Question::Tool => texts.tool,
+        Question::Standing => texts.standing,
     }
 }
 
-fn answer(question: Question, screen: &SuggestScreen, words: &Texts) -> String {
-    let choose = &words.choose;
+fn answer(question: Question, screen: &SuggestScreen, texts: &Texts) -> String {
+    let choose = &texts.choose;
     match question {
         Question::Place => match screen.place {
             Wanted::Anywhere => choose.anywhere.to_owned(),
-            Wanted::Part(part) => words.part(part.id()).to_owned(),
-            Wanted::Region(region) => words.region(&region.id).to_owned(),
+            Wanted::Part(part) => texts.part(part.id()).to_owned(),
+            Wanted::Region(region) => texts.region(&region.id).to_owned(),
         },
         Question::Pain => screen.pain.map_or_else(|| choose.not_said.to_owned(), |pain| choose.points(pain)),
         Question::Minutes => choose.minutes_long(screen.minutes),
         Question::Tool => match screen.tool {
             AtHand::Anything => choose.anything.to_owned(),
             AtHand::Hands => choose.hands.to_owned(),
-            AtHand::Tool(tool) => choose.hands_and(words.tool(tool)),
+            AtHand::Tool(tool) => choose.hands_and(texts.tool(tool)),
         },
         Question::Standing if screen.standing => choose.may_stand.to_owned(),
         Question::Standing => choose.seated.to_owned(),

@@ -27,7 +27,7 @@ const BESIDE_BODY: u16 = 48;
 pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper: &mut Paper<'_>) {
     let Phase::Recorded { record, note, .. } = &begun.phase else { return };
     let done = begun.session.done(world.now.steady);
-    let words = &world.texts.summary;
+    let texts = &world.texts.summary;
     if grid.class >= Class::High {
         head(world, flow, record, &done, grid, paper);
     }
@@ -38,7 +38,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= Class::Small) {
-        paper.text(left, 0, &wrap::one_line(words.write_note, room), paper.theme.quiet);
+        paper.text(left, 0, &wrap::one_line(texts.write_note, room), paper.theme.quiet);
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
@@ -49,12 +49,12 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         _ => grid.head + 4,
     };
     if !hidden && grid.class >= Class::Usual && (flow.pain(0).is_some() || flow.pain(1).is_some()) {
-        y = ratings(words, flow, left, y, grid, paper);
+        y = ratings(texts, flow, left, y, grid, paper);
     }
     let theme = paper.theme;
-    y = paper.lines(&wrap::balanced(&change(words, flow, hidden), room), left, y, bottom, theme.ink);
+    y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, theme.ink);
     if flow.pain(0).is_some() && flow.pain(1).is_some() && y < bottom {
-        y = paper.lines(&wrap::greedy(words.one_session, room), left, y, bottom, theme.soft);
+        y = paper.lines(&wrap::greedy(texts.one_session, room), left, y, bottom, theme.soft);
     }
     y += u16::from(grid.class >= Class::High);
     facts(world, (flow, begun), &done, (left, y, room, bottom), paper);
@@ -68,16 +68,16 @@ fn body(world: &World, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_
     }
     let top = grid.head + 3;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
-    BodyMap { marked: &marked, chosen: None, words: world.texts }.draw(area, paper);
+    BodyMap { marked: &marked, chosen: None, texts: world.texts }.draw(area, paper);
 }
 
 fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &world.texts.summary;
+    let texts = &world.texts.summary;
     let how = match done.ended {
-        Ended::Finished => &words.finished,
-        Ended::Stopped => &words.stopped,
-        Ended::Hurt => &words.hurt,
-        Ended::Interrupted => &words.interrupted,
+        Ended::Finished => &texts.finished,
+        Ended::Stopped => &texts.stopped,
+        Ended::Hurt => &texts.hurt,
+        Ended::Interrupted => &texts.interrupted,
     };
     let time = record.made.civil().strftime("%H:%M").to_string();
     let x = paper.text_right(grid.right, grid.head, &format!("{how} · {time}"), paper.theme.quiet);
@@ -86,47 +86,47 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
 }
 
 /// Before and after as big numbers, the second brighter; returns the row after them.
-fn ratings(words: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
-    paper.text(left, y, words.pain, theme.quiet);
+    paper.text(left, y, texts.pain, theme.quiet);
     let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
-    let end = number(flow.pain(0), words, (left, y, glyph, height), theme.quiet, paper);
+    let end = number(flow.pain(0), texts, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
     paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.line);
     paper.put(arrow_to, y + height / 2, '→', theme.quiet);
     let second = arrow_to + 5;
-    let second_end = number(flow.pain(1), words, (second, y, glyph, height), theme.ink, paper);
+    let second_end = number(flow.pain(1), texts, (second, y, glyph, height), theme.ink, paper);
     let label = y + height + u16::from(grid.class >= Class::Wide);
-    paper.text_centred(left, end, label, words.before, theme.quiet);
-    paper.text_centred(second, second_end.max(second + width(words.after)), label, words.after, theme.soft);
+    paper.text_centred(left, end, label, texts.before, theme.quiet);
+    paper.text_centred(second, second_end.max(second + width(texts.after)), label, texts.after, theme.soft);
     label + if grid.class >= Class::Wide { 3 } else { 2 }
 }
 
 /// A rating as a big number, or in words that it was not given; returns the column after it.
 fn number(
     rating: Option<Rating>,
-    words: &SummaryTexts,
+    texts: &SummaryTexts,
     (x, y, glyph, height): (u16, u16, u16, u16),
     style: ratatui::style::Style,
     paper: &mut Paper<'_>,
 ) -> u16 {
-    let Some(rating) = rating else { return paper.text(x, y + height / 2, words.not_given, style) };
+    let Some(rating) = rating else { return paper.text(x, y + height / 2, texts.not_given, style) };
     BigText { text: &rating.to_string(), width: glyph, height, gap: 1, style, smooth: None }.draw(x, y, paper)
 }
 
 /// The change in words, or why there is none to tell.
-fn change(words: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
+fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
     if hidden {
-        return words.rate_now.to_owned();
+        return texts.rate_now.to_owned();
     }
     match (flow.pain(0).map(Rating::points), flow.pain(1).map(Rating::points)) {
-        (Some(before), Some(after)) if after < before => words.lower(before - after),
-        (Some(before), Some(after)) if after > before => words.higher(after - before),
-        (Some(_), Some(_)) => words.same.to_owned(),
-        (None, None) => words.no_rating.to_owned(),
-        _ => words.one_rating.to_owned(),
+        (Some(before), Some(after)) if after < before => texts.lower(before - after),
+        (Some(before), Some(after)) if after > before => texts.higher(after - before),
+        (Some(_), Some(_)) => texts.same.to_owned(),
+        (None, None) => texts.no_rating.to_owned(),
+        _ => texts.one_rating.to_owned(),
     }
 }
 
@@ -139,20 +139,20 @@ fn facts(
     paper: &mut Paper<'_>,
 ) {
     let Phase::Recorded { record, saving, note } = &begun.phase else { return };
-    let words = &world.texts.summary;
+    let texts = &world.texts.summary;
     let all = flow.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
-    let steps = if n >= all { words.all_steps(all, time) } else { words.some_steps(all, n, time) };
-    let mut said = vec![(words.done, steps)];
+    let steps = if n >= all { texts.all_steps(all, time) } else { texts.some_steps(all, n, time) };
+    let mut said = vec![(texts.done, steps)];
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
-        said.push(("", words.eased(eased)));
+        said.push(("", texts.eased(eased)));
     }
     let saving = match saving {
-        Saving::UnderWay => words.saving,
-        Saving::Done => words.saved,
-        Saving::Failed => words.not_saved,
+        Saving::UnderWay => texts.saving,
+        Saving::Done => texts.saved,
+        Saving::Failed => texts.not_saved,
     };
     said.push(("", saving.to_owned()));
     let tips = tips(world, flow, begun, done);
@@ -161,7 +161,7 @@ fn facts(
             tips.iter().enumerate().map(|(index, tip)| (if index == 0 { world.texts.tips.label } else { "" }, tip.clone())),
         );
     }
-    let indent = width(words.done).max(width(words.note)) + 3;
+    let indent = width(texts.done).max(width(texts.note)) + 3;
     let theme = paper.theme;
     let mut y = y;
     for (label, text) in &said {
@@ -175,11 +175,11 @@ fn facts(
         return;
     }
     if let Some(note) = note {
-        paper.text(x, y, words.note, theme.quiet);
+        paper.text(x, y, texts.note, theme.quiet);
         let y = TextField(note).draw_lines((x + indent, y, room.saturating_sub(indent), bottom), paper);
-        paper.lines(&wrap::greedy(words.write_note, room), x + indent, y, bottom, theme.quiet);
+        paper.lines(&wrap::greedy(texts.write_note, room), x + indent, y, bottom, theme.quiet);
     } else if let Some(note) = record.note.as_deref() {
-        paper.text(x, y, words.note, theme.quiet);
+        paper.text(x, y, texts.note, theme.quiet);
         let lines = note.lines().flat_map(|line| wrap::greedy(&text::clean(line), room.saturating_sub(indent)));
         paper.lines(&lines.collect::<Vec<_>>(), x + indent, y, bottom, theme.soft);
     }

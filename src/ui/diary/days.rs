@@ -39,22 +39,22 @@ const MOST_MAP: u16 = 22;
 
 /// Draws it.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
-    let words = world.texts;
+    let texts = world.texts;
     let height = room.bottom.saturating_sub(room.top);
     let beside = grid.width >= 90 && grid.class >= Class::Wide;
     let right = if beside { room.right.saturating_sub(MONTH + GAP) } else { room.right };
     let mut left = Room { right, ..room };
     if height >= ROWS + 4 {
-        left.top = chart(stats, screen.day, left, words, paper) + 1;
+        left.top = chart(stats, screen.day, left, texts, paper) + 1;
     }
     if beside {
-        beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, words, paper);
+        beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
     sentences(world, stats, grid, Room { left: left.left + if height >= ROWS + 4 { SCALE } else { 0 }, ..left }, paper);
 }
 
 /// The chart; returns the row after it.
-fn chart(stats: &DiaryStats, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
+fn chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let from = room.left + SCALE;
     let columns = room.right.saturating_sub(from).min(MOST_DAYS);
@@ -83,10 +83,10 @@ fn chart(stats: &DiaryStats, chosen: usize, room: Room, words: &Texts, paper: &m
         }
         day = day.saturating_add(1.day());
     }
-    let label = |day: Date| words.date(|way| way.shortest, day);
+    let label = |day: Date| texts.date(|way| way.shortest, day);
     paper.text(from, bottom + 2, &label(first), theme.quiet);
     paper.text_right(from + columns, bottom + 2, &label(last), theme.quiet);
-    let legend = wrap::one_line(words.diary.legend, columns);
+    let legend = wrap::one_line(texts.diary.legend, columns);
     paper.text(from, bottom + 3, &legend, theme.quiet);
     bottom + 4
 }
@@ -109,32 +109,32 @@ fn dots(up: u16) -> char {
 }
 
 /// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
-fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, words: &Texts, paper: &mut Paper<'_>) {
+fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, paper: &mut Paper<'_>) {
     let [lately, quarter] = &stats.places;
     let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
     let mut top = room.top;
     // The month is the first to yield: the chart has the same days.
     if marked.is_empty() || room.bottom.saturating_sub(room.top) >= MONTH_ROWS + LEAST_MAP + NAMED + 3 {
-        top = month(stats, stats.day(chosen), room, words, paper) + 1;
+        top = month(stats, stats.day(chosen), room, texts, paper) + 1;
     }
     if marked.is_empty() {
         return;
     }
-    for line in wrap::greedy(&words.diary.places(days), room.right.saturating_sub(room.left)) {
+    for line in wrap::greedy(&texts.diary.places(days), room.right.saturating_sub(room.left)) {
         paper.text(room.left, top, &line, paper.theme.quiet);
         top += 1;
     }
     let top = heat_map(&marked, Room { top, ..room }, paper);
-    places(&marked, Room { top, ..room }, words, paper);
+    places(&marked, Room { top, ..room }, texts, paper);
 }
 
 /// The month of `chosen` to the last day, days with an entry marked; returns the row after it.
-fn month(stats: &DiaryStats, chosen: Date, room: Room, words: &Texts, paper: &mut Paper<'_>) -> u16 {
+fn month(stats: &DiaryStats, chosen: Date, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let first = chosen.first_of_month();
-    paper.text(room.left, room.top, &words.date(|way| way.month, first), theme.soft);
-    let weekdays = words.diary.weekdays;
+    paper.text(room.left, room.top, &texts.date(|way| way.month, first), theme.soft);
+    let weekdays = texts.diary.weekdays;
     for (column, name) in (0..).zip(weekdays) {
         paper.text_right(room.left + column * 3 + 2, room.top + 1, name, theme.quiet);
     }
@@ -170,10 +170,10 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
 }
 
 /// The names of the places, each whole and with a bar of its days, as many as there is room for.
-fn places(marked: &[&AtPlace], mut room: Room, words: &Texts, paper: &mut Paper<'_>) {
+fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
     let most = marked.first().map_or(1, |at| at.marked);
     for at in marked {
-        let name = words.place(at.place);
+        let name = texts.place(at.place);
         let lines = wrap::greedy(&name, room.right.saturating_sub(room.left)).len();
         if usize::from(room.bottom.saturating_sub(room.top)) < lines + 1 {
             return;
@@ -186,17 +186,17 @@ fn places(marked: &[&AtPlace], mut room: Room, words: &Texts, paper: &mut Paper<
 
 /// What may be said of the weeks and of the sessions rated most, and one caution.
 fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
-    let words = world.texts;
+    let texts = world.texts;
     let theme = paper.theme;
-    let caution = words.caution(stats.today);
+    let caution = texts.caution(stats.today);
     let room_for_caution = u16::try_from(wrap::greedy(caution, room.right.saturating_sub(room.left).min(72)).len()).unwrap_or(1);
     let last = room.bottom;
     let charted = room.left > grid.left;
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
-    let week = format!("{}{}", words.back.week, words.compared(stats.daily.weeks(stats.last)));
+    let week = format!("{}{}", texts.back.week, texts.compared(stats.daily.weeks(stats.last)));
     room.top = paragraph(&week, room, theme.soft, paper);
     for group in stats.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
-        let (heading, brief) = (text::clean(&words.group_heading(group)), words.group_brief(group));
+        let (heading, brief) = (text::clean(&texts.group_heading(group)), texts.group_brief(group));
         let rows = |text: &str| wrap::greedy(text, room.right.saturating_sub(room.left).min(72)).len();
         if usize::from(room.bottom.saturating_sub(room.top)) < rows(&heading) + rows(&brief) + 1 {
             break;

@@ -40,14 +40,14 @@ pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
 }
 
 fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
-    let (theme, words) = (paper.theme, world.texts);
+    let (theme, texts) = (paper.theme, world.texts);
     let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
-    let x = paper.text(x, room.top, &words.entry_pain(record), theme.ink).max(x + 12) + 2;
-    let mut said = what(record, words);
+    let x = paper.text(x, room.top, &texts.entry_pain(record), theme.ink).max(x + 12) + 2;
+    let mut said = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
         Lateness::Fresh => None,
-        Lateness::Late => Some(&words.diary.late),
-        Lateness::Recalled => Some(&words.diary.recalled),
+        Lateness::Late => Some(&texts.diary.late),
+        Lateness::Recalled => Some(&texts.diary.recalled),
     };
     if let Some(late) = late {
         said = if said.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {said}") };
@@ -56,8 +56,8 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
 }
 
 /// The routine or the places, and the note.
-fn what(record: &Record, words: &Texts) -> String {
-    let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| words.place(place));
+fn what(record: &Record, texts: &Texts) -> String {
+    let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
     let note = record.note.as_ref().map(|note| format!("“{note}”"));
     text::clean(&[Some(what).filter(|what| !what.is_empty()), note].into_iter().flatten().collect::<Vec<String>>().join("  "))

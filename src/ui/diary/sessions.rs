@@ -11,7 +11,7 @@ use crate::ui::surface::Paper;
 /// Draws as many groups as there is room for, from the one that was scrolled to; what did not go well stands in the last
 /// rows, or after the last group where it would leave too little for them.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: Room, paper: &mut Paper<'_>) {
-    let words = world.texts;
+    let texts = world.texts;
     let theme = paper.theme;
     let below = patterns(world, stats);
     let columns = room.right.saturating_sub(room.left).min(72);
@@ -24,8 +24,8 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let first = screen.scroll.min(if is_pinned { groups.len().saturating_sub(1) } else { groups.len() });
     let mut shown = first;
     for group in groups.iter().skip(first) {
-        let heading = text::clean(&words.group_heading(group));
-        let sentences = words.group_sentences(group);
+        let heading = text::clean(&texts.group_heading(group));
+        let sentences = texts.group_sentences(group);
         let long = rows(&heading) + sentences.iter().map(rows).sum::<usize>();
         if shown > first && usize::from(above.bottom.saturating_sub(above.top)) < long {
             break;
@@ -38,12 +38,12 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         shown += 1;
     }
     if groups.is_empty() {
-        above.top = paragraph(words.back.none, above, theme.soft, paper) + 1;
+        above.top = paragraph(texts.back.none, above, theme.soft, paper) + 1;
     }
     let more = groups.len() - shown;
     if more > 0 {
         let line = Room { top: split, bottom: split + 1, ..room };
-        paragraph(&words.scroll.more(more), line, theme.quiet, paper);
+        paragraph(&texts.scroll.more(more), line, theme.quiet, paper);
     }
     let mut rest = Room { top: if is_pinned { split + 1 } else { above.top }, ..room };
     for said in below.iter().filter(|_| is_pinned || more == 0) {
@@ -53,26 +53,26 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
 
 /// What the last 90 days show besides, a sentence each.
 fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
-    let (words, texts) = (&world.texts.diary, &world.texts.report);
+    let (diary, report) = (&world.texts.diary, &world.texts.report);
     let trouble = &stats.trouble;
     let mut said = Vec::new();
     let weekdays = stats
         .weekdays
         .iter()
-        .zip(words.weekdays)
-        .filter_map(|((_, share), name)| Some(texts.weekday(name, number(share.median?), share.n)));
-    let parts = stats.parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
-    for (name, listed) in [(&texts.weekdays, weekdays.collect::<Vec<String>>()), (&texts.parts, parts.collect())] {
+        .zip(diary.weekdays)
+        .filter_map(|((_, share), name)| Some(report.weekday(name, number(share.median?), share.n)));
+    let parts = stats.parts.iter().filter_map(|(hour, share)| Some(report.part(hour, number(share.median?), share.n)));
+    for (name, listed) in [(&report.weekdays, weekdays.collect::<Vec<String>>()), (&report.parts, parts.collect())] {
         if !listed.is_empty() {
             said.push(format!("{name}: {}", listed.join(", ")));
         }
     }
     if trouble.sessions > 0 {
-        said.push(words.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
+        said.push(diary.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
     }
     let eased = trouble.eased.iter().take(3).map(|(region, n)| format!("{} {n}", world.texts.region(region)));
-    let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| words.skipped_step(n, step, title));
-    for (name, listed) in [(&words.eased, eased.collect::<Vec<String>>()), (&words.skipped, skipped.collect())] {
+    let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| diary.skipped_step(n, step, title));
+    for (name, listed) in [(&diary.eased, eased.collect::<Vec<String>>()), (&diary.skipped, skipped.collect())] {
         if !listed.is_empty() {
             said.push(text::clean(&format!("{name}: {}", listed.join(", "))));
         }

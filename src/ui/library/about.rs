@@ -14,15 +14,15 @@ pub fn lengths(plan: &Plan, world: &World) -> String {
 
 /// `hands only, seated`, `ball, at a wall`.
 pub fn needs(entry: &RoutineEntry, world: &World) -> String {
-    let (library, words) = (&world.library, world.texts);
+    let (library, texts) = (&world.library, world.texts);
     let tools = library.tools(entry);
-    let named: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
-    let posture = entry.routine().map_or("", |routine| words.posture(&routine.posture.id));
+    let named: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
+    let posture = entry.routine().map_or("", |routine| texts.posture(&routine.posture.id));
     let touches = library.plan(entry).into_iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
     match (named.is_empty(), touches) {
-        (true, true) => format!("{}, {posture}", words.library.hands_only),
+        (true, true) => format!("{}, {posture}", texts.library.hands_only),
         (true, false) => posture.to_owned(),
-        (false, _) => format!("{}, {posture}", words.library.needs(named.join(", "))),
+        (false, _) => format!("{}, {posture}", texts.library.needs(named.join(", "))),
     }
 }
 
@@ -44,10 +44,10 @@ pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
 }
 
 fn first_fault(entry: &RoutineEntry, world: &World) -> String {
-    let words = world.texts;
+    let texts = world.texts;
     let faults = world.library.faults(entry);
     let first = faults.iter().find(|fault| fault.is_error());
-    first.map_or_else(String::new, |fault| words.library.broken(fault.at.line, words.fault(fault)))
+    first.map_or_else(String::new, |fault| texts.library.broken(fault.at.line, texts.fault(fault)))
 }
 
 pub fn notice(world: &World) -> Option<String> {

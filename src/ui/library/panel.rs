@@ -113,27 +113,27 @@ fn why(routine: &Routine) -> &str {
 }
 
 /// The steps with their lengths, as many as fit; returns the row after the last.
-fn steps(plan: &Plan, words: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn steps(plan: &Plan, texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let room = usize::from(bottom.saturating_sub(top));
     let all_fit = plan.steps.len() <= room;
     let shown = if all_fit { plan.steps.len() } else { room.saturating_sub(1) };
     let mut y = top;
     for step in plan.steps.iter().take(shown) {
-        let start = paper.text_right(right, y, &step_length(step, words), paper.theme.quiet);
+        let start = paper.text_right(right, y, &step_length(step, texts), paper.theme.quiet);
         paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + 1)), paper.theme.soft);
         y += 1;
     }
     if !all_fit && room > 0 {
         let n = (plan.steps.len() - shown).to_string();
-        paper.text(x, y, &words.library.more_steps(n), paper.theme.quiet);
+        paper.text(x, y, &texts.library.more_steps(n), paper.theme.quiet);
         y += 1;
     }
     y
 }
 
-fn step_length(step: &Step, words: &Texts) -> String {
+fn step_length(step: &Step, texts: &Texts) -> String {
     if step.amount == Amount::Wait {
-        return words.session.until_key.to_owned();
+        return texts.session.until_key.to_owned();
     }
     let length = duration_text::short(step.length());
     if step.sides == Sides::Each { format!("2 × {length}") } else { length }
@@ -151,10 +151,10 @@ fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u1
     }
 }
 
-fn one_fault(fault: &Diagnostic, words: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+fn one_fault(fault: &Diagnostic, texts: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, words.fault(fault)) } else { words.fault(fault) };
+    let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
     let y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.care);
-    let help = words.help(fault).unwrap_or_default();
+    let help = texts.help(fault).unwrap_or_default();
     paper.lines(&wrap::greedy(&help, right - x), x, y, bottom, theme.soft)
 }

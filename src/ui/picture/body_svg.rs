@@ -18,8 +18,8 @@ const ROWS: u16 = 40;
 
 /// Both views with `marked` places, each with a share of the days, 0–1; the first is number 1. Front and back stand as
 /// one sees another person and oneself from behind.
-pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
-    let said = &words.report.bodies;
+pub fn bodies(marked: &[(Place, f32)], texts: &Texts) -> String {
+    let said = &texts.report.bodies;
     let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
     svg.push_str(&format!("<title>{said}</title>\n"));
     for (figure, view, middle) in [(Figure::Front, FigureView::Front, HALF), (Figure::Back, FigureView::Back, 3.0 * HALF)] {
@@ -36,7 +36,7 @@ pub fn bodies(marked: &[(Place, f32)], words: &Texts) -> String {
         let numbered = || marked.iter().zip(1..);
         numbered().for_each(|((place, share), _)| svg.push_str(&filled(figure, view, &Light::at(*place, *share))));
         numbered().for_each(|((place, share), number)| svg.push_str(&numbers(figure, &Light::at(*place, *share), number)));
-        svg.push_str(&sides(figure, words));
+        svg.push_str(&sides(figure, texts));
         svg.push_str("</g>\n");
     }
     svg + "</svg>\n"
@@ -62,8 +62,8 @@ fn numbers(figure: Figure, light: &Light, number: usize) -> String {
 }
 
 /// Whose left and right they are: from the front the person's right is on the left.
-fn sides(figure: Figure, words: &Texts) -> String {
-    let [left, right] = [Side::Left, Side::Right].map(|side| words.place.side(side));
+fn sides(figure: Figure, texts: &Texts) -> String {
+    let [left, right] = [Side::Left, Side::Right].map(|side| texts.place.side(side));
     let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
     format!(
         "<text x=\"{}\" y=\"{}\">{left}</text><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{right}</text>\n",

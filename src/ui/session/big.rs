@@ -58,10 +58,10 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// The step, or what one waits for; in one line or two, in large letters where they have them all. Returns the row after it.
 fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let said = match (scene.session.pause(), scene.span.kind) {
-        (Some(_), _) => words.paused.to_owned(),
-        (None, SpanKind::Ready) => words.get_ready.to_owned(),
+        (Some(_), _) => texts.paused.to_owned(),
+        (None, SpanKind::Ready) => texts.get_ready.to_owned(),
         _ => scene.step.name.clone(),
     };
     let style = if scene.span.kind.is_step() && scene.session.pause().is_none() { paper.theme.soft } else { paper.theme.quiet };
@@ -88,7 +88,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (said, style) = match scene.session.pause() {
         Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
-        Some(_) => (scene.words.session.paused_then, paper.theme.soft),
+        Some(_) => (scene.texts.session.paused_then, paper.theme.soft),
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };
     let rows = bottom.saturating_sub(top);
@@ -120,7 +120,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     let shown = breath.map_or_else(|| scene.clock(), |moment| moment.seconds_left().to_string());
     let side = match breath {
         Some(moment) => moment.name().to_uppercase(),
-        None => scene.turn.side.map(|side| scene.words.session.badge(side).to_owned()).unwrap_or_default(),
+        None => scene.turn.side.map(|side| scene.texts.session.badge(side).to_owned()).unwrap_or_default(),
     };
     let style = match (scene.session.pause(), working) {
         (Some(_), _) => paper.theme.quiet,
@@ -169,7 +169,7 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
 /// The pressure as a big number with its bars, its last row above `bottom`.
 fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
     let y = bottom.saturating_sub(3);
-    paper.text(x, y + 1, scene.words.session.pressure, paper.theme.quiet);
+    paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);
     scene.pressure(pressed).bars(x, y + 2, paper);
     let number = pressed.to_string();
     Size::of(3).line(&number, paper.theme.ink, None).draw(x + 12, y, paper);

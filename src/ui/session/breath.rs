@@ -186,14 +186,14 @@ pub fn beside_text(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// The word under the orb: the phase, or that it is paused, or that one gets ready.
 fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let held = scene.session.pause().is_some();
     let said = match moment {
-        _ if held => words.paused,
+        _ if held => texts.paused,
         Some(moment) => moment.name(),
         None if scene.span.kind.is_step() => scene.step.name.as_str(),
-        None if scene.span.kind == SpanKind::Ready => words.get_ready,
-        None => words.between,
+        None if scene.span.kind == SpanKind::Ready => texts.get_ready,
+        None => texts.between,
     };
     let quiet = held || !scene.span.kind.is_step();
     let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
@@ -215,7 +215,7 @@ fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
 
 /// The step on the left of the orb, what to take care of on the right.
 fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
     let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
@@ -226,15 +226,15 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     paper.text(x, top, &step, paper.theme.quiet);
     let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
     let (said, style) = match (scene.session.pause(), scene.span.kind) {
-        (Some(Pause::Away(gap)), _) => (words.away(duration_text::short(gap)), paper.theme.soft),
-        (Some(_), _) => (words.paused_then.to_owned(), paper.theme.soft),
-        (None, SpanKind::Ready) => (scene.words.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
+        (Some(Pause::Away(gap)), _) => (texts.away(duration_text::short(gap)), paper.theme.soft),
+        (Some(_), _) => (texts.paused_then.to_owned(), paper.theme.soft),
+        (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),
     };
     let mut y = y + 1;
     if scene.session.pause().is_some() {
         // In letters under the orb it can be seen from afar; here it can be read.
-        paper.text(x, y, words.paused, paper.theme.ink);
+        paper.text(x, y, texts.paused, paper.theme.ink);
         y += 1;
     }
     let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
@@ -256,9 +256,9 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     if scene.notice.is_some() {
         return scene.then(grid, paper);
     }
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
-    let cycle = words.cycle_of(all, n);
+    let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
     let pieces: Vec<String> =
         moment.pace.phases.iter().map(|phase| format!("{} {}", phase.name, seconds(phase.length))).collect();
@@ -281,7 +281,7 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     }
     let from = if fits { x } else { left };
     let room = grid.right.saturating_sub(from + 4);
-    let next = format!("{}  {}", words.then, scene.next());
+    let next = format!("{}  {}", texts.then, scene.next());
     let next = if width(&next) <= room { next } else { scene.next() };
     if width(&next) <= room {
         paper.text_right(grid.right, grid.then, &next, paper.theme.quiet);

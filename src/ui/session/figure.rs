@@ -173,18 +173,18 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
     if grid.class < Class::High || !has_label(&shown.shot) {
         return;
     }
-    let (words, quiet) = (&scene.words.figure, paper.theme.quiet);
+    let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
     let said = match (shown.shot.figure, shown.shot.view) {
-        (Figure::Hand, FigureView::Back) => words.hand_back(side),
-        (Figure::Hand, _) => words.palm(side),
-        (Figure::Foot, FigureView::Top) => words.top(side),
-        (Figure::Foot, _) => words.sole(side),
+        (Figure::Hand, FigureView::Back) => texts.hand_back(side),
+        (Figure::Hand, _) => texts.palm(side),
+        (Figure::Foot, FigureView::Top) => texts.top(side),
+        (Figure::Foot, _) => texts.sole(side),
         _ => {
-            paper.text(left + 1, y, words.right, quiet);
-            paper.text_right(right.saturating_sub(1), y, words.left, quiet);
-            words.front
+            paper.text(left + 1, y, texts.right, quiet);
+            paper.text_right(right.saturating_sub(1), y, texts.left, quiet);
+            texts.front
         }
     };
     paper.text_centred(left, right, y, said, quiet);

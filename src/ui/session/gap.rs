@@ -13,13 +13,13 @@ use crate::ui::wrap;
 
 /// Draws it.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let x = grid.text_x;
     let switch = scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch);
     let (label, title) = match (scene.span.kind, switch) {
-        (SpanKind::Ready, _) => (&words.get_ready, scene.words.posture_ready(&scene.step.posture.id).to_owned()),
-        (_, Some(side)) => (&words.change_over, scene.words.cue.switch(side).trim_end_matches('.').to_owned()),
-        _ => (&words.between, scene.step.name.clone()),
+        (SpanKind::Ready, _) => (&texts.get_ready, scene.texts.posture_ready(&scene.step.posture.id).to_owned()),
+        (_, Some(side)) => (&texts.change_over, scene.texts.cue.switch(side).trim_end_matches('.').to_owned()),
+        _ => (&texts.between, scene.step.name.clone()),
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
     paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink);
@@ -27,7 +27,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
     let left = scene.seconds_left();
     let y = match switch {
-        Some(side) if big_font::has(words.badge(side)) => big_side(scene, words.badge(side), left, y, grid, paper),
+        Some(side) if big_font::has(texts.badge(side)) => big_side(scene, texts.badge(side), left, y, grid, paper),
         _ => big_seconds(scene, left, y, grid, paper),
     };
     next_step(scene, y + 1, grid, paper);
@@ -40,8 +40,8 @@ fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Pa
     let text = left.to_string();
     let smooth = work::smooth(style, height, paper.theme);
     let end = BigText { text: &text, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
-    let words = &scene.words.session;
-    let unit = words.seconds(usize::try_from(left).unwrap_or(usize::MAX));
+    let texts = &scene.texts.session;
+    let unit = texts.seconds(usize::try_from(left).unwrap_or(usize::MAX));
     paper.text(end + 3, y + height - 1, unit, paper.theme.quiet);
     y + height + 1
 }
@@ -53,8 +53,8 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
     let height = if grid.class == Class::Large { 8 } else { 5 };
     let glyph = if grid.class == Class::Large { 9 } else { 6 };
     BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
-    let words = &scene.words.session;
-    let said = words.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
+    let texts = &scene.texts.session;
+    let said = texts.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
     let y = y + height + 1;
     paper.text(grid.text_x, y, &said, paper.theme.soft);
     y + 2
@@ -62,19 +62,19 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
 
 /// The step that comes, and what it asks.
 fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let end = grid.then.saturating_sub(1);
-    let label = if scene.span.kind == SpanKind::Ready { &words.first } else { &words.then };
+    let label = if scene.span.kind == SpanKind::Ready { &texts.first } else { &texts.then };
     let x = grid.text_x;
     paper.text(x, y, label, paper.theme.quiet);
-    let indent = x + width(label).max(width(words.first)) + 2;
+    let indent = x + width(label).max(width(texts.first)) + 2;
     let room = (grid.text_x + grid.text_width).saturating_sub(indent);
     let length = match scene.turn.amount {
-        Amount::Wait => words.until_key.to_owned(),
+        Amount::Wait => texts.until_key.to_owned(),
         _ => duration_text::short(scene.session.plan().length(scene.turn)),
     };
     let name = match scene.turn.side {
-        Some(side) => words.side_of(side, &scene.step.name),
+        Some(side) => texts.side_of(side, &scene.step.name),
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
@@ -82,7 +82,7 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let pressure = scene.session.pressure(scene.turn);
     let mut y = y;
     if pressure > 0 {
-        let said = format!("{} {pressure}, {}", words.pressure, scene.words.pressure(pressure));
+        let said = format!("{} {pressure}, {}", texts.pressure, scene.texts.pressure(pressure));
         y = paper.lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft);
     }
     let room_below = usize::from(end.saturating_sub(y + 1));

@@ -21,21 +21,21 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
             let (title, said) = paused(scene, pause);
-            let after = paper.text(x, y + 1, scene.words.session.paused, paper.theme.ink);
+            let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
             paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
         }
         Pause::Hurt => {
-            let words = &scene.words.session;
-            paper.text(x, under, words.hurt, paper.theme.ink);
+            let texts = &scene.texts.session;
+            paper.text(x, under, texts.hurt, paper.theme.ink);
             let how = match scene.session.hurting() {
-                Some(Hurt::TooMuch) => &words.hurt_too_much,
-                Some(_) => &words.hurt_odd,
-                None => &words.hurt_how,
+                Some(Hurt::TooMuch) => &texts.hurt_too_much,
+                Some(_) => &texts.hurt_odd,
+                None => &texts.hurt_how,
             };
             let under = paper.lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink);
             let under = under.saturating_sub(1);
-            let signals = wrap::greedy(scene.words.stop.signals, grid.text_width);
+            let signals = wrap::greedy(scene.texts.stop.signals, grid.text_width);
             let care = wrap::balanced(&scene.step.care, grid.text_width);
             // When to stop is said whole; the care line, which stood there all the time, yields.
             let room = usize::from(end.saturating_sub(under + 2));
@@ -43,18 +43,18 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             let y = paper.lines(&care, x, under + 2, end, paper.theme.care);
             let y = if care.is_empty() { under + 1 } else { y };
             let y = paper.lines(&signals, x, y + 1, end, paper.theme.care);
-            paper.lines(&wrap::greedy(words.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft);
+            paper.lines(&wrap::greedy(texts.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft);
         }
         Pause::EasedOften => {
-            let words = &scene.words.session;
-            paper.text(x, under, words.eased_often, paper.theme.ink);
-            paper.lines(&wrap::greedy(words.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
+            let texts = &scene.texts.session;
+            paper.text(x, under, texts.eased_often, paper.theme.ink);
+            paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
         }
     }
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     let since = scene
         .flow
         .begun()
@@ -62,8 +62,8 @@ fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
         .map(|at| at.strftime("%H:%M").to_string())
         .unwrap_or_default();
     let said = match pause {
-        Pause::Away(gap) => words.away(duration_text::short(gap)),
-        _ => words.paused_then.to_owned(),
+        Pause::Away(gap) => texts.away(duration_text::short(gap)),
+        _ => texts.paused_then.to_owned(),
     };
-    (words.paused_at(since), said)
+    (texts.paused_at(since), said)
 }

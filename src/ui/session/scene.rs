@@ -19,7 +19,7 @@ use crate::ui::wrap;
 
 /// What the session screen shows, taken from the world once.
 pub struct Scene<'m> {
-    pub words: &'m Texts,
+    pub texts: &'m Texts,
     pub flow: &'m SessionFlow,
     pub session: &'m Session,
     /// The present turn, or the one the gap leads to.
@@ -42,7 +42,7 @@ impl<'m> Scene<'m> {
         let (_, span) = session.span()?;
         let turn = session.turn()?;
         Some(Self {
-            words: world.texts,
+            texts: world.texts,
             flow,
             session,
             turn,
@@ -73,13 +73,13 @@ impl<'m> Scene<'m> {
     /// `3:21` and `of 7:00`.
     pub fn whole(&self) -> (String, String) {
         let total = duration_text::clock(duration_text::whole_seconds(self.session.timeline().total));
-        (duration_text::clock(self.position.as_secs()), self.words.session.of_total(total))
+        (duration_text::clock(self.position.as_secs()), self.texts.session.of_total(total))
     }
 
     /// `step 4 of 7`, or `4 of 7`.
     pub fn step_of(&self, short: bool) -> String {
         let (n, all) = (self.turn.step + 1, self.session.plan().steps.len());
-        if short { self.words.session.step_of_short(all, n) } else { self.words.session.step_of(all, n) }
+        if short { self.texts.session.step_of_short(all, n) } else { self.texts.session.step_of(all, n) }
     }
 
     /// The routine on the left, where in the whole one is on the right.
@@ -96,15 +96,15 @@ impl<'m> Scene<'m> {
     pub fn next(&self) -> String {
         let plan = self.session.plan();
         let after = self.span.turn + 1;
-        let Some(next) = plan.turns.get(after).copied() else { return self.words.session.then_end.to_owned() };
+        let Some(next) = plan.turns.get(after).copied() else { return self.texts.session.then_end.to_owned() };
         let step = plan.step(next);
         let name = match next.side {
-            Some(side) if next.step == self.turn.step => self.words.session.same(side).to_owned(),
-            Some(side) => self.words.session.side_of(side, &step.name),
+            Some(side) if next.step == self.turn.step => self.texts.session.same(side).to_owned(),
+            Some(side) => self.texts.session.side_of(side, &step.name),
             None => step.name.clone(),
         };
         let length = match next.amount {
-            Amount::Wait => self.words.session.until_key.to_owned(),
+            Amount::Wait => self.texts.session.until_key.to_owned(),
             _ => duration_text::short(plan.length(next)),
         };
         format!("{name} · {length}")
@@ -122,10 +122,10 @@ impl<'m> Scene<'m> {
         let split = pressure > 0 && grid.class > Class::High && grid.class < Class::Large;
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
         if self.span.kind.is_step() || self.session.pause().is_some() {
-            let x = paper.text(grid.left, grid.then, self.words.session.then, quiet) + 2;
+            let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
             paper.text(x, grid.then, &wrap::one_line(&self.next(), right.saturating_sub(x)), soft);
         } else {
-            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.words.session.not_work.to_owned() };
+            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.texts.session.not_work.to_owned() };
             paper.text(grid.left, grid.then, &wrap::one_line(&said, right.saturating_sub(grid.left)), quiet);
         }
         if split {
@@ -135,15 +135,15 @@ impl<'m> Scene<'m> {
 
     /// The pressure to aim at, 1–5.
     pub fn pressure(&self, pressure: u8) -> Pressure<'_> {
-        let gliding = self.session.is_gliding(self.turn).then_some(self.words.session.gliding);
-        Pressure { pressure, words: self.words, instead: gliding }
+        let gliding = self.session.is_gliding(self.turn).then_some(self.texts.session.gliding);
+        Pressure { pressure, texts: self.texts, instead: gliding }
     }
 
     /// What to have at hand and how to sit.
     pub fn needs(&self) -> String {
-        let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.words.tool(tool)).collect();
-        let tools = if tools.is_empty() { self.words.library.hands_only.to_owned() } else { tools.join(", ") };
-        format!("{tools} · {}", self.words.posture(&self.step.posture.id))
+        let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.texts.tool(tool)).collect();
+        let tools = if tools.is_empty() { self.texts.library.hands_only.to_owned() } else { tools.join(", ") };
+        format!("{tools} · {}", self.texts.posture(&self.step.posture.id))
     }
 
     /// The strip: a piece for each turn.
@@ -190,7 +190,7 @@ impl<'m> Scene<'m> {
     /// `LEFT` or `RIGHT` as a badge; returns the column after it, or `x` where there is no side.
     pub fn badge(&self, x: u16, y: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
         let Some(side) = self.turn.side else { return x };
-        paper.text(x, y, &format!(" {} ", self.words.session.badge(side)), style)
+        paper.text(x, y, &format!(" {} ", self.texts.session.badge(side)), style)
     }
 }
 

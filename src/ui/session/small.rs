@@ -52,10 +52,10 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// What the big line is: the step, or what one gets ready for, or that it is paused.
 fn title(scene: &Scene<'_>) -> String {
-    let words = &scene.words.session;
+    let texts = &scene.texts.session;
     match (scene.session.pause(), scene.span.kind.is_step()) {
-        (Some(_), _) => format!("{} · {}", words.paused, scene.step.name),
-        (None, false) => format!("{} · {}", words.between, scene.step.name),
+        (Some(_), _) => format!("{} · {}", texts.paused, scene.step.name),
+        (None, false) => format!("{} · {}", texts.between, scene.step.name),
         (None, true) => scene.step.name.clone(),
     }
 }
@@ -65,9 +65,9 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     use crate::domain::session::engine::Pause;
     match scene.session.pause() {
         Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
-        Some(Pause::Hurt) => (scene.words.session.hurt.to_owned(), paper.theme.care),
-        Some(Pause::EasedOften) => (scene.words.session.eased_often.to_owned(), paper.theme.soft),
-        Some(_) => (scene.words.session.paused_then.to_owned(), paper.theme.soft),
+        Some(Pause::Hurt) => (scene.texts.session.hurt.to_owned(), paper.theme.care),
+        Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
+        Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),
         None if breath::is_shown(scene) => (scene.step.cue.clone(), paper.theme.soft),
         None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
         None => (scene.step.cue.clone(), paper.theme.soft),
@@ -84,7 +84,7 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let x = paper.text_right(grid.right, grid.then, &format!("{at} {of}"), quiet);
     let next = scene.next();
     let next = next.split(" · ").next().unwrap_or(&next);
-    let label = &scene.words.session.then;
+    let label = &scene.texts.session.then;
     let after = paper.text(grid.left, grid.then, label, quiet) + 2;
     paper.text(after, grid.then, &wrap::one_line(next, x.saturating_sub(after + 1)), soft);
 }
@@ -130,7 +130,7 @@ fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u
 
 fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let mut said = vec![duration_text::clock(scene.seconds_left())];
-    said.extend(scene.turn.side.map(|side| scene.words.session.badge(side).to_owned()));
+    said.extend(scene.turn.side.map(|side| scene.texts.session.badge(side).to_owned()));
     said.extend(wrap::greedy(&title(scene), grid.width));
     if grid.height >= 3 {
         let time = said.remove(0);

@@ -66,8 +66,8 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
     let smooth = smooth(style, height, paper.theme);
     let end = BigText { text: shown, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);
     let of = match scene.turn.amount {
-        Amount::Wait => scene.words.session.waiting.to_owned(),
-        _ => scene.words.session.of_step(duration_text::clock(duration_text::whole_seconds(scene.span.length()))),
+        Amount::Wait => scene.texts.session.waiting.to_owned(),
+        _ => scene.texts.session.of_step(duration_text::clock(duration_text::whole_seconds(scene.span.length()))),
     };
     paper.text(end + 3, y + height - 1, &of, paper.theme.quiet);
     y + height
@@ -93,7 +93,7 @@ const TRACK: u16 = 16;
 /// What is to be done now, for how long, and a track that fills with effort and empties with letting go; which cycle it is.
 fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
-    let cycle = scene.words.session.cycle_of(moment.cycle.1, moment.cycle.0);
+    let cycle = scene.texts.session.cycle_of(moment.cycle.1, moment.cycle.0);
     // As wide as the longest word of the pace, so that nothing jumps.
     let widest = moment.pace.phases.iter().map(|phase| width(&phase.name)).max().unwrap_or(0);
     let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
@@ -155,14 +155,14 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
         };
         paper.text(grid.text_x, row, &wrap::one_line(&step.name, 30), style);
         let length = if step.amount == Amount::Wait {
-            scene.words.session.until_key.to_owned()
+            scene.texts.session.until_key.to_owned()
         } else {
             duration_text::short(step.length())
         };
         paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
         let mark = match index.cmp(&scene.turn.step) {
-            std::cmp::Ordering::Less => &scene.words.session.done,
-            std::cmp::Ordering::Equal => &scene.words.session.now,
+            std::cmp::Ordering::Less => &scene.texts.session.done,
+            std::cmp::Ordering::Equal => &scene.texts.session.now,
             std::cmp::Ordering::Greater => continue,
         };
         let style = if index == scene.turn.step { paper.theme.touch } else { paper.theme.quiet };

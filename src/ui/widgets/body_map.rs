@@ -18,7 +18,7 @@ pub struct BodyMap<'m> {
     /// The one that arrow keys have reached.
     pub chosen: Option<Place>,
     /// The program's words.
-    pub words: &'m Texts,
+    pub texts: &'m Texts,
 }
 
 /// The least room for it, and the most that looks well: columns, rows.
@@ -58,7 +58,7 @@ impl BodyMap<'_> {
     /// Whose left and right they are.
     fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
         let room = area.width.saturating_sub(2);
-        let (whose, plain) = (&self.words.figure, &self.words.place);
+        let (whose, plain) = (&self.texts.figure, &self.texts.place);
         let fits = width(whose.your_left) + width(whose.your_right) < room;
         let (left, right) =
             if fits { (whose.your_left, whose.your_right) } else { (plain.side(Side::Left), plain.side(Side::Right)) };

@@ -11,7 +11,7 @@ pub struct Pressure<'p> {
     /// 1–6.
     pub pressure: u8,
     /// What it is called.
-    pub words: &'p Texts,
+    pub texts: &'p Texts,
     /// What stands in place of its own words: that the step was turned to gliding.
     pub instead: Option<&'p str>,
 }
@@ -19,8 +19,8 @@ pub struct Pressure<'p> {
 impl Pressure<'_> {
     /// Draws label, bars, number and words from column `x`, as far as they fit before `right`; returns the column after.
     pub fn draw(&self, x: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
-        let said = self.instead.unwrap_or_else(|| self.words.pressure(self.pressure));
-        let label = &self.words.session.pressure;
+        let said = self.instead.unwrap_or_else(|| self.texts.pressure(self.pressure));
+        let label = &self.texts.session.pressure;
         let room = right.saturating_sub(x);
         let bars_and_number = 6 + 2 + 1;
         let with_words = bars_and_number + 2 + width(said);

@@ -19,10 +19,10 @@ pub struct Across {
 
 /// Draws them: in full where both fit under the numbers, and then gives the free columns between; else in a word each, which
 /// may need the room beside the numbers.
-pub fn draw(measure: Measure, words: &Texts, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
+pub fn draw(measure: Measure, texts: &Texts, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
     let Across { left, right, last } = across;
     let room = right.saturating_sub(left);
-    let full = words.measure(measure);
+    let full = texts.measure(measure);
     if width(full.least) + width(full.most) + 2 <= room {
         return Some((paper.text(left, y, full.least, style), paper.text_right(right, y, full.most, style)));
     }
