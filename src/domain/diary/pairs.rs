@@ -69,25 +69,25 @@ pub struct Summary {
 
 /// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
-    let mut groups: BTreeMap<(String, Option<String>), PairGroup> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
-        let routine = record.routine.clone().unwrap_or_default();
-        let mut regions: Vec<Option<String>> = regions(record, wanted.place).map(Some).collect();
-        regions.dedup();
+        let routine = record.routine.as_deref().unwrap_or_default();
+        let mut regions = regions(record, wanted.place);
         if regions.is_empty() && wanted.place.is_none() {
             regions.push(None);
         }
+        let rated = pair(record).map(|pair| (record.at.day(day_ends), pair));
         for region in regions {
-            let group = groups.entry((routine.clone(), region.clone())).or_insert_with(|| PairGroup {
-                routine: routine.clone(),
+            let group = groups.entry((routine, region)).or_insert_with(|| PairGroup {
+                routine: routine.to_owned(),
                 title: String::new(),
-                region,
+                region: region.map(str::to_owned),
                 pairs: Vec::new(),
                 missing: 0,
             });
-            group.title = record.title.clone().unwrap_or_else(|| routine.clone());
-            match pair(record) {
-                Some(pair) => group.pairs.push((record.at.day(day_ends), pair)),
+            record.title.as_deref().unwrap_or(routine).clone_into(&mut group.title);
+            match rated {
+                Some(pair) => group.pairs.push(pair),
                 None => group.missing += 1,
             }
         }
@@ -101,24 +101,21 @@ pub fn pair(record: &Record) -> Option<Pair> {
 }
 
 fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
-    let day = record.at.day(day_ends);
+    let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
         && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
-        && wanted.since.is_none_or(|since| day >= since)
-        && wanted.until.is_none_or(|until| day <= until)
+        && wanted.since.is_none_or(|since| day() >= since)
+        && wanted.until.is_none_or(|until| day() <= until)
         && entry_delay::lateness(record, day_ends) != Lateness::Recalled
 }
 
-/// The regions of a record without their sides, sorted, at `place` only where one is wanted.
-fn regions(record: &Record, place: Option<Place>) -> impl Iterator<Item = String> {
-    let mut regions: Vec<String> = record
-        .areas
-        .iter()
-        .filter(|area| place.is_none_or(|place| is_at(area, place)))
-        .map(|area| area.split('/').next().unwrap_or(area).to_owned())
-        .collect();
-    regions.sort();
-    regions.into_iter()
+/// The regions of a record without their sides, each once, at `place` only where one is wanted.
+fn regions(record: &Record, place: Option<Place>) -> Vec<Option<&str>> {
+    let areas = record.areas.iter().filter(|area| place.is_none_or(|place| is_at(area, place)));
+    let mut regions: Vec<Option<&str>> = areas.map(|area| area.split('/').next()).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    regions
 }
 
 /// Whether `area`, as the diary writes it, is at `place`.

@@ -1,6 +1,7 @@
 //! Up to three things to do now, each with its reasons: from place, strength, time, what is at hand, the rules, the hour and
 //! one's own diary. What was lower afterwards is told as that, never as an effect.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -9,11 +10,11 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use crate::domain::body::BodyGroup;
 use crate::domain::diary::daily::{Daily, before};
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::pairs::{self, PairFilter, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
-use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Offered, Verdict};
@@ -87,7 +88,7 @@ pub enum Reason {
     /// So much of its time is for the place asked for.
     TimeThere(Duration),
     /// The person's own sessions of it, rated before and after.
-    Recorded(pairs::PairGroup),
+    Recorded(PairGroup),
     /// What the health rules leave of it.
     Rules(Box<Verdict>),
     /// It fits the time and what is at hand.
@@ -110,7 +111,8 @@ pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> V
     let sore = pain.and_then(|pain| sore(known, pain));
     let wish = Query { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
     let now = known.now.timestamp();
-    let mut there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
+    let recorded = recorded(known, &wish);
+    let mut there = ranked(&recorded, fitting(known.library, known.care, now, &wish));
     let mut anywhere = fitting(known.library, known.care, now, &Query { areas: Vec::new(), ..wish.clone() });
     if sore.is_some() {
         there.retain(is_gentle);
@@ -119,22 +121,22 @@ pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> V
     let mut all: Vec<Suggestion> = Vec::new();
     let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
-        all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(Reason::Sore(sore)))));
+        all.extend(first_of(FOR_SORE, &there).map(|fit| one(&recorded, fit, Some(Reason::Sore(sore)))));
     }
     if is_evening(known.now) {
-        let evening = first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(Reason::Evening)));
+        let evening = first_of(FOR_EVENING, &anywhere).map(|fit| one(&recorded, fit, Some(Reason::Evening)));
         if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() && is_for_back(&wish) {
-        last.extend(long_run(known, &anywhere, &wish));
+        last.extend(long_run(known, &recorded, &anywhere));
     }
     if sore.is_none() {
         all.extend(together(known, now, &wish));
     }
     for fit in &there {
-        all.push(one(known, fit, &wish, None));
+        all.push(one(&recorded, fit, None));
     }
     if there.is_empty() {
-        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(Reason::Calm))));
+        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(&recorded, fit, Some(Reason::Calm))));
     }
     let mut best: Vec<Suggestion> = Vec::new();
     for advice in all {
@@ -184,32 +186,35 @@ fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>
 }
 
 /// What was lower afterwards comes first, what was higher last; the rest stays in its order.
-fn ranked<'l>(known: &SuggestInput<'_>, mut fits: Vec<Match<'l>>, wish: &Query) -> Vec<Match<'l>> {
+fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let change = |fit: &Match<'_>| {
-        let group = recorded(known, fit.entry, wish);
-        let median = group.and_then(|group| pairs::summary(&group.pairs).median).unwrap_or(0.0);
-        if median.abs() < TELLS { 0.0 } else { median }
+        let median = recorded.get(&fit.entry.id).and_then(|group| pairs::summary(&group.pairs).median);
+        median.filter(|median| median.abs() >= TELLS).unwrap_or(0.0)
     };
-    fits.sort_by(|one, other| change(other).total_cmp(&change(one)));
-    fits
+    let mut keyed: Vec<(f64, Match<'l>)> = fits.into_iter().map(|fit| (change(&fit), fit)).collect();
+    keyed.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    keyed.into_iter().map(|(_, fit)| fit).collect()
 }
 
-/// The person's own sessions of a routine, when they are enough to say something.
-fn recorded(known: &SuggestInput<'_>, entry: &RoutineEntry, wish: &Query) -> Option<pairs::PairGroup> {
-    let wanted = PairFilter { routine: Some(entry.id.clone()), ..PairFilter::default() };
-    let groups = pairs::groups(known.records, &wanted, known.day_ends);
-    let is_there =
-        |group: &pairs::PairGroup| wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
-    let most = groups.into_iter().filter(is_there).max_by_key(|group| group.pairs.len());
-    most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
+/// The person's own sessions of each routine that have enough pairs for a summary, at the wanted region with most pairs.
+fn recorded(known: &SuggestInput<'_>, wish: &Query) -> BTreeMap<String, PairGroup> {
+    let mut most: BTreeMap<String, PairGroup> = BTreeMap::new();
+    for group in pairs::groups(known.records, &PairFilter::default(), known.day_ends) {
+        let is_there = wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
+        let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
+        if is_there && group.pairs.len() >= least {
+            most.insert(group.routine.clone(), group);
+        }
+    }
+    most
 }
 
-fn one(known: &SuggestInput<'_>, fit: &Match<'_>, wish: &Query, first: Option<Reason>) -> Suggestion {
+fn one(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first: Option<Reason>) -> Suggestion {
     let mut reasons: Vec<Reason> = first.into_iter().collect();
     if !fit.there.is_zero() {
         reasons.push(Reason::TimeThere(fit.there));
     }
-    reasons.extend(recorded(known, fit.entry, wish).map(Reason::Recorded));
+    reasons.extend(recorded.get(&fit.entry.id).cloned().map(Reason::Recorded));
     if fit.verdict.offered != Offered::Whole {
         reasons.push(Reason::Rules(Box::new(fit.verdict.clone())));
     }
@@ -225,7 +230,7 @@ fn one(known: &SuggestInput<'_>, fit: &Match<'_>, wish: &Query, first: Option<Re
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &SuggestInput<'_>, fits: &[Match<'_>], wish: &Query) -> Option<Suggestion> {
+fn long_run(known: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
     let since = before(today(known), 6);
     let done = |id: &str| {
         let sessions = known.records.iter().filter(|record| record.kind == EntryKind::Session);
@@ -233,7 +238,7 @@ fn long_run(known: &SuggestInput<'_>, fits: &[Match<'_>], wish: &Query) -> Optio
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
     let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    Some(one(known, fit, wish, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
+    Some(one(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
 }
 
 /// Several routines put together, where there is time for them.
