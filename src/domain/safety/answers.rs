@@ -14,15 +14,17 @@ use crate::domain::text;
 /// The check is gone through again after so many hours: 90 days.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
+/// The version of the file's format that is read and written.
+const FORMAT: i64 = 1;
+
 /// What stands above the answers in the file.
 const HEAD: &str = "# Your answers to the check of unclench. They stay in this file. Change or delete it as you like.\n\n";
 
 /// All answers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
-    /// The version of the format.
-    #[serde(default)]
-    format: Format,
+    #[serde(default = "format")]
+    format: i64,
     /// When the whole check was last gone through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<EntryTime>,
@@ -31,27 +33,13 @@ pub struct Answers {
     given: BTreeMap<String, Given>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
-struct Format;
+fn format() -> i64 {
+    FORMAT
+}
 
-impl Default for Format {
+impl Default for Answers {
     fn default() -> Self {
-        Self
-    }
-}
-
-impl From<Format> for u32 {
-    fn from(_: Format) -> Self {
-        1
-    }
-}
-
-impl TryFrom<u32> for Format {
-    type Error = String;
-
-    fn try_from(format: u32) -> Result<Self, String> {
-        if format == 1 { Ok(Self) } else { Err(format!("format {format} is not known; this version reads format 1")) }
+        Self { format: FORMAT, asked: None, given: BTreeMap::new() }
     }
 }
 
@@ -149,7 +137,7 @@ impl Answers {
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
-            && format != 1
+            && format != FORMAT
         {
             return Err(NotAnswers::Format(format));
         }
