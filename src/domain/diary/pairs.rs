@@ -11,11 +11,11 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// Pairs from which a summary is given.
+/// How many pairs a summary needs. A choice of this program; fewer are shown one by one.
 pub const SUMMARY_FROM: usize = 5;
-/// Pairs from which shares are given.
+/// How many pairs shares in per cent need. A choice of this program.
 pub const SHARES_FROM: usize = 10;
-/// Pairs from which months are told apart.
+/// How many pairs medians by month need. A choice of this program.
 pub const MONTHS_FROM: usize = 20;
 
 /// Which sessions are meant.
@@ -49,21 +49,21 @@ pub struct PairGroup {
 /// What can be said of so many pairs; `None` where they are too few.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Summary {
-    /// From five: median of the changes, positive is lower after.
+    /// From [`SUMMARY_FROM`]: median of the changes in points, positive is lower after.
     pub median: Option<f64>,
-    /// From five: the smallest and the largest change.
+    /// From [`SUMMARY_FROM`]: the smallest and the largest change.
     pub ends: Option<[i8; 2]>,
-    /// From five: how many were two or more points lower, within one point, two or more higher.
+    /// From [`SUMMARY_FROM`]: how many were lower, within noise, higher.
     pub counts: Option<[usize; 3]>,
     /// From six: 95 % interval of the median by ranks.
     pub interval: Option<[f64; 2]>,
-    /// From ten: the middle half of the changes.
+    /// From [`SHARES_FROM`]: the middle half of the changes.
     pub middle_half: Option<[f64; 2]>,
-    /// From ten: how many changes were meaningful or large, and Wilson's interval of that share.
+    /// From [`SHARES_FROM`]: how many changes were meaningful or large, and Wilson's interval of that share.
     pub meaningful: Option<(usize, [f64; 2])>,
-    /// From ten: Wilson's interval of the share that was worse.
+    /// From [`SHARES_FROM`]: Wilson's interval of the share that was worse.
     pub worse: Option<[f64; 2]>,
-    /// From twenty: month by month, how many and their median.
+    /// From [`MONTHS_FROM`]: for each month how many, and their median.
     pub months: Vec<(Date, usize, f64)>,
 }
 
@@ -154,11 +154,11 @@ fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
     for (day, pair) in pairs {
         months.entry(day.first_of_month()).or_default().push(f64::from(pair.delta()));
     }
-    let told = months.into_iter().map(|(month, deltas)| {
+    let medians = months.into_iter().map(|(month, deltas)| {
         let n = deltas.len();
         (month, n, median(&sorted(deltas.into_iter())).unwrap_or_default())
     });
-    told.collect()
+    medians.collect()
 }
 
 /// Values in order.

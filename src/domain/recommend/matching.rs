@@ -13,7 +13,7 @@ use crate::domain::safety::verdict::Verdict;
 
 /// The most routines that are suggested.
 pub const MOST: usize = 3;
-/// A routine may be this much longer than asked for.
+/// The time by which a routine may be longer than asked for.
 const OVER: Duration = Duration::from_secs(30);
 
 /// What is wanted.

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::domain::body::BodyGroup;
-use crate::domain::diary::daily::{Daily, before};
+use crate::domain::diary::change_size::CLEAR_POINTS;
+use crate::domain::diary::daily::{Daily, TOLD_FROM, before};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
@@ -19,22 +20,19 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Offered, Verdict};
 
-/// From this pain on a day is a sore one.
+/// The pain, 0–10, from which a day is a sore one. There is no agreed limit: of people with chronic muscle and joint pain 6–7 is
+/// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). A choice of this program.
 const SORE_FROM: u8 = 7;
-/// This much above what is usual is a sore day too.
-const UNUSUAL_BY: f64 = 2.0;
-/// Days that tell what is usual, and how many of them need an entry.
+/// The days before today whose median is the usual pain, and how many of them need an entry. A choice of this program.
 const USUAL: (i32, usize) = (30, 5);
-/// On a sore day nothing is pressed more strongly.
+/// The highest felt pressure, 0–6, on a sore day. A choice of this program, no study behind it.
 const SORE_PRESSURE: u8 = 3;
-/// The hours of the evening: from, and to the next morning.
+/// The evening, from one hour to another of the next morning, 0–23. A choice of this program.
 const EVENING: (i8, i8) = (20, 4);
-/// From this length on several routines are put together.
+/// The length from which several routines are put together. A choice of this program.
 const COMPOSED_FROM: Duration = Duration::from_mins(30);
-/// Training for the long run is meant this often in seven days.
+/// How many times in seven days training for the long run is meant. A choice of this program.
 const PER_WEEK: usize = 3;
-/// A change in the middle of less than this says nothing about which comes first.
-const TELLS: f64 = 1.0;
 
 /// What is suggested on a sore day, in the evening and for the long run, first choice first.
 const FOR_SORE: &[&str] = &["flare-gentle"];
@@ -165,7 +163,7 @@ pub fn sore(known: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     let daily = Daily::of(known.records, known.day_ends);
     let (first, last) = (before(today, USUAL.0), before(today, 1));
     let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
-    (f64::from(pain.points()) >= usual + UNUSUAL_BY).then_some(Sore::Unusual(usual))
+    (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(Sore::Unusual(usual))
 }
 
 fn today(known: &SuggestInput<'_>) -> Date {
@@ -189,7 +187,7 @@ fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>
 fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let change = |fit: &Match<'_>| {
         let median = recorded.get(&fit.entry.id).and_then(|group| pairs::summary(&group.pairs).median);
-        median.filter(|median| median.abs() >= TELLS).unwrap_or(0.0)
+        median.filter(|median| median.abs() >= TOLD_FROM).unwrap_or(0.0)
     };
     let mut keyed: Vec<(f64, Match<'l>)> = fits.into_iter().map(|fit| (change(&fit), fit)).collect();
     keyed.sort_by(|(one, _), (other, _)| other.total_cmp(one));

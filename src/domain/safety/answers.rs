@@ -11,7 +11,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
-/// The check is gone through again after so many hours: 90 days.
+/// The time after which the whole check is due again: 90 days. A choice of this program, no study behind it.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The version of the file's format that is read and written.

@@ -10,10 +10,11 @@ use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Level, Without};
-use crate::domain::safety::history::History;
+use crate::domain::safety::history::{History, LEAST_CAP};
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
-/// With less than this share of its time, in tenths, a routine is not offered.
+/// The share of its time, in tenths, below which a trimmed routine is not offered. A choice of this program, tested only for
+/// consistency.
 const ENOUGH_TENTHS: u32 = 6;
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
@@ -122,7 +123,7 @@ fn soft_caps<'p>(plan: &'p Plan, memory: &History) -> Vec<(&'p Region, u8)> {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
         there.map(|step| step.pressure).max().unwrap_or(0)
     };
-    let eased = memory.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(3)));
+    let eased = memory.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(LEAST_CAP)));
     let firm = memory.firm.iter().map(|region| (*region, FIRM_FROM - 1));
     let mut caps: Vec<(&Region, u8)> = eased.chain(firm).collect();
     caps.sort_by_key(|(_, cap)| *cap);

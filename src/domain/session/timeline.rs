@@ -19,11 +19,11 @@ const COUNT_FROM: Duration = Duration::from_secs(10);
 const READY_COUNT_FROM: Duration = Duration::from_secs(5);
 /// Where there is no gap to say in what comes next, it is said this long before the end.
 const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
-/// Firm pressure held this long is asked after.
+/// The time after which a firm hold is asked after: one that does not fade within 30–60 s is too hard (customary advice).
 const HOLD_AFTER: Duration = Duration::from_secs(30);
-/// What follows it must leave time to lighten.
+/// The shortest time left after that question, so that there is time to lighten.
 const HOLD_BEFORE_END: Duration = Duration::from_secs(5);
-/// From this pressure on it is asked after.
+/// The felt pressure, 0–6, from which a hold is asked after. A choice of this program.
 pub const FIRM_HOLD: u8 = 4;
 /// A pace of at least this many cycles has its half announced.
 const HALF_CYCLES: u32 = 6;

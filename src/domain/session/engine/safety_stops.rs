@@ -12,10 +12,11 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::EventKind;
 
-/// How long natural breath takes the place of a pace that made dizzy, at most.
+/// The longest that natural breath takes the place of a pace that made dizzy. A choice of this program.
 const NATURAL: Duration = Duration::from_secs(30);
-/// The pace, and how long it is breathed by, after easing off three times.
+/// The pace to breathe by after easing off three times: a longer breath out.
 const LONG_OUT: &str = "extended";
+/// The time to breathe by that pace. A choice of this program.
 const BREATHS: Duration = Duration::from_mins(2);
 
 impl Session {
