@@ -1,5 +1,5 @@
-//! Up to three things to do now, each with its reasons: from place, strength, time, what is at hand, the rules, the hour and
-//! one's own diary. What was lower afterwards is told as that, never as an effect.
+//! Up to three suggestions for now, each with its reasons: from place, pain, time, tools, the health rules, the hour and the
+//! diary. Pain that was lower afterwards is a record, never an effect.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -39,22 +39,22 @@ const FOR_SORE: &[&str] = &["flare-gentle"];
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
 
-/// What is known when advice is asked for.
+/// What a suggestion is made from.
 #[derive(Debug)]
 pub struct SuggestInput<'k> {
     /// All routines.
     pub library: &'k Library,
-    /// The rules and the answers.
+    /// The health answers, and what the diary adds to them.
     pub care: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
     /// When a day ends, after midnight.
     pub day_ends: SignedDuration,
-    /// Now.
+    /// The present time.
     pub now: &'k Zoned,
 }
 
-/// Something to do.
+/// One or several routines to do now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     /// Ids of the routines, in order.
@@ -63,7 +63,7 @@ pub struct Suggestion {
     pub titles: Vec<String>,
     /// How long it takes.
     pub work: Duration,
-    /// Why, the most important first.
+    /// The reasons, the most important first.
     pub reasons: Vec<Reason>,
 }
 
@@ -105,13 +105,13 @@ pub enum Sore {
 }
 
 /// Up to three things to do, the one that fits best first.
-pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
-    let sore = pain.and_then(|pain| sore(known, pain));
-    let wish = Query { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
-    let now = known.now.timestamp();
-    let recorded = recorded(known, &wish);
-    let mut there = ranked(&recorded, fitting(known.library, known.care, now, &wish));
-    let mut anywhere = fitting(known.library, known.care, now, &Query { areas: Vec::new(), ..wish.clone() });
+pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
+    let sore = pain.and_then(|pain| sore(input, pain));
+    let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
+    let now = input.now.timestamp();
+    let recorded = recorded(input, &query);
+    let mut there = ranked(&recorded, fitting(input.library, input.care, now, &query));
+    let mut anywhere = fitting(input.library, input.care, now, &Query { areas: Vec::new(), ..query.clone() });
     if sore.is_some() {
         there.retain(is_gentle);
         anywhere.retain(is_gentle);
@@ -119,22 +119,22 @@ pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> V
     let mut all: Vec<Suggestion> = Vec::new();
     let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
-        all.extend(first_of(FOR_SORE, &there).map(|fit| one(&recorded, fit, Some(Reason::Sore(sore)))));
+        all.extend(first_match(FOR_SORE, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
-    if is_evening(known.now) {
-        let evening = first_of(FOR_EVENING, &anywhere).map(|fit| one(&recorded, fit, Some(Reason::Evening)));
-        if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
-    } else if sore.is_none() && is_for_back(&wish) {
-        last.extend(long_run(known, &recorded, &anywhere));
+    if is_evening(input.now) {
+        let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
+        if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
+    } else if sore.is_none() && is_for_back(&query) {
+        last.extend(long_run(input, &recorded, &anywhere));
     }
     if sore.is_none() {
-        all.extend(together(known, now, &wish));
+        all.extend(combined(input, now, &query));
     }
     for fit in &there {
-        all.push(one(&recorded, fit, None));
+        all.push(suggestion_of(&recorded, fit, None));
     }
     if there.is_empty() {
-        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(&recorded, fit, Some(Reason::Calm))));
+        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Calm))));
     }
     let mut best: Vec<Suggestion> = Vec::new();
     for advice in all {
@@ -155,19 +155,19 @@ fn is_gentle(fit: &Match<'_>) -> bool {
 }
 
 /// Whether `pain` makes today a sore day.
-pub fn sore(known: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
+pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     if pain.points() >= SORE_FROM {
         return Some(Sore::Strong);
     }
-    let today = today(known);
-    let daily = Daily::of(known.records, known.day_ends);
+    let today = today(input);
+    let daily = Daily::of(input.records, input.day_ends);
     let (first, last) = (before(today, USUAL.0), before(today, 1));
     let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
     (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(Sore::Unusual(usual))
 }
 
-fn today(known: &SuggestInput<'_>) -> Date {
-    EntryTime::from(known.now).day(known.day_ends)
+fn today(input: &SuggestInput<'_>) -> Date {
+    EntryTime::from(input.now).day(input.day_ends)
 }
 
 fn is_evening(now: &Zoned) -> bool {
@@ -175,11 +175,11 @@ fn is_evening(now: &Zoned) -> bool {
 }
 
 /// Whether the back is what it is about, or no place is.
-fn is_for_back(wish: &Query) -> bool {
-    wish.areas.is_empty() || wish.areas.iter().any(|area| area.group == BodyGroup::Back)
+fn is_for_back(query: &Query) -> bool {
+    query.areas.is_empty() || query.areas.iter().any(|area| area.group == BodyGroup::Back)
 }
 
-fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
+fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
     ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
 }
 
@@ -195,10 +195,10 @@ fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> V
 }
 
 /// The person's own sessions of each routine that have enough pairs for a summary, at the wanted region with most pairs.
-fn recorded(known: &SuggestInput<'_>, wish: &Query) -> BTreeMap<String, PairGroup> {
+fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGroup> {
     let mut most: BTreeMap<String, PairGroup> = BTreeMap::new();
-    for group in pairs::groups(known.records, &PairFilter::default(), known.day_ends) {
-        let is_there = wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
+    for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
+        let is_there = query.areas.is_empty() || query.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
         let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
         if is_there && group.pairs.len() >= least {
             most.insert(group.routine.clone(), group);
@@ -207,7 +207,7 @@ fn recorded(known: &SuggestInput<'_>, wish: &Query) -> BTreeMap<String, PairGrou
     most
 }
 
-fn one(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first: Option<Reason>) -> Suggestion {
+fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first: Option<Reason>) -> Suggestion {
     let mut reasons: Vec<Reason> = first.into_iter().collect();
     if !fit.there.is_zero() {
         reasons.push(Reason::TimeThere(fit.there));
@@ -228,23 +228,23 @@ fn one(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first: Option<Re
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
-    let since = before(today(known), 6);
+fn long_run(input: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
+    let since = before(today(input), 6);
     let done = |id: &str| {
-        let sessions = known.records.iter().filter(|record| record.kind == EntryKind::Session);
-        sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(known.day_ends) >= since).count()
+        let sessions = input.records.iter().filter(|record| record.kind == EntryKind::Session);
+        sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(input.day_ends) >= since).count()
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
-    let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    Some(one(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
+    let fit = first_match(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
+    Some(suggestion_of(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
 }
 
 /// Several routines put together, where there is time for them.
-fn together(known: &SuggestInput<'_>, now: Timestamp, wish: &Query) -> Option<Suggestion> {
-    if wish.length < COMPOSED_FROM {
+fn combined(input: &SuggestInput<'_>, now: Timestamp, query: &Query) -> Option<Suggestion> {
+    if query.length < COMPOSED_FROM {
         return None;
     }
-    let fits = composed(known.library, known.care, now, wish);
+    let fits = composed(input.library, input.care, now, query);
     (fits.len() > 1).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),

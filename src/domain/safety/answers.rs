@@ -1,5 +1,5 @@
 //! What the person answered to the check, as it stands in their own file. Reading and writing the file is left to
-//! `platform::answers`.
+//! `platform::safety_file`.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ impl Default for Answers {
 pub struct Given {
     /// What was answered.
     pub answer: Answer,
-    /// When.
+    /// When it was answered.
     pub at: EntryTime,
     /// Who cleared it, in the person's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -76,11 +76,11 @@ pub enum Answer {
 /// A condition that holds for this person now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActiveCondition {
-    /// Which.
+    /// The condition.
     pub condition: &'static Condition,
     /// A clinician has agreed.
     pub cleared: bool,
-    /// Where nothing is to be touched.
+    /// The places that are not to be touched.
     pub places: Vec<Place>,
     /// Its caps hold in these regions only; empty is everywhere.
     pub only: Vec<&'static Region>,

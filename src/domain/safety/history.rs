@@ -60,11 +60,11 @@ pub enum HistoryReason {
 impl History {
     /// What `records` tell at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
-        let mut memory = Self::default();
+        let mut history = Self::default();
         for record in records.iter().filter(|record| record.kind == EntryKind::Session) {
-            memory.take_in(record, now.duration_since(record.at.instant()));
+            history.add_record(record, now.duration_since(record.at.instant()));
         }
-        memory
+        history
     }
 
     /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
@@ -73,16 +73,16 @@ impl History {
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
-    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
+    fn add_record(&mut self, record: &Record, ago: SignedDuration) {
         if ago <= WEEK {
             for event in &record.events {
                 if let EventKind::EaseOff { areas, .. } = &event.did {
-                    remember(&mut self.eased, areas.iter().map(String::as_str));
+                    add_regions(&mut self.eased, areas.iter().map(String::as_str));
                 }
             }
         }
         if ago <= DAY {
-            remember(&mut self.firm, record.firm.iter().map(String::as_str));
+            add_regions(&mut self.firm, record.firm.iter().map(String::as_str));
         }
         if ago <= MONTH {
             self.dizzy.extend(record.events.iter().filter_map(|event| match &event.did {
@@ -93,7 +93,7 @@ impl History {
         if ended_worse(record) {
             self.worse_at = self.worse_at.max(Some(record.at.instant()));
             if ago <= WEEK {
-                remember(&mut self.worse, record.areas.iter().map(String::as_str));
+                add_regions(&mut self.worse, record.areas.iter().map(String::as_str));
             }
         }
     }
@@ -134,7 +134,7 @@ pub fn ended_worse(record: &Record) -> bool {
     pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
-fn remember<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {
+fn add_regions<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {
     let named = areas.filter_map(|area| Place::parse(area).ok().map(|place| place.region).or_else(|| region(area)));
     for area in named {
         if !known.iter().any(|region| region.id == area.id) {
