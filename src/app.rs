@@ -1,5 +1,5 @@
-//! Floor 2, the program: what there is (`Model`), what happens (`Msg`), what follows (`update`, `Effect`). Plain data, no
-//! terminal, no file, no clock. What every screen knows is the `World`; what only one knows is its variant of `Screen`.
+//! The program as plain data: what there is (`Model`), what happens (`Msg`), what follows (`update`, `Effect`). It knows no
+//! terminal, file or clock. What every screen knows is the `World`; what only one knows is its variant of `Screen`.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ pub struct Model {
     /// What is on the screen.
     pub screen: Screen,
     /// The screens it was opened from, the first at the bottom; it leads back to the last.
-    behind: Vec<Screen>,
+    previous: Vec<Screen>,
     /// Laid over it.
     pub overlay: Option<Overlay>,
 }
@@ -94,7 +94,7 @@ impl OverlayPage {
 impl Model {
     /// The library, over what `world` knows.
     pub fn new(world: World) -> Self {
-        Self { world, screen: Screen::Library(LibraryScreen::default()), behind: Vec::new(), overlay: None }
+        Self { world, screen: Screen::Library(LibraryScreen::default()), previous: Vec::new(), overlay: None }
     }
 
     /// Opens a session that was chosen outside the library; what follows.
@@ -149,7 +149,7 @@ impl Model {
         let next = match go {
             Go::Stay => return,
             Go::Back => {
-                self.screen = self.behind.pop().unwrap_or_else(|| Screen::Library(LibraryScreen::default()));
+                self.screen = self.previous.pop().unwrap_or_else(|| Screen::Library(LibraryScreen::default()));
                 return;
             }
             Go::Session(ids) => {
@@ -182,7 +182,7 @@ impl Model {
     }
 
     fn push(&mut self, next: Screen) {
-        self.behind.push(std::mem::replace(&mut self.screen, next));
+        self.previous.push(std::mem::replace(&mut self.screen, next));
     }
 
     /// Goes to a session: what comes before its first rating, with what the diary knows as soon as it is read.
@@ -194,7 +194,7 @@ impl Model {
 
     /// Every session, also one that another screen stands before.
     fn sessions(&mut self) -> impl Iterator<Item = &mut SessionFlow> {
-        let all = self.behind.iter_mut().chain([&mut self.screen]);
+        let all = self.previous.iter_mut().chain([&mut self.screen]);
         all.filter_map(|screen| if let Screen::Session(flow) = screen { Some(&mut **flow) } else { None })
     }
 

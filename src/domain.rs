@@ -1,4 +1,4 @@
-//! Floor 1, the heart: what routines, sessions and the diary are. No clock, no file, no screen.
+//! The core: what routines, sessions and the diary are. It knows no clock, no file and no screen.
 
 pub mod body;
 pub mod diagnostic;

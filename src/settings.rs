@@ -1,4 +1,4 @@
-//! Floor 1: the settings file, `$XDG_CONFIG_HOME/unclench/config.toml`. Read, never written; what is wrong in it is
+//! The settings file, `$XDG_CONFIG_HOME/unclench/config.toml`. Read, never written; what is wrong in it is
 //! noted and the default is used in its place.
 
 use std::time::Duration;

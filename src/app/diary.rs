@@ -150,7 +150,7 @@ impl DiaryScreen {
         self.tab = DiaryTab::Entries;
     }
 
-    /// Does what a key asks for.
+    /// Does what a key asks of the diary.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
         match action {
             Action::NextView => {

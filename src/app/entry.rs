@@ -21,7 +21,7 @@ use crate::texts::Texts;
 pub struct EntryScreen {
     /// The entry as it is or will be.
     pub record: Record,
-    /// Its lines, from above.
+    /// The lines of the entry, from above.
     pub fields: Vec<Field>,
     /// Index of the chosen line.
     pub chosen: usize,
@@ -44,7 +44,7 @@ pub enum Field {
     Rated(Slot, Measure),
     /// How it is since one began.
     GlobalChange,
-    /// Where.
+    /// The places.
     Places,
     /// The person's own words.
     Note,
@@ -250,7 +250,7 @@ impl EntryScreen {
         }
     }
 
-    /// Does what a key asks for.
+    /// Does what a key asks of the entry.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
         if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
             self.chosen = chosen;

@@ -152,7 +152,7 @@ impl HealthQuestions {
         HealthStep::Stay
     }
 
-    /// Does what a key asks for.
+    /// Does what a key asks of the questions.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
         if action == Action::DeleteAnswers {
             world.profile.answers = Answers::default();

@@ -23,7 +23,7 @@ pub enum Typing {
 }
 
 impl LibraryScreen {
-    /// Where its keys are looked up.
+    /// The context in which keys are looked up.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Library,
@@ -84,7 +84,7 @@ impl LibraryScreen {
         self.typing = Some(Typing::Find);
     }
 
-    /// Does what a key asks for.
+    /// Does what a key asks of the library.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
         let page = isize::try_from(world.page(10)).unwrap_or(1);
         let by = match action {

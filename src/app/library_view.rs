@@ -55,7 +55,7 @@ pub fn matches(library: &Library, entry: &RoutineEntry, wanted: &str, texts: &Te
     if wanted.trim().is_empty() {
         return true;
     }
-    let haystack = haystack(library, entry, texts);
+    let haystack = entry.search_text(|| haystack(library, entry, texts));
     let seconds = duration_text::whole_seconds(entry.work());
     wanted.split_whitespace().filter(|word| *word != "min").all(|word| match word.trim_end_matches("min").parse::<u64>() {
         Ok(minutes) => seconds.abs_diff(minutes.saturating_mul(60)) <= 30 || haystack.contains(word),
@@ -90,4 +90,19 @@ fn haystack(library: &Library, entry: &RoutineEntry, texts: &Texts) -> String {
         add(texts.posture(&step.posture.id));
     }
     text.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::built_in::BUILT_IN;
+
+    #[test]
+    fn a_routine_is_read_for_the_search_once() {
+        let library = Library::assemble(BUILT_IN.iter().map(RoutineEntry::of_built_in).collect());
+        let entry = library.entry("scalp-3").expect("a built-in routine");
+        assert!(matches(&library, entry, "scalp rub", Texts::english()));
+        assert_eq!(entry.search_text(|| unreachable!("it is known")), haystack(&library, entry, Texts::english()));
+        assert!(!matches(&library, entry, "scalp jaw", Texts::english()));
+    }
 }

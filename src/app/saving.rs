@@ -27,7 +27,7 @@ pub fn hand_over(world: &mut World, effects: &[Effect]) {
 }
 
 /// The diary was read as it was before it had the lines that it has not answered: they stay on the screen.
-pub fn keep_shown(world: &mut World) {
+pub fn reapply_pending(world: &mut World) {
     for line in world.unsaved.iter().chain(&world.handed) {
         world.diary.apply_line(line);
     }
@@ -58,6 +58,6 @@ pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
 }
 
 /// Whether `line` is `shown`, or a correction of it.
-pub fn is_of(shown: &Record, line: &Line) -> bool {
+pub fn is_version_of(shown: &Record, line: &Line) -> bool {
     matches!(line, Line::Record(record) if record.amends.unwrap_or(record.id) == shown.id)
 }

@@ -84,7 +84,7 @@ pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &m
     Go::Stay
 }
 
-/// Does what a key asks for.
+/// Does what a key asks of the session.
 pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
     match &mut flow.stage {
         Stage::Health(questions) => {
@@ -148,7 +148,7 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
     let prefs = world.audio.prefs(&world.settings);
     let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
     effects.push(Effect::Prepare(lines));
-    effects.push(keep(flow, world));
+    effects.push(checkpoint(flow, world));
     tick(flow, world, effects)
 }
 
@@ -189,7 +189,7 @@ fn play(
         routine_files::take_newer(flow, world);
     }
     match played.ended {
-        None if played.moved => effects.push(keep(flow, world)),
+        None if played.moved => effects.push(checkpoint(flow, world)),
         None => {}
         Some(_) if flow.rehearsal => {
             world.notify_lasting(world.texts.plain.rehearsed);
@@ -202,7 +202,7 @@ fn play(
 }
 
 /// What is to be kept in case the program dies now.
-fn keep(flow: &SessionFlow, world: &World) -> Effect {
+fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
     Effect::Keep(flow.present_record(&world.now).map(Box::new))
 }
 
@@ -254,8 +254,8 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             let go = play(flow, world, effects, |session| session.act(command, now));
             match (command, breathed) {
                 (Command::EaseOff, Some(true)) => world.notify(world.texts.session.eased_breath),
-                (Command::EaseOff, Some(false)) => say_eased(flow, world),
-                (Command::Longer | Command::Shorter, Some(_)) => say_length(flow, world),
+                (Command::EaseOff, Some(false)) => notify_eased(flow, world),
+                (Command::Longer | Command::Shorter, Some(_)) => notify_length(flow, world),
                 _ => {}
             }
             go
@@ -269,7 +269,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
 }
 
 /// Says what easing off has changed.
-fn say_eased(flow: &SessionFlow, world: &mut World) {
+fn notify_eased(flow: &SessionFlow, world: &mut World) {
     let Some((session, turn, step)) = flow.present() else { return };
     let (texts, pressure) = (&world.texts.session, session.pressure(turn));
     let said = match (step.touches(), session.is_gliding(turn)) {
@@ -281,7 +281,7 @@ fn say_eased(flow: &SessionFlow, world: &mut World) {
 }
 
 /// Says how long the step lasts now.
-fn say_length(flow: &SessionFlow, world: &mut World) {
+fn notify_length(flow: &SessionFlow, world: &mut World) {
     let Some((session, turn, step)) = flow.present() else { return };
     let length = duration_text::short(session.plan().length(turn));
     world.notify(world.texts.session.now_lasts(length, &step.name));
@@ -322,7 +322,7 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
 pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
     if let Stage::Begun(begun) = &mut flow.stage
         && let Phase::Recorded { record, saving, .. } = &mut begun.phase
-        && saving::is_of(record, line)
+        && saving::is_version_of(record, line)
     {
         *saving = if saved { Saving::Done } else { Saving::Failed };
     }

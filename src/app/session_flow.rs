@@ -168,7 +168,7 @@ impl SessionFlow {
     }
 
     /// The diary was read and may change what the rules say. What was answered already is not asked again.
-    pub fn heed_history(&mut self, profile: &HealthProfile, now: Timestamp) {
+    pub fn apply_history(&mut self, profile: &HealthProfile, now: Timestamp) {
         match &self.stage {
             Stage::Health(questions) if questions.is_untouched() => self.ask_health(profile, now),
             Stage::Before(0) | Stage::Blocked => self.apply_rules(profile, now),

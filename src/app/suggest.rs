@@ -17,11 +17,11 @@ pub const MINUTES: [u64; 7] = [2, 5, 10, 15, 20, 30, 60];
 /// The questions, from above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
-    /// Where.
+    /// Where something is wanted.
     Place,
-    /// How strong.
+    /// How strong the pain is.
     Pain,
-    /// How long.
+    /// How much time there is.
     Minutes,
     /// What is at hand.
     Tool,
@@ -63,11 +63,11 @@ pub enum AtHand {
 pub struct SuggestScreen {
     /// The row one is at: the questions, then what fits.
     pub row: usize,
-    /// Where.
+    /// Where something is wanted.
     pub place: Wanted,
-    /// How strong; `None` while it is not said.
+    /// The pain, 0–10; `None` while it is not given.
     pub pain: Option<Rating>,
-    /// How long, one of [`MINUTES`].
+    /// The time there is, one of [`MINUTES`].
     pub minutes: u64,
     /// What is at hand.
     pub tool: AtHand,
@@ -106,7 +106,7 @@ impl SuggestScreen {
         self.row = self.row.min(self.last());
     }
 
-    /// Does what a key asks for.
+    /// Does what a key asks of the suggestions.
     pub fn act(&mut self, world: &mut World, action: Action) -> Go {
         if let Some(row) = action.moved(self.row, self.last(), Question::ALL.len()) {
             self.row = row;

@@ -77,23 +77,23 @@ impl TextInput {
         match key {
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Key::AltEnter if self.several_lines => self.insert("\n"),
-            Key::Backspace => self.delete(self.before()..self.cursor),
-            Key::Delete => self.delete(self.cursor..self.after()),
-            Key::Left => self.cursor = self.before(),
-            Key::Right => self.cursor = self.after(),
+            Key::Backspace => self.delete(self.previous()..self.cursor),
+            Key::Delete => self.delete(self.cursor..self.next()),
+            Key::Left => self.cursor = self.previous(),
+            Key::Right => self.cursor = self.next(),
             Key::CtrlLeft => self.cursor = self.word_before(),
             Key::CtrlRight => self.cursor = self.word_after(),
             Key::Ctrl('w') => self.delete(self.word_before()..self.cursor),
             Key::Home | Key::Ctrl('a') => self.cursor = self.line_around().start,
             Key::End | Key::Ctrl('e') => self.cursor = self.line_around().end,
             // Where nothing is left of the line on that side, the line end goes.
-            Key::Ctrl('u') => self.delete(self.line_around().start.min(self.before())..self.cursor),
-            Key::Ctrl('k') => self.delete(self.cursor..self.line_around().end.max(self.after())),
+            Key::Ctrl('u') => self.delete(self.line_around().start.min(self.previous())..self.cursor),
+            Key::Ctrl('k') => self.delete(self.cursor..self.line_around().end.max(self.next())),
             Key::Up if self.several_lines => self.move_up(),
             Key::Down if self.several_lines => self.move_down(),
             _ => return false,
         }
-        self.settle();
+        self.snap_cursor();
         true
     }
 
@@ -106,7 +106,7 @@ impl TextInput {
     pub fn view_line(&self, width: u16) -> VisibleText<'_> {
         let room = usize::from(width);
         let column = columns(&self.text[..self.cursor]);
-        let under = columns(&self.text[self.cursor..self.after()]);
+        let under = columns(&self.text[self.cursor..self.next()]);
         let end = column + under.max(1);
         // By half of the row at a time, so that one sees what stands on both sides of the cursor.
         let step = (room / 2).max(1);
@@ -131,7 +131,7 @@ impl TextInput {
         let first = (row + 1).saturating_sub(most.max(1));
         let start = rows.get(row).map_or(0, |row| row.start);
         let column = columns(&self.text[start..self.cursor]);
-        let under = columns(self.text[self.cursor..self.after()].trim_end_matches('\n'));
+        let under = columns(self.text[self.cursor..self.next()].trim_end_matches('\n'));
         let under = if column + under > room { 0 } else { under };
         let shown = rows.into_iter().skip(first).take(most.max(1)).map(|row| fitting(self.text[row].trim_end_matches(' '), room));
         VisibleText { rows: shown.collect(), row: row - first, column: cells(column.min(room)), under: cells(under) }
@@ -186,30 +186,30 @@ impl TextInput {
         let length = fits.map(str::len).sum();
         self.text.insert_str(self.cursor, &printable[..length]);
         self.cursor += length;
-        self.settle();
+        self.snap_cursor();
     }
 
     fn delete(&mut self, range: Range<usize>) {
         self.cursor = range.start;
         self.text.drain(range);
-        self.settle();
+        self.snap_cursor();
     }
 
     /// Characters that were apart may be one now; the cursor goes after it.
-    fn settle(&mut self) {
+    fn snap_cursor(&mut self) {
         if GraphemeCursor::new(self.cursor, self.text.len(), true).is_boundary(&self.text, 0) != Ok(true) {
-            self.cursor = self.after();
+            self.cursor = self.next();
         }
     }
 
     /// The place one character before the cursor.
-    fn before(&self) -> usize {
+    fn previous(&self) -> usize {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
         cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
     }
 
     /// The place one character after the cursor.
-    fn after(&self) -> usize {
+    fn next(&self) -> usize {
         next_boundary(&self.text, self.cursor)
     }
 

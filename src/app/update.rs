@@ -80,7 +80,7 @@ fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
     if let Screen::Entry(screen) = &mut model.screen
         && saved
-        && saving::is_of(&screen.record, line)
+        && saving::is_version_of(&screen.record, line)
     {
         screen.recorded = true;
     }
@@ -98,10 +98,10 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
     let world = &mut model.world;
     world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
     world.diary.set(records, left_out);
-    saving::keep_shown(world);
+    saving::reapply_pending(world);
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Session(flow) => flow.heed_history(&world.profile, world.now.wall.timestamp()),
+        Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }
 }

@@ -1,5 +1,5 @@
-//! A fault in a file: what kind, where, and the words for it. Found by `fields` and `routine::read`, shown by `check`
-//! and the library.
+//! A fault in a file: what kind, where, and the words for it. Found by `toml_reader` and
+//! `routine::parse`, shown by `check` and the library.
 
 use std::ops::Range;
 

@@ -21,7 +21,7 @@ pub struct Pace {
 pub struct Phase {
     /// `in`, `hold`, `let go`: what the person does.
     pub name: String,
-    /// How long.
+    /// How long it lasts.
     pub length: Duration,
 }
 

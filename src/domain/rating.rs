@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Points from 0 to 10. For pain, 0 is no pain and 10 the worst pain one can imagine.
+/// Points from 0 to 10, the numeric rating scale. For pain, 0 is no pain and 10 the worst pain one can imagine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "u8")]
 pub struct Rating(u8);

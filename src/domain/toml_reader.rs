@@ -1,5 +1,5 @@
 //! Typed reading of one TOML table that notes every fault on its way, with its place, and stops at none.
-//! Which keys there are and what they mean is left to `routine::read` and `settings`.
+//! Which keys there are and what they mean is left to `routine::parse` and `settings`.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -7,11 +7,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostics;
-
-use crate::domain::diagnostic::Severity;
+use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::{duration_text, text};
 
 /// A table of a file and what has been asked of it.
@@ -22,7 +18,7 @@ pub struct TableReader<'t> {
     what: &'static str,
     asked: Vec<&'t str>,
     /// Where keys are looked up that the table does not have, and which of them are not.
-    behind: Option<(&'t DeTable<'t>, &'static [&'static str])>,
+    fallback: Option<(&'t DeTable<'t>, &'static [&'static str])>,
 }
 
 /// A value and the bytes of the file that it was written at.
@@ -65,7 +61,7 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
 impl<'t> TableReader<'t> {
     /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
-        Self { table, span, what, asked: Vec::new(), behind: None }
+        Self { table, span, what, asked: Vec::new(), fallback: None }
     }
 
     /// The bytes to point at when something is missing from this table.
@@ -74,8 +70,8 @@ impl<'t> TableReader<'t> {
     }
 
     /// Keys that this table does not have are looked up in `table`, except those of `hidden`.
-    pub fn lay_behind(&mut self, table: &'t DeTable<'t>, hidden: &'static [&'static str]) {
-        self.behind = Some((table, hidden));
+    pub fn set_fallback(&mut self, table: &'t DeTable<'t>, hidden: &'static [&'static str]) {
+        self.fallback = Some((table, hidden));
     }
 
     /// The value of `key`, whatever it is.
@@ -85,8 +81,8 @@ impl<'t> TableReader<'t> {
     }
 
     fn found(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        let behind = || self.behind.filter(|(_, hidden)| !hidden.contains(&key)).and_then(|(table, _)| table.get(key));
-        self.table.get(key).or_else(behind)
+        let fallback = || self.fallback.filter(|(_, hidden)| !hidden.contains(&key)).and_then(|(table, _)| table.get(key));
+        self.table.get(key).or_else(fallback)
     }
 
     /// Whether `key` is there.
@@ -102,34 +98,41 @@ impl<'t> TableReader<'t> {
 
     /// A text in one language that must be there and say something.
     pub fn needed_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
-        self.needed_said(key, &[], faults)
+        self.needed_localized(key, &[], faults)
     }
 
-    /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `tongues` that is there, else the
+    /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `languages` that is there, else the
     /// first in the file.
-    pub fn said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
+    pub fn localized(&mut self, key: &'static str, languages: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
-        // All are read, so that each fault is told, whoever reads it.
-        let mut read: Vec<(&str, Located<String>)> =
-            texts.iter().filter_map(|(tongue, text)| Some((tongue.get_ref().as_ref(), text_of(text, key, faults)?))).collect();
+        // All are read, so that each fault is noted, whichever language is wanted.
+        let mut read: Vec<(&str, Located<String>)> = texts
+            .iter()
+            .filter_map(|(language, text)| Some((language.get_ref().as_ref(), text_of(text, key, faults)?)))
+            .collect();
         read.sort_by_key(|(_, text)| text.span.start);
         if texts.is_empty() {
             faults.note(Code::Blank, value.span(), &[("key", key)]);
         }
-        let wanted = tongues.iter().find_map(|wanted| read.iter().position(|(tongue, _)| tongue == wanted));
+        let wanted = languages.iter().find_map(|wanted| read.iter().position(|(language, _)| language == wanted));
         let index = wanted.unwrap_or(0);
         (index < read.len()).then(|| read.swap_remove(index).1)
     }
 
     /// The same for a text that must be there and say something.
-    pub fn needed_said(&mut self, key: &'static str, tongues: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
+    pub fn needed_localized(
+        &mut self,
+        key: &'static str,
+        languages: &[&str],
+        faults: &mut Diagnostics<'_>,
+    ) -> Option<Located<String>> {
         if !self.has(key) {
             self.asked.push(key);
             faults.note(Code::Missing, self.span(), &[("key", key), ("what", self.what)]);
             return None;
         }
-        let text = self.said(key, tongues, faults)?;
+        let text = self.localized(key, languages, faults)?;
         if text.value.is_empty() {
             faults.note(Code::Blank, text.span, &[("key", key)]);
             return None;

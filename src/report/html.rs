@@ -44,14 +44,14 @@ pub fn page(report: &Report, words: &Texts, bodies: &str) -> String {
     page.push_str("<div class=\"sections\">\n");
     for section in &report.sections {
         page.push_str(&format!("<section>\n<h2>{}</h2>\n", escaped(&section.title)));
-        section.blocks.iter().for_each(|block| put(&mut page, block, words, bodies));
+        section.blocks.iter().for_each(|block| write_block(&mut page, block, words, bodies));
         page.push_str("</section>\n");
     }
     page.push_str("</div>\n</main>\n</body>\n</html>\n");
     page
 }
 
-fn put(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
+fn write_block(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
     match block {
         Block::Line(line) => page.push_str(&format!("<p>{}</p>\n", escaped(line))),
         Block::Facts(facts) => {

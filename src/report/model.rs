@@ -1,4 +1,4 @@
-//! One page for a clinician, as plain data: sections of facts, bars and one chart. `text`, `markdown` and `html` write it.
+//! One page for a clinician, as plain data: sections of facts, bars and one chart. `plain_text`, `markdown` and `html` write it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,11 +60,11 @@ pub enum Block {
 pub struct Bar {
     /// The place.
     pub place: Place,
-    /// Its name.
+    /// The name of the place.
     pub name: String,
     /// The share of the days, 0–1.
     pub share: f64,
-    /// The same in words.
+    /// The share in words.
     pub said: String,
 }
 
@@ -77,7 +77,7 @@ pub struct Chart {
     pub last: Date,
     /// The pain of each day.
     pub daily: Daily,
-    /// It in words.
+    /// The chart in words.
     pub said: String,
 }
 
@@ -111,9 +111,9 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
         .filter(|record| (about.first..=about.last).contains(&record.at.day(about.day_ends)))
         .cloned()
         .collect();
-    let remembered = |record: &Record| entry_delay::lateness(record, about.day_ends) == Lateness::Recalled;
-    let told: Cow<'_, [Record]> = if within.iter().any(remembered) {
-        within.iter().filter(|record| !remembered(record)).cloned().collect()
+    let is_recalled = |record: &Record| entry_delay::lateness(record, about.day_ends) == Lateness::Recalled;
+    let counted: Cow<'_, [Record]> = if within.iter().any(is_recalled) {
+        within.iter().filter(|record| !is_recalled(record)).cloned().collect()
     } else {
         Cow::Borrowed(&within)
     };
@@ -127,11 +127,11 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
     head.push(texts.self_recorded.to_owned());
     let sections = vec![
         where_it_hurt(about, &within, words),
-        pattern(about, &told, words),
-        function(&told, words),
+        pattern(about, &counted, words),
+        function(&counted, words),
         done(about, &within, words),
-        before_after(about, &told, words),
-        adverse(about, &within, told.len(), words),
+        before_after(about, &counted, words),
+        adverse(about, &within, counted.len(), words),
         check(about, words),
         Section { title: texts.questions.to_owned(), blocks: vec![Block::Ruled(3)] },
         Section {
@@ -295,7 +295,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
     Section { title: texts.check.to_owned(), blocks }
 }
 
-/// The most groups told of.
+/// The most groups shown.
 const GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
@@ -319,11 +319,11 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     Section { title: words.report.before_after.to_owned(), blocks }
 }
 
-fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
+fn adverse(about: &About<'_>, within: &[Record], counted: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
-    let counted = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];
-    let mut facts: Vec<(String, String)> = counted
+    let counts = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];
+    let mut facts: Vec<(String, String)> = counts
         .into_iter()
         .filter(|_| trouble.sessions > 0)
         .map(|(name, n)| (name.to_owned(), texts.of_sessions(trouble.sessions, n)))
@@ -333,7 +333,7 @@ fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> 
         facts.push((texts.eased.to_owned(), eased.collect::<Vec<String>>().join(", ")));
     }
     let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.to_owned())] } else { vec![Block::Facts(facts)] };
-    let recalled = within.len() - told;
+    let recalled = within.len() - counted;
     if recalled > 0 {
         blocks.push(Block::Line(texts.recalled(recalled)));
     }

@@ -5,10 +5,8 @@
 use jiff::ToSpan;
 use textwrap::Options;
 
-use crate::domain::diary::quantiles::count;
-
 use crate::domain::diary::pairs::sorted;
-use crate::domain::diary::quantiles::median;
+use crate::domain::diary::quantiles::{count, median};
 use crate::report::model::{Bar, Block, Chart, Report};
 use crate::texts::Texts;
 
@@ -31,7 +29,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
             match block {
                 Block::Line(text) => line(&mut page, text, "  "),
                 Block::Facts(facts) => facts.iter().for_each(|(name, value)| line(&mut page, &fact(name, value), "  ")),
-                Block::Bars(bars) => bars.iter().for_each(|bar| draw(&mut page, bar)),
+                Block::Bars(bars) => bars.iter().for_each(|bar| write_bar(&mut page, bar)),
                 Block::Chart(drawn) => page.push_str(&chart(drawn, words)),
                 Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str(&format!("\n  {}\n", "_".repeat(WIDEST - 2)))),
             }
@@ -53,7 +51,7 @@ fn line(page: &mut String, text: &str, indent: &str) {
     }
 }
 
-fn draw(page: &mut String, bar: &Bar) {
+fn write_bar(page: &mut String, bar: &Bar) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 20")]
     let length = (bar.share.clamp(0.0, 1.0) * BAR_COLUMNS).ceil() as usize;
     line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.said), "  ");

@@ -1,8 +1,6 @@
 //! `[look]`: the theme, colours of one's own by what they mean, and whether pictures move.
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostics;
+use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::toml_reader::{Named, TableReader};
 
 /// How the screen is to look.

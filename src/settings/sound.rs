@@ -2,9 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostics;
+use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::routine::limits::USUAL_RATE;
 use crate::domain::session::audio::{AudioPrefs, Chime};
 use crate::domain::toml_reader::{Named, TableReader};

@@ -2,9 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::text::fill_template;
 use crate::texts::Texts;
 

@@ -118,8 +118,8 @@ fn the_reader_asks_for_no_key_that_is_not_told() {
     for start in [
         ".text(\"",
         ".needed_text(\"",
-        ".said(\"",
-        ".needed_said(\"",
+        ".localized(\"",
+        ".needed_localized(\"",
         ".word(\"",
         ".words(\"",
         ".texts(\"",

@@ -4,9 +4,10 @@
 use crate::domain::diary::pairs::{self, PairGroup, sorted};
 use crate::domain::diary::quantiles::median;
 
-/// Pairs of each routine from which they are set side by side.
+/// How many pairs of each routine a comparison needs. A choice of this program.
 pub const PAIRS_FROM: usize = 8;
-/// How far apart the medians before may be, in points.
+/// The largest difference between the medians before, in points of 0–10, at which two routines are compared. A choice of this
+/// program.
 const BEGAN_APART: f64 = 1.0;
 
 /// Two routines at one region.

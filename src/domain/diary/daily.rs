@@ -6,16 +6,19 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::quantiles::count;
-
+use crate::domain::diary::change_size::{CLEAR_POINTS, MEANINGFUL_PERCENT};
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::sorted;
-use crate::domain::diary::quantiles::median;
-use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::quantiles::{count, median};
+use crate::domain::diary::record::{EntryKind, Ratings, Record};
 
-/// Days with an entry that a mean of seven days needs.
-const MEAN_NEEDS: usize = 4;
+/// How many of seven days need an entry for their mean or their median. A choice of this program.
+pub const WEEK_NEEDS: usize = 4;
+/// How many of fourteen days need an entry for their median. A choice of this program.
+const FORTNIGHT_NEEDS: usize = 10;
+/// The smallest difference between two medians, in points of 0–10, that is told. A choice of this program.
+pub const TOLD_FROM: f64 = 1.0;
 
 /// Pain by day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,7 +49,7 @@ impl Daily {
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
         let mut rated: BTreeMap<Date, [Vec<f64>; 3]> = BTreeMap::new();
         for record in records.iter().filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
-            let given = |ratings: &crate::domain::diary::record::Ratings, measure: Measure| {
+            let given = |ratings: &Ratings, measure: Measure| {
                 ratings.get(measure.id()).copied().flatten().map(|rating| f64::from(rating.points()))
             };
             let of_day = [
@@ -88,7 +91,7 @@ impl Daily {
     /// The mean of the seven days that end with `day`; `None` where fewer than four have an entry.
     pub fn mean_of_seven(&self, day: Date) -> Option<f64> {
         let values: Vec<f64> = self.between(before(day, 6), day).map(|(_, pain)| pain).collect();
-        (values.len() >= MEAN_NEEDS).then(|| values.iter().sum::<f64>() / count(values.len()))
+        (values.len() >= WEEK_NEEDS).then(|| values.iter().sum::<f64>() / count(values.len()))
     }
 
     /// The median of the entries from one day to another.
@@ -96,21 +99,21 @@ impl Daily {
         median(&sorted(self.between(first, last).map(|(_, pain)| pain)))
     }
 
-    /// How far pain is from one day to the next, in the middle: the person's own wobble.
+    /// The median difference between neighbouring days, in points: the person's own wobble.
     pub fn wobble(&self) -> Option<f64> {
         let neighbours = self.days.iter().zip(self.days.iter().skip(1));
         let steps = neighbours.filter(|((day, _), (next, _))| day.tomorrow().ok() == Some(**next));
         median(&sorted(steps.map(|((_, pain), (_, next))| (pain - next).abs())))
     }
 
-    /// The seven days to `last` beside the seven before; needs four entries in both.
+    /// The seven days to `last` beside the seven before.
     pub fn weeks(&self, last: Date) -> Compared {
-        self.compare(last, 7, 4)
+        self.compare(last, 7, WEEK_NEEDS)
     }
 
-    /// The fourteen days to `last` beside the fourteen before; needs ten entries in both.
+    /// The fourteen days to `last` beside the fourteen before.
     pub fn fortnights(&self, last: Date) -> Compared {
-        self.compare(last, 14, 10)
+        self.compare(last, 14, FORTNIGHT_NEEDS)
     }
 
     fn compare(&self, last: Date, days: i32, needs: usize) -> Compared {
@@ -120,9 +123,10 @@ impl Daily {
             return Compared::TooFew;
         };
         let apart = (now - then).abs();
-        let clearly = apart >= 2.0 && apart >= 0.3 * then;
+        let share = f64::from(MEANINGFUL_PERCENT) / 100.0;
+        let clearly = apart >= f64::from(CLEAR_POINTS) && apart >= share * then;
         match now < then {
-            _ if apart < 1.0 || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
+            _ if apart < TOLD_FROM || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
             true if clearly => Compared::ClearlyLower,
             true => Compared::Lower,
             false if clearly => Compared::ClearlyHigher,

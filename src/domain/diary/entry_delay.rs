@@ -1,9 +1,13 @@
-//! Whether an entry was made when it was so, or later. What was only recalled is shown, but not reckoned with.
+//! The delay between the time an entry is about and the time it was written. A recalled entry is shown, but left out of
+//! statistics.
 
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::diary::record::Record;
+
+/// The time on the next day until which an entry is late rather than recalled. A custom of pain diaries.
+const LATEST: Time = Time::constant(12, 0, 0, 0);
 
 /// When an entry was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
     if at_first.day(day_ends) <= day {
         return Lateness::Fresh;
     }
-    let noon = day.checked_add(1.day()).map(|next| next.to_datetime(Time::constant(12, 0, 0, 0)));
+    let noon = day.checked_add(1.day()).map(|next| next.to_datetime(LATEST));
     if noon.is_ok_and(|noon| at_first.civil() <= noon) { Lateness::Late } else { Lateness::Recalled }
 }
 

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, ToSpan};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// How long after a session its place is asked about, at the earliest.
+/// The shortest time between a session and its follow-up. A choice of this program.
 const EARLIEST: SignedDuration = SignedDuration::from_hours(2);
 
 /// The last session of `records`, when it was rated, is two hours old, was today or yesterday, and nobody has asked yet.

@@ -1,4 +1,5 @@
-//! How it is since one began, in seven words: kept as +3 (very much better) to −3 (very much worse), asked every four weeks.
+//! The global impression of change since the beginning (PGIC) in seven steps: +3 is very much better, −3 very much worse. Asked
+//! every four weeks.
 
 use std::fmt;
 
@@ -19,7 +20,7 @@ impl GlobalChange {
         (-3..=3).rev().map(Self)
     }
 
-    /// Its place among the seven words, 0 is very much better.
+    /// The index among the seven steps, 0–6; 0 is very much better.
     pub fn place(self) -> usize {
         Self::all().position(|overall| overall == self).unwrap_or_default()
     }

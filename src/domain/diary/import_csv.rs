@@ -19,7 +19,7 @@ pub enum ColumnMeaning {
     EntryTime,
     /// A rating.
     Rated(Measure),
-    /// Where.
+    /// The place.
     Area,
     /// The person's own words.
     Note,

@@ -11,11 +11,11 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// Pairs from which a summary is given.
+/// How many pairs a summary needs. A choice of this program; fewer are shown one by one.
 pub const SUMMARY_FROM: usize = 5;
-/// Pairs from which shares are given.
+/// How many pairs shares in per cent need. A choice of this program.
 pub const SHARES_FROM: usize = 10;
-/// Pairs from which months are told apart.
+/// How many pairs medians by month need. A choice of this program.
 pub const MONTHS_FROM: usize = 20;
 
 /// Which sessions are meant.
@@ -49,45 +49,45 @@ pub struct PairGroup {
 /// What can be said of so many pairs; `None` where they are too few.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Summary {
-    /// From five: median of the changes, positive is lower after.
+    /// From [`SUMMARY_FROM`]: median of the changes in points, positive is lower after.
     pub median: Option<f64>,
-    /// From five: the smallest and the largest change.
+    /// From [`SUMMARY_FROM`]: the smallest and the largest change.
     pub ends: Option<[i8; 2]>,
-    /// From five: how many were two or more points lower, within one point, two or more higher.
+    /// From [`SUMMARY_FROM`]: how many were lower, within noise, higher.
     pub counts: Option<[usize; 3]>,
     /// From six: 95 % interval of the median by ranks.
     pub interval: Option<[f64; 2]>,
-    /// From ten: the middle half of the changes.
+    /// From [`SHARES_FROM`]: the middle half of the changes.
     pub middle_half: Option<[f64; 2]>,
-    /// From ten: how many changes were meaningful or large, and Wilson's interval of that share.
+    /// From [`SHARES_FROM`]: how many changes were meaningful or large, and Wilson's interval of that share.
     pub meaningful: Option<(usize, [f64; 2])>,
-    /// From ten: Wilson's interval of the share that was worse.
+    /// From [`SHARES_FROM`]: Wilson's interval of the share that was worse.
     pub worse: Option<[f64; 2]>,
-    /// From twenty: month by month, how many and their median.
+    /// From [`MONTHS_FROM`]: for each month how many, and their median.
     pub months: Vec<(Date, usize, f64)>,
 }
 
 /// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
-    let mut groups: BTreeMap<(String, Option<String>), PairGroup> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
-        let routine = record.routine.clone().unwrap_or_default();
-        let mut regions: Vec<Option<String>> = regions(record, wanted.place).map(Some).collect();
-        regions.dedup();
+        let routine = record.routine.as_deref().unwrap_or_default();
+        let mut regions = regions(record, wanted.place);
         if regions.is_empty() && wanted.place.is_none() {
             regions.push(None);
         }
+        let rated = pair(record).map(|pair| (record.at.day(day_ends), pair));
         for region in regions {
-            let group = groups.entry((routine.clone(), region.clone())).or_insert_with(|| PairGroup {
-                routine: routine.clone(),
+            let group = groups.entry((routine, region)).or_insert_with(|| PairGroup {
+                routine: routine.to_owned(),
                 title: String::new(),
-                region,
+                region: region.map(str::to_owned),
                 pairs: Vec::new(),
                 missing: 0,
             });
-            group.title = record.title.clone().unwrap_or_else(|| routine.clone());
-            match pair(record) {
-                Some(pair) => group.pairs.push((record.at.day(day_ends), pair)),
+            record.title.as_deref().unwrap_or(routine).clone_into(&mut group.title);
+            match rated {
+                Some(pair) => group.pairs.push(pair),
                 None => group.missing += 1,
             }
         }
@@ -101,24 +101,21 @@ pub fn pair(record: &Record) -> Option<Pair> {
 }
 
 fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
-    let day = record.at.day(day_ends);
+    let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
         && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
-        && wanted.since.is_none_or(|since| day >= since)
-        && wanted.until.is_none_or(|until| day <= until)
+        && wanted.since.is_none_or(|since| day() >= since)
+        && wanted.until.is_none_or(|until| day() <= until)
         && entry_delay::lateness(record, day_ends) != Lateness::Recalled
 }
 
-/// The regions of a record without their sides, sorted, at `place` only where one is wanted.
-fn regions(record: &Record, place: Option<Place>) -> impl Iterator<Item = String> {
-    let mut regions: Vec<String> = record
-        .areas
-        .iter()
-        .filter(|area| place.is_none_or(|place| is_at(area, place)))
-        .map(|area| area.split('/').next().unwrap_or(area).to_owned())
-        .collect();
-    regions.sort();
-    regions.into_iter()
+/// The regions of a record without their sides, each once, at `place` only where one is wanted.
+fn regions(record: &Record, place: Option<Place>) -> Vec<Option<&str>> {
+    let areas = record.areas.iter().filter(|area| place.is_none_or(|place| is_at(area, place)));
+    let mut regions: Vec<Option<&str>> = areas.map(|area| area.split('/').next()).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    regions
 }
 
 /// Whether `area`, as the diary writes it, is at `place`.
@@ -157,11 +154,11 @@ fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
     for (day, pair) in pairs {
         months.entry(day.first_of_month()).or_default().push(f64::from(pair.delta()));
     }
-    let told = months.into_iter().map(|(month, deltas)| {
+    let medians = months.into_iter().map(|(month, deltas)| {
         let n = deltas.len();
         (month, n, median(&sorted(deltas.into_iter())).unwrap_or_default())
     });
-    told.collect()
+    medians.collect()
 }
 
 /// Values in order.

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 
+use crate::domain::diary::change_size::ChangeSize;
 use crate::domain::diary::daily::Daily;
-use crate::domain::diary::pairs::sorted;
+use crate::domain::diary::pairs::{self, SUMMARY_FROM, sorted};
 use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::session::outcome::{Ended, EventKind};
 
-/// The parts of a day, by the hour they begin with.
+/// The parts of a day, by the hour, 0–23, that each begins with.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
 
-/// So many entries and their median; `None` where fewer than five say nothing.
+/// A number of entries and their median; `None` under [`SUMMARY_FROM`].
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Share {
     /// How many.
@@ -42,7 +43,7 @@ pub struct AdverseCounts {
 
 fn share(values: Vec<f64>) -> Share {
     let n = values.len();
-    Share { n, median: median(&sorted(values.into_iter())).filter(|_| n >= 5) }
+    Share { n, median: median(&sorted(values.into_iter())).filter(|_| n >= SUMMARY_FROM) }
 }
 
 /// Daily pain by weekday, Monday first.
@@ -79,15 +80,14 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
     let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
     for record in sessions.filter(|record| (first..=last).contains(&record.at.day(day_ends))) {
         trouble.sessions += 1;
-        let said = record.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
+        let hurt = record.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
         match record.ended {
-            _ if said => trouble.hurt += 1,
+            _ if hurt => trouble.hurt += 1,
             Some(Ended::Hurt) => trouble.hurt += 1,
             Some(Ended::Stopped | Ended::Interrupted) => trouble.stopped += 1,
             _ => {}
         }
-        let pair = crate::domain::diary::pairs::pair(record);
-        trouble.worse += usize::from(pair.is_some_and(|pair| pair.delta() <= -2));
+        trouble.worse += usize::from(pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse));
         for event in &record.events {
             match &event.did {
                 EventKind::EaseOff { areas, .. } => areas.iter().for_each(|area| *eased.entry(area.clone()).or_insert(0) += 1),

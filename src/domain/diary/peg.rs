@@ -1,4 +1,5 @@
-//! What is asked once a week and once in four weeks, and the weekly impact: the mean of three ratings of the past week.
+//! The weekly impact, built like the PEG scale: the mean of three ratings of the past week. It is due once a week; the change
+//! since the beginning once in four weeks.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -8,8 +9,10 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::Record;
 
-/// Days from one weekly answer to the next, and from one answer on the change since the beginning to the next.
+/// Days from one answer on the past week to the next: the PEG scale asks about the past week (Krebs et al. 2009, doi
+/// 10.1007/s11606-009-0981-1).
 const WEEK: i64 = 7;
+/// Days from one answer on the change since the beginning to the next. A choice of this program.
 const FOUR_WEEKS: i64 = 28;
 
 /// Which of the rare questions are due.

@@ -1,7 +1,11 @@
 //! Medians, quartiles and the two intervals that few data of one person allow: Wilson's for a share, ranks for a median.
 
-/// The share of the normal distribution's middle 95 % on either side.
+/// The standard normal quantile of a 95 % interval, 0.975.
 const Z: f64 = 1.96;
+/// The chance that a 95 % interval leaves out, 0–1.
+const LEFT_OUT: f64 = 0.05;
+/// The fewest values whose smallest and largest hold the median with 95 %: 2 · 0.5⁶ is 0.03, 2 · 0.5⁵ is 0.06.
+const RANKS_FROM: usize = 6;
 
 /// The middle of sorted values; `None` when there are none.
 pub fn median(sorted: &[f64]) -> Option<f64> {
@@ -22,7 +26,8 @@ fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     Some(low + (high - low) * (place - place.floor()))
 }
 
-/// Wilson's 95 % interval for `hits` of `n`, as shares 0–1; `None` of nothing.
+/// Wilson's 95 % score interval for `hits` of `n`, as shares 0–1; `None` of nothing (E. B. Wilson 1927, J. Am. Stat. Assoc. 22,
+/// 209).
 pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
     if n == 0 {
         return None;
@@ -35,16 +40,16 @@ pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
 }
 
 /// Ranks, from 1, of the sorted values between which the median lies with at least 95 % (exact binomial). Ties make it
-/// wider, never narrower. `None` under six values.
+/// wider, never narrower. `None` under [`RANKS_FROM`] values.
 pub fn ranks(n: usize) -> Option<[usize; 2]> {
-    if n < 6 {
+    if n < RANKS_FROM {
         return None;
     }
     // In logarithms, because 2^-n is too small to be written from n = 1075 on.
     let mut chance = -count(n) * std::f64::consts::LN_2;
     let mut below = chance.exp();
     let mut lowest = 0;
-    while 2.0 * below <= 0.05 && lowest < n / 2 {
+    while 2.0 * below <= LEFT_OUT && lowest < n / 2 {
         lowest += 1;
         chance += (count(n - lowest + 1) / count(lowest)).ln();
         below += chance.exp();

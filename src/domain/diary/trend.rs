@@ -2,26 +2,22 @@
 
 use jiff::civil::Date;
 
-use crate::domain::diary::daily::{Compared, Daily, before};
+use crate::domain::diary::daily::{Compared, Daily, TOLD_FROM, WEEK_NEEDS, before};
 
-/// Days of a week, and how many of them need an entry.
-const WEEK: (i32, usize) = (7, 4);
-/// This many days lie between the weeks that are compared for staying as high.
+/// The days between the two weeks that are compared for pain that stays as high: six weeks, as in customary advice.
 const SIX_WEEKS: i32 = 42;
-/// Pain that stays below this is no reason to send anyone anywhere.
+/// The median pain, 0–10, below which staying as high is no reason to see a clinician. A choice of this program.
 const HIGH_FROM: f64 = 4.0;
-/// Less than this is no change.
-const CHANGE: f64 = 1.0;
 
 /// Whether pain has risen over two weeks, or stayed as high over six.
 pub fn is_bad(daily: &Daily, today: Date) -> bool {
     let risen = matches!(daily.fortnights(today), Compared::Higher | Compared::ClearlyHigher);
     let week = |last: Date| {
-        let first = before(last, WEEK.0 - 1);
-        daily.median(first, last).filter(|_| daily.between(first, last).count() >= WEEK.1)
+        let first = before(last, 6);
+        daily.median(first, last).filter(|_| daily.between(first, last).count() >= WEEK_NEEDS)
     };
     let stayed = match (week(today), week(before(today, SIX_WEEKS))) {
-        (Some(now), Some(then)) => now >= HIGH_FROM && then - now < CHANGE,
+        (Some(now), Some(then)) => now >= HIGH_FROM && then - now < TOLD_FROM,
         _ => false,
     };
     risen || stayed

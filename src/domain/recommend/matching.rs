@@ -13,52 +13,52 @@ use crate::domain::safety::verdict::Verdict;
 
 /// The most routines that are suggested.
 pub const MOST: usize = 3;
-/// A routine may be this much longer than asked for.
+/// The time by which a routine may be longer than asked for.
 const OVER: Duration = Duration::from_secs(30);
 
-/// What is wanted.
+/// What a person asks for.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Where; empty is anywhere.
+    /// The regions wanted; empty is anywhere.
     pub areas: Vec<&'static Region>,
-    /// How long, without change-overs.
+    /// The time there is, without change-overs.
     pub length: Duration,
-    /// What is at hand; `None` is whatever it needs.
+    /// The tools at hand; `None` is any.
     pub tools: Option<Vec<String>>,
-    /// Nothing that is done standing or at a wall.
+    /// Whether to leave out what is done standing or at a wall.
     pub seated: bool,
-    /// Nothing pressed more strongly than this.
+    /// The highest felt pressure, 0–6.
     pub most: Option<u8>,
 }
 
 /// A routine that fits.
 #[derive(Debug)]
 pub struct Match<'l> {
-    /// Which.
+    /// The routine in the library.
     pub entry: &'l RoutineEntry,
     /// What the rules leave of it.
     pub plan: Plan,
     /// The time it gives to the place asked for.
     pub there: Duration,
-    /// What they say of it.
+    /// What the rules say of it.
     pub verdict: Verdict,
 }
 
-/// Routines that fit `wish`, the best first: most time at the place, then the longest.
-pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
-    let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, wish)).collect();
+/// Routines that fit `query`, the best first: most time at the place, then the longest.
+pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
+    let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, query)).collect();
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
     fits
 }
 
 /// Several routines to be played one after the other: the best that fits, then the best that fits into what is left, none
 /// twice; empty when nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
-pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, wish: &Query) -> Vec<Match<'l>> {
-    let mut left = wish.length;
+pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
+    let mut left = query.length;
     let mut chosen: Vec<Match<'l>> = Vec::new();
     for anywhere in [false, true] {
-        let areas = if anywhere { Vec::new() } else { wish.areas.clone() };
-        let fits = fitting(library, care, now, &Query { areas, ..wish.clone() });
+        let areas = if anywhere { Vec::new() } else { query.areas.clone() };
+        let fits = fitting(library, care, now, &Query { areas, ..query.clone() });
         // At the place asked for anything that works there; after it only what presses nothing.
         for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
             let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
@@ -82,26 +82,26 @@ fn fit<'l>(
     entry: &'l RoutineEntry,
     care: &HealthProfile,
     now: Timestamp,
-    wish: &Query,
+    query: &Query,
 ) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
-    let has = |tool: &&str| *tool == "chair" || wish.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
-    if plan.work() > wish.length + OVER || !library.tools(entry).iter().all(has) {
+    let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
+    if plan.work() > query.length + OVER || !library.tools(entry).iter().all(has) {
         return None;
     }
-    if wish.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {
+    if query.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {
         return None;
     }
     let verdict = care.judge(plan, now);
     let plan = if verdict.allows() { verdict.trim(plan) } else { return None };
-    if plan.turns.iter().any(|turn| wish.most.is_some_and(|most| plan.step(*turn).pressure > most)) {
+    if plan.turns.iter().any(|turn| query.most.is_some_and(|most| plan.step(*turn).pressure > most)) {
         return None;
     }
-    let at_place = |area: &&'static Region| wish.areas.iter().any(|wanted| wanted.id == area.id);
+    let at_place = |area: &&'static Region| query.areas.iter().any(|wanted| wanted.id == area.id);
     let there = plan.turns.iter().filter(|turn| plan.step(**turn).areas.iter().any(at_place));
     let there: Duration = there.map(|turn| plan.length(*turn)).sum();
     // A routine that passes by the place for a moment is not one for it.
-    let is_for_it = wish.areas.is_empty() || there * 4 >= plan.work();
+    let is_for_it = query.areas.is_empty() || there * 4 >= plan.work();
     is_for_it.then_some(Match { entry, plan, there, verdict })
 }
 

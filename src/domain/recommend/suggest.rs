@@ -1,61 +1,60 @@
-//! Up to three things to do now, each with its reasons: from place, strength, time, what is at hand, the rules, the hour and
-//! one's own diary. What was lower afterwards is told as that, never as an effect.
+//! Up to three suggestions for now, each with its reasons: from place, pain, time, tools, the health rules, the hour and the
+//! diary. Pain that was lower afterwards is a record, never an effect.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::domain::body::BodyGroup;
-use crate::domain::diary::daily::{Daily, before};
+use crate::domain::diary::change_size::CLEAR_POINTS;
+use crate::domain::diary::daily::{Daily, TOLD_FROM, before};
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::pairs::{self, PairFilter, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
-use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Offered, Verdict};
 
-/// From this pain on a day is a sore one.
+/// The pain, 0–10, from which a day is a sore one. There is no agreed limit: of people with chronic muscle and joint pain 6–7 is
+/// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). A choice of this program.
 const SORE_FROM: u8 = 7;
-/// This much above what is usual is a sore day too.
-const UNUSUAL_BY: f64 = 2.0;
-/// Days that tell what is usual, and how many of them need an entry.
+/// The days before today whose median is the usual pain, and how many of them need an entry. A choice of this program.
 const USUAL: (i32, usize) = (30, 5);
-/// On a sore day nothing is pressed more strongly.
+/// The highest felt pressure, 0–6, on a sore day. A choice of this program, no study behind it.
 const SORE_PRESSURE: u8 = 3;
-/// The hours of the evening: from, and to the next morning.
+/// The evening, from one hour to another of the next morning, 0–23. A choice of this program.
 const EVENING: (i8, i8) = (20, 4);
-/// From this length on several routines are put together.
+/// The length from which several routines are put together. A choice of this program.
 const COMPOSED_FROM: Duration = Duration::from_mins(30);
-/// Training for the long run is meant this often in seven days.
+/// How many times in seven days training for the long run is meant. A choice of this program.
 const PER_WEEK: usize = 3;
-/// A change in the middle of less than this says nothing about which comes first.
-const TELLS: f64 = 1.0;
 
 /// What is suggested on a sore day, in the evening and for the long run, first choice first.
 const FOR_SORE: &[&str] = &["flare-gentle"];
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
 
-/// What is known when advice is asked for.
+/// What a suggestion is made from.
 #[derive(Debug)]
 pub struct SuggestInput<'k> {
     /// All routines.
     pub library: &'k Library,
-    /// The rules and the answers.
+    /// The health answers, and what the diary adds to them.
     pub care: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
     /// When a day ends, after midnight.
     pub day_ends: SignedDuration,
-    /// Now.
+    /// The present time.
     pub now: &'k Zoned,
 }
 
-/// Something to do.
+/// One or several routines to do now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     /// Ids of the routines, in order.
@@ -64,7 +63,7 @@ pub struct Suggestion {
     pub titles: Vec<String>,
     /// How long it takes.
     pub work: Duration,
-    /// Why, the most important first.
+    /// The reasons, the most important first.
     pub reasons: Vec<Reason>,
 }
 
@@ -87,7 +86,7 @@ pub enum Reason {
     /// So much of its time is for the place asked for.
     TimeThere(Duration),
     /// The person's own sessions of it, rated before and after.
-    Recorded(pairs::PairGroup),
+    Recorded(PairGroup),
     /// What the health rules leave of it.
     Rules(Box<Verdict>),
     /// It fits the time and what is at hand.
@@ -106,12 +105,13 @@ pub enum Sore {
 }
 
 /// Up to three things to do, the one that fits best first.
-pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
-    let sore = pain.and_then(|pain| sore(known, pain));
-    let wish = Query { most: sore.map(|_| SORE_PRESSURE).or(wish.most), ..wish.clone() };
-    let now = known.now.timestamp();
-    let mut there = ranked(known, fitting(known.library, known.care, now, &wish), &wish);
-    let mut anywhere = fitting(known.library, known.care, now, &Query { areas: Vec::new(), ..wish.clone() });
+pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
+    let sore = pain.and_then(|pain| sore(input, pain));
+    let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
+    let now = input.now.timestamp();
+    let recorded = recorded(input, &query);
+    let mut there = ranked(&recorded, fitting(input.library, input.care, now, &query));
+    let mut anywhere = fitting(input.library, input.care, now, &Query { areas: Vec::new(), ..query.clone() });
     if sore.is_some() {
         there.retain(is_gentle);
         anywhere.retain(is_gentle);
@@ -119,22 +119,22 @@ pub fn advise(known: &SuggestInput<'_>, wish: &Query, pain: Option<Rating>) -> V
     let mut all: Vec<Suggestion> = Vec::new();
     let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
-        all.extend(first_of(FOR_SORE, &there).map(|fit| one(known, fit, &wish, Some(Reason::Sore(sore)))));
+        all.extend(first_match(FOR_SORE, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
-    if is_evening(known.now) {
-        let evening = first_of(FOR_EVENING, &anywhere).map(|fit| one(known, fit, &wish, Some(Reason::Evening)));
-        if wish.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
-    } else if sore.is_none() && is_for_back(&wish) {
-        last.extend(long_run(known, &anywhere, &wish));
+    if is_evening(input.now) {
+        let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
+        if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
+    } else if sore.is_none() && is_for_back(&query) {
+        last.extend(long_run(input, &recorded, &anywhere));
     }
     if sore.is_none() {
-        all.extend(together(known, now, &wish));
+        all.extend(combined(input, now, &query));
     }
     for fit in &there {
-        all.push(one(known, fit, &wish, None));
+        all.push(suggestion_of(&recorded, fit, None));
     }
     if there.is_empty() {
-        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| one(known, fit, &wish, Some(Reason::Calm))));
+        all.extend(anywhere.iter().filter(|fit| fit.plan.calm).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Calm))));
     }
     let mut best: Vec<Suggestion> = Vec::new();
     for advice in all {
@@ -155,19 +155,19 @@ fn is_gentle(fit: &Match<'_>) -> bool {
 }
 
 /// Whether `pain` makes today a sore day.
-pub fn sore(known: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
+pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     if pain.points() >= SORE_FROM {
         return Some(Sore::Strong);
     }
-    let today = today(known);
-    let daily = Daily::of(known.records, known.day_ends);
+    let today = today(input);
+    let daily = Daily::of(input.records, input.day_ends);
     let (first, last) = (before(today, USUAL.0), before(today, 1));
     let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
-    (f64::from(pain.points()) >= usual + UNUSUAL_BY).then_some(Sore::Unusual(usual))
+    (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(Sore::Unusual(usual))
 }
 
-fn today(known: &SuggestInput<'_>) -> Date {
-    EntryTime::from(known.now).day(known.day_ends)
+fn today(input: &SuggestInput<'_>) -> Date {
+    EntryTime::from(input.now).day(input.day_ends)
 }
 
 fn is_evening(now: &Zoned) -> bool {
@@ -175,41 +175,44 @@ fn is_evening(now: &Zoned) -> bool {
 }
 
 /// Whether the back is what it is about, or no place is.
-fn is_for_back(wish: &Query) -> bool {
-    wish.areas.is_empty() || wish.areas.iter().any(|area| area.group == BodyGroup::Back)
+fn is_for_back(query: &Query) -> bool {
+    query.areas.is_empty() || query.areas.iter().any(|area| area.group == BodyGroup::Back)
 }
 
-fn first_of<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
+fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
     ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
 }
 
 /// What was lower afterwards comes first, what was higher last; the rest stays in its order.
-fn ranked<'l>(known: &SuggestInput<'_>, mut fits: Vec<Match<'l>>, wish: &Query) -> Vec<Match<'l>> {
+fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let change = |fit: &Match<'_>| {
-        let group = recorded(known, fit.entry, wish);
-        let median = group.and_then(|group| pairs::summary(&group.pairs).median).unwrap_or(0.0);
-        if median.abs() < TELLS { 0.0 } else { median }
+        let median = recorded.get(&fit.entry.id).and_then(|group| pairs::summary(&group.pairs).median);
+        median.filter(|median| median.abs() >= TOLD_FROM).unwrap_or(0.0)
     };
-    fits.sort_by(|one, other| change(other).total_cmp(&change(one)));
-    fits
+    let mut keyed: Vec<(f64, Match<'l>)> = fits.into_iter().map(|fit| (change(&fit), fit)).collect();
+    keyed.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    keyed.into_iter().map(|(_, fit)| fit).collect()
 }
 
-/// The person's own sessions of a routine, when they are enough to say something.
-fn recorded(known: &SuggestInput<'_>, entry: &RoutineEntry, wish: &Query) -> Option<pairs::PairGroup> {
-    let wanted = PairFilter { routine: Some(entry.id.clone()), ..PairFilter::default() };
-    let groups = pairs::groups(known.records, &wanted, known.day_ends);
-    let is_there =
-        |group: &pairs::PairGroup| wish.areas.is_empty() || wish.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
-    let most = groups.into_iter().filter(is_there).max_by_key(|group| group.pairs.len());
-    most.filter(|group| group.pairs.len() >= SUMMARY_FROM)
+/// The person's own sessions of each routine that have enough pairs for a summary, at the wanted region with most pairs.
+fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGroup> {
+    let mut most: BTreeMap<String, PairGroup> = BTreeMap::new();
+    for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
+        let is_there = query.areas.is_empty() || query.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
+        let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
+        if is_there && group.pairs.len() >= least {
+            most.insert(group.routine.clone(), group);
+        }
+    }
+    most
 }
 
-fn one(known: &SuggestInput<'_>, fit: &Match<'_>, wish: &Query, first: Option<Reason>) -> Suggestion {
+fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first: Option<Reason>) -> Suggestion {
     let mut reasons: Vec<Reason> = first.into_iter().collect();
     if !fit.there.is_zero() {
         reasons.push(Reason::TimeThere(fit.there));
     }
-    reasons.extend(recorded(known, fit.entry, wish).map(Reason::Recorded));
+    reasons.extend(recorded.get(&fit.entry.id).cloned().map(Reason::Recorded));
     if fit.verdict.offered != Offered::Whole {
         reasons.push(Reason::Rules(Box::new(fit.verdict.clone())));
     }
@@ -225,23 +228,23 @@ fn one(known: &SuggestInput<'_>, fit: &Match<'_>, wish: &Query, first: Option<Re
 }
 
 /// Training for the long run, while it was done less often than is meant.
-fn long_run(known: &SuggestInput<'_>, fits: &[Match<'_>], wish: &Query) -> Option<Suggestion> {
-    let since = before(today(known), 6);
+fn long_run(input: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
+    let since = before(today(input), 6);
     let done = |id: &str| {
-        let sessions = known.records.iter().filter(|record| record.kind == EntryKind::Session);
-        sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(known.day_ends) >= since).count()
+        let sessions = input.records.iter().filter(|record| record.kind == EntryKind::Session);
+        sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(input.day_ends) >= since).count()
     };
     let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
-    let fit = first_of(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    Some(one(known, fit, wish, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
+    let fit = first_match(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
+    Some(suggestion_of(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
 }
 
 /// Several routines put together, where there is time for them.
-fn together(known: &SuggestInput<'_>, now: Timestamp, wish: &Query) -> Option<Suggestion> {
-    if wish.length < COMPOSED_FROM {
+fn combined(input: &SuggestInput<'_>, now: Timestamp, query: &Query) -> Option<Suggestion> {
+    if query.length < COMPOSED_FROM {
         return None;
     }
-    let fits = composed(known.library, known.care, now, wish);
+    let fits = composed(input.library, input.care, now, query);
     (fits.len() > 1).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),

@@ -4,15 +4,12 @@
 //! What a list shows of the built-in routines is found out by `build/`; such a routine is read when somebody looks closer,
 //! because reading all of them takes longer than everything else before the first picture.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostic;
-
-use crate::domain::diagnostic::Location;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
@@ -41,6 +38,7 @@ pub struct RoutineEntry {
     plan: OnceLock<Option<Result<Plan, Vec<Diagnostic>>>>,
     /// Faults of the file beside its text: its name, another one of that name.
     beside: Vec<Diagnostic>,
+    search_text: OnceLock<String>,
 }
 
 /// Where a routine comes from.
@@ -188,9 +186,13 @@ impl Library {
 /// Takes out the built-ins that a user's file stands in for, and all but the first file of an id.
 fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
     let mut kept: Vec<RoutineEntry> = Vec::with_capacity(entries.len());
+    let mut index_of: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries.drain(..) {
-        match kept.iter_mut().find(|known| known.id == entry.id) {
-            None => kept.push(entry),
+        match index_of.get(&entry.id).and_then(|index| kept.get_mut(*index)) {
+            None => {
+                index_of.insert(entry.id.clone(), kept.len());
+                kept.push(entry);
+            }
             Some(known) if known.is_built_in() => *known = RoutineEntry { replaces: true, ..entry },
             Some(known) => known.note(Code::SameId, vec![("path", entry.shown_path())]),
         }
@@ -240,7 +242,8 @@ impl RoutineEntry {
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
         let outline = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
-        Self { id, source, replaces: false, outline, reading, plan: OnceLock::new(), beside: Vec::new() }
+        let (plan, search_text) = (OnceLock::new(), OnceLock::new());
+        Self { id, source, replaces: false, outline, reading, plan, beside: Vec::new(), search_text }
     }
 
     fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
@@ -300,6 +303,11 @@ impl RoutineEntry {
     /// The heading it stands under.
     pub fn heading(&self) -> Heading {
         self.outline.heading
+    }
+
+    /// The text that a search of the library looks through, built by `build` once: a library has one language.
+    pub fn search_text(&self, build: impl FnOnce() -> String) -> &str {
+        self.search_text.get_or_init(build)
     }
 
     /// Whether other routines are played in it.

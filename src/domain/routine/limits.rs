@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-/// The most that all steps of a routine take together.
+/// The longest that all steps of a routine may take together. A limit of this program.
 pub const LONGEST: Duration = Duration::from_mins(90);
-/// The least that a step takes.
+/// The shortest that a step may be. A limit of this program.
 pub const SHORTEST_STEP: Duration = Duration::from_secs(1);
 /// The longest gap before a step.
 pub const LONGEST_GAP: Duration = Duration::from_mins(2);
@@ -14,13 +14,14 @@ pub const SHORTEST_PHASE: f64 = 0.25;
 pub const MOST_PHASES: usize = 12;
 /// The most steps of a routine with all that it includes.
 pub const MOST_STEPS: usize = 1000;
-/// Felt pressure, 0–6: the most that any step may ask for.
+/// The highest felt pressure, on the person's own scale 0–10, that a step may ask for. Published advice for self-massage ends
+/// between 5 and 7; 6 is a cautious middle, not a finding.
 pub const PRESSURE_CEILING: u8 = 6;
-/// Felt pressure from which a place counts as worked firmly.
+/// The felt pressure, 0–6, from which a region counts as worked firmly. A choice of this program, no study behind it.
 pub const FIRM_FROM: u8 = 5;
-/// A hold of the breath this long counts.
+/// A phase named `hold` that lasts this long is a breath hold for the health rules. A choice of this program.
 pub const HOLD_FROM: Duration = Duration::from_secs(2);
-/// Words a minute of a voice that does not hurry.
+/// The usual rate of speech, in words a minute.
 pub const USUAL_RATE: u32 = 160;
 
 /// About how long a voice takes to say `text` at `rate` words a minute.

@@ -10,13 +10,13 @@ use crate::domain::routine::vocabulary::Technique;
 use crate::domain::toml_reader::Located;
 use crate::domain::{duration_text, text};
 
-/// The most words of a spoken cue.
+/// The most words of a spoken cue. A choice of this program.
 const CUE_WORDS: usize = 10;
 
-/// How long it takes to read a word with busy hands.
+/// The time to read one word with busy hands: 150 words a minute. A choice of this program.
 const READ_A_WORD: Duration = Duration::from_millis(400);
 
-/// From this pressure on a step wants a care line.
+/// The felt pressure, 0–6, from which a step needs a care line. A choice of this program, no study behind it.
 pub const CARE_FROM: i64 = 4;
 
 /// The values of one step that are looked at together.

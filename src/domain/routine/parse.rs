@@ -1,5 +1,5 @@
 //! From the text of a routine file (format 1) to a [`Routine`] and all its faults. What its values may not say together
-//! is left to `rules`, what it includes to `plan`.
+//! is left to `lints`, what it includes to `plan`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -61,8 +61,8 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
 fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults: &mut Diagnostics<'_>) -> Option<Routine> {
     format(&mut top, faults);
     let lang = top.text("lang", faults).map(|lang| lang.value);
-    let tongues = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
-    let title = top.needed_said("title", tongues, faults);
+    let languages = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
+    let title = top.needed_localized("title", languages, faults);
     let category = if top.has("category") {
         top.word("category", &Category::ALL, faults).map(|found| *found.value)
     } else {
@@ -75,16 +75,16 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
     let routine = Routine {
         id: id.to_owned(),
         title: title.map(|title| title.value).unwrap_or_default(),
-        summary: plain(top.said("summary", tongues, faults)),
+        summary: plain(top.localized("summary", languages, faults)),
         category,
         styles: values(top.words("styles", &vocabulary().style, faults)),
         posture,
-        why: plain(top.said("why", tongues, faults)),
-        note: plain(top.said("note", tongues, faults)),
+        why: plain(top.localized("why", languages, faults)),
+        note: plain(top.localized("note", languages, faults)),
         evidence: top.texts("evidence", faults).into_iter().map(|id| id.value).collect(),
         each_side: each_side(&mut top, faults),
         gaps: own_gaps(&mut top, faults),
-        items: items(&mut top, &StepDefaults { posture, tools: &tools, tongues, source }, faults),
+        items: items(&mut top, &StepDefaults { posture, tools: &tools, languages, source }, faults),
         tools,
         lang,
     };
@@ -124,16 +124,16 @@ fn own_gaps(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> OwnGaps 
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
-/// What the steps of a routine have around them.
+/// What a step takes from its routine.
 struct StepDefaults<'a> {
     posture: &'static Posture,
     tools: &'a [&'static str],
     /// The languages its texts are wanted in, first choice first.
-    tongues: &'a [&'a str],
+    languages: &'a [&'a str],
     source: &'a str,
 }
 
-fn items(top: &mut TableReader<'_>, around: &StepDefaults<'_>, faults: &mut Diagnostics<'_>) -> Vec<Item> {
+fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Diagnostics<'_>) -> Vec<Item> {
     let templates = Templates::read(top, faults);
     if !top.has("step") {
         top.value("step");
@@ -144,7 +144,7 @@ fn items(top: &mut TableReader<'_>, around: &StepDefaults<'_>, faults: &mut Diag
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
-    let mut lines = Lines { source: around.source, at: 0, line: 1 };
+    let mut lines = Lines { source: defaults.source, at: 0, line: 1 };
     let spans: Vec<Range<usize>> = tables.iter().map(TableReader::span).collect();
     let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
     for mut fields in tables {
@@ -152,8 +152,8 @@ fn items(top: &mut TableReader<'_>, around: &StepDefaults<'_>, faults: &mut Diag
             include(fields, faults)
         } else {
             let line = lines.line_of(fields.span().start);
-            templates.lay_behind(&mut fields, faults);
-            Some(step(fields, around, line, faults))
+            templates.set_fallback(&mut fields, faults);
+            Some(step(fields, defaults, line, faults))
         });
     }
     if let Some(span) = over_long(&items, spans) {
@@ -204,25 +204,25 @@ fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
             faults.note(Code::IncludeMixed, value.span(), &[("key", key)]);
         }
     }
-    fields.said("name", &[], faults);
+    fields.localized("name", &[], faults);
     fields.finish(faults);
     let id = id?;
     let at = faults.locate(&id.span);
     Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
 }
 
-fn step(mut fields: TableReader<'_>, around: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
-    let (span, tongues) = (fields.span(), around.tongues);
-    let name = fields.needed_said("name", tongues, faults);
+fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
+    let (span, languages) = (fields.span(), defaults.languages);
+    let name = fields.needed_localized("name", languages, faults);
     let pace = pace(&mut fields, faults);
     let amount = amount(&mut fields, pace.as_ref(), faults);
     let sides = sides(&mut fields, faults);
     let technique = fields.word("technique", &vocabulary().technique, faults);
     let areas = fields.words("areas", body::regions(), faults);
     let pressure = fields.whole("pressure", 0..11, faults);
-    let cue = fields.said("cue", tongues, faults);
-    let how = fields.said("how", tongues, faults);
-    let care = fields.said("care", tongues, faults);
+    let cue = fields.localized("cue", languages, faults);
+    let how = fields.localized("how", languages, faults);
+    let care = fields.localized("care", languages, faults);
     let meaning = lints::StepMeaning {
         span: &span,
         technique: technique.as_ref(),
@@ -250,11 +250,11 @@ fn step(mut fields: TableReader<'_>, around: &StepDefaults<'_>, line: usize, fau
         how: plain(how),
         care: plain(care),
         breath: fields.word("breath", &vocabulary().breath, faults).map(|hint| hint.value.as_str()),
-        posture: fields.word("posture", &vocabulary().posture, faults).map_or(around.posture, |found| found.value),
+        posture: fields.word("posture", &vocabulary().posture, faults).map_or(defaults.posture, |found| found.value),
         tools: if fields.has("tools") {
             values(fields.words("tools", &vocabulary().tool, faults))
         } else {
-            around.tools.to_vec()
+            defaults.tools.to_vec()
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
@@ -320,7 +320,7 @@ fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pa
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
         DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
-            // All are read before one that failed counts, so that each is told.
+            // All are read before one that failed counts, so that each fault is noted.
             let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
             phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases })
         }

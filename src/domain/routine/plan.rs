@@ -65,8 +65,8 @@ impl Plan {
     ///
     /// # Errors
     /// When an included routine is not there, is broken, includes itself again, or all together is too long.
-    pub fn of(routine: &Routine, shelf: &dyn RoutineSource) -> Result<Self, Diagnostic> {
-        let mut builder = Builder { shelf, steps: Vec::new(), open: Vec::new() };
+    pub fn of(routine: &Routine, source: &dyn RoutineSource) -> Result<Self, Diagnostic> {
+        let mut builder = Builder { source, steps: Vec::new(), open: Vec::new() };
         let turns = builder.turns(routine)?;
         let plan = Self {
             id: routine.id.clone(),
@@ -131,7 +131,7 @@ impl Plan {
 }
 
 struct Builder<'s> {
-    shelf: &'s dyn RoutineSource,
+    source: &'s dyn RoutineSource,
     steps: Vec<Arc<Step>>,
     /// The ids of the routines that are being put in place, outermost first.
     open: Vec<String>,
@@ -175,10 +175,10 @@ impl Builder<'_> {
             let circle = self.open.iter().chain([&include.id]).map(String::as_str).collect::<Vec<_>>().join(" → ");
             return fault(Code::IncludeCircle, vec![("circle", circle)]);
         }
-        let library = self.shelf;
-        let Some(found) = library.find(&include.id) else {
+        let source = self.source;
+        let Some(found) = source.find(&include.id) else {
             let mut args = vec![("word", include.id.clone())];
-            args.extend(library.nearest(&include.id).map(|near| ("near", near.to_owned())));
+            args.extend(source.nearest(&include.id).map(|near| ("near", near.to_owned())));
             return fault(Code::IncludeUnknown, args);
         };
         let Some(routine) = found else { return fault(Code::IncludeBroken, vec![("word", include.id.clone())]) };

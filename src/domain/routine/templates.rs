@@ -3,13 +3,11 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::diagnostic::Code;
-
-use crate::domain::diagnostic::Diagnostics;
+use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::routine::file_keys::keys;
 use crate::domain::toml_reader::{self, TableReader};
 
-/// How long a step lasts is said in one of these ways: a step's own way hides the template's.
+/// The keys for how long a step lasts: a step's own one hides those of its template.
 const LASTS: &[&str] = &["time", "cycles", "wait"];
 
 /// The templates of a file, by name.
@@ -42,12 +40,12 @@ impl<'t> Templates<'t> {
     }
 
     /// Lays the template that `step` uses behind it.
-    pub fn lay_behind(&self, step: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) {
+    pub fn set_fallback(&self, step: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) {
         let Some(name) = step.text("use", faults) else { return };
         let found = self.tables.and_then(|tables| tables.get(name.value.as_str()));
         if let Some(DeValue::Table(table)) = found.map(toml::Spanned::get_ref) {
             let own_length = LASTS.iter().any(|key| step.has(key));
-            step.lay_behind(table, if own_length { LASTS } else { &[] });
+            step.set_fallback(table, if own_length { LASTS } else { &[] });
             return;
         }
         let names: Vec<&str> =

@@ -1,5 +1,5 @@
 //! What the person answered to the check, as it stands in their own file. Reading and writing the file is left to
-//! `platform::answers`.
+//! `platform::safety_file`.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,20 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
-/// The check is gone through again after so many hours: 90 days.
+/// The time after which the whole check is due again: 90 days. A choice of this program, no study behind it.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// The version of the file's format that is read and written.
+const FORMAT: i64 = 1;
 
 /// What stands above the answers in the file.
 const HEAD: &str = "# Your answers to the check of unclench. They stay in this file. Change or delete it as you like.\n\n";
 
 /// All answers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
-    /// The version of the format.
-    #[serde(default)]
-    format: Format,
+    #[serde(default = "format")]
+    format: i64,
     /// When the whole check was last gone through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<EntryTime>,
@@ -31,27 +33,13 @@ pub struct Answers {
     given: BTreeMap<String, Given>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
-struct Format;
+fn format() -> i64 {
+    FORMAT
+}
 
-impl Default for Format {
+impl Default for Answers {
     fn default() -> Self {
-        Self
-    }
-}
-
-impl From<Format> for u32 {
-    fn from(_: Format) -> Self {
-        1
-    }
-}
-
-impl TryFrom<u32> for Format {
-    type Error = String;
-
-    fn try_from(format: u32) -> Result<Self, String> {
-        if format == 1 { Ok(Self) } else { Err(format!("format {format} is not known; this version reads format 1")) }
+        Self { format: FORMAT, asked: None, given: BTreeMap::new() }
     }
 }
 
@@ -60,7 +48,7 @@ impl TryFrom<u32> for Format {
 pub struct Given {
     /// What was answered.
     pub answer: Answer,
-    /// When.
+    /// When it was answered.
     pub at: EntryTime,
     /// Who cleared it, in the person's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -88,11 +76,11 @@ pub enum Answer {
 /// A condition that holds for this person now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActiveCondition {
-    /// Which.
+    /// The condition.
     pub condition: &'static Condition,
     /// A clinician has agreed.
     pub cleared: bool,
-    /// Where nothing is to be touched.
+    /// The places that are not to be touched.
     pub places: Vec<Place>,
     /// Its caps hold in these regions only; empty is everywhere.
     pub only: Vec<&'static Region>,
@@ -149,7 +137,7 @@ impl Answers {
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
-            && format != 1
+            && format != FORMAT
         {
             return Err(NotAnswers::Format(format));
         }

@@ -3,11 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::{Place, Region, region};
+use crate::domain::diary::change_size::ChangeSize;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::trend;
-use crate::domain::rating::Rating;
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
@@ -15,14 +16,14 @@ use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::EventKind;
 
-/// Easing off and a session that ended worse are remembered for a week.
+/// The time for which a region that was eased off or ended worse is spared. A choice of this program, no study behind it.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// Firm work on a place is done once in a day.
+/// The time between firm work on one region. Customary practice is 24–48 h.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-/// Dizziness is remembered for a month.
+/// The time for which a pace that made dizzy is shorter. A choice of this program, no study behind it.
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// This many points more after than before is worse.
-const WORSE_BY: u8 = 2;
+/// The lowest cap, in felt pressure 0–6, of a region that was eased off. A choice of this program.
+pub const LEAST_CAP: u8 = 3;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from pain that rises, or stays as high, for weeks.
@@ -59,11 +60,11 @@ pub enum HistoryReason {
 impl History {
     /// What `records` tell at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
-        let mut memory = Self::default();
+        let mut history = Self::default();
         for record in records.iter().filter(|record| record.kind == EntryKind::Session) {
-            memory.take_in(record, now.duration_since(record.at.instant()));
+            history.add_record(record, now.duration_since(record.at.instant()));
         }
-        memory
+        history
     }
 
     /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
@@ -72,16 +73,16 @@ impl History {
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
-    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
+    fn add_record(&mut self, record: &Record, ago: SignedDuration) {
         if ago <= WEEK {
             for event in &record.events {
                 if let EventKind::EaseOff { areas, .. } = &event.did {
-                    remember(&mut self.eased, areas.iter().map(String::as_str));
+                    add_regions(&mut self.eased, areas.iter().map(String::as_str));
                 }
             }
         }
         if ago <= DAY {
-            remember(&mut self.firm, record.firm.iter().map(String::as_str));
+            add_regions(&mut self.firm, record.firm.iter().map(String::as_str));
         }
         if ago <= MONTH {
             self.dizzy.extend(record.events.iter().filter_map(|event| match &event.did {
@@ -92,7 +93,7 @@ impl History {
         if ended_worse(record) {
             self.worse_at = self.worse_at.max(Some(record.at.instant()));
             if ago <= WEEK {
-                remember(&mut self.worse, record.areas.iter().map(String::as_str));
+                add_regions(&mut self.worse, record.areas.iter().map(String::as_str));
             }
         }
     }
@@ -121,7 +122,7 @@ impl History {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
         };
-        let eased = self.eased.iter().filter(|region| works(region, 4)).map(|region| HistoryReason::Eased(region));
+        let eased = self.eased.iter().filter(|region| works(region, LEAST_CAP + 1)).map(|region| HistoryReason::Eased(region));
         let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
         eased.chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
@@ -130,14 +131,10 @@ impl History {
 
 /// Whether pain was clearly higher after than before.
 pub fn ended_worse(record: &Record) -> bool {
-    let points = |ratings| Record::pain(ratings).map(Rating::points);
-    match (points(&record.before), points(&record.after)) {
-        (Some(before), Some(after)) => after >= before.saturating_add(WORSE_BY),
-        _ => false,
-    }
+    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
-fn remember<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {
+fn add_regions<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {
     let named = areas.filter_map(|area| Place::parse(area).ok().map(|place| place.region).or_else(|| region(area)));
     for area in named {
         if !known.iter().any(|region| region.id == area.id) {

@@ -10,29 +10,30 @@ use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Level, Without};
-use crate::domain::safety::history::History;
+use crate::domain::safety::history::{History, LEAST_CAP};
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
-/// With less than this share of its time, in tenths, a routine is not offered.
+/// The share of its time, in tenths, below which a trimmed routine is not offered. A choice of this program, tested only for
+/// consistency.
 const ENOUGH_TENTHS: u32 = 6;
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
 const SIGHS: &str = "cyclic-sigh";
 
-/// What `held` and `memory` leave of `plan`.
-pub fn judge(plan: &Plan, held: &[ActiveCondition], memory: &History) -> Verdict {
-    let held: Vec<ActiveCondition> = held.iter().cloned().chain(memory.held()).filter(|held| !held.is_lifted()).collect();
+/// What `held` and `history` leave of `plan`.
+pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdict {
+    let held: Vec<ActiveCondition> = held.iter().cloned().chain(history.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
     let calm = is_calm(plan);
     let waits = held.iter().any(|held| !calm && waits(held));
-    let softly = soft_caps(plan, memory);
-    let fates: Vec<Fate> = plan.steps.iter().map(|step| fate(step, &held, memory, &softly)).collect();
+    let soft_caps = soft_caps(plan, history);
+    let fates: Vec<Fate> = plan.steps.iter().map(|step| fate(step, &held, history, &soft_caps)).collect();
     let kept: Vec<Turn> = plan.turns.iter().filter(|turn| !fates[turn.step].out).copied().collect();
     let left_out: Vec<usize> = (0..fates.len()).filter(|index| fates[*index].out).collect();
     let lighter = fates.iter().zip(&plan.steps).any(|(fate, step)| !fate.out && fate.pressure < step.pressure);
     let halved: Vec<usize> =
-        (0..fates.len()).filter(|index| !fates[*index].out && memory.was_dizzy(&plan.steps[*index])).collect();
+        (0..fates.len()).filter(|index| !fates[*index].out && history.was_dizzy(&plan.steps[*index])).collect();
     let why = match (stop, waits, is_enough(plan, &kept)) {
         (Some(stop), ..) => Some(Why::Stop(stop)),
         (None, true, _) => Some(Why::Waits),
@@ -49,7 +50,7 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], memory: &History) -> Verdict
     Verdict {
         top_pressure: if why.is_some() { 0 } else { top },
         reasons: reasons(plan, &held, calm),
-        remembered: memory.reasons(plan),
+        remembered: history.reasons(plan),
         notes: notes(plan, &held),
         pressures: fates.iter().map(|fate| fate.pressure).collect(),
         offered,
@@ -65,13 +66,13 @@ struct Fate {
     pressure: u8,
 }
 
-fn fate(step: &Step, held: &[ActiveCondition], memory: &History, softly: &[(&Region, u8)]) -> Fate {
+fn fate(step: &Step, held: &[ActiveCondition], history: &History, soft_caps: &[(&Region, u8)]) -> Fate {
     let floor = step.technique.map_or(0, |technique| technique.floor);
     let most = held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING);
-    let dropped = held.iter().any(|held| drops(held, step)) || (memory.is_dizzy() && step.holds_breath());
+    let dropped = held.iter().any(|held| drops(held, step)) || (history.is_dizzy() && step.holds_breath());
     let out = dropped || (step.pressure > most && most < floor);
     // What the diary remembers makes a step lighter, but never takes it away.
-    let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
+    let soft = step.areas.iter().filter_map(|area| soft_caps.iter().find(|(region, _)| region.id == area.id));
     let soft = soft.map(|(_, cap)| (*cap).max(floor)).min().unwrap_or(PRESSURE_CEILING);
     Fate { out, pressure: step.pressure.min(most).min(soft) }
 }
@@ -117,13 +118,13 @@ fn cap(held: &ActiveCondition, step: &Step) -> u8 {
 }
 
 /// What the diary remembers: regions eased off this week start one lower, regions worked firmly today stay below firm.
-fn soft_caps<'p>(plan: &'p Plan, memory: &History) -> Vec<(&'p Region, u8)> {
+fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
         there.map(|step| step.pressure).max().unwrap_or(0)
     };
-    let eased = memory.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(3)));
-    let firm = memory.firm.iter().map(|region| (*region, FIRM_FROM - 1));
+    let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(LEAST_CAP)));
+    let firm = history.firm.iter().map(|region| (*region, FIRM_FROM - 1));
     let mut caps: Vec<(&Region, u8)> = eased.chain(firm).collect();
     caps.sort_by_key(|(_, cap)| *cap);
     caps

@@ -4,9 +4,9 @@ use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 
-/// From this pressure on a session was firm.
+/// The felt pressure, 0–6, from which a session was firm. A choice of this program.
 const FIRM: u8 = 4;
-/// The most that are shown.
+/// The most tips that are shown.
 const MOST: usize = 2;
 
 /// A tip.

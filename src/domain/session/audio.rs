@@ -1,4 +1,4 @@
-//! What can be heard: chimes, phrases, spoken lines. When each is heard is planned in `sounds/plan.rs`; how it sounds and
+//! What can be heard: chimes, phrases, spoken lines. When each is heard is planned in `audio/plan.rs`; how it sounds and
 //! who speaks is left to `platform`.
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! Playing a plan: which cues are due, where one is, what was done. Time comes in as an argument; nothing here waits.
-//! What keys do is in `engine/act.rs`.
+//! What keys do is in `engine/commands.rs`.
 
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use crate::domain::session::transitions::Transitions;
 const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+
 pub mod commands;
 pub mod hot_reload;
 mod safety_stops;
@@ -49,7 +50,7 @@ pub struct Session {
     pause: Option<Pause>,
     ended: Option<Ended>,
     /// The turn whose half has been announced.
-    half_said: Option<usize>,
+    half_announced: Option<usize>,
     easing: PressureState,
     /// The position up to which work is counted.
     counted: Duration,
@@ -90,7 +91,7 @@ impl Session {
             waiting_since: None,
             pause: None,
             ended,
-            half_said: None,
+            half_announced: None,
             easing: PressureState::default(),
             counted: Duration::ZERO,
             done,
@@ -120,7 +121,7 @@ impl Session {
             && cue.span <= held_at
         {
             if cue.kind == CueKind::Half {
-                self.half_said = self.timeline.spans.get(cue.span).map(|span| span.turn);
+                self.half_announced = self.timeline.spans.get(cue.span).map(|span| span.turn);
             }
             // What was eased off meanwhile is not asked after any more.
             let light = self.timeline.spans.get(cue.span).and_then(|span| self.plan.turns.get(span.turn));
@@ -184,7 +185,7 @@ impl Session {
     pub fn hear(&mut self, hearing: AudioPrefs, now: Duration) {
         self.hearing = hearing;
         self.due_sounds.push(AudioEvent::StopSpeech);
-        self.lay_out_again(self.position(now));
+        self.rebuild_timeline(self.position(now));
     }
 
     /// The position on the timeline at `now`.

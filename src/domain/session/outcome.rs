@@ -60,7 +60,7 @@ pub struct Event {
     /// Its side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
-    /// What.
+    /// What was asked for.
     #[serde(flatten)]
     pub did: EventKind,
 }
@@ -114,9 +114,9 @@ pub enum EventKind {
         #[serde(default)]
         pace: String,
     },
-    /// The rules left these steps out before the start, from 1.
+    /// The rules left steps out before the start.
     LeftOut {
-        /// Which.
+        /// The steps, from 1.
         steps: Vec<usize>,
     },
     /// Breathing by a pace made dizzy.
@@ -127,9 +127,9 @@ pub enum EventKind {
     },
     /// The stop signals were asked for.
     Signals,
-    /// On to the next.
+    /// Skip to the next step.
     Skip,
-    /// Back.
+    /// Back to the start of a step.
     Back,
     /// More time.
     Longer,
@@ -137,7 +137,7 @@ pub enum EventKind {
     Shorter,
     /// The machine slept or the program was stopped, for so many seconds.
     Away {
-        /// How long.
+        /// How long, in seconds.
         seconds: u64,
     },
     /// Something a newer version knows; kept as it is.

@@ -1,17 +1,18 @@
-//! Easing off: what the pressure becomes, in this step and in the region's later ones. The rules are CONTENT 3.5's.
+//! Easing off: the pressure of the present step and of later steps in the same region. All limits here are choices of this
+//! program, with no study behind them; pressure is felt pressure, 0–6.
 
 use crate::domain::body::Region;
 use crate::domain::routine::model::Step;
 
-/// How much one press takes off.
+/// The points that one press takes off.
 const BY: u8 = 2;
-/// A touch is never aimed at less.
+/// The lowest pressure of a touch.
 const LEAST: u8 = 1;
-/// The cap of light gliding.
+/// The highest pressure of light gliding: the cap of effleurage.
 const GLIDING: u8 = 3;
-/// Gentle mode: nothing above this.
+/// The highest pressure in gentle mode.
 const GENTLE: u8 = 2;
-/// Easing off this often in one session asks what to do.
+/// How many times easing off in one session leads to the question what to do.
 const OFTEN: usize = 3;
 
 /// What has been eased off in one session.

@@ -19,11 +19,11 @@ const COUNT_FROM: Duration = Duration::from_secs(10);
 const READY_COUNT_FROM: Duration = Duration::from_secs(5);
 /// Where there is no gap to say in what comes next, it is said this long before the end.
 const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
-/// Firm pressure held this long is asked after.
+/// The time after which a firm hold is asked after: one that does not fade within 30–60 s is too hard (customary advice).
 const HOLD_AFTER: Duration = Duration::from_secs(30);
-/// What follows it must leave time to lighten.
+/// The shortest time left after that question, so that there is time to lighten.
 const HOLD_BEFORE_END: Duration = Duration::from_secs(5);
-/// From this pressure on it is asked after.
+/// The felt pressure, 0–6, from which a hold is asked after. A choice of this program.
 pub const FIRM_HOLD: u8 = 4;
 /// A pace of at least this many cycles has its half announced.
 const HALF_CYCLES: u32 = 6;
@@ -99,27 +99,27 @@ impl Span {
 impl Timeline {
     /// Lays `plan` out.
     pub fn lay_out(plan: &Plan, gaps: &Transitions, hearing: AudioPrefs, texts: &SpokenTexts) -> Self {
-        let mut layer = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
+        let mut builder = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
-            layer.gap(index, gaps);
-            layer.turn(index);
+            builder.gap(index, gaps);
+            builder.turn(index);
         }
         // Its span is the one after the last, so that a wait at the very end holds it back.
-        let (at, span, text) = (layer.at, layer.spans.len(), texts.done.to_owned());
-        layer.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
-        let work = layer.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
-        layer.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
-        let sounds = audio::plan::plan(plan, &layer.spans, &layer.cues, hearing, texts);
-        Self { total: layer.at, work, spans: layer.spans, cues: layer.cues, sounds }
+        let (at, span, text) = (builder.at, builder.spans.len(), texts.done.to_owned());
+        builder.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
+        let work = builder.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
+        builder.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
+        let sounds = audio::plan::plan(plan, &builder.spans, &builder.cues, hearing, texts);
+        Self { total: builder.at, work, spans: builder.spans, cues: builder.cues, sounds }
     }
 
     /// Every line that is spoken, in order.
     pub fn speeches(&self) -> Vec<Speech> {
-        let said = self.sounds.iter().filter_map(|sound| match &sound.what {
+        let speeches = self.sounds.iter().filter_map(|sound| match &sound.what {
             AudioEvent::Say(speech) => Some(speech.clone()),
             _ => None,
         });
-        said.collect()
+        speeches.collect()
     }
 
     /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.
@@ -259,15 +259,15 @@ impl TimelineBuilder<'_> {
 
 /// The parts as sentences, each with an end; empty ones left out.
 fn sentences(parts: &[&str]) -> String {
-    let mut said = String::new();
+    let mut text = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
-        if !said.is_empty() {
-            said.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
         }
-        said.push_str(part);
+        text.push_str(part);
         if !part.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟']) {
-            said.push('.');
+            text.push('.');
         }
     }
-    said
+    text
 }

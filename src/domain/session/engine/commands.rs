@@ -66,16 +66,16 @@ impl Session {
             return cues;
         }
         match command {
-            Command::Pause if self.pause.is_some() => cues.extend(self.go_on(now)),
-            Command::Pause => cues.push(self.stand_still(Pause::Asked, now)),
-            Command::GoOn => cues.extend(self.go_on(now)),
+            Command::Pause if self.pause.is_some() => cues.extend(self.resume(now)),
+            Command::Pause => cues.push(self.pause_for(Pause::Asked, now)),
+            Command::GoOn => cues.extend(self.resume(now)),
             Command::Skip => self.skip(now),
             Command::Back => self.back(now),
             Command::Longer => self.change_amount(true, now),
             Command::Shorter => self.change_amount(false, now),
             Command::EaseOff => cues.extend(self.ease_off(now)),
             Command::Hurts => cues.extend(self.hurts(now)),
-            Command::Hurting(how) => cues.extend(self.say_how(how, now)),
+            Command::Hurting(how) => cues.extend(self.record_hurt(how, now)),
             Command::Breathe => cues.extend(self.breathe(now)),
             Command::Gentle => cues.extend(self.go_gently(now)),
             Command::Signals => cues.extend(self.signals(now)),
@@ -87,14 +87,14 @@ impl Session {
         cues
     }
 
-    pub(super) fn stand_still(&mut self, why: Pause, now: Duration) -> Cue {
+    pub(super) fn pause_for(&mut self, why: Pause, now: Duration) -> Cue {
         self.watch.pause(now);
         self.pause = Some(why);
         self.unplanned(CueKind::Paused, self.texts.paused)
     }
 
     /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
-    pub(super) fn go_on(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn resume(&mut self, now: Duration) -> Option<Cue> {
         if let Some(pause) = self.pause.take() {
             self.watch.resume(now);
             if pause == Pause::Hurt {
@@ -155,7 +155,7 @@ impl Session {
         self.counted = target;
         self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < index);
         self.jump_sounds(index, target);
-        self.half_said = None;
+        self.half_announced = None;
         self.span = index;
         if index >= self.timeline.spans.len() {
             // A paused session that is skipped to its end is over all the same.
@@ -203,13 +203,13 @@ impl Session {
         }
         self.plan.turns[span.turn].amount = amount;
         self.event(now, if more { EventKind::Longer } else { EventKind::Shorter });
-        self.lay_out_again(position);
+        self.rebuild_timeline(position);
     }
 
     /// Computes the timeline anew after the plan was changed at or after the present turn; what has been stays as it was.
-    pub(super) fn lay_out_again(&mut self, position: Duration) {
+    pub(super) fn rebuild_timeline(&mut self, position: Duration) {
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
-        if let Some(turn) = self.half_said {
+        if let Some(turn) = self.half_announced {
             let spans = &self.timeline.spans;
             self.timeline
                 .cues
@@ -240,7 +240,7 @@ impl Session {
             self.drop_later_touch(&step, span.turn, now);
         }
         if eased.often {
-            return Some(self.stand_still(Pause::EasedOften, now));
+            return Some(self.pause_for(Pause::EasedOften, now));
         }
         Some(self.unplanned(CueKind::Ease, self.texts.ease))
     }
@@ -251,7 +251,7 @@ impl Session {
         let into = position.saturating_sub(span.from);
         if let Amount::Time(time) = self.plan.turns[span.turn].amount {
             self.plan.turns[span.turn].amount = Amount::Time(time.min(into + MORE));
-            self.lay_out_again(position);
+            self.rebuild_timeline(position);
         }
     }
 
@@ -267,13 +267,13 @@ impl Session {
             .map(|(_, turn)| *turn)
             .collect();
         self.plan.turns = kept;
-        self.lay_out_again(self.position(now));
+        self.rebuild_timeline(self.position(now));
     }
 
     fn go_gently(&mut self, now: Duration) -> Option<Cue> {
         self.easing.go_gently();
         self.event(now, EventKind::Gentle);
-        self.go_on(now)
+        self.resume(now)
     }
 
     fn hurts(&mut self, now: Duration) -> Option<Cue> {
@@ -282,11 +282,11 @@ impl Session {
         }
         self.leave_wait(now);
         self.event(now, EventKind::Hurt { how: None });
-        Some(self.stand_still(Pause::Hurt, now))
+        Some(self.pause_for(Pause::Hurt, now))
     }
 
     /// How it hurts: kept with what was said last. Dizzy under a pace says so of the pace too.
-    fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+    fn record_hurt(&mut self, felt: Hurt, now: Duration) -> Option<Cue> {
         if self.pause != Some(Pause::Hurt) {
             return None;
         }
@@ -294,8 +294,8 @@ impl Session {
             EventKind::Hurt { how } => Some(how),
             _ => None,
         })?;
-        *how = Some(said);
-        if said == Hurt::Dizzy { self.dizzy(now) } else { None }
+        *how = Some(felt);
+        if felt == Hurt::Dizzy { self.dizzy(now) } else { None }
     }
 
     fn end(&mut self, how: Ended, now: Duration) {

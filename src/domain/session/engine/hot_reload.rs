@@ -34,12 +34,12 @@ impl Session {
         // A second is left, so that a step that became shorter is not over before one sees it.
         let position = new.from + into.min(new.length().saturating_sub(Duration::from_secs(1)));
         self.span = index;
-        self.half_said = None;
+        self.half_announced = None;
         self.anchor(position, now);
         self.counted = position;
-        self.lay_out_again(position);
+        self.rebuild_timeline(position);
         if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
-            self.let_go_of_paces(now);
+            self.drop_paces(now);
         }
         self.due_sounds.push(AudioEvent::StopSpeech);
     }

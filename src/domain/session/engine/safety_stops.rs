@@ -12,10 +12,11 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::EventKind;
 
-/// How long natural breath takes the place of a pace that made dizzy, at most.
+/// The longest that natural breath takes the place of a pace that made dizzy. A choice of this program.
 const NATURAL: Duration = Duration::from_secs(30);
-/// The pace, and how long it is breathed by, after easing off three times.
+/// The pace to breathe by after easing off three times: a longer breath out.
 const LONG_OUT: &str = "extended";
+/// The time to breathe by that pace. A choice of this program.
 const BREATHS: Duration = Duration::from_mins(2);
 
 impl Session {
@@ -25,7 +26,7 @@ impl Session {
         if self.pause.is_some() {
             return None;
         }
-        Some(self.stand_still(Pause::Asked, now))
+        Some(self.pause_for(Pause::Asked, now))
     }
 
     /// Two minutes of long breaths out, and the session is over: they take the place of all that was still to come.
@@ -55,23 +56,23 @@ impl Session {
         self.plan.turns.truncate(span.turn + 1);
         self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount: breaths.amount });
         self.plan.steps.push(Arc::new(breaths));
-        self.lay_out_again(self.position(now));
+        self.rebuild_timeline(self.position(now));
         self.jump(self.span_of_next_step(), now);
-        self.go_on(now)
+        self.resume(now)
     }
 
     /// Easing off where nothing is pressed: a breathing pace gives way to natural breath, and is not held against it.
     pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Natural { pace });
-        self.let_go_of_paces(now)
+        self.drop_paces(now)
     }
 
     /// A breathing pace makes dizzy: what is left of it, and every later turn by a pace, is natural breath for a while.
     pub(super) fn dizzy(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Dizzy { pace });
-        self.let_go_of_paces(now)
+        self.drop_paces(now)
     }
 
     /// The name of the breathing pace of the present step; empty where it has none.
@@ -81,7 +82,7 @@ impl Session {
         Some(pace.name.clone().unwrap_or_default())
     }
 
-    pub(super) fn let_go_of_paces(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn drop_paces(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span()?;
         let position = self.position(now);
         let into = position.saturating_sub(span.from);
@@ -104,7 +105,7 @@ impl Session {
             self.texts.natural.clone_into(&mut natural.cue);
             natural.how.clear();
         }
-        self.lay_out_again(position);
+        self.rebuild_timeline(position);
         Some(self.unplanned(CueKind::Ease, self.texts.natural))
     }
 }
