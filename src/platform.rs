@@ -26,6 +26,8 @@ pub mod sound;
 #[path = "platform/sound_stub.rs"]
 pub mod sound;
 pub mod sound_setup;
+pub mod state_file;
 pub mod terminal;
 pub mod text_file;
+pub mod unsaved_file;
 pub mod watch;

@@ -1,10 +1,10 @@
-//! `$XDG_STATE_HOME/unclench/session.json`: what would be recorded if the program died now. It is there only while a
-//! session is under way; one left by a program that is gone is put into the diary at the next start.
+//! `$XDG_STATE_HOME/unclench/session*.json`: what the diary would get if the program died now. It is there only while a
+//! session is under way; one that was left over is put into the diary at the next start.
 
 use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
@@ -13,91 +13,113 @@ use uuid::Uuid;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten};
+use crate::platform::state_file::{self, Found, StateFile};
 
-/// The file.
+/// This program's session under way, and those that others have left.
 #[derive(Debug, Clone)]
 pub struct CheckpointFile {
-    folder: PathBuf,
+    file: StateFile,
+    /// The id of the session that is kept.
+    kept: Arc<Mutex<Option<Uuid>>>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Checkpoint {
-    /// The program that plays it.
+    /// The program that plays it; it counts only where the file system has no locks.
     pid: u32,
     record: Record,
 }
 
+/// What earlier programs have left.
+#[derive(Debug, Default)]
+pub struct LeftOver {
+    /// How many sessions are in the diary now that it did not have.
+    pub recorded: usize,
+    /// Files that hold no session; they were moved to these names.
+    pub unreadable: Vec<PathBuf>,
+    /// Another program plays a session at this moment.
+    pub elsewhere: bool,
+}
+
 impl CheckpointFile {
-    /// The file in `folder`, which need not exist.
+    /// The files in `folder`, which need not exist.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { file: StateFile::new(folder, "session.json"), kept: Arc::default() }
     }
 
-    /// Keeps `record`. Another program's session that is under way is left alone.
+    /// Keeps `record`.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn keep(&self, record: &Record) -> io::Result<()> {
-        if self.read().is_some_and(|kept| kept.pid != std::process::id() && is_running(kept.pid)) {
-            return Ok(());
-        }
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
-        let kept = serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?;
-        // Written beside and moved, so that a death in between leaves the one before.
-        let new = self.folder.join(format!("session.json.{}", std::process::id()));
-        let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        file.write_all(&kept)?;
-        fs::rename(&new, self.path())
+        self.file.write(&serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?)?;
+        self.set_kept(Some(record.id));
+        Ok(())
     }
 
-    /// Takes it away, when it is this program's.
+    /// Removes the file of this program.
     pub fn clear(&self) {
-        if self.read().is_some_and(|kept| kept.pid == std::process::id()) {
-            let _ = fs::remove_file(self.path());
-        }
+        self.set_kept(None);
+        self.file.remove();
     }
 
     /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
     pub fn recorded(&self, id: Uuid) {
-        if self.read().is_some_and(|kept| kept.record.id == id) {
+        if *self.kept.lock().unwrap_or_else(PoisonError::into_inner) == Some(id) {
             self.clear();
         }
     }
 
-    /// What a program that is gone has left.
-    fn left_over(&self) -> Option<Record> {
-        self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
+    fn set_kept(&self, id: Option<Uuid>) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = id;
     }
 
-    /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something that the
-    /// diary did not have.
+    /// Puts every session that a program left behind into `diary` and removes its file. A file that holds no session is
+    /// moved aside, never written over.
     ///
     /// # Errors
-    /// When the diary could not be written: it then stays here until the next start.
-    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
-        let Some(mut record) = self.left_over() else { return Ok(false) };
-        // Earlier versions gave a session its id only when it was over.
-        if record.id.is_nil() {
-            record.id = Ids::default().next(now);
+    /// When the diary could not be written: the sessions then stay until the next start.
+    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
+        let mut found = LeftOver::default();
+        for other in self.file.others() {
+            let left = match other {
+                Found::InUse => {
+                    found.elsewhere = true;
+                    continue;
+                }
+                Found::Unreadable(path) => {
+                    found.unreadable.extend(state_file::move_aside(&path));
+                    continue;
+                }
+                Found::Left(left) => left,
+            };
+            match serde_json::from_slice::<Checkpoint>(&left.bytes) {
+                Ok(kept) if !left.is_locked && is_running(kept.pid) => found.elsewhere = true,
+                Ok(kept) => {
+                    found.recorded += usize::from(record_once(kept.record, diary, now)?);
+                    left.remove();
+                }
+                Err(_) => found.unreadable.extend(state_file::move_aside(&left.path)),
+            }
         }
-        // A program may die between recording its session and taking it away here.
-        let is_there = diary.read_tail().lines.iter().any(|line| line.id() == record.id);
-        if !is_there {
-            diary.append(&Line::Record(Box::new(record)))?;
-        }
-        let _ = fs::remove_file(self.path());
-        Ok(!is_there)
-    }
-
-    fn read(&self) -> Option<Checkpoint> {
-        serde_json::from_slice(&fs::read(self.path()).ok()?).ok()
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.join("session.json")
+        Ok(found)
     }
 }
 
+/// Adds `record` to the diary, unless a program died between recording it and removing its file; whether it was added.
+fn record_once(mut record: Record, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
+    // Earlier versions gave a session its id only when it was over.
+    if record.id.is_nil() {
+        record.id = Ids::default().next(now);
+    }
+    if diary.read_tail().lines.iter().any(|line| line.id() == record.id) {
+        return Ok(false);
+    }
+    diary.append(&Line::Record(Box::new(record)))?;
+    Ok(true)
+}
+
+/// Whether a program of this number and of our name runs.
 fn is_running(pid: u32) -> bool {
     let alive = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     alive.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()) && !is_other_program(pid)

@@ -1,0 +1,177 @@
+//! A file in the state folder that each running program has for itself, locked as long as the program runs. A file that
+//! nobody locks was left by a program that died.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
+use rustix::io::Errno;
+use uuid::Uuid;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// This program's file of one kind, and the files of that kind that others have left.
+#[derive(Debug, Clone)]
+pub struct StateFile {
+    folder: PathBuf,
+    /// The name of the first such file, `session.json`. A second program gets `session-ID.json`.
+    name: &'static str,
+    own: Arc<Mutex<Option<Own>>>,
+}
+
+/// This program's file. It stays open, because the lock ends with it.
+#[derive(Debug)]
+struct Own {
+    path: PathBuf,
+    _locked: File,
+}
+
+/// A file that is not this program's.
+pub enum Found {
+    /// A program that runs holds it.
+    InUse,
+    /// It cannot be read.
+    Unreadable(PathBuf),
+    /// It was left over.
+    Left(LeftFile),
+}
+
+/// A file that was left over. As long as it is open, no other program takes it.
+pub struct LeftFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The lock tells that no program uses it; `false` where the file system has no locks.
+    pub is_locked: bool,
+    _open: File,
+}
+
+impl StateFile {
+    /// The files called `name` in `folder`, which need not exist.
+    pub fn new(folder: PathBuf, name: &'static str) -> Self {
+        Self { folder, name, own: Arc::default() }
+    }
+
+    /// Writes this program's file anew; a death in between leaves the one before.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        let new = self.folder.join(format!("{}.{}", self.name, std::process::id()));
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        // A file system without locks is used without.
+        let _ = file.try_lock();
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        let mut own = self.own();
+        let path = match own.take() {
+            Some(own) => {
+                fs::rename(&new, &own.path)?;
+                own.path
+            }
+            None => self.place(&new)?,
+        };
+        *own = Some(Own { path, _locked: file });
+        Ok(())
+    }
+
+    /// Gives a new file its name, or another one where that is taken.
+    fn place(&self, new: &Path) -> io::Result<PathBuf> {
+        let usual = self.folder.join(self.name);
+        match renameat_with(CWD, new, CWD, &usual, RenameFlags::NOREPLACE) {
+            Ok(()) => return Ok(usual),
+            Err(Errno::EXIST | Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let (stem, extension) = self.parts();
+        let other = self.folder.join(format!("{stem}-{}.{extension}", Uuid::now_v7()));
+        fs::rename(new, &other)?;
+        Ok(other)
+    }
+
+    /// Removes this program's file.
+    pub fn remove(&self) {
+        if let Some(own) = self.own().take() {
+            let _ = fs::remove_file(own.path);
+        }
+    }
+
+    fn own(&self) -> MutexGuard<'_, Option<Own>> {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        self.name.rsplit_once('.').unwrap_or((self.name, ""))
+    }
+
+    /// The files of other programs, in the order of their names.
+    pub fn others(&self) -> impl Iterator<Item = Found> {
+        let own = self.own().as_ref().map(|own| own.path.clone());
+        let (stem, extension) = self.parts();
+        let (begin, end, unfinished) = (format!("{stem}-"), format!(".{extension}"), format!("{}.", self.name));
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.retain(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if name.starts_with(&unfinished) {
+                remove_unfinished(path);
+            }
+            own.as_ref() != Some(path) && (name == self.name || (name.starts_with(&begin) && name.ends_with(&end)))
+        });
+        paths.sort();
+        paths.into_iter().filter_map(find)
+    }
+}
+
+impl LeftFile {
+    /// Removes the file: what it held is elsewhere now.
+    pub fn remove(self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// `None` when another program has taken the file in this moment.
+fn find(path: PathBuf) -> Option<Found> {
+    let Ok(file) = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(&path) else {
+        return fs::symlink_metadata(&path).is_ok().then_some(Found::Unreadable(path));
+    };
+    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST) {
+        return Some(Found::Unreadable(path));
+    }
+    let is_locked = match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => return Some(Found::InUse),
+        Err(TryLockError::Error(_)) => false,
+    };
+    let numbers = |meta: fs::Metadata| (meta.dev(), meta.ino());
+    let [opened, there] = [file.metadata().map(numbers).ok(), fs::metadata(&path).map(numbers).ok()];
+    if there.is_none() || opened != there {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    match (&file).take(LARGEST).read_to_end(&mut bytes) {
+        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, _open: file })),
+        Err(_) => Some(Found::Unreadable(path)),
+    }
+}
+
+/// Moves a file that cannot be understood to a name under which it is left alone; the new name.
+pub fn move_aside(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let names = (1..100).map(|n| path.with_file_name(format!("unreadable-{n}-{name}")));
+    let to = names.into_iter().find(|to| fs::symlink_metadata(to).is_err())?;
+    fs::rename(path, &to).ok().map(|()| to)
+}
+
+/// Removes what a killed program had begun to write; the whole file is still there under its name.
+fn remove_unfinished(path: &Path) {
+    if File::open(path).is_ok_and(|file| file.try_lock().is_ok()) {
+        let _ = fs::remove_file(path);
+    }
+}

@@ -1,0 +1,80 @@
+//! `$XDG_STATE_HOME/unclench/unsaved*.jsonl`: lines that the diary could not take, such as on a full disk. They wait there
+//! until the diary has them, also beyond the end of the program.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use uuid::Uuid;
+
+use crate::domain::diary::record::Line;
+use crate::platform::diary::{DiaryFolder, NotWritten};
+use crate::platform::state_file::{Found, StateFile};
+
+/// This program's lines, and those that others have left.
+#[derive(Debug, Clone)]
+pub struct UnsavedFile {
+    file: StateFile,
+    lines: Arc<Mutex<Vec<Line>>>,
+}
+
+impl UnsavedFile {
+    /// The files in `folder`, which need not exist.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { file: StateFile::new(folder, "unsaved.jsonl"), lines: Arc::default() }
+    }
+
+    /// Keeps `lines` until they are written.
+    ///
+    /// # Errors
+    /// When this file cannot be written either.
+    pub fn add(&self, lines: &[Line]) -> io::Result<()> {
+        self.change(|kept| {
+            let known: Vec<Uuid> = kept.iter().map(Line::id).collect();
+            kept.extend(lines.iter().filter(|line| !known.contains(&line.id())).cloned());
+        })
+    }
+
+    /// The diary has these lines.
+    pub fn written(&self, lines: &[Line]) {
+        // What cannot be removed here is in the diary twice at worst, and counts once.
+        let _ = self.change(|kept| kept.retain(|line| lines.iter().all(|written| written.id() != line.id())));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<Line>)) -> io::Result<()> {
+        let mut kept = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = kept.len();
+        change(&mut kept);
+        if kept.is_empty() {
+            self.file.remove();
+        }
+        if kept.is_empty() || kept.len() == before {
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        for line in kept.iter() {
+            bytes.extend(line.to_json()?.into_bytes());
+            bytes.push(b'\n');
+        }
+        self.file.write(&bytes)
+    }
+
+    /// Puts what earlier programs could not save into `diary`; how many lines.
+    ///
+    /// # Errors
+    /// When the diary cannot be written still: the lines then stay.
+    pub fn save_left_over(&self, diary: &DiaryFolder) -> Result<usize, NotWritten> {
+        let mut saved = 0;
+        for other in self.file.others() {
+            let Found::Left(left) = other else { continue };
+            let text = String::from_utf8_lossy(&left.bytes);
+            let lines: Vec<Line> = text.lines().filter_map(|line| Line::parse(line).ok()).collect();
+            if !lines.is_empty() {
+                diary.append_all(&lines)?;
+                saved += lines.len();
+                left.remove();
+            }
+        }
+        Ok(saved)
+    }
+}
