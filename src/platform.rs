@@ -12,7 +12,6 @@ pub mod language;
 pub mod log_file;
 pub mod mailbox;
 pub mod open_file;
-pub mod other_apps_file;
 pub mod own_routines;
 pub mod panics;
 pub mod paths;

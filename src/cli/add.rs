@@ -16,7 +16,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{language, other_apps_file, routines, text_file};
+use crate::platform::{language, routines, text_file};
 
 /// Shows it, asks, and adds it. Nothing is written over.
 ///
@@ -49,7 +49,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     }
     let own = OwnRoutines::of(&context.paths);
     let path = own.create(&id, &source).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    output::line(&words.created(text::clean(&path.display().to_string())))?;
+    output::line(&words.created(diagnostics::shown(&path)))?;
     output::line(&words.added_then(id))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -64,13 +64,15 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let exercises = match extension.as_str() {
         "toml" => return Ok((text, false)),
-        "json" | "yaml" | "yml" => import::of_settings(
-            &other_apps_file::settings(&text).map_err(|why| anyhow!("{}: {why}", text::clean(&path.display().to_string())))?,
-        ),
+        "json" => {
+            let settings = serde_json::from_str(&text).map_err(|error| anyhow!("{}: {error}", diagnostics::shown(path)))?;
+            import::of_settings(&settings)
+        }
+        "yaml" | "yml" => bail!(language::texts().own.not_from_yaml(diagnostics::shown(path))),
         _ => import::of_list(&text),
     };
     if exercises.is_empty() {
-        bail!(language::texts().own.no_exercises(text::clean(&path.display().to_string())));
+        bail!(language::texts().own.no_exercises(diagnostics::shown(path)));
     }
     Ok((import::draft(title, &exercises), true))
 }

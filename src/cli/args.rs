@@ -159,7 +159,7 @@ pub enum Topic {
 /// What to add.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json, .yaml)
+    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json)
     #[arg(value_name = "FILE")]
     pub file: String,
     /// The id it is to have, where not that of the file

@@ -180,22 +180,13 @@ fn a_typed_list_and_the_breaks_of_others_become_drafts() {
     assert!(said.contains("Chin tuck") && said.contains("A draft"), "{said}");
     let show = home.json(&["show", "handout", "--json"]);
     assert_eq!(show["work_ms"], (70 * 2 + 30 + 60) * 1000);
-    let yaml = "short_breaks:\n- name: Tightly close your eyes\n- name: Blink\nlong_breaks:\n- name: Walk\n  duration: 60\n";
-    let yaml = home.write("safeeyes.yaml", yaml).display().to_string();
-    assert!(home.stdout(&["add", &yaml, "--yes"]).contains("3 steps"));
-    let bomb = format!(
-        "a: &a [x,x,x,x,x,x,x,x,x]\n{}",
-        (b'b'..=b'z')
-            .map(|c| {
-                let (c, before) = (char::from(c), char::from(c - 1));
-                format!("{c}: &{c} [*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before}]\n")
-            })
-            .collect::<Vec<_>>()
-            .concat()
-    );
-    let bomb = home.write("bomb.yaml", bomb).display().to_string();
+    let breaks = r#"{"short_breaks": [{"name": "Tightly close your eyes"}, {"name": "Blink"}], "long_breaks": [{"name": "Walk", "duration": 60}]}"#;
+    let breaks = home.write("safeeyes.json", breaks).display().to_string();
+    assert!(home.stdout(&["add", &breaks, "--yes"]).contains("3 steps"));
+    let yaml = home.write("breaks.yaml", "short_breaks:\n- name: Blink\n").display().to_string();
+    let torn = home.write("torn.json", "{\"short_breaks\": [").display().to_string();
     let empty = home.write("empty.txt", "\n# nothing\n").display().to_string();
-    for (file, why) in [(&bomb, "bomb.yaml"), (&empty, "no exercises")] {
+    for (file, why) in [(&yaml, "Save the settings as JSON"), (&torn, "torn.json: EOF"), (&empty, "no exercises")] {
         assert!(refused(&home, &["add", file, "--yes"]).contains(why));
     }
     assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));

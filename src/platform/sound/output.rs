@@ -4,6 +4,7 @@
 
 use std::ffi::{CStr, c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
+use std::sync::OnceLock;
 
 use libloading::Library;
 
@@ -70,10 +71,22 @@ fn load(name: &str) -> Result<Library, String> {
 }
 
 /// The function `name` of `library`.
-fn symbol<T: Copy>(library: &Library, name: &str) -> Result<T, String> {
-    // SAFETY: every T below is the type that the library's header gives for that name.
+///
+/// # Safety
+/// `T` must be the type of a function pointer that the library's header gives for `name`.
+unsafe fn symbol<T: Copy>(library: &Library, name: &str) -> Result<T, String> {
+    // SAFETY: the caller vouches for the type.
     let found = unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol);
     found.map_err(|_| language::texts().command.heard.lacks(name))
+}
+
+/// The functions of a library that are looked up at the first use and stay loaded until the program ends; a library that
+/// is not there is looked for again at the next use.
+fn loaded<T>(functions: &'static OnceLock<T>, load: fn() -> Result<T, String>) -> Result<&'static T, String> {
+    match functions.get() {
+        Some(functions) => Ok(functions),
+        None => load().map(|new| functions.get_or_init(|| new)),
+    }
 }
 
 #[repr(C)]
@@ -92,29 +105,52 @@ struct PulseBuffer {
     fragment: u32,
 }
 
-type PulseNew = unsafe extern "C" fn(
-    *const c_char,
-    *const c_char,
-    c_int,
-    *const c_char,
-    *const c_char,
-    *const PulseSpec,
-    *const c_void,
-    *const PulseBuffer,
-    *mut c_int,
-) -> *mut c_void;
-type PulseWrite = unsafe extern "C" fn(*mut c_void, *const c_void, usize, *mut c_int) -> c_int;
-type PulseFree = unsafe extern "C" fn(*mut c_void);
-type PulseError = unsafe extern "C" fn(c_int) -> *const c_char;
+/// The type of the functions that give the text of an error.
+type ErrorText = unsafe extern "C" fn(c_int) -> *const c_char;
+
+/// The functions of PulseAudio's simple interface, as `pulse/simple.h` and `pulse/error.h` declare them.
+struct PulseFunctions {
+    new: unsafe extern "C" fn(
+        *const c_char,
+        *const c_char,
+        c_int,
+        *const c_char,
+        *const c_char,
+        *const PulseSpec,
+        *const c_void,
+        *const PulseBuffer,
+        *mut c_int,
+    ) -> *mut c_void,
+    write: unsafe extern "C" fn(*mut c_void, *const c_void, usize, *mut c_int) -> c_int,
+    free: unsafe extern "C" fn(*mut c_void),
+    error: ErrorText,
+    /// The functions above live as long as these.
+    _libraries: (Library, Library),
+}
+
+static PULSE: OnceLock<PulseFunctions> = OnceLock::new();
+
+impl PulseFunctions {
+    fn load() -> Result<Self, String> {
+        let simple = load("libpulse-simple.so.0")?;
+        let base = load("libpulse.so.0")?;
+        // SAFETY: each field has the type that the headers named above give for the name it is looked up by.
+        unsafe {
+            Ok(Self {
+                new: symbol(&simple, "pa_simple_new")?,
+                write: symbol(&simple, "pa_simple_write")?,
+                free: symbol(&simple, "pa_simple_free")?,
+                error: symbol(&base, "pa_strerror")?,
+                _libraries: (simple, base),
+            })
+        }
+    }
+}
 
 /// A connection to a PulseAudio server.
 pub struct Pulse {
     stream: *mut c_void,
-    write: PulseWrite,
-    free: PulseFree,
-    error: PulseError,
-    /// The functions above live as long as these.
-    _libraries: (Library, Library),
+    functions: &'static PulseFunctions,
 }
 
 const PULSE_PLAYBACK: c_int = 1;
@@ -122,10 +158,7 @@ const PULSE_FLOAT32: c_int = if cfg!(target_endian = "little") { 5 } else { 6 };
 
 impl Pulse {
     fn open() -> Result<Self, String> {
-        let simple = load("libpulse-simple.so.0")?;
-        let base = load("libpulse.so.0")?;
-        let new: PulseNew = symbol(&simple, "pa_simple_new")?;
-        let error: PulseError = symbol(&base, "pa_strerror")?;
+        let functions = loaded(&PULSE, PulseFunctions::load)?;
         let spec = PulseSpec { format: PULSE_FLOAT32, rate: RATE, channels: 2 };
         let target = RATE * u32::from(CHANNELS) * 4 * LATENCY_MS / 1000;
         // After a pause in writing the server waits for no more than this before it plays again.
@@ -134,7 +167,7 @@ impl Pulse {
         let mut code = 0;
         // SAFETY: the strings end in NUL and all pointers outlive the call; null asks for the default server, device, map.
         let stream = unsafe {
-            new(
+            (functions.new)(
                 ptr::null(),
                 c"unclench".as_ptr(),
                 PULSE_PLAYBACK,
@@ -147,92 +180,108 @@ impl Pulse {
             )
         };
         if stream.is_null() {
-            return Err(pulse_words(error, code));
+            return Err(error_text(functions.error, code));
         }
-        let (write, free) = (symbol(&simple, "pa_simple_write")?, symbol(&simple, "pa_simple_free")?);
-        Ok(Self { stream, write, free, error, _libraries: (simple, base) })
+        Ok(Self { stream, functions })
     }
 
     fn write(&mut self, samples: &[f32]) -> Result<(), String> {
         let mut code = 0;
         // SAFETY: the stream is open until Drop, and the bytes are those of the slice.
-        let done = unsafe { (self.write)(self.stream, samples.as_ptr().cast(), size_of_val(samples), &raw mut code) };
-        if done < 0 { Err(pulse_words(self.error, code)) } else { Ok(()) }
+        let done = unsafe { (self.functions.write)(self.stream, samples.as_ptr().cast(), size_of_val(samples), &raw mut code) };
+        if done < 0 { Err(error_text(self.functions.error, code)) } else { Ok(()) }
     }
 }
 
-fn pulse_words(error: PulseError, code: c_int) -> String {
-    // SAFETY: the function takes any code.
-    words(unsafe { error(code) })
-}
-
-/// What a C library says of an error; it keeps the text itself.
-fn words(said: *const c_char) -> String {
-    if said.is_null() {
+/// The text that a C library has for the error `code`; `pa_strerror` and `snd_strerror` have one type.
+fn error_text(describe: ErrorText, code: c_int) -> String {
+    // SAFETY: both functions take any code.
+    let described = unsafe { describe(code) };
+    if described.is_null() {
         return language::texts().command.heard.unknown.to_owned();
     }
-    // SAFETY: not null, and error texts of both libraries are constant strings that end in NUL.
-    text::clean(&unsafe { CStr::from_ptr(said) }.to_string_lossy())
+    // SAFETY: not null, and the error texts of both libraries are constant strings that end in NUL.
+    text::clean(&unsafe { CStr::from_ptr(described) }.to_string_lossy())
 }
 
 impl Drop for Pulse {
     fn drop(&mut self) {
         // SAFETY: the stream was opened by this library and is freed once.
-        unsafe { (self.free)(self.stream) }
+        unsafe { (self.functions.free)(self.stream) }
     }
 }
 
-type AlsaOpen = unsafe extern "C" fn(*mut *mut c_void, *const c_char, c_int, c_int) -> c_int;
-type AlsaParams = unsafe extern "C" fn(*mut c_void, c_int, c_int, c_uint, c_uint, c_int, c_uint) -> c_int;
-type AlsaWrite = unsafe extern "C" fn(*mut c_void, *const c_void, usize) -> c_long;
-type AlsaRecover = unsafe extern "C" fn(*mut c_void, c_int, c_int) -> c_int;
-type AlsaClose = unsafe extern "C" fn(*mut c_void) -> c_int;
-type AlsaError = unsafe extern "C" fn(c_int) -> *const c_char;
-type AlsaHandler = unsafe extern "C" fn();
-type AlsaSetHandler = unsafe extern "C" fn(AlsaHandler) -> c_int;
+/// The functions of ALSA, as `alsa/pcm.h` and `alsa/error.h` declare them.
+struct AlsaFunctions {
+    open: unsafe extern "C" fn(*mut *mut c_void, *const c_char, c_int, c_int) -> c_int,
+    set_params: unsafe extern "C" fn(*mut c_void, c_int, c_int, c_uint, c_uint, c_int, c_uint) -> c_int,
+    write: unsafe extern "C" fn(*mut c_void, *const c_void, usize) -> c_long,
+    recover: unsafe extern "C" fn(*mut c_void, c_int, c_int) -> c_int,
+    close: unsafe extern "C" fn(*mut c_void) -> c_int,
+    error: ErrorText,
+    /// Takes the variadic error handler; see [`ignore_error`].
+    set_error_handler: unsafe extern "C" fn(unsafe extern "C" fn()) -> c_int,
+    /// The functions above live as long as this.
+    _library: Library,
+}
+
+static ALSA: OnceLock<AlsaFunctions> = OnceLock::new();
+
+impl AlsaFunctions {
+    fn load() -> Result<Self, String> {
+        let library = load("libasound.so.2")?;
+        // SAFETY: each field has the type that the headers named above give for the name it is looked up by; for the one
+        // that differs, the handler of errors, the reason is at `ignore_error`.
+        unsafe {
+            Ok(Self {
+                open: symbol(&library, "snd_pcm_open")?,
+                set_params: symbol(&library, "snd_pcm_set_params")?,
+                write: symbol(&library, "snd_pcm_writei")?,
+                recover: symbol(&library, "snd_pcm_recover")?,
+                close: symbol(&library, "snd_pcm_close")?,
+                error: symbol(&library, "snd_strerror")?,
+                set_error_handler: symbol(&library, "snd_lib_error_set_handler")?,
+                _library: library,
+            })
+        }
+    }
+}
 
 /// ALSA's default device.
 pub struct Alsa {
     device: *mut c_void,
-    write: AlsaWrite,
-    recover: AlsaRecover,
-    close: AlsaClose,
-    error: AlsaError,
-    /// The functions above live as long as this.
-    _library: Library,
+    functions: &'static AlsaFunctions,
 }
 
 const ALSA_PLAYBACK: c_int = 0;
 const ALSA_FLOAT: c_int = if cfg!(target_endian = "little") { 14 } else { 15 };
 const ALSA_INTERLEAVED: c_int = 3;
 
-/// Takes the library's error messages and says nothing: without it they are printed over the screen.
-unsafe extern "C" fn say_nothing() {}
+/// Ignores the library's error messages, which would otherwise be printed over the screen.
+///
+/// ALSA calls its handler as a variadic function, which stable Rust cannot define. The C standard leaves it undefined to
+/// call a function through a pointer of another type. The calling conventions of the systems that Linux runs on allow it
+/// for a function that reads no arguments and returns nothing, because the caller puts the arguments there and takes them
+/// away again.
+unsafe extern "C" fn ignore_error() {}
 
 impl Alsa {
     fn open() -> Result<Self, String> {
-        let library = load("libasound.so.2")?;
-        let open: AlsaOpen = symbol(&library, "snd_pcm_open")?;
-        let set_params: AlsaParams = symbol(&library, "snd_pcm_set_params")?;
-        let set_handler: AlsaSetHandler = symbol(&library, "snd_lib_error_set_handler")?;
-        let error: AlsaError = symbol(&library, "snd_strerror")?;
-        let close: AlsaClose = symbol(&library, "snd_pcm_close")?;
-        let (write, recover) = (symbol(&library, "snd_pcm_writei")?, symbol(&library, "snd_pcm_recover")?);
+        let functions = loaded(&ALSA, AlsaFunctions::load)?;
         let mut device = ptr::null_mut();
-        // SAFETY: the handler ignores its arguments, which the C caller cleans up; the device name ends in NUL.
+        // SAFETY: the handler may be called with any arguments, as said above; the device name ends in NUL.
         let opened = unsafe {
-            set_handler(say_nothing);
-            open(&raw mut device, c"default".as_ptr(), ALSA_PLAYBACK, 0)
+            (functions.set_error_handler)(ignore_error);
+            (functions.open)(&raw mut device, c"default".as_ptr(), ALSA_PLAYBACK, 0)
         };
         if opened < 0 {
-            // SAFETY: the function takes any code.
-            return Err(words(unsafe { error(opened) }));
+            return Err(error_text(functions.error, opened));
         }
-        let alsa = Self { device, write, recover, close, error, _library: library };
-        let channels = c_uint::from(CHANNELS);
+        let alsa = Self { device, functions };
+        let (channels, latency) = (c_uint::from(CHANNELS), LATENCY_MS * 2 * 1000);
         // SAFETY: the device was opened above.
-        let set = unsafe { set_params(alsa.device, ALSA_FLOAT, ALSA_INTERLEAVED, channels, RATE, 1, LATENCY_MS * 2 * 1000) };
-        if set < 0 { Err(alsa.said(set)) } else { Ok(alsa) }
+        let set = unsafe { (functions.set_params)(alsa.device, ALSA_FLOAT, ALSA_INTERLEAVED, channels, RATE, 1, latency) };
+        if set < 0 { Err(error_text(functions.error, set)) } else { Ok(alsa) }
     }
 
     fn write(&mut self, samples: &[f32]) -> Result<(), String> {
@@ -240,7 +289,7 @@ impl Alsa {
         while !rest.is_empty() {
             let frames = rest.len() / usize::from(CHANNELS);
             // SAFETY: the device is open until Drop, and the slice holds that many frames.
-            let written = unsafe { (self.write)(self.device, rest.as_ptr().cast(), frames) };
+            let written = unsafe { (self.functions.write)(self.device, rest.as_ptr().cast(), frames) };
             match usize::try_from(written) {
                 Ok(written) => rest = rest.get(written * usize::from(CHANNELS)..).unwrap_or_default(),
                 Err(_) => self.recover(c_int::try_from(written).unwrap_or(-1))?,
@@ -252,19 +301,14 @@ impl Alsa {
     /// After an underrun or a suspend the device goes on; anything else is its end.
     fn recover(&mut self, code: c_int) -> Result<(), String> {
         // SAFETY: the device is open, and the function takes any code.
-        let recovered = unsafe { (self.recover)(self.device, code, 1) };
-        if recovered < 0 { Err(self.said(recovered)) } else { Ok(()) }
-    }
-
-    fn said(&self, code: c_int) -> String {
-        // SAFETY: the function takes any code.
-        words(unsafe { (self.error)(code) })
+        let recovered = unsafe { (self.functions.recover)(self.device, code, 1) };
+        if recovered < 0 { Err(error_text(self.functions.error, recovered)) } else { Ok(()) }
     }
 }
 
 impl Drop for Alsa {
     fn drop(&mut self) {
         // SAFETY: the device was opened by this library and is closed once.
-        unsafe { (self.close)(self.device) };
+        unsafe { (self.functions.close)(self.device) };
     }
 }
