@@ -14,7 +14,7 @@ use unclench::tui::{self, Opening};
 fn main() -> ExitCode {
     start_log();
     dispatch(translation::parsed()).unwrap_or_else(|error| {
-        eprintln!("unclench: {error:#}");
+        output::aside(&format!("unclench: {error:#}"));
         ExitCode::from(2)
     })
 }
@@ -35,7 +35,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         None if screen => tui::run::run(Opening::Library),
         None => {
             cli::context::choose_language();
-            eprintln!("{}", language::texts().command.front.lists);
+            output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {

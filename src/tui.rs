@@ -23,7 +23,9 @@ use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
-use crate::platform::{language, routines, safety_file, settings};
+use crate::platform::safety_file::AnswersFile;
+use crate::platform::unsaved_file::UnsavedFile;
+use crate::platform::{language, routines, settings};
 use crate::settings::TerminalTraits as Facts;
 use crate::ui;
 
@@ -59,6 +61,10 @@ pub struct Runtime {
     files: FilesWorker,
     /// What would be recorded if the program died now.
     kept: Option<Record>,
+    /// How often the health answers were changed here.
+    answers_version: diary_worker::AnswersVersion,
+    /// The health answers could not be saved.
+    answers_unsaved: bool,
     audio: AudioOut,
     /// What whoever has the terminal is to do next.
     next: Flow,
@@ -82,11 +88,13 @@ impl Runtime {
         let clock = Clock::of(speed);
         let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
         let mut world = World::new(now(clock), settings, language::texts(), library, facts);
-        world.profile = HealthProfile::of(safety_file::load(&paths.answers()));
+        let answers = AnswersFile::new(paths.answers());
+        world.profile = HealthProfile::of(answers.load());
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
             session: CheckpointFile::new(paths.state.clone()),
-            answers: paths.answers(),
+            unsaved: UnsavedFile::new(paths.state.clone()),
+            answers,
         };
         let (from_diary, from_files) = (sender.clone(), sender.clone());
         let diary = DiaryWorker::start(owned, move |reply| from_diary.send(Event::Diary(reply)))?;
@@ -95,7 +103,8 @@ impl Runtime {
         })?;
         let (kept, next, quit) = (None, Flow::Go, None);
         let model = Model::new(world);
-        let mut runtime = Self { model, clock, diary, files, kept, audio, next, quit, sender };
+        let (answers_version, answers_unsaved) = (0, false);
+        let mut runtime = Self { model, clock, diary, files, kept, answers_version, answers_unsaved, audio, next, quit, sender };
         runtime.update(Msg::Faults(faults));
         runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.world.now.wall.clone()));
         runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
@@ -163,6 +172,7 @@ impl Runtime {
             Event::Input(Input::Key(key)) => {
                 if let Some(key) = key::key_of(key) {
                     self.update(Msg::Key(key));
+                    self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
                 }
             }
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
@@ -211,8 +221,14 @@ impl Runtime {
                 self.diary.submit(DiaryJob::UndoLast(id, made));
                 self.diary.submit(DiaryJob::ReadAll);
             }
-            Effect::SaveAnswers(answers) => self.diary.submit(DiaryJob::SaveAnswers(answers)),
-            Effect::DeleteAnswers => self.diary.submit(DiaryJob::DeleteAnswers),
+            Effect::SaveAnswers(answers) => {
+                self.answers_version += 1;
+                self.diary.submit(DiaryJob::SaveAnswers(self.answers_version, answers));
+            }
+            Effect::DeleteAnswers => {
+                self.answers_version += 1;
+                self.diary.submit(DiaryJob::DeleteAnswers);
+            }
             Effect::Keep(record) => {
                 self.kept = record.as_deref().cloned();
                 self.diary.submit(record.map_or(DiaryJob::KeepNothing, DiaryJob::Keep));
@@ -244,10 +260,24 @@ impl Runtime {
             DiaryReply::Busy => Msg::DiaryBusy,
             DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
             DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
-            DiaryReply::NotUndone(why) | DiaryReply::AnswersNotSaved(why) | DiaryReply::Failed(why) => Msg::Failed(why),
+            DiaryReply::AnswersNotSaved(why) => {
+                self.answers_unsaved = true;
+                Msg::Failed(why)
+            }
+            DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOverRecorded => Msg::Said(self.model.world.texts.session.cut_off.to_owned()),
+            DiaryReply::LeftOver(found, saved) => match found.describe(saved, self.model.world.texts) {
+                said if said.is_empty() => return,
+                said => Msg::Said(said.join(" ")),
+            },
+            DiaryReply::Answers(version, read) => {
+                self.answers_unsaved &= read.is_err();
+                if version != self.answers_version {
+                    return;
+                }
+                Msg::AnswersRead(read)
+            }
         };
         self.update(msg);
     }

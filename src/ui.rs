@@ -6,6 +6,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::app::keys::{Action, Key};
 use crate::app::library::{LibraryScreen, Typing};
 use crate::app::session_flow::{Phase, SessionFlow, Stage};
 use crate::app::world::World;
@@ -102,7 +103,23 @@ fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
         return prompt::draw(prompt, texts, grid, paper);
     }
+    let taken = mark_unsaved(model, grid, paper);
     if grid.has_keys() {
-        KeyBar { bindings: &key_table::bar(model.key_context()), texts }.draw(grid, paper);
+        KeyBar { bindings: &key_table::bar(model.key_context()), texts, taken }.draw(grid, paper);
     }
+}
+
+/// Says on every screen, at the right of the last row, how many lines are not in the diary; the columns it takes.
+fn mark_unsaved(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (world, count) = (&model.world, model.world.unsaved.len());
+    if count == 0 {
+        return 0;
+    }
+    let can_retry = key_table::action(model.key_context(), Key::Char('r')) == Some(Action::Retry);
+    let texts = &world.texts.session;
+    let mark = if can_retry { texts.not_saved_retry(count) } else { texts.not_saved(count) };
+    let row = if grid.has_keys() { grid.keys } else { world.size.1.saturating_sub(1) };
+    let (x, y) = (grid.right.saturating_sub(surface::width(&mark)), row);
+    paper.text(x, y, &mark, paper.theme.ink);
+    surface::width(&mark) + 2
 }

@@ -43,6 +43,8 @@ pub enum Msg {
     Recent(Vec<Record>),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
+    /// The health answers are these now: another program may have changed them.
+    AnswersRead(Result<Box<Answers>, Diagnostic>),
     /// Something was done with a file of the user's: what to say, and the routine to choose.
     FileDone(String, Option<String>),
     /// The files of routines have changed: all there are now.

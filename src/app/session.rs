@@ -189,7 +189,7 @@ fn play(
         routine_files::take_newer(flow, world);
     }
     match played.ended {
-        None if played.moved => effects.push(checkpoint(flow, world)),
+        None if played.keep => effects.push(checkpoint(flow, world)),
         None => {}
         Some(_) if flow.rehearsal => {
             world.notify_lasting(world.texts.plain.rehearsed);

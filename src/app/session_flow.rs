@@ -28,6 +28,9 @@ use crate::domain::session::outcome::Ended;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
+/// How often what was done is kept in case the program dies: no more than this is lost.
+const KEEP_EVERY: Duration = Duration::from_secs(5);
+
 /// One session.
 #[derive(Debug)]
 pub struct SessionFlow {
@@ -77,6 +80,8 @@ pub struct Begun {
     pub at: Zoned,
     /// When it was last paused.
     pub paused_at: Option<Zoned>,
+    /// When it was last to be kept, on the steady clock; `None` before the first time.
+    pub kept_at: Option<Duration>,
     /// What is done now.
     pub phase: Phase,
 }
@@ -106,8 +111,8 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// What is to be heard.
     pub sounds: Vec<AudioEvent>,
-    /// Another stretch has begun, or it stands still or goes on.
-    pub moved: bool,
+    /// What was done is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
+    pub keep: bool,
     /// It stands still since just now.
     pub newly_paused: bool,
     /// How it ended, if it has.
@@ -225,8 +230,8 @@ impl SessionFlow {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
         session.note_left_out(self.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
         let lines = session.timeline().speeches();
-        let (at, paused_at, phase) = (now.wall.clone(), None, Phase::Playing);
-        self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, phase }));
+        let (at, paused_at, kept_at, phase) = (now.wall.clone(), None, None, Phase::Playing);
+        self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, kept_at, phase }));
         lines
     }
 
@@ -266,13 +271,17 @@ impl SessionFlow {
         }
         let before = (session.span().map(|(index, _)| index), session.pause());
         let cues = advance(session);
+        let is_due = begun.kept_at.is_none_or(|kept| now.steady.saturating_sub(kept) >= KEEP_EVERY);
         let moved = before != (session.span().map(|(index, _)| index), session.pause());
         let newly_paused = session.pause().is_some() && before.1.is_none();
         if newly_paused {
             begun.paused_at = Some(now.wall.clone());
         }
-        let (sounds, ended) = (session.take_sounds(), session.ended());
-        Some(Played { cues, sounds, moved, newly_paused, ended })
+        let (sounds, ended, keep) = (session.take_sounds(), session.ended(), moved || is_due);
+        if keep {
+            begun.kept_at = Some(now.steady);
+        }
+        Some(Played { cues, sounds, keep, newly_paused, ended })
     }
 
     /// The session played to its end: the ratings after come next.

@@ -6,10 +6,13 @@ use crate::app::message::{Effect, Go, Msg};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session};
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
 
 /// No page laid over the screen is longer, in rows.
@@ -69,6 +72,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                 world.notify(world.texts.fault(fault));
             }
         }
+        Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
         Msg::End => end(model, effects),
@@ -99,6 +103,23 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
     world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
     world.diary.set(records, left_out);
     saving::reapply_pending(world);
+    match &mut model.screen {
+        Screen::Suggest(screen) => screen.refresh(world),
+        Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
+        _ => {}
+    }
+}
+
+/// The health answers were read again: what another program has changed holds here too.
+fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
+    let world = &mut model.world;
+    let history = std::mem::take(&mut world.profile.history);
+    let fresh = HealthProfile { history, ..HealthProfile::of(read.map(|answers| *answers)) };
+    let changed = (&fresh.answers, &fresh.unread) != (&world.profile.answers, &world.profile.unread);
+    world.profile = fresh;
+    if !changed {
+        return;
+    }
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),

@@ -4,6 +4,7 @@ use crate::cli::{diagnostics, output};
 use crate::domain::routine::library::Library;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::paths::Paths;
+use crate::platform::safety_file::AnswersFile;
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
 
@@ -13,6 +14,8 @@ pub struct CliContext {
     pub paths: Paths,
     /// The settings.
     pub settings: Settings,
+    /// The health answers.
+    pub answers: AnswersFile,
 }
 
 impl CliContext {
@@ -26,9 +29,10 @@ impl CliContext {
         let (settings, faults) = settings::load(&file);
         language::choose(&settings);
         for fault in &faults {
-            eprintln!("{}", diagnostics::compact(&file, fault));
+            output::aside(&diagnostics::compact(&file, fault));
         }
-        Ok(Self { paths, settings })
+        let answers = AnswersFile::new(paths.answers());
+        Ok(Self { paths, settings, answers })
     }
 
     /// The diary; where another program holds it, that is said on stderr.

@@ -77,6 +77,10 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let diary = context.diary().read();
     report_left_out(&diary.left_out);
+    let exit = exit_code(&diary.left_out);
+    if exit != ExitCode::SUCCESS && diary.lines.is_empty() {
+        return Ok(exit);
+    }
     let records = diary.lines.into_fold();
     if json {
         output::json(&records)?;
@@ -92,7 +96,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
             output::line(&format!("  {}  {}", code(record.id), language::texts().entry_line(record, context.settings.day_ends)))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(exit)
 }
 
 fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
@@ -168,10 +172,15 @@ fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
     }
 }
 
+/// The exit code of a command that shows the diary: 2 when a whole file or the folder could not be read.
+pub fn exit_code(left_out: &[LeftOut]) -> ExitCode {
+    if left_out.iter().any(|left_out| left_out.line == 0) { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
 /// Names on stderr every line that was left out.
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
         let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
-        eprintln!("{}", language::texts().command.diary.left_out(file, line, why));
+        output::aside(&language::texts().command.diary.left_out(file, line, why));
     }
 }

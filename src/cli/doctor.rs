@@ -142,7 +142,7 @@ mod sound {
     pub fn play_all(context: &CliContext) -> anyhow::Result<()> {
         let words = language::texts();
         let report: ReportTrouble =
-            Arc::new(move |trouble: SoundTrouble| println!("{}", trouble.describe(&language::texts().sound)));
+            Arc::new(move |trouble: SoundTrouble| drop(output::line(&trouble.describe(&language::texts().sound))));
         let sound = Sound::start(&setup(context), &report);
         sound.play(&AudioEvent::OpenDevice);
         thread::sleep(Duration::from_millis(500));

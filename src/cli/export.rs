@@ -17,10 +17,14 @@ use crate::platform::diary::DiaryFolder;
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let read = DiaryFolder::new(context.paths.diary()).read();
     diary::report_left_out(&read.left_out);
+    let code = diary::exit_code(&read.left_out);
+    if code != ExitCode::SUCCESS && read.lines.is_empty() {
+        return Ok(code);
+    }
     let records = read.lines.into_fold();
     output::raw(&match args.format {
         ExportFormat::Json => export::json(&records)?,
         ExportFormat::Csv => export::csv(&records).map_err(|error| anyhow!("{error}"))?,
     })?;
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }

@@ -41,12 +41,12 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         import_csv::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
-        eprintln!("{}", words.left_out(&shown, line, texts.row_fault(why)));
+        output::aside(&words.left_out(&shown, line, texts.row_fault(why)));
     }
     let folder = context.diary();
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
-        eprintln!("{}", words.different(&shown, id));
+        output::aside(&words.different(&shown, id));
     }
     let n = sorted.new.len();
     if args.yes {

@@ -28,8 +28,11 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
     let mut front = PlainSession::open(context, flow, json, rehearse)?;
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_left_over(&context.diary(), &clock::wall()) {
-        Ok(true) => front.lines.say(front.texts.session.cut_off)?,
-        Ok(false) => {}
+        Ok(found) => {
+            for said in found.describe(0, front.texts) {
+                front.lines.say(&said)?;
+            }
+        }
         Err(error) => output::aside(&error.to_string()),
     }
     if !front.check_health(context)? {
@@ -65,11 +68,11 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
     if written.is_ok() {
         checkpoint.clear();
     }
-    // Where nobody reads any more there is nothing to show; the diary has the record all the same.
-    let played = played.and_then(|signal| front.lines.show(&record, front.texts, context.settings.day_ends).map(|()| signal));
     written?;
+    let signal = played?;
+    front.lines.show(&record, front.texts, context.settings.day_ends)?;
     front.close();
-    Ok(exit_code(played?))
+    Ok(exit_code(signal))
 }
 
 /// Puts the record into the diary.

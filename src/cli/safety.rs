@@ -19,7 +19,7 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{text, toml_reader};
 use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language, safety_file};
+use crate::platform::{clock, language};
 use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
@@ -54,7 +54,7 @@ pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> 
         Some(SafetyCommand::Ask) => ask(context),
         Some(SafetyCommand::List) => list(),
         Some(SafetyCommand::Delete) => {
-            safety_file::delete(&context.paths.answers())?;
+            context.answers.delete()?;
             output::line(language::texts().safety.deleted)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -84,7 +84,7 @@ pub fn profile(context: &CliContext) -> HealthProfile {
 
 /// The same, where the diary was read already.
 pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
-    let mut profile = HealthProfile::of(safety_file::load(&context.paths.answers()));
+    let mut profile = HealthProfile::of(context.answers.load());
     profile.history = History::with_days(records, EntryTime::from(&clock::wall()), context.settings.day_ends);
     profile
 }
@@ -148,7 +148,7 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
     if !places.is_empty() {
         answers.mark(condition, places);
     }
-    safety_file::save(&context.paths.answers(), &answers)?;
+    context.answers.save(&answers)?;
     if let Some(given) = answers.given(condition) {
         output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
         if answer != Answer::No {

@@ -6,7 +6,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Condition, QuestionGroup};
 use crate::domain::text;
-use crate::platform::{clock, language, safety_file};
+use crate::platform::{clock, language};
 use crate::texts::Texts;
 
 /// The question what is new: a line with a letter for each of `lines`.
@@ -51,7 +51,7 @@ pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_
         }
     }
     answers.asked = Some(EntryTime::from(&clock::wall()));
-    safety_file::save(&context.paths.answers(), &answers)?;
+    context.answers.save(&answers)?;
     Ok(true)
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::args::StartArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{plain, routine_arg};
+use crate::cli::{output, plain, routine_arg};
 use crate::domain::routine::plan::Plan;
 use crate::platform::language;
 
@@ -15,7 +15,7 @@ use crate::platform::language;
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
-        eprintln!("{}", language::texts().command.front.plays_plain);
+        output::aside(language::texts().command.front.plays_plain);
     }
     let plan = plan(context, args)?;
     let gaps = routine_arg::gaps(context, &plan, &args.gaps);

@@ -37,7 +37,7 @@ fn say(error: &clap::Error, words: Translation) -> ! {
     match error.kind() {
         // A closed pipe ends it as well.
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(said.trim_end())),
-        _ => eprintln!("{}", said.trim_end()),
+        _ => output::aside(said.trim_end()),
     }
     std::process::exit(error.exit_code())
 }

@@ -12,8 +12,10 @@ use uuid::Uuid;
 
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, Found, StateFile};
+use crate::texts::Texts;
 
 /// This program's session under way, and those that others have left.
 #[derive(Debug, Clone)]
@@ -39,6 +41,19 @@ pub struct LeftOver {
     pub unreadable: Vec<PathBuf>,
     /// Another program plays a session at this moment.
     pub elsewhere: bool,
+}
+
+impl LeftOver {
+    /// What is said of it, and of `saved` lines that are in the diary now: each in a sentence.
+    pub fn describe(&self, saved: usize, texts: &Texts) -> Vec<String> {
+        let mut said: Vec<String> = Vec::new();
+        said.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
+        said.extend((saved > 0).then(|| texts.session.saved_late(saved)));
+        said.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
+        let shown = |path: &PathBuf| text::clean(&path.display().to_string());
+        said.extend(self.unreadable.iter().map(|path| texts.session.moved_aside(shown(path))));
+        said
+    }
 }
 
 impl CheckpointFile {

@@ -134,8 +134,12 @@ impl DiaryFolder {
     /// Reads every file of the folder. A folder that is not there is an empty diary.
     pub fn read(&self) -> Diary {
         let mut diary = Diary::default();
-        if self.folder.exists() {
-            diary.read_folder(&self.folder);
+        match text_file::is_absent(&self.folder) {
+            Ok(true) => {}
+            Ok(false) => diary.read_folder(&self.folder),
+            Err(fault) => {
+                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: language::texts().fault(&fault) })
+            }
         }
         diary
     }
@@ -154,7 +158,9 @@ impl DiaryFolder {
 /// The `*.jsonl` files of a folder, in order.
 fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    // Hidden files are another program's: a Mac leaves `._name.jsonl` beside each file on a shared disk.
+    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl") && !is_hidden(path));
     files.sort();
     Ok(files)
 }
@@ -211,6 +217,8 @@ impl Diary {
             }
             let parsed =
                 std::str::from_utf8(&bytes).map_err(|_| language::texts().command.row.not_utf8.to_owned()).and_then(|text| {
+                    // Some editors put a mark at the start of a file that says it is UTF-8.
+                    let text = text.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(text);
                     Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| language::texts().unreadable(&error))
                 });
             match parsed {

@@ -4,20 +4,22 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
 use uuid::Uuid;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
-use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
 use crate::platform::diary::DiaryFolder;
+use crate::platform::language;
 use crate::platform::queue::Queue;
-use crate::platform::{language, safety_file};
+use crate::platform::safety_file::AnswersFile;
+use crate::platform::unsaved_file::UnsavedFile;
 
 /// What the thread owns.
 #[derive(Debug, Clone)]
@@ -26,9 +28,14 @@ pub struct DiaryFiles {
     pub diary: DiaryFolder,
     /// The session under way.
     pub session: CheckpointFile,
-    /// The answers to the check.
-    pub answers: PathBuf,
+    /// Lines that the diary could not take.
+    pub unsaved: UnsavedFile,
+    /// The health answers.
+    pub answers: AnswersFile,
 }
+
+/// How often the program has changed the answers. A reply to a job that is older than the last change is out of date.
+pub type AnswersVersion = u64;
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
@@ -45,10 +52,12 @@ pub enum DiaryJob {
     Keep(Box<Record>),
     /// There is nothing to be recorded if the program dies.
     KeepNothing,
-    /// Record what a program that died has left, now.
+    /// Record what earlier programs have left, now.
     RecordLeftOver(Zoned),
+    /// Read the health answers, if another program has changed them.
+    ReadAnswers(AnswersVersion),
     /// Write the answers to the check.
-    SaveAnswers(Box<Answers>),
+    SaveAnswers(AnswersVersion, Box<Answers>),
     /// Delete them.
     DeleteAnswers,
 }
@@ -70,8 +79,10 @@ pub enum DiaryReply {
     Tail(Vec<Record>),
     /// The records that stand, oldest first, and why lines were left out.
     All(Vec<Record>, Vec<String>),
-    /// What a program that died had left is in the diary.
-    LeftOverRecorded,
+    /// Earlier programs had left this; so many lines that could not be saved before are in the diary now.
+    LeftOver(LeftOver, usize),
+    /// The health answers as the file holds them.
+    Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
     /// The answers could not be written or deleted: why.
     AnswersNotSaved(String),
     /// Something else failed: why.
@@ -135,13 +146,14 @@ impl DiaryJob {
             Self::Keep(_) => "keep the session",
             Self::KeepNothing => "clear the session",
             Self::RecordLeftOver(_) => "record what was left over",
-            Self::SaveAnswers(_) => "save answers",
+            Self::ReadAnswers(_) => "read answers",
+            Self::SaveAnswers(..) => "save answers",
             Self::DeleteAnswers => "delete answers",
         }
     }
 
     fn reads(&self) -> bool {
-        matches!(self, Self::ReadTail | Self::ReadAll)
+        matches!(self, Self::ReadTail | Self::ReadAll | Self::ReadAnswers(_))
     }
 
     /// Whether it makes `other`, which was asked for before it, superfluous.
@@ -150,14 +162,15 @@ impl DiaryJob {
             (self, other),
             (Self::ReadTail, Self::ReadTail)
                 | (Self::ReadAll, Self::ReadAll)
+                | (Self::ReadAnswers(_), Self::ReadAnswers(_))
                 | (Self::Keep(_) | Self::KeepNothing, Self::Keep(_) | Self::KeepNothing)
-                | (Self::SaveAnswers(_) | Self::DeleteAnswers, Self::SaveAnswers(_) | Self::DeleteAnswers)
+                | (Self::SaveAnswers(..) | Self::DeleteAnswers, Self::SaveAnswers(..) | Self::DeleteAnswers)
         )
     }
 
     /// Whether leaving it out would lose something. What was left over stays where it is until the next start.
     fn writes(&self) -> bool {
-        !matches!(self, Self::ReadTail | Self::ReadAll | Self::RecordLeftOver(_))
+        !matches!(self, Self::ReadTail | Self::ReadAll | Self::ReadAnswers(_) | Self::RecordLeftOver(_))
     }
 }
 
@@ -178,16 +191,20 @@ fn put(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
 }
 
 fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
-    let DiaryFiles { diary, session, answers } = files;
+    let DiaryFiles { diary, session, unsaved, answers } = files;
     match job {
         DiaryJob::Append(lines) => match diary.append_all(&lines) {
             Ok(()) => {
+                unsaved.written(&lines);
                 for line in lines {
                     session.recorded(line.id());
                     reply(DiaryReply::Written(line));
                 }
             }
-            Err(error) => say_not_written(lines, &error.to_string(), reply),
+            Err(error) => {
+                drop(unsaved.add(&lines).map_err(|error| logged(error.to_string())));
+                say_not_written(lines, &error.to_string(), reply);
+            }
         },
         DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
@@ -202,18 +219,24 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         // A session goes on even where its state cannot be kept.
         DiaryJob::Keep(record) => drop(session.keep(&record).map_err(|error| logged(error.to_string()))),
         DiaryJob::KeepNothing => session.clear(),
-        DiaryJob::RecordLeftOver(now) => match session.record_left_over(diary, &now) {
-            Ok(true) => reply(DiaryReply::LeftOverRecorded),
-            Ok(false) => {}
-            Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
-        },
-        DiaryJob::SaveAnswers(given) => {
-            if let Err(error) = safety_file::save(answers, &given) {
-                reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
+        DiaryJob::RecordLeftOver(now) => {
+            let found = session.record_left_over(diary, &now);
+            match found.and_then(|found| Ok((found, unsaved.save_left_over(diary)?))) {
+                Ok((found, saved)) => reply(DiaryReply::LeftOver(found, saved)),
+                Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
             }
         }
+        DiaryJob::ReadAnswers(version) => {
+            if let Some(read) = answers.load_if_changed() {
+                reply(DiaryReply::Answers(version, read.map(Box::new)));
+            }
+        }
+        DiaryJob::SaveAnswers(version, given) => match answers.save(&given) {
+            Ok(saved) => reply(DiaryReply::Answers(version, Ok(Box::new(saved)))),
+            Err(error) => reply(DiaryReply::AnswersNotSaved(logged(error.to_string()))),
+        },
         DiaryJob::DeleteAnswers => {
-            if let Err(error) = safety_file::delete(answers) {
+            if let Err(error) = answers.delete() {
                 reply(DiaryReply::AnswersNotSaved(logged(error.to_string())));
             }
         }
@@ -226,8 +249,13 @@ fn say_failed(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     match job {
         DiaryJob::Append(lines) => say_not_written(lines, &why, reply),
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
-        DiaryJob::SaveAnswers(_) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
-        DiaryJob::ReadTail | DiaryJob::ReadAll | DiaryJob::Keep(_) | DiaryJob::KeepNothing | DiaryJob::RecordLeftOver(_) => {
+        DiaryJob::SaveAnswers(..) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
+        DiaryJob::ReadTail
+        | DiaryJob::ReadAll
+        | DiaryJob::ReadAnswers(_)
+        | DiaryJob::Keep(_)
+        | DiaryJob::KeepNothing
+        | DiaryJob::RecordLeftOver(_) => {
             reply(DiaryReply::Failed(logged(why)));
         }
     }

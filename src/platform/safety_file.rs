@@ -1,35 +1,149 @@
-//! The file of answers to the check, `$XDG_DATA_HOME/unclench/safety.toml`: only its owner may read it, and it is written
-//! only when the person answers. It stands beside the diary, not among the settings, which many people share.
+//! The file of health answers, `$XDG_DATA_HOME/unclench/safety.toml`: only its owner may read it, and it is written only
+//! when the person answers. It stands beside the diary, not among the settings, which many people share.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::domain::diagnostic::Code;
-use crate::platform::language;
-
-use crate::domain::diagnostic::Diagnostic;
-
-use crate::domain::diagnostic::Location;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
 use crate::domain::text;
-use crate::platform::text_file;
+use crate::platform::diary::lock::{self, Patience};
+use crate::platform::{language, text_file};
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", language::texts().command.safety.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
+#[error("{}", language::texts().command.safety.not_written(text::clean(&file.display().to_string()), why))]
 pub struct NotWritten {
     file: PathBuf,
-    source: io::Error,
+    why: String,
 }
 
-/// The answers of the file at `path`. No file is no answers.
-///
-/// # Errors
-/// When it cannot be read or understood: then nothing is known, and that is no permission.
-pub fn load(path: &Path) -> Result<Answers, Diagnostic> {
-    if !path.exists() {
+/// The file of one person.
+#[derive(Debug, Clone)]
+pub struct AnswersFile {
+    path: PathBuf,
+    known: Arc<Mutex<Known>>,
+}
+
+/// What this program knows of the file.
+#[derive(Debug, Default)]
+struct Known {
+    /// The answers as they were last read or written.
+    answers: Answers,
+    /// Which version of the file that was.
+    version: Option<Version>,
+}
+
+/// The number of the file, its length in bytes and when it was changed, in nanoseconds.
+type Version = (u64, u64, i64, i64);
+
+impl AnswersFile {
+    /// The file at `path`, which need not exist.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, known: Arc::default() }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The answers. No file is no answers.
+    ///
+    /// # Errors
+    /// When the file cannot be reached, read or understood: then nothing is known, and that is no permission.
+    pub fn load(&self) -> Result<Answers, Diagnostic> {
+        let mut known = self.known();
+        known.version = version(&self.path);
+        let answers = read(&self.path)?;
+        known.answers = answers.clone();
+        Ok(answers)
+    }
+
+    /// The answers, if the file was changed since this program last read or wrote it.
+    pub fn load_if_changed(&self) -> Option<Result<Answers, Diagnostic>> {
+        let is_known = self.known().version == version(&self.path);
+        (!is_known).then(|| self.load())
+    }
+
+    /// Writes what was changed in `answers` since they were read here. What another program has answered meanwhile stays.
+    /// Returns the answers that the file holds now.
+    ///
+    /// # Errors
+    /// When that fails; the file is as it was.
+    pub fn save(&self, answers: &Answers) -> Result<Answers, NotWritten> {
+        let mut known = self.known();
+        let _locked = self.lock()?;
+        let current = read(&self.path).map_err(|fault| self.not_written(language::texts().fault(&fault)))?;
+        let merged = answers.merge_into(&known.answers, &current);
+        self.replace(&merged).map_err(|error| self.not_written(text_file::reason(&error)))?;
+        *known = Known { answers: merged.clone(), version: version(&self.path) };
+        Ok(merged)
+    }
+
+    /// Removes the file, and what a killed program had begun to write beside it.
+    ///
+    /// # Errors
+    /// When that fails; that there is none is no failure.
+    pub fn delete(&self) -> Result<(), NotWritten> {
+        let mut known = self.known();
+        for path in self.unfinished().into_iter().chain([self.path.clone()]) {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(self.not_written(text_file::reason(&error)));
+                }
+                _ => {}
+            }
+        }
+        *known = Known::default();
+        Ok(())
+    }
+
+    /// Files that a killed program left beside this one.
+    fn unfinished(&self) -> Vec<PathBuf> {
+        let entries = self.path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let begin = format!("{}.", name(&self.path));
+        entries.map(|entry| entry.path()).filter(|path| name(path).starts_with(&begin)).collect()
+    }
+
+    /// Locks the folder, so that programs change the file one after the other.
+    fn lock(&self) -> Result<Option<File>, NotWritten> {
+        let Some(folder) = self.path.parent() else { return Ok(None) };
+        let lock = || {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+            let folder = File::open(folder)?;
+            lock::lock(&folder, Patience::default(), &|| {})?;
+            Ok(Some(folder))
+        };
+        lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))
+    }
+
+    /// Writes beside the file and moves that over it, so that a death in between leaves the one before. A link stays a link.
+    fn replace(&self, answers: &Answers) -> io::Result<()> {
+        let path = if self.path.is_symlink() { fs::canonicalize(&self.path)? } else { self.path.clone() };
+        let new = path.with_extension(format!("toml.{}", std::process::id()));
+        let written = write(&new, answers).and_then(|()| fs::rename(&new, &path));
+        if written.is_err() {
+            let _ = fs::remove_file(&new);
+        }
+        written
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn not_written(&self, why: String) -> NotWritten {
+        NotWritten { file: self.path.clone(), why }
+    }
+}
+
+fn read(path: &Path) -> Result<Answers, Diagnostic> {
+    if text_file::is_absent(path)? {
         return Ok(Answers::default());
     }
     let source = text_file::read(path)?;
@@ -40,21 +154,9 @@ pub fn load(path: &Path) -> Result<Answers, Diagnostic> {
     })
 }
 
-/// Writes `answers`: beside the file and moved over it, so that a death in between leaves the one before.
-///
-/// # Errors
-/// When that fails.
-pub fn save(path: &Path, answers: &Answers) -> Result<(), NotWritten> {
-    let wrong = |source| NotWritten { file: path.to_owned(), source };
-    if let Some(folder) = path.parent() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(wrong)?;
-    }
-    let new = path.with_extension(format!("toml.{}", std::process::id()));
-    let written = write(&new, answers).and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    written.map_err(wrong)
+fn version(path: &Path) -> Option<Version> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.ino(), meta.len(), meta.mtime(), meta.mtime_nsec()))
 }
 
 fn write(path: &Path, answers: &Answers) -> io::Result<()> {
@@ -62,15 +164,4 @@ fn write(path: &Path, answers: &Answers) -> io::Result<()> {
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.write_all(answers.to_toml().as_bytes())?;
     file.sync_data()
-}
-
-/// Takes the file away.
-///
-/// # Errors
-/// When that fails; that there is none is no failure.
-pub fn delete(path: &Path) -> Result<(), NotWritten> {
-    match fs::remove_file(path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(NotWritten { file: path.to_owned(), source }),
-        _ => Ok(()),
-    }
 }

@@ -8,10 +8,7 @@ use crate::settings::Settings;
 
 /// The settings of the file at `path`, and what is wrong with it. No file is no fault.
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
-    if !path.exists() {
-        return (Settings::default(), Vec::new());
-    }
-    match text_file::read(path) {
+    match text_file::is_absent(path).and_then(|absent| if absent { Ok(String::new()) } else { text_file::read(path) }) {
         Ok(text) => Settings::read(&text),
         Err(fault) => (Settings::default(), vec![fault]),
     }

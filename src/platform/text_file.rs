@@ -18,6 +18,28 @@ use crate::domain::text;
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
 
+/// Whether there is nothing at `path`. A link that leads nowhere, or a folder that may not be entered, is not nothing.
+///
+/// # Errors
+/// A fault without a line when that cannot be found out.
+pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
+    let missing = match std::fs::metadata(path) {
+        Ok(_) => return Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => error,
+        Err(error) => return Err(unreadable(&error)),
+    };
+    // The nearest folder that is there: a link in its place leads nowhere.
+    for part in path.ancestors() {
+        match std::fs::symlink_metadata(part) {
+            Ok(meta) if meta.is_symlink() && std::fs::metadata(part).is_err() => return Err(unreadable(&missing)),
+            Ok(_) => return Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(&error)),
+        }
+    }
+    Ok(true)
+}
+
 /// The text of the file at `path`.
 ///
 /// # Errors

@@ -31,9 +31,9 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
         terminal::give_back();
     }
-    runtime.shut_down(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
+    let all_saved = runtime.shut_down(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
     match ended {
-        Ok(end) => Ok(ExitCode::from(end?.code)),
+        Ok(end) => Ok(ExitCode::from(end?.code.max(u8::from(!all_saved)))),
         Err(_) => Ok(ExitCode::from(101)),
     }
 }

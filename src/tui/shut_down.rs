@@ -22,8 +22,8 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 
 impl Runtime {
     /// Writes what is still to be written. `wait` brings what happens within a time; another signal ends the waiting at
-    /// once. `say` is given what is to be said in the shell, line by line.
-    pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) {
+    /// once. `say` is given what is to be said in the shell, line by line. Returns whether all of it was saved.
+    pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) -> bool {
         // A session is kept still when a panic cut it off; and what could not be written is tried once more.
         let cut_off = self.kept.take().map(|record| Line::Record(Box::new(record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
@@ -31,6 +31,9 @@ impl Runtime {
         saving::hand_over(&mut self.model.world, &writes);
         for write in writes {
             self.perform(write);
+        }
+        if self.answers_unsaved {
+            self.perform(Effect::SaveAnswers(Box::new(self.model.world.profile.answers.clone())));
         }
         self.diary.close();
         self.files.close();
@@ -65,12 +68,15 @@ impl Runtime {
         for why in why {
             say(&format!("unclench: {}", text::clean(&why)));
         }
-        let unsaved = std::mem::take(&mut self.model.world.unsaved);
-        for line in unsaved.into_iter().chain(std::mem::take(&mut self.model.world.handed)) {
+        let mut unsaved = std::mem::take(&mut self.model.world.unsaved);
+        unsaved.append(&mut self.model.world.handed);
+        let all_saved = unsaved.is_empty() && !self.answers_unsaved;
+        for line in unsaved {
             log::error!("left with a line that is not written");
             say(self.model.world.texts.command.diary.kept);
             say(&line.to_json().unwrap_or_default());
         }
+        all_saved
     }
 }
 

@@ -23,6 +23,8 @@ use unclench::platform::events::Input;
 use unclench::platform::key_decoder::{Code, KeyPress};
 use unclench::platform::mailbox::Mailbox;
 use unclench::platform::paths::Paths;
+use unclench::platform::safety_file::AnswersFile;
+use unclench::platform::unsaved_file::UnsavedFile;
 use unclench::settings::{Depth, TerminalTraits as Facts};
 use unclench::tui::event::{Event, Flow};
 use unclench::tui::{Opening, Runtime};
@@ -358,7 +360,8 @@ fn a_line_that_cannot_be_written_in_time_comes_back() {
     let files = DiaryFiles {
         diary: folder(&home).with_patience(patience),
         session: CheckpointFile::new(paths(&home).state),
-        answers: paths(&home).answers(),
+        unsaved: UnsavedFile::new(paths(&home).state),
+        answers: AnswersFile::new(paths(&home).answers()),
     };
     let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
     let line = entry(&mut Ids::default(), 10);

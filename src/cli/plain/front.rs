@@ -1,5 +1,6 @@
 //! A plain session under way: what comes in, what is played, what goes out.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -58,7 +59,7 @@ impl PlainSession {
         flow.rehearsal = rehearse.is_some();
         Ok(Self {
             flow,
-            lines: Lines { json, typed: io::stdin().is_terminal() },
+            lines: Lines { json, typed: io::stdin().is_terminal(), gone: Cell::default() },
             texts: language::texts(),
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
@@ -107,6 +108,10 @@ impl PlainSession {
             let steady = self.clock.steady();
             self.advance(checkpoint, |session| session.advance(steady))?;
             let Some(session) = self.flow.session().filter(|session| session.ended().is_none()) else { return Ok(None) };
+            if let Some(signal) = self.lines.gone.get() {
+                self.act(checkpoint, Command::Interrupt)?;
+                return Ok(Some(signal));
+            }
             let (pause, stands_still) = (session.pause(), session.pause().is_some() || session.is_waiting());
             if stands_still && self.nobody_answers(pause) {
                 self.act(checkpoint, pause.map_or(Command::GoOn, line_commands::goes_on))?;
@@ -153,7 +158,7 @@ impl PlainSession {
     fn advance(&mut self, checkpoint: &CheckpointFile, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> anyhow::Result<()> {
         let now = self.now();
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
-        if let Some(record) = self.flow.present_record(&now).filter(|_| played.moved) {
+        if let Some(record) = self.flow.present_record(&now).filter(|_| played.keep) {
             // A session goes on even where it cannot be kept.
             let _ = checkpoint.keep(&record);
         }

@@ -15,7 +15,7 @@ use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
-use crate::platform::{clock, safety_file};
+use crate::platform::clock;
 
 impl PlainSession {
     /// Asks what is to be asked and applies the rules; whether anything of the routine may be done. A rehearsal is asked
@@ -80,7 +80,7 @@ impl PlainSession {
             }
         }
         if !chosen.is_empty() {
-            safety_file::save(&context.paths.answers(), &profile.answers)?;
+            context.answers.save(&profile.answers)?;
         }
         Ok(())
     }

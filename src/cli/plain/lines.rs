@@ -1,10 +1,14 @@
 //! The lines of a plain session: text for a person, or JSON for a program.
 
+use std::cell::Cell;
+use std::io::{self, Write};
+
 use jiff::SignedDuration;
+use rustix::io::Errno;
 use serde::Serialize;
+use signal_hook::consts::{SIGHUP, SIGPIPE};
 
 use crate::app::session_flow::SessionFlow;
-use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
 use crate::domain::session::cue::{Cue, CueKind};
@@ -18,6 +22,8 @@ pub struct Lines {
     pub json: bool,
     /// A person types the answers.
     pub typed: bool,
+    /// The signal that stands for a reader who has gone away: SIGPIPE for a pipe, SIGHUP for a terminal.
+    pub gone: Cell<Option<i32>>,
 }
 
 /// A line of `--json`.
@@ -47,14 +53,30 @@ enum JsonLine<'l> {
 }
 
 impl Lines {
+    /// Writes a line. That nobody reads it any more is noted, and no error.
+    fn put(&self, text: &str) -> anyhow::Result<()> {
+        let Err(error) = writeln!(io::stdout().lock(), "{text}") else { return Ok(()) };
+        let signal = match Errno::from_io_error(&error) {
+            Some(Errno::PIPE) => SIGPIPE,
+            Some(Errno::IO) => SIGHUP,
+            _ => return Err(error.into()),
+        };
+        self.gone.set(Some(signal));
+        Ok(())
+    }
+
+    fn put_json(&self, line: &JsonLine<'_>) -> anyhow::Result<()> {
+        self.put(&serde_json::to_string(line)?)
+    }
+
     /// Asks the question `id` in the words of `text`.
     pub fn ask(&self, id: &str, text: &str) -> anyhow::Result<()> {
-        if self.json { output::json_line(&JsonLine::Ask { ask: id, text }) } else { output::line(text) }
+        if self.json { self.put_json(&JsonLine::Ask { ask: id, text }) } else { self.put(text) }
     }
 
     /// Says `text`.
     pub fn say(&self, text: &str) -> anyhow::Result<()> {
-        if self.json { output::json_line(&JsonLine::Say { say: text }) } else { output::line(text) }
+        if self.json { self.put_json(&JsonLine::Say { say: text }) } else { self.put(text) }
     }
 
     /// The title, the length and the keys; JSON needs none of them.
@@ -65,32 +87,32 @@ impl Lines {
         let (plan, gaps) = (&flow.plan, flow.gaps);
         let (work, total) = (plan.work(), gaps.total(plan));
         let lengths = texts.length.with_gaps(duration_text::short(total.saturating_sub(work)), duration_text::short(work));
-        output::line(&format!("{}. {lengths}.", plan.title))?;
+        self.put(&format!("{}. {lengths}.", plan.title))?;
         if !plan.note.is_empty() {
-            output::line(&plan.note)?;
+            self.put(&plan.note)?;
         }
-        if self.typed { output::line(texts.plain.keys) } else { Ok(()) }
+        if self.typed { self.put(texts.plain.keys) } else { Ok(()) }
     }
 
     /// A cue, at `at` of the session's time.
     pub fn cue(&self, session: &Session, cue: &Cue, at: std::time::Duration, texts: &Texts) -> anyhow::Result<()> {
         let at_ms = duration_text::millis(at);
         match (self.json, cue.kind.is_planned()) {
-            (true, true) => output::json_line(&JsonLine::Cue { at_ms, cue }),
-            (true, false) => output::json_line(&JsonLine::Note { note: cue.kind.id(), at_ms, text: &cue.text }),
-            (false, _) => output::line(&format!("{:>5}  {}", duration_text::clock(at.as_secs()), cue_text(session, cue, texts))),
+            (true, true) => self.put_json(&JsonLine::Cue { at_ms, cue }),
+            (true, false) => self.put_json(&JsonLine::Note { note: cue.kind.id(), at_ms, text: &cue.text }),
+            (false, _) => self.put(&format!("{:>5}  {}", duration_text::clock(at.as_secs()), cue_text(session, cue, texts))),
         }
     }
 
     /// What was recorded.
     pub fn show(&self, record: &Record, texts: &Texts, day_ends: SignedDuration) -> anyhow::Result<()> {
         if self.json {
-            return output::json_line(&JsonLine::Record { record });
+            return self.put_json(&JsonLine::Record { record });
         }
         if record.ended != Some(Ended::Finished) {
-            output::line(texts.plain.stopped)?;
+            self.put(texts.plain.stopped)?;
         }
-        output::line(&texts.entry_line(record, day_ends))
+        self.put(&texts.entry_line(record, day_ends))
     }
 }
 

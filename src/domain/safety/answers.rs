@@ -161,6 +161,22 @@ impl Answers {
         format!("{HEAD}{body}")
     }
 
+    /// `current` with what these answers changed in `base`: the answers of two programs, each of which began with `base`.
+    #[must_use]
+    pub fn merge_into(&self, base: &Self, current: &Self) -> Self {
+        let mut merged = current.clone();
+        for id in base.given.keys().chain(self.given.keys()).filter(|id| self.given.get(*id) != base.given.get(*id)) {
+            match self.given.get(id) {
+                Some(given) => drop(merged.given.insert(id.clone(), given.clone())),
+                None => drop(merged.given.remove(id)),
+            }
+        }
+        if self.asked != base.asked {
+            merged.asked = self.asked;
+        }
+        merged
+    }
+
     /// Whether nothing was ever answered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -11,6 +11,8 @@ pub struct KeyBar<'k> {
     pub bindings: &'k [&'static Binding],
     /// Their names.
     pub texts: &'k Texts,
+    /// Columns at the right that something else takes.
+    pub taken: u16,
 }
 
 /// Columns between two keys.
@@ -20,7 +22,7 @@ impl KeyBar<'_> {
     /// Draws as many as fit; the help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let gap = if grid.class <= Class::Small { 2 } else { GAP };
-        let room = grid.content_width();
+        let room = grid.content_width().saturating_sub(self.taken);
         let mut shown: Vec<&Binding> = self.bindings.to_vec();
         while self.total(&shown, gap, grid) > room && shown.len() > 1 {
             let last_but_help = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);

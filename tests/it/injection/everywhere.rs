@@ -12,7 +12,8 @@ use unclench::app::OverlayPage;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::record::Line;
 use unclench::platform::diary::DiaryFolder;
-use unclench::platform::{routines, safety_file};
+use unclench::platform::routines;
+use unclench::platform::safety_file::AnswersFile;
 use unclench::settings::Settings;
 
 /// The sizes at which every place is drawn; one of them at least must show the texts that it is there for.
@@ -181,7 +182,7 @@ impl Hostile {
     fn go(&self, visit: &Visit) -> Program {
         let mut program = self.program();
         let asked = program.model.world.profile.answers.asked;
-        program.model.world.profile.answers = safety_file::load(&self.path("answers.toml")).expect("answers");
+        program.model.world.profile.answers = AnswersFile::new(self.path("answers.toml")).load().expect("answers");
         program.model.world.profile.answers.asked = asked;
         for step in visit.2 {
             match step {
