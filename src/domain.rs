@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod diary;
 pub mod duration_text;
 pub mod embedded;
+pub mod named_enum;
 pub mod pace;
 pub mod rating;
 pub mod recommend;

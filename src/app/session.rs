@@ -52,13 +52,10 @@ fn playing_context(session: &Session) -> KeyContext {
 pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
     match &mut flow.stage {
         Stage::Health(questions) => questions.text_field(),
-        Stage::Begun(begun) => {
-            if let Phase::Recorded { note, .. } = &mut begun.phase {
-                note.as_mut()
-            } else {
-                None
-            }
-        }
+        Stage::Begun(begun) => match &mut begun.phase {
+            Phase::Recorded { note, .. } => note.as_mut(),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -73,9 +70,7 @@ pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &m
     match key {
         Key::Enter => amend(flow, world, effects),
         Key::Esc => {
-            if let Stage::Begun(begun) = &mut flow.stage
-                && let Phase::Recorded { note, .. } = &mut begun.phase
-            {
+            if let Some((_, _, note)) = flow.recorded_mut() {
                 *note = None;
             }
         }
@@ -297,15 +292,12 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             amend(flow, world, effects);
         }
         Action::Note => {
-            if let Stage::Begun(begun) = &mut flow.stage
-                && let Phase::Recorded { record, note, .. } = &mut begun.phase
-            {
+            if let Some((record, _, note)) = flow.recorded_mut() {
                 *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
             }
         }
         Action::Undo => {
-            let Stage::Begun(begun) = &flow.stage else { return Go::Back };
-            if let Phase::Recorded { record, .. } = &begun.phase {
+            if let Some((record, _, _)) = flow.recorded_mut() {
                 let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), true);
                 world.notify(world.texts.summary.undone);
                 effects.push(Effect::Write(Line::Removal(removal)));
@@ -320,8 +312,7 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
 
 /// The diary has answered for `line`.
 pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
-    if let Stage::Begun(begun) = &mut flow.stage
-        && let Phase::Recorded { record, saving, .. } = &mut begun.phase
+    if let Some((record, saving, _)) = flow.recorded_mut()
         && saving::is_version_of(record, line)
     {
         *saving = if saved { Saving::Done } else { Saving::Failed };

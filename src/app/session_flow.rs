@@ -252,7 +252,19 @@ impl SessionFlow {
 
     /// The playing, to be changed.
     pub fn session_mut(&mut self) -> Option<&mut Session> {
-        if let Stage::Begun(begun) = &mut self.stage { Some(&mut begun.session) } else { None }
+        self.begun_mut().map(|begun| &mut begun.session)
+    }
+
+    fn begun_mut(&mut self) -> Option<&mut Begun> {
+        if let Stage::Begun(begun) = &mut self.stage { Some(begun) } else { None }
+    }
+
+    /// The record and the note being written, once the session is recorded.
+    pub fn recorded_mut(&mut self) -> Option<(&mut Record, &mut Saving, &mut Option<TextInput>)> {
+        match &mut self.begun_mut()?.phase {
+            Phase::Recorded { record, saving, note } => Some((record, saving, note)),
+            _ => None,
+        }
     }
 
     /// The step that is done now, and which turn it is.
@@ -286,14 +298,14 @@ impl SessionFlow {
 
     /// The session played to its end: the ratings after come next.
     pub fn ask_after(&mut self) {
-        if let Stage::Begun(begun) = &mut self.stage {
+        if let Some(begun) = self.begun_mut() {
             begun.phase = Phase::After(0);
         }
     }
 
     /// When the session changes by itself next: a cue is due, or a second of one of its clocks is over.
     pub fn next_wake(&self, now: Duration) -> Option<Duration> {
-        let session = self.begun().filter(|begun| matches!(begun.phase, Phase::Playing)).map(|begun| &begun.session)?;
+        let session = self.session().filter(|_| self.is_playing())?;
         let look = session.next_look(now)?;
         let (_, span) = session.span()?;
         let position = session.position(now);
@@ -339,12 +351,11 @@ impl SessionFlow {
     /// written, if one was, takes the place of the one before.
     pub fn amend(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
-        let Stage::Begun(begun) = &mut self.stage else { return None };
-        let Phase::Recorded { record: known, note, .. } = &mut begun.phase else { return None };
+        let (known, _, note) = self.recorded_mut()?;
         if let Some(note) = note.take() {
             record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
         }
-        **known = record.clone();
+        known.clone_from(&record);
         record.amends = Some(record.id);
         record.id = ids.next(&now.wall);
         Some(record)

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::embedded;
+use crate::domain::named_enum::named_enum;
 
 /// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -28,35 +29,21 @@ pub struct Region {
     pub nordic: Option<String>,
 }
 
-/// A part of the body that a person names in one breath; the library is grouped by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BodyGroup {
-    /// Head and face.
-    Head,
-    /// Neck and shoulders.
-    NeckShoulders,
-    /// Back and trunk.
-    Back,
-    /// Arms and hands.
-    Arms,
-    /// Hips, legs and feet.
-    Legs,
-}
-
-impl BodyGroup {
-    /// All of them, in the order of the library.
-    pub const ALL: [Self; 5] = [Self::Head, Self::NeckShoulders, Self::Back, Self::Arms, Self::Legs];
-
-    /// Its name in the words of the program.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Head => "head",
-            Self::NeckShoulders => "neck-shoulders",
-            Self::Back => "back",
-            Self::Arms => "arms",
-            Self::Legs => "legs",
-        }
+named_enum! {
+    /// A part of the body that a person names in one breath; the library is grouped by it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum BodyGroup {
+        /// Head and face.
+        Head = "head",
+        /// Neck and shoulders.
+        NeckShoulders = "neck-shoulders",
+        /// Back and trunk.
+        Back = "back",
+        /// Arms and hands.
+        Arms = "arms",
+        /// Hips, legs and feet.
+        Legs = "legs",
     }
 }
 

@@ -1,6 +1,7 @@
 //! `[look]`: the theme, colours of one's own by what they mean, and whether pictures move.
 
 use crate::domain::diagnostic::{Code, Diagnostics};
+use crate::domain::named_enum::named_enum;
 use crate::domain::toml_reader::{Named, TableReader};
 
 /// How the screen is to look.
@@ -37,30 +38,22 @@ pub const COLOURS: [&str; 19] = [
     "on_breath",
 ];
 
-/// The themes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the settings file")]
-pub enum ThemeName {
-    Auto,
-    Dark,
-    Light,
-    HighContrast,
-    Mono,
-}
-
-impl ThemeName {
-    const ALL: [Self; 5] = [Self::Auto, Self::Dark, Self::Light, Self::HighContrast, Self::Mono];
+named_enum! {
+    /// The themes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(missing_docs, reason = "as in the settings file")]
+    pub enum ThemeName {
+        Auto = "auto",
+        Dark = "dark",
+        Light = "light",
+        HighContrast = "high-contrast",
+        Mono = "mono",
+    }
 }
 
 impl Named for ThemeName {
     fn id(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::HighContrast => "high-contrast",
-            Self::Mono => "mono",
-        }
+        Self::id(*self)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::domain::diagnostic::{Code, Diagnostics};
+use crate::domain::named_enum::named_enum;
 use crate::domain::routine::limits::USUAL_RATE;
 use crate::domain::session::audio::{AudioPrefs, Chime};
 use crate::domain::toml_reader::{Named, TableReader};
@@ -30,20 +31,20 @@ pub struct Settings {
     pub bell_without_output: bool,
 }
 
-/// What is heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the settings file")]
-pub enum Mode {
-    Off,
-    Bell,
-    Chimes,
-    ChimesAndVoice,
-    Voice,
+named_enum! {
+    /// What is heard.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(missing_docs, reason = "as in the settings file")]
+    pub enum Mode {
+        Off = "off",
+        Bell = "bell",
+        Chimes = "chimes",
+        ChimesAndVoice = "chimes+voice",
+        Voice = "voice",
+    }
 }
 
 impl Mode {
-    const ALL: [Self; 5] = [Self::Off, Self::Bell, Self::Chimes, Self::ChimesAndVoice, Self::Voice];
-
     /// Whether chimes are heard.
     pub fn has_chimes(self) -> bool {
         matches!(self, Self::Bell | Self::Chimes | Self::ChimesAndVoice)
@@ -57,13 +58,7 @@ impl Mode {
 
 impl Named for Mode {
     fn id(&self) -> &str {
-        match self {
-            Self::Off => "off",
-            Self::Bell => "bell",
-            Self::Chimes => "chimes",
-            Self::ChimesAndVoice => "chimes+voice",
-            Self::Voice => "voice",
-        }
+        Self::id(*self)
     }
 }
 

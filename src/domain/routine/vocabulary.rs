@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::body::Region;
 use crate::domain::embedded;
+use crate::domain::named_enum::named_enum;
 use crate::domain::pace::Pace;
 use crate::domain::toml_reader::Named;
 
@@ -90,46 +91,31 @@ impl Named for Pace {
     }
 }
 
-/// What a routine is for; the library is grouped by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Category {
-    /// Work with hands, ball or roller.
-    Massage,
-    /// Easy movement.
-    Movement,
-    /// Movement that trains.
-    Exercise,
-    /// Letting go of tension.
-    Relaxation,
-    /// Breathing by a pace.
-    Breathing,
-    /// Feeling for the places that need work.
-    Assessment,
-    /// Looking over desk, eyes and habits.
-    Check,
+named_enum! {
+    /// What a routine is for; the library is grouped by it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Category {
+        /// Work with hands, ball or roller.
+        Massage = "massage",
+        /// Easy movement.
+        Movement = "movement",
+        /// Movement that trains.
+        Exercise = "exercise",
+        /// Letting go of tension.
+        Relaxation = "relaxation",
+        /// Breathing by a pace.
+        Breathing = "breathing",
+        /// Feeling for the places that need work.
+        Assessment = "assessment",
+        /// Looking over desk, eyes and habits.
+        Check = "check",
+    }
 }
 
 impl Category {
-    /// All of them, in the order of the library.
-    pub const ALL: [Self; 7] =
-        [Self::Massage, Self::Movement, Self::Exercise, Self::Relaxation, Self::Breathing, Self::Assessment, Self::Check];
-
     /// Whether it stays open on days on which touch and exercise wait.
     pub fn is_calm(self) -> bool {
         matches!(self, Self::Relaxation | Self::Breathing | Self::Check)
-    }
-
-    /// Its name in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Massage => "massage",
-            Self::Movement => "movement",
-            Self::Exercise => "exercise",
-            Self::Relaxation => "relaxation",
-            Self::Breathing => "breathing",
-            Self::Assessment => "assessment",
-            Self::Check => "check",
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::embedded;
+use crate::domain::named_enum::named_enum;
 
 /// A reason for care.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -93,40 +94,24 @@ pub enum After {
     Keep,
 }
 
-/// The questions of the check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "assets/words/en.toml has each question")]
-pub enum QuestionGroup {
-    Bones,
-    Blood,
-    Heart,
-    Nerves,
-    Skin,
-    Pregnancy,
-    Breath,
-    Practical,
+named_enum! {
+    /// The questions of the check.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    #[expect(missing_docs, reason = "assets/words/en.toml has each question")]
+    pub enum QuestionGroup {
+        Bones = "bones",
+        Blood = "blood",
+        Heart = "heart",
+        Nerves = "nerves",
+        Skin = "skin",
+        Pregnancy = "pregnancy",
+        Breath = "breath",
+        Practical = "practical",
+    }
 }
 
 impl QuestionGroup {
-    /// All, in the order in which they are asked.
-    pub const ALL: [Self; 8] =
-        [Self::Bones, Self::Blood, Self::Heart, Self::Nerves, Self::Skin, Self::Pregnancy, Self::Breath, Self::Practical];
-
-    /// Its name in the words of the program.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Bones => "bones",
-            Self::Blood => "blood",
-            Self::Heart => "heart",
-            Self::Nerves => "nerves",
-            Self::Skin => "skin",
-            Self::Pregnancy => "pregnancy",
-            Self::Breath => "breath",
-            Self::Practical => "practical",
-        }
-    }
-
     /// What opens under it.
     pub fn conditions(self) -> impl Iterator<Item = &'static Condition> {
         conditions().iter().filter(move |condition| condition.group == Some(self))

@@ -1,16 +1,12 @@
 //! What is asked before a session: whether at all, and which lines matter for a plan.
 
 use crate::domain::body::BodyGroup;
-use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Ask, Condition, Level, conditions};
 use crate::domain::safety::history::History;
-use crate::domain::safety::rules::judge;
+use crate::domain::safety::rules::{is_moved, is_pressed, judge};
 use crate::domain::safety::verdict::Offered;
-
-/// Ways of moving that ask something of the body.
-const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
 
 /// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not.
 pub fn asks(plan: &Plan) -> bool {
@@ -36,12 +32,4 @@ pub fn lines(plan: &Plan) -> Vec<&'static Condition> {
         _ => true,
     };
     conditions().iter().filter(|condition| condition.ask == Ask::Each).filter(matters).collect()
-}
-
-fn is_pressed(step: &Step) -> bool {
-    step.touches() || step.pressure > 0
-}
-
-fn is_moved(step: &Step) -> bool {
-    step.technique.is_some_and(|technique| MOVES.contains(&technique.id.as_str()))
 }

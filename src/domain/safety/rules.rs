@@ -80,10 +80,9 @@ fn fate(step: &Step, held: &[ActiveCondition], history: &History, soft_caps: &[(
 /// Whether the rule of `held` leaves `step` out.
 fn drops(held: &ActiveCondition, step: &Step) -> bool {
     let without = &held.condition.without;
-    let presses = step.touches() || step.pressure > 0;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
-    let touched = presses && (is_marked(held, step) || step.areas.iter().any(|area| named(&without.regions, &area.id)));
+    let touched = is_pressed(step) && (is_marked(held, step) || step.areas.iter().any(|area| named(&without.regions, &area.id)));
     touched
         || named(&without.techniques, technique)
         || step.areas.iter().any(|area| without.pairs.iter().any(|(way, at)| way == technique && *at == area.id))
@@ -141,10 +140,17 @@ fn waits(held: &ActiveCondition) -> bool {
 
 /// Whether `plan` is what stays open while other things wait: breathing without holds, relaxation, desk and eye checks.
 pub fn is_calm(plan: &Plan) -> bool {
-    let moves = |step: &Step| {
-        step.technique.is_some_and(|technique| ["stretch", "strength", "mobility"].contains(&technique.id.as_str()))
-    };
-    plan.calm && plan.steps.iter().all(|step| !step.touches() && step.pressure == 0 && !moves(step) && !step.holds_breath())
+    plan.calm && plan.steps.iter().all(|step| !is_pressed(step) && !is_moved(step) && !step.holds_breath())
+}
+
+/// Whether `step` presses on the body.
+pub fn is_pressed(step: &Step) -> bool {
+    step.touches() || step.pressure > 0
+}
+
+/// Whether `step` stretches, trains or moves the body.
+pub fn is_moved(step: &Step) -> bool {
+    step.technique.is_some_and(|technique| ["stretch", "strength", "mobility"].contains(&technique.id.as_str()))
 }
 
 /// Whether enough of `plan` is left when only `kept` is done.

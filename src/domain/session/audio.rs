@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::domain::body::Side;
+use crate::domain::named_enum::named_enum;
 use crate::domain::routine::limits::USUAL_RATE;
 use crate::domain::session::cue::CueKind;
 
@@ -50,41 +51,43 @@ pub enum Tone {
     Low,
 }
 
-/// The chimes, told apart with eyes shut by pitch and by length or count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Chime {
-    /// Get ready: two soft notes, rising.
-    Ready,
-    /// A step begins: one long bowl.
-    Step,
-    /// It begins on the other side: a higher bowl, struck twice.
-    Side,
-    /// Half of it is over: one small bell.
-    Half,
-    /// Something else comes next: two short notes, falling.
-    Next,
-    /// A second of the last three: a tick.
-    Tick,
-    /// Change sides: three notes, low, high, low.
-    Switch,
-    /// Breathe in: a tone that rises.
-    In,
-    /// Hold: a short level tone.
-    Hold,
-    /// Breathe out: a tone that falls.
-    Out,
-    /// Any other phase of effort: a knock upwards.
-    Grow,
-    /// Any other phase of rest: a knock downwards.
-    Shrink,
-    /// All is done: a deep bowl, struck three times.
-    Done,
-    /// It stands still: two notes down.
-    Paused,
-    /// It goes on: two notes up.
-    GoneOn,
-    /// Lighter: one low soft note.
-    Ease,
+named_enum! {
+    /// The chimes, told apart with eyes shut by pitch and by length or count.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Chime {
+        /// Get ready: two soft notes, rising.
+        Ready = "ready",
+        /// A step begins: one long bowl.
+        Step = "step",
+        /// It begins on the other side: a higher bowl, struck twice.
+        Side = "side",
+        /// Half of it is over: one small bell.
+        Half = "half",
+        /// Something else comes next: two short notes, falling.
+        Next = "next",
+        /// A second of the last three: a tick.
+        Tick = "count",
+        /// Change sides: three notes, low, high, low.
+        Switch = "switch",
+        /// Breathe in: a tone that rises.
+        In = "in",
+        /// Hold: a short level tone.
+        Hold = "hold",
+        /// Breathe out: a tone that falls.
+        Out = "out",
+        /// Any other phase of effort: a knock upwards.
+        Grow = "effort",
+        /// Any other phase of rest: a knock downwards.
+        Shrink = "release",
+        /// All is done: a deep bowl, struck three times.
+        Done = "done",
+        /// It stands still: two notes down.
+        Paused = "paused",
+        /// It goes on: two notes up.
+        GoneOn = "gone-on",
+        /// Lighter: one low soft note.
+        Ease = "ease",
+    }
 }
 
 /// A spoken line, in parts: where nobody can speak freely, the parts that were recorded are still heard.
@@ -105,68 +108,30 @@ pub enum LinePart {
     Free(String),
 }
 
-/// The phrases that come recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "named as they are spoken")]
-pub enum Phrase {
-    GetReady,
-    LeftSide,
-    RightSide,
-    SwitchLeft,
-    SwitchRight,
-    Next,
-    HalfWay,
-    Three,
-    Two,
-    One,
-    BreatheIn,
-    Hold,
-    BreatheOut,
-    Rest,
-    Finished,
+named_enum! {
+    /// The phrases that come recorded.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[expect(missing_docs, reason = "named as they are spoken")]
+    pub enum Phrase {
+        GetReady = "get-ready",
+        LeftSide = "left-side",
+        RightSide = "right-side",
+        SwitchLeft = "switch-left",
+        SwitchRight = "switch-right",
+        Next = "next",
+        HalfWay = "half-way",
+        Three = "three",
+        Two = "two",
+        One = "one",
+        BreatheIn = "breathe-in",
+        Hold = "hold",
+        BreatheOut = "breathe-out",
+        Rest = "rest",
+        Finished = "finished",
+    }
 }
 
 impl Phrase {
-    /// All of them.
-    pub const ALL: [Self; 15] = [
-        Self::GetReady,
-        Self::LeftSide,
-        Self::RightSide,
-        Self::SwitchLeft,
-        Self::SwitchRight,
-        Self::Next,
-        Self::HalfWay,
-        Self::Three,
-        Self::Two,
-        Self::One,
-        Self::BreatheIn,
-        Self::Hold,
-        Self::BreatheOut,
-        Self::Rest,
-        Self::Finished,
-    ];
-
-    /// Its name, as of its recording.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::GetReady => "get-ready",
-            Self::LeftSide => "left-side",
-            Self::RightSide => "right-side",
-            Self::SwitchLeft => "switch-left",
-            Self::SwitchRight => "switch-right",
-            Self::Next => "next",
-            Self::HalfWay => "half-way",
-            Self::Three => "three",
-            Self::Two => "two",
-            Self::One => "one",
-            Self::BreatheIn => "breathe-in",
-            Self::Hold => "hold",
-            Self::BreatheOut => "breathe-out",
-            Self::Rest => "rest",
-            Self::Finished => "finished",
-        }
-    }
-
     /// The phrase that names `side`.
     pub fn side(side: Side) -> Self {
         match side {
@@ -206,48 +171,6 @@ impl AudioPrefs {
 }
 
 impl Chime {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
-        Self::Ready,
-        Self::Step,
-        Self::Side,
-        Self::Half,
-        Self::Next,
-        Self::Tick,
-        Self::Switch,
-        Self::In,
-        Self::Hold,
-        Self::Out,
-        Self::Grow,
-        Self::Shrink,
-        Self::Done,
-        Self::Paused,
-        Self::GoneOn,
-        Self::Ease,
-    ];
-
-    /// Its name in settings and listings.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Step => "step",
-            Self::Side => "side",
-            Self::Half => "half",
-            Self::Next => "next",
-            Self::Tick => "count",
-            Self::Switch => "switch",
-            Self::In => "in",
-            Self::Hold => "hold",
-            Self::Out => "out",
-            Self::Grow => "effort",
-            Self::Shrink => "release",
-            Self::Done => "done",
-            Self::Paused => "paused",
-            Self::GoneOn => "gone-on",
-            Self::Ease => "ease",
-        }
-    }
-
     /// How long it claims the ear; what rings on after it may be spoken over.
     pub fn length(self) -> Duration {
         Duration::from_millis(match self {
