@@ -22,7 +22,7 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let path = file(context, &args.routine)?;
     let mut line = None;
     loop {
-        editor::open(&path, line).map_err(|why| anyhow!(why))?;
+        editor::open(&path, line)?;
         let looked = look_over(context, &path)?;
         let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
         let answer = if prompt::somebody() { prompt::line(&language::texts().own.reopen(at))? } else { None };

@@ -89,7 +89,7 @@ impl Sound {
     }
 
     /// What is found, for `doctor`: the output, or why there is none; and who speaks.
-    pub fn found(setup: &Setup) -> (Result<&'static str, String>, Option<String>) {
+    pub fn found(setup: &Setup) -> (anyhow::Result<&'static str>, Option<String>) {
         (output::Output::open().map(|output| output.name()), voice::describe(&setup.settings, &setup.lang))
     }
 

@@ -8,6 +8,7 @@ use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
+use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
@@ -42,13 +43,13 @@ impl Runtime {
     }
 
     /// The editor was closed: what the file is like now is said when it was read.
-    pub fn edited(&mut self, editing: Editing, closed: Result<(), String>) {
+    pub fn edited(&mut self, editing: Editing, closed: Result<(), EditorError>) {
         match closed {
             Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
-            Err(why) => {
+            Err(error) => {
                 self.files.submit(FilesJob::Load);
                 if self.model.session().is_none() {
-                    let said = self.model.world.texts.own.failed(text::clean(&why));
+                    let said = self.model.world.texts.own.failed(text::clean(&error.to_string()));
                     self.update(Msg::FileDone(said, Some(editing.id)));
                 }
             }

@@ -188,7 +188,7 @@ impl Speaker {
                     self.shared.deaf.store(false, Ordering::Relaxed);
                     self.stream = Some(Stream::new(output, now));
                 }
-                Err(why) => self.fail(SoundTrouble::NoOutput(why)),
+                Err(why) => self.fail(SoundTrouble::NoOutput(why.to_string())),
             }
         }
         let stream = self.stream.as_mut()?;
@@ -204,7 +204,7 @@ impl Speaker {
         match if silent { Ok(false) } else { stream.write_chunk(now) } {
             Err(why) => {
                 self.stream = None;
-                self.fail(SoundTrouble::OutputLost(why));
+                self.fail(SoundTrouble::OutputLost(why.to_string()));
             }
             Ok(heard) => {
                 stream.playing = heard;
@@ -259,7 +259,7 @@ impl Stream {
     }
 
     /// Writes a chunk no earlier than it is needed, so that a new sound is heard soon; whether there was sound in it.
-    fn write_chunk(&mut self, now: Duration) -> Result<bool, String> {
+    fn write_chunk(&mut self, now: Duration) -> anyhow::Result<bool> {
         let mut heard = false;
         let mut chunk = [0.0_f32; CHUNK * CHANNELS as usize];
         for sample in &mut chunk {

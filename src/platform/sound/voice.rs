@@ -16,6 +16,10 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use std::{env, fs};
 
+use anyhow::{Context, anyhow, bail};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
 use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
@@ -25,8 +29,6 @@ use crate::platform::sound::shared::Shared;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, language, text_file};
 use crate::settings::sound::Settings;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// The longest that a command may take for one line, and the most it may write.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -202,7 +204,7 @@ impl Speaker {
                 }
                 Err(why) => {
                     self.failures += 1;
-                    self.tell(SoundTrouble::VoiceFailed(why));
+                    self.tell(SoundTrouble::VoiceFailed(format!("{why:#}")));
                     return self.recorded(speech);
                 }
             },
@@ -235,9 +237,10 @@ impl Speaker {
 }
 
 /// Lets `command` say `text`: its stdout within time and size, as samples; unless all is `over` before.
-fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, String> {
+fn spoken(command: &[String], text: &str, over: &AtomicBool) -> anyhow::Result<Samples> {
     let words = &language::texts().command.heard;
-    let (program, arguments) = command.split_first().ok_or(words.no_command)?;
+    let (program, arguments) = command.split_first().ok_or_else(|| anyhow!(words.no_command))?;
+    let name = text::clean(program);
     let mut child = Command::new(program)
         .args(arguments)
         .arg(text)
@@ -247,7 +250,7 @@ fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, 
         // A group of its own, so that whatever it starts can be ended with it.
         .process_group(0)
         .spawn()
-        .map_err(|error| format!("{}: {}", text::clean(program), text_file::reason(&error)))?;
+        .map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
     let read = read_out(&mut child, over);
     // Whatever it still does is not wanted any more; and it must be waited for in any case. Its number is its group's too,
     // and stays its own until it was waited for.
@@ -256,27 +259,26 @@ fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, 
     }
     let _ = child.kill();
     let status = child.wait();
-    let bytes = read.map_err(|why| format!("{}: {why}", text::clean(program)))?;
+    let bytes = read.with_context(|| name.clone())?;
     if let Ok(status) = status
         && status.code().is_some_and(|code| code != 0)
     {
-        let ended = words.ended(status);
-        return Err(format!("{}: {ended}", text::clean(program)));
+        bail!("{name}: {}", words.ended(status));
     }
-    files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
+    files::decode_stream(&bytes).context(name)
 }
 
 /// What the command writes until it closes its output.
-fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
+fn read_out(child: &mut Child, over: &AtomicBool) -> anyhow::Result<Vec<u8>> {
     let words = &language::texts().command.heard;
-    let mut stdout = child.stdout.take().ok_or(words.no_stdout)?;
+    let mut stdout = child.stdout.take().ok_or_else(|| anyhow!(words.no_stdout))?;
     let end = clock::steady() + PATIENCE;
     let mut bytes = Vec::new();
     let mut chunk = [0; 16 * 1024];
     loop {
         let left = end.saturating_sub(clock::steady());
         if left.is_zero() || over.load(Ordering::Relaxed) {
-            return Err(words.too_slow(PATIENCE.as_secs()));
+            bail!(words.too_slow(PATIENCE.as_secs()));
         }
         if !has_more(&stdout, left.min(LOOK)) {
             continue;
@@ -285,10 +287,10 @@ fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
             Ok(0) => break,
             Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(text_file::reason(&error)),
+            Err(error) => bail!(text_file::reason(&error)),
         }
         if bytes.len() as u64 > MOST_BYTES {
-            return Err(words.too_much(MOST_BYTES / 1024 / 1024));
+            bail!(words.too_much(MOST_BYTES / 1024 / 1024));
         }
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.
