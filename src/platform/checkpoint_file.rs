@@ -33,40 +33,40 @@ impl CheckpointFile {
         Self { folder }
     }
 
-    /// Keeps `record`. Another program's session that is under way is left alone.
+    /// Saves `record`. Another program's session that is under way is left alone.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&self, record: &Record) -> io::Result<()> {
-        if self.read().is_some_and(|kept| kept.pid != std::process::id() && is_running(kept.pid)) {
+    pub fn save(&self, record: &Record) -> io::Result<()> {
+        if self.read().is_some_and(|checkpoint| checkpoint.pid != std::process::id() && is_running(checkpoint.pid)) {
             return Ok(());
         }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
-        let kept = serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?;
+        let checkpoint = serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?;
         // Written beside and moved, so that a death in between leaves the one before.
         let new = self.folder.join(format!("session.json.{}", std::process::id()));
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        file.write_all(&kept)?;
+        file.write_all(&checkpoint)?;
         fs::rename(&new, self.path())
     }
 
-    /// Takes it away, when it is this program's.
+    /// Deletes the file when it is this program's.
     pub fn clear(&self) {
-        if self.read().is_some_and(|kept| kept.pid == std::process::id()) {
+        if self.read().is_some_and(|checkpoint| checkpoint.pid == std::process::id()) {
             let _ = fs::remove_file(self.path());
         }
     }
 
-    /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
-    pub fn recorded(&self, id: Uuid) {
-        if self.read().is_some_and(|kept| kept.record.id == id) {
+    /// The record with this id is in the diary: a checkpoint of that session is deleted.
+    pub fn clear_recorded(&self, id: Uuid) {
+        if self.read().is_some_and(|checkpoint| checkpoint.record.id == id) {
             self.clear();
         }
     }
 
     /// What a program that is gone has left.
     fn left_over(&self) -> Option<Record> {
-        self.read().filter(|kept| !is_running(kept.pid)).map(|kept| kept.record)
+        self.read().filter(|checkpoint| !is_running(checkpoint.pid)).map(|checkpoint| checkpoint.record)
     }
 
     /// Puts what a program that is gone has left into `diary`, and takes it away here; whether there was something that the

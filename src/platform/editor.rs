@@ -30,7 +30,7 @@ pub enum EditorError {
 /// # Errors
 /// When no editor was found or started, or the editor ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
-    let editor = chosen().ok_or(EditorError::NoEditor)?;
+    let editor = find_editor().ok_or(EditorError::NoEditor)?;
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
@@ -41,7 +41,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     }
 }
 
-fn chosen() -> Option<String> {
+fn find_editor() -> Option<String> {
     let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
     let there =
         |name: &&str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file());
@@ -82,14 +82,14 @@ mod tests {
 
     #[test]
     fn editors_are_told_the_line_in_their_own_way() {
-        for (editor, told) in [
+        for (editor, expected) in [
             ("vim -u NONE", vec!["+7", "a.toml"]),
             ("/usr/bin/nano", vec!["+7", "a.toml"]),
             ("hx", vec!["a.toml:7"]),
             ("code --wait", vec!["--goto", "a.toml:7"]),
             ("something", vec!["a.toml"]),
         ] {
-            assert_eq!(arguments(editor, "a.toml", Some(7)), told, "{editor}");
+            assert_eq!(arguments(editor, "a.toml", Some(7)), expected, "{editor}");
         }
         assert_eq!(arguments("vim", "a.toml", None), ["a.toml"]);
     }

@@ -47,7 +47,7 @@ enum JsonLine<'l> {
 }
 
 impl Lines {
-    /// Asks the question `id` in the words of `text`.
+    /// Asks the question `id` with `text`.
     pub fn ask(&self, id: &str, text: &str) -> anyhow::Result<()> {
         if self.json { output::json_line(&JsonLine::Ask { ask: id, text }) } else { output::line(text) }
     }
@@ -94,7 +94,7 @@ impl Lines {
     }
 }
 
-/// The words of a cue; where a step begins, its length, its pressure and how it is done as well.
+/// The text of a cue; where a step begins, its length, its pressure and how it is done as well.
 fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
     let mut text = cue.text.clone();
     if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {

@@ -83,7 +83,7 @@ fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
 /// # Errors
 /// When it is neither, or has no sound in it.
 pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
-    let words = &language::texts().command.heard;
+    let texts = &language::texts().command.heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
     let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
@@ -92,9 +92,9 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
         let samples: Vec<f32> = decoder.take(most).collect();
         Some((mixed_down(&samples, channels), rate))
     });
-    let (data, rate) = decoded.ok().flatten().ok_or_else(|| anyhow!(words.no_format))?;
+    let (data, rate) = decoded.ok().flatten().ok_or_else(|| anyhow!(texts.no_format))?;
     if data.is_empty() {
-        bail!(words.nothing_in_it);
+        bail!(texts.nothing_in_it);
     }
     Ok(Samples { data: data.into(), rate })
 }
@@ -114,10 +114,10 @@ fn audible(sample: f32) -> f32 {
 /// # Errors
 /// When it is no WAV stream, or has no sound in it.
 pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
-    let words = &language::texts().command.heard;
-    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| anyhow!(words.no_wav))?;
+    let texts = &language::texts().command.heard;
+    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| anyhow!(texts.no_wav))?;
     let spec = reader.spec();
-    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| anyhow!(words.no_rate))?;
+    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| anyhow!(texts.no_rate))?;
     let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
     // The stream ends where its bytes do, whatever its header says.
     let samples: Vec<f32> = match spec.sample_format {
@@ -130,7 +130,7 @@ pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
     };
     let data = mixed_down(&samples, usize::from(spec.channels).max(1));
     if data.iter().all(|sample| sample.abs() < 0.001) {
-        bail!(words.nothing_written);
+        bail!(texts.nothing_written);
     }
     Ok(Samples { data: data.into(), rate })
 }
