@@ -28,7 +28,7 @@ fn start_log() {
     }
 }
 
-/// Commands go to `commands`; the library, and a session that is not plain, to the screen.
+/// Commands go to `cli`; the library, and a session that is not plain, to the screen.
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal();
     match cli.command {

@@ -26,7 +26,7 @@ use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{language, routines, settings};
-use crate::settings::TerminalTraits as Facts;
+use crate::settings::TerminalTraits;
 use crate::ui;
 
 mod audio;
@@ -60,7 +60,7 @@ pub struct Runtime {
     diary: DiaryWorker,
     files: FilesWorker,
     /// What would be recorded if the program died now.
-    kept: Option<Record>,
+    checkpoint: Option<Record>,
     /// How often the health answers were changed here.
     answers_version: diary_worker::AnswersVersion,
     /// The health answers could not be saved.
@@ -75,19 +75,19 @@ pub struct Runtime {
 }
 
 impl Runtime {
-    /// The program with the files of `paths`, on a terminal of which `facts` are known. What its threads have to say comes
+    /// The program with the files of `paths`, on a terminal of which `traits` are known. What its threads have to say comes
     /// in through `sender`.
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn start(paths: &Paths, opening: Opening, facts: Facts, sender: Sender<Event>) -> io::Result<Self> {
+    pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
         let library = routines::load(&paths.routines());
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
         let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
-        let mut world = World::new(now(clock), settings, language::texts(), library, facts);
+        let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
         let owned = diary_worker::DiaryFiles {
@@ -101,10 +101,11 @@ impl Runtime {
         let files = FilesWorker::start(OwnRoutines::of(paths), paths.routines(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (kept, next, quit) = (None, Flow::Go, None);
+        let (checkpoint, next, quit) = (None, Flow::Go, None);
         let model = Model::new(world);
         let (answers_version, answers_unsaved) = (0, false);
-        let mut runtime = Self { model, clock, diary, files, kept, answers_version, answers_unsaved, audio, next, quit, sender };
+        let mut runtime =
+            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, audio, next, quit, sender };
         runtime.update(Msg::Faults(faults));
         runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.world.now.wall.clone()));
         runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
@@ -185,8 +186,8 @@ impl Runtime {
                 self.audio.note(&trouble);
                 self.update(Msg::Said(trouble.describe(&self.model.world.texts.sound)));
             }
-            Event::ThreadPanicked(thread, said) => {
-                let why = format!("{thread}: {said}");
+            Event::ThreadPanicked(thread, message) => {
+                let why = format!("{thread}: {message}");
                 self.update(Msg::Failed(self.model.world.texts.command.front.part_failed(why)));
             }
         }
@@ -230,8 +231,8 @@ impl Runtime {
                 self.diary.submit(DiaryJob::DeleteAnswers);
             }
             Effect::Keep(record) => {
-                self.kept = record.as_deref().cloned();
-                self.diary.submit(record.map_or(DiaryJob::KeepNothing, DiaryJob::Keep));
+                self.checkpoint = record.as_deref().cloned();
+                self.diary.submit(record.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
             }
             Effect::Sound(what) => self.audio.play(&what),
             Effect::Prepare(lines) => {
@@ -247,8 +248,8 @@ impl Runtime {
 
     /// Gives a line to the diary.
     fn write(&mut self, line: Line) {
-        if self.kept.as_ref().is_some_and(|kept| kept.id == line.id()) {
-            self.kept = None;
+        if self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.id == line.id()) {
+            self.checkpoint = None;
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
     }

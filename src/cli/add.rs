@@ -18,44 +18,44 @@ use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, routines, text_file};
 
-/// Shows it, asks, and adds it. Nothing is written over.
+/// Shows the routine, asks, and adds it. No file is overwritten.
 ///
 /// # Errors
-/// When it cannot be read or is no routine, or there is one of its id.
+/// When the file cannot be read or is no routine, or there is one of its id.
 pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     let path = Path::new(&args.file);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
     if !is_id(&id) {
-        bail!(words.not_an_id(id_of(&id), text::clean(&id)));
+        bail!(texts.not_an_id(id_of(&id), text::clean(&id)));
     }
     if let Some(entry) = context.library().entry(&id).filter(|entry| !entry.is_built_in()) {
-        let taken = words.taken(id, entry.shown_path());
-        bail!("{taken}\n{}", words.other_id);
+        let taken = texts.taken(id, entry.shown_path());
+        bail!("{taken}\n{}", texts.other_id);
     }
     let (source, drafted) = source(path, &title_of(&stem))?;
     let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(source.clone()) };
     let library = routines::load_and(&context.paths.routines(), file);
-    let entry = library.entry(&id).ok_or_else(|| anyhow!(words.not_added.to_owned()))?;
+    let entry = library.entry(&id).ok_or_else(|| anyhow!(texts.not_added.to_owned()))?;
     show(&library, entry, drafted)?;
     if entry.is_broken() {
-        output::line(words.not_added_faults)?;
+        output::line(texts.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
     }
-    if !args.yes && !agreed(words.add_it)? {
-        output::line(words.not_added)?;
+    if !args.yes && !confirmed(texts.add_it)? {
+        output::line(texts.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
     let own = OwnRoutines::of(&context.paths);
     let path = own.create(&id, &source).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    output::line(&words.created(diagnostics::shown(&path)))?;
-    output::line(&words.added_then(id))?;
+    output::line(&texts.created(diagnostics::shown(&path)))?;
+    output::line(&texts.added_then(id))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn agreed(question: &str) -> anyhow::Result<bool> {
-    Ok(prompt::somebody() && prompt::line(question)?.is_some_and(|answer| language::texts().is_yes(&answer)))
+fn confirmed(question: &str) -> anyhow::Result<bool> {
+    Ok(prompt::is_interactive() && prompt::line(question)?.is_some_and(|answer| language::texts().is_yes(&answer)))
 }
 
 /// The text of the routine, and whether it is a draft made from something else.
@@ -77,11 +77,11 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
     Ok((import::draft(title, &exercises), true))
 }
 
-/// What adding it would do.
+/// Shows the routine that would be added, with its faults.
 fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Result<()> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     if drafted {
-        output::line(words.drafted)?;
+        output::line(texts.drafted)?;
     }
     output::line(&format!("{} ({})", entry.title(), entry.id))?;
     if let Some(plan) = library.plan(entry) {
@@ -101,16 +101,16 @@ fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Resul
         output::line(&diagnostics::report(&entry.path(), fault))?;
     }
     if entry.replaces {
-        output::line(&words.would_replace(&entry.id))?;
+        output::line(&texts.would_replace(&entry.id))?;
     }
     Ok(())
 }
 
 fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
-    let words = language::texts();
+    let texts = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);
-    let tools: Vec<&str> = tools.iter().map(|tool| words.tool(tool)).collect();
-    let needs = if tools.is_empty() { words.library.hands_only.to_owned() } else { words.library.needs(tools.join(", ")) };
-    words.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), words.pressure(strongest))
+    let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
+    let needs = if tools.is_empty() { texts.library.hands_only.to_owned() } else { texts.library.needs(tools.join(", ")) };
+    texts.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), texts.pressure(strongest))
 }

@@ -65,18 +65,18 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
 
 /// What a kind of fault means, at length.
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
-    let words = language::texts();
+    let texts = language::texts();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
         let near = toml_reader::nearest(code, Code::ALL.iter().map(|code| code.id()));
-        let (said, shown) = (&words.command.check, text::clean(code));
+        let (check_texts, shown) = (&texts.command.check, text::clean(code));
         anyhow::bail!(match near {
-            Some(near) => said.unknown_near(shown, near),
-            None => said.unknown(shown),
+            Some(near) => check_texts.unknown_near(shown, near),
+            None => check_texts.unknown(shown),
         });
     }
     for code in wanted {
-        output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_said(code), words.explain(code)))?;
+        output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_name(code), texts.explain(code)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -104,26 +104,26 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
 }
 
 fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
-    let words = language::texts();
+    let texts = language::texts();
     DiagnosticRow {
         file: diagnostics::shown(path),
         line: fault.at.line,
         column: fault.at.column,
         severity: diagnostics::severity(fault.code),
         code: fault.code.id(),
-        message: words.fault(fault),
-        help: words.help(fault),
+        message: texts.fault(fault),
+        help: texts.help(fault),
     }
 }
 
 fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {
     let errors = found.iter().filter(|(_, fault)| fault.is_error()).count();
     let warnings = found.len() - errors;
-    let words = &language::texts().command.check;
-    let routines = words.routines(files);
+    let texts = &language::texts().command.check;
+    let routines = texts.routines(files);
     match (files, errors, warnings) {
-        (0, ..) => words.none.to_owned(),
-        (_, 0, 0) => words.clean(routines),
-        _ => words.found(words.errors(errors), routines, words.warnings(warnings)),
+        (0, ..) => texts.none.to_owned(),
+        (_, 0, 0) => texts.clean(routines),
+        _ => texts.found(texts.errors(errors), routines, texts.warnings(warnings)),
     }
 }

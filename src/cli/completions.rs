@@ -24,7 +24,7 @@ pub fn man() -> anyhow::Result<ExitCode> {
     choose_language();
     let mut page = Vec::new();
     clap_mangen::Man::new(translation::command()).render(&mut page)?;
-    let said = translation::in_words(String::from_utf8_lossy(&page).into_owned());
-    io::stdout().lock().write_all(said.as_bytes())?;
+    let translated = translation::translated(String::from_utf8_lossy(&page).into_owned());
+    io::stdout().lock().write_all(translated.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -17,20 +17,20 @@ pub fn severity(code: Code) -> &'static str {
 }
 
 /// The severity in words.
-pub fn severity_said(code: Code) -> &'static str {
-    let words = &language::texts().command.check;
+pub fn severity_name(code: Code) -> &'static str {
+    let texts = &language::texts().command.check;
     match code.severity() {
-        Severity::Error => words.error,
-        Severity::Warning => words.warning,
+        Severity::Error => texts.error,
+        Severity::Warning => texts.warning,
     }
 }
 
 /// A fault with its source line and a caret, as several lines.
 pub fn report(path: &Path, fault: &Diagnostic) -> String {
-    let words = language::texts();
-    let message = words.fault(fault);
-    let help = words.help(fault);
-    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_said(fault.code));
+    let texts = language::texts();
+    let message = texts.fault(fault);
+    let help = texts.help(fault);
+    let level = if fault.is_error() { Level::ERROR } else { Level::WARNING }.with_name(severity_name(fault.code));
     let bytes = |chars: usize| fault.at.excerpt.char_indices().nth(chars).map_or(fault.at.excerpt.len(), |(index, _)| index);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code.id()));
     if fault.at.line > 0 {
@@ -39,7 +39,7 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
         group = group.element(snippet.annotation(AnnotationKind::Primary.span(marked)));
     }
     if let Some(help) = &help {
-        group = group.element(Level::HELP.with_name(words.command.check.help).message(help.as_str()));
+        group = group.element(Level::HELP.with_name(texts.command.check.help).message(help.as_str()));
     }
     let rendered = Renderer::plain().render(&[group]);
     // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.

@@ -60,7 +60,7 @@ pub struct EditArgs {
     pub about: About,
 }
 
-/// Shows it, or changes it.
+/// Shows the diary, or changes it.
 ///
 /// # Errors
 /// When there is no such entry, or the diary cannot be written.
@@ -73,7 +73,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Shows it; what cannot be read is named on stderr.
+/// Shows the diary; what cannot be read is named on stderr.
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let diary = context.diary().read();
     report_left_out(&diary.left_out);
@@ -105,9 +105,9 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
-    let (words, session) = (&language::texts().command.diary, before.kind == EntryKind::Session);
+    let (texts, session) = (&language::texts().command.diary, before.kind == EntryKind::Session);
     if args.before.is_some() && !session {
-        bail!(words.only_sessions.to_owned());
+        bail!(texts.only_sessions.to_owned());
     }
     for (rating, ratings) in
         [(args.before, &mut after.before), (args.pain, if session { &mut after.after } else { &mut after.now })]
@@ -117,13 +117,13 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
         }
     }
     if after == before {
-        bail!(words.unchanged.to_owned());
+        bail!(texts.unchanged.to_owned());
     }
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     let day_ends = context.settings.day_ends;
     let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
-    output::line(&words.edited(after, before))?;
+    output::line(&texts.edited(after, before))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -138,15 +138,15 @@ fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
 }
 
 fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().command.diary;
+    let texts = &language::texts().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
     let Some(done) = context.diary().compact(&stamp)? else {
-        output::line(words.no_file)?;
+        output::line(texts.no_file)?;
         return Ok(ExitCode::FAILURE);
     };
     let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
     let file = text::clean(&done.old.display().to_string());
-    output::line(&words.compacted(after, before, file))?;
+    output::line(&texts.compacted(after, before, file))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -157,18 +157,18 @@ fn code(id: Uuid) -> String {
 
 /// The entry of that code or id; `last` is the one written last.
 fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
-    let (words, shown) = (&language::texts().command.diary, text::clean(wanted));
+    let (texts, shown) = (&language::texts().command.diary, text::clean(wanted));
     if wanted == "last" {
         let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
-        return last.cloned().ok_or_else(|| anyhow!(words.no_last.to_owned()));
+        return last.cloned().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
     let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
     let mut fitting = records.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(record), None) => Ok(record.clone()),
-        (None, _) => Err(anyhow!(words.unknown(shown))),
-        (Some(_), Some(_)) => Err(anyhow!(words.several(shown))),
+        (None, _) => Err(anyhow!(texts.unknown(shown))),
+        (Some(_), Some(_)) => Err(anyhow!(texts.several(shown))),
     }
 }
 

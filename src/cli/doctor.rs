@@ -16,7 +16,7 @@ use crate::texts::Texts;
 
 /// What was found, as `--json` gives it.
 #[derive(Serialize)]
-struct Found {
+struct Findings {
     version: &'static str,
     settings: Finding,
     routines: Finding,
@@ -38,14 +38,14 @@ struct Finding {
 /// When stdout cannot be written to.
 pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     // What machines read is the same in every language.
-    let words = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
-    let found = look(context, words);
+    let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
+    let found = inspect(context, texts);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
     if args.json {
         output::json(&found)?;
     } else {
         output::line(&format!("unclench {}", found.version))?;
-        show(&found, words)?;
+        show(&found, texts)?;
     }
     if args.sound {
         sound::play_all(context)?;
@@ -53,8 +53,8 @@ pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> 
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn show(found: &Found, words: &CommandDoctorTexts) -> anyhow::Result<()> {
-    let names = [&words.settings, &words.routines, &words.diary, &words.terminal];
+fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
+    let names = [&texts.settings, &texts.routines, &texts.diary, &texts.terminal];
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(9);
     for (name, part) in names.into_iter().zip([&found.settings, &found.routines, &found.diary, &found.terminal]) {
         output::line(&format!("{name:<width$} {}", part.found))?;
@@ -62,10 +62,10 @@ fn show(found: &Found, words: &CommandDoctorTexts) -> anyhow::Result<()> {
             output::line(&format!("{:<width$} {wrong}", ""))?;
         }
     }
-    found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", words.sound)))
+    found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", texts.sound)))
 }
 
-fn look(context: &CliContext, words: &CommandDoctorTexts) -> Found {
+fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let file = context.paths.settings();
     let (_, faults) = settings::load(&file);
     let library = context.library();
@@ -75,22 +75,22 @@ fn look(context: &CliContext, words: &CommandDoctorTexts) -> Found {
         own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| diagnostics::compact(&entry.path(), fault)));
     let diary = DiaryFolder::new(context.paths.diary()).read();
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
-    Found {
+    Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding {
-            found: if file.exists() { shown(&file) } else { words.not_there(shown(&file)) },
+            found: if file.exists() { shown(&file) } else { texts.not_there(shown(&file)) },
             wrong: faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         },
         routines: Finding {
-            found: words.own(library.entries().len(), shown(&folder), own.clone().count()),
+            found: texts.own(library.entries().len(), shown(&folder), own.clone().count()),
             wrong: routine_faults.collect(),
         },
         diary: Finding {
-            found: words.lines(shown(&context.paths.diary()), diary.lines.len()),
+            found: texts.lines(shown(&context.paths.diary()), diary.lines.len()),
             wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
         },
-        terminal: Finding { found: colours(words).to_owned(), wrong: Vec::new() },
-        sound: sound::found(context, words),
+        terminal: Finding { found: colours(texts).to_owned(), wrong: Vec::new() },
+        sound: sound::describe(context, texts),
     }
 }
 
@@ -98,12 +98,12 @@ fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.display().to_string())
 }
 
-fn colours(words: &CommandDoctorTexts) -> &str {
-    match terminal::facts().depth {
-        Depth::True => words.true_colour,
-        Depth::Indexed => words.indexed,
-        Depth::Ansi => words.ansi,
-        Depth::Mono => words.mono,
+fn colours(texts: &CommandDoctorTexts) -> &str {
+    match terminal::traits().depth {
+        Depth::True => texts.true_colour,
+        Depth::Indexed => texts.indexed,
+        Depth::Ansi => texts.ansi,
+        Depth::Mono => texts.mono,
     }
 }
 
@@ -128,31 +128,31 @@ mod sound {
     }
 
     /// The output and who speaks, and what to install for more.
-    pub fn found(context: &CliContext, words: &CommandDoctorTexts) -> Vec<String> {
-        let (output, voice) = Sound::found(&setup(context));
+    pub fn describe(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
+        let (output, voice) = Sound::probe(&setup(context));
         let heard = match output {
-            Ok(name) => words.output(name),
-            Err(why) => words.no_output(why),
+            Ok(name) => texts.output(name),
+            Err(why) => texts.no_output(why),
         };
-        let voice = voice.map_or_else(|| words.no_voice.to_owned(), |command| words.speaks(command));
+        let voice = voice.map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command));
         vec![heard, voice]
     }
 
     /// Plays every chime and a line, naming each.
     pub fn play_all(context: &CliContext) -> anyhow::Result<()> {
-        let words = language::texts();
+        let texts = language::texts();
         let report: ReportTrouble =
             Arc::new(move |trouble: SoundTrouble| drop(output::line(&trouble.describe(&language::texts().sound))));
         let sound = Sound::start(&setup(context), &report);
         sound.play(&AudioEvent::OpenDevice);
         thread::sleep(Duration::from_millis(500));
         for chime in Chime::ALL {
-            output::line(&format!("  {:<8} {}", chime.id(), words.chime(chime)))?;
+            output::line(&format!("  {:<8} {}", chime.id(), texts.chime(chime)))?;
             sound.play(&AudioEvent::Chime(chime));
             thread::sleep(Sound::length(chime).max(Duration::from_millis(900)));
         }
-        output::line(&format!("  {:<8} {}", words.command.doctor.voice, words.sound.sample))?;
-        sound.play(&AudioEvent::Say(Speech::free(words.sound.sample)));
+        output::line(&format!("  {:<8} {}", texts.command.doctor.voice, texts.sound.sample))?;
+        sound.play(&AudioEvent::Say(Speech::free(texts.sound.sample)));
         thread::sleep(Duration::from_secs(4));
         sound.finish();
         Ok(())
@@ -168,8 +168,8 @@ mod sound {
     use crate::texts::CommandDoctorTexts;
 
     /// What is heard instead.
-    pub fn found(_: &CliContext, words: &CommandDoctorTexts) -> Vec<String> {
-        vec![words.bell.to_owned()]
+    pub fn describe(_: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
+        vec![texts.bell.to_owned()]
     }
 
     /// Rings the bell.

@@ -14,7 +14,7 @@ use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, language, routines, text_file};
 
-/// Opens it, shows what is wrong with it afterwards, and opens it again for as long as is wanted.
+/// Opens the routine, shows its faults afterwards, and opens it again for as long as the user wants.
 ///
 /// # Errors
 /// When there is no such routine, it cannot be copied, or there is no editor.
@@ -22,12 +22,12 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let path = file(context, &args.routine)?;
     let mut line = None;
     loop {
-        editor::open(&path, line).map_err(|why| anyhow!(why))?;
-        let looked = look_over(context, &path)?;
-        let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
-        let answer = if prompt::somebody() { prompt::line(&language::texts().own.reopen(at))? } else { None };
+        editor::open(&path, line)?;
+        let check = check_file(context, &path)?;
+        let Some(at) = check.first_line else { return Ok(ExitCode::SUCCESS) };
+        let answer = if prompt::is_interactive() { prompt::line(&language::texts().own.reopen(at))? } else { None };
         if answer.is_none_or(|answer| !answer.is_empty()) {
-            return Ok(if looked.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+            return Ok(if check.errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         line = Some(at);
     }
@@ -39,13 +39,13 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
         return Ok(path.to_owned());
     }
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     let library = context.library();
     let Some(entry) = library.entry(name) else {
         let shown = text::clean(name);
         return Err(anyhow!(match library.nearest(name) {
-            Some(near) => words.unknown_near(shown, near),
-            None => words.unknown(shown),
+            Some(near) => texts.unknown_near(shown, near),
+            None => texts.unknown(shown),
         }));
     };
     match &entry.source {
@@ -53,22 +53,22 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
         Source::BuiltIn(built_in) => {
             let copied = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text);
             let path = copied.map_err(|error| anyhow!(text_file::reason(&error)))?;
-            output::line(&words.copied(&entry.id, text::clean(&path.display().to_string())))?;
+            output::line(&texts.copied(&entry.id, text::clean(&path.display().to_string())))?;
             Ok(path)
         }
     }
 }
 
-struct Looked {
+struct FileCheck {
     /// The line of the first fault; `None` when there is none.
     first_line: Option<usize>,
     errors: bool,
 }
 
-fn look_over(context: &CliContext, path: &Path) -> anyhow::Result<Looked> {
-    let words = &language::texts().own;
+fn check_file(context: &CliContext, path: &Path) -> anyhow::Result<FileCheck> {
+    let texts = &language::texts().own;
     let (library, id) = routines::load_with(&context.paths.routines(), path);
-    let Some(entry) = library.entry(&id) else { return Ok(Looked { first_line: None, errors: true }) };
+    let Some(entry) = library.entry(&id) else { return Ok(FileCheck { first_line: None, errors: true }) };
     let faults = library.faults(entry);
     for fault in &faults {
         output::line(&diagnostics::report(path, fault))?;
@@ -77,10 +77,10 @@ fn look_over(context: &CliContext, path: &Path) -> anyhow::Result<Looked> {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
     if first.is_none() {
-        output::line(&words.no_faults(id, duration_text::rough(entry.work())))?;
+        output::line(&texts.no_faults(id, duration_text::rough(entry.work())))?;
     } else {
         let warnings = (faults.len() - errors).to_string();
-        output::line(&words.faults(errors, id, warnings))?;
+        output::line(&texts.faults(errors, id, warnings))?;
     }
-    Ok(Looked { first_line: first.map(|fault| fault.at.line.max(1)), errors: errors > 0 })
+    Ok(FileCheck { first_line: first.map(|fault| fault.at.line.max(1)), errors: errors > 0 })
 }

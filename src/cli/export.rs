@@ -10,7 +10,7 @@ use crate::cli::{diary, output};
 use crate::domain::diary::export;
 use crate::platform::diary::DiaryFolder;
 
-/// Writes them.
+/// Writes the records.
 ///
 /// # Errors
 /// When stdout cannot be written to.

@@ -11,7 +11,7 @@ use crate::domain::routine::library::Source;
 use crate::domain::text;
 use crate::platform::routines;
 
-/// Prints it: the file as it is, or with what it includes put in place.
+/// Prints the routine: its file as it is, or with what it includes put in place.
 ///
 /// # Errors
 /// When there is no such routine, or it has faults.

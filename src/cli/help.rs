@@ -39,7 +39,7 @@ impl Page {
 /// Columns that a list of words takes.
 const WIDTH: usize = 100;
 
-/// Prints it.
+/// Prints the page of the topic.
 ///
 /// # Errors
 /// When stdout cannot be written to.
@@ -50,7 +50,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Some(Topic::DiaryFormat) => output::raw(DIARY_FORMAT.chosen())?,
         Some(Topic::SeveralMachines) => output::raw(SEVERAL_MACHINES.chosen())?,
         Some(Topic::Regions) => regions()?,
-        None => output::line(&translation::in_words(translation::command().render_long_help().to_string()))?,
+        None => output::line(&translation::translated(translation::command().render_long_help().to_string()))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -68,32 +68,32 @@ fn regions() -> anyhow::Result<()> {
 }
 
 /// The guide, every key, every word.
-fn routine(words: &Texts) -> String {
-    let (keys, said) = (keys(), &words.command.help);
+fn routine(texts: &Texts) -> String {
+    let (keys, help_texts) = (keys(), &texts.command.help);
     let mut text = GUIDE.chosen().trim_end().to_owned();
     let chapters = [
-        (&said.routine_keys, "routine", &keys.routine),
-        (&said.step_keys, "step", &keys.step),
-        (&said.include_keys, "include", &keys.include),
+        (&help_texts.routine_keys, "routine", &keys.routine),
+        (&help_texts.step_keys, "step", &keys.step),
+        (&help_texts.include_keys, "include", &keys.include),
     ];
     for (heading, place, keys) in chapters {
         text.extend(["\n\n## ", heading, "\n"]);
         for key in keys {
-            entry(key, meaning(place, key, words), &mut text);
+            entry(key, meaning(place, key, texts), &mut text);
         }
     }
-    text.extend(["\n\n## ", said.words, "\n"]);
-    for (name, words) in lists() {
-        let listed = if name == "technique" { techniques(said) } else { words.join(", ") };
-        let wrapped = textwrap::fill(&listed, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
+    text.extend(["\n\n## ", help_texts.words, "\n"]);
+    for (name, listed) in lists() {
+        let list = if name == "technique" { techniques(help_texts) } else { listed.join(", ") };
+        let wrapped = textwrap::fill(&list, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
         text.extend(["\n", name, ":\n", &wrapped, "\n"]);
     }
     text
 }
 
-/// What a key means: in the language of `words`, or in English, where the keys are defined.
-fn meaning<'k>(place: &str, key: &'k Key, words: &Texts) -> &'k str {
-    words.keys.get(&format!("{place}/{}", key.key)).copied().unwrap_or(&key.doc)
+/// What a key means: in the language of `texts`, or in English, where the keys are defined.
+fn meaning<'k>(place: &str, key: &'k Key, texts: &Texts) -> &'k str {
+    texts.keys.get(&format!("{place}/{}", key.key)).copied().unwrap_or(&key.doc)
 }
 
 fn entry(key: &Key, doc: &str, text: &mut String) {
@@ -102,14 +102,14 @@ fn entry(key: &Key, doc: &str, text: &mut String) {
     text.extend(["\n", &key.key, "\n", &doc, "\n    ", &example, "\n"]);
 }
 
-/// With the most that each may press.
-fn techniques(words: &CommandHelpTexts) -> String {
+/// The techniques, each with the most that it may press.
+fn techniques(texts: &CommandHelpTexts) -> String {
     let shown = |technique: &crate::domain::routine::vocabulary::Technique| match (technique.floor, technique.cap) {
         (_, 0) => technique.id.clone(),
-        (0, cap) => words.at_most(cap, &technique.id),
+        (0, cap) => texts.at_most(cap, &technique.id),
         (floor, cap) => {
             let (floor, cap) = (floor.to_string(), cap.to_string());
-            words.from_to(cap, floor, &technique.id)
+            texts.from_to(cap, floor, &technique.id)
         }
     };
     vocabulary().technique.iter().map(shown).collect::<Vec<_>>().join(", ")

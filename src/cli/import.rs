@@ -30,10 +30,9 @@ struct Sorted {
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let texts = language::texts();
-    let words = &texts.command.import;
+    let texts = &language::texts().command.import;
     let shown = text::clean(&args.file.display().to_string());
-    let source = text_file::read_named(&args.file).with_context(|| words.cannot_be_read(&shown))?;
+    let source = text_file::read_named(&args.file).with_context(|| texts.cannot_be_read(&shown))?;
     let read = if args.map.is_empty() {
         import::read(&source)
     } else {
@@ -41,30 +40,30 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         import_csv::read(&source, &map, clock::wall().time_zone())
     };
     for (line, why) in &read.bad {
-        output::aside(&words.left_out(&shown, line, texts.row_fault(why)));
+        output::aside(&texts.left_out(&shown, line, language::texts().row_fault(why)));
     }
     let folder = context.diary();
     let sorted = sort(read.lines, &folder);
     for id in &sorted.different {
-        output::aside(&words.different(&shown, id));
+        output::aside(&texts.different(&shown, id));
     }
     let n = sorted.new.len();
     if args.yes {
         folder.append_all(&sorted.new)?;
     }
-    output::line(&if args.yes { words.imported(n) } else { words.would_import(n) })?;
-    for (n, said) in [
-        (sorted.known, words.known(sorted.known)),
-        (sorted.removed, words.removed(sorted.removed)),
-        (sorted.different.len(), words.differing(sorted.different.len())),
-        (read.bad.len(), words.unread(read.bad.len())),
+    output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
+    for (n, message) in [
+        (sorted.known, texts.known(sorted.known)),
+        (sorted.removed, texts.removed(sorted.removed)),
+        (sorted.different.len(), texts.differing(sorted.different.len())),
+        (read.bad.len(), texts.unread(read.bad.len())),
     ] {
         if n > 0 {
-            output::line(&said)?;
+            output::line(&message)?;
         }
     }
     if !args.yes && n > 0 {
-        output::line(words.not_yet)?;
+        output::line(texts.not_yet)?;
     }
     Ok(if read.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

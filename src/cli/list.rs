@@ -28,7 +28,7 @@ struct RoutineRow<'e> {
     faults: usize,
 }
 
-/// Lists them.
+/// Lists the routines.
 ///
 /// # Errors
 /// When stdout cannot be written to.
@@ -38,7 +38,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         output::json(&library.entries().iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &language::texts().command.list;
+    let texts = &language::texts().command.list;
     let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let mut heading = None;
     for entry in library.entries() {
@@ -52,13 +52,13 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         }
         let blanks = " ".repeat(widest - entry.title().width());
         let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
-        let own = if entry.is_built_in() { String::new() } else { format!("  ({})", words.yours) };
+        let own = if entry.is_built_in() { String::new() } else { format!("  ({})", texts.yours) };
         output::line(&format!("  {}{blanks}  {length:>7}  {}{own}", entry.title(), entry.id))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
             let (line, why) = (fault.at.line.to_string(), language::texts().fault(fault));
-            output::line(&format!("    {}", words.broken(line, why)))?;
+            output::line(&format!("    {}", texts.broken(line, why)))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -129,22 +129,22 @@ impl About {
         if let Some(note) = &self.note {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());
         }
-        if let Some(said) = &self.at {
+        if let Some(typed) = &self.at {
             let texts = language::texts();
             record.at = EntryTime::from(
-                &parse_time::parse(said, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
+                &parse_time::parse(typed, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
             );
         }
         Ok(())
     }
 }
 
-/// Records it.
+/// Records the entry.
 ///
 /// # Errors
 /// When the time is not understood, or the diary cannot be written.
 pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().command.diary;
+    let texts = &language::texts().command.diary;
     let now = clock::wall();
     let at = EntryTime::from(&now);
     let mut record = Record::new(EntryKind::CheckIn, Ids::default().next(&now), at, at);
@@ -153,10 +153,10 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     }
     args.about.put(&mut record, &now)?;
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
-        bail!(words.nothing_to_record.to_owned());
+        bail!(texts.nothing_to_record.to_owned());
     }
-    let said = language::texts().entry_line(&record, context.settings.day_ends);
+    let entry = language::texts().entry_line(&record, context.settings.day_ends);
     context.diary().append(&Line::Record(Box::new(record)))?;
-    output::line(&words.recorded(said))?;
+    output::line(&texts.recorded(entry))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -23,12 +23,12 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         folder.append_all(&new)?;
     }
     let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
-    let words = &language::texts().command.import;
+    let texts = &language::texts().command.import;
     let n = new.len();
-    output::line(&if args.yes { words.merged(n, records) } else { words.would_merge(n, records) })?;
-    output::line(&words.known(other.lines.len() - n))?;
+    output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
+    output::line(&texts.known(other.lines.len() - n))?;
     if !args.yes && !new.is_empty() {
-        output::line(words.not_yet)?;
+        output::line(texts.not_yet)?;
     }
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -24,20 +24,20 @@ const USUAL_MINUTES: u64 = 5;
 /// # Errors
 /// When the id is none, there is a routine of that id, or the file cannot be written.
 pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     if !is_id(&args.id) {
-        bail!(words.not_an_id(id_of(&args.id), text::clean(&args.id)));
+        bail!(texts.not_an_id(id_of(&args.id), text::clean(&args.id)));
     }
     let own = OwnRoutines::of(&context.paths);
     if let Some(entry) = context.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
-        bail!(words.taken(&args.id, entry.shown_path()));
+        bail!(texts.taken(&args.id, entry.shown_path()));
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
     // Without it the file is as good; only the editor knows less.
     let _ = own.put_schema(&json_schema::text());
-    output::line(&words.created(text::clean(&path.display().to_string())))?;
-    output::line(&words.created_then(&args.id))?;
+    output::line(&texts.created(text::clean(&path.display().to_string())))?;
+    output::line(&texts.created_then(&args.id))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -49,18 +49,18 @@ fn title(args: &NewArgs) -> anyhow::Result<String> {
 }
 
 fn posture(args: &NewArgs) -> anyhow::Result<String> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     let all = vocabulary().posture.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     let mut typed = args.posture.clone();
     loop {
         let asked = typed.is_none();
-        let question = words.ask_posture(&all, USUAL_POSTURE);
+        let question = texts.ask_posture(&all, USUAL_POSTURE);
         let given = typed.take().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
         let Some(given) = given else { return Ok(USUAL_POSTURE.to_owned()) };
         if vocabulary().posture.iter().any(|posture| posture.id == given) {
             return Ok(given);
         }
-        let wrong = words.no_posture(&all, text::clean(&given));
+        let wrong = texts.no_posture(&all, text::clean(&given));
         if !asked {
             bail!(wrong);
         }
@@ -69,23 +69,23 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
 }
 
 fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     if let Some(minutes) = args.minutes {
-        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(words.no_minutes.to_owned())) };
+        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(texts.no_minutes.to_owned())) };
     }
     loop {
-        let question = words.ask_minutes(USUAL_MINUTES);
+        let question = texts.ask_minutes(USUAL_MINUTES);
         let Some(given) = answer(&question)? else { return Ok(USUAL_MINUTES) };
         match given.parse() {
             Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
-            _ => output::line(words.no_minutes)?,
+            _ => output::line(texts.no_minutes)?,
         }
     }
 }
 
 /// What is answered; `None` where nobody can be asked or just Enter was pressed.
 fn answer(question: &str) -> anyhow::Result<Option<String>> {
-    if !prompt::somebody() {
+    if !prompt::is_interactive() {
         return Ok(None);
     }
     Ok(prompt::line(question)?.filter(|answer| !answer.is_empty()))

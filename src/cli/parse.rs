@@ -19,12 +19,12 @@ use crate::platform::language;
 ///
 /// # Errors
 /// When it is neither, or over two minutes.
-pub fn seconds(typed: &str) -> Result<Duration, String> {
+pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
     let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     number
         .or_else(|| duration_text::parse(typed))
         .filter(|length| *length <= Duration::from_mins(2))
-        .ok_or_else(|| language::texts().command.choose.seconds.to_owned())
+        .ok_or_else(|| anyhow!(language::texts().command.choose.seconds))
 }
 
 /// Reads a rating.
@@ -55,19 +55,22 @@ pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
 ///
 /// # Errors
 /// When it is not that, or there is no such thing.
-pub fn column(typed: &str) -> Result<(ColumnMeaning, String), String> {
-    import_csv::column(typed).map_err(|error| language::texts().not_a_column(&error))
+pub fn column(typed: &str) -> anyhow::Result<(ColumnMeaning, String)> {
+    import_csv::column(typed).map_err(|error| anyhow!(language::texts().not_a_column(&error)))
 }
 
 /// Reads a place.
 ///
 /// # Errors
 /// When there is no such region or side.
-pub fn place(typed: &str) -> Result<Place, String> {
+pub fn place(typed: &str) -> anyhow::Result<Place> {
     Place::parse(typed).map_err(|error| {
         let near = nearest(typed.split('/').next().unwrap_or(typed), body::regions().iter().map(|region| region.id.as_str()));
-        let said = language::texts().not_a_place(&error);
-        near.map_or(said.clone(), |near| language::texts().command.choose.near(near, said))
+        let message = language::texts().not_a_place(&error);
+        anyhow!(match near {
+            Some(near) => language::texts().command.choose.near(near, message),
+            None => message,
+        })
     })
 }
 
@@ -75,7 +78,7 @@ pub fn place(typed: &str) -> Result<Place, String> {
 ///
 /// # Errors
 /// When there is neither.
-pub fn regions(typed: &str) -> Result<Vec<&'static Region>, String> {
+pub fn regions(typed: &str) -> anyhow::Result<Vec<&'static Region>> {
     match matching::group(typed) {
         Some(regions) => Ok(regions),
         None => place(typed).map(|place| vec![place.region]),

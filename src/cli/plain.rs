@@ -6,18 +6,18 @@ use std::process::ExitCode;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::plain::front::PlainSession;
+use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::{clock, language};
 
 mod audio;
 mod events;
-mod front;
 mod health;
 mod line_commands;
 mod lines;
 mod ratings;
+mod session;
 
 /// Plays `flow` to its record; with `rehearse` so many times as fast, asked nothing and without a record. `json` writes
 /// each line as JSON.
@@ -25,53 +25,53 @@ mod ratings;
 /// # Errors
 /// When the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<ExitCode> {
-    let mut front = PlainSession::open(context, flow, json, rehearse)?;
+    let mut session = PlainSession::open(context, flow, json, rehearse)?;
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_left_over(&context.diary(), &clock::wall()) {
         Ok(found) => {
-            for said in found.describe(0, front.texts) {
-                front.lines.say(&said)?;
+            for said in found.describe(0, session.texts) {
+                session.lines.say(&said)?;
             }
         }
         Err(error) => output::aside(&error.to_string()),
     }
-    if !front.check_health(context)? {
+    if !session.check_health(context)? {
         return Ok(ExitCode::FAILURE);
     }
-    front.lines.greet(&front.flow, front.texts)?;
+    session.lines.greet(&session.flow, session.texts)?;
     if rehearse.is_some() {
-        front.begin();
-        let signal = front.play(&checkpoint)?;
-        front.lines.say(front.texts.plain.rehearsed)?;
+        session.begin();
+        let signal = session.play(&checkpoint)?;
+        session.lines.say(session.texts.plain.rehearsed)?;
         return Ok(exit_code(signal));
     }
     let asked = &context.settings.asked;
-    if front.ask_ratings(asked)?.is_some() {
+    if session.ask_ratings(asked)?.is_some() {
         return Ok(ExitCode::SUCCESS);
     }
-    front.begin();
-    let played = match front.play(&checkpoint) {
+    session.begin();
+    let played = match session.play(&checkpoint) {
         Ok(None) => {
-            front.flow.ask_after();
-            front.ask_ratings(asked)
+            session.flow.ask_after();
+            session.ask_ratings(asked)
         }
         played => played,
     };
-    let Some(record) = front.finish() else {
+    let Some(record) = session.finish() else {
         checkpoint.clear();
-        front.lines.say(front.texts.plain.stopped)?;
+        session.lines.say(session.texts.plain.stopped)?;
         return Ok(exit_code(played?));
     };
     // Kept as this record until the diary has it. A session is not stopped by a disk that cannot keep it.
-    let _ = checkpoint.keep(&record);
+    let _ = checkpoint.save(&record);
     let written = write(context, &record);
     if written.is_ok() {
         checkpoint.clear();
     }
     written?;
     let signal = played?;
-    front.lines.show(&record, front.texts, context.settings.day_ends)?;
-    front.close();
+    session.lines.show(&record, session.texts, context.settings.day_ends)?;
+    session.close();
     Ok(exit_code(signal))
 }
 

@@ -43,36 +43,37 @@ pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When stdout cannot be written to.
 pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
-    let words = language::texts();
+    let texts = language::texts();
     let library = context.library();
     let records = DiaryFolder::new(context.paths.diary()).read().lines.into_fold();
-    let care = safety::profile_of(context, &records);
+    let profile = safety::profile_of(context, &records);
     let now = clock::wall();
-    let wish = Query {
+    let query = Query {
         areas: args.area.iter().flatten().copied().collect(),
         length: Duration::from_mins(args.minutes),
         tools: args.tool.clone(),
         seated: args.seated,
         most: None,
     };
-    let known =
-        SuggestInput { library: &library, care: &care, records: &records, day_ends: context.settings.day_ends, now: &now };
-    let advice = suggest::advise(&known, &wish, args.pain);
+    let input =
+        SuggestInput { library: &library, care: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
+    let suggestions = suggest::advise(&input, &query, args.pain);
     // A sore day is no day for a long plan: what is meant for it is played instead.
-    let sore = args.pain.and_then(|pain| suggest::sore(&known, pain)).is_some();
+    let sore = args.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let parts: Vec<(String, Duration)> = if sore {
-        advice.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
+        suggestions.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
     } else {
-        let fits = matching::composed(&library, &care, now.timestamp(), &wish);
+        let fits = matching::composed(&library, &profile, now.timestamp(), &query);
         fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
     };
     if parts.is_empty() {
-        output::line(words.choose.nothing)?;
+        output::line(texts.choose.nothing)?;
         return Ok(None);
     }
     let work: Duration = parts.iter().map(|(_, work)| *work).sum();
     let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
-    let singly: Vec<&Suggestion> = advice.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
+    let singly: Vec<&Suggestion> =
+        suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if args.json {
         let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
         output::json(&PlanJson {
@@ -83,16 +84,16 @@ pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<V
         })?;
         return Ok(Some(ids));
     }
-    output::line(&words.choose.plan(duration_text::rough(work)))?;
+    output::line(&texts.choose.plan(duration_text::rough(work)))?;
     for (id, work) in &parts {
         let title = library.entry(id).map_or("", RoutineEntry::title);
         output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*work)))?;
     }
-    for advice in advice.iter().filter(|advice| sore && advice.routines == ids) {
+    for advice in suggestions.iter().filter(|advice| sore && advice.routines == ids) {
         reasons(advice)?;
     }
     if !singly.is_empty() {
-        output::line(words.choose.singly)?;
+        output::line(texts.choose.singly)?;
     }
     for advice in singly {
         output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;

@@ -2,12 +2,12 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-/// Whether there is somebody to ask.
-pub fn somebody() -> bool {
+/// Whether a person can be asked: stdin and stdout are a terminal.
+pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Asks; the answer without the white space around it, `None` when the input has ended.
+/// Asks `question`; the answer without the white space around it, `None` when the input has ended.
 ///
 /// # Errors
 /// When the terminal cannot be written to or read.

@@ -11,19 +11,19 @@ use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, text_file};
 
-/// Moves it there.
+/// Moves the routine to the trash.
 ///
 /// # Errors
-/// When it is not the user's or cannot be moved.
+/// When the routine is not the user's or cannot be moved.
 pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     let library = context.library();
     let path = routine_arg::own_file(&library, &args.id)?;
     let removed = OwnRoutines::of(&context.paths).remove(&path).map_err(|error| anyhow!(text_file::reason(&error)))?;
     let shown = text::clean(&removed.display().to_string());
-    output::line(&words.removed(&args.id, shown))?;
+    output::line(&texts.removed(&args.id, shown))?;
     if library.entry(&args.id).is_some_and(|entry| entry.replaces) {
-        output::line(&words.built_in_back(&args.id))?;
+        output::line(&texts.built_in_back(&args.id))?;
     } else {
         routine_arg::say_who_includes(&library, &args.id)?;
     }

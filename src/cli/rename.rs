@@ -12,24 +12,24 @@ use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, text_file};
 
-/// Renames it.
+/// Renames the routine.
 ///
 /// # Errors
-/// When it is not the user's, the new id is none or taken, or the file cannot be renamed.
+/// When the routine is not the user's, the new id is not an id or taken, or the file cannot be renamed.
 pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> {
-    let words = &language::texts().own;
+    let texts = &language::texts().own;
     if !is_id(&args.to) {
-        bail!(words.not_an_id(id_of(&args.to), text::clean(&args.to)));
+        bail!(texts.not_an_id(id_of(&args.to), text::clean(&args.to)));
     }
     let library = context.library();
     let path = routine_arg::own_file(&library, &args.id)?;
     if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
-        bail!(words.taken(&args.to, taken.shown_path()));
+        bail!(texts.taken(&args.to, taken.shown_path()));
     }
     let renamed = OwnRoutines::of(&context.paths).rename(&path, &args.to);
     let path = renamed.map_err(|error| anyhow!(text_file::reason(&error)))?;
     let shown = text::clean(&path.display().to_string());
-    output::line(&words.renamed(&args.id, shown, &args.to))?;
+    output::line(&texts.renamed(&args.id, shown, &args.to))?;
     routine_arg::say_who_includes(&library, &args.id)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -56,32 +56,32 @@ pub enum Format {
     Html,
 }
 
-/// Writes it.
+/// Writes the report.
 ///
 /// # Errors
 /// When a day is not understood, or the file cannot be written or opened.
 pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> {
-    let said = &language::texts().command.report;
+    let report_texts = &language::texts().command.report;
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
     if first > last {
-        bail!(said.backwards(first, last));
+        bail!(report_texts.backwards(first, last));
     }
     let read = DiaryFolder::new(context.paths.diary()).read();
     diary::report_left_out(&read.left_out);
     let records = read.lines.into_fold();
-    let words = language::texts();
+    let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
-    let care = args.check.then(|| safety::readable(context)).transpose()?;
-    let answers = care.as_ref().map(|care| &care.answers);
+    let profile = args.check.then(|| safety::readable(context)).transpose()?;
+    let answers = profile.as_ref().map(|profile| &profile.answers);
     let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
-    let report = model::report(&about, words);
+    let report = model::report(&about, texts);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
-        Format::Text => plain_text::page(&report, words),
-        Format::Markdown => markdown::page(&report, words),
-        Format::Html => html::page(&report, words, &bodies(&report, words)),
+        Format::Text => plain_text::page(&report, texts),
+        Format::Markdown => markdown::page(&report, texts),
+        Format::Html => html::page(&report, texts, &bodies(&report, texts)),
     };
     let file = args.output.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
     let Some(file) = file else {
@@ -89,18 +89,18 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         return Ok(ExitCode::SUCCESS);
     };
     let shown = text::clean(&file.display().to_string());
-    open_file::write(&file, &written, args.output.is_none()).with_context(|| said.cannot_be_written(&shown))?;
-    output::line(&said.written(&shown))?;
+    open_file::write(&file, &written, args.output.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
+    output::line(&report_texts.written(&shown))?;
     if args.open {
-        open_file::open(&file).with_context(|| said.no_opener(&shown))?;
+        open_file::open(&file).with_context(|| report_texts.no_opener(&shown))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The body with the places of the page on it: the darkest is the one marked most.
-fn bodies(report: &Report, words: &Texts) -> String {
+fn bodies(report: &Report, texts: &Texts) -> String {
     let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]
     let marked: Vec<_> = report.bars().map(|bar| (bar.place, (bar.share / most) as f32)).collect();
-    body_svg::bodies(&marked, words)
+    body_svg::bodies(&marked, texts)
 }

@@ -45,8 +45,8 @@ pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
     let faults = library.faults(entry);
     let errors = faults.into_iter().filter(|fault| fault.is_error());
     let shown: Vec<String> = errors.map(|fault| diagnostics::report(&entry.path(), fault)).collect();
-    let said = language::texts().command.choose.faulty(text::clean(name));
-    Err(anyhow!("{said}\n\n{}", shown.join("\n\n")))
+    let message = language::texts().command.choose.faulty(text::clean(name));
+    Err(anyhow!("{message}\n\n{}", shown.join("\n\n")))
 }
 
 /// The file of the user's routine `id`.
@@ -75,10 +75,10 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
 
 /// Says that there is no routine `name`, and the nearest there is.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let (words, shown) = (&language::texts().command.choose, text::clean(name));
+    let (texts, shown) = (&language::texts().command.choose, text::clean(name));
     anyhow!(match library.nearest(name) {
-        Some(near) => words.unknown_near(shown, near),
-        None => words.unknown(shown),
+        Some(near) => texts.unknown_near(shown, near),
+        None => texts.unknown(shown),
     })
 }
 

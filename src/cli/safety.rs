@@ -24,7 +24,7 @@ use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
 #[derive(Serialize)]
-struct VerdictJson<'a> {
+struct AnswersJson<'a> {
     file: String,
     asked: Option<EntryTime>,
     due: bool,
@@ -33,7 +33,7 @@ struct VerdictJson<'a> {
 
 /// A verdict as `--json` gives it.
 #[derive(Serialize)]
-struct ShownVerdict<'a> {
+struct VerdictJson<'a> {
     id: &'a str,
     offered: &'static str,
     left_out: Vec<usize>,
@@ -42,7 +42,7 @@ struct ShownVerdict<'a> {
     say: Vec<String>,
 }
 
-/// Does it.
+/// Runs the subcommand; without one, shows the answers.
 ///
 /// # Errors
 /// When the answers cannot be read or written, or there is no such condition or routine.
@@ -62,18 +62,18 @@ pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> 
 }
 
 fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
-    let mut line = |said: &str| {
-        output::line(said)?;
+    let mut line = |question: &str| {
+        output::line(question)?;
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then_some(line))
     };
-    let words = &language::texts().safety;
+    let texts = &language::texts().safety;
     if !safety_questions::ask_all(context, readable(context)?.answers, &mut line)? {
-        output::line(words.not_kept)?;
+        output::line(texts.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }
-    output::line(&words.kept(text::clean(&context.paths.answers().display().to_string())))?;
+    output::line(&texts.kept(text::clean(&context.paths.answers().display().to_string())))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -96,9 +96,9 @@ pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
 pub fn readable(context: &CliContext) -> anyhow::Result<HealthProfile> {
     let profile = profile(context);
     let Some(fault) = &profile.unread else { return Ok(profile) };
-    let (words, file) = (language::texts(), text::clean(&context.paths.answers().display().to_string()));
-    let help = words.help(fault).unwrap_or_default();
-    anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, words.fault(fault))
+    let (texts, file) = (language::texts(), text::clean(&context.paths.answers().display().to_string()));
+    let help = texts.help(fault).unwrap_or_default();
+    anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, texts.fault(fault))
 }
 
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
@@ -108,7 +108,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let given: Vec<(&Condition, &Given)> =
         known.filter_map(|condition| Some((condition, profile.answers.given(condition)?))).collect();
     if json {
-        output::json(&VerdictJson {
+        output::json(&AnswersJson {
             file: text::clean(&context.paths.answers().display().to_string()),
             asked: profile.answers.asked,
             due: profile.is_due(now),
@@ -116,10 +116,10 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = &language::texts().safety;
+    let texts = &language::texts().safety;
     match profile.answers.asked {
-        Some(asked) => output::line(&words.asked(asked.civil().date()))?,
-        None => output::line(words.never_asked)?,
+        Some(asked) => output::line(&texts.asked(asked.civil().date()))?,
+        None => output::line(texts.never_asked)?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.stands(condition, now)) {
         output::line(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id))?;
@@ -130,12 +130,12 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 }
 
 fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
-    let (words, condition) = (&language::texts().command.safety, find(id)?);
+    let (texts, condition) = (&language::texts().command.safety, find(id)?);
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
-        anyhow::bail!(words.not_cleared(id));
+        anyhow::bail!(texts.not_cleared(id));
     }
     if !places.is_empty() && !condition.picks {
-        anyhow::bail!(words.not_where(id));
+        anyhow::bail!(texts.not_where(id));
     }
     let mut answers = readable(context)?.answers;
     let now = EntryTime::from(&clock::wall());
@@ -163,10 +163,10 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
-        let (words, shown) = (&language::texts().command.safety, text::clean(id));
+        let (texts, shown) = (&language::texts().command.safety, text::clean(id));
         anyhow::anyhow!(match toml_reader::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
-            Some(near) => words.unknown_near(shown, near),
-            None => words.unknown(shown),
+            Some(near) => texts.unknown_near(shown, near),
+            None => texts.unknown(shown),
         })
     })
 }
@@ -174,30 +174,30 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
 fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, name)?;
     let verdict = profile(context).judge(&plan, clock::wall().timestamp());
-    let words = language::texts();
+    let texts = language::texts();
     if json {
-        output::json(&shown(&plan.id, &verdict, words))?;
+        output::json(&verdict_json(&plan.id, &verdict, texts))?;
     } else {
-        output::line(&format!("{}: {}", plan.title, words.offered(verdict.offered)))?;
-        for said in words.verdict_sentences(&verdict) {
-            output::line(&said)?;
+        output::line(&format!("{}: {}", plan.title, texts.offered(verdict.offered)))?;
+        for sentence in texts.verdict_sentences(&verdict) {
+            output::line(&sentence)?;
         }
         for index in verdict.left_out.iter().filter(|_| verdict.allows()) {
             let n = (index + 1).to_string();
-            output::line(&words.safety.left_out_step(n, &plan.steps[*index].name))?;
+            output::line(&texts.safety.left_out_step(n, &plan.steps[*index].name))?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn shown<'a>(id: &'a str, verdict: &Verdict, words: &Texts) -> ShownVerdict<'a> {
-    ShownVerdict {
+fn verdict_json<'a>(id: &'a str, verdict: &Verdict, texts: &Texts) -> VerdictJson<'a> {
+    VerdictJson {
         id,
         offered: verdict.offered.id(),
         left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
         top_pressure: verdict.top_pressure,
         reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
-        say: words.verdict_sentences(verdict),
+        say: texts.verdict_sentences(verdict),
     }
 }
 

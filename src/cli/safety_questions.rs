@@ -10,9 +10,9 @@ use crate::platform::{clock, language};
 use crate::texts::Texts;
 
 /// The question what is new: a line with a letter for each of `lines`.
-pub fn new_lines(lines: &[&Condition], words: &Texts) -> String {
-    let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", words.condition(&condition.id).line));
-    format!("{} {}{}", words.safety.anything_new, words.safety.how_to_answer, lettered.collect::<String>())
+pub fn new_lines(lines: &[&Condition], texts: &Texts) -> String {
+    let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", texts.condition(&condition.id).line));
+    format!("{} {}{}", texts.safety.anything_new, texts.safety.how_to_answer, lettered.collect::<String>())
 }
 
 /// What of `lines` an answer names, by letter or id; `None` when it is not understood.
@@ -42,10 +42,10 @@ pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 /// # Errors
 /// When the answers cannot be written.
 pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
-    let words = &language::texts().safety;
+    let texts = &language::texts().safety;
     let mut check = Check { answers: &mut answers, at: EntryTime::from(&clock::wall()), none: false, line };
     for (index, group) in QuestionGroup::ALL.into_iter().enumerate() {
-        let intro = if index == 0 { words.whole_check } else { "" };
+        let intro = if index == 0 { texts.whole_check } else { "" };
         if check.group(group, intro)?.is_none() {
             return Ok(false);
         }
@@ -67,16 +67,15 @@ struct Check<'a, 'l> {
 impl Check<'_, '_> {
     /// Asks the question of `group` and what opens under it; `None` when the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
-        let texts = language::texts();
-        let words = &texts.safety;
-        let question = format!("{intro} {}", texts.health_group(group).question);
-        let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", words.yes_or_no)? };
+        let texts = &language::texts().safety;
+        let question = format!("{intro} {}", language::texts().health_group(group).question);
+        let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
         for condition in group.conditions() {
             let answer = if yes == 'y' { self.condition(condition)? } else { Some(Answer::No) };
             let Some(answer) = answer else { return Ok(None) };
-            let by = if answer == Answer::Cleared { (self.line)(words.by_whom)?.unwrap_or_default() } else { String::new() };
+            let by = if answer == Answer::Cleared { (self.line)(texts.by_whom)?.unwrap_or_default() } else { String::new() };
             self.answers.give(condition, answer, self.at, &by);
             if answer != Answer::No && condition.picks {
                 let Some(places) = places(self.line)? else { return Ok(None) };
@@ -87,8 +86,8 @@ impl Check<'_, '_> {
     }
 
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {
-        let words = &language::texts().safety;
-        let (letters, hint) = if condition.can_be_cleared() { ("ync", words.yes_no_cleared) } else { ("yn", words.yes_or_no) };
+        let texts = &language::texts().safety;
+        let (letters, hint) = if condition.can_be_cleared() { ("ync", texts.yes_no_cleared) } else { ("yn", texts.yes_or_no) };
         Ok(self.ask(language::texts().condition(&condition.id).ask, letters, hint)?.map(|letter| match letter {
             'y' => Answer::Yes,
             'c' => Answer::Cleared,
@@ -98,13 +97,13 @@ impl Check<'_, '_> {
 
     /// Asks until one of `letters` is the answer; `None` when the lines end.
     fn ask(&mut self, question: &str, letters: &str, hint: &str) -> anyhow::Result<Option<char>> {
-        let mut said = format!("{question} {hint}");
+        let mut prompt = format!("{question} {hint}");
         loop {
-            let Some(line) = (self.line)(&said)? else { return Ok(None) };
+            let Some(line) = (self.line)(&prompt)? else { return Ok(None) };
             if let Some(letter) = language::texts().answer_letter(&line).filter(|letter| letters.contains(*letter)) {
                 return Ok(Some(letter));
             }
-            hint.clone_into(&mut said);
+            hint.clone_into(&mut prompt);
         }
     }
 }
@@ -114,12 +113,12 @@ impl Check<'_, '_> {
 /// # Errors
 /// When a question cannot be asked.
 pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
-    let mut said = language::texts().safety.where_line.to_owned();
+    let mut prompt = language::texts().safety.where_line.to_owned();
     loop {
-        let Some(line) = line(&said)? else { return Ok(None) };
+        let Some(line) = line(&prompt)? else { return Ok(None) };
         match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {
             Ok(places) => return Ok(Some(places)),
-            Err(error) => said = text::clean(&language::texts().not_a_place(&error)),
+            Err(error) => prompt = text::clean(&language::texts().not_a_place(&error)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::cli::output;
 use crate::domain::routine::json_schema;
 
-/// Prints it.
+/// Prints the schema.
 ///
 /// # Errors
 /// When stdout cannot be written to.

@@ -50,14 +50,14 @@ struct ShownSpan {
     side: Option<Side>,
 }
 
-/// Shows it.
+/// Shows the timeline.
 ///
 /// # Errors
 /// When there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, &args.routine)?;
-    let hearing = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), hearing, &language::texts().spoken());
+    let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
+    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {
         output::json(&TimelineJson {
             id: &plan.id,
@@ -71,22 +71,22 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let gaps = duration_text::short(timeline.total.saturating_sub(timeline.work));
-    let words = language::texts();
-    let lengths = words.length.with_gaps(gaps, duration_text::short(timeline.work));
+    let texts = language::texts();
+    let lengths = texts.length.with_gaps(gaps, duration_text::short(timeline.work));
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     if !args.cues {
-        return picture::lines(&plan, &timeline, words)
+        return picture::lines(&plan, &timeline, texts)
             .iter()
             .try_for_each(|line| output::line(line))
             .map(|()| ExitCode::SUCCESS);
     }
     for (index, span) in timeline.spans.iter().enumerate() {
-        output::line(&span_line(&plan, span, words))?;
+        output::line(&span_line(&plan, span, texts))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
-            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), words.cue_kind.name(cue.kind.id()), cue.text))?;
+            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), texts.cue_kind.name(cue.kind.id()), cue.text))?;
         }
     }
-    output::line(&format!("{:>7}  {}", offset(timeline.total), words.cue.done))?;
+    output::line(&format!("{:>7}  {}", offset(timeline.total), texts.cue.done))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -114,19 +114,19 @@ fn shown_sound(sound: &Sounding) -> ShownSound {
     }
 }
 
-fn span_line(plan: &Plan, span: &Span, words: &Texts) -> String {
+fn span_line(plan: &Plan, span: &Span, texts: &Texts) -> String {
     let turn = plan.turns[span.turn];
     let step = plan.step(turn);
-    let side = turn.side.map(|side| format!(", {}", words.place.side(side))).unwrap_or_default();
+    let side = turn.side.map(|side| format!(", {}", texts.place.side(side))).unwrap_or_default();
     let length = duration_text::short(span.length());
     let from = offset(span.from);
     match span.kind {
         SpanKind::Ready | SpanKind::Between | SpanKind::Switch => {
-            format!("{from:>7}  {} · {length}", words.span.name(span.kind.id()))
+            format!("{from:>7}  {} · {length}", texts.span.name(span.kind.id()))
         }
-        SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
+        SpanKind::Wait => format!("{from:>7}  {}. {}{side} · {}", turn.step + 1, step.name, texts.session.until_key),
         SpanKind::Work if step.pressure > 0 => {
-            let pressure = &words.session.pressure;
+            let pressure = &texts.session.pressure;
             format!("{from:>7}  {}. {}{side} · {length} · {pressure} {}", turn.step + 1, step.name, step.pressure)
         }
         SpanKind::Work => format!("{from:>7}  {}. {}{side} · {length}", turn.step + 1, step.name),

@@ -57,7 +57,7 @@ struct Month {
     median_change: f64,
 }
 
-/// Shows them.
+/// Shows the statistics.
 ///
 /// # Errors
 /// When the day is not understood, or stdout cannot be written to.
@@ -75,45 +75,45 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let words = language::texts();
-    let back = &words.back;
+    let texts = language::texts();
+    let stats_texts = &texts.back;
     if let Some([first, second]) = args.compare.as_deref() {
-        side_by_side(&groups, first, second, words)?;
+        side_by_side(&groups, first, second, texts)?;
         return Ok(ExitCode::SUCCESS);
     }
     for group in &groups {
-        output::line(&text::clean(&words.group_heading(group)))?;
-        for said in words.group_sentences(group) {
-            output::line(&format!("  {said}"))?;
+        output::line(&text::clean(&texts.group_heading(group)))?;
+        for sentence in texts.group_sentences(group) {
+            output::line(&format!("  {sentence}"))?;
         }
         output::line("")?;
     }
     if groups.is_empty() {
-        output::line(back.none)?;
+        output::line(stats_texts.none)?;
     }
     let daily = Daily::of(&records, day_ends);
-    output::line(&format!("{}{}", back.week, words.compared(daily.weeks(today))))?;
-    output::line(&format!("{}{}", back.fortnight, words.compared(daily.fortnights(today))))?;
+    output::line(&format!("{}{}", stats_texts.week, texts.compared(daily.weeks(today))))?;
+    output::line(&format!("{}{}", stats_texts.fortnight, texts.compared(daily.fortnights(today))))?;
     output::line("")?;
-    output::line(words.caution(today))?;
-    output::line(back.limits)?;
+    output::line(texts.caution(today))?;
+    output::line(stats_texts.limits)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn side_by_side(groups: &[PairGroup], first: &str, second: &str, words: &Texts) -> anyhow::Result<()> {
+fn side_by_side(groups: &[PairGroup], first: &str, second: &str, texts: &Texts) -> anyhow::Result<()> {
     let found = compare::compare(groups, first, second);
     if found.is_empty() {
-        output::line(words.back.compare_none)?;
+        output::line(texts.back.compare_none)?;
     }
     for comparison in found {
-        let mut said = words.comparison(&comparison).into_iter();
-        output::line(&text::clean(&said.next().unwrap_or_default()))?;
-        for line in said {
+        let mut sentences = texts.comparison(&comparison).into_iter();
+        output::line(&text::clean(&sentences.next().unwrap_or_default()))?;
+        for line in sentences {
             output::line(&format!("  {}", text::clean(&line)))?;
         }
         output::line("")?;
     }
-    output::line(words.back.limits)?;
+    output::line(texts.back.limits)?;
     Ok(())
 }
 

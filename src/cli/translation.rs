@@ -1,5 +1,5 @@
 //! What `--help` says and what is said of a command line that is not understood, in the language chosen. English stands
-//! where the commands are defined; German in `assets/words/usage.de.toml`.
+//! where the commands are defined; German in `assets/words/de/elsewhere/usage.toml`.
 
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
@@ -25,37 +25,37 @@ struct Translation(&'static ById<&'static str>);
 pub fn parsed() -> Cli {
     Cli::try_parse().unwrap_or_else(|error| {
         choose_language();
-        let Some(words) = chosen() else { error.exit() };
+        let Some(translation) = chosen() else { error.exit() };
         // Said anew: now every part of it knows the language.
         let again = command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-        again.unwrap_or_else(|error| say(&error, words))
+        again.unwrap_or_else(|error| say(&error, translation))
     })
 }
 
-fn say(error: &clap::Error, words: Translation) -> ! {
-    let said = words.in_place(&error.render().to_string());
+fn say(error: &clap::Error, translation: Translation) -> ! {
+    let text = translation.in_place(&error.render().to_string());
     match error.kind() {
         // A closed pipe ends it as well.
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(said.trim_end())),
-        _ => output::aside(said.trim_end()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(text.trim_end())),
+        _ => output::aside(text.trim_end()),
     }
     std::process::exit(error.exit_code())
 }
 
-/// The definition of the commands, with the words of the language chosen.
+/// The definition of the commands, in the language chosen.
 pub fn command() -> Command {
     let command = Cli::command();
     match chosen() {
         None => command,
-        Some(words) => words.put_into(command, ""),
+        Some(translation) => translation.put_into(command, ""),
     }
 }
 
-/// `said` by the library of the command line, in the language chosen.
-pub fn in_words(said: String) -> String {
+/// `text` of the library of the command line, in the language chosen.
+pub fn translated(text: String) -> String {
     match chosen() {
-        None => said,
-        Some(words) => words.in_place(&said),
+        None => text,
+        Some(translation) => translation.in_place(&text),
     }
 }
 
@@ -101,11 +101,11 @@ impl Translation {
         self.text(&format!("command/{path}/arg/{arg}")).or_else(|| self.text(&format!("arg/{arg}")))
     }
 
-    /// `said` with every phrase that is known in place of the English one, the longest first.
-    fn in_place(self, said: &str) -> String {
+    /// `text` with every phrase that is known in place of the English one, the longest first.
+    fn in_place(self, text: &str) -> String {
         let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("phrase/")?, *own)));
         let mut phrases: Vec<(&str, &str)> = phrases.collect();
         phrases.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
-        phrases.into_iter().fold(said.to_owned(), |said, (english, own)| said.replace(english, own))
+        phrases.into_iter().fold(text.to_owned(), |text, (english, own)| text.replace(english, own))
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::ids::Ids;
 use crate::platform::{clock, language};
 
-/// Takes it back and says what it was. Exit code 1 when there is nothing.
+/// Takes the last change back and says what it was. Exit code 1 when there is no change.
 ///
 /// # Errors
 /// When the diary cannot be written.
@@ -19,13 +19,13 @@ pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
         output::line(language::texts().back.nothing_to_undo)?;
         return Ok(ExitCode::FAILURE);
     };
-    let words = &language::texts().command.diary;
+    let texts = &language::texts().command.diary;
     output::line(&match change {
-        UndoneChange::Added(record) => words.undone_added(language::texts().entry_line(&record, day_ends)),
-        UndoneChange::Removed(record) => words.undone_removed(language::texts().entry_line(&record, day_ends)),
+        UndoneChange::Added(record) => texts.undone_added(language::texts().entry_line(&record, day_ends)),
+        UndoneChange::Removed(record) => texts.undone_removed(language::texts().entry_line(&record, day_ends)),
         UndoneChange::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
-            words.undone_amended(after, before)
+            texts.undone_amended(after, before)
         }
     })?;
     Ok(ExitCode::SUCCESS)

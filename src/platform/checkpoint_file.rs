@@ -62,11 +62,11 @@ impl CheckpointFile {
         Self { file: StateFile::new(folder, "session.json"), kept: Arc::default() }
     }
 
-    /// Keeps `record`.
+    /// Saves `record`.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&self, record: &Record) -> io::Result<()> {
+    pub fn save(&self, record: &Record) -> io::Result<()> {
         self.file.write(&serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?)?;
         self.set_kept(Some(record.id));
         Ok(())
@@ -79,7 +79,7 @@ impl CheckpointFile {
     }
 
     /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
-    pub fn recorded(&self, id: Uuid) {
+    pub fn clear_recorded(&self, id: Uuid) {
         if *self.kept.lock().unwrap_or_else(PoisonError::into_inner) == Some(id) {
             self.clear();
         }

@@ -49,9 +49,9 @@ pub enum DiaryJob {
     /// Read the whole diary.
     ReadAll,
     /// Keep this as what is to be recorded if the program dies.
-    Keep(Box<Record>),
+    SaveCheckpoint(Box<Record>),
     /// There is nothing to be recorded if the program dies.
-    KeepNothing,
+    ClearCheckpoint,
     /// Record what earlier programs have left, now.
     RecordLeftOver(Zoned),
     /// Read the health answers, if another program has changed them.
@@ -108,13 +108,13 @@ impl DiaryWorker {
             log::debug!("diary job: {}", job.name());
             do_job(&files, job, reply.as_ref());
         };
-        queue.start("diary", work, move |job, why| say_failed(job, &why, failed.as_ref()))?;
+        queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
         Ok(Self { queue })
     }
 
     /// Asks for `job`.
     pub fn submit(&self, job: DiaryJob) {
-        self.queue.change(|waiting| put(waiting, job));
+        self.queue.change(|waiting| enqueue(waiting, job));
     }
 
     /// Whether something is still to be written.
@@ -143,8 +143,8 @@ impl DiaryJob {
             Self::UndoLast(..) => "undo",
             Self::ReadTail => "read the end",
             Self::ReadAll => "read all",
-            Self::Keep(_) => "keep the session",
-            Self::KeepNothing => "clear the session",
+            Self::SaveCheckpoint(_) => "keep the session",
+            Self::ClearCheckpoint => "clear the session",
             Self::RecordLeftOver(_) => "record what was left over",
             Self::ReadAnswers(_) => "read answers",
             Self::SaveAnswers(..) => "save answers",
@@ -163,7 +163,7 @@ impl DiaryJob {
             (Self::ReadTail, Self::ReadTail)
                 | (Self::ReadAll, Self::ReadAll)
                 | (Self::ReadAnswers(_), Self::ReadAnswers(_))
-                | (Self::Keep(_) | Self::KeepNothing, Self::Keep(_) | Self::KeepNothing)
+                | (Self::SaveCheckpoint(_) | Self::ClearCheckpoint, Self::SaveCheckpoint(_) | Self::ClearCheckpoint)
                 | (Self::SaveAnswers(..) | Self::DeleteAnswers, Self::SaveAnswers(..) | Self::DeleteAnswers)
         )
     }
@@ -177,7 +177,7 @@ impl DiaryJob {
 /// Puts `job` to those that wait. What is to be written keeps its order, and comes before what is only to be read: that
 /// then shows it. Waiting jobs that `job` makes superfluous are left out, and lines are written together where nothing
 /// else is asked for in between.
-fn put(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
+fn enqueue(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
     waiting.retain(|other| !job.replaces(other));
     let reads = waiting.iter().position(DiaryJob::reads).unwrap_or(waiting.len());
     if job.reads() {
@@ -197,13 +197,13 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             Ok(()) => {
                 unsaved.written(&lines);
                 for line in lines {
-                    session.recorded(line.id());
+                    session.clear_recorded(line.id());
                     reply(DiaryReply::Written(line));
                 }
             }
             Err(error) => {
                 drop(unsaved.add(&lines).map_err(|error| logged(error.to_string())));
-                say_not_written(lines, &error.to_string(), reply);
+                report_not_written(lines, &error.to_string(), reply);
             }
         },
         DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
@@ -217,8 +217,8 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             reply(DiaryReply::All(read.lines.into_fold(), left_out));
         }
         // A session goes on even where its state cannot be kept.
-        DiaryJob::Keep(record) => drop(session.keep(&record).map_err(|error| logged(error.to_string()))),
-        DiaryJob::KeepNothing => session.clear(),
+        DiaryJob::SaveCheckpoint(record) => drop(session.save(&record).map_err(|error| logged(error.to_string()))),
+        DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordLeftOver(now) => {
             let found = session.record_left_over(diary, &now);
             match found.and_then(|found| Ok((found, unsaved.save_left_over(diary)?))) {
@@ -244,24 +244,24 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
 }
 
 /// A job panicked: what it should have done is not done.
-fn say_failed(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
+fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = language::texts().command.front.part_failed(why);
     match job {
-        DiaryJob::Append(lines) => say_not_written(lines, &why, reply),
+        DiaryJob::Append(lines) => report_not_written(lines, &why, reply),
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
         DiaryJob::SaveAnswers(..) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
         DiaryJob::ReadTail
         | DiaryJob::ReadAll
         | DiaryJob::ReadAnswers(_)
-        | DiaryJob::Keep(_)
-        | DiaryJob::KeepNothing
+        | DiaryJob::SaveCheckpoint(_)
+        | DiaryJob::ClearCheckpoint
         | DiaryJob::RecordLeftOver(_) => {
             reply(DiaryReply::Failed(logged(why)));
         }
     }
 }
 
-fn say_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
+fn report_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
     log::error!("{} lines not written: {why}", lines.len());
     for line in lines {
         reply(DiaryReply::NotWritten(line, why.to_owned()));
@@ -284,10 +284,17 @@ mod tests {
         let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
         let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
         let mut waiting = VecDeque::new();
-        for job in
-            [DiaryJob::ReadAll, lines(), lines(), DiaryJob::ReadTail, undo(), DiaryJob::ReadAll, lines(), DiaryJob::KeepNothing]
-        {
-            put(&mut waiting, job);
+        for job in [
+            DiaryJob::ReadAll,
+            lines(),
+            lines(),
+            DiaryJob::ReadTail,
+            undo(),
+            DiaryJob::ReadAll,
+            lines(),
+            DiaryJob::ClearCheckpoint,
+        ] {
+            enqueue(&mut waiting, job);
         }
         let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
         assert_eq!(names, ["append", "undo", "append", "clear the session", "read the end", "read all"]);

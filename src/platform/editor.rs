@@ -11,22 +11,37 @@ use crate::platform::{events, language};
 /// Editors that are tried where none is set.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 
+/// Why a file could not be edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// No editor is set or installed.
+    #[error("{}", language::texts().command.editor.none)]
+    NoEditor,
+    /// This editor could not be started.
+    #[error("{}", language::texts().command.editor.not_started(.0, .1))]
+    NotStarted(String, io::Error),
+    /// This editor ended with this exit code.
+    #[error("{}", language::texts().command.editor.ended(.1, .0))]
+    Failed(String, i32),
+}
+
 /// Opens the file at `path`, at `line` where the editor is one that can be told; returns when it is closed.
 ///
 /// # Errors
-/// What went wrong, in words: no editor was found, or it ended with an error.
-pub fn open(path: &Path, line: Option<usize>) -> Result<(), String> {
-    let words = &language::texts().command.editor;
-    let editor = chosen().ok_or_else(|| words.none.to_owned())?;
+/// When no editor was found or started, or the editor ended with an error.
+pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
+    let editor = find_editor().ok_or(EditorError::NoEditor)?;
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
-    let not_started = |why: &str| words.not_started(&editor, why);
-    let code = child.and_then(|child| wait(&child)).map_err(|error| not_started(&error.to_string()))?;
-    if code == 0 { Ok(()) } else { Err(words.ended(code, &editor)) }
+    match child.and_then(|child| wait(&child)) {
+        Ok(0) => Ok(()),
+        Ok(code) => Err(EditorError::Failed(editor, code)),
+        Err(error) => Err(EditorError::NotStarted(editor, error)),
+    }
 }
 
-fn chosen() -> Option<String> {
+fn find_editor() -> Option<String> {
     let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
     let there =
         |name: &&str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file());
@@ -67,14 +82,14 @@ mod tests {
 
     #[test]
     fn editors_are_told_the_line_in_their_own_way() {
-        for (editor, told) in [
+        for (editor, expected) in [
             ("vim -u NONE", vec!["+7", "a.toml"]),
             ("/usr/bin/nano", vec!["+7", "a.toml"]),
             ("hx", vec!["a.toml:7"]),
             ("code --wait", vec!["--goto", "a.toml:7"]),
             ("something", vec!["a.toml"]),
         ] {
-            assert_eq!(arguments(editor, "a.toml", Some(7)), told, "{editor}");
+            assert_eq!(arguments(editor, "a.toml", Some(7)), expected, "{editor}");
         }
         assert_eq!(arguments("vim", "a.toml", None), ["a.toml"]);
     }

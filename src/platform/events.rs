@@ -48,7 +48,7 @@ pub struct Events<E> {
     tty: OwnedFd,
     decoder: KeyDecoder,
     /// When the last byte came, on the steady clock.
-    heard: Duration,
+    last_byte: Duration,
     signals: SignalDelivery<UnixStream, SignalOnly>,
     mailbox: Mailbox<E>,
 }
@@ -63,7 +63,7 @@ impl<E: From<Input>> Events<E> {
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-        Ok(Self { tty, decoder: KeyDecoder::default(), heard: Duration::ZERO, signals, mailbox })
+        Ok(Self { tty, decoder: KeyDecoder::default(), last_byte: Duration::ZERO, signals, mailbox })
     }
 
     /// Forgets half a key and signals that came while another program had the terminal: an interrupt there was meant for
@@ -78,7 +78,7 @@ impl<E: From<Input>> Events<E> {
     /// # Errors
     /// When waiting itself fails.
     pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<E>> {
-        let silence = self.decoder.patience().map(|patience| (self.heard + patience).saturating_sub(clock::steady()));
+        let silence = self.decoder.patience().map(|patience| (self.last_byte + patience).saturating_sub(clock::steady()));
         let limit = [limit, silence].into_iter().flatten().min();
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let (tty, woken) = {
@@ -91,7 +91,7 @@ impl<E: From<Input>> Events<E> {
             }
             (fds[0].revents(), fds[2].revents())
         };
-        let mut events = if woken.contains(PollFlags::IN) { self.mailbox.take() } else { Vec::new() };
+        let mut events = if woken.contains(PollFlags::IN) { self.mailbox.drain() } else { Vec::new() };
         let mut inputs = Vec::new();
         // Also where the poll was only interrupted: a program that goes on after a stop hears of it before anything is drawn.
         inputs.extend(self.signals.pending().filter_map(input_of_signal));
@@ -116,7 +116,7 @@ impl<E: From<Input>> Events<E> {
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        let mut events = self.mailbox.take();
+        let mut events = self.mailbox.drain();
         events.extend(self.signals.pending().filter_map(input_of_signal).map(E::from));
         Ok(events)
     }
@@ -137,7 +137,7 @@ impl<E: From<Input>> Events<E> {
                 // It was ready and had nothing, as only a terminal is that has gone.
                 Ok(0) => return inputs.push(Input::Gone),
                 Ok(count) => {
-                    self.heard = clock::steady();
+                    self.last_byte = clock::steady();
                     inputs.extend(self.decoder.feed(bytes.get(..count).unwrap_or_default()).into_iter().map(input_of));
                 }
                 Err(Errno::INTR) => break,
@@ -151,7 +151,7 @@ impl<E: From<Input>> Events<E> {
             ready = self.ready();
         }
         // After an interrupted poll there may be bytes that it did not tell of.
-        let silent = self.decoder.patience().is_some_and(|patience| clock::steady() >= self.heard + patience);
+        let silent = self.decoder.patience().is_some_and(|patience| clock::steady() >= self.last_byte + patience);
         if silent && self.ready().is_empty() {
             inputs.extend(self.decoder.give_up().into_iter().map(input_of));
         }

@@ -58,7 +58,7 @@ impl<E> Mailbox<E> {
     }
 
     /// All that has arrived, without waiting.
-    pub fn take(&self) -> Vec<E> {
+    pub fn drain(&self) -> Vec<E> {
         // The bytes first: what arrives after this wakes the loop once more.
         self.forget_bytes();
         self.events.try_iter().collect()
@@ -106,7 +106,7 @@ mod tests {
         let sender = mailbox.sender();
         thread::spawn(move || (0..10_000).for_each(|n| sender.send(n))).join().expect("it ends");
         assert!(is_woken(&mailbox));
-        assert_eq!(mailbox.take(), (0..10_000).collect::<Vec<u32>>());
+        assert_eq!(mailbox.drain(), (0..10_000).collect::<Vec<u32>>());
         assert!(!is_woken(&mailbox));
         assert_eq!(mailbox.next(Some(Duration::ZERO)), None);
     }

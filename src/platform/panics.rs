@@ -10,31 +10,36 @@ use std::thread;
 use crate::domain::text;
 
 thread_local! {
-    /// Whoever runs what panics on this thread hears of it and says what is to be said.
+    /// A panic on this thread is caught by whoever runs the work that panics.
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `work`. A panic in it is returned as what it said, and is not reported anywhere but in the log.
+/// A panic that was caught, with its message.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Panicked(String);
+
+/// Runs `work`. A panic in it is returned, and is not reported anywhere but in the log.
 ///
 /// # Errors
 /// When `work` panicked.
-pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let outside = CAUGHT.replace(true);
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     CAUGHT.set(outside);
-    done.map_err(|payload| said(payload.as_ref()))
+    done.map_err(|payload| Panicked(message(payload.as_ref())))
 }
 
-/// From now on a panic on another thread than this one is given to `report`: the name of the thread and what was said.
+/// From now on a panic on another thread than this one is given to `report`: the name of the thread and the message.
 pub fn report_elsewhere(report: impl Fn(&str, &str) + Send + Sync + 'static) {
     let here = thread::current().id();
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        let (thread, said) = (thread::current(), said(info.payload()));
+        let (thread, message) = (thread::current(), message(info.payload()));
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let name = text::clean(thread.name().unwrap_or("?"));
         if log::log_enabled!(log::Level::Error) {
-            log::error!("panic on the thread {name} at {place}: {said}\n{}", Backtrace::force_capture());
+            log::error!("panic on the thread {name} at {place}: {message}\n{}", Backtrace::force_capture());
         }
         if CAUGHT.get() {
             return;
@@ -42,13 +47,13 @@ pub fn report_elsewhere(report: impl Fn(&str, &str) + Send + Sync + 'static) {
         if thread.id() == here {
             usual(info);
         } else {
-            report(&name, &said);
+            report(&name, &message);
         }
     }));
 }
 
-/// What a panic said, fit to be shown.
-fn said(payload: &(dyn Any + Send)) -> String {
-    let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text::clean(said.unwrap_or_default())
+/// The message of a panic, fit to be shown.
+fn message(payload: &(dyn Any + Send)) -> String {
+    let message = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text::clean(message.unwrap_or_default())
 }

@@ -18,7 +18,7 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Finds them.
+    /// Finds the folders.
     ///
     /// # Errors
     /// When there is no home folder.

@@ -117,9 +117,9 @@ impl<J: Clone + Send + 'static> Queue<J> {
         let queue = self.clone();
         let run = move || {
             while let Some(job) = queue.next() {
-                let kept = job.clone();
+                let copy = job.clone();
                 if let Err(why) = panics::caught(|| work(job)) {
-                    failed(kept, why);
+                    failed(copy, why.to_string());
                 }
                 queue.done();
             }

@@ -1,7 +1,7 @@
 //! Sound: chimes and voice, to whatever output the machine has. What to play comes in; nothing here knows of sessions.
 //!
 //! One thread owns the output: it opens it at the first sound, closes it after eight silent seconds and sleeps. Another
-//! lets the voice command speak. Both say what went wrong once, in the words of `SoundTrouble`.
+//! lets the voice command speak. Both report what went wrong once, as a `SoundTrouble`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -30,7 +30,7 @@ use voice::Voice;
 /// The longest that leaving waits for the last chime.
 const LAST_CHIME: Duration = Duration::from_millis(500);
 
-/// The way to be heard.
+/// The threads that make sound, as one handle.
 pub struct Sound {
     orders: Sender<Order>,
     voice: Option<Voice>,
@@ -43,8 +43,8 @@ impl Sound {
     pub fn start(setup: &Setup, report: &ReportTrouble) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
-        let deaf = Arc::new(AtomicBool::new(false));
-        let shared = Shared { ticket: Arc::clone(&ticket), deaf, report: Arc::clone(report) };
+        let no_output = Arc::new(AtomicBool::new(false));
+        let shared = Shared { ticket: Arc::clone(&ticket), no_output, report: Arc::clone(report) };
         mixer_thread::start(receiver, setup, shared.clone());
         let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
         Self { orders, voice, ticket }
@@ -88,8 +88,8 @@ impl Sound {
         let _ = waiting.recv_timeout(LAST_CHIME);
     }
 
-    /// What is found, for `doctor`: the output, or why there is none; and who speaks.
-    pub fn found(setup: &Setup) -> (Result<&'static str, String>, Option<String>) {
+    /// What `doctor` shows: the output, or why there is none; and the voice command.
+    pub fn probe(setup: &Setup) -> (anyhow::Result<&'static str>, Option<String>) {
         (output::Output::open().map(|output| output.name()), voice::describe(&setup.settings, &setup.lang))
     }
 

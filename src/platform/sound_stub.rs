@@ -3,7 +3,7 @@
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::sound_setup::{ReportTrouble, Setup};
 
-/// No way to be heard.
+/// The handle of a program without sound.
 pub struct Sound;
 
 impl Sound {

@@ -11,7 +11,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
-use crate::settings::{Depth, TerminalTraits as Facts};
+use crate::settings::{Depth, TerminalTraits};
 
 pub mod modes;
 
@@ -34,13 +34,13 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes it over: raw mode, the other screen, no cursor, pastes between marks. A panic gives it back before it says
+    /// Takes the terminal over: raw mode, the other screen, no cursor, pastes between marks. A panic gives it back before it says
     /// anything.
     ///
     /// # Errors
     /// When it cannot be set up.
-    pub fn take() -> io::Result<Self> {
-        give_back_on_panic();
+    pub fn enter() -> io::Result<Self> {
+        restore_on_panic();
         modes::make_raw()?;
         let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         // Sent together with the first frame: no moment of an empty screen.
@@ -68,7 +68,7 @@ impl Terminal {
         Ok(())
     }
 
-    /// Rings its bell.
+    /// Rings the bell.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -78,12 +78,12 @@ impl Terminal {
         Write::flush(out)
     }
 
-    /// Takes it over again after something else had it, and forgets what is on it. What was typed meanwhile was meant for
+    /// Takes the terminal over again after something else had it, and forgets what is on it. What was typed meanwhile was meant for
     /// something else and is thrown away.
     ///
     /// # Errors
     /// When it cannot be set up.
-    pub fn take_again(&mut self) -> io::Result<()> {
+    pub fn reenter(&mut self) -> io::Result<()> {
         modes::make_raw()?;
         modes::discard_typed()?;
         queue!(self.screen.backend_mut(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
@@ -102,27 +102,27 @@ impl Terminal {
 }
 
 /// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.
-pub fn give_back() {
+pub fn restore() {
     let mut out = io::stdout();
     let _ = execute!(out, Print(MARK_NO_PASTES), LeaveAlternateScreen, Show);
     let _ = out.flush();
-    let _ = modes::give_back();
+    let _ = modes::restore();
 }
 
 /// Only a panic of the thread that draws gives the terminal back; what is said of one elsewhere is left to the hook before.
-fn give_back_on_panic() {
+fn restore_on_panic() {
     let drawing = thread::current().id();
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         if thread::current().id() == drawing {
-            give_back();
+            restore();
         }
         usual(info);
     }));
 }
 
 /// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
-pub fn facts() -> Facts {
+pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let (term, colours) = (var("TERM"), var("COLORTERM"));
     let depth = if !var("NO_COLOR").is_empty() || term == "dumb" {
@@ -134,11 +134,11 @@ pub fn facts() -> Facts {
     } else {
         Depth::Ansi
     };
-    Facts { depth, light: light(&var("COLORFGBG")) }
+    TerminalTraits { depth, light: is_light(&var("COLORFGBG")) }
 }
 
 /// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
-fn light(colours: &str) -> bool {
+fn is_light(colours: &str) -> bool {
     colours.rsplit(';').next().and_then(|back| back.parse::<u8>().ok()).is_some_and(|back| matches!(back, 7 | 9..=15))
 }
 
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_light_ground_is_known_from_its_number() {
-        assert!(light("0;15") && light("0;default;7"));
-        assert!(!light("15;0") && !light("") && !light("7;8") && !light("x"));
+        assert!(is_light("0;15") && is_light("0;default;7"));
+        assert!(!is_light("15;0") && !is_light("") && !is_light("7;8") && !is_light("x"));
     }
 }

@@ -86,19 +86,19 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 
 /// What went wrong, in words, without the number of the error.
 pub fn reason(error: &io::Error) -> String {
-    let words = &language::texts().command.reason;
+    let texts = &language::texts().command.reason;
     if Errno::from_io_error(error) == Some(Errno::LOOP) {
-        return words.circle.to_owned();
+        return texts.circle.to_owned();
     }
-    let said = match error.kind() {
-        io::ErrorKind::NotFound => words.not_found.to_owned(),
-        io::ErrorKind::PermissionDenied => words.denied.to_owned(),
-        io::ErrorKind::StorageFull => words.full.to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => words.read_only.to_owned(),
-        io::ErrorKind::NotADirectory => words.not_a_folder.to_owned(),
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => texts.not_found.to_owned(),
+        io::ErrorKind::PermissionDenied => texts.denied.to_owned(),
+        io::ErrorKind::StorageFull => texts.full.to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => texts.read_only.to_owned(),
+        io::ErrorKind::NotADirectory => texts.not_a_folder.to_owned(),
         _ => error.to_string(),
     };
-    let plain = said.split(" (os error").next().unwrap_or(&said).to_owned();
+    let plain = message.split(" (os error").next().unwrap_or(&message).to_owned();
     text::clean(&plain)
 }
 

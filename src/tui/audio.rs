@@ -11,7 +11,7 @@ use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 use crate::settings::sound::{Mode, Settings};
 use crate::tui::event::Event;
 
-/// The way to be heard.
+/// Sound and the bell, as one handle.
 pub struct AudioOut {
     sound: Option<Sound>,
     setup: Setup,

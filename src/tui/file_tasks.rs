@@ -8,6 +8,7 @@ use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
+use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
@@ -42,54 +43,54 @@ impl Runtime {
     }
 
     /// The editor was closed: what the file is like now is said when it was read.
-    pub fn edited(&mut self, editing: Editing, closed: Result<(), String>) {
+    pub fn edited(&mut self, editing: Editing, closed: Result<(), EditorError>) {
         match closed {
             Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
-            Err(why) => {
+            Err(error) => {
                 self.files.submit(FilesJob::Load);
                 if self.model.session().is_none() {
-                    let said = self.model.world.texts.own.failed(text::clean(&why));
-                    self.update(Msg::FileDone(said, Some(editing.id)));
+                    let message = self.model.world.texts.own.failed(text::clean(&error.to_string()));
+                    self.update(Msg::FileDone(message, Some(editing.id)));
                 }
             }
         }
     }
 
     pub(super) fn on_files(&mut self, reply: FilesReply) {
-        let words = &self.model.world.texts.own;
+        let texts = &self.model.world.texts.own;
         match reply {
             FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
             FilesReply::Edited(id) => {
                 // What a session has to say of the new version stands before what the file is like.
                 if self.model.session().is_none() {
-                    self.update(Msg::FileDone(self.what_became_of(&id), Some(id)));
+                    self.update(Msg::FileDone(self.describe_edited(&id), Some(id)));
                 }
             }
             FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
-                let said = if copied { words.copied(&id, shown(&path)) } else { words.created(shown(&path)) };
+                let message = if copied { texts.copied(&id, shown(&path)) } else { texts.created(shown(&path)) };
                 self.next = Flow::Edit(Editing { id: id.clone(), path, line });
-                self.update(Msg::FileDone(said, Some(id)));
+                self.update(Msg::FileDone(message, Some(id)));
             }
             FilesReply::Renamed(id, to, path) => {
-                let said = words.renamed(id, shown(&path), &to);
-                self.update(Msg::FileDone(said, Some(to)));
+                let message = texts.renamed(id, shown(&path), &to);
+                self.update(Msg::FileDone(message, Some(to)));
             }
             FilesReply::Removed(id, path) => {
-                let said = words.removed(id, shown(&path));
-                self.update(Msg::FileDone(said, None));
+                let message = texts.removed(id, shown(&path));
+                self.update(Msg::FileDone(message, None));
             }
             FilesReply::Failed(why) => self.file_failed(&why),
         }
     }
 
     /// What a file that was edited is like now.
-    fn what_became_of(&self, id: &str) -> String {
-        let (words, library) = (self.model.world.texts, &self.model.world.library);
+    fn describe_edited(&self, id: &str) -> String {
+        let (texts, library) = (self.model.world.texts, &self.model.world.library);
         library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {
-            None => words.own.edited(id),
+            None => texts.own.edited(id),
             Some(fault) => {
                 let line = fault.at.line.to_string();
-                words.own.edited_faults(id, line, words.fault(fault))
+                texts.own.edited_faults(id, line, texts.fault(fault))
             }
         })
     }

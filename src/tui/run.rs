@@ -22,14 +22,14 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let mailbox = Mailbox::open()?;
     let sender = mailbox.sender();
     let from_panics = sender.clone();
-    panics::report_elsewhere(move |thread, said| {
-        from_panics.send(Event::ThreadPanicked(thread.to_owned(), said.to_owned()));
+    panics::report_elsewhere(move |thread, message| {
+        from_panics.send(Event::ThreadPanicked(thread.to_owned(), message.to_owned()));
     });
     let mut events = Events::open(mailbox)?;
-    let mut runtime = Runtime::start(&paths, opening, terminal::facts(), sender)?;
+    let mut runtime = Runtime::start(&paths, opening, terminal::traits(), sender)?;
     let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
     if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
-        terminal::give_back();
+        terminal::restore();
     }
     let all_saved = runtime.shut_down(&mut |limit| events.wait_without_terminal(limit).unwrap_or_default(), &mut say);
     match ended {
@@ -52,7 +52,7 @@ fn say(text: &str) {
 
 /// Draws, waits, tells; until it is time to go.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
-    let mut terminal = Terminal::take()?;
+    let mut terminal = Terminal::enter()?;
     loop {
         runtime.resized(terminal.size());
         terminal.draw(|frame| ui::view(&runtime.model, frame))?;
@@ -67,7 +67,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
         for event in others.into_iter().chain(ends) {
             match event {
                 Event::Input(Input::Resized) => terminal.forget()?,
-                Event::Input(Input::Continued) => terminal.take_again()?,
+                Event::Input(Input::Continued) => terminal.reenter()?,
                 Event::Input(Input::Gone) => gone = true,
                 _ => {}
             }
@@ -78,9 +78,9 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
             match next {
                 Flow::Go | Flow::Edit(_) => {}
                 Flow::Suspend => {
-                    terminal::give_back();
+                    terminal::restore();
                     events::stop_here()?;
-                    terminal.take_again()?;
+                    terminal.reenter()?;
                 }
                 // What has arrived with it is still dispatched: it may be that a line was not written.
                 Flow::Quit(with) => code = Some(with),
@@ -101,9 +101,9 @@ fn is_end(event: &Event) -> bool {
 
 /// Gives the terminal to the editor, and takes it back.
 fn edit(runtime: &mut Runtime, events: &mut Events<Event>, terminal: &mut Terminal, editing: Editing) -> io::Result<Flow> {
-    terminal::give_back();
+    terminal::restore();
     let closed = editor::open(&editing.path, editing.line);
-    terminal.take_again()?;
+    terminal.reenter()?;
     runtime.edited(editing, closed);
     let ends = events.forget();
     Ok(ends.map_or(Flow::Go, |signal| runtime.dispatch(Event::Input(Input::End(signal)))))

@@ -25,7 +25,7 @@ impl Runtime {
     /// once. `say` is given what is to be said in the shell, line by line. Returns whether all of it was saved.
     pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) -> bool {
         // A session is kept still when a panic cut it off; and what could not be written is tried once more.
-        let cut_off = self.kept.take().map(|record| Line::Record(Box::new(record)));
+        let cut_off = self.checkpoint.take().map(|record| Line::Record(Box::new(record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
         saving::hand_over(&mut self.model.world, &writes);
@@ -39,7 +39,7 @@ impl Runtime {
         self.files.close();
         let began = clock::steady();
         let mut why = Vec::new();
-        let (mut said, mut hurried) = (false, false);
+        let (mut notified, mut hurried) = (false, false);
         loop {
             // Asked before what has arrived is taken: the last answer of the last job comes before its end.
             let writing = self.diary.is_writing() || self.files.is_writing();
@@ -57,8 +57,8 @@ impl Runtime {
             if !writing || hurried || waited > PATIENCE {
                 break;
             }
-            if waited > SAY_AFTER && !said {
-                said = true;
+            if waited > SAY_AFTER && !notified {
+                notified = true;
                 say(self.model.world.texts.command.diary.saving);
             }
         }

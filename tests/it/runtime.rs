@@ -354,7 +354,7 @@ fn a_thread_that_panics_is_said_and_the_program_goes_on() {
 fn a_line_that_cannot_be_written_in_time_comes_back() {
     let home = home_with_entries(3);
     let held = held(&home);
-    let patience = Patience { say_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
+    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
     let mailbox = Mailbox::open().expect("a mailbox");
     let sender = mailbox.sender();
     let files = DiaryFiles {

@@ -18,17 +18,17 @@ pub struct PlainAudio {
 
 impl PlainAudio {
     /// Starts what `mode` asks for; trouble comes in with everything else.
-    pub fn start(context: &CliContext, mode: Mode, inbox: &Events) -> Self {
+    pub fn start(context: &CliContext, mode: Mode, events: &Events) -> Self {
         let bell = mode == Mode::Bell || !cfg!(feature = "audio");
-        let heard = (mode.has_chimes() || mode.has_voice()) && !bell;
+        let plays_sound = (mode.has_chimes() || mode.has_voice()) && !bell;
         let setup = Setup {
             settings: context.settings.sound.clone(),
             wants_voice: mode.has_voice(),
             files: context.paths.config.join("sounds"),
             lang: language::texts().lang.to_owned(),
         };
-        let sender = inbox.sender();
-        let sound = heard.then(|| {
+        let sender = events.sender();
+        let sound = plays_sound.then(|| {
             Sound::start(&setup, &(Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble))) as ReportTrouble))
         });
         Self { sound, bell: bell && mode.has_chimes() }

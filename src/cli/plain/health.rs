@@ -7,7 +7,7 @@ use crate::app::health::Asked;
 use crate::app::session_flow::Stage;
 use crate::cli::context::CliContext;
 use crate::cli::plain::events::Event;
-use crate::cli::plain::front::PlainSession;
+use crate::cli::plain::session::PlainSession;
 use crate::cli::{safety, safety_questions};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;

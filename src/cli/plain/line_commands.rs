@@ -5,11 +5,11 @@ use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt;
 
 /// The command that `line` means, an English word or letter in small letters. While the session stands still for `pause`, or
-/// is `held` by a step that waits, any other line goes on.
-pub fn command(line: &str, pause: Option<Pause>, held: bool) -> Option<Command> {
+/// `is_waiting` at a step, any other line goes on.
+pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Command> {
     Some(match (line, pause) {
         ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
-        ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => how(line).map_or(Command::GoOn, Command::Hurting),
+        ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => hurt_of(line).map_or(Command::GoOn, Command::Hurting),
         ("p" | "pause", _) => Command::Pause,
         ("s" | "skip", _) => Command::Skip,
         ("b" | "back", _) => Command::Back,
@@ -20,19 +20,19 @@ pub fn command(line: &str, pause: Option<Pause>, held: bool) -> Option<Command> 
         ("d" | "dizzy", _) => Command::Dizzy,
         ("?" | "signals", _) => Command::Signals,
         ("q" | "stop", _) => Command::Stop,
-        (_, Some(pause)) => goes_on(pause),
+        (_, Some(pause)) => go_on_command(pause),
         ("g" | "go", _) => Command::GoOn,
-        _ if held => Command::GoOn,
+        _ if is_waiting => Command::GoOn,
         _ => return None,
     })
 }
 
 /// What goes on from `pause`: after easing off three times nothing is pressed over 2 any more.
-pub fn goes_on(pause: Pause) -> Command {
+pub fn go_on_command(pause: Pause) -> Command {
     if pause == Pause::EasedOften { Command::Gentle } else { Command::GoOn }
 }
 
 /// How it hurts, by its number.
-fn how(number: &str) -> Option<Hurt> {
+fn hurt_of(number: &str) -> Option<Hurt> {
     Hurt::ALL.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }

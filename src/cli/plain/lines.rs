@@ -116,7 +116,7 @@ impl Lines {
     }
 }
 
-/// The words of a cue; where a step begins, its length, its pressure and how it is done as well.
+/// The text of a cue; where a step begins, its length, its pressure and how it is done as well.
 fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
     let mut text = cue.text.clone();
     if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {

@@ -2,7 +2,7 @@
 
 use crate::app::session_flow::Stage;
 use crate::cli::plain::events::Event;
-use crate::cli::plain::front::PlainSession;
+use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::measure::Measure;
 use crate::domain::rating::Rating;
 

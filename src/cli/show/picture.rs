@@ -15,29 +15,29 @@ const COLUMNS: u128 = 30;
 const SILENCE: Duration = Duration::from_mins(1);
 
 /// The picture, line by line; the last lines say what the marks mean.
-pub fn lines(plan: &Plan, timeline: &Timeline, words: &Texts) -> Vec<String> {
+pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
     let mut lines = Vec::new();
     let mut marked = false;
     for (index, span) in timeline.spans.iter().enumerate() {
         let bar = Bar { span: *span, scale };
-        lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.drawn(index, timeline), label(plan, span, words)));
-        let heard: Vec<&Sounding> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
-        if heard.iter().any(|sound| !matches!(sound.what, AudioEvent::OpenDevice | AudioEvent::StopSpeech)) {
-            lines.push(format!("{:>7}  {}", "", bar.heard(&heard)).trim_end().to_owned());
+        lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.bar_line(index, timeline), label(plan, span, texts)));
+        let sounds: Vec<&Sounding> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
+        if sounds.iter().any(|sound| !matches!(sound.what, AudioEvent::OpenDevice | AudioEvent::StopSpeech)) {
+            lines.push(format!("{:>7}  {}", "", bar.sound_line(&sounds)).trim_end().to_owned());
         }
-        for warning in warnings(plan, *span, &heard, &words.show) {
+        for warning in warnings(plan, *span, &sounds, &texts.show) {
             marked = true;
             lines.push(format!("{:>7}  ! {warning}", ""));
         }
     }
-    lines.push(format!("{:>7}  {}", offset(timeline.total), words.cue.done));
+    lines.push(format!("{:>7}  {}", offset(timeline.total), texts.cue.done));
     lines.push(String::new());
-    let legend = words.show.legend(format!("{:.1}", scale.as_secs_f64()));
+    let legend = texts.show.legend(format!("{:.1}", scale.as_secs_f64()));
     lines.extend(textwrap::wrap(&legend, 80).into_iter().map(std::borrow::Cow::into_owned));
     if !marked {
-        lines.push(words.show.nothing_marked.to_owned());
+        lines.push(texts.show.nothing_marked.to_owned());
     }
     lines
 }
@@ -59,7 +59,7 @@ impl Bar {
     }
 
     /// The bar with its half, its phases and its last three seconds; as wide as the longest.
-    fn drawn(&self, index: usize, timeline: &Timeline) -> String {
+    fn bar_line(&self, index: usize, timeline: &Timeline) -> String {
         let line = if self.span.kind.is_step() { '━' } else { '┄' };
         let mut cells = vec![if self.span.kind == SpanKind::Wait { '…' } else { line }; self.width()];
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
@@ -78,7 +78,7 @@ impl Bar {
     }
 
     /// Chimes and spoken lines under the bar.
-    fn heard(&self, sounds: &[&Sounding]) -> String {
+    fn sound_line(&self, sounds: &[&Sounding]) -> String {
         let mut cells: Vec<char> = Vec::new();
         let mut put = |column: usize, mark: char| {
             if cells.len() <= column {
@@ -104,14 +104,14 @@ impl Bar {
 }
 
 /// What one should look at: two lines at once, a cue that is not spoken, a long silence.
-fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) -> Vec<String> {
+fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], texts: &ShowTexts) -> Vec<String> {
     let mut warnings = Vec::new();
     let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Say(_))).collect();
     for pair in spoken.windows(2) {
         if let [first, second] = pair
             && first.at + first.length > second.at
         {
-            warnings.push(words.collision(offset(second.at)));
+            warnings.push(texts.collision(offset(second.at)));
         }
     }
     let Some(turn) = plan.turns.get(span.turn) else { return warnings };
@@ -120,7 +120,7 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) ->
         |sound: &&&Sounding| matches!(&sound.what, AudioEvent::Say(speech) if speech.text().contains(step.cue.as_str()));
     let first_side = turn.side.is_none_or(|side| side == crate::domain::body::Side::Left);
     if span.kind == SpanKind::Work && first_side && !step.cue.is_empty() && !spoken.is_empty() && !spoken.iter().any(says_cue) {
-        warnings.push(words.not_spoken.to_owned());
+        warnings.push(texts.not_spoken.to_owned());
     }
     if span.kind == SpanKind::Work && !sounds.is_empty() {
         let ends = sounds.iter().map(|sound| sound.at + sound.length).chain([span.from]);
@@ -129,25 +129,25 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], words: &ShowTexts) ->
         if let Some((from, longest)) = ends.filter_map(quiet).max_by_key(|(_, quiet)| *quiet)
             && longest > SILENCE
         {
-            warnings.push(words.silence(offset(from), duration_text::short(longest)));
+            warnings.push(texts.silence(offset(from), duration_text::short(longest)));
         }
     }
     warnings
 }
 
-fn label(plan: &Plan, span: &Span, words: &Texts) -> String {
+fn label(plan: &Plan, span: &Span, texts: &Texts) -> String {
     let Some(turn) = plan.turns.get(span.turn) else { return String::new() };
     let step = plan.step(*turn);
     let length = duration_text::short(span.length());
-    let side = turn.side.map(|side| format!(" {}", words.session.badge(side))).unwrap_or_default();
+    let side = turn.side.map(|side| format!(" {}", texts.session.badge(side))).unwrap_or_default();
     match span.kind {
-        SpanKind::Ready => format!("{} · {length}", words.session.get_ready),
-        SpanKind::Between => format!("{} · {length}", words.session.between),
-        SpanKind::Switch => format!("{} · {length}", words.session.change_over),
-        SpanKind::Wait => format!("{}. {}{side} · {}", turn.step + 1, step.name, words.session.until_key),
+        SpanKind::Ready => format!("{} · {length}", texts.session.get_ready),
+        SpanKind::Between => format!("{} · {length}", texts.session.between),
+        SpanKind::Switch => format!("{} · {length}", texts.session.change_over),
+        SpanKind::Wait => format!("{}. {}{side} · {}", turn.step + 1, step.name, texts.session.until_key),
         SpanKind::Work => {
             let pressure =
-                if step.pressure > 0 { format!(" · {} {}", words.session.pressure, step.pressure) } else { String::new() };
+                if step.pressure > 0 { format!(" · {} {}", texts.session.pressure, step.pressure) } else { String::new() };
             format!("{}. {}{side} · {length}{pressure}", turn.step + 1, step.name)
         }
     }

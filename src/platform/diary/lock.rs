@@ -11,14 +11,14 @@ use rustix::io::Errno;
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// After this it is said that one waits.
-    pub say_after: Duration,
+    pub notify_after: Duration,
     /// After this the file counts as not writable.
     pub give_up_after: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { say_after: Duration::from_secs(2), give_up_after: Duration::from_secs(10) }
+        Self { notify_after: Duration::from_secs(2), give_up_after: Duration::from_secs(10) }
     }
 }
 
@@ -33,7 +33,7 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(2
 pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> {
     let [mut pause, longest] = PAUSES;
     let mut waited = Duration::ZERO;
-    let mut said = false;
+    let mut notified = false;
     loop {
         let error = match file.try_lock() {
             Ok(()) => return Ok(()),
@@ -46,8 +46,8 @@ pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> 
         if waited >= patience.give_up_after {
             return Err(error);
         }
-        if waited >= patience.say_after && !said {
-            said = true;
+        if waited >= patience.notify_after && !notified {
+            notified = true;
             log::info!("waiting for the lock of the diary");
             busy();
         }
@@ -85,13 +85,13 @@ mod tests {
         let path = std::env::temp_dir().join(format!("unclench-lock-{}", std::process::id()));
         let (held, file) = (File::create(&path).expect("a file"), File::open(&path).expect("a file"));
         held.lock().expect("it can be locked");
-        let said = Cell::new(0);
-        let patience = Patience { say_after: Duration::from_millis(5), give_up_after: Duration::from_millis(60) };
-        assert!(lock(&file, patience, &|| said.set(said.get() + 1)).is_err());
-        assert_eq!(said.get(), 1);
+        let notified = Cell::new(0);
+        let patience = Patience { notify_after: Duration::from_millis(5), give_up_after: Duration::from_millis(60) };
+        assert!(lock(&file, patience, &|| notified.set(notified.get() + 1)).is_err());
+        assert_eq!(notified.get(), 1);
         drop(held);
-        assert!(lock(&file, patience, &|| said.set(said.get() + 1)).is_ok());
-        assert_eq!(said.get(), 1, "a free file is not waited for");
+        assert!(lock(&file, patience, &|| notified.set(notified.get() + 1)).is_ok());
+        assert_eq!(notified.get(), 1, "a free file is not waited for");
         let _ = std::fs::remove_file(path);
     }
 }

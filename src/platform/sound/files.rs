@@ -8,17 +8,15 @@ use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use anyhow::{anyhow, bail};
 use rodio::Decoder;
 use rodio::source::Source;
 
-use crate::domain::session::audio::Chime;
-use crate::platform::language;
-
-use crate::domain::session::audio::Phrase;
+use crate::domain::session::audio::{Chime, Phrase};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
-use crate::platform::{panics, text_file};
+use crate::platform::{language, panics, text_file};
 
 /// The largest sound file that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -33,7 +31,7 @@ pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) 
             Ok(samples) => {
                 loaded.insert(*chime, samples);
             }
-            Err(why) => report(SoundTrouble::BadFile(text::clean(&name.display().to_string()), why)),
+            Err(why) => report(SoundTrouble::BadFile(text::clean(&name.display().to_string()), why.to_string())),
         }
     }
     loaded
@@ -60,22 +58,22 @@ const RECORDED: &[(&str, &str, &[u8])] = recorded![
 ];
 
 /// The bytes of a plain file inside `folder`, links followed and looked at.
-fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
-    let reason = |error: &std::io::Error| text_file::reason(error);
-    let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
-    let path = fs::canonicalize(folder.join(name)).map_err(|error| reason(&error))?;
+fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
+    let unread = |error| anyhow!(text_file::reason(&error));
+    let root = fs::canonicalize(folder).map_err(unread)?;
+    let path = fs::canonicalize(folder.join(name)).map_err(unread)?;
     if !path.starts_with(&root) {
-        return Err(language::texts().command.heard.outside.to_owned());
+        bail!(language::texts().command.heard.outside);
     }
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| reason(&error))?;
+    let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(unread)?;
     if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err(language::texts().command.reason.not_plain.to_owned());
+        bail!(language::texts().command.reason.not_plain);
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(language::texts().command.heard.too_large(LARGEST / 1024 / 1024));
+        bail!(language::texts().command.heard.too_large(LARGEST / 1024 / 1024));
     }
     Ok(bytes)
 }
@@ -84,8 +82,8 @@ fn read(folder: &Path, name: &Path) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// When it is neither, or has no sound in it.
-pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
-    let words = &language::texts().command.heard;
+pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
+    let texts = &language::texts().command.heard;
     // Decoders are written for files that are what they say; one that is not must not end the program.
     let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
@@ -94,9 +92,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<Samples, String> {
         let samples: Vec<f32> = decoder.take(most).collect();
         Some((mixed_down(&samples, channels), rate))
     });
-    let (data, rate) = decoded.ok().flatten().ok_or_else(|| words.no_format.to_owned())?;
+    let (data, rate) = decoded.ok().flatten().ok_or_else(|| anyhow!(texts.no_format))?;
     if data.is_empty() {
-        return Err(words.nothing_in_it.to_owned());
+        bail!(texts.nothing_in_it);
     }
     Ok(Samples { data: data.into(), rate })
 }
@@ -115,11 +113,11 @@ fn audible(sample: f32) -> f32 {
 ///
 /// # Errors
 /// When it is no WAV stream, or has no sound in it.
-pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
-    let words = &language::texts().command.heard;
-    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| words.no_wav.to_owned())?;
+pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
+    let texts = &language::texts().command.heard;
+    let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| anyhow!(texts.no_wav))?;
     let spec = reader.spec();
-    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| words.no_rate.to_owned())?;
+    let rate = NonZero::new(spec.sample_rate).ok_or_else(|| anyhow!(texts.no_rate))?;
     let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
     // The stream ends where its bytes do, whatever its header says.
     let samples: Vec<f32> = match spec.sample_format {
@@ -132,7 +130,7 @@ pub fn decode_stream(bytes: &[u8]) -> Result<Samples, String> {
     };
     let data = mixed_down(&samples, usize::from(spec.channels).max(1));
     if data.iter().all(|sample| sample.abs() < 0.001) {
-        return Err(words.nothing_written.to_owned());
+        bail!(texts.nothing_written);
     }
     Ok(Samples { data: data.into(), rate })
 }

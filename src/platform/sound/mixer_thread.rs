@@ -50,7 +50,7 @@ pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
     let (volume, duck) = (setup.settings.volume, setup.settings.duck);
     let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
     let run = move || {
-        let speaker = Speaker {
+        let mixer_thread = MixerThread {
             stream: None,
             failed: None,
             volume,
@@ -62,13 +62,13 @@ pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
             shared,
             finishing: None,
         };
-        speaker.run(&orders);
+        mixer_thread.run(&orders);
     };
     // Without a thread there is no sound, and the session goes on without it.
     let _ = thread::Builder::new().name("sound".into()).spawn(run);
 }
 
-struct Speaker {
+struct MixerThread {
     stream: Option<Stream>,
     /// When opening or writing last failed.
     failed: Option<Duration>,
@@ -101,7 +101,7 @@ struct Stream {
     used: Duration,
 }
 
-impl Speaker {
+impl MixerThread {
     fn run(mut self, orders: &Receiver<Order>) {
         loop {
             // While something plays there is always something to write; otherwise there is nothing to do but wait.
@@ -111,14 +111,14 @@ impl Speaker {
                 None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match order {
-                Ok(order) => self.obey(order),
+                Ok(order) => self.handle(order),
                 Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) => self.pump(),
+                Err(RecvTimeoutError::Timeout) => self.write_next(),
             }
         }
     }
 
-    fn obey(&mut self, order: Order) {
+    fn handle(&mut self, order: Order) {
         match order {
             Order::OpenDevice => {
                 self.open();
@@ -130,7 +130,7 @@ impl Speaker {
             }
             Order::Voice(samples, limit, ticket) => {
                 if ticket == self.shared.ticket.load(Ordering::Relaxed) {
-                    self.hush();
+                    self.cut_line();
                     let clip = Clip::voice(samples, self.volume, limit, Arc::clone(&self.line), Arc::clone(&self.speaking));
                     self.play(clip);
                 }
@@ -145,7 +145,7 @@ impl Speaker {
                 self.play(clip.cut_by(cut));
             }
             Order::StopSpeech => {
-                self.hush();
+                self.cut_line();
                 self.breath.store(true, Ordering::Relaxed);
             }
             Order::Volume(volume) => self.volume = volume.clamp(0.0, 1.0),
@@ -161,7 +161,7 @@ impl Speaker {
         self.chimes.entry(chime).or_insert_with(computed).clone()
     }
 
-    fn hush(&mut self) {
+    fn cut_line(&mut self) {
         self.line.store(true, Ordering::Relaxed);
         self.line = Arc::default();
     }
@@ -185,10 +185,10 @@ impl Speaker {
             match Output::open() {
                 Ok(output) => {
                     self.failed = None;
-                    self.shared.deaf.store(false, Ordering::Relaxed);
+                    self.shared.no_output.store(false, Ordering::Relaxed);
                     self.stream = Some(Stream::new(output, now));
                 }
-                Err(why) => self.fail(SoundTrouble::NoOutput(why)),
+                Err(why) => self.fail(SoundTrouble::NoOutput(why.to_string())),
             }
         }
         let stream = self.stream.as_mut()?;
@@ -197,18 +197,18 @@ impl Speaker {
     }
 
     /// Writes the next chunk; closes after long silence, or when writing fails.
-    fn pump(&mut self) {
+    fn write_next(&mut self) {
         let Some(stream) = &mut self.stream else { return };
         let now = clock::steady();
         let silent = !stream.playing && !stream.output.wants_silence();
         match if silent { Ok(false) } else { stream.write_chunk(now) } {
             Err(why) => {
                 self.stream = None;
-                self.fail(SoundTrouble::OutputLost(why));
+                self.fail(SoundTrouble::OutputLost(why.to_string()));
             }
-            Ok(heard) => {
-                stream.playing = heard;
-                if heard {
+            Ok(has_sound) => {
+                stream.playing = has_sound;
+                if has_sound {
                     stream.used = now;
                 } else if self.finishing.is_some() || now.saturating_sub(stream.used) > CLOSED_AFTER {
                     self.stream = None;
@@ -227,7 +227,7 @@ impl Speaker {
         if self.failed.is_none() {
             (self.shared.report)(trouble);
         }
-        self.shared.deaf.store(true, Ordering::Relaxed);
+        self.shared.no_output.store(true, Ordering::Relaxed);
         self.failed = Some(clock::steady());
     }
 }
@@ -240,8 +240,8 @@ impl Stream {
     fn new(output: Output, now: Duration) -> Self {
         let channels = NonZero::new(CHANNELS).unwrap_or(NonZero::<u16>::MIN);
         let rate = NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN);
-        let (mixer, heard) = mixer(channels, rate);
-        Self { output, mixer, mixed: heard, playing: false, began: now, written: 0, used: now }
+        let (mixer, mixed) = mixer(channels, rate);
+        Self { output, mixer, mixed, playing: false, began: now, written: 0, used: now }
     }
 
     /// Something is to be played: writing goes on, and on time.
@@ -259,13 +259,13 @@ impl Stream {
     }
 
     /// Writes a chunk no earlier than it is needed, so that a new sound is heard soon; whether there was sound in it.
-    fn write_chunk(&mut self, now: Duration) -> Result<bool, String> {
-        let mut heard = false;
+    fn write_chunk(&mut self, now: Duration) -> anyhow::Result<bool> {
+        let mut has_sound = false;
         let mut chunk = [0.0_f32; CHUNK * CHANNELS as usize];
         for sample in &mut chunk {
             if let Some(mixed) = self.mixed.next() {
                 *sample = mixed.clamp(-1.0, 1.0);
-                heard = true;
+                has_sound = true;
             }
         }
         self.output.write(&chunk)?;
@@ -279,6 +279,6 @@ impl Stream {
             self.began = now;
             self.written = 0;
         }
-        Ok(heard)
+        Ok(has_sound)
     }
 }

@@ -6,6 +6,7 @@ use std::ffi::{CStr, c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
 use std::sync::OnceLock;
 
+use anyhow::anyhow;
 use libloading::Library;
 
 use crate::domain::text;
@@ -30,14 +31,13 @@ impl Output {
     /// Opens the first that answers.
     ///
     /// # Errors
-    /// When none does: why, in words.
-    pub fn open() -> Result<Self, String> {
+    /// When none does, with the reason of each.
+    pub fn open() -> anyhow::Result<Self> {
         let pulse = match Pulse::open() {
             Ok(pulse) => return Ok(Self::Pulse(pulse)),
             Err(why) => why,
         };
-        let neither = |alsa: String| language::texts().command.heard.outputs(alsa, pulse);
-        Alsa::open().map(Self::Alsa).map_err(neither)
+        Alsa::open().map(Self::Alsa).map_err(|alsa| anyhow!(language::texts().command.heard.outputs(alsa, pulse)))
     }
 
     /// What it is called.
@@ -56,8 +56,8 @@ impl Output {
     /// Writes whole frames, left and right in turn.
     ///
     /// # Errors
-    /// When it is gone: why, in words.
-    pub fn write(&mut self, samples: &[f32]) -> Result<(), String> {
+    /// When the output is gone.
+    pub fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
         match self {
             Self::Pulse(pulse) => pulse.write(samples),
             Self::Alsa(alsa) => alsa.write(samples),
@@ -65,24 +65,24 @@ impl Output {
     }
 }
 
-fn load(name: &str) -> Result<Library, String> {
+fn load(name: &str) -> anyhow::Result<Library> {
     // SAFETY: these are the system's own sound libraries; what they do when loaded is what every sound program runs.
-    unsafe { Library::new(name) }.map_err(|_| language::texts().command.heard.not_installed(name))
+    unsafe { Library::new(name) }.map_err(|_| anyhow!(language::texts().command.heard.not_installed(name)))
 }
 
 /// The function `name` of `library`.
 ///
 /// # Safety
 /// `T` must be the type of a function pointer that the library's header gives for `name`.
-unsafe fn symbol<T: Copy>(library: &Library, name: &str) -> Result<T, String> {
+unsafe fn symbol<T: Copy>(library: &Library, name: &str) -> anyhow::Result<T> {
     // SAFETY: the caller vouches for the type.
     let found = unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol);
-    found.map_err(|_| language::texts().command.heard.lacks(name))
+    found.map_err(|_| anyhow!(language::texts().command.heard.lacks(name)))
 }
 
 /// The functions of a library that are looked up at the first use and stay loaded until the program ends; a library that
 /// is not there is looked for again at the next use.
-fn loaded<T>(functions: &'static OnceLock<T>, load: fn() -> Result<T, String>) -> Result<&'static T, String> {
+fn loaded<T>(functions: &'static OnceLock<T>, load: fn() -> anyhow::Result<T>) -> anyhow::Result<&'static T> {
     match functions.get() {
         Some(functions) => Ok(functions),
         None => load().map(|new| functions.get_or_init(|| new)),
@@ -131,7 +131,7 @@ struct PulseFunctions {
 static PULSE: OnceLock<PulseFunctions> = OnceLock::new();
 
 impl PulseFunctions {
-    fn load() -> Result<Self, String> {
+    fn load() -> anyhow::Result<Self> {
         let simple = load("libpulse-simple.so.0")?;
         let base = load("libpulse.so.0")?;
         // SAFETY: each field has the type that the headers named above give for the name it is looked up by.
@@ -157,7 +157,7 @@ const PULSE_PLAYBACK: c_int = 1;
 const PULSE_FLOAT32: c_int = if cfg!(target_endian = "little") { 5 } else { 6 };
 
 impl Pulse {
-    fn open() -> Result<Self, String> {
+    fn open() -> anyhow::Result<Self> {
         let functions = loaded(&PULSE, PulseFunctions::load)?;
         let spec = PulseSpec { format: PULSE_FLOAT32, rate: RATE, channels: 2 };
         let target = RATE * u32::from(CHANNELS) * 4 * LATENCY_MS / 1000;
@@ -180,28 +180,28 @@ impl Pulse {
             )
         };
         if stream.is_null() {
-            return Err(error_text(functions.error, code));
+            return Err(error_of(functions.error, code));
         }
         Ok(Self { stream, functions })
     }
 
-    fn write(&mut self, samples: &[f32]) -> Result<(), String> {
+    fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
         let mut code = 0;
         // SAFETY: the stream is open until Drop, and the bytes are those of the slice.
         let done = unsafe { (self.functions.write)(self.stream, samples.as_ptr().cast(), size_of_val(samples), &raw mut code) };
-        if done < 0 { Err(error_text(self.functions.error, code)) } else { Ok(()) }
+        if done < 0 { Err(error_of(self.functions.error, code)) } else { Ok(()) }
     }
 }
 
-/// The text that a C library has for the error `code`; `pa_strerror` and `snd_strerror` have one type.
-fn error_text(describe: ErrorText, code: c_int) -> String {
+/// The error `code` in the words of its C library; `pa_strerror` and `snd_strerror` have one type.
+fn error_of(describe: ErrorText, code: c_int) -> anyhow::Error {
     // SAFETY: both functions take any code.
     let described = unsafe { describe(code) };
     if described.is_null() {
-        return language::texts().command.heard.unknown.to_owned();
+        return anyhow!(language::texts().command.heard.unknown);
     }
     // SAFETY: not null, and the error texts of both libraries are constant strings that end in NUL.
-    text::clean(&unsafe { CStr::from_ptr(described) }.to_string_lossy())
+    anyhow!(text::clean(&unsafe { CStr::from_ptr(described) }.to_string_lossy()))
 }
 
 impl Drop for Pulse {
@@ -228,7 +228,7 @@ struct AlsaFunctions {
 static ALSA: OnceLock<AlsaFunctions> = OnceLock::new();
 
 impl AlsaFunctions {
-    fn load() -> Result<Self, String> {
+    fn load() -> anyhow::Result<Self> {
         let library = load("libasound.so.2")?;
         // SAFETY: each field has the type that the headers named above give for the name it is looked up by; for the one
         // that differs, the handler of errors, the reason is at `ignore_error`.
@@ -266,7 +266,7 @@ const ALSA_INTERLEAVED: c_int = 3;
 unsafe extern "C" fn ignore_error() {}
 
 impl Alsa {
-    fn open() -> Result<Self, String> {
+    fn open() -> anyhow::Result<Self> {
         let functions = loaded(&ALSA, AlsaFunctions::load)?;
         let mut device = ptr::null_mut();
         // SAFETY: the handler may be called with any arguments, as said above; the device name ends in NUL.
@@ -275,16 +275,16 @@ impl Alsa {
             (functions.open)(&raw mut device, c"default".as_ptr(), ALSA_PLAYBACK, 0)
         };
         if opened < 0 {
-            return Err(error_text(functions.error, opened));
+            return Err(error_of(functions.error, opened));
         }
         let alsa = Self { device, functions };
         let (channels, latency) = (c_uint::from(CHANNELS), LATENCY_MS * 2 * 1000);
         // SAFETY: the device was opened above.
         let set = unsafe { (functions.set_params)(alsa.device, ALSA_FLOAT, ALSA_INTERLEAVED, channels, RATE, 1, latency) };
-        if set < 0 { Err(error_text(functions.error, set)) } else { Ok(alsa) }
+        if set < 0 { Err(error_of(functions.error, set)) } else { Ok(alsa) }
     }
 
-    fn write(&mut self, samples: &[f32]) -> Result<(), String> {
+    fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
         let mut rest = samples;
         while !rest.is_empty() {
             let frames = rest.len() / usize::from(CHANNELS);
@@ -299,10 +299,10 @@ impl Alsa {
     }
 
     /// After an underrun or a suspend the device goes on; anything else is its end.
-    fn recover(&mut self, code: c_int) -> Result<(), String> {
+    fn recover(&mut self, code: c_int) -> anyhow::Result<()> {
         // SAFETY: the device is open, and the function takes any code.
         let recovered = unsafe { (self.functions.recover)(self.device, code, 1) };
-        if recovered < 0 { Err(error_text(self.functions.error, recovered)) } else { Ok(()) }
+        if recovered < 0 { Err(error_of(self.functions.error, recovered)) } else { Ok(()) }
     }
 }
 

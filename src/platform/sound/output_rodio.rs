@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
+use anyhow::anyhow;
 use rodio::source::Source;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
@@ -31,14 +32,14 @@ impl Output {
     /// Opens the default device.
     ///
     /// # Errors
-    /// When there is none: why, in words.
-    pub fn open() -> Result<Self, String> {
+    /// When there is none.
+    pub fn open() -> anyhow::Result<Self> {
         let failed = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&failed);
-        let builder = DeviceSinkBuilder::from_default_device().map_err(|error| text::clean(&error.to_string()))?;
+        let builder = DeviceSinkBuilder::from_default_device().map_err(|error| anyhow!(text::clean(&error.to_string())))?;
         // Without a callback of its own, errors are printed over the screen.
         let builder = builder.with_error_callback(move |_| seen.store(true, Ordering::Relaxed));
-        let mut device = builder.open_stream().map_err(|error| text::clean(&error.to_string()))?;
+        let mut device = builder.open_stream().map_err(|error| anyhow!(text::clean(&error.to_string())))?;
         device.log_on_drop(false);
         let (feed, chunks) = sync_channel(WAITING);
         device.mixer().add(Fed { chunks, chunk: Vec::new().into_iter() });
@@ -47,10 +48,10 @@ impl Output {
 
     /// What it is called.
     pub fn name(&self) -> &'static str {
-        &language::texts().command.heard.usual
+        language::texts().command.heard.usual
     }
 
-    /// Whether silence must be written too: it makes its own.
+    /// Whether silence must be written too: rodio plays silence by itself while nothing is fed to it.
     pub fn wants_silence(&self) -> bool {
         false
     }
@@ -58,12 +59,13 @@ impl Output {
     /// Writes whole frames, left and right in turn.
     ///
     /// # Errors
-    /// When it is gone.
-    pub fn write(&mut self, samples: &[f32]) -> Result<(), String> {
+    /// When the output is gone.
+    pub fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
+        let gone = || anyhow!(language::texts().command.heard.gone);
         if self.failed.load(Ordering::Relaxed) {
-            return Err(language::texts().command.heard.gone.clone());
+            return Err(gone());
         }
-        self.feed.send(samples.to_vec()).map_err(|_| language::texts().command.heard.gone.clone())
+        self.feed.send(samples.to_vec()).map_err(|_| gone())
     }
 }
 

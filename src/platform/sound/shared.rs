@@ -11,6 +11,6 @@ pub struct Shared {
     /// The number of the line that may be heard now.
     pub ticket: Arc<AtomicU64>,
     /// There is no output: whatever else is wrong matters to nobody.
-    pub deaf: Arc<AtomicBool>,
+    pub no_output: Arc<AtomicBool>,
     pub report: ReportTrouble,
 }

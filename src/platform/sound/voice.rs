@@ -2,7 +2,7 @@
 //! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell. Whatever it
 //! starts is ended with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::Read;
 use std::num::NonZero;
 use std::os::unix::fs::PermissionsExt;
@@ -11,10 +11,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use std::{env, fs};
+
+use anyhow::{Context, anyhow, bail};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
@@ -25,8 +29,6 @@ use crate::platform::sound::shared::Shared;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, language, text_file};
 use crate::settings::sound::Settings;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// The longest that a command may take for one line, and the most it may write.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -36,7 +38,7 @@ const TOO_LATE: Duration = Duration::from_secs(1);
 /// After so many failures in a row the command is not asked again.
 const GIVES_UP: u32 = 3;
 /// A line starts where it is this loud, as a share of its loudest sample.
-const HUSH: f32 = 0.02;
+const SILENCE: f32 = 0.02;
 
 /// The known commands, best first: program, arguments. `{rate}` is words a minute, `{lang}` the language.
 const KNOWN: [(&str, &[&str]); 3] = [
@@ -45,62 +47,62 @@ const KNOWN: [(&str, &[&str]); 3] = [
     ("flite", &["-o", "/dev/stdout", "-t"]),
 ];
 
-/// While the command speaks, it is looked this often whether it is still wanted.
+/// How often the thread checks whether the speaking command is still wanted.
 const LOOK: Duration = Duration::from_millis(100);
 /// The longest that leaving waits for the thread to end its command.
 const LEAVING: Duration = Duration::from_millis(500);
 
 /// The thread that lets the command speak. Dropped, it ends its command and then itself.
 pub struct Voice {
-    wishes: Sender<Wish>,
+    requests: Sender<Request>,
     /// Nothing is wanted any more.
-    over: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
-enum Wish {
+enum Request {
     /// Have this line ready.
     Prepare(Speech),
     /// Say it now: the line, its number, when it was wanted.
     Say(Speech, u64, Duration),
-    /// Look whether anything is still wanted.
-    Nothing,
+    /// Check whether anything is still wanted.
+    WakeUp,
 }
 
 impl Voice {
     /// Starts the thread.
     pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
-        let (wishes, receiver) = mpsc::channel();
-        let over = Arc::new(AtomicBool::new(false));
-        let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&over));
+        let (requests, receiver) = mpsc::channel();
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&stopped));
         let run = move || {
             // The path is searched on this thread, because it may lie on a slow disk.
             let command = find(&settings, &lang);
-            let said = HashMap::new();
-            Speaker { command, lang, said, failures: 0, told: false, over: until, orders, shared }.run(&receiver);
+            let ready = HashMap::new();
+            VoiceThread { command, lang, ready, failures: 0, reported: false, stopped: until, orders, shared }.run(&receiver);
         };
         let thread = thread::Builder::new().name("voice".into()).spawn(run).ok();
-        Self { wishes, over, thread }
+        Self { requests, stopped, thread }
     }
 
     /// Says `speech` as soon as it is ready, if nothing else is wanted by then.
     pub fn say(&self, speech: Speech, ticket: u64) {
-        let _ = self.wishes.send(Wish::Say(speech, ticket, clock::steady()));
+        let _ = self.requests.send(Request::Say(speech, ticket, clock::steady()));
     }
 
     /// Has these ready.
     pub fn prepare(&self, lines: Vec<Speech>) {
         for line in lines {
-            let _ = self.wishes.send(Wish::Prepare(line));
+            let _ = self.requests.send(Request::Prepare(line));
         }
     }
 }
 
 impl Drop for Voice {
     fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
-        // An empty wish wakes the thread, should it wait for one.
-        let _ = self.wishes.send(Wish::Nothing);
+        self.stopped.store(true, Ordering::Relaxed);
+        // An empty request wakes the thread, should it wait for one.
+        let _ = self.requests.send(Request::WakeUp);
         let Some(thread) = self.thread.take() else { return };
         let pause = Duration::from_millis(5);
         let mut waited = Duration::ZERO;
@@ -119,68 +121,65 @@ pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
 /// The command of the settings, or the first known one that is installed.
 fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
     if !settings.voice.is_empty() {
-        return Some(settings.voice.iter().map(|word| filled(word, settings, lang)).collect());
+        return Some(settings.voice.iter().map(|word| expand(word, settings, lang)).collect());
     }
-    let (program, arguments) = KNOWN.iter().find(|(program, _)| installed(program).is_some())?;
-    let words = [*program].into_iter().chain(arguments.iter().copied());
-    Some(words.map(|word| filled(word, settings, lang)).collect())
+    let (program, arguments) = KNOWN.iter().find(|(program, _)| find_in_path(program).is_some())?;
+    let parts = [*program].into_iter().chain(arguments.iter().copied());
+    Some(parts.map(|part| expand(part, settings, lang)).collect())
 }
 
-fn filled(word: &str, settings: &Settings, lang: &str) -> String {
+fn expand(word: &str, settings: &Settings, lang: &str) -> String {
     word.replace("{rate}", &settings.rate.to_string()).replace("{lang}", lang)
 }
 
 /// Where on the path a program is.
-fn installed(program: &str) -> Option<PathBuf> {
+fn find_in_path(program: &str) -> Option<PathBuf> {
     let runs = |path: &Path| fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0);
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| runs(path))
 }
 
-struct Speaker {
+struct VoiceThread {
     command: Option<Vec<String>>,
     lang: String,
     /// Lines that are ready, by their text.
-    said: HashMap<String, Samples>,
+    ready: HashMap<String, Samples>,
     /// How often in a row the command has failed.
     failures: u32,
-    /// It was said what is wrong.
-    told: bool,
+    /// What is wrong was reported.
+    reported: bool,
     /// Nothing is wanted any more.
-    over: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
     orders: Sender<Order>,
     shared: Shared,
 }
 
-impl Speaker {
+impl VoiceThread {
     /// What is to be said comes before what is to be prepared.
-    fn run(mut self, wishes: &Receiver<Wish>) {
-        let mut to_prepare: Vec<Speech> = Vec::new();
-        while !self.over.load(Ordering::Relaxed) {
-            let wish = if to_prepare.is_empty() {
-                wishes.recv().ok()
-            } else {
-                match wishes.recv_timeout(Duration::ZERO) {
-                    Ok(wish) => Some(wish),
-                    Err(RecvTimeoutError::Timeout) => {
-                        let line = to_prepare.remove(0);
+    fn run(mut self, requests: &Receiver<Request>) {
+        let mut to_prepare: VecDeque<Speech> = VecDeque::new();
+        while !self.stopped.load(Ordering::Relaxed) {
+            let request = match requests.try_recv() {
+                Err(TryRecvError::Empty) => match to_prepare.pop_front() {
+                    Some(line) => {
                         self.samples(&line);
                         continue;
                     }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                }
+                    None => requests.recv().ok(),
+                },
+                received => received.ok(),
             };
-            match wish {
+            match request {
                 None => return,
-                Some(Wish::Nothing) => {}
-                Some(Wish::Prepare(speech)) => to_prepare.push(speech),
-                Some(Wish::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
+                Some(Request::WakeUp) => {}
+                Some(Request::Prepare(speech)) => to_prepare.push_back(speech),
+                Some(Request::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
             }
         }
     }
 
     fn say(&mut self, speech: &Speech, ticket: u64, wanted: Duration) {
         if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, LinePart::Free(_))) {
-            self.tell(SoundTrouble::NoVoice);
+            self.report_once(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
         if clock::steady().saturating_sub(wanted) <= TOO_LATE {
@@ -191,31 +190,31 @@ impl Speaker {
     /// The line as sound: spoken by the command, or put together from what is recorded.
     fn samples(&mut self, speech: &Speech) -> Option<Samples> {
         let text = speech.text();
-        if let Some(known) = self.said.get(&text) {
+        if let Some(known) = self.ready.get(&text) {
             return Some(known.clone());
         }
         let samples = match &self.command {
-            Some(command) if self.failures < GIVES_UP => match spoken(command, &text, &self.over) {
+            Some(command) if self.failures < GIVES_UP => match run_command(command, &text, &self.stopped) {
                 Ok(samples) => {
                     self.failures = 0;
-                    trimmed(&samples)
+                    trim_silence(&samples)
                 }
                 Err(why) => {
                     self.failures += 1;
-                    self.tell(SoundTrouble::VoiceFailed(why));
+                    self.report_once(SoundTrouble::VoiceFailed(format!("{why:#}")));
                     return self.recorded(speech);
                 }
             },
             _ => self.recorded(speech)?,
         };
-        self.said.insert(text, samples.clone());
+        self.ready.insert(text, samples.clone());
         Some(samples)
     }
 
-    /// Says what is wrong, once, and only where something else could be heard.
-    fn tell(&mut self, trouble: SoundTrouble) {
-        if !self.told && !self.shared.deaf.load(Ordering::Relaxed) && !self.over.load(Ordering::Relaxed) {
-            self.told = true;
+    /// Reports what is wrong, once, and only where something else could be heard.
+    fn report_once(&mut self, trouble: SoundTrouble) {
+        if !self.reported && !self.shared.no_output.load(Ordering::Relaxed) && !self.stopped.load(Ordering::Relaxed) {
+            self.reported = true;
             (self.shared.report)(trouble);
         }
     }
@@ -234,10 +233,11 @@ impl Speaker {
     }
 }
 
-/// Lets `command` say `text`: its stdout within time and size, as samples; unless all is `over` before.
-fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, String> {
-    let words = &language::texts().command.heard;
-    let (program, arguments) = command.split_first().ok_or(words.no_command)?;
+/// Lets `command` say `text`: its stdout within time and size, as samples; unless `stopped` is set before.
+fn run_command(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Result<Samples> {
+    let texts = &language::texts().command.heard;
+    let (program, arguments) = command.split_first().ok_or_else(|| anyhow!(texts.no_command))?;
+    let name = text::clean(program);
     let mut child = Command::new(program)
         .args(arguments)
         .arg(text)
@@ -247,8 +247,8 @@ fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, 
         // A group of its own, so that whatever it starts can be ended with it.
         .process_group(0)
         .spawn()
-        .map_err(|error| format!("{}: {}", text::clean(program), text_file::reason(&error)))?;
-    let read = read_out(&mut child, over);
+        .map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
+    let read = read_out(&mut child, stopped);
     // Whatever it still does is not wanted any more; and it must be waited for in any case. Its number is its group's too,
     // and stays its own until it was waited for.
     if let Some(group) = group(&child) {
@@ -256,27 +256,26 @@ fn spoken(command: &[String], text: &str, over: &AtomicBool) -> Result<Samples, 
     }
     let _ = child.kill();
     let status = child.wait();
-    let bytes = read.map_err(|why| format!("{}: {why}", text::clean(program)))?;
+    let bytes = read.with_context(|| name.clone())?;
     if let Ok(status) = status
         && status.code().is_some_and(|code| code != 0)
     {
-        let ended = words.ended(status);
-        return Err(format!("{}: {ended}", text::clean(program)));
+        bail!("{name}: {}", texts.ended(status));
     }
-    files::decode_stream(&bytes).map_err(|why| format!("{}: {why}", text::clean(program)))
+    files::decode_stream(&bytes).context(name)
 }
 
 /// What the command writes until it closes its output.
-fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
-    let words = &language::texts().command.heard;
-    let mut stdout = child.stdout.take().ok_or(words.no_stdout)?;
+fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> {
+    let texts = &language::texts().command.heard;
+    let mut stdout = child.stdout.take().ok_or_else(|| anyhow!(texts.no_stdout))?;
     let end = clock::steady() + PATIENCE;
     let mut bytes = Vec::new();
     let mut chunk = [0; 16 * 1024];
     loop {
         let left = end.saturating_sub(clock::steady());
-        if left.is_zero() || over.load(Ordering::Relaxed) {
-            return Err(words.too_slow(PATIENCE.as_secs()));
+        if left.is_zero() || stopped.load(Ordering::Relaxed) {
+            bail!(texts.too_slow(PATIENCE.as_secs()));
         }
         if !has_more(&stdout, left.min(LOOK)) {
             continue;
@@ -285,10 +284,10 @@ fn read_out(child: &mut Child, over: &AtomicBool) -> Result<Vec<u8>, String> {
             Ok(0) => break,
             Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(text_file::reason(&error)),
+            Err(error) => bail!(text_file::reason(&error)),
         }
         if bytes.len() as u64 > MOST_BYTES {
-            return Err(words.too_much(MOST_BYTES / 1024 / 1024));
+            bail!(texts.too_much(MOST_BYTES / 1024 / 1024));
         }
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.
@@ -317,12 +316,12 @@ fn has_more(stdout: &ChildStdout, limit: Duration) -> bool {
     matches!(poll(&mut [PollFd::new(stdout, PollFlags::IN)], limit.as_ref()), Ok(ready) if ready > 0)
 }
 
-/// Without the silence before and after.
-fn trimmed(samples: &Samples) -> Samples {
+/// The samples without the silence before and after.
+fn trim_silence(samples: &Samples) -> Samples {
     let loudest = samples.data.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
-    let heard = |sample: &f32| sample.abs() > loudest * HUSH;
-    let first = samples.data.iter().position(heard).unwrap_or(0);
-    let last = samples.data.iter().rposition(heard).unwrap_or(samples.data.len().saturating_sub(1));
+    let is_loud = |sample: &f32| sample.abs() > loudest * SILENCE;
+    let first = samples.data.iter().position(is_loud).unwrap_or(0);
+    let last = samples.data.iter().rposition(is_loud).unwrap_or(samples.data.len().saturating_sub(1));
     // A few milliseconds more on both sides: consonants are soft.
     let margin = samples.rate.get() as usize / 100;
     let range = first.saturating_sub(margin)..(last + margin * 3).min(samples.data.len());

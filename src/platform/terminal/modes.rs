@@ -40,7 +40,7 @@ pub fn make_raw() -> io::Result<()> {
 ///
 /// # Errors
 /// When they cannot be set.
-pub fn give_back() -> io::Result<()> {
+pub fn restore() -> io::Result<()> {
     let Some(before) = BEFORE.get() else { return Ok(()) };
     Ok(tcsetattr(keyboard()?, OptionalActions::Now, before)?)
 }

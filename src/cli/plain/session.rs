@@ -114,7 +114,7 @@ impl PlainSession {
             }
             let (pause, stands_still) = (session.pause(), session.pause().is_some() || session.is_waiting());
             if stands_still && self.nobody_answers(pause) {
-                self.act(checkpoint, pause.map_or(Command::GoOn, line_commands::goes_on))?;
+                self.act(checkpoint, pause.map_or(Command::GoOn, line_commands::go_on_command))?;
                 continue;
             }
             let event = self.next_event(steady);
@@ -126,7 +126,7 @@ impl PlainSession {
                 Event::Line(line) => match line_commands::command(&self.texts.answer_in_session(&line), pause, stands_still) {
                     Some(command) => {
                         self.act(checkpoint, command)?;
-                        self.say_besides(command)?;
+                        self.say_extra(command)?;
                     }
                     None if self.lines.typed => self.lines.say(self.texts.plain.keys)?,
                     None => self.answers_ahead.push_back(line),
@@ -160,10 +160,10 @@ impl PlainSession {
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
         if let Some(record) = self.flow.present_record(&now).filter(|_| played.keep) {
             // A session goes on even where it cannot be kept.
-            let _ = checkpoint.keep(&record);
+            let _ = checkpoint.save(&record);
         }
         self.print_cues(&played.cues)?;
-        played.sounds.iter().try_for_each(|sound| self.hear(sound))
+        played.sounds.iter().try_for_each(|sound| self.play_sound(sound))
     }
 
     fn print_cues(&self, cues: &[Cue]) -> anyhow::Result<()> {
@@ -200,7 +200,7 @@ impl PlainSession {
     }
 
     /// What is said to some commands besides their cues.
-    fn say_besides(&self, command: Command) -> anyhow::Result<()> {
+    fn say_extra(&self, command: Command) -> anyhow::Result<()> {
         match command {
             Command::Signals => self.lines.say(self.texts.stop.signals),
             Command::Hurting(Hurt::TooMuch) => self.lines.say(self.texts.session.hurt_too_much),
@@ -210,7 +210,7 @@ impl PlainSession {
     }
 
     /// Plays a sound; the bell of a terminal is written like any text.
-    fn hear(&self, sound: &AudioEvent) -> anyhow::Result<()> {
+    fn play_sound(&self, sound: &AudioEvent) -> anyhow::Result<()> {
         if self.audio.play(sound) && io::stdout().is_terminal() { output::bell() } else { Ok(()) }
     }
 
