@@ -8,7 +8,7 @@ use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
 use unclench::cli::{self, output, plan, routine_arg, start, translation};
 use unclench::domain::text;
-use unclench::platform::{language, log_file, text_file};
+use unclench::platform::{language, log_file, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
@@ -30,7 +30,7 @@ fn start_log() {
 
 /// Commands go to `cli`; the library, and a session that is not plain, to the screen.
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let screen = io::stdout().is_terminal();
+    let screen = io::stdout().is_terminal() && !terminal::is_dumb();
     match cli.command {
         None if screen => tui::run::run(Opening::Library),
         None => {

@@ -6,6 +6,12 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+/// How often, and how many times, one looks whether the opener has failed: for two seconds.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+const LOOKS: u32 = 40;
 
 /// Writes `text` to `path`, for its owner only; over what is there only when `over`.
 ///
@@ -31,12 +37,19 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
 /// When there is none.
 pub fn open(path: &Path) -> io::Result<()> {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let status = Command::new(opener)
+    let mut child = Command::new(opener)
         .arg(path.canonicalize()?)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .status()?;
-    let failed = || io::Error::other(language::texts().command.report.not_opened(opener));
-    if status.success() { Ok(()) } else { Err(failed()) }
+        .spawn()?;
+    // Some openers stay until the page is closed; one that fails ends soon.
+    for _ in 0..LOOKS {
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(_) => return Err(io::Error::other(language::texts().command.report.not_opened(opener))),
+            None => thread::sleep(LOOK_EVERY),
+        }
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Routine files: the built-in ones, the user's folder, and single files given by path.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
@@ -117,23 +118,32 @@ fn included(file: &UserFile) -> Vec<String> {
 /// Every `*.toml` under `folder`, sorted.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    collect(folder, 0, &mut paths);
+    collect(folder, &mut Vec::new(), &mut paths);
     paths.sort();
     paths
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+/// Collects what is under `folder`, also behind links. `above` are the folders it lies in, by number: a link back to one
+/// of them is not followed.
+fn collect(folder: &Path, above: &mut Vec<(u64, u64)>, found: &mut Vec<PathBuf>) {
+    let Ok(meta) = fs::metadata(folder) else { return };
+    let number = (meta.dev(), meta.ino());
+    if above.len() > DEEPEST || above.contains(&number) {
+        return;
+    }
     let Ok(entries) = fs::read_dir(folder) else { return };
+    above.push(number);
     for entry in entries.flatten() {
         if found.len() >= MOST_FILES {
-            return;
+            break;
         }
         let path = entry.path();
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if path.extension().is_some_and(|extension| extension == "toml") && !hidden {
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) && !hidden {
             found.push(path);
-        } else if depth < DEEPEST && !hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            collect(&path, depth + 1, found);
+        } else if !hidden && path.is_dir() {
+            collect(&path, above, found);
         }
     }
+    above.pop();
 }

@@ -124,17 +124,31 @@ fn restore_on_panic() {
 /// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
-    let (term, colours) = (var("TERM"), var("COLORTERM"));
-    let depth = if !var("NO_COLOR").is_empty() || term == "dumb" {
+    let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
+    TerminalTraits { depth, light: is_light(&var("COLORFGBG")) }
+}
+
+/// Whether `TERM` names a terminal that can only take lines of text.
+pub fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
+/// Names in `TERM` of terminals with 24-bit colour. `ssh` passes the name on and `COLORTERM` not.
+const TRUE_COLOUR: [&str; 9] = ["direct", "truecolor", "kitty", "alacritty", "ghostty", "wezterm", "foot", "contour", "mintty"];
+/// Names of terminals with 256 colours.
+const INDEXED: [&str; 6] = ["256color", "konsole", "rxvt-unicode", "iterm", "gnome", "vte"];
+
+fn depth(term: &str, colours: &str) -> Depth {
+    let is_one_of = |names: &[&str]| names.iter().any(|name| term.contains(name));
+    if term == "dumb" {
         Depth::Mono
-    } else if colours.contains("truecolor") || colours.contains("24bit") || term.contains("direct") {
+    } else if colours.contains("truecolor") || colours.contains("24bit") || is_one_of(&TRUE_COLOUR) {
         Depth::True
-    } else if term.contains("256color") {
+    } else if is_one_of(&INDEXED) {
         Depth::Indexed
     } else {
         Depth::Ansi
-    };
-    TerminalTraits { depth, light: is_light(&var("COLORFGBG")) }
+    }
 }
 
 /// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
@@ -145,6 +159,16 @@ fn is_light(colours: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_are_known_from_the_name_where_nothing_else_tells() {
+        let names = ["alacritty", "xterm-kitty", "xterm-ghostty", "foot", "wezterm", "contour"];
+        assert!(names.iter().all(|name| depth(name, "") == Depth::True));
+        let names = ["konsole", "rxvt-unicode", "screen-256color", "xterm-256color"];
+        assert!(names.iter().all(|name| depth(name, "") == Depth::Indexed));
+        assert_eq!([depth("linux", ""), depth("xterm", ""), depth("dumb", "truecolor")], [Depth::Ansi, Depth::Ansi, Depth::Mono]);
+        assert_eq!(depth("xterm", "truecolor"), Depth::True);
+    }
 
     #[test]
     fn a_light_ground_is_known_from_its_number() {

@@ -82,10 +82,15 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     Look { theme, motion, colours }
 }
 
-/// The bytes of `#rrggbb`.
+/// The bytes of `#rrggbb`, or of `#rgb` with each digit twice.
 fn colour(text: &str) -> Option<[u8; 3]> {
-    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
-    let number = u32::from_str_radix(hex, 16).ok()?;
+    let hex = text.strip_prefix('#').filter(|hex| hex.is_ascii())?;
+    let hex: String = match hex.len() {
+        3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
+        6 => hex.to_owned(),
+        _ => return None,
+    };
+    let number = u32::from_str_radix(&hex, 16).ok()?;
     let [_, red, green, blue] = number.to_be_bytes();
     Some([red, green, blue])
 }
@@ -94,6 +99,13 @@ fn colour(text: &str) -> Option<[u8; 3]> {
 mod tests {
     use crate::domain::diagnostic::Code;
     use crate::settings::Settings;
+
+    #[test]
+    fn a_colour_has_three_or_six_digits() {
+        let colours = ["#fa0", "#ffaa00", "#FA0", "#ffaa0", "fa0", "#ÿa"].map(super::colour);
+        let orange = Some([0xff, 0xaa, 0x00]);
+        assert_eq!(colours, [orange, orange, orange, None, None, None]);
+    }
 
     #[test]
     fn colours_of_ones_own_are_read_by_what_they_mean() {

@@ -16,6 +16,7 @@ mod guide;
 mod honest_words;
 mod injection;
 mod languages;
+mod left_over;
 mod live;
 mod log_file;
 mod mutations;

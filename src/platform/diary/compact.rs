@@ -33,7 +33,8 @@ impl DiaryFolder {
         let compact = || {
             let own = self.open_locked()?;
             // Read under the lock: what another program adds until then is kept.
-            compact(own, &file, &self.read().lines, stamp)
+            // A link to the file stays a link.
+            compact(own, &fs::canonicalize(&file)?, &self.read().lines, stamp)
         };
         compact().map(Some).map_err(|source| self.not_written(source))
     }
@@ -44,11 +45,16 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
     own.read_to_end(&mut bytes)?;
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
     let after = kept.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+    // Two compactions may fall into one second.
+    let names = (1..100).map(|n| if n == 1 { format!("old-{stamp}") } else { format!("old-{stamp}-{n}") });
+    let mut names = names.map(|name| path.with_extension(name));
+    let old = names.find(|old| fs::symlink_metadata(old).is_err()).ok_or(io::ErrorKind::AlreadyExists)?;
     let new = path.with_extension(format!("new-{stamp}"));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
-    let old = path.with_extension(format!("old-{stamp}"));
-    // The old one gets its second name first, so that at no moment neither is there.
-    let done = file.write_all(&kept).and_then(|()| file.sync_all()).and_then(|()| fs::hard_link(path, &old));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    // The old one gets its second name first, so that at no moment neither is there. Some file systems have one name for
+    // each file: there it is copied.
+    let keep_old = || fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).and_then(|_| File::open(&old)?.sync_all()));
+    let done = file.write_all(&kept).and_then(|()| file.sync_all()).and_then(|()| keep_old());
     if let Err(error) = done.and_then(|()| fs::rename(&new, path)) {
         let _ = fs::remove_file(&new);
         return Err(error);
