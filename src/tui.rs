@@ -23,6 +23,7 @@ use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
+use crate::platform::sound_setup::Setup;
 use crate::platform::{language, routines, safety_file, settings};
 use crate::settings::TerminalTraits;
 use crate::ui;
@@ -80,7 +81,7 @@ impl Runtime {
         let library = routines::load(&paths.routines());
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
-        let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
+        let audio = AudioOut::new(Setup::new(settings.sound.clone(), paths, true));
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         world.profile = HealthProfile::of(safety_file::load(&paths.answers()));
         let owned = diary_worker::DiaryFiles {

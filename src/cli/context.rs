@@ -1,9 +1,10 @@
 //! What a command needs of the context: the user's folders, settings and language.
 
 use crate::cli::{diagnostics, output};
+use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
-use crate::platform::diary::DiaryFolder;
-use crate::platform::paths::Paths;
+use crate::platform::diary::{DiaryFolder, LeftOut};
+use crate::platform::paths::{self, Paths};
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
 
@@ -36,6 +37,13 @@ impl CliContext {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
+    /// The records that stand in the diary; lines that were left out are named on stderr.
+    pub fn records(&self) -> Vec<Record> {
+        let diary = self.diary().read();
+        report_left_out(&diary.left_out);
+        diary.lines.into_fold()
+    }
+
     /// All routines.
     pub fn library(&self) -> Library {
         routines::load(&self.paths.routines())
@@ -46,4 +54,12 @@ impl CliContext {
 pub fn choose_language() {
     let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
     language::choose(&settings);
+}
+
+/// Names on stderr every line that was left out.
+pub fn report_left_out(left_out: &[LeftOut]) {
+    for LeftOut { file, line, why } in left_out {
+        let (file, line) = (paths::printable(file), line.to_string());
+        eprintln!("{}", language::texts().command.diary.left_out(file, line, why));
+    }
 }

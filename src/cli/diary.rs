@@ -15,8 +15,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
-use crate::platform::diary::LeftOut;
-use crate::platform::{clock, language};
+use crate::platform::{clock, language, paths};
 
 /// How to show the diary.
 #[derive(Debug, Args)]
@@ -75,9 +74,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 
 /// Shows the diary; what cannot be read is named on stderr.
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
-    let diary = context.diary().read();
-    report_left_out(&diary.left_out);
-    let records = diary.lines.into_fold();
+    let records = context.records();
     if json {
         output::json(&records)?;
     } else if records.is_empty() {
@@ -141,7 +138,7 @@ fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
-    let file = text::clean(&done.old.display().to_string());
+    let file = paths::printable(&done.old);
     output::line(&texts.compacted(after, before, file))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -165,13 +162,5 @@ fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
         (Some(record), None) => Ok(record.clone()),
         (None, _) => Err(anyhow!(texts.unknown(shown))),
         (Some(_), Some(_)) => Err(anyhow!(texts.several(shown))),
-    }
-}
-
-/// Names on stderr every line that was left out.
-pub fn report_left_out(left_out: &[LeftOut]) {
-    for LeftOut { file, line, why } in left_out {
-        let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
-        eprintln!("{}", language::texts().command.diary.left_out(file, line, why));
     }
 }

@@ -6,18 +6,15 @@ use anyhow::anyhow;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::context::CliContext;
-use crate::cli::{diary, output};
+use crate::cli::output;
 use crate::domain::diary::export;
-use crate::platform::diary::DiaryFolder;
 
 /// Writes the records.
 ///
 /// # Errors
 /// When stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let read = DiaryFolder::new(context.paths.diary()).read();
-    diary::report_left_out(&read.left_out);
-    let records = read.lines.into_fold();
+    let records = context.records();
     output::raw(&match args.format {
         ExportFormat::Json => export::json(&records)?,
         ExportFormat::Csv => export::csv(&records).map_err(|error| anyhow!("{error}"))?,

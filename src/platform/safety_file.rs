@@ -6,19 +6,13 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::domain::diagnostic::Code;
-use crate::platform::language;
-
-use crate::domain::diagnostic::Diagnostic;
-
-use crate::domain::diagnostic::Location;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
-use crate::domain::text;
-use crate::platform::text_file;
+use crate::platform::{language, paths, text_file};
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", language::texts().command.safety.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
+#[error("{}", language::texts().command.safety.not_written(paths::printable(file), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
