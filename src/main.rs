@@ -7,8 +7,7 @@ use unclench::cli::args::{ListArgs, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
 use unclench::cli::{self, output, plan, routine_arg, start, translation};
-use unclench::domain::text;
-use unclench::platform::{language, log_file, terminal, text_file};
+use unclench::platform::{language, log_file, paths, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
@@ -23,7 +22,7 @@ fn main() -> ExitCode {
 fn start_log() {
     if let Err((file, error)) = log_file::start() {
         cli::context::choose_language();
-        let (file, reason) = (text::clean(&file.display().to_string()), text_file::reason(&error));
+        let (file, reason) = (paths::printable(&file), text_file::reason(&error));
         output::aside(&language::texts().command.front.no_log(file, reason));
     }
 }

@@ -24,6 +24,7 @@ use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
+use crate::platform::sound_setup::Setup;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{language, routines, settings};
 use crate::settings::TerminalTraits;
@@ -86,7 +87,7 @@ impl Runtime {
         let library = routines::load(&paths.routines());
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
-        let audio = AudioOut::new(settings.sound.clone(), paths.config.join("sounds"));
+        let audio = AudioOut::new(Setup::new(settings.sound.clone(), paths, true));
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());

@@ -16,7 +16,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{language, routines, text_file};
+use crate::platform::{language, paths, routines, text_file};
 
 /// Shows the routine, asks, and adds it. No file is overwritten.
 ///
@@ -47,9 +47,8 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         output::line(texts.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
-    let own = OwnRoutines::of(&context.paths);
-    let path = own.create(&id, &source).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    output::line(&texts.created(diagnostics::shown(&path)))?;
+    let path = OwnRoutines::of(&context.paths).create(&id, &source, None)?;
+    output::line(&texts.created(paths::printable(&path)))?;
     output::line(&texts.added_then(id))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -65,14 +64,14 @@ fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
     let exercises = match extension.as_str() {
         "toml" => return Ok((text, false)),
         "json" => {
-            let settings = serde_json::from_str(&text).map_err(|error| anyhow!("{}: {error}", diagnostics::shown(path)))?;
+            let settings = serde_json::from_str(&text).map_err(|error| anyhow!("{}: {error}", paths::printable(path)))?;
             import::of_settings(&settings)
         }
-        "yaml" | "yml" => bail!(language::texts().own.not_from_yaml(diagnostics::shown(path))),
+        "yaml" | "yml" => bail!(language::texts().own.not_from_yaml(paths::printable(path))),
         _ => import::of_list(&text),
     };
     if exercises.is_empty() {
-        bail!(language::texts().own.no_exercises(diagnostics::shown(path)));
+        bail!(language::texts().own.no_exercises(paths::printable(path)));
     }
     Ok((import::draft(title, &exercises), true))
 }

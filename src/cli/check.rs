@@ -12,7 +12,7 @@ use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text, toml_reader};
-use crate::platform::{language, routines};
+use crate::platform::{language, paths, routines};
 
 /// A fault as `--json` gives it.
 #[derive(Serialize)]
@@ -106,7 +106,7 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
 fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
     let texts = language::texts();
     DiagnosticRow {
-        file: diagnostics::shown(path),
+        file: paths::printable(path),
         line: fault.at.line,
         column: fault.at.column,
         severity: diagnostics::severity(fault.code),

@@ -1,9 +1,12 @@
 //! What a command needs of the context: the user's folders, settings and language.
 
+use std::process::ExitCode;
+
 use crate::cli::{diagnostics, output};
+use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
-use crate::platform::diary::DiaryFolder;
-use crate::platform::paths::Paths;
+use crate::platform::diary::{DiaryFolder, LeftOut};
+use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
@@ -40,6 +43,21 @@ impl CliContext {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
+    /// The records that stand in the diary; lines that were left out are named on stderr.
+    pub fn records(&self) -> Vec<Record> {
+        self.readable_records().unwrap_or_default().0
+    }
+
+    /// The same, and the exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing
+    /// could be read: that is not an empty diary.
+    pub fn readable_records(&self) -> Option<(Vec<Record>, ExitCode)> {
+        let diary = self.diary().read();
+        report_left_out(&diary.left_out);
+        let unreadable = diary.left_out.iter().any(|left_out| left_out.line == 0);
+        let exit = if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        (!unreadable || !diary.lines.is_empty()).then(|| (diary.lines.into_fold(), exit))
+    }
+
     /// All routines.
     pub fn library(&self) -> Library {
         routines::load(&self.paths.routines())
@@ -50,4 +68,12 @@ impl CliContext {
 pub fn choose_language() {
     let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
     language::choose(&settings);
+}
+
+/// Names on stderr every line that was left out.
+pub fn report_left_out(left_out: &[LeftOut]) {
+    for LeftOut { file, line, why } in left_out {
+        let (file, line) = (paths::printable(file), line.to_string());
+        output::aside(&language::texts().command.diary.left_out(file, line, why));
+    }
 }

@@ -5,8 +5,7 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Severity};
-use crate::domain::text;
-use crate::platform::language;
+use crate::platform::{language, paths};
 
 /// The severity as every `--json` has it.
 pub fn severity(code: Code) -> &'static str {
@@ -46,16 +45,11 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
     let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
     let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
     let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
-    format!("{title}\n{margin}--> {}{place}\n{rest}", shown(path)).trim_end().to_owned()
+    format!("{title}\n{margin}--> {}{place}\n{rest}", paths::printable(path)).trim_end().to_owned()
 }
 
 /// A fault in one line: `file:line:column: severity: message`.
 pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     let (at, message) = (&fault.at, language::texts().fault(fault));
-    format!("{}:{}:{}: {}: {message}", shown(path), at.line, at.column, severity(fault.code))
-}
-
-/// A path, printable.
-pub fn shown(path: &Path) -> String {
-    text::clean(&path.display().to_string())
+    format!("{}:{}:{}: {}: {message}", paths::printable(path), at.line, at.column, severity(fault.code))
 }

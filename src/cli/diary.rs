@@ -15,8 +15,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
-use crate::platform::diary::LeftOut;
-use crate::platform::{clock, language};
+use crate::platform::{clock, language, paths};
 
 /// How to show the diary.
 #[derive(Debug, Args)]
@@ -75,13 +74,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 
 /// Shows the diary; what cannot be read is named on stderr.
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
-    let diary = context.diary().read();
-    report_left_out(&diary.left_out);
-    let exit = exit_code(&diary.left_out);
-    if exit != ExitCode::SUCCESS && diary.lines.is_empty() {
-        return Ok(exit);
-    }
-    let records = diary.lines.into_fold();
+    let Some((records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
     if json {
         output::json(&records)?;
     } else if records.is_empty() {
@@ -145,7 +138,7 @@ fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
-    let file = text::clean(&done.old.display().to_string());
+    let file = paths::printable(&done.old);
     output::line(&texts.compacted(after, before, file))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -169,18 +162,5 @@ fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
         (Some(record), None) => Ok(record.clone()),
         (None, _) => Err(anyhow!(texts.unknown(shown))),
         (Some(_), Some(_)) => Err(anyhow!(texts.several(shown))),
-    }
-}
-
-/// The exit code of a command that shows the diary: 2 when a whole file or the folder could not be read.
-pub fn exit_code(left_out: &[LeftOut]) -> ExitCode {
-    if left_out.iter().any(|left_out| left_out.line == 0) { ExitCode::from(2) } else { ExitCode::SUCCESS }
-}
-
-/// Names on stderr every line that was left out.
-pub fn report_left_out(left_out: &[LeftOut]) {
-    for LeftOut { file, line, why } in left_out {
-        let (file, line) = (text::clean(&file.display().to_string()), line.to_string());
-        output::aside(&language::texts().command.diary.left_out(file, line, why));
     }
 }

@@ -1,6 +1,5 @@
 //! `unclench doctor`: what the program finds on this machine, and what is missing for more.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -8,8 +7,7 @@ use serde::Serialize;
 use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
 use crate::cli::{diagnostics, output};
-use crate::platform::diary::DiaryFolder;
-use crate::platform::{language, settings, terminal};
+use crate::platform::{language, paths, settings, terminal};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
@@ -73,29 +71,25 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let folder = context.paths.routines();
     let routine_faults =
         own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| diagnostics::compact(&entry.path(), fault)));
-    let diary = DiaryFolder::new(context.paths.diary()).read();
+    let diary = context.diary().read();
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding {
-            found: if file.exists() { shown(&file) } else { texts.not_there(shown(&file)) },
+            found: if file.exists() { paths::printable(&file) } else { texts.not_there(paths::printable(&file)) },
             wrong: faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         },
         routines: Finding {
-            found: texts.own(library.entries().len(), shown(&folder), own.clone().count()),
+            found: texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),
             wrong: routine_faults.collect(),
         },
         diary: Finding {
-            found: texts.lines(shown(&context.paths.diary()), diary.lines.len()),
+            found: texts.lines(paths::printable(&context.paths.diary()), diary.lines.len()),
             wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
         },
         terminal: Finding { found: colours(texts).to_owned(), wrong: Vec::new() },
         sound: sound::describe(context, texts),
     }
-}
-
-fn shown(path: &Path) -> String {
-    crate::domain::text::clean(&path.display().to_string())
 }
 
 fn colours(texts: &CommandDoctorTexts) -> &str {
@@ -123,8 +117,7 @@ mod sound {
     use crate::texts::CommandDoctorTexts;
 
     fn setup(context: &CliContext) -> Setup {
-        let settings = context.settings.sound.clone();
-        Setup { settings, wants_voice: true, files: context.paths.config.join("sounds"), lang: language::texts().lang.to_owned() }
+        Setup::new(context.settings.sound.clone(), &context.paths, true)
     }
 
     /// The output and who speaks, and what to install for more.

@@ -12,7 +12,7 @@ use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::RoutineSource;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{editor, language, routines, text_file};
+use crate::platform::{editor, language, paths, routines};
 
 /// Opens the routine, shows its faults afterwards, and opens it again for as long as the user wants.
 ///
@@ -51,9 +51,8 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
         Source::BuiltIn(built_in) => {
-            let copied = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text);
-            let path = copied.map_err(|error| anyhow!(text_file::reason(&error)))?;
-            output::line(&texts.copied(&entry.id, text::clean(&path.display().to_string())))?;
+            let path = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text, None)?;
+            output::line(&texts.copied(&entry.id, paths::printable(&path)))?;
             Ok(path)
         }
     }

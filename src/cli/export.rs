@@ -6,25 +6,18 @@ use anyhow::anyhow;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::context::CliContext;
-use crate::cli::{diary, output};
+use crate::cli::output;
 use crate::domain::diary::export;
-use crate::platform::diary::DiaryFolder;
 
 /// Writes the records.
 ///
 /// # Errors
 /// When stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let read = DiaryFolder::new(context.paths.diary()).read();
-    diary::report_left_out(&read.left_out);
-    let code = diary::exit_code(&read.left_out);
-    if code != ExitCode::SUCCESS && read.lines.is_empty() {
-        return Ok(code);
-    }
-    let records = read.lines.into_fold();
+    let Some((records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
     output::raw(&match args.format {
         ExportFormat::Json => export::json(&records)?,
         ExportFormat::Csv => export::csv(&records).map_err(|error| anyhow!("{error}"))?,
     })?;
-    Ok(code)
+    Ok(exit)
 }

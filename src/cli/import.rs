@@ -12,9 +12,8 @@ use crate::cli::output;
 use crate::domain::diary::import;
 use crate::domain::diary::import_csv::{self, ColumnMap};
 use crate::domain::diary::record::{Line, Record};
-use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language, text_file};
+use crate::platform::{clock, language, paths, text_file};
 
 /// What would be done with the lines of a file.
 #[derive(Debug, Default)]
@@ -31,7 +30,7 @@ struct Sorted {
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
-    let shown = text::clean(&args.file.display().to_string());
+    let shown = paths::printable(&args.file);
     let source = text_file::read_named(&args.file).with_context(|| texts.cannot_be_read(&shown))?;
     let read = if args.map.is_empty() {
         import::read(&source)

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use crate::cli::args::MergeArgs;
-use crate::cli::context::CliContext;
-use crate::cli::{diary, output};
+use crate::cli::context::{CliContext, report_left_out};
+use crate::cli::output;
 use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
 use crate::platform::language;
@@ -17,7 +17,7 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
-    diary::report_left_out(&other.left_out);
+    report_left_out(&other.left_out);
     let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line)).cloned().collect();
     if args.yes {
         folder.append_all(&new)?;

@@ -14,7 +14,7 @@ use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::text;
 use crate::domain::toml_reader::Named;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{language, text_file};
+use crate::platform::{language, paths};
 
 const USUAL_POSTURE: &str = "seated";
 const USUAL_MINUTES: u64 = 5;
@@ -28,15 +28,12 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     if !is_id(&args.id) {
         bail!(texts.not_an_id(id_of(&args.id), text::clean(&args.id)));
     }
-    let own = OwnRoutines::of(&context.paths);
     if let Some(entry) = context.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
         bail!(texts.taken(&args.id, entry.shown_path()));
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
-    let path = own.create(&args.id, &draft.text()).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    // Without it the file is as good; only the editor knows less.
-    let _ = own.put_schema(&json_schema::text());
-    output::line(&texts.created(text::clean(&path.display().to_string())))?;
+    let path = OwnRoutines::of(&context.paths).create(&args.id, &draft.text(), Some(&json_schema::text()))?;
+    output::line(&texts.created(paths::printable(&path)))?;
     output::line(&texts.created_then(&args.id))?;
     Ok(ExitCode::SUCCESS)
 }

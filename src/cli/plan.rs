@@ -12,7 +12,6 @@ use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
-use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, language};
 
 /// What was put together, as `--json` gives it.
@@ -45,7 +44,7 @@ pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
 pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
-    let records = DiaryFolder::new(context.paths.diary()).read().lines.into_fold();
+    let records = context.diary().read().lines.into_fold();
     let profile = safety::profile_of(context, &records);
     let now = clock::wall();
     let query = Query {

@@ -2,14 +2,11 @@
 
 use std::process::ExitCode;
 
-use anyhow::anyhow;
-
 use crate::cli::args::RemoveArgs;
 use crate::cli::context::CliContext;
 use crate::cli::{output, routine_arg};
-use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{language, text_file};
+use crate::platform::{language, paths};
 
 /// Moves the routine to the trash.
 ///
@@ -19,8 +16,8 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let texts = &language::texts().own;
     let library = context.library();
     let path = routine_arg::own_file(&library, &args.id)?;
-    let removed = OwnRoutines::of(&context.paths).remove(&path).map_err(|error| anyhow!(text_file::reason(&error)))?;
-    let shown = text::clean(&removed.display().to_string());
+    let removed = OwnRoutines::of(&context.paths).remove(&path)?;
+    let shown = paths::printable(&removed);
     output::line(&texts.removed(&args.id, shown))?;
     if library.entry(&args.id).is_some_and(|entry| entry.replaces) {
         output::line(&texts.built_in_back(&args.id))?;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
@@ -10,7 +10,7 @@ use crate::cli::{output, routine_arg};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
-use crate::platform::{language, text_file};
+use crate::platform::{language, paths};
 
 /// Renames the routine.
 ///
@@ -26,9 +26,8 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
         bail!(texts.taken(&args.to, taken.shown_path()));
     }
-    let renamed = OwnRoutines::of(&context.paths).rename(&path, &args.to);
-    let path = renamed.map_err(|error| anyhow!(text_file::reason(&error)))?;
-    let shown = text::clean(&path.display().to_string());
+    let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
+    let shown = paths::printable(&path);
     output::line(&texts.renamed(&args.id, shown, &args.to))?;
     routine_arg::say_who_includes(&library, &args.id)?;
     Ok(ExitCode::SUCCESS)

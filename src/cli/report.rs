@@ -8,12 +8,10 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::context::CliContext;
 use crate::cli::parse::day;
-use crate::cli::{diary, output, safety};
+use crate::cli::{output, safety};
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::text;
-use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language, open_file};
+use crate::platform::{clock, language, open_file, paths};
 use crate::report::model::{self, About, Report};
 use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
@@ -69,9 +67,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     if first > last {
         bail!(report_texts.backwards(first, last));
     }
-    let read = DiaryFolder::new(context.paths.diary()).read();
-    diary::report_left_out(&read.left_out);
-    let records = read.lines.into_fold();
+    let records = context.records();
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| safety::readable(context)).transpose()?;
@@ -88,7 +84,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         output::raw(&written)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let shown = text::clean(&file.display().to_string());
+    let shown = paths::printable(&file);
     open_file::write(&file, &written, args.output.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
     output::line(&report_texts.written(&shown))?;
     if args.open {

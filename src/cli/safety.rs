@@ -18,8 +18,7 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{text, toml_reader};
-use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language};
+use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
 
 /// The answers as `--json` gives them.
@@ -73,13 +72,13 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
         output::line(texts.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }
-    output::line(&texts.kept(text::clean(&context.paths.answers().display().to_string())))?;
+    output::line(&texts.kept(paths::printable(&context.paths.answers())))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is known of the person's profile.
 pub fn profile(context: &CliContext) -> HealthProfile {
-    profile_of(context, &DiaryFolder::new(context.paths.diary()).read().lines.into_fold())
+    profile_of(context, &context.diary().read().lines.into_fold())
 }
 
 /// The same, where the diary was read already.
@@ -96,7 +95,7 @@ pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
 pub fn readable(context: &CliContext) -> anyhow::Result<HealthProfile> {
     let profile = profile(context);
     let Some(fault) = &profile.unread else { return Ok(profile) };
-    let (texts, file) = (language::texts(), text::clean(&context.paths.answers().display().to_string()));
+    let (texts, file) = (language::texts(), paths::printable(&context.paths.answers()));
     let help = texts.help(fault).unwrap_or_default();
     anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, texts.fault(fault))
 }
@@ -109,7 +108,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         known.filter_map(|condition| Some((condition, profile.answers.given(condition)?))).collect();
     if json {
         output::json(&AnswersJson {
-            file: text::clean(&context.paths.answers().display().to_string()),
+            file: paths::printable(&context.paths.answers()),
             asked: profile.answers.asked,
             due: profile.is_due(now),
             answers: given.iter().map(|(condition, given)| (condition.id.as_str(), *given)).collect(),

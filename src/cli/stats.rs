@@ -6,13 +6,12 @@ use serde::Serialize;
 
 use crate::cli::args::StatsArgs;
 use crate::cli::context::CliContext;
+use crate::cli::output;
 use crate::cli::parse::day;
-use crate::cli::{diary, output};
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
 use crate::domain::text;
-use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, language};
 use crate::texts::Texts;
 
@@ -67,9 +66,7 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let today = crate::domain::diary::entry_time::EntryTime::from(&now).day(day_ends);
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
     let wanted = PairFilter { routine: args.routine.clone(), place: args.area, since, until: None };
-    let read = DiaryFolder::new(context.paths.diary()).read();
-    diary::report_left_out(&read.left_out);
-    let records = read.lines.into_fold();
+    let records = context.records();
     let groups = pairs::groups(&records, &wanted, day_ends);
     if args.json {
         output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;

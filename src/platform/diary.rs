@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
-use crate::domain::text;
-use crate::platform::{language, text_file};
+use crate::platform::{language, paths, text_file};
 
 pub mod compact;
 pub mod lock;
@@ -64,7 +63,7 @@ pub struct LeftOut {
 
 /// A record could not be written; nothing of it is in the file.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", language::texts().command.diary.not_written(text::clean(&file.display().to_string()), text_file::reason(source)))]
+#[error("{}", language::texts().command.diary.not_written(paths::printable(file), text_file::reason(source)))]
 pub struct NotWritten {
     file: PathBuf,
     source: io::Error,
@@ -189,7 +188,7 @@ impl Diary {
     /// Reads the last `most` bytes of a file, from the first line that begins in them. Lines are numbered from there.
     fn read_from(&mut self, path: &Path, most: u64) {
         let left_out = |line, why| LeftOut { file: path.to_owned(), line, why };
-        let opened = open_plain(path).and_then(|file| {
+        let opened = text_file::open_plain(path).and_then(|file| {
             let end = file.metadata()?.len();
             let mut lines = BufReader::with_capacity(64 * 1024, file);
             if end > most {
@@ -227,13 +226,6 @@ impl Diary {
             }
         }
     }
-}
-
-/// A plain file opened for reading; anything else would wait or never end.
-fn open_plain(path: &Path) -> io::Result<File> {
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
 }
 
 /// Adds lines to an open and locked file, in one write.

@@ -5,10 +5,10 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::domain::routine::library::Library;
-use crate::platform::own_routines::OwnRoutines;
+use crate::platform::own_routines::{NotChanged, OwnRoutines};
 use crate::platform::queue::Queue;
 use crate::platform::watch::{MOST_ABOVE, Watch};
-use crate::platform::{language, routines, text_file};
+use crate::platform::{language, routines};
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ impl FilesWorker {
         let work = move |job: FilesJob| {
             log::debug!("routine job: {}", job.name());
             if let Err(error) = files.do_job(job) {
-                let why = text_file::reason(&error);
+                let why = error.to_string();
                 log::error!("{why}");
                 (files.reply)(FilesReply::Failed(why));
             }
@@ -160,7 +160,7 @@ impl FilesJob {
 }
 
 impl<R: Fn(FilesReply)> Files<R> {
-    fn do_job(&mut self, job: FilesJob) -> io::Result<()> {
+    fn do_job(&mut self, job: FilesJob) -> Result<(), NotChanged> {
         let done = match job {
             FilesJob::Watch(known) => {
                 self.watch();
@@ -178,11 +178,7 @@ impl<R: Fn(FilesReply)> Files<R> {
                 FilesReply::Edited(id)
             }
             FilesJob::Create(new) => {
-                let path = self.own.create(&new.id, &new.text)?;
-                if let Some(schema) = &new.schema {
-                    // Without the schema the file is as good; only the editor knows less.
-                    let _ = self.own.put_schema(schema);
-                }
+                let path = self.own.create(&new.id, &new.text, new.schema.as_deref())?;
                 FilesReply::Created(new, path)
             }
             FilesJob::Rename { id, path, to } => {

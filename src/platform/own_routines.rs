@@ -6,6 +6,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
+use crate::platform::text_file;
+
+/// A file of a routine could not be written, renamed or moved.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", text_file::reason(.0))]
+pub struct NotChanged(io::Error);
+
+impl From<io::Error> for NotChanged {
+    fn from(error: io::Error) -> Self {
+        Self(error)
+    }
+}
 
 /// The folder, and where removed files go.
 #[derive(Debug, Clone)]
@@ -26,11 +38,12 @@ impl OwnRoutines {
         self.routines.join(format!("{id}.toml"))
     }
 
-    /// Writes a new file.
+    /// Writes a new file, and the `schema` where one is given. Without the schema the file is as good; only the editor
+    /// knows less.
     ///
     /// # Errors
-    /// When there is one of that name, or it cannot be written.
-    pub fn create(&self, id: &str, text: &str) -> io::Result<PathBuf> {
+    /// When there is a file of that name, or it cannot be written.
+    pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
         fs::create_dir_all(&self.routines)?;
         let path = self.path(id);
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
@@ -39,38 +52,40 @@ impl OwnRoutines {
             // A half-written file would stand in the way of the next try.
             let _ = fs::remove_file(&path);
         }
-        written.map(|()| path)
+        written?;
+        if let Some(schema) = schema {
+            let _ = self.put_schema(schema);
+        }
+        Ok(path)
     }
 
     /// Puts the schema beside the folder, where new files look for it; one that is there and differs is replaced, because
     /// it is the program's own.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn put_schema(&self, text: &str) -> io::Result<PathBuf> {
+    fn put_schema(&self, text: &str) -> io::Result<()> {
         if fs::read_to_string(&self.schema).is_ok_and(|there| there == text) {
-            return Ok(self.schema.clone());
+            return Ok(());
         }
         if let Some(folder) = self.schema.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&self.schema, text).map(|()| self.schema.clone())
+        fs::write(&self.schema, text)
     }
 
     /// Renames the file at `path` to the id `to`, in the folder it is in.
     ///
     /// # Errors
     /// When there is one of that name, or it cannot be renamed.
-    pub fn rename(&self, path: &Path, to: &str) -> io::Result<PathBuf> {
+    pub fn rename(&self, path: &Path, to: &str) -> Result<PathBuf, NotChanged> {
         let target = path.with_file_name(format!("{to}.toml"));
-        move_to(path, &target).map(|()| target)
+        move_to(path, &target)?;
+        Ok(target)
     }
 
     /// Moves the file at `path` to the trash; returns where it is now.
     ///
     /// # Errors
     /// When it cannot be moved.
-    pub fn remove(&self, path: &Path) -> io::Result<PathBuf> {
+    pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
         fs::create_dir_all(&self.trash)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for number in 1.. {
@@ -79,10 +94,10 @@ impl OwnRoutines {
             match move_to(path, &target) {
                 Ok(()) => return Ok(target),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.into()),
             }
         }
-        Err(io::ErrorKind::AlreadyExists.into())
+        Err(io::Error::from(io::ErrorKind::AlreadyExists).into())
     }
 }
 

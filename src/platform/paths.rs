@@ -1,10 +1,17 @@
 //! Where the program's files are. Nothing is created here.
 
-use crate::platform::language;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
+
+use crate::domain::text;
+use crate::platform::language;
+
+/// A path as text that is safe to show.
+pub fn printable(path: &Path) -> String {
+    text::clean(&path.display().to_string())
+}
 
 /// The folders of one user. Each may not exist yet.
 #[derive(Debug, Clone)]

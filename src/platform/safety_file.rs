@@ -9,13 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
-use crate::domain::text;
 use crate::platform::diary::lock::{self, Patience};
-use crate::platform::{language, text_file};
+use crate::platform::{language, paths, text_file};
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", language::texts().command.safety.not_written(text::clean(&file.display().to_string()), why))]
+#[error("{}", language::texts().command.safety.not_written(paths::printable(file), why))]
 pub struct NotWritten {
     file: PathBuf,
     why: String,

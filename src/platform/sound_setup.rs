@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::platform::language;
+use crate::platform::paths::Paths;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 
@@ -52,4 +54,11 @@ pub struct Setup {
     pub files: PathBuf,
     /// The language lines are spoken in, such as `en`.
     pub lang: String,
+}
+
+impl Setup {
+    /// The setup with these settings, in the folder of `paths` and the language of the process.
+    pub fn new(settings: Settings, paths: &Paths, wants_voice: bool) -> Self {
+        Self { settings, wants_voice, files: paths.config.join("sounds"), lang: language::texts().lang.to_owned() }
+    }
 }

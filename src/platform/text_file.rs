@@ -7,13 +7,9 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use crate::domain::diagnostic::Code;
-use crate::platform::language;
-
-use crate::domain::diagnostic::Diagnostic;
-
-use crate::domain::diagnostic::Location;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::text;
+use crate::platform::language;
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
@@ -69,11 +65,23 @@ pub fn read_named(path: &Path) -> io::Result<String> {
     std::fs::read_to_string(path)
 }
 
+/// A plain file opened for reading; anything else would wait or never end.
+///
+/// # Errors
+/// When it cannot be opened, or is no plain file.
+pub fn open_plain(path: &Path) -> io::Result<File> {
+    let file = open_at_once(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
+}
+
 /// Opens without waiting: a pipe with nobody at its other end would otherwise never answer.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(nonblock).open(path)
+}
+
 fn open(path: &Path) -> Result<File, Diagnostic> {
-    let mut options = OpenOptions::new();
-    options.read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    options.open(path).map_err(|error| match Errno::from_io_error(&error) {
+    open_at_once(path).map_err(|error| match Errno::from_io_error(&error) {
         // Opening a socket fails so; it is a wrong kind of file rather than an unreadable one.
         Some(Errno::NXIO) => fault(Code::NotAFile, Vec::new()),
         _ => unreadable(&error),

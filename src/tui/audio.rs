@@ -1,14 +1,12 @@
 //! How the screen is heard: sound, started with the first session, or the terminal's bell.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::session::audio::{AudioEvent, Speech};
-use crate::platform::language;
 use crate::platform::mailbox::Sender;
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
-use crate::settings::sound::{Mode, Settings};
+use crate::settings::sound::Mode;
 use crate::tui::event::Event;
 
 /// Sound and the bell, as one handle.
@@ -22,14 +20,9 @@ pub struct AudioOut {
 }
 
 impl AudioOut {
-    /// As the settings want it; `files` is the folder of files that replace chimes.
-    pub fn new(settings: Settings, files: PathBuf) -> Self {
-        Self {
-            sound: None,
-            bell: !cfg!(feature = "audio") || settings.mode == Some(Mode::Bell),
-            ring: false,
-            setup: Setup { wants_voice: true, files, lang: language::texts().lang.to_owned(), settings },
-        }
+    /// Nothing is started yet.
+    pub fn new(setup: Setup) -> Self {
+        Self { sound: None, bell: !cfg!(feature = "audio") || setup.settings.mode == Some(Mode::Bell), ring: false, setup }
     }
 
     /// A session begins: sound is started, and its lines are made ready.

@@ -1,7 +1,7 @@
 //! Files of routines: what the program asks for is given to the thread that owns them, and what that says is told to the
 //! program and to whoever has the terminal.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::message::{FileTask, Msg};
 use crate::domain::routine::json_schema;
@@ -10,6 +10,7 @@ use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
 use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
+use crate::platform::paths;
 use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
 
@@ -67,16 +68,17 @@ impl Runtime {
                 }
             }
             FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
-                let message = if copied { texts.copied(&id, shown(&path)) } else { texts.created(shown(&path)) };
+                let message =
+                    if copied { texts.copied(&id, paths::printable(&path)) } else { texts.created(paths::printable(&path)) };
                 self.next = Flow::Edit(Editing { id: id.clone(), path, line });
                 self.update(Msg::FileDone(message, Some(id)));
             }
             FilesReply::Renamed(id, to, path) => {
-                let message = texts.renamed(id, shown(&path), &to);
+                let message = texts.renamed(id, paths::printable(&path), &to);
                 self.update(Msg::FileDone(message, Some(to)));
             }
             FilesReply::Removed(id, path) => {
-                let message = texts.removed(id, shown(&path));
+                let message = texts.removed(id, paths::printable(&path));
                 self.update(Msg::FileDone(message, None));
             }
             FilesReply::Failed(why) => self.file_failed(&why),
@@ -105,8 +107,4 @@ fn own_path(source: Option<Source>) -> Option<PathBuf> {
         Some(Source::User(path)) => Some(path),
         Some(Source::BuiltIn(_)) | None => None,
     }
-}
-
-fn shown(path: &Path) -> String {
-    text::clean(&path.display().to_string())
 }

@@ -159,7 +159,8 @@ fn a_link_to_the_answers_stays_a_link() {
 #[test]
 fn a_diary_that_cannot_be_reached_is_no_empty_diary() {
     let commands: [&[&str]; 3] = [&["export"], &["diary"], &["diary", "--json"]];
-    for (unreachable, args) in ["data/unclench/diary", "data/unclench"].iter().flat_map(|path| commands.map(|args| (path, args))) {
+    for (unreachable, args) in ["data/unclench/diary", "data/unclench"].iter().flat_map(|path| commands.map(|args| (path, args)))
+    {
         let home = Home::new();
         let path = home.path().join(unreachable);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

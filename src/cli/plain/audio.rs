@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::cli::context::CliContext;
 use crate::cli::plain::events::{Event, Events};
 use crate::domain::session::audio::{AudioEvent, Speech};
-use crate::platform::language;
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::settings::sound::Mode;
@@ -21,12 +20,7 @@ impl PlainAudio {
     pub fn start(context: &CliContext, mode: Mode, events: &Events) -> Self {
         let bell = mode == Mode::Bell || !cfg!(feature = "audio");
         let plays_sound = (mode.has_chimes() || mode.has_voice()) && !bell;
-        let setup = Setup {
-            settings: context.settings.sound.clone(),
-            wants_voice: mode.has_voice(),
-            files: context.paths.config.join("sounds"),
-            lang: language::texts().lang.to_owned(),
-        };
+        let setup = Setup::new(context.settings.sound.clone(), &context.paths, mode.has_voice());
         let sender = events.sender();
         let sound = plays_sound.then(|| {
             Sound::start(&setup, &(Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble))) as ReportTrouble))

@@ -4,9 +4,7 @@
 use std::f32::consts::TAU;
 use std::time::Duration;
 
-use crate::domain::session::audio::Chime;
-
-use crate::domain::session::audio::Tone;
+use crate::domain::session::audio::{Chime, Tone};
 
 /// Samples a second.
 pub const RATE: u32 = 48_000;

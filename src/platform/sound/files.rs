@@ -2,10 +2,9 @@
 //! outside its folder.
 
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{Cursor, Read};
 use std::num::NonZero;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
@@ -13,10 +12,9 @@ use rodio::Decoder;
 use rodio::source::Source;
 
 use crate::domain::session::audio::{Chime, Phrase};
-use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
-use crate::platform::{language, panics, text_file};
+use crate::platform::{language, panics, paths, text_file};
 
 /// The largest sound file that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -31,7 +29,7 @@ pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) 
             Ok(samples) => {
                 loaded.insert(*chime, samples);
             }
-            Err(why) => report(SoundTrouble::BadFile(text::clean(&name.display().to_string()), why.to_string())),
+            Err(why) => report(SoundTrouble::BadFile(paths::printable(name), why.to_string())),
         }
     }
     loaded
@@ -65,11 +63,7 @@ fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
     if !path.starts_with(&root) {
         bail!(language::texts().command.heard.outside);
     }
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file: File = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(unread)?;
-    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        bail!(language::texts().command.reason.not_plain);
-    }
+    let file = text_file::open_plain(&path).map_err(unread)?;
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
     if bytes.len() as u64 > LARGEST {

@@ -240,8 +240,8 @@ impl Stream {
     fn new(output: Output, now: Duration) -> Self {
         let channels = NonZero::new(CHANNELS).unwrap_or(NonZero::<u16>::MIN);
         let rate = NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN);
-        let (mixer, mixed) = mixer(channels, rate);
-        Self { output, mixer, mixed, playing: false, began: now, written: 0, used: now }
+        let (mixer, source) = mixer(channels, rate);
+        Self { output, mixer, mixed: source, playing: false, began: now, written: 0, used: now }
     }
 
     /// Something is to be played: writing goes on, and on time.
