@@ -63,10 +63,11 @@ pub struct LeftOut {
 
 /// A record could not be written; nothing of it is in the file.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", language::texts().command.diary.not_written(paths::printable(file), text_file::reason(source)))]
+#[error("{}", language::texts().command.diary.not_written(paths::printable(file), text_file::reason(error)))]
 pub struct NotWritten {
     file: PathBuf,
-    source: io::Error,
+    // Not called `source`: the sentence has the reason already.
+    error: io::Error,
 }
 
 impl DiaryFolder {
@@ -126,8 +127,8 @@ impl DiaryFolder {
         }
     }
 
-    fn not_written(&self, source: io::Error) -> NotWritten {
-        NotWritten { file: self.own_file(), source }
+    fn not_written(&self, error: io::Error) -> NotWritten {
+        NotWritten { file: self.own_file(), error }
     }
 
     /// Reads every file of the folder. A folder that is not there is an empty diary.

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
-use uuid::Uuid;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -83,16 +82,19 @@ impl StateFile {
 
     /// Gives a new file its name, or another one where that is taken.
     fn place(&self, new: &Path) -> io::Result<PathBuf> {
-        let usual = self.folder.join(self.name);
-        match renameat_with(CWD, new, CWD, &usual, RenameFlags::NOREPLACE) {
-            Ok(()) => return Ok(usual),
-            Err(Errno::EXIST | Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
-            Err(error) => return Err(error.into()),
+        let ((stem, extension), pid) = (self.parts(), std::process::id());
+        let others = (1..1000).map(|n| format!("{stem}-{pid}-{n}.{extension}"));
+        for name in std::iter::once(self.name.to_owned()).chain(others) {
+            let path = self.folder.join(name);
+            match renameat_with(CWD, new, CWD, &path, RenameFlags::NOREPLACE) {
+                Err(Errno::EXIST) => {}
+                // Some file systems cannot tell.
+                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if path.exists() => {}
+                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => return fs::rename(new, &path).map(|()| path),
+                done => return Ok(done.map(|()| path)?),
+            }
         }
-        let (stem, extension) = self.parts();
-        let other = self.folder.join(format!("{stem}-{}.{extension}", Uuid::now_v7()));
-        fs::rename(new, &other)?;
-        Ok(other)
+        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// Removes this program's file.

@@ -85,6 +85,11 @@ fn a_handout_typed_by_the_guide_plays_here_and_at_a_second_home() {
     for name in ["Chin tuck", "Shoulder blades together", "Wall angels", "Doorway stretch", "Finished."] {
         assert!(played.contains(name), "{name}: {played}");
     }
-    let lines = |played: String| played.lines().map(|line| line.chars().skip(7).collect()).collect::<Vec<String>>();
+    // On a busy machine the program may find that it was stopped for a moment.
+    let is_pause = |line: &String| line.starts_with("Paused: ") || line == "Going on.";
+    let lines = |played: String| {
+        let lines = played.lines().map(|line| line.chars().skip(7).collect());
+        lines.filter(|line| !is_pause(line)).collect::<Vec<String>>()
+    };
     assert_eq!(lines(played_there), lines(played));
 }

@@ -77,7 +77,9 @@ fn two_programs_keep_a_session_each_and_both_are_recorded_once() {
     drop(programs);
     start(&home);
     start(&home);
-    assert_eq!(notes(&home), ["first", "second"]);
+    let mut notes = notes(&home);
+    notes.sort();
+    assert_eq!(notes, ["first", "second"]);
     assert_eq!(fs::read_dir(state(&home)).expect("the folder").count(), 0);
 }
 

@@ -192,10 +192,9 @@ impl Pty {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().expect("it can be waited for") {
-                while self.take(Duration::from_millis(50)) && Instant::now() < end {
-                    if self.output.try_recv().is_err() {
-                        break;
-                    }
+                while let Ok(chunk) = self.output.recv_timeout(Duration::from_millis(100)) {
+                    self.emulator.process(&chunk);
+                    self.sent.extend(chunk);
                 }
                 return status.exit_code();
             }
