@@ -1,96 +1,129 @@
 //! `unclench import`: what `export` wrote, or another program's table, into the diary; a dry run unless `--yes`.
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use anyhow::Context;
-use uuid::Uuid;
+use anyhow::{anyhow, bail};
 
 use crate::cli::args::ImportArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::domain::diary::import;
-use crate::domain::diary::import_csv::{self, ColumnMap};
-use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::import::{self, Imported};
+use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
+use crate::domain::diary::import_sort::{self, Sorted};
+use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language, text_file};
+use crate::platform::import_file::{self, NotRead};
+use crate::platform::{clock, language};
+use crate::texts::Texts;
 
-/// What would be done with the lines of a file.
-#[derive(Debug, Default)]
-struct Sorted {
-    new: Vec<Line>,
-    known: usize,
-    removed: usize,
-    different: Vec<Uuid>,
-}
+/// How many entries are shown as they would be.
+const SHOWN: usize = 5;
 
 /// Imports, or says what it would import. Exit code 1 when rows were left out.
 ///
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    let texts = language::texts();
-    let words = &texts.command.import;
+    let words = &language::texts().command.import;
     let shown = text::clean(&args.file.display().to_string());
-    let source = text_file::read_named(&args.file).with_context(|| words.cannot_be_read(&shown))?;
-    let read = if args.map.is_empty() {
-        import::read(&source)
-    } else {
-        let map = ColumnMap { columns: args.map.clone(), dates: args.dates.clone() };
-        import_csv::read(&source, &map, clock::wall().time_zone())
-    };
-    for (line, why) in &read.bad {
-        eprintln!("{}", words.left_out(&shown, line, texts.row_fault(why)));
-    }
+    let source = import_file::read(&args.file).map_err(|why| not_read(&shown, &why))?;
+    let read = read(&source, args)?;
+    say_rows(&shown, &source, &read);
     let folder = context.diary();
-    let sorted = sort(read.lines, &folder);
+    let sorted = import_sort::sort(&read, folder.read().lines);
     for id in &sorted.different {
         eprintln!("{}", words.different(&shown, id));
     }
-    let n = sorted.new.len();
-    if args.yes {
-        folder.append_all(&sorted.new)?;
+    if !sorted.different.is_empty() && read.of_table {
+        eprintln!("{}", words.different_then);
     }
-    output::line(&if args.yes { words.imported(n) } else { words.would_import(n) })?;
-    for (n, said) in [
+    if !args.yes {
+        show(context, &sorted)?;
+    }
+    let n = sorted.len();
+    let beside = [
         (sorted.known, words.known(sorted.known)),
         (sorted.removed, words.removed(sorted.removed)),
         (sorted.different.len(), words.differing(sorted.different.len())),
+        (read.not_asked, words.not_asked(read.not_asked)),
         (read.bad.len(), words.unread(read.bad.len())),
-    ] {
+    ];
+    let whole = read.bad.is_empty() && sorted.different.is_empty();
+    if n > 0 && args.yes {
+        let now = clock::wall();
+        folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
+    }
+    output::line(&if args.yes { words.imported(n) } else { words.would_import(n) })?;
+    for (n, said) in beside {
         if n > 0 {
             output::line(&said)?;
         }
     }
-    if !args.yes && n > 0 {
-        output::line(words.not_yet)?;
+    if n > 0 {
+        output::line(if args.yes { words.undo } else { words.not_yet })?;
     }
-    Ok(if read.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What is new, and what is not.
-fn sort(lines: Vec<Line>, folder: &DiaryFolder) -> Sorted {
-    let mut known = folder.read().lines;
-    let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
-    let ids: std::collections::BTreeSet<Uuid> = known.iter().map(Line::id).collect();
-    let mut sorted = Sorted::default();
-    for line in lines {
-        let same = match &line {
-            Line::Record(record) => standing.get(&record.id).map(|known| known == record.as_ref()),
-            Line::Removal(_) => ids.contains(&line.id()).then_some(true),
-        };
-        match same {
-            Some(true) => sorted.known += 1,
-            Some(false) if !known.lacks(&line) || ids.contains(&line.id()) => sorted.different.push(line.id()),
-            None if ids.contains(&line.id()) => sorted.removed += 1,
-            // The same row twice in one file is one row.
-            None | Some(false) if !known.lacks(&line) => sorted.known += 1,
-            None | Some(false) => {
-                known.add(line.clone());
-                sorted.new.push(line);
-            }
-        }
+fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
+    if args.map.is_empty() {
+        return Ok(import::read(source));
     }
-    sorted
+    let map = ColumnMap {
+        columns: args.map.clone(),
+        dates: args.dates.clone(),
+        only: args.only.clone(),
+        scale: args.scale.concat(),
+        round: args.round,
+    };
+    if let Err(error) = map.check() {
+        bail!(language::texts().not_a_map(error));
+    }
+    // English names are always known.
+    let words = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };
+    Ok(import_csv::read(source, &map, &clock::wall(), &words))
+}
+
+fn not_read(shown: &str, why: &NotRead) -> anyhow::Error {
+    let words = &language::texts().command.import;
+    match why {
+        NotRead::Unreadable(reason) => anyhow!("{}: {reason}", words.cannot_be_read(shown)),
+        NotRead::TooLarge(most) => anyhow!(words.too_large(shown, most)),
+        NotRead::NotUtf8 => anyhow!(words.not_utf8(shown)),
+        NotRead::Odd => anyhow!(words.odd(shown)),
+    }
+}
+
+/// Says what of the rows was left out, and what was kept in another place than was asked for.
+fn say_rows(shown: &str, source: &str, read: &Imported) {
+    let words = &language::texts().command.import;
+    for (line, why) in &read.bad {
+        eprintln!("{}", words.left_out(shown, line, language::texts().row_fault(why)));
+    }
+    for (line, place) in &read.unread_places {
+        eprintln!("{}", words.place(shown, line, text::clean(place)));
+    }
+    if read.of_table && !read.lines.is_empty() && !source.ends_with(['\n', '\r']) {
+        eprintln!("{}", words.last_line(shown));
+    }
+}
+
+/// The first entries as they would be.
+fn show(context: &CliContext, sorted: &Sorted) -> anyhow::Result<()> {
+    let words = &language::texts().command.import;
+    let records = sorted.new.iter().filter_map(|line| if let Line::Record(record) = line { Some(record) } else { None });
+    let records: Vec<_> = records.collect();
+    if records.is_empty() {
+        return Ok(());
+    }
+    output::line(words.entries)?;
+    for record in records.iter().take(SHOWN) {
+        output::line(&format!("  {}", language::texts().entry_line(record, context.settings.day_ends)))?;
+    }
+    match records.len().checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => output::line(&format!("  {}", words.more(more))),
+    }
 }

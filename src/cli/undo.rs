@@ -23,6 +23,7 @@ pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
     output::line(&match change {
         UndoneChange::Added(record) => words.undone_added(language::texts().entry_line(&record, day_ends)),
         UndoneChange::Removed(record) => words.undone_removed(language::texts().entry_line(&record, day_ends)),
+        UndoneChange::Imported(ids) => words.undone_import(ids.len()),
         UndoneChange::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
             words.undone_amended(after, before)

@@ -18,6 +18,7 @@ impl Runtime {
         let source = |id: &str| self.model.world.library.entry(id).map(|entry| entry.source.clone());
         let asked = match task {
             FileTask::New { id, title } => {
+                let id = self.model.world.library.free_id(&id);
                 let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
                 let schema = Some(json_schema::text());
                 Some(FilesJob::Create(NewFile { id, text: draft.text(), schema, line: None, copied: false }))
