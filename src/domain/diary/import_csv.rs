@@ -191,7 +191,8 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
 impl Columns<'_> {
     /// Whether the row is one of those that were asked for.
     fn wants(&self, row: &csv::StringRecord) -> bool {
-        let is = |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&cell.trim().to_lowercase()));
+        let is =
+            |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&cell.trim().to_lowercase()));
         self.only.iter().all(|(column, values)| is(*column, values))
     }
 
@@ -207,7 +208,8 @@ impl Columns<'_> {
             return Err(RowFault::Cells { found: row.len(), first: width });
         }
         let cells = || self.meanings.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
-        let times: Vec<&str> = cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
+        let times: Vec<&str> =
+            cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
         let at = self.time(times.join(" ").trim(), now, words.names)?;
         let whole_row: Vec<&str> = row.iter().collect();
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
@@ -259,7 +261,11 @@ impl Columns<'_> {
         let labelled = word.split_once(':').filter(|(_, label)| label.trim_start().starts_with(char::is_alphabetic));
         let number = labelled.map_or(word.as_str(), |(number, _)| number).trim();
         let of_ten = ["/", "of", "von", "out of"].iter().find_map(|sign| {
-            number.strip_suffix("10")?.trim_end().strip_suffix(sign).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+            number
+                .strip_suffix("10")?
+                .trim_end()
+                .strip_suffix(sign)
+                .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
         });
         let plain = of_ten.unwrap_or(number).trim().replace(',', ".");
         if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {

@@ -38,7 +38,9 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
         let said = line.trim().to_lowercase();
         if let Some(sign) = said.strip_prefix("sep=").filter(|_| skipped == 0).and_then(|sign| sign.bytes().next()) {
             separators = vec![sign];
-        } else if let Some(sign) = (skipped == 0 && line.trim_end_matches(['\r', '\n']).eq_ignore_ascii_case("sep=\t")).then_some(b'\t') {
+        } else if let Some(sign) =
+            (skipped == 0 && line.trim_end_matches(['\r', '\n']).eq_ignore_ascii_case("sep=\t")).then_some(b'\t')
+        {
             separators = vec![sign];
         } else if !said.is_empty() {
             for separator in &separators {
@@ -60,7 +62,8 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
 /// The cells of the first line of `text`.
 fn cells(text: &str, separator: u8) -> Vec<String> {
     let mut record = csv::StringRecord::new();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     match reader.read_record(&mut record) {
         Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
         _ => Vec::new(),
@@ -87,14 +90,19 @@ impl Table<'_> {
 
     /// Its rows, each with its line in the file. The error of one that cannot be read is in the words of the library.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, String>)> {
-        let reader =
-            csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
-        let line = |position: Option<&csv::Position>| {
-            self.skipped + position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(0)
+        let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
+        // The library counts a line of `\r\n` late: lines are counted here.
+        let (mut counted, mut line) = (0, self.skipped + 1);
+        let mut line_of = move |position: Option<&csv::Position>| {
+            let byte = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+            let ends = self.text.get(byte..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            line += self.text.get(counted..byte + ends).map_or(0, |passed| passed.matches('\n').count());
+            counted = byte + ends;
+            line
         };
         reader.into_records().map(move |row| match row {
-            Ok(row) => (line(row.position()), Ok(row)),
-            Err(error) => (line(error.position()), Err(error.to_string())),
+            Ok(row) => (line_of(row.position()), Ok(row)),
+            Err(error) => (line_of(error.position()), Err(error.to_string())),
         })
     }
 

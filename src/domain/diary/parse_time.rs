@@ -100,7 +100,9 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
         return Some(now.clone());
     }
     let (length, rest) = match said {
-        ["before", rest @ ..] => (1..=rest.len()).rev().find_map(|split| Some((length(rest.get(..split)?)?, rest.get(split..)?)))?,
+        ["before", rest @ ..] => {
+            (1..=rest.len()).rev().find_map(|split| Some((length(rest.get(..split)?)?, rest.get(split..)?)))?
+        }
         _ => {
             let end = said.iter().position(|word| *word == "ago")?;
             (length(said.get(..end)?)?, said.get(end + 1..)?)
@@ -288,7 +290,25 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["", "soon", "25:00", "today 18:00", "2027-01-01 00:00", "tomorrow 9:00", "-5min ago", "yesterday 18", "tomorrow", "last week", "3/4/2026 18:00", "ago", "yesterday yesterday", "18:00 18:00", "2 parsecs ago", "yesterday midnight", "morgen"] {
+        for text in [
+            "",
+            "soon",
+            "25:00",
+            "today 18:00",
+            "2027-01-01 00:00",
+            "tomorrow 9:00",
+            "-5min ago",
+            "yesterday 18",
+            "tomorrow",
+            "last week",
+            "3/4/2026 18:00",
+            "ago",
+            "yesterday yesterday",
+            "18:00 18:00",
+            "2 parsecs ago",
+            "yesterday midnight",
+            "morgen",
+        ] {
             assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
         }
     }

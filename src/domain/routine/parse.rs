@@ -16,8 +16,8 @@ use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sid
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
-use crate::domain::{latin, text};
 use crate::domain::toml_reader::{self, Located, TableReader};
+use crate::domain::{latin, text};
 
 /// Whether `id` may be the id of a routine: small letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {

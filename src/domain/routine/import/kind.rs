@@ -17,8 +17,8 @@ pub enum FileKind {
 /// What a file is called that is no text, told by its extension alone: `PDF`.
 pub fn binary(extension: &str) -> Option<String> {
     const NO_TEXTS: [&str; 23] = [
-        "pdf", "doc", "docx", "odt", "pages", "xls", "xlsx", "ods", "numbers", "png", "jpg", "jpeg", "gif", "webp", "heic", "zip",
-        "gz", "tar", "7z", "mp3", "mp4", "ogg", "wav",
+        "pdf", "doc", "docx", "odt", "pages", "xls", "xlsx", "ods", "numbers", "png", "jpg", "jpeg", "gif", "webp", "heic",
+        "zip", "gz", "tar", "7z", "mp3", "mp4", "ogg", "wav",
     ];
     let extension = extension.to_lowercase();
     NO_TEXTS.contains(&extension.as_str()).then(|| extension.to_uppercase())
@@ -45,7 +45,9 @@ pub fn of(extension: &str, source: &str) -> FileKind {
         return FileKind::Other("Markdown table");
     }
     let columns = |sign: char| first.matches(sign).count();
-    if [';', '\t'].into_iter().any(|sign| columns(sign) > 0 && begins.lines().nth(1).is_some_and(|next| next.matches(sign).count() == columns(sign)))
+    if [';', '\t']
+        .into_iter()
+        .any(|sign| columns(sign) > 0 && begins.lines().nth(1).is_some_and(|next| next.matches(sign).count() == columns(sign)))
     {
         return FileKind::Other("CSV");
     }

@@ -120,7 +120,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     }
     let before = line.get(..first).unwrap_or(line);
     let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
-    let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-([".contains(c)).to_owned();
+    let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
     let (name, how) = before.split_once(": ").unwrap_or((before, ""));
     let (name, how, after) = match (trim(name), trim(after)) {
         // "10 chin tucks": the name comes after the number.
@@ -145,14 +145,16 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     let rest = tokens.get(index..)?;
     let token = rest.first()?;
     let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
-    let before = |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
+    let before =
+        |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
     let sides = sides_in(line, rest);
     if sides > 0 {
         return Some((Found::Sides, sides));
     }
     if let Some((seconds, took)) = seconds_in(rest) {
         // A rest between, or how often in a day, is no length of the exercise.
-        let idle = |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
+        let idle =
+            |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
         let not_this = idle(before(1)) || idle(word(took)) || (before(1) == "for" && idle(before(2)));
         return (!not_this).then_some((Found::Length(seconds), took));
     }
@@ -190,7 +192,8 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
-    let no_other = || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| found == Found::Sides));
+    let no_other =
+        || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| found == Found::Sides));
     (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
 }
 
@@ -225,7 +228,10 @@ fn is_reps(word: &str) -> bool {
 }
 
 fn is_sets(word: &str) -> bool {
-    matches!(word, "sets" | "set" | "rounds" | "round" | "sätze" | "satz" | "serien" | "serie" | "runden" | "runde" | "durchgänge")
+    matches!(
+        word,
+        "sets" | "set" | "rounds" | "round" | "sätze" | "satz" | "serien" | "serie" | "runden" | "runde" | "durchgänge"
+    )
 }
 
 /// Whether the tokens from `index` on say how often in a day or a week it is done: `3 times a day`.
@@ -246,9 +252,40 @@ fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     };
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
     let parts = [
-        "side", "sides", "leg", "legs", "arm", "arms", "hand", "hands", "foot", "feet", "way", "ways", "direction", "directions",
-        "seite", "seiten", "bein", "beine", "arme", "hände", "fuß", "füße", "richtung", "richtungen", "knee", "knees",
-        "shoulder", "shoulders", "hip", "hips", "ankle", "ankles", "wrist", "wrists",
+        "side",
+        "sides",
+        "leg",
+        "legs",
+        "arm",
+        "arms",
+        "hand",
+        "hands",
+        "foot",
+        "feet",
+        "way",
+        "ways",
+        "direction",
+        "directions",
+        "seite",
+        "seiten",
+        "bein",
+        "beine",
+        "arme",
+        "hände",
+        "fuß",
+        "füße",
+        "richtung",
+        "richtungen",
+        "knee",
+        "knees",
+        "shoulder",
+        "shoulders",
+        "hip",
+        "hips",
+        "ankle",
+        "ankles",
+        "wrist",
+        "wrists",
     ];
     let each = ["each", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
     let (left, right) = (["left", "l", "links"], ["right", "r", "rechts"]);

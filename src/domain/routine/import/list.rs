@@ -110,7 +110,7 @@ mod tests {
         let list = read("Morning\n\nShoulder rolls\nChin tuck 10 x 5 s\n");
         assert_eq!((names(&list), list.title.as_deref()), (vec!["Shoulder rolls", "Chin tuck"], Some("Morning")));
         let list = read("Shoulder rolls\nChin tuck\n");
-        assert_eq!((names(&list), list.title), (vec!["Shoulder rolls", "Chin tuck"], None));
+        assert_eq!((names(&list), list.title.as_deref()), (vec!["Shoulder rolls", "Chin tuck"], None));
         for heading in ["", "   ", "# Morning", "Morning:", "-"] {
             assert_eq!(read(heading).exercises, [], "{heading}");
         }

@@ -39,7 +39,11 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
         found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)));
     }
     for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten() {
-        let exercises: Vec<Exercise> = set.get("exercises").and_then(Value::as_array).into_iter().flatten()
+        let exercises: Vec<Exercise> = set
+            .get("exercises")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
             .filter_map(|exercise| exercise_of(exercise, USUAL_SECONDS))
             .collect();
         let times = set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).clamp(1, 50);
