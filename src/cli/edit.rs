@@ -19,10 +19,17 @@ use crate::platform::{editor, language, routines, text_file};
 /// # Errors
 /// When there is no such routine, it cannot be copied, or there is no editor.
 pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
-    let path = file(context, &args.routine)?;
+    let (path, copy_of) = file(context, &args.routine)?;
     let mut line = None;
     loop {
-        editor::open(&path, line).map_err(|why| anyhow!(why))?;
+        let closed = editor::open(&path, line);
+        // A copy in which nothing was changed would only hide later versions of the built-in one.
+        let unchanged = copy_of.is_some_and(|text| OwnRoutines::of(&context.paths).remove_unchanged(&path, text));
+        closed.map_err(|why| anyhow!(why))?;
+        if unchanged {
+            output::line(&language::texts().own.unchanged_copy(&args.routine))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let looked = look_over(context, &path)?;
         let Some(at) = looked.first_line else { return Ok(ExitCode::SUCCESS) };
         let answer = if prompt::somebody() { prompt::line(&language::texts().own.reopen(at))? } else { None };
@@ -33,11 +40,11 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The file of the routine that `name` means; a built-in one is copied to the user's folder.
-fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
+/// The file of the routine that `name` means. A built-in one is copied to the user's folder; its text is returned as well.
+fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'static str>)> {
     let path = Path::new(name);
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
-        return Ok(path.to_owned());
+        return Ok((path.to_owned(), None));
     }
     let words = &language::texts().own;
     let library = context.library();
@@ -49,12 +56,12 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
         }));
     };
     match &entry.source {
-        Source::User(path) => Ok(path.clone()),
+        Source::User(path) => Ok((path.clone(), None)),
         Source::BuiltIn(built_in) => {
             let copied = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text);
             let path = copied.map_err(|error| anyhow!(text_file::reason(&error)))?;
             output::line(&words.copied(&entry.id, text::clean(&path.display().to_string())))?;
-            Ok(path)
+            Ok((path, Some(built_in.text)))
         }
     }
 }

@@ -87,6 +87,7 @@ impl Runtime {
     fn what_became_of(&self, id: &str) -> String {
         let (words, library) = (self.model.world.texts, &self.model.world.library);
         library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {
+            None if entry.is_built_in() => words.own.unchanged_copy(id),
             None => words.own.edited(id),
             Some(fault) => {
                 let line = fault.at.line.to_string();

@@ -230,6 +230,10 @@ fn places_and_notes_are_taken_as_people_type_them() {
         let last = records(&home).pop().expect("a record");
         assert_eq!((&last["areas"][0], &last["note"]), (&area.into(), &"- neck".into()), "{typed}");
     }
+    let words = Texts::place_words();
+    for region in unclench::domain::body::regions() {
+        assert_eq!(words.one(&region.id).map(|place| place.to_string()).as_deref(), Some(region.id.as_str()));
+    }
     let output = home.run(&["log", "4", "--area", "back"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("mid-back, low-back"), "{}", said(&output));
