@@ -121,13 +121,11 @@ pub fn plain(text: &str) -> (String, bool) {
                 }
             }
             '\u{300}'..='\u{36f}' => {}
-            _ => match of(c) {
-                Some(latin) => plain.push_str(latin),
-                None => {
-                    whole &= !c.is_alphanumeric();
-                    plain.push('-');
-                }
-            },
+            _ => {
+                let latin = of(c);
+                whole &= latin.is_some() || !c.is_alphanumeric();
+                plain.push_str(latin.unwrap_or("-"));
+            }
         }
     }
     (plain, whole)

@@ -70,11 +70,15 @@ fn every_command_of_the_page_brings_in_what_it_says() {
             .iter()
             .map(|record| {
                 let (measure, rating) = record["now"].as_object().expect("ratings").iter().next().expect("one");
-                let areas: String =
-                    record["areas"].as_array().into_iter().flatten().map(|area| format!(" {}", area.as_str().unwrap())).collect();
+                let areas: String = record["areas"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|area| [" ", area.as_str().expect("text")])
+                    .collect();
                 format!(
                     "{measure} {rating} {} {}{areas}",
-                    record["at"].as_str().unwrap(),
+                    record["at"].as_str().expect("a time"),
                     record["note"].as_str().unwrap_or_default()
                 )
             })
@@ -137,7 +141,7 @@ fn an_export_comes_back_after_its_import_was_undone() {
 #[test]
 fn a_dry_run_shows_the_first_entries_and_writes_nothing() {
     let home = Home::new();
-    let rows: String = (1..=7).map(|day| format!("2024-01-0{day},{day}\n")).collect();
+    let rows = (1..=7).map(|day| format!("2024-01-0{day},{day}\n")).collect::<Vec<_>>().concat();
     let output = import(&home, format!("Date,Level\n{rows}"), &["--map", "at=date", "--map", "pain=LEVEL"]);
     let text = said(&output);
     assert!(text.contains("2024-01-05 12:00  pain 5") && text.contains("2 more") && !text.contains("2024-01-06"), "{text}");
@@ -208,7 +212,7 @@ fn what_cannot_be_taken_is_said_and_never_half_read() {
     from.stdout(&["log", "4"]);
     from.stdout(&["log", "5"]);
     let exported = from.stdout(&["export"]);
-    let cut: String = exported.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let cut = exported.lines().take(2).map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
     let output = import(&Home::new(), cut, &["--yes"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     for device in ["/dev/zero", "/dev/null", "/"] {

@@ -25,7 +25,7 @@ impl CalendarNames {
             name == word || (word.chars().count() == 2 && name.starts_with(&word))
         };
         let english = WEEKDAYS.iter().position(|name| *name == word || short(name));
-        let found = english.or_else(|| self.weekdays.iter().position(|name| own(name)))?;
+        let found = english.or_else(|| self.weekdays.iter().position(own))?;
         i8::try_from(found).ok()
     }
 
@@ -142,9 +142,8 @@ pub fn time(words: &[&str]) -> Option<Time> {
     let (hour, minute, second) = match with_hours {
         Some((hour, "")) => hour_minute_second(hour, &[':', '.'])?,
         Some((hour, minute)) if hour.len() <= 2 && minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?, 0),
-        Some(_) => return None,
         None if said.contains(':') => hour_minute_second(said, &[':'])?,
-        None => return None,
+        _ => return None,
     };
     Time::new(hour, minute, second, 0).ok()
 }

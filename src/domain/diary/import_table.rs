@@ -136,7 +136,7 @@ mod tests {
             assert_eq!(table.head, head, "{source}");
             let rows: Vec<_> = table.rows().collect();
             assert_eq!(rows.len(), 1, "{source}");
-            assert_eq!((rows[0].0, rows[0].1.as_ref().map(|row| row.len())), (line, Ok(2)), "{source}");
+            assert_eq!((rows[0].0, rows[0].1.as_ref().map(csv::StringRecord::len)), (line, Ok(2)), "{source}");
         }
         let other = find("Datum;Schmerz\n1;2\n", &["Date"]);
         assert_eq!((other.head.join(" "), other.column("Date")), ("Datum Schmerz".to_owned(), Err(NoColumn::Missing)));

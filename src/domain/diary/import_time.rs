@@ -39,7 +39,7 @@ const NOON: Time = Time::constant(12, 0, 0, 0);
 /// `2026-11-20`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
 fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     // Four digits and a sign: 20112026 would otherwise be a day of the year 2011.
-    if !said.get(4..5).is_some_and(|sign| sign == "-") {
+    if said.get(4..5) != Some("-") {
         return None;
     }
     let mut plain = said.to_owned();

@@ -99,14 +99,11 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
     if *said == ["now"] {
         return Some(now.clone());
     }
-    let (length, rest) = match said {
-        ["before", rest @ ..] => {
-            (1..=rest.len()).rev().find_map(|split| Some((length(rest.get(..split)?)?, rest.get(split..)?)))?
-        }
-        _ => {
-            let end = said.iter().position(|word| *word == "ago")?;
-            (length(said.get(..end)?)?, said.get(end + 1..)?)
-        }
+    let (length, rest) = if let ["before", rest @ ..] = said {
+        (1..=rest.len()).rev().find_map(|split| Some((length(rest.get(..split)?)?, rest.get(split..)?)))?
+    } else {
+        let end = said.iter().position(|word| *word == "ago")?;
+        (length(said.get(..end)?)?, said.get(end + 1..)?)
     };
     let mut then = now.clone();
     for (number, unit) in length {

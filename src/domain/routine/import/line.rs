@@ -112,7 +112,8 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         let begun = first < line.len();
         let near = !begun || token.at.start.saturating_sub(last) <= 3;
         // Further on only what says clearly that it belongs to the exercise counts; it stays in the text as well.
-        if (near || is_called(&tokens, index, took, found)) && said.take(found) && near {
+        let taken = (near || is_called(&tokens, index, took, found)) && said.take(found);
+        if taken && near {
             first = first.min(token.at.start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
         }

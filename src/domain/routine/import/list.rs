@@ -74,7 +74,7 @@ fn bullet(line: &str) -> Option<&str> {
     let numbered = || digits.strip_prefix(['.', ')']).filter(|rest| digits.len() < line.len() && rest.starts_with([' ', '\t']));
     let lettered = || {
         let mut letters = line.chars();
-        (letters.next()?.is_ascii_lowercase() && letters.next()? == ')').then(|| letters.as_str())
+        (letters.next()?.is_ascii_lowercase() && letters.next()? == ')').then_some(letters.as_str())
     };
     let rest = match line.strip_prefix(signs) {
         // "**Bold**" is no bullet.
