@@ -7,6 +7,7 @@ pub mod diary_worker;
 pub mod editor;
 pub mod events;
 pub mod files_worker;
+pub mod import_file;
 pub mod key_decoder;
 pub mod language;
 pub mod log_file;

@@ -158,7 +158,7 @@ impl SuggestScreen {
                 Wanted::Part(part) => group(part.id()).unwrap_or_default(),
                 Wanted::Region(region) => vec![region],
             },
-            length: Duration::from_mins(self.minutes),
+            length: Duration::from_secs(self.minutes * 60),
             tools: match self.tool {
                 AtHand::Anything => None,
                 AtHand::Hands => Some(Vec::new()),

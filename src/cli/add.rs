@@ -9,24 +9,38 @@ use anyhow::{anyhow, bail};
 use crate::cli::args::AddArgs;
 use crate::cli::context::CliContext;
 use crate::cli::{diagnostics, output, prompt};
-use crate::domain::routine::import;
+use crate::domain::routine::import::kind::{self, FileKind};
+use crate::domain::routine::import::line::Amount;
+use crate::domain::routine::import::list::{self, List};
+use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
-use crate::domain::routine::parse::{id_of, is_id};
+use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
 
-/// Shows the routine, asks, and adds it. No file is overwritten.
+/// What is to be added.
+struct Addition {
+    /// The text of the routine.
+    text: String,
+    /// The title it suggests for itself.
+    title: String,
+    /// What it was made from, where it is a draft.
+    draft: Option<List>,
+}
+
+/// Shows it, asks, and adds it. Nothing is written over.
 ///
 /// # Errors
 /// When the file cannot be read or is no routine, or there is one of its id.
 pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
     let path = Path::new(&args.file);
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let id = args.id.clone().unwrap_or_else(|| id_of(&stem));
+    let stem = (args.file != "-").then(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+    let added = addition(path, stem.as_deref())?;
+    let id = args.id.clone().unwrap_or_else(|| id_of(stem.as_deref().unwrap_or(&added.title)));
     if !is_id(&id) {
         bail!(texts.not_an_id(id_of(&id), text::clean(&id)));
     }
@@ -34,11 +48,10 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         let taken = texts.taken(id, entry.shown_path());
         bail!("{taken}\n{}", texts.other_id);
     }
-    let (source, drafted) = source(path, &title_of(&stem))?;
-    let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(source.clone()) };
+    let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(added.text.clone()) };
     let library = routines::load_and(&context.paths.routines(), file);
     let entry = library.entry(&id).ok_or_else(|| anyhow!(texts.not_added.to_owned()))?;
-    show(&library, entry, drafted)?;
+    show(&library, entry, added.draft.as_ref())?;
     if entry.is_broken() {
         output::line(texts.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
@@ -47,7 +60,8 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         output::line(texts.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
-    let path = OwnRoutines::of(&context.paths).create(&id, &source, None)?;
+    let own = OwnRoutines::of(&context.paths);
+    let path = own.create(&id, &added.text, None)?;
     output::line(&texts.created(paths::printable(&path)))?;
     output::line(&texts.added_then(id))?;
     Ok(ExitCode::SUCCESS)
@@ -57,29 +71,42 @@ fn confirmed(question: &str) -> anyhow::Result<bool> {
     Ok(prompt::is_interactive() && prompt::line(question)?.is_some_and(|answer| language::texts().is_yes(&answer)))
 }
 
-/// The text of the routine, and whether it is a draft made from something else.
-fn source(path: &Path, title: &str) -> anyhow::Result<(String, bool)> {
-    let text = text_file::read(path).map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?;
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let exercises = match extension.as_str() {
-        "toml" => return Ok((text, false)),
-        "json" => {
-            let settings = serde_json::from_str(&text).map_err(|error| anyhow!("{}: {error}", paths::printable(path)))?;
-            import::of_settings(&settings)
-        }
-        "yaml" | "yml" => bail!(language::texts().own.not_from_yaml(paths::printable(path))),
-        _ => import::of_list(&text),
-    };
-    if exercises.is_empty() {
-        bail!(language::texts().own.no_exercises(paths::printable(path)));
+/// What the file at `path` would add, its `stem` being the title where it says none; `-` is stdin.
+fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
+    let texts = &language::texts().own;
+    let shown = paths::printable(path);
+    let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(name) = kind::binary(&extension) {
+        bail!(texts.other_kind(shown, name));
     }
-    Ok((import::draft(title, &exercises), true))
+    let source = match stem {
+        Some(_) => text_file::read(path).map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?,
+        None => text_file::read_stdin().map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?,
+    };
+    let list = match kind::of(&extension, &source) {
+        FileKind::Routine => {
+            let title = parse::read("new", &source).routine.map(|routine| routine.title).unwrap_or_default();
+            return Ok(Addition { text: source, title, draft: None });
+        }
+        FileKind::Yaml => bail!(texts.not_from_yaml(shown)),
+        FileKind::Other(name) => bail!(texts.other_kind(shown, name)),
+        FileKind::Settings => {
+            let settings = serde_json::from_str(&source).map_err(|error| anyhow!("{shown}: {error}"))?;
+            List { exercises: other_apps::exercises(&settings), ..List::default() }
+        }
+        FileKind::List => list::read(&source),
+    };
+    if list.exercises.is_empty() {
+        bail!(texts.no_exercises(shown));
+    }
+    let title = stem.map(title_of).or_else(|| list.title.clone()).unwrap_or_else(|| texts.list_title.to_owned());
+    Ok(Addition { text: import::draft(&title, &list.exercises), title, draft: Some(list) })
 }
 
-/// Shows the routine that would be added, with its faults.
-fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Result<()> {
+/// What adding it would do.
+fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
     let texts = &language::texts().own;
-    if drafted {
+    if draft.is_some() {
         output::line(texts.drafted)?;
     }
     output::line(&format!("{} ({})", entry.title(), entry.id))?;
@@ -96,11 +123,30 @@ fn show(library: &Library, entry: &RoutineEntry, drafted: bool) -> anyhow::Resul
             output::line(&format!("  {:>2}. {}{length}{pressure}", number + 1, step.name))?;
         }
     }
+    if let Some(list) = draft {
+        not_understood(list)?;
+    }
     for fault in library.faults(entry) {
         output::line(&diagnostics::report(&entry.path(), fault))?;
     }
     if entry.replaces {
         output::line(&texts.would_replace(&entry.id))?;
+    }
+    Ok(())
+}
+
+/// What of a list was taken for no exercise, and what of it says neither how long nor how often.
+fn not_understood(list: &List) -> anyhow::Result<()> {
+    let texts = &language::texts().own;
+    let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == Amount::Unsaid);
+    let unsaid: Vec<&str> = unsaid.map(|exercise| exercise.name.as_str()).collect();
+    let left_out: Vec<&str> = list.left_out.iter().map(String::as_str).collect();
+    let usual = import::USUAL_SECONDS.to_string();
+    for (heading, names) in [(texts.no_amount(usual), unsaid), (texts.no_exercise.to_owned(), left_out)] {
+        if !names.is_empty() {
+            output::line(&heading)?;
+            names.into_iter().try_for_each(|name| output::line(&format!("  {name}")))?;
+        }
     }
     Ok(())
 }

@@ -99,7 +99,7 @@ pub struct NewArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Its title; asked for where it is left out
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
     /// How the body is held: seated, standing, wall, floor-back, …
     #[arg(long, value_name = "POSTURE")]
@@ -152,6 +152,8 @@ pub enum Topic {
     DiaryFormat,
     /// The diary on several machines
     SeveralMachines,
+    /// Entries of other programs into the diary: which columns, which dates
+    Import,
     /// The regions of the body, as routines and the diary name them
     Regions,
 }
@@ -159,7 +161,7 @@ pub enum Topic {
 /// What to add.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json)
+    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json); `-` is stdin
     #[arg(value_name = "FILE")]
     pub file: String,
     /// The id it is to have, where not that of the file
@@ -250,7 +252,7 @@ pub enum SafetyCommand {
         /// The answer; cleared: a clinician has agreed
         answer: AnswerArg,
         /// With cleared: who agreed, in your own words
-        #[arg(long, value_name = "WORDS", default_value = "")]
+        #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
         /// Where, for what asks where, such as low-back/left; may be given several times
         #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
@@ -316,9 +318,18 @@ pub struct ImportArgs {
     /// energy, area or note; may be given several times
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
-    /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"
+    /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet
     #[arg(long, value_name = "FORMAT", requires = "map")]
     pub dates: Option<String>,
+    /// Another program's CSV: only rows with this in a column, such as Tracker=Pain; may be given several times
+    #[arg(long, value_name = "COLUMN=VALUE", requires = "map", value_parser = parse::only)]
+    pub only: Vec<(String, String)>,
+    /// Another program's CSV: ratings that are words, such as bad=2,good=8; may be given several times
+    #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
+    pub scale: Vec<Vec<(String, crate::domain::rating::Rating)>>,
+    /// Another program's CSV: round ratings such as 3.5 to whole numbers
+    #[arg(long, requires = "map")]
+    pub round: bool,
 }
 
 /// What to merge.

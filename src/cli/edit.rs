@@ -19,10 +19,17 @@ use crate::platform::{editor, language, paths, routines};
 /// # Errors
 /// When there is no such routine, it cannot be copied, or there is no editor.
 pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
-    let path = file(context, &args.routine)?;
+    let (path, copy_of) = file(context, &args.routine)?;
     let mut line = None;
     loop {
-        editor::open(&path, line)?;
+        let closed = editor::open(&path, line);
+        // A copy in which nothing was changed would only hide later versions of the built-in one.
+        let unchanged = copy_of.is_some_and(|text| OwnRoutines::of(&context.paths).remove_unchanged(&path, text));
+        closed?;
+        if unchanged {
+            output::line(&language::texts().own.unchanged_copy(&args.routine))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let check = check_file(context, &path)?;
         let Some(at) = check.first_line else { return Ok(ExitCode::SUCCESS) };
         let answer = if prompt::is_interactive() { prompt::line(&language::texts().own.reopen(at))? } else { None };
@@ -33,11 +40,11 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The file of the routine that `name` means; a built-in one is copied to the user's folder.
-fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
+/// The file of the routine that `name` means. A built-in one is copied to the user's folder; its text is returned as well.
+fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'static str>)> {
     let path = Path::new(name);
     if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
-        return Ok(path.to_owned());
+        return Ok((path.to_owned(), None));
     }
     let texts = &language::texts().own;
     let library = context.library();
@@ -49,11 +56,11 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<PathBuf> {
         }));
     };
     match &entry.source {
-        Source::User(path) => Ok(path.clone()),
+        Source::User(path) => Ok((path.clone(), None)),
         Source::BuiltIn(built_in) => {
             let path = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text, None)?;
             output::line(&texts.copied(&entry.id, paths::printable(&path)))?;
-            Ok(path)
+            Ok((path, Some(built_in.text)))
         }
     }
 }

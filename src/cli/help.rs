@@ -30,6 +30,9 @@ const SEVERAL_MACHINES: Page = Page {
     german: include_str!("../../assets/help/several-machines.de.md"),
 };
 
+const IMPORT: Page =
+    Page { english: include_str!("../../assets/help/import.md"), german: include_str!("../../assets/help/import.de.md") };
+
 impl Page {
     fn chosen(&self) -> &'static str {
         if language::texts().lang == "de" { self.german } else { self.english }
@@ -49,6 +52,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Some(Topic::Routine) => output::line(&routine(language::texts()))?,
         Some(Topic::DiaryFormat) => output::raw(DIARY_FORMAT.chosen())?,
         Some(Topic::SeveralMachines) => output::raw(SEVERAL_MACHINES.chosen())?,
+        Some(Topic::Import) => output::raw(IMPORT.chosen())?,
         Some(Topic::Regions) => regions()?,
         None => output::line(&translation::translated(translation::command().render_long_help().to_string()))?,
     }

@@ -1,28 +1,25 @@
 //! `unclench import`: what `export` wrote, or another program's table, into the diary; a dry run unless `--yes`.
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use anyhow::Context;
-use uuid::Uuid;
+use anyhow::{anyhow, bail};
 
 use crate::cli::args::ImportArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::domain::diary::import;
-use crate::domain::diary::import_csv::{self, ColumnMap};
-use crate::domain::diary::record::{Line, Record};
-use crate::platform::diary::DiaryFolder;
-use crate::platform::{clock, language, paths, text_file};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::import::{self, Imported};
+use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
+use crate::domain::diary::import_sort::{self, Sorted};
+use crate::domain::diary::record::Line;
+use crate::domain::text;
+use crate::platform::import_file::{self, NotRead};
+use crate::platform::{clock, language, paths};
+use crate::texts::Texts;
 
-/// What would be done with the lines of a file.
-#[derive(Debug, Default)]
-struct Sorted {
-    new: Vec<Line>,
-    known: usize,
-    removed: usize,
-    different: Vec<Uuid>,
-}
+/// How many entries are shown as they would be.
+const SHOWN: usize = 5;
 
 /// Imports, or says what it would import. Exit code 1 when rows were left out.
 ///
@@ -31,64 +28,102 @@ struct Sorted {
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
     let shown = paths::printable(&args.file);
-    let source = text_file::read_named(&args.file).with_context(|| texts.cannot_be_read(&shown))?;
-    let read = if args.map.is_empty() {
-        import::read(&source)
-    } else {
-        let map = ColumnMap { columns: args.map.clone(), dates: args.dates.clone() };
-        import_csv::read(&source, &map, clock::wall().time_zone())
-    };
-    for (line, why) in &read.bad {
-        output::aside(&texts.left_out(&shown, line, language::texts().row_fault(why)));
-    }
+    let source = import_file::read(&args.file).map_err(|why| not_read(&shown, &why))?;
+    let read = read(&source, args)?;
+    say_rows(&shown, &source, &read);
     let folder = context.diary();
-    let sorted = sort(read.lines, &folder);
+    let sorted = import_sort::sort(&read, folder.read().lines);
     for id in &sorted.different {
         output::aside(&texts.different(&shown, id));
     }
-    let n = sorted.new.len();
-    if args.yes {
-        folder.append_all(&sorted.new)?;
+    if !sorted.different.is_empty() && read.of_table {
+        output::aside(texts.different_then);
     }
-    output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
-    for (n, message) in [
+    if !args.yes {
+        show(context, &sorted)?;
+    }
+    let n = sorted.len();
+    let beside = [
         (sorted.known, texts.known(sorted.known)),
         (sorted.removed, texts.removed(sorted.removed)),
         (sorted.different.len(), texts.differing(sorted.different.len())),
+        (read.not_asked, texts.not_asked(read.not_asked)),
         (read.bad.len(), texts.unread(read.bad.len())),
-    ] {
+    ];
+    let whole = read.bad.is_empty() && sorted.different.is_empty();
+    if n > 0 && args.yes {
+        let now = clock::wall();
+        folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
+    }
+    output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
+    for (n, said) in beside {
         if n > 0 {
-            output::line(&message)?;
+            output::line(&said)?;
         }
     }
-    if !args.yes && n > 0 {
-        output::line(texts.not_yet)?;
+    if n > 0 {
+        output::line(if args.yes { texts.undo } else { texts.not_yet })?;
     }
-    Ok(if read.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What is new, and what is not.
-fn sort(lines: Vec<Line>, folder: &DiaryFolder) -> Sorted {
-    let mut known = folder.read().lines;
-    let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
-    let ids: std::collections::BTreeSet<Uuid> = known.iter().map(Line::id).collect();
-    let mut sorted = Sorted::default();
-    for line in lines {
-        let same = match &line {
-            Line::Record(record) => standing.get(&record.id).map(|known| known == record.as_ref()),
-            Line::Removal(_) => ids.contains(&line.id()).then_some(true),
-        };
-        match same {
-            Some(true) => sorted.known += 1,
-            Some(false) if !known.lacks(&line) || ids.contains(&line.id()) => sorted.different.push(line.id()),
-            None if ids.contains(&line.id()) => sorted.removed += 1,
-            // The same row twice in one file is one row.
-            None | Some(false) if !known.lacks(&line) => sorted.known += 1,
-            None | Some(false) => {
-                known.add(line.clone());
-                sorted.new.push(line);
-            }
-        }
+fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
+    if args.map.is_empty() {
+        return Ok(import::read(source));
     }
-    sorted
+    let map = ColumnMap {
+        columns: args.map.clone(),
+        dates: args.dates.clone(),
+        only: args.only.clone(),
+        scale: args.scale.concat(),
+        round: args.round,
+    };
+    if let Err(error) = map.check() {
+        bail!(language::texts().not_a_map(error));
+    }
+    // English names are always known.
+    let texts = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };
+    Ok(import_csv::read(source, &map, &clock::wall(), &texts))
+}
+
+fn not_read(shown: &str, why: &NotRead) -> anyhow::Error {
+    let texts = &language::texts().command.import;
+    match why {
+        NotRead::Unreadable(reason) => anyhow!("{}: {reason}", texts.cannot_be_read(shown)),
+        NotRead::TooLarge(most) => anyhow!(texts.too_large(shown, most)),
+        NotRead::NotUtf8 => anyhow!(texts.not_utf8(shown)),
+        NotRead::Odd => anyhow!(texts.odd(shown)),
+    }
+}
+
+/// Says what of the rows was left out, and what was kept in another place than was asked for.
+fn say_rows(shown: &str, source: &str, read: &Imported) {
+    let texts = &language::texts().command.import;
+    for (line, why) in &read.bad {
+        output::aside(&texts.left_out(shown, line, language::texts().row_fault(why)));
+    }
+    for (line, place) in &read.unread_places {
+        output::aside(&texts.place(shown, line, text::clean(place)));
+    }
+    if read.of_table && !read.lines.is_empty() && !source.ends_with(['\n', '\r']) {
+        output::aside(&texts.last_line(shown));
+    }
+}
+
+/// The first entries as they would be.
+fn show(context: &CliContext, sorted: &Sorted) -> anyhow::Result<()> {
+    let texts = &language::texts().command.import;
+    let records = sorted.new.iter().filter_map(|line| if let Line::Record(record) = line { Some(record) } else { None });
+    let records: Vec<_> = records.collect();
+    if records.is_empty() {
+        return Ok(());
+    }
+    output::line(texts.entries)?;
+    for record in records.iter().take(SHOWN) {
+        output::line(&format!("  {}", language::texts().entry_line(record, context.settings.day_ends)))?;
+    }
+    match records.len().checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => output::line(&format!("  {}", texts.more(more))),
+    }
 }

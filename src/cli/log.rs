@@ -42,9 +42,9 @@ pub struct About {
     #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
     pub area: Vec<Place>,
     /// Your own words, as long as you like
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
-    /// When it was so: 18:00, "yesterday 18:00", "30 min ago"
+    /// When it was so: 18:00, 6pm, "yesterday 18:00", "monday 18:00", "2 days ago"
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use jiff::civil::Date;
 
 use crate::domain::body::{self, Place, Region};
@@ -12,8 +12,10 @@ use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching;
+use crate::domain::text;
 use crate::domain::toml_reader::nearest;
 use crate::platform::language;
+use crate::texts::Texts;
 
 /// Reads seconds as a number, or a length such as `1m`.
 ///
@@ -23,7 +25,7 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
     let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     number
         .or_else(|| duration_text::parse(typed))
-        .filter(|length| *length <= Duration::from_mins(2))
+        .filter(|length| *length <= Duration::from_secs(2 * 60))
         .ok_or_else(|| anyhow!(language::texts().command.choose.seconds))
 }
 
@@ -59,19 +61,47 @@ pub fn column(typed: &str) -> anyhow::Result<(ColumnMeaning, String)> {
     import_csv::column(typed).map_err(|error| anyhow!(language::texts().not_a_column(&error)))
 }
 
-/// Reads a place.
+/// Reads a column and what must stand in it: `Tracker=Pain`.
 ///
 /// # Errors
-/// When there is no such region or side.
+/// When it is not that.
+pub fn only(typed: &str) -> Result<(String, String), &'static str> {
+    let pair = typed.split_once('=').map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
+    pair.filter(|(column, _)| !column.is_empty()).ok_or(language::texts().command.value.only)
+}
+
+/// Reads words and their ratings: `bad=2,good=8`.
+///
+/// # Errors
+/// When it is not that.
+pub fn scale(typed: &str) -> Result<Vec<(String, Rating)>, &'static str> {
+    import_csv::scale(typed).ok_or(language::texts().command.value.scale)
+}
+
+/// Reads a place: an id such as `low-back/left`, or what people call it.
+///
+/// # Errors
+/// When there is no such region or side, or several.
 pub fn place(typed: &str) -> anyhow::Result<Place> {
-    Place::parse(typed).map_err(|error| {
-        let near = nearest(typed.split('/').next().unwrap_or(typed), body::regions().iter().map(|region| region.id.as_str()));
-        let message = language::texts().not_a_place(&error);
-        anyhow!(match near {
-            Some(near) => language::texts().command.choose.near(near, message),
-            None => message,
-        })
-    })
+    let error = match Place::parse(typed) {
+        Ok(place) => return Ok(place),
+        Err(error) => error,
+    };
+    let words = Texts::place_words();
+    if let Some(place) = words.one(typed) {
+        return Ok(place);
+    }
+    let read = words.read(typed);
+    if read.places.len() > 1 && read.unread.is_empty() {
+        let all: Vec<String> = read.places.iter().map(ToString::to_string).collect();
+        bail!(language::texts().command.value.several_regions(all.join(", "), text::clean(typed)));
+    }
+    let near = nearest(typed.split('/').next().unwrap_or(typed), body::regions().iter().map(|region| region.id.as_str()));
+    let said = language::texts().not_a_place(&error);
+    Err(anyhow!(match near {
+        Some(near) => language::texts().command.choose.near(near, said),
+        None => said,
+    }))
 }
 
 /// Reads a region, or a part of the body that holds several.

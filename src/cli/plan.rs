@@ -49,7 +49,7 @@ pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<V
     let now = clock::wall();
     let query = Query {
         areas: args.area.iter().flatten().copied().collect(),
-        length: Duration::from_mins(args.minutes),
+        length: Duration::from_secs(args.minutes * 60),
         tools: args.tool.clone(),
         seated: args.seated,
         most: None,

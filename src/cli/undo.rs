@@ -23,6 +23,7 @@ pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
     output::line(&match change {
         UndoneChange::Added(record) => texts.undone_added(language::texts().entry_line(&record, day_ends)),
         UndoneChange::Removed(record) => texts.undone_removed(language::texts().entry_line(&record, day_ends)),
+        UndoneChange::Imported(ids) => texts.undone_import(ids.len()),
         UndoneChange::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
             texts.undone_amended(after, before)

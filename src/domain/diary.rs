@@ -2,6 +2,7 @@
 //! Files are left to `platform::diary`.
 
 pub mod change_size;
+pub mod civil_text;
 pub mod compare;
 pub mod daily;
 pub mod entry_delay;
@@ -13,6 +14,9 @@ pub mod global_change;
 pub mod ids;
 pub mod import;
 pub mod import_csv;
+pub mod import_sort;
+pub mod import_table;
+pub mod import_time;
 pub mod measure;
 pub mod pain_sites;
 pub mod pairs;

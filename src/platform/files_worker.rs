@@ -4,6 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::Library;
 use crate::platform::own_routines::{NotChanged, OwnRoutines};
 use crate::platform::queue::Queue;
@@ -174,6 +175,10 @@ impl<R: Fn(FilesReply)> Files<R> {
                 return Ok(());
             }
             FilesJob::LoadEdited(id) => {
+                // A copy in which nothing was changed would only hide later versions of the built-in one.
+                if let Some(built_in) = BUILT_IN.iter().find(|built_in| built_in.id == id) {
+                    self.own.remove_unchanged(&self.own.path(&id), built_in.text);
+                }
                 self.load();
                 FilesReply::Edited(id)
             }

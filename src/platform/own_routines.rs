@@ -81,6 +81,11 @@ impl OwnRoutines {
         Ok(target)
     }
 
+    /// Removes the copy at `path` of the built-in routine `text` when it is still that; whether it was.
+    pub fn remove_unchanged(&self, path: &Path, text: &str) -> bool {
+        fs::read_to_string(path).is_ok_and(|there| there == text) && fs::remove_file(path).is_ok()
+    }
+
     /// Moves the file at `path` to the trash; returns where it is now.
     ///
     /// # Errors

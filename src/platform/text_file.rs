@@ -46,23 +46,24 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     if !meta.is_file() {
         return Err(fault(Code::NotAFile, Vec::new()));
     }
+    limited(file)
+}
+
+/// The text on stdin, to its end.
+///
+/// # Errors
+/// A fault without a line when it is too large, not UTF-8, or cannot be read.
+pub fn read_stdin() -> Result<String, Diagnostic> {
+    limited(io::stdin().lock())
+}
+
+fn limited(source: impl Read) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(fault(Code::TooLarge, vec![("most", format!("{} KiB", LARGEST / 1024))]));
     }
     String::from_utf8(bytes).map_err(|_| fault(Code::NotUtf8, Vec::new()))
-}
-
-/// All of a file that the user named to be read in, of any length; `-` is stdin.
-///
-/// # Errors
-/// When it cannot be read, or is not UTF-8.
-pub fn read_named(path: &Path) -> io::Result<String> {
-    if path == Path::new("-") {
-        return io::read_to_string(io::stdin().lock());
-    }
-    std::fs::read_to_string(path)
 }
 
 /// A plain file opened for reading; anything else would wait or never end.

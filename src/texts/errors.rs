@@ -1,8 +1,9 @@
 //! What is said of what the core did not understand. Its errors are data; here are their words.
 
 use crate::domain::body::NotAPlace;
+use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::import::RowFault;
-use crate::domain::diary::import_csv::NotAColumn;
+use crate::domain::diary::import_csv::{NotAColumn, NotAMap};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time::{NotADay, NotAPastTime, TimeWords};
 use crate::domain::diary::record::Unreadable;
@@ -36,8 +37,12 @@ impl Texts {
 
     /// The words in which a time may be typed, besides the English ones.
     pub fn time_words(&self) -> TimeWords {
-        let when = &self.command.when;
-        TimeWords { now: when.now, today: when.today, yesterday: when.yesterday, before: when.before }
+        TimeWords { words: self.command.when.words, names: self.calendar_names() }
+    }
+
+    /// The names of days and months.
+    pub fn calendar_names(&self) -> CalendarNames {
+        CalendarNames { weekdays: self.date.weekday, months: self.date.month }
     }
 
     /// Why a line of the diary is left out.
@@ -66,12 +71,25 @@ impl Texts {
         }
     }
 
+    /// What a map of columns lacks or says twice.
+    pub fn not_a_map(&self, error: NotAMap) -> String {
+        match error {
+            NotAMap::NoTime => self.command.import.no_time.to_owned(),
+            NotAMap::Twice(measure) => self.command.import.twice(measure.id()),
+        }
+    }
+
     /// Why a row of a table is left out.
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let row = &self.command.row;
         match fault {
             RowFault::NoColumns(names) => row.no_columns(names.join(", ")),
             RowFault::NoColumn { name, all } => row.no_column(text::clean(&all.join(", ")), text::clean(name)),
+            RowFault::SeveralColumns(name) => row.several_columns(text::clean(name)),
+            RowFault::Fraction(cell) => row.fraction(text::clean(cell)),
+            RowFault::Future(cell) => row.future(text::clean(cell)),
+            RowFault::Cut => row.cut.to_owned(),
+            RowFault::Open => row.open.to_owned(),
             RowFault::Cells { found, first } => row.cells(first, found),
             RowFault::Extra => row.extra.to_owned(),
             RowFault::Events => row.events.to_owned(),

@@ -20,6 +20,7 @@ impl Runtime {
         let source = |id: &str| self.model.world.library.entry(id).map(|entry| entry.source.clone());
         let asked = match task {
             FileTask::New { id, title } => {
+                let id = self.model.world.library.free_id(&id);
                 let draft = Draft { title, posture: "seated".to_owned(), minutes: 5 };
                 let schema = Some(json_schema::text());
                 Some(FilesJob::Create(NewFile { id, text: draft.text(), schema, line: None, copied: false }))
@@ -89,6 +90,7 @@ impl Runtime {
     fn describe_edited(&self, id: &str) -> String {
         let (texts, library) = (self.model.world.texts, &self.model.world.library);
         library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {
+            None if entry.is_built_in() => texts.own.unchanged_copy(id),
             None => texts.own.edited(id),
             Some(fault) => {
                 let line = fault.at.line.to_string();

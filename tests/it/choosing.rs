@@ -54,7 +54,7 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     let known = SuggestInput { library: &library, care: &care, records: diary, day_ends, now: &now };
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
-        length: Duration::from_mins(minutes),
+        length: Duration::from_secs(minutes * 60),
         tools: None,
         seated: false,
         most: None,

@@ -14,6 +14,7 @@ mod diary_looking_back;
 mod german;
 mod guide;
 mod honest_words;
+mod imports;
 mod injection;
 mod languages;
 mod left_over;

@@ -64,6 +64,16 @@ fn a_built_in_routine_is_copied_before_it_is_edited() {
 }
 
 #[test]
+fn a_copy_that_was_not_changed_goes_away_again() {
+    let home = Home::new();
+    let output = home.command(&["edit", "breath-box"]).env("EDITOR", "true").stdin(Stdio::null()).output().expect("it runs");
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("Nothing was changed"), "{said}");
+    assert!(!home.path().join(FOLDER).join("breath-box.toml").exists());
+}
+
+#[test]
 fn faults_are_shown_when_the_editor_is_closed() {
     let home = Home::new();
     home.stdout(&["new", "mine"]);

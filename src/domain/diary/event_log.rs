@@ -22,6 +22,8 @@ pub enum UndoneChange {
     Amended(Box<Record>, Box<Record>),
     /// A record was removed.
     Removed(Box<Record>),
+    /// These lines were imported together.
+    Imported(Vec<Uuid>),
 }
 
 impl EventLog {
@@ -124,6 +126,7 @@ impl EventLog {
         let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
+            Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(UndoneChange::Imported),
             Line::Removal(removal) => Some(UndoneChange::Removed(before(removal.removes)?)),
             Line::Record(record) => Some(match record.amends {
                 None => UndoneChange::Added(record.clone()),

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 use crate::domain::diary::export::{FIRST, LAST, WHEN};
+use crate::domain::diary::import_table;
 use crate::domain::diary::record::{Line, Unreadable};
 
 /// What a file holds.
@@ -15,6 +16,12 @@ pub struct Imported {
     pub lines: Vec<Line>,
     /// Rows left out: the line in the file, and why.
     pub bad: Vec<(usize, RowFault)>,
+    /// Whether it is a table of another program; its rows get their ids here.
+    pub of_table: bool,
+    /// How many rows were not asked for.
+    pub not_asked: usize,
+    /// Places that are none of the regions and were put into the note: the line in the file, and what it says.
+    pub unread_places: Vec<(usize, String)>,
 }
 
 /// Why a row is left out. Cells and names of columns are as the file has them.
@@ -26,6 +33,7 @@ pub enum RowFault {
         name: String,
         all: Vec<String>,
     },
+    SeveralColumns(String),
     Cells {
         found: usize,
         first: usize,
@@ -39,6 +47,12 @@ pub enum RowFault {
     },
     Nothing,
     Rating(String),
+    Fraction(String),
+    Future(String),
+    /// The file ends in the middle of it.
+    Cut,
+    /// The list is not closed.
+    Open,
     NoDate(String),
     OtherDate {
         cell: String,
@@ -78,46 +92,37 @@ fn json(source: &str) -> Imported {
         }
         at += taken.len();
     }
+    // A list that is cut off between two records looks whole but for this.
+    if source.trim_start().starts_with('[') && !source.trim_end().ends_with(']') {
+        read.bad.push((source.lines().count(), RowFault::Open));
+    }
     read
 }
 
+/// The columns that every table of `export` has.
+const NEEDED: [&str; 3] = ["id", "at", "kind"];
+
 fn csv(source: &str) -> Imported {
     let mut read = Imported::default();
-    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.as_bytes());
-    let head: Vec<String> = match table.headers() {
-        Ok(head) => head.iter().map(str::to_owned).collect(),
-        Err(error) => {
-            read.bad.push((1, RowFault::Table(error.to_string())));
-            return read;
-        }
-    };
-    let missing: Vec<&'static str> =
-        ["id", "at", "kind"].into_iter().filter(|name| !head.iter().any(|column| column == name)).collect();
+    let table = import_table::find(source, &NEEDED);
+    let missing: Vec<&'static str> = NEEDED.into_iter().filter(|name| table.column(name).is_err()).collect();
     if !missing.is_empty() {
         read.bad.push((1, RowFault::NoColumns(missing)));
         return read;
     }
-    for row in table.records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                read.bad.push((line_of(error.position()), RowFault::Table(error.to_string())));
-                continue;
+    for (line, row) in table.rows() {
+        let parsed = row.map_err(RowFault::Table).and_then(|row| {
+            if table.is_cut(&row) {
+                return Err(RowFault::Cut);
             }
-        };
-        let line = line_of(row.position());
-        let parsed = record(&head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(RowFault::Line));
+            record(&table.head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(RowFault::Line))
+        });
         match parsed {
             Ok(parsed) => read.lines.push(parsed),
             Err(why) => read.bad.push((line, why)),
         }
     }
     read
-}
-
-/// The line a row begins in.
-pub fn line_of(position: Option<&csv::Position>) -> usize {
-    position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(0)
 }
 
 /// A row as the record that it was.

@@ -1,15 +1,18 @@
 //! Tables of other pain diaries: which column is what is said by the user, row by row it becomes a check-in.
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::fmt::strtime;
-use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::domain::body::Place;
+use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::import::{Imported, RowFault, line_of};
+use crate::domain::diary::import::{Imported, RowFault};
+use crate::domain::diary::import_table::{self, NoColumn, Table};
+use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
+use crate::domain::place_words::PlaceWords;
 use crate::domain::rating::Rating;
 
 /// What a column is.
@@ -25,13 +28,28 @@ pub enum ColumnMeaning {
     Note,
 }
 
-/// Which column is what.
+/// Which column is what, and how its cells are written.
 #[derive(Debug, Clone, Default)]
 pub struct ColumnMap {
     /// What, and the name of the column.
     pub columns: Vec<(ColumnMeaning, String)>,
-    /// How dates are written, as `strftime` has it; ISO dates when there is none.
+    /// How dates are written, as `strftime` has it; as they usually are when there is none.
     pub dates: Option<String>,
+    /// Columns and what must stand in them: of several for one column any, of several columns all.
+    pub only: Vec<(String, String)>,
+    /// Words that are ratings.
+    pub scale: Vec<(String, Rating)>,
+    /// Whether ratings between two whole numbers are rounded; they are left out otherwise.
+    pub round: bool,
+}
+
+/// The words that cells may be written in, besides the English ones.
+#[derive(Debug)]
+pub struct CellWords {
+    /// Days and months.
+    pub names: CalendarNames,
+    /// Places of the body.
+    pub places: PlaceWords,
 }
 
 /// Why what was typed of a column is not understood.
@@ -41,6 +59,15 @@ pub enum NotAColumn {
     NoName,
     /// There is nothing of that name that a column can be.
     Meaning(String),
+}
+
+/// What a map lacks or says twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAMap {
+    /// No column says when.
+    NoTime,
+    /// Two columns are to be one rating.
+    Twice(Measure),
 }
 
 /// Reads `at=Date`, `pain=Level`: what a column is, and its name in the file.
@@ -58,119 +85,200 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
     Ok((meaning, name.trim().to_owned()))
 }
 
-/// Reads a table with the help of `map`, times in `zone`. The same row gets the same id each time.
-pub fn read(source: &str, map: &ColumnMap, zone: &TimeZone) -> Imported {
-    let mut read = Imported::default();
-    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.trim_start_matches('\u{feff}').as_bytes());
-    let head = table.headers().cloned().unwrap_or_default();
-    let mut columns = Vec::new();
-    for (meaning, name) in &map.columns {
-        if let Some(column) = head.iter().position(|column| column.trim() == name) {
-            columns.push((*meaning, column));
-        } else {
-            let all = head.iter().map(str::to_owned).collect();
-            read.bad.push((1, RowFault::NoColumn { name: name.clone(), all }));
+/// Reads `sad=2,happy=8`: words, and the ratings that they are. `None` when it is not that.
+pub fn scale(typed: &str) -> Option<Vec<(String, Rating)>> {
+    let one = |pair: &str| {
+        let (word, rating) = pair.rsplit_once('=')?;
+        Some((word.trim().to_lowercase(), Rating::parse(rating).ok()?)).filter(|(word, _)| !word.is_empty())
+    };
+    typed.split(',').map(one).collect()
+}
+
+impl ColumnMap {
+    /// Whether it can be used.
+    ///
+    /// # Errors
+    /// When no column says when, or two columns are one rating.
+    pub fn check(&self) -> Result<(), NotAMap> {
+        let meanings = || self.columns.iter().map(|(meaning, _)| *meaning);
+        if !meanings().any(|meaning| meaning == ColumnMeaning::EntryTime) {
+            return Err(NotAMap::NoTime);
         }
+        for measure in Measure::ALL {
+            if meanings().filter(|meaning| *meaning == ColumnMeaning::Rated(measure)).count() > 1 {
+                return Err(NotAMap::Twice(measure));
+            }
+        }
+        Ok(())
     }
-    if !read.bad.is_empty() {
-        return read;
+
+    /// The names of all columns that it asks for.
+    fn names(&self) -> Vec<&str> {
+        self.columns.iter().map(|(_, name)| name.as_str()).chain(self.only.iter().map(|(name, _)| name.as_str())).collect()
     }
-    for row in table.records() {
-        match row {
-            Ok(row) => match record(&row, &columns, map, zone) {
-                Ok(record) => read.lines.push(Line::Record(Box::new(record))),
-                Err(why) => read.bad.push((line_of(row.position()), why)),
-            },
-            Err(error) => read.bad.push((line_of(error.position()), RowFault::Table(error.to_string()))),
+}
+
+/// The columns of a table that were asked for, by their place in a row.
+struct Columns<'m> {
+    map: &'m ColumnMap,
+    meanings: Vec<(ColumnMeaning, usize)>,
+    only: BTreeMap<usize, Vec<String>>,
+}
+
+/// Reads a table with the help of `map`, times in the zone of `now`; what is later than `now` is left out. The same row gets
+/// the same id each time, and the second of two equal rows another one.
+pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Imported {
+    let mut read = Imported { of_table: true, ..Imported::default() };
+    let table = import_table::find(source, &map.names());
+    let Some(columns) = columns(&table, map, &mut read) else { return read };
+    let mut seen: BTreeMap<Uuid, u32> = BTreeMap::new();
+    for (line, row) in table.rows() {
+        let row = match row {
+            Ok(row) => row,
+            Err(why) => {
+                read.bad.push((line, RowFault::Table(why)));
+                continue;
+            }
+        };
+        if table.is_cut(&row) {
+            read.bad.push((line, RowFault::Cut));
+        } else if !columns.wants(&row) {
+            read.not_asked += 1;
+        } else {
+            let mut unread = Vec::new();
+            match columns.record(&row, table.head.len(), now, words, &mut unread) {
+                Ok(mut record) => {
+                    let copies = seen.entry(record.id).or_default();
+                    *copies += 1;
+                    if *copies > 1 {
+                        record.id = Uuid::new_v5(&record.id, &copies.to_be_bytes());
+                    }
+                    read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
+                    read.lines.push(Line::Record(Box::new(record)));
+                }
+                Err(why) => read.bad.push((line, why)),
+            }
         }
     }
     read
 }
 
-fn record(
-    row: &csv::StringRecord,
-    columns: &[(ColumnMeaning, usize)],
-    map: &ColumnMap,
-    zone: &TimeZone,
-) -> Result<Record, RowFault> {
-    let cells = || columns.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
-    let times: Vec<&str> = cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
-    let at = instant(&times.join(" "), map.dates.as_deref(), zone)?;
-    let whole_row: Vec<&str> = row.iter().collect();
-    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
-    let mut record = Record::new(EntryKind::CheckIn, id, at, at);
-    for (meaning, cell) in cells().filter(|(_, cell)| !cell.is_empty()) {
-        match meaning {
-            ColumnMeaning::EntryTime => {}
-            ColumnMeaning::Note => record.note = Some(cell.to_owned()),
-            ColumnMeaning::Rated(measure) => {
-                record.now.insert(measure.id().to_owned(), Some(rating(cell)?));
-            }
-            ColumnMeaning::Area => match Place::parse(cell) {
-                Ok(place) => record.areas.push(place.to_string()),
-                // Another program's name for a place is kept as words.
-                Err(_) => record.extra.insert("place".to_owned(), cell.into()).map_or((), |_| ()),
-            },
+fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Option<Columns<'m>> {
+    let mut find = |name: &String| match table.column(name) {
+        Ok(column) => Some(column),
+        Err(NoColumn::Missing) => {
+            read.bad.push((1, RowFault::NoColumn { name: name.clone(), all: table.head.clone() }));
+            None
+        }
+        Err(NoColumn::Several) => {
+            read.bad.push((1, RowFault::SeveralColumns(name.clone())));
+            None
+        }
+    };
+    let meanings: Vec<_> = map.columns.iter().map(|(meaning, name)| find(name).map(|column| (*meaning, column))).collect();
+    let mut only: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut all = true;
+    for (name, value) in &map.only {
+        match find(name) {
+            Some(column) => only.entry(column).or_default().push(value.to_lowercase()),
+            None => all = false,
         }
     }
-    if record.now.is_empty() && record.note.is_none() {
-        return Err(RowFault::Nothing);
-    }
-    Ok(record)
+    let meanings = meanings.into_iter().collect::<Option<Vec<_>>>()?;
+    all.then_some(Columns { map, meanings, only })
 }
 
-/// `4`, `4.0`, `4/10`.
-fn rating(cell: &str) -> Result<Rating, RowFault> {
-    let plain = cell.strip_suffix("/10").unwrap_or(cell).trim();
-    let plain = plain.strip_suffix(".0").unwrap_or(plain);
-    Rating::parse(plain).map_err(|_| RowFault::Rating(cell.to_owned()))
-}
-
-fn instant(said: &str, dates: Option<&str>, zone: &TimeZone) -> Result<EntryTime, RowFault> {
-    let wrong = || match dates {
-        None => RowFault::NoDate(said.to_owned()),
-        Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
-    };
-    if dates.is_none()
-        && let Ok(at) = EntryTime::parse(said)
-    {
-        return Ok(at);
+impl Columns<'_> {
+    /// Whether the row is one of those that were asked for.
+    fn wants(&self, row: &csv::StringRecord) -> bool {
+        let is =
+            |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&cell.trim().to_lowercase()));
+        self.only.iter().all(|(column, values)| is(*column, values))
     }
-    let civil = match dates {
-        None => said.parse::<DateTime>().ok(),
-        Some(dates) => strtime::parse(dates, said).ok().and_then(|time| {
-            let noon = |date: Date| date.to_datetime(Time::constant(12, 0, 0, 0));
-            time.to_datetime().ok().or_else(|| time.to_date().ok().map(noon))
-        }),
-    };
-    let zoned = civil.and_then(|civil| civil.to_zoned(zone.clone()).ok());
-    zoned.map(|zoned| EntryTime::from(&zoned)).ok_or_else(wrong)
+
+    fn record(
+        &self,
+        row: &csv::StringRecord,
+        width: usize,
+        now: &Zoned,
+        words: &CellWords,
+        unread: &mut Vec<String>,
+    ) -> Result<Record, RowFault> {
+        if self.meanings.iter().any(|(_, column)| *column >= row.len()) {
+            return Err(RowFault::Cells { found: row.len(), first: width });
+        }
+        let cells = || self.meanings.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
+        let times: Vec<&str> =
+            cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
+        let at = self.time(times.join(" ").trim(), now, words.names)?;
+        let whole_row: Vec<&str> = row.iter().collect();
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
+        let mut record = Record::new(EntryKind::CheckIn, id, at, at);
+        let mut notes: Vec<String> = Vec::new();
+        for (meaning, cell) in cells().filter(|(_, cell)| !cell.is_empty()) {
+            match meaning {
+                ColumnMeaning::EntryTime => {}
+                ColumnMeaning::Note => notes.push(cell.to_owned()),
+                ColumnMeaning::Rated(measure) => {
+                    record.now.insert(measure.id().to_owned(), Some(self.rating(cell)?));
+                }
+                ColumnMeaning::Area => {
+                    let read = words.places.read(cell);
+                    let new = read.places.iter().map(ToString::to_string).filter(|place| !record.areas.contains(place));
+                    let new: Vec<String> = new.collect();
+                    record.areas.extend(new);
+                    unread.extend(read.unread);
+                }
+            }
+        }
+        if record.now.is_empty() && notes.is_empty() {
+            return Err(RowFault::Nothing);
+        }
+        // A place that is none of the regions stands in the note: nothing that was asked for is lost.
+        notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));
+        record.note = Some(notes.join(" · ")).filter(|note| !note.is_empty());
+        Ok(record)
+    }
+
+    fn time(&self, said: &str, now: &Zoned, names: CalendarNames) -> Result<EntryTime, RowFault> {
+        let dates = self.map.dates.as_deref();
+        let read = import_time::parse(said, dates, now.time_zone(), names).ok_or_else(|| match dates {
+            None => RowFault::NoDate(said.to_owned()),
+            Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
+        })?;
+        // A day alone is at its noon, today also before noon.
+        let today = read.civil() == now.date().at(12, 0, 0, 0);
+        if read.instant() > now.timestamp() && !today { Err(RowFault::Future(said.to_owned())) } else { Ok(read) }
+    }
+
+    /// `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate`, a word of the scale.
+    fn rating(&self, cell: &str) -> Result<Rating, RowFault> {
+        let word = cell.to_lowercase();
+        if let Some((_, rating)) = self.map.scale.iter().find(|(known, _)| *known == word) {
+            return Ok(*rating);
+        }
+        let wrong = || RowFault::Rating(cell.to_owned());
+        let labelled = word.split_once(':').filter(|(_, label)| label.trim_start().starts_with(char::is_alphabetic));
+        let number = labelled.map_or(word.as_str(), |(number, _)| number).trim();
+        let of_ten = ["/", "of", "von", "out of"].iter().find_map(|sign| {
+            number
+                .strip_suffix("10")?
+                .trim_end()
+                .strip_suffix(sign)
+                .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+        });
+        let plain = of_ten.unwrap_or(number).trim().replace(',', ".");
+        if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+            return Err(wrong());
+        }
+        let number: f64 = plain.parse().ok().filter(|number| (0.0..=10.0).contains(number)).ok_or_else(wrong)?;
+        if number.fract() != 0.0 && !self.map.round {
+            return Err(RowFault::Fraction(cell.to_owned()));
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "it lies between 0 and 10")]
+        Rating::try_from(number.round() as i64).map_err(|_| wrong())
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
-        let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n21/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n21/11/2026,9:31,12,,\n";
-        let column = |typed| column(typed).expect("a column");
-        let map = ColumnMap {
-            columns: ["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Texts"].map(column).to_vec(),
-            dates: Some("%d/%m/%Y %H:%M".to_owned()),
-        };
-        let read = super::read(table, &map, &TimeZone::UTC);
-        assert_eq!(read.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5]);
-        let Some(Line::Record(first)) = read.lines.first() else { panic!("a record") };
-        assert_eq!(
-            (first.at.to_string().as_str(), &first.areas[..]),
-            ("2026-11-20T18:00:00+00:00", &["low-back/left".to_owned()][..])
-        );
-        assert_eq!((Record::pain(&first.now).map(Rating::points), first.note.as_deref()), (Some(4), Some("rain")));
-        assert_eq!(super::read(table, &map, &TimeZone::UTC).lines, read.lines, "the same each time");
-        let wrong = ColumnMap { columns: vec![super::column("pain=Lvl").expect("a column")], dates: None };
-        assert!(
-            matches!(&super::read(table, &wrong, &TimeZone::UTC).bad[0].1, RowFault::NoColumn { all, .. } if all.contains(&"Level".to_owned()))
-        );
-    }
-}
+mod tests;

@@ -1,8 +1,11 @@
-//! When something was, as people say it: `yesterday 18:00`, `30 min ago`, `2026-11-20 18:00`.
+//! When something was, as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
+
+use crate::domain::diary::civil_text::{self, CalendarNames};
+use crate::domain::typed_length::{self, Unit};
 
 /// Why a text is no time in the past.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,24 +20,27 @@ pub enum NotAPastTime {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotADay(pub String);
 
-/// Texts of one language for a time, besides the English ones: `jetzt`, `heute`, `gestern`, `vor`. One that is not used is empty.
+/// Words of one language for a time, besides the English ones.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(missing_docs, reason = "each is a word")]
 pub struct TimeWords {
-    pub now: &'static str,
-    pub today: &'static str,
-    pub yesterday: &'static str,
-    pub before: &'static str,
+    /// A word and the English ones that it stands for: `vorgestern = day-before-yesterday`.
+    pub words: &'static [&'static str],
+    /// Days and months.
+    pub names: CalendarNames,
 }
+
+/// The most words of a time.
+const MOST_WORDS: usize = 10;
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///
 /// # Errors
 /// When it is no time, or later than `now`.
 pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPastTime> {
-    let said = in_english(&text.trim().to_lowercase(), words);
+    let said = in_english(text, words);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let when = ago(&said, now)
-        .or_else(|| day_and_time(&said, now))
+        .or_else(|| day_and_time(&said, now, words.names))
         .or_else(|| absolute(text.trim(), now.time_zone()))
         .ok_or_else(|| NotAPastTime::Unknown(text.chars().take(60).collect()))?;
     if when > *now {
@@ -53,49 +59,154 @@ pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
     said.parse::<Date>().ok().or_else(back).ok_or_else(|| NotADay(text.chars().take(60).collect()))
 }
 
-/// What was `said` in the words of `own`, in the English ones: `vor 30 min` is `30 min ago`.
-fn in_english(said: &str, own: TimeWords) -> String {
-    let days = [(own.now, "now"), (own.today, "today"), (own.yesterday, "yesterday")];
-    let (first, rest) = said.split_once(' ').map_or((said, ""), |(first, rest)| (first, rest.trim_start()));
-    if let Some((_, english)) = days.into_iter().find(|(word, _)| !word.is_empty() && *word == first) {
-        return format!("{english} {rest}").trim_end().to_owned();
+/// The words of `text`, those of `own` in English: `vor 2 Tagen` is `before 2 tagen`.
+fn in_english(text: &str, own: TimeWords) -> Vec<String> {
+    let said = text.trim().to_lowercase().replace("day before yesterday", "day-before-yesterday");
+    let own_word = |word: &str| own.words.iter().find_map(|pair| pair.split_once(" = ").filter(|(own, _)| *own == word));
+    let translated = |word: &str| own_word(word).map_or_else(|| word.to_owned(), |(_, english)| english.to_owned());
+    let mut words = Vec::new();
+    for (index, word) in said.split_whitespace().enumerate() {
+        let word = word.trim_matches(',');
+        // "Montagabend" is two words in English.
+        let joined = own.names.weekdays.iter().map(|day| day.to_lowercase()).find_map(|day| {
+            let part = word.strip_prefix(day.as_str()).filter(|part| !part.is_empty())?;
+            own_word(part).map(|(_, english)| format!("{day} {english}"))
+        });
+        // "morgen" is the morning behind a day; alone it is tomorrow.
+        let word = if index == 0 && word == "morgen" { word.to_owned() } else { joined.unwrap_or_else(|| translated(word)) };
+        words.extend(word.split_whitespace().map(str::to_owned));
     }
-    if !own.before.is_empty() && first == own.before { format!("{rest} ago") } else { said.to_owned() }
+    words.truncate(MOST_WORDS + 1);
+    let mut plain: Vec<String> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let next = words.get(index + 1).map_or("", String::as_str);
+        let number_before = index > 0 && words.get(index - 1).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+        match word.as_str() {
+            "at" | "on" | "the" | "about" | "just" | "" => {}
+            "am" if !number_before => {}
+            "this" if part_of_day(next).is_some() => plain.push("today".to_owned()),
+            "last" if next == "night" => plain.push("yesterday".to_owned()),
+            "last" if own.names.weekday(next).is_some() => {}
+            "tonight" => plain.extend(["today".to_owned(), "night".to_owned()]),
+            _ => plain.push(word.clone()),
+        }
+    }
+    plain
 }
 
-fn ago(said: &str, now: &Zoned) -> Option<Zoned> {
-    if said == "now" {
+/// `30 min ago`, `2 days ago 18:00`, `before 30 min`.
+fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
+    if *said == ["now"] {
         return Some(now.clone());
     }
-    let length: SignedDuration = said.strip_suffix("ago")?.trim().parse().ok()?;
-    if length.is_negative() {
+    let (length, rest) = if let ["before", rest @ ..] = said {
+        (1..=rest.len()).rev().find_map(|split| Some((length(rest.get(..split)?)?, rest.get(split..)?)))?
+    } else {
+        let end = said.iter().position(|word| *word == "ago")?;
+        (length(said.get(..end)?)?, said.get(end + 1..)?)
+    };
+    let mut then = now.clone();
+    for (number, unit) in length {
+        then = before(&then, number, unit)?;
+    }
+    if rest.is_empty() {
+        return Some(then);
+    }
+    then.date().to_datetime(time_of_day(rest)?).to_zoned(now.time_zone().clone()).ok()
+}
+
+/// All of `words` as one length.
+fn length(words: &[&str]) -> Option<Vec<(f64, Unit)>> {
+    let text = words.join(" ");
+    if text.contains(['-', '–']) {
         return None;
     }
-    now.checked_sub(length).ok()
+    let tokens = typed_length::tokens(&text);
+    let (parts, took) = typed_length::length_in(&tokens)?;
+    (took == tokens.len()).then_some(parts)
 }
 
-/// `18:00`, `today 18:00`, `yesterday 18:00`, `yesterday` (at noon); a time of day alone is the last time it was so.
-fn day_and_time(said: &str, now: &Zoned) -> Option<Zoned> {
-    let (day, time) = match said.split_once(' ') {
-        Some((day @ ("today" | "yesterday"), time)) => (Some(day), time_of_day(time)?),
-        Some(_) => return None,
-        None if said == "yesterday" => (Some("yesterday"), Time::constant(12, 0, 0, 0)),
-        None => (None, time_of_day(said)?),
+/// `number` of `unit` before `now`: days on the calendar, hours on the clock.
+fn before(now: &Zoned, number: f64, unit: Unit) -> Option<Zoned> {
+    #[expect(clippy::cast_possible_truncation, reason = "a typed number is below a million")]
+    let whole = (number.fract() == 0.0).then_some(number as i64);
+    let span = match (unit, whole) {
+        (Unit::Day, Some(days)) => Span::new().try_days(days).ok()?,
+        (Unit::Week, Some(weeks)) => Span::new().try_weeks(weeks).ok()?,
+        (Unit::Month, Some(months)) => Span::new().try_months(months).ok()?,
+        (Unit::Year, Some(years)) => Span::new().try_years(years).ok()?,
+        _ => return now.checked_sub(SignedDuration::try_from_secs_f64(number * unit.seconds()?).ok()?).ok(),
     };
-    let on = |date: jiff::civil::Date| date.to_datetime(time).to_zoned(now.time_zone().clone()).ok();
-    let before = now.date().checked_sub(1.day()).ok()?;
-    match day {
-        Some("yesterday") => on(before),
-        Some(_) => on(now.date()),
-        None => on(now.date()).filter(|when| when <= now).or_else(|| on(before)),
+    now.checked_sub(span).ok()
+}
+
+/// The hour that a part of the day stands for.
+fn part_of_day(word: &str) -> Option<i8> {
+    Some(match word {
+        "morning" => 8,
+        "afternoon" => 15,
+        "evening" => 19,
+        "night" => 22,
+        _ => return None,
+    })
+}
+
+/// `18:00`, `6pm`, `evening`, `morning 7:30`.
+fn time_of_day(words: &[&str]) -> Option<Time> {
+    let Some((part, rest)) = words.split_first().and_then(|(word, rest)| Some((part_of_day(word)?, rest))) else {
+        return civil_text::time(words);
+    };
+    if rest.is_empty() {
+        return Time::new(part, 0, 0, 0).ok();
+    }
+    let time = civil_text::time(rest)?;
+    let later = (part == 15 || part == 19) && (1..12).contains(&time.hour());
+    if later { time.checked_add(12.hours()).ok() } else { Some(time) }
+}
+
+/// A day, and whether it is the last of its name, so that it may also be a week earlier.
+fn day_of(words: &[&str], today: Date, names: CalendarNames) -> Option<(Date, bool)> {
+    let back = |days: i64| today.checked_sub(days.days()).ok();
+    match words {
+        ["today"] => Some((today, false)),
+        ["yesterday"] => Some((back(1)?, false)),
+        ["day-before-yesterday"] => Some((back(2)?, false)),
+        [word] if names.weekday(word).is_some() => {
+            let days = (today.weekday().to_monday_zero_offset() - names.weekday(word)?).rem_euclid(7);
+            Some((back(days.into())?, true))
+        }
+        _ => names.date(words, Some(today)).map(|date| (date, false)),
     }
 }
 
-fn time_of_day(text: &str) -> Option<Time> {
-    let (hour, minute) = text.trim().split_once(':')?;
-    let (hour, rest) = (hour.parse().ok()?, minute);
-    let (minute, second) = rest.split_once(':').map_or((rest, "0"), |(minute, second)| (minute, second));
-    Time::new(hour, minute.parse().ok()?, second.parse().ok()?, 0).ok()
+/// A day and a time of day in either order, or one of them. A time alone is the last time it was so, a day alone its noon.
+fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zoned> {
+    if said.len() > MOST_WORDS {
+        return None;
+    }
+    let today = now.date();
+    let on = |date: Date, time: Time| date.to_datetime(time).to_zoned(now.time_zone().clone()).ok();
+    if let Some(time) = time_of_day(said) {
+        let earlier = || on(today.checked_sub(1.day()).ok()?, time);
+        return on(today, time).filter(|when| when <= now).or_else(earlier);
+    }
+    let (date, by_name, time) = (1..=said.len()).rev().find_map(|split| {
+        let (head, tail) = said.split_at_checked(split)?;
+        let both = |day: &[&str], clock: &[&str]| {
+            let (date, by_name) = day_of(day, today, names)?;
+            // Midnight of a day may be where it begins or where it ends.
+            let time = if clock.is_empty() { None } else { Some(time_of_day(clock).filter(|_| *clock != ["midnight"])?) };
+            Some((date, by_name, time))
+        };
+        both(head, tail).or_else(|| both(tail, head))
+    })?;
+    let Some(time) = time else {
+        // Today has no noon before noon.
+        let noon = on(date, Time::constant(12, 0, 0, 0))?;
+        return Some(if date == today && noon > *now { now.clone() } else { noon });
+    };
+    let when = on(date, time)?;
+    if by_name && when > *now { on(date.checked_sub(7.days()).ok()?, time) } else { Some(when) }
 }
 
 fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
@@ -123,23 +234,6 @@ mod tests {
     }
 
     #[test]
-    fn times_are_read_in_german_too() {
-        let german = TimeWords { now: "jetzt", today: "heute", yesterday: "gestern", before: "vor" };
-        for (said, english) in [
-            ("jetzt", "now"),
-            ("heute 9:05", "today 9:05"),
-            ("gestern  18:00", "yesterday 18:00"),
-            ("gestern", "yesterday"),
-            ("vor 30 min", "30 min ago"),
-            ("30 min ago", "30 min ago"),
-            ("yesterday 18:00", "yesterday 18:00"),
-            ("", ""),
-        ] {
-            assert_eq!(in_english(said, german), english, "{said}");
-        }
-    }
-
-    #[test]
     fn times_are_read_as_people_say_them() {
         let now: Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
         for (text, read) in [
@@ -154,6 +248,38 @@ mod tests {
             ("2026-11-20 18:00", "2026-11-20T18:00:00"),
             ("2026-11-20T17:00:00Z", "2026-11-20T18:00:00"),
             ("2026-11-20T18:00:00+01:00", "2026-11-20T18:00:00"),
+            ("2026-11-20T18:00:00.5-05:00", "2026-11-21T00:00:00.5"),
+            ("2026-11-20", "2026-11-20T12:00:00"),
+            ("2 days ago", "2026-11-19T15:00:00"),
+            ("1 day ago", "2026-11-20T15:00:00"),
+            ("2 days ago at 6pm", "2026-11-19T18:00:00"),
+            ("a week ago", "2026-11-14T15:00:00"),
+            ("2 months ago", "2026-09-21T15:00:00"),
+            ("an hour ago", "2026-11-21T14:00:00"),
+            ("half an hour ago", "2026-11-21T14:30:00"),
+            ("1.5 hours ago", "2026-11-21T13:30:00"),
+            ("1 hour 30 min ago", "2026-11-21T13:30:00"),
+            ("3pm", "2026-11-21T15:00:00"),
+            ("6:30 pm", "2026-11-20T18:30:00"),
+            ("yesterday 6pm", "2026-11-20T18:00:00"),
+            ("yesterday at 6 p.m.", "2026-11-20T18:00:00"),
+            ("18:00 yesterday", "2026-11-20T18:00:00"),
+            ("yesterday evening", "2026-11-20T19:00:00"),
+            ("this morning", "2026-11-21T08:00:00"),
+            ("last night", "2026-11-20T22:00:00"),
+            ("noon", "2026-11-21T12:00:00"),
+            ("monday 18:00", "2026-11-16T18:00:00"),
+            ("on Monday at 18:00", "2026-11-16T18:00:00"),
+            ("last tuesday", "2026-11-17T12:00:00"),
+            ("saturday 9:00", "2026-11-21T09:00:00"),
+            ("sat 18:00", "2026-11-14T18:00:00"),
+            ("day before yesterday 18:00", "2026-11-19T18:00:00"),
+            ("the day before yesterday", "2026-11-19T12:00:00"),
+            ("20.11.2026 18:00", "2026-11-20T18:00:00"),
+            ("20 Nov 2026, 6pm", "2026-11-20T18:00:00"),
+            ("Nov 20 18:00", "2026-11-20T18:00:00"),
+            ("20/11/2026 18:00", "2026-11-20T18:00:00"),
+            ("today", "2026-11-21T12:00:00"),
         ] {
             assert_eq!(
                 parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string()),
@@ -161,8 +287,34 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["", "soon", "25:00", "today 18:00", "2027-01-01 00:00", "tomorrow 9:00", "-5min ago", "yesterday 18"] {
+        for text in [
+            "",
+            "soon",
+            "25:00",
+            "today 18:00",
+            "2027-01-01 00:00",
+            "tomorrow 9:00",
+            "-5min ago",
+            "yesterday 18",
+            "tomorrow",
+            "last week",
+            "3/4/2026 18:00",
+            "ago",
+            "yesterday yesterday",
+            "18:00 18:00",
+            "2 parsecs ago",
+            "yesterday midnight",
+            "morgen",
+        ] {
             assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_alone_is_never_in_the_future() {
+        let now: Zoned = "2026-11-21T09:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+        for text in ["today", "2026-11-21", "saturday"] {
+            assert_eq!(parse(text, &now, TimeWords::default()), Ok(now.clone()), "{text}");
         }
     }
 }

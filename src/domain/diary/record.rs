@@ -132,6 +132,15 @@ pub struct Removal {
 }
 
 impl Removal {
+    /// In the line that ends an import, which takes nothing back: the ids of the lines of that import.
+    pub const IMPORTED: &'static str = "imported";
+
+    /// The ids of the lines of the import that this line ends; `None` when it ends none.
+    pub fn imported(&self) -> Option<Vec<Uuid>> {
+        let ids = self.extra.get(Self::IMPORTED)?.as_array()?;
+        Some(ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
+    }
+
     /// Takes back the line `removes`; by `undo` or for itself.
     pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }

@@ -30,7 +30,7 @@ const SORE_PRESSURE: u8 = 3;
 /// The evening, from one hour to another of the next morning, 0–23. A choice of this program.
 const EVENING: (i8, i8) = (20, 4);
 /// The length from which several routines are put together. A choice of this program.
-const COMPOSED_FROM: Duration = Duration::from_mins(30);
+const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
 /// How many times in seven days training for the long run is meant. A choice of this program.
 const PER_WEEK: usize = 3;
 

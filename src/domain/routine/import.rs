@@ -1,62 +1,22 @@
-//! What others have, turned into a draft of a routine: a list of exercises as one types it, Stretchly's break ideas, Safe
-//! Eyes' breaks. A draft is a file for the user to look at, not a finished routine.
-
-use serde_json::Value;
+//! What others have, turned into a draft of a routine: a list of exercises as one types it, or the settings of another
+//! program. A draft is a file for the user to look at, not a finished routine.
 
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 
+pub mod kind;
 pub mod line;
+pub mod list;
+pub mod other_apps;
 
-use line::{Amount, Exercise};
+use line::{Amount, Exercise, LONGEST};
 
 /// How long an exercise lasts that does not say so.
-const USUAL_SECONDS: u32 = 30;
+pub const USUAL_SECONDS: u32 = 30;
 /// How long one goes on easily with one repetition that has no length.
 const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold.
 const LET_GO: u32 = 2;
-/// The most exercises that are taken from one file.
-const MOST: usize = 200;
-
-/// The exercises of a list, one a line; lines that end with `:` or begin with `#` are headings and are left out.
-pub fn of_list(list: &str) -> Vec<Exercise> {
-    list.lines().filter_map(line::exercise).take(MOST).collect()
-}
-
-/// The exercises of a settings file of Stretchly (`breakIdeas`, `microbreakIdeas`) or Safe Eyes (`short_breaks`,
-/// `long_breaks`).
-pub fn of_settings(settings: &Value) -> Vec<Exercise> {
-    let mut found = Vec::new();
-    let lists = [("microbreakIdeas", 20), ("breakIdeas", 60), ("short_breaks", 20), ("long_breaks", 60)];
-    for (key, seconds) in lists {
-        let ideas = settings.get(key).and_then(Value::as_array);
-        found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, seconds)));
-    }
-    if let Some(ideas) = settings.as_array() {
-        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, USUAL_SECONDS)));
-    }
-    found.truncate(MOST);
-    found
-}
-
-/// `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
-fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
-    if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
-        return None;
-    }
-    let idea = idea.get("data").unwrap_or(idea);
-    let (title, how) = match idea {
-        Value::String(text) => (text.as_str(), ""),
-        Value::Array(parts) => (parts.first()?.as_str()?, parts.get(1).and_then(Value::as_str).unwrap_or_default()),
-        Value::Object(fields) => (fields.get("name")?.as_str()?, ""),
-        _ => return None,
-    };
-    let seconds = idea.get("duration").and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok());
-    let name = text::clean(title);
-    let amount = Amount::Seconds(seconds.unwrap_or(usual).clamp(1, 600));
-    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
-}
 
 /// The file of a draft.
 pub fn draft(title: &str, exercises: &[Exercise]) -> String {
@@ -77,7 +37,7 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
                 line("cycles", &times.to_string());
             }
             Amount::Reps(reps) => {
-                line("time", &format!("\"{}s\"", (reps * SECONDS_A_REP).clamp(5, 600)));
+                line("time", &format!("\"{}s\"", reps.saturating_mul(SECONDS_A_REP).clamp(5, LONGEST)));
                 line("reps", &format!("\"{reps}\""));
             }
         }
@@ -92,15 +52,19 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
     file
 }
 
-/// A long name is a sentence: it is read rather than called out.
+/// A long name is a sentence: its first part is called out, and all of it is read.
 fn name_and_rest(name: &str) -> (&str, &str) {
-    const MOST_WORDS: usize = 6;
-    let end =
-        name.split_whitespace().nth(MOST_WORDS - 1).map(|word| word.as_ptr() as usize - name.as_ptr() as usize + word.len());
-    match end {
-        Some(end) if text::words(name) > MOST_WORDS => (name.get(..end).unwrap_or(name), name),
-        _ => (name, ""),
+    const MOST_WORDS: usize = 8;
+    if text::words(name) <= MOST_WORDS {
+        return (name, "");
     }
+    let ends = name.match_indices([',', ';', '.', ':', '–', '—', '(']).map(|(at, _)| at);
+    let part = ends.filter_map(|at| name.get(..at)).map(str::trim).rfind(|part| (2..=MOST_WORDS).contains(&text::words(part)));
+    let cut = || {
+        let word = name.split_whitespace().nth(MOST_WORDS - 1)?;
+        name.get(..word.as_ptr() as usize - name.as_ptr() as usize + word.len())
+    };
+    (part.or_else(cut).unwrap_or(name), name)
 }
 
 #[cfg(test)]
@@ -109,21 +73,30 @@ mod tests {
     use crate::domain::routine::parse;
 
     #[test]
+    fn a_long_name_is_cut_where_a_part_ends() {
+        for (name, called) in [
+            ("Tilt your head to one side", "Tilt your head to one side"),
+            ("Tilt your head to one side, hold it there, then change to the other", "Tilt your head to one side"),
+            ("Take a moment to smile at something in your life today", "Take a moment to smile at something in"),
+        ] {
+            assert_eq!(name_and_rest(name).0, called);
+        }
+    }
+
+    #[test]
     fn settings_of_others_become_steps_that_play() {
         let stretchly = serde_json::json!({
             "breakIdeas": [{ "data": ["Stretch", "Reach up with both arms."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
             "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
         });
-        let names: Vec<String> = of_settings(&stretchly).into_iter().map(|exercise| exercise.name).collect();
-        assert_eq!(names, ["Blink.", "Look far away.", "Stretch"]);
         let safe_eyes = serde_json::json!({
             "short_breaks": [{ "name": "Tightly close your eyes" }, { "name": "Roll your \"eyes\" a few times to each side and back" }],
             "long_breaks": [{ "name": "Walk", "duration": 90 }, { "image": "x" }, 7],
         });
-        let exercises = of_settings(&safe_eyes);
-        assert_eq!((exercises.len(), exercises[2].amount), (3, Amount::Seconds(90)));
         for settings in [stretchly, safe_eyes] {
-            let reading = parse::read("draft", &draft("From elsewhere", &of_settings(&settings)));
+            let exercises = other_apps::exercises(&settings);
+            assert_eq!(exercises.len(), 3);
+            let reading = parse::read("draft", &draft("From elsewhere", &exercises));
             assert_eq!(reading.faults, []);
             assert!(reading.routine.is_some());
         }

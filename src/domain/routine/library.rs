@@ -107,6 +107,12 @@ impl Library {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// `id`, or with a number behind it the first that no routine has.
+    pub fn free_id(&self, id: &str) -> String {
+        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        std::iter::once(id.to_owned()).chain(numbered).find(|id| self.entry(id).is_none()).unwrap_or_default()
+    }
+
     /// `entry` with all that it includes; `None` when it cannot be played.
     pub fn plan<'l>(&'l self, entry: &'l RoutineEntry) -> Option<&'l Plan> {
         self.planned(entry)?.as_ref().ok()

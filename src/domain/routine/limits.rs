@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 /// The longest that all steps of a routine may take together. A limit of this program.
-pub const LONGEST: Duration = Duration::from_mins(90);
+pub const LONGEST: Duration = Duration::from_secs(90 * 60);
 /// The shortest that a step may be. A limit of this program.
 pub const SHORTEST_STEP: Duration = Duration::from_secs(1);
 /// The longest gap before a step.
-pub const LONGEST_GAP: Duration = Duration::from_mins(2);
+pub const LONGEST_GAP: Duration = Duration::from_secs(2 * 60);
 /// The shortest phase of a pace, in seconds.
 pub const SHORTEST_PHASE: f64 = 0.25;
 /// The most phases of a pace.

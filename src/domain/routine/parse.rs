@@ -16,19 +16,27 @@ use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sid
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
-use crate::domain::text;
 use crate::domain::toml_reader::{self, Located, TableReader};
+use crate::domain::{latin, text};
 
 /// Whether `id` may be the id of a routine: small letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {
     id_of(id) == id
 }
 
-/// The id of a file of that name: what cannot be in an id becomes a hyphen.
+/// The id of a file of that name, or of a routine of that title: in plain Latin letters, digits and hyphens. A name in
+/// letters that have none gets a number of its own.
 pub fn id_of(stem: &str) -> String {
-    let hyphened: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let parts: Vec<&str> = hyphened.split('-').filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "routine".to_owned() } else { parts.join("-") }
+    let (plain, whole) = latin::plain(stem);
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    match parts.join("-") {
+        id if !whole && !id.contains(|c: char| c.is_ascii_lowercase()) => {
+            let number = stem.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+            format!("routine-{}", 1000 + number % 9000)
+        }
+        id if id.is_empty() => "routine".to_owned(),
+        id => id,
+    }
 }
 
 /// What reading a file gave: the routine if it can be played, and every fault.

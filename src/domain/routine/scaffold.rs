@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::duration_text;
-use crate::domain::routine::parse::id_of;
-use crate::domain::text::fill_template;
+use crate::domain::text::{self, fill_template};
 
 /// The fewest and the most minutes a new routine is written for.
 pub const MINUTES: std::ops::RangeInclusive<u64> = 1..=90;
@@ -43,7 +42,7 @@ impl Draft {
 
 /// The title that an id suggests: `neck-after-lunch` is `Neck after lunch`.
 pub fn title_of(id: &str) -> String {
-    let spaced = id_of(id).replace('-', " ");
+    let spaced = text::clean(&id.replace(['-', '_'], " "));
     let mut letters = spaced.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::import_sort;
 use crate::domain::diary::record::{Line, Removal};
 use crate::platform::diary::{DiaryFolder, NotWritten, append_to};
 
@@ -26,7 +27,11 @@ impl DiaryFolder {
     fn undo_locked(&self, id: Uuid, made: EntryTime) -> io::Result<Option<UndoneChange>> {
         let mut file = self.open_locked()?;
         let Some((line, change)) = self.read().lines.last_change() else { return Ok(None) };
-        append_to(&mut file, &[Line::Removal(Removal::new(id, line, made, true))])?;
+        let lines = match &change {
+            UndoneChange::Imported(ids) => import_sort::undone(ids, line, id, made),
+            _ => vec![Line::Removal(Removal::new(id, line, made, true))],
+        };
+        append_to(&mut file, &lines)?;
         Ok(Some(change))
     }
 }

@@ -1,8 +1,7 @@
-//! One line of a list of exercises, as people write it: `Chin tuck 10 x 5 s each side`.
-
-use std::ops::Range;
+//! One line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
 use crate::domain::text;
+use crate::domain::typed_length::{Token, Unit, seconds_in, tokens};
 
 /// One exercise, as far as it could be made out.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +19,7 @@ pub struct Exercise {
 /// How long or how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
-    /// The line does not say.
+    /// The line does not say, or nothing that a step may have.
     Unsaid,
     /// So many seconds.
     Seconds(u32),
@@ -30,185 +29,278 @@ pub enum Amount {
     Holds(u32, u32),
 }
 
-/// A piece of a line: its bytes, and the number that it is.
-struct Piece<'l> {
-    word: &'l str,
-    at: Range<usize>,
-    number: Option<u32>,
+/// The longest step, in seconds: as long as a whole routine may be.
+pub const LONGEST: u32 = 5_400;
+/// The most repetitions of one step.
+const MOST_REPS: u32 = 1_000;
+
+/// One thing that a line says of how long, how often or on which side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Found {
+    Length(f64),
+    Sets(u32),
+    Reps(u32),
+    Sides,
+    /// A number with sides: `8 per side`.
+    RepsOnSides(u32),
 }
 
-/// The exercise of a line; `None` for an empty line or a heading.
+/// All that has been found in a line.
+#[derive(Debug, Default)]
+struct Said {
+    length: Option<f64>,
+    sets: Option<u32>,
+    reps: Option<u32>,
+    each_side: bool,
+}
+
+impl Said {
+    /// Takes what is `found`; `false` when a line that says it twice does not mean this one.
+    fn take(&mut self, found: Found) -> bool {
+        let fresh = match found {
+            Found::Length(_) => self.length.is_none(),
+            Found::Sets(_) => self.sets.is_none(),
+            Found::Reps(_) | Found::RepsOnSides(_) => self.reps.is_none(),
+            Found::Sides => true,
+        };
+        match found {
+            _ if !fresh => {}
+            Found::Length(seconds) => self.length = Some(seconds),
+            Found::Sets(sets) => self.sets = Some(sets),
+            Found::Reps(reps) => self.reps = Some(reps),
+            Found::Sides => self.each_side = true,
+            Found::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
+        }
+        fresh
+    }
+
+    /// Everything together; nothing that is beyond what a step may have.
+    fn amount(&self) -> Amount {
+        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MOST_REPS);
+        let counted = self.sets.is_some() || self.reps.is_some();
+        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= LONGEST));
+        match (seconds, count) {
+            (Some(None), _) | (_, None) | (None, Some(0)) => Amount::Unsaid,
+            (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
+                Some(all) if all <= LONGEST => Amount::Holds(count, seconds),
+                _ => Amount::Unsaid,
+            },
+            (Some(Some(seconds)), _) => Amount::Seconds(seconds),
+            (None, Some(count)) if counted => Amount::Reps(count),
+            (None, Some(_)) => Amount::Unsaid,
+        }
+    }
+}
+
+/// The exercise of a line without its bullet; `None` when there is nothing in it.
 pub fn exercise(line: &str) -> Option<Exercise> {
-    let line = text::clean(line);
-    let line = without_bullet(&line);
-    if line.is_empty() || line.starts_with('#') || line.ends_with(':') {
+    let line = plain(line);
+    let line = line.as_str();
+    if !line.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let pieces = pieces(line);
-    let mut amount = Amount::Unsaid;
-    let mut each_side = false;
-    // Everything that says how long, how often or which side is taken out; what stands before it is the name.
+    let tokens = tokens(line);
+    let mut said = Said::default();
+    // What says how long, how often or which side is taken out where it first stands; what stands before it is the name.
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
-    while index < pieces.len() {
-        let rest = &pieces[index..];
-        let sides = sides_in(rest);
-        let (found, took) =
-            if sides > 0 { (None, sides) } else { amount_in(rest).map_or((None, 0), |(a, took)| (Some(a), took)) };
-        // Only what belongs together is taken: a second amount further on is part of the text.
-        if took > 0 && (first == line.len() || pieces[index].at.start.saturating_sub(last) <= 3) {
-            if first == line.len() {
-                first = pieces[index].at.start;
-            }
-            last = pieces[index + took - 1].at.end;
-            each_side |= sides > 0;
-            amount = found.unwrap_or(amount);
-            index += took;
-        } else {
+    while let Some(token) = tokens.get(index) {
+        let Some((found, took)) = found_in(line, &tokens, index) else {
             index += 1;
-        }
-    }
-    let (before, after) = (&line[..first], line.get(last..).unwrap_or_default());
-    let (name, how) = before.split_once(": ").unwrap_or((before, ""));
-    let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
-    let how = [trim(how), after.trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)".contains(c)).to_owned()];
-    let how = how.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let name = if trim(name).is_empty() { line.to_owned() } else { trim(name) };
-    Some(Exercise { name, how, amount, each_side })
-}
-
-/// `- `, `* `, `1. `, `2) ` at the start of a line go.
-fn without_bullet(line: &str) -> &str {
-    let plain = line.trim_start_matches(['-', '*', '•', '–']).trim_start();
-    let digits = plain.trim_start_matches(|c: char| c.is_ascii_digit());
-    match digits.strip_prefix(['.', ')']) {
-        Some(rest) if digits.len() < plain.len() && rest.starts_with(' ') => rest.trim_start(),
-        _ => plain,
-    }
-}
-
-/// Runs of letters and runs of digits; `×` is a word of its own. `8-10` is 10.
-fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let kind = |c: char| {
-        if c.is_ascii_digit() {
-            1
-        } else if c.is_alphabetic() || c == '×' {
-            2
-        } else {
-            0
-        }
-    };
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut start = 0;
-    let mut present = 0;
-    for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
-        let next = if at == line.len() { 0 } else { kind(c) };
-        if next == present {
             continue;
+        };
+        let begun = first < line.len();
+        let near = !begun || token.at.start.saturating_sub(last) <= 3;
+        // Further on only what says clearly that it belongs to the exercise counts; it stays in the text as well.
+        let taken = (near || is_called(&tokens, index, took, found)) && said.take(found);
+        if taken && near {
+            first = first.min(token.at.start);
+            last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
         }
-        if present > 0 {
-            let word = &line[start..at];
-            let number = word.parse().ok().filter(|_| present == 1);
-            let range = pieces.last().is_some_and(|before| {
-                number.is_some() && before.number.is_some() && matches!(line.get(before.at.end..start), Some("-" | "–"))
-            });
-            let from = if range { pieces.pop().map_or(start, |before| before.at.start) } else { start };
-            pieces.push(Piece { word, at: from..at, number });
-        }
-        (start, present) = (at, next);
+        index += took;
     }
-    pieces
+    let before = line.get(..first).unwrap_or(line);
+    let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
+    let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
+    let (name, how) = before.split_once(": ").unwrap_or((before, ""));
+    let (name, how, after) = match (trim(name), trim(after)) {
+        // "10 chin tucks": the name comes after the number.
+        (name, after) if name.is_empty() && !after.is_empty() => {
+            let (name, how) = after.split_once(": ").unwrap_or((&after, ""));
+            (trim(name), trim(how), "")
+        }
+        (name, _) if name.is_empty() => (line.to_owned(), String::new(), ""),
+        (name, _) => (name, trim(how), after),
+    };
+    let how = [how.as_str(), after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    Some(Exercise { name, how, amount: said.amount(), each_side: said.each_side })
 }
 
-/// How many pieces say that it is done on each side.
-fn sides_in(pieces: &[Piece<'_>]) -> usize {
-    let is = |index: usize, words: &[&str]| {
-        pieces.get(index).is_some_and(|piece| words.iter().any(|word| piece.word.eq_ignore_ascii_case(word)))
+/// A line with what only decorates it taken out: `**bold**`, a trailing `|`.
+fn plain(line: &str) -> String {
+    text::clean(line).replace("**", "").replace("__", "").replace('`', "")
+}
+
+/// What the tokens from `index` on say, and how many they are.
+fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, usize)> {
+    let rest = tokens.get(index..)?;
+    let token = rest.first()?;
+    let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
+    let before =
+        |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
+    let sides = sides_in(line, rest);
+    if sides > 0 {
+        return Some((Found::Sides, sides));
+    }
+    if let Some((seconds, took)) = seconds_in(rest) {
+        // A rest between, or how often in a day, is no length of the exercise.
+        let idle =
+            |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
+        let not_this = idle(before(1)) || idle(word(took)) || (before(1) == "for" && idle(before(2)));
+        return (!not_this).then_some((Found::Length(seconds), took));
+    }
+    match token.word.as_str() {
+        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((Found::Reps(2), 1)),
+        "dreimal" if !is_frequency(rest, 1) => return Some((Found::Reps(3), 1)),
+        "x" | "×" => {
+            let count = count_of(rest.get(1)?)?;
+            let sets = usize::from(is_sets(word(2)));
+            return Some((if sets == 1 { Found::Sets(count) } else { Found::Reps(count) }, 2 + sets));
+        }
+        _ => {}
+    }
+    let count = count_of(token)?;
+    if is_reps(word(1)) {
+        return Some((Found::Reps(count), 2)).filter(|_| !is_frequency(rest, 2));
+    }
+    if is_sets(word(1)) {
+        let of = usize::from(matches!(word(2), "of" | "à" | "a" | "mit" | "von" | "x" | "×"));
+        // What is done so many times in each of them follows: it need not say that it is a number of times.
+        return Some((Found::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));
+    }
+    if is_times(word(1)) {
+        if is_frequency(rest, 2) {
+            return None;
+        }
+        let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
+        return Some((if more { Found::Sets(count) } else { Found::Reps(count) }, 2));
+    }
+    let sides = sides_in(line, rest.get(1..)?);
+    if sides > 0 {
+        return Some((Found::RepsOnSides(count), 1 + sides));
+    }
+    // A number alone: after "3 sets of" and "3 x", or before the name of what is done so often.
+    let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
+    let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
+    let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
+    let no_other =
+        || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| found == Found::Sides));
+    (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
+}
+
+/// Whether what stands further on in the line belongs to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
+fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: Found) -> bool {
+    let from = index.saturating_sub(3);
+    let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
+    near.into_iter().any(|token| match found {
+        Found::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
+        _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen"),
+    }) || matches!(found, Found::Sides | Found::Sets(_) | Found::RepsOnSides(_))
+}
+
+/// A whole number that can count.
+fn count_of(token: &Token<'_>) -> Option<u32> {
+    let number = token.number.filter(|number| !token.clock && number.fract() == 0.0)?;
+    whole(number).filter(|count| (1..=MOST_REPS).contains(count))
+}
+
+fn whole(number: f64) -> Option<u32> {
+    let rounded = number.round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
+    (0.0..=1e6).contains(&rounded).then_some(rounded as u32)
+}
+
+fn is_times(word: &str) -> bool {
+    matches!(word, "x" | "×" | "times" | "mal")
+}
+
+fn is_reps(word: &str) -> bool {
+    matches!(word, "reps" | "rep" | "repetitions" | "repetition" | "repeats" | "wiederholungen" | "wdh" | "whg" | "wh")
+}
+
+fn is_sets(word: &str) -> bool {
+    matches!(
+        word,
+        "sets" | "set" | "rounds" | "round" | "sätze" | "satz" | "serien" | "serie" | "runden" | "runde" | "durchgänge"
+    )
+}
+
+/// Whether the tokens from `index` on say how often in a day or a week it is done: `3 times a day`.
+fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
+    let article = matches!(word(index), "a" | "per" | "each" | "every" | "pro" | "am" | "in" | "the");
+    let the = usize::from(article) + usize::from(matches!(word(index + 1), "the" | "der"));
+    matches!(word(index), "daily" | "weekly" | "täglich" | "wöchentlich")
+        || (article && Unit::parse(word(index + the)).is_some_and(|unit| unit >= Unit::Day))
+}
+
+/// How many tokens say that it is done on each side.
+fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
+    let is = |index: usize, words: &[&str]| tokens.get(index).is_some_and(|token| words.contains(&token.word.as_str()));
+    let joined = |signs: &[&str]| {
+        let ends = tokens.first().zip(tokens.get(1)).map(|(first, second)| first.at.end..second.at.start);
+        ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim()))
     };
-    let parts = ["side", "sides", "leg", "legs", "arm", "arms", "hand", "hands", "foot", "feet", "way", "ways", "direction"];
+    let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
+    let parts = [
+        "side",
+        "sides",
+        "leg",
+        "legs",
+        "arm",
+        "arms",
+        "hand",
+        "hands",
+        "foot",
+        "feet",
+        "way",
+        "ways",
+        "direction",
+        "directions",
+        "seite",
+        "seiten",
+        "bein",
+        "beine",
+        "arme",
+        "hände",
+        "fuß",
+        "füße",
+        "richtung",
+        "richtungen",
+        "knee",
+        "knees",
+        "shoulder",
+        "shoulders",
+        "hip",
+        "hips",
+        "ankle",
+        "ankles",
+        "wrist",
+        "wrists",
+    ];
+    let each = ["each", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
+    let (left, right) = (["left", "l", "links"], ["right", "r", "rechts"]);
+    let pair = |index| (is(0, &left) && is(index, &right)) || (is(0, &right) && is(index, &left));
     match () {
-        () if is(0, &["on"]) && is(1, &["each", "both"]) && is(2, &parts) => 3,
-        () if is(0, &["each", "both", "per", "every"]) && is(1, &parts) => 2,
-        () if is(0, &["left"]) && is(1, &["and"]) && is(2, &["right"]) => 3,
-        () if is(0, &["je", "jede", "beide"]) && is(1, &["seite", "seiten"]) => 2,
+        () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, &parts) => 3,
+        () if is(0, &each) && is(1, &parts) => 2,
+        () if is(1, &["and", "und", "then", "dann"]) && pair(2) => 3,
+        () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
+        () if slash && is(0, &parts) => 1,
+        () if is(0, &["beidseitig", "beidseits", "bilateral"]) => 1,
         () => 0,
     }
 }
 
-/// An amount that the pieces begin with, and how many pieces it takes.
-fn amount_in(pieces: &[Piece<'_>]) -> Option<(Amount, usize)> {
-    let number = |index: usize| pieces.get(index).and_then(|piece| piece.number).filter(|number| (1..=600).contains(number));
-    let word = |index: usize| pieces.get(index).map(|piece| piece.word.to_lowercase()).unwrap_or_default();
-    let times = |index: usize| matches!(word(index).as_str(), "x" | "×" | "times" | "mal");
-    let reps = |index: usize| matches!(word(index).as_str(), "reps" | "rep" | "repetitions" | "repeats" | "wiederholungen");
-    let unit = |index: usize| match word(index).as_str() {
-        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunden" => Some(1),
-        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60),
-        _ => None,
-    };
-    let first = number(0)?;
-    if let Some(unit) = unit(1) {
-        let seconds = first.saturating_mul(unit).min(600);
-        return Some(match (times(2), number(3)) {
-            (true, Some(count)) => (Amount::Holds(count, seconds), 4),
-            _ => match (number(2), times(3) || reps(3)) {
-                (Some(count), true) => (Amount::Holds(count, seconds), 4),
-                _ => (Amount::Seconds(seconds), 2),
-            },
-        });
-    }
-    if reps(1) {
-        return Some((Amount::Reps(first), 2));
-    }
-    if !times(1) {
-        return None;
-    }
-    Some(match (number(2), unit(3)) {
-        (Some(length), Some(unit)) => (Amount::Holds(first, length.saturating_mul(unit).min(600)), 4),
-        (Some(each), None) => (Amount::Reps(first.saturating_mul(each).min(600)), if reps(3) { 4 } else { 3 }),
-        (None, _) => (Amount::Reps(first), 2),
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_read_as_people_write_them() {
-        for (line, name, how, amount, each_side) in [
-            ("Chin tuck 10 x 5 s each side", "Chin tuck", "", Amount::Holds(10, 5), true),
-            ("- Chin tuck, 10x5s", "Chin tuck", "", Amount::Holds(10, 5), false),
-            ("1. Wall slides 3x10", "Wall slides", "", Amount::Reps(30), false),
-            (
-                "2) Pec stretch: 30 sec per side. Elbow at shoulder height.",
-                "Pec stretch",
-                "Elbow at shoulder height.",
-                Amount::Seconds(30),
-                true,
-            ),
-            ("Heel raises 8-10 reps", "Heel raises", "", Amount::Reps(10), false),
-            ("Plank (1 min)", "Plank", "", Amount::Seconds(60), false),
-            ("Shoulder rolls", "Shoulder rolls", "", Amount::Unsaid, false),
-            ("* Neck turn – 5 s × 6, left and right", "Neck turn", "", Amount::Holds(6, 5), true),
-            ("Bridge: lift the hips, hold 5 s, 10 times", "Bridge", "lift the hips, hold", Amount::Holds(10, 5), false),
-            ("4 point kneeling 30 s", "4 point kneeling", "", Amount::Seconds(30), false),
-            ("\u{1b}[2JEvil 20 s", "[2JEvil", "", Amount::Seconds(20), false),
-        ] {
-            let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
-            assert_eq!(exercise(line), Some(expected), "{line}");
-        }
-        for heading in ["", "   ", "# Morning", "Morning:", "-"] {
-            assert_eq!(exercise(heading), None, "{heading}");
-        }
-    }
-
-    #[test]
-    fn any_line_is_safe() {
-        for line in
-            ["9 x 9 x 9 x 9", "x x x", "99999999999999999999 s", "10", "é×é 3×3 ß", ": : :", "1.", "(((", "each side", "5 s"]
-        {
-            let _ = exercise(line);
-        }
-    }
-}
+mod tests;

@@ -26,7 +26,7 @@ const PHASE_LATE: Duration = Duration::from_millis(700);
 /// After the end there is time for one more line.
 const AFTER_THE_END: Duration = Duration::from_secs(6);
 /// As long as a step that waits for a key may last.
-const FOR_EVER: Duration = Duration::from_hours(24);
+const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// All that sounds, in order.
 pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {

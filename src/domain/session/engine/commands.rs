@@ -21,7 +21,7 @@ const LEAST: Duration = Duration::from_secs(5);
 const BACK_TWICE: Duration = Duration::from_secs(2);
 
 /// Time can be added until the whole timeline is this long.
-const LONGEST_SESSION: Duration = Duration::from_hours(4);
+const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
 /// What a key asks of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

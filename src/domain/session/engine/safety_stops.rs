@@ -17,7 +17,7 @@ const NATURAL: Duration = Duration::from_secs(30);
 /// The pace to breathe by after easing off three times: a longer breath out.
 const LONG_OUT: &str = "extended";
 /// The time to breathe by that pace. A choice of this program.
-const BREATHS: Duration = Duration::from_mins(2);
+const BREATHS: Duration = Duration::from_secs(2 * 60);
 
 impl Session {
     /// The stop signals are read: it stands still meanwhile.

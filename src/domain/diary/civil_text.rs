@@ -1,0 +1,254 @@
+//! Days and times of day as people and programs write them: `20.11.2026`, `22nd Jan 2026`, `6:30 PM`. A day that could be
+//! one of two, such as 3/4/2026, is none.
+
+use jiff::civil::{Date, Time};
+
+/// The names of days and months in one language, besides the English ones.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(missing_docs, reason = "each is a list of names")]
+pub struct CalendarNames {
+    pub weekdays: &'static [&'static str],
+    pub months: &'static [&'static str],
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+impl CalendarNames {
+    /// The weekday of that name, counted from Monday: `Monday`, `mon`, `Mo.`.
+    pub fn weekday(self, word: &str) -> Option<i8> {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        let short = |name: &str| word.chars().count() == 3 && name.starts_with(&word);
+        let own = |name: &&str| {
+            let name = name.to_lowercase();
+            name == word || (word.chars().count() == 2 && name.starts_with(&word))
+        };
+        let english = WEEKDAYS.iter().position(|name| *name == word || short(name));
+        let found = english.or_else(|| self.weekdays.iter().position(own))?;
+        i8::try_from(found).ok()
+    }
+
+    /// The month of that name: `January`, `jan`, `März`.
+    fn month(self, word: &str) -> Option<i8> {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        let begins = |name: &str| word.chars().count() >= 3 && name.to_lowercase().starts_with(&word);
+        let is = |name: &&str| begins(name) || (word == "sept" && name.to_lowercase().starts_with("sep"));
+        let english = MONTHS.iter().position(is);
+        let found = english.or_else(|| self.months.iter().position(is))?;
+        i8::try_from(found + 1).ok()
+    }
+
+    /// The English name of a weekday or a month.
+    pub fn english(self, word: &str) -> Option<&'static str> {
+        let name = |names: &[&'static str], index: i8| names.get(usize::try_from(index).ok()?).copied();
+        // A word of two letters is no day in running text.
+        let day = || self.weekday(word).filter(|_| word.chars().count() > 2).and_then(|day| name(&WEEKDAYS, day));
+        let full = self.month(word).and_then(|month| name(&MONTHS, month - 1)).or_else(day)?;
+        // A short name stays short: a format tells them apart.
+        if word.chars().count() <= 3 { full.get(..3) } else { Some(full) }
+    }
+
+    /// Reads a day. One without a year is the last such day up to `today`; without a `today` it is none.
+    pub fn date(self, words: &[&str], today: Option<Date>) -> Option<Date> {
+        let words = match words {
+            [first, rest @ ..] if !rest.is_empty() && self.weekday(first).is_some() => rest,
+            all => all,
+        };
+        let words: Vec<&str> = words.iter().map(|word| word.trim_matches(',')).filter(|word| !word.is_empty()).collect();
+        match words[..] {
+            [one] => numbers(one, today),
+            [first, second] => self.named(first, second).and_then(|(month, day)| last(month, day, today)),
+            [first, second, year] => {
+                let year = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
+                let (month, day) = self.named(first, second)?;
+                Date::new(year, month, day).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// A day and a month with a name, in either order.
+    fn named(self, first: &str, second: &str) -> Option<(i8, i8)> {
+        let day = |word: &str| without_ordinal(word).parse().ok().filter(|day| (1..=31).contains(day));
+        let one = |day_word, month_word| Some((self.month(month_word)?, day(day_word)?));
+        one(first, second).or_else(|| one(second, first))
+    }
+}
+
+/// `22` of `22nd`, `1st`, `22.`.
+pub fn without_ordinal(word: &str) -> &str {
+    let plain = word.trim_end_matches('.');
+    ["st", "nd", "rd", "th"].iter().find_map(|end| plain.strip_suffix(end)).unwrap_or(plain)
+}
+
+/// The `month` and `day` in the last year in which they were not after `today`.
+fn last(month: i8, day: i8, today: Option<Date>) -> Option<Date> {
+    let today = today?;
+    let in_year = |year| Date::new(year, month, day).ok().filter(|date| *date <= today);
+    in_year(today.year()).or_else(|| in_year(today.year() - 1))
+}
+
+/// A day in numbers: year first; with dots day first; with slashes or hyphens where only one reading is possible.
+fn numbers(word: &str, today: Option<Date>) -> Option<Date> {
+    let sign = ['-', '/', '.'].into_iter().find(|sign| word.contains(*sign))?;
+    let parts: Vec<&str> = word.split(sign).collect();
+    let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
+    let year = |text: &str| match (text.len(), text.parse::<i16>().ok()?) {
+        (4, year) if year >= 1900 => Some(year),
+        (2, year) if sign == '.' && year >= 0 => Some(2000 + year),
+        _ => None,
+    };
+    match parts[..] {
+        [first, month, day] if first.len() == 4 => Date::new(year(first)?, number(month)?, number(day)?).ok(),
+        [day, month, ""] if sign == '.' => last(number(month)?, number(day)?, today),
+        [day, month, last] if sign == '.' => Date::new(year(last)?, number(month)?, number(day)?).ok(),
+        [first, second, last] => {
+            let (first, second) = (number(first)?, number(second)?);
+            let (month, day) = match (first > 12, second > 12) {
+                (true, false) => (second, first),
+                (false, true) => (first, second),
+                _ if first == second => (first, second),
+                _ => return None,
+            };
+            Date::new(year(last)?, month, day).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Reads a time of day: `18:00`, `18:00:30`, `6pm`, `6:30 PM`, `6.30 p.m.`, `18h`, `18 h 30`, `noon`.
+pub fn time(words: &[&str]) -> Option<Time> {
+    let said = words.join(" ").to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
+    let said = said.trim().trim_end_matches(',');
+    match said {
+        "noon" | "midday" => return Time::new(12, 0, 0, 0).ok(),
+        "midnight" => return Time::new(0, 0, 0, 0).ok(),
+        _ => {}
+    }
+    let half = ["am", "pm"].into_iter().find_map(|half| Some((half, said.strip_suffix(half)?.trim_end())));
+    if let Some((half, clock)) = half {
+        let (hour, minute, second) = hour_minute_second(clock, &[':', '.'])?;
+        let hour = match (hour, half) {
+            (12, "am") => 0,
+            (12, _) => 12,
+            (1..=11, "am") => hour,
+            (1..=11, _) => hour + 12,
+            _ => return None,
+        };
+        return Time::new(hour, minute, second, 0).ok();
+    }
+    let with_hours = said.split_once('h').map(|(hour, minute)| (hour.trim(), minute.trim()));
+    let (hour, minute, second) = match with_hours {
+        Some((hour, "")) => hour_minute_second(hour, &[':', '.'])?,
+        Some((hour, minute)) if hour.len() <= 2 && minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?, 0),
+        None if said.contains(':') => hour_minute_second(said, &[':'])?,
+        _ => return None,
+    };
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// Up to three numbers between `signs`; a fraction of a second is left out.
+fn hour_minute_second(clock: &str, signs: &[char]) -> Option<(i8, i8, i8)> {
+    let whole = match clock.rsplit_once('.') {
+        Some((whole, fraction)) if whole.matches(':').count() == 2 && fraction.bytes().all(|b| b.is_ascii_digit()) => whole,
+        _ => clock,
+    };
+    let parts: Vec<&str> = whole.split(signs).collect();
+    let number = |text: &&str| text.parse::<i8>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let two = |text: &&str| number(text).filter(|_| text.len() == 2);
+    match &parts[..] {
+        [hour] => Some((number(hour)?, 0, 0)),
+        [hour, minute] => Some((number(hour)?, two(minute)?, 0)),
+        [hour, minute, second] => Some((number(hour)?, two(minute)?, two(second)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GERMAN: CalendarNames = CalendarNames {
+        weekdays: &["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+        months: &[
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
+    };
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        let today = Some(Date::constant(2026, 11, 21));
+        for (text, date) in [
+            ("2026-11-20", "2026-11-20"),
+            ("2026/11/20", "2026-11-20"),
+            ("20.11.2026", "2026-11-20"),
+            ("20.11.26", "2026-11-20"),
+            ("3.4.2026", "2026-04-03"),
+            ("20.11.", "2026-11-20"),
+            ("24.12.", "2025-12-24"),
+            ("20/11/2026", "2026-11-20"),
+            ("11/20/2026", "2026-11-20"),
+            ("4/4/2026", "2026-04-04"),
+            ("22nd Jan 2026", "2026-01-22"),
+            ("Jan 22, 2026", "2026-01-22"),
+            ("Thursday, January 22, 2026", "2026-01-22"),
+            ("22. November 2025", "2025-11-22"),
+            ("Do, 22. Januar 2026", "2026-01-22"),
+            ("3. März", "2026-03-03"),
+            ("20 nov", "2026-11-20"),
+            ("1st of", ""),
+            ("3/4/2026", ""),
+            ("03-04-2026", ""),
+            ("31.2.2026", ""),
+            ("20.11", ""),
+            ("45981.75", ""),
+            ("", ""),
+            ("soon", ""),
+        ] {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let read = GERMAN.date(&words, today).map(|date| date.to_string()).unwrap_or_default();
+            assert_eq!(read, date, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_read_as_they_are_written() {
+        for (text, read) in [
+            ("18:00", "18:00:00"),
+            ("9:05", "09:05:00"),
+            ("18:00:30", "18:00:30"),
+            ("18:00:30.123", "18:00:30"),
+            ("6pm", "18:00:00"),
+            ("6:30 PM", "18:30:00"),
+            ("6.30 p.m.", "18:30:00"),
+            ("12 am", "00:00:00"),
+            ("12pm", "12:00:00"),
+            ("18 h", "18:00:00"),
+            ("18.30 h", "18:30:00"),
+            ("18h30", "18:30:00"),
+            ("noon", "12:00:00"),
+            ("18", ""),
+            ("13pm", ""),
+            ("25:00", ""),
+            ("18:0", ""),
+            ("pm", ""),
+            ("h", ""),
+            ("", ""),
+        ] {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(time(&words).map(|time| time.to_string()).unwrap_or_default(), read, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What of an import is new: what is there already, what differs, what was taken out before. One import is one change,
+//! which `undo` takes back as a whole; afterwards the same file can be imported again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::EventLog;
+use crate::domain::diary::import::Imported;
+use crate::domain::diary::record::{Line, Record, Removal};
+
+/// In a removal: the import that it takes back.
+const OF_IMPORT: &str = "of_import";
+
+/// What would be done with the lines of a file.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// What is new, as it will be written.
+    pub new: Vec<Line>,
+    /// What comes back, because it was taken out with the import that brought it.
+    back: Vec<Uuid>,
+    /// The removals that took it out.
+    lifted: Vec<Uuid>,
+    /// How many are there already.
+    pub known: usize,
+    /// How many were taken out of this diary for themselves.
+    pub removed: usize,
+    /// The records that are different in this diary.
+    pub different: Vec<Uuid>,
+}
+
+impl Sorted {
+    /// How many lines the diary gets.
+    pub fn len(&self) -> usize {
+        self.new.len() + self.back.len()
+    }
+
+    /// Whether the diary gets nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All lines to be written; the last, with this `id`, says that they belong together.
+    pub fn into_lines(self, id: Uuid, made: EntryTime) -> Vec<Line> {
+        let ids: Vec<Value> = self.new.iter().map(Line::id).chain(self.back).map(|id| id.to_string().into()).collect();
+        let mut lines = self.new;
+        let lift = |removal: &Uuid| Line::Removal(Removal::new(Uuid::new_v5(&id, removal.as_bytes()), *removal, made, true));
+        lines.extend(self.lifted.iter().map(lift));
+        // It takes nothing back: to what knows no imports it is a removal of nothing.
+        let mut end = Removal::new(id, Uuid::nil(), made, false);
+        end.extra.insert(Removal::IMPORTED.to_owned(), Value::Array(ids));
+        lines.push(Line::Removal(end));
+        lines
+    }
+}
+
+/// The lines that take a whole import back: each of its lines `ids`, then the line `end` that ends it.
+pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line> {
+    let one = |removes: &Uuid| {
+        let mut removal = Removal::new(Uuid::new_v5(&undo, removes.as_bytes()), *removes, made, true);
+        removal.extra.insert(OF_IMPORT.to_owned(), end.to_string().into());
+        Line::Removal(removal)
+    };
+    ids.iter().map(one).chain([Line::Removal(Removal::new(undo, end, made, true))]).collect()
+}
+
+/// What of `read` is new to the diary with these lines.
+pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
+    let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
+    let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
+    let undone = undone_imports(&known);
+    let mut sorted = Sorted::default();
+    for line in &read.lines {
+        let mut line = line.clone();
+        if let (true, Line::Record(record)) = (read.of_table, &mut line) {
+            // A row that went with its import is a new entry: it may have been read in another way.
+            while undone.contains_key(&record.id) && !standing.contains_key(&record.id) {
+                record.id = Uuid::new_v5(&record.id, b"again");
+            }
+        }
+        let same = match &line {
+            Line::Record(record) => standing.get(&record.id).map(|known| known == record.as_ref()),
+            Line::Removal(_) => ids.contains(&line.id()).then_some(true),
+        };
+        match (same, undone.get(&line.id())) {
+            (Some(true), _) => sorted.known += 1,
+            (Some(false), _) if !known.lacks(&line) || ids.contains(&line.id()) => sorted.different.push(line.id()),
+            (None, Some(removals)) => {
+                sorted.lifted.extend(removals);
+                sorted.back.push(line.id());
+            }
+            (None, None) if ids.contains(&line.id()) => sorted.removed += 1,
+            // The same record twice in one file is one.
+            (None | Some(false), _) if !known.lacks(&line) => sorted.known += 1,
+            (None | Some(false), _) => {
+                known.add(line.clone());
+                sorted.new.push(line);
+            }
+        }
+    }
+    sorted
+}
+
+/// What is gone only because the import that brought it was taken back, and the removals that did that.
+fn undone_imports(known: &EventLog) -> BTreeMap<Uuid, Vec<Uuid>> {
+    let removals = || known.iter().filter_map(|line| if let Line::Removal(removal) = line { Some(removal) } else { None });
+    let taken_back: BTreeSet<Uuid> = removals().map(|removal| removal.removes).collect();
+    let mut undone: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    let mut for_themselves = BTreeSet::new();
+    for removal in removals().filter(|removal| !taken_back.contains(&removal.id)) {
+        if removal.extra.contains_key(OF_IMPORT) {
+            undone.entry(removal.removes).or_default().push(removal.id);
+        } else {
+            for_themselves.insert(removal.removes);
+        }
+    }
+    undone.retain(|id, _| !for_themselves.contains(id));
+    undone
+}

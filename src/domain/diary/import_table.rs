@@ -1,0 +1,161 @@
+//! A table as other programs write it: which sign separates its cells, and in which line its head stands.
+
+/// A table whose head was found.
+#[derive(Debug)]
+pub struct Table<'s> {
+    /// Its text, from the head on.
+    text: &'s str,
+    /// What separates cells.
+    separator: u8,
+    /// Lines before the head.
+    skipped: usize,
+    /// The names of its columns.
+    pub head: Vec<String>,
+}
+
+/// What a column was not found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoColumn {
+    /// There is none of that name.
+    Missing,
+    /// There are several.
+    Several,
+}
+
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// In how many lines the head is looked for.
+const MOST_LINES: usize = 40;
+
+/// The table in `source`: its head is the first line that has all columns `wanted`, else the one with the most cells.
+pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
+    let source = source.trim_start_matches('\u{feff}');
+    let mut best: Option<Table<'s>> = None;
+    let mut separators = SEPARATORS.to_vec();
+    let (mut at, mut skipped) = (0, 0);
+    for line in source.split_inclusive('\n').take(MOST_LINES) {
+        let text = source.get(at..).unwrap_or_default();
+        let said = line.trim().to_lowercase();
+        if let Some(sign) = said.strip_prefix("sep=").filter(|_| skipped == 0).and_then(|sign| sign.bytes().next()) {
+            separators = vec![sign];
+        } else if let Some(sign) =
+            (skipped == 0 && line.trim_end_matches(['\r', '\n']).eq_ignore_ascii_case("sep=\t")).then_some(b'\t')
+        {
+            separators = vec![sign];
+        } else if !said.is_empty() {
+            for separator in &separators {
+                let table = Table { text, separator: *separator, skipped, head: cells(text, *separator) };
+                if wanted.iter().all(|name| table.column(name) != Err(NoColumn::Missing)) {
+                    return table;
+                }
+                if best.as_ref().is_none_or(|best| best.head.len() < table.head.len()) {
+                    best = Some(table);
+                }
+            }
+        }
+        at += line.len();
+        skipped += 1;
+    }
+    best.unwrap_or(Table { text: source, separator: b',', skipped: 0, head: Vec::new() })
+}
+
+/// The cells of the first line of `text`.
+fn cells(text: &str, separator: u8) -> Vec<String> {
+    let mut record = csv::StringRecord::new();
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    match reader.read_record(&mut record) {
+        Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Table<'_> {
+    /// The column `name`: written exactly so, else in other letters, small or capital.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn column(&self, name: &str) -> Result<usize, NoColumn> {
+        let such = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            self.head.iter().enumerate().filter(|(_, column)| same(column)).map(|(index, _)| index).collect()
+        };
+        let exact = such(&|column| column == name.trim());
+        let found = if exact.is_empty() { such(&|column| column.to_lowercase() == name.trim().to_lowercase()) } else { exact };
+        match found[..] {
+            [] => Err(NoColumn::Missing),
+            [column] => Ok(column),
+            _ => Err(NoColumn::Several),
+        }
+    }
+
+    /// Its rows, each with its line in the file. The error of one that cannot be read is in the words of the library.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, String>)> {
+        let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
+        // The library counts a line of `\r\n` late: lines are counted here.
+        let (mut counted, mut line) = (0, self.skipped + 1);
+        let mut line_of = move |position: Option<&csv::Position>| {
+            let byte = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+            let ends = self.text.get(byte..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            line += self.text.get(counted..byte + ends).map_or(0, |passed| passed.matches('\n').count());
+            counted = byte + ends;
+            line
+        };
+        reader.into_records().map(move |row| match row {
+            Ok(row) => (line_of(row.position()), Ok(row)),
+            Err(error) => (line_of(error.position()), Err(error.to_string())),
+        })
+    }
+
+    /// Whether a quotation mark is open in `row` where the file ends: the file was cut off there.
+    pub fn is_cut(&self, row: &csv::StringRecord) -> bool {
+        let from = row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        let raw = self.text.get(from..).unwrap_or_default();
+        let opened = [char::from(self.separator), '\n', '\r'].iter().any(|sign| raw.contains(&format!("{sign}\"")));
+        let last = row.len().checked_sub(1).and_then(|last| row.get(last)).unwrap_or_default();
+        // Only the last row reaches to the end of the file.
+        raw.trim_end().ends_with(last.trim_end()) && (opened || raw.starts_with('"')) && raw.matches('"').count() % 2 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separator_and_head_are_found() {
+        for (source, line, head) in [
+            ("Date,Level\n1,2\n", 2, ["Date", "Level"]),
+            ("\u{feff}Date;Level\n1;2\n", 2, ["Date", "Level"]),
+            ("Date\tLevel\r\n1\t2\r\n", 2, ["Date", "Level"]),
+            ("sep=;\r\nDate;Level\r\n1;2\r\n", 3, ["Date", "Level"]),
+            ("My diary\nof 2026, all of it\n\nDate;Level\n1;2\n", 5, ["Date", "Level"]),
+            ("date , LEVEL\n1,2\n", 2, ["date", "LEVEL"]),
+            ("\"Date\",\"Level\"\n1,2\n", 2, ["Date", "Level"]),
+        ] {
+            let table = find(source, &["Date", "Level"]);
+            assert_eq!(table.head, head, "{source}");
+            let rows: Vec<_> = table.rows().collect();
+            assert_eq!(rows.len(), 1, "{source}");
+            assert_eq!((rows[0].0, rows[0].1.as_ref().map(csv::StringRecord::len)), (line, Ok(2)), "{source}");
+        }
+        let other = find("Datum;Schmerz\n1;2\n", &["Date"]);
+        assert_eq!((other.head.join(" "), other.column("Date")), ("Datum Schmerz".to_owned(), Err(NoColumn::Missing)));
+        assert_eq!(find("a,A,b,b\n", &[]).column("b"), Err(NoColumn::Several));
+        assert_eq!(find("a,A,b,b\n", &[]).column("A"), Ok(1));
+        assert_eq!(find("", &["a"]).head, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_row_that_the_file_is_cut_off_in_is_seen() {
+        for (source, cut) in [
+            ("a,b\n1,\"two\"\n3,\"fo", [false, true]),
+            ("a,b\n1,5'10\"\n3,4\n", [false, false]),
+            ("a,b\n1,2\n3,5'10\"\n", [false, false]),
+            ("a,b\n1,2\n\"3", [false, true]),
+        ] {
+            let table = find(source, &["a"]);
+            let seen: Vec<bool> = table.rows().filter_map(|(_, row)| row.ok()).map(|row| table.is_cut(&row)).collect();
+            assert_eq!(seen, cut, "{source}");
+        }
+    }
+}

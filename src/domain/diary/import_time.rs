@@ -1,0 +1,217 @@
+//! The times in tables of other programs: with their offset where they have one, at noon where they are only a day, and
+//! never one of two days that they could be.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime::{self, BrokenDownTime};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use crate::domain::diary::civil_text::{self, CalendarNames};
+use crate::domain::diary::entry_time::EntryTime;
+
+/// Reads `said`. It is written as `format` says, where there is one: as `strftime` has it, `%s` and `unix` for seconds or
+/// finer units since 1970, `excel` for days since 1900. Without an offset it is in `zone`.
+pub fn parse(said: &str, format: Option<&str>, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
+    let said = said.trim();
+    match format {
+        None => iso(said, zone).or_else(|| unix_time(said, zone)).or_else(|| written(said, zone, names)),
+        Some("%s" | "unix") => since_1970(said, zone),
+        Some("excel") => excel(said, zone),
+        Some(format) => formatted(said, format, zone).or_else(|| formatted(&in_english(said, names), format, zone)),
+    }
+}
+
+fn of(zoned: &Zoned) -> EntryTime {
+    EntryTime::from(zoned)
+}
+
+fn in_zone(civil: DateTime, zone: &TimeZone) -> Option<EntryTime> {
+    civil.to_zoned(zone.clone()).ok().as_ref().map(of)
+}
+
+fn with_offset(civil: DateTime, offset: Offset) -> Option<EntryTime> {
+    in_zone(civil, &TimeZone::fixed(offset))
+}
+
+const NOON: Time = Time::constant(12, 0, 0, 0);
+
+/// `2026-11-20`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
+fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+    // Four digits and a sign: 20112026 would otherwise be a day of the year 2011.
+    if said.get(4..5) != Some("-") {
+        return None;
+    }
+    let mut plain = said.to_owned();
+    for utc in [" UTC", " GMT", " Z"] {
+        plain = plain.strip_suffix(utc).map_or(plain.clone(), |civil| format!("{civil}Z"));
+    }
+    if let Some(at) = plain.rfind([' ']).filter(|at| plain.get(at + 1..).is_some_and(|end| end.starts_with(['+', '-']))) {
+        plain.remove(at);
+    }
+    let pieces = Pieces::parse(&plain).ok()?;
+    let civil = pieces.date().to_datetime(pieces.time().unwrap_or(NOON));
+    if let Some(offset) = pieces.to_numeric_offset() {
+        return with_offset(civil, offset);
+    }
+    if pieces.offset().is_some() {
+        return with_offset(civil, Offset::UTC);
+    }
+    in_zone(civil, &pieces.to_time_zone().ok()?.unwrap_or_else(|| zone.clone()))
+}
+
+/// A number that can only be seconds, or thousandths of them, since 1970: ten or thirteen digits.
+fn unix_time(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+    let digits = matches!(said.len(), 10 | 13) && said.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| since_1970(said, zone))?
+}
+
+/// Seconds since 1970, or thousandths, millionths or finer parts of them: the unit follows from the size.
+fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+    let whole = said.split_once('.').map_or(said, |(whole, _)| whole);
+    let number: i64 = whole.parse().ok()?;
+    let instant = match number.unsigned_abs() {
+        0..=99_999_999_999 => Timestamp::from_second(number),
+        100_000_000_000..=99_999_999_999_999 => Timestamp::from_millisecond(number),
+        100_000_000_000_000..=99_999_999_999_999_999 => Timestamp::from_microsecond(number),
+        _ => Timestamp::from_nanosecond(number.into()),
+    };
+    Some(of(&instant.ok()?.to_zoned(zone.clone())))
+}
+
+/// Days since the end of 1899, as spreadsheets count them; a whole number is a day without a time.
+fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+    let days: f64 = said.replace(',', ".").parse().ok().filter(|days| (1.0..=200_000.0).contains(days))?;
+    let start = Date::constant(1899, 12, 30).to_datetime(if days.fract() == 0.0 { NOON } else { Time::midnight() });
+    let since = SignedDuration::try_from_secs_f64((days * 86_400.0).round()).ok()?;
+    in_zone(start.checked_add(since).ok()?, zone)
+}
+
+/// A day and a time of day as people write them, in either order, or a day alone.
+fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
+    const MOST_WORDS: usize = 8;
+    let spaced = said.replace(" at ", " ");
+    let mut words: Vec<&str> = spaced.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let offset = words.last().and_then(|word| offset(word));
+    if offset.is_some() {
+        words.pop();
+    }
+    let civil = (1..=words.len()).rev().find_map(|split| {
+        let (head, tail) = words.split_at_checked(split)?;
+        let both = |day: &[&str], clock: &[&str]| {
+            let time = if clock.is_empty() { NOON } else { civil_text::time(clock)? };
+            names.date(day, None).map(|date| date.to_datetime(time))
+        };
+        both(head, tail).or_else(|| both(tail, head))
+    })?;
+    offset.map_or_else(|| in_zone(civil, zone), |offset| with_offset(civil, offset))
+}
+
+/// `+01:00`, `-0500`, `UTC`.
+fn offset(word: &str) -> Option<Offset> {
+    if matches!(word, "UTC" | "GMT" | "Z") {
+        return Some(Offset::UTC);
+    }
+    let digits = word.strip_prefix(['+', '-'])?.replace(':', "");
+    let (hours, minutes) = (digits.get(..2)?.parse::<i32>().ok()?, digits.get(2..4).unwrap_or("00").parse::<i32>().ok()?);
+    let seconds = hours * 3600 + minutes * 60;
+    Offset::from_seconds(if word.starts_with('-') { -seconds } else { seconds }).ok()
+}
+
+/// As `format` says.
+fn formatted(said: &str, format: &str, zone: &TimeZone) -> Option<EntryTime> {
+    let parts: BrokenDownTime = strtime::parse(format, said).ok()?;
+    if parts.offset().is_some() || parts.iana_time_zone().is_some() {
+        return parts.to_zoned().ok().as_ref().map(of).or_else(|| {
+            let date = parts.to_date().ok()?;
+            with_offset(date.to_datetime(parts.to_time().ok()?), parts.offset()?)
+        });
+    }
+    if parts.timestamp().is_some() {
+        return parts.to_timestamp().ok().map(|instant| of(&instant.to_zoned(zone.clone())));
+    }
+    let noon = || parts.to_date().ok().map(|date| date.to_datetime(NOON));
+    in_zone(parts.to_datetime().ok().filter(|_| parts.hour().is_some()).or_else(noon)?, zone)
+}
+
+/// `said` with ordinals as numbers, and months and weekdays in English: `22nd` is `22`, `März` is `March`.
+fn in_english(said: &str, names: CalendarNames) -> String {
+    let words = said.split(' ').map(|word| {
+        let bare = word.trim_end_matches(['.', ',']);
+        let rest = word.get(bare.len()..).unwrap_or_default();
+        let plain = civil_text::without_ordinal(bare);
+        if plain.len() < bare.len() && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            return format!("{plain}{rest}");
+        }
+        format!("{}{rest}", names.english(bare).unwrap_or(bare))
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GERMAN: CalendarNames = CalendarNames { weekdays: &["Montag"], months: &["Januar", "Februar", "März"] };
+
+    fn read(said: &str, format: &str) -> String {
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        let format = Some(format).filter(|format| !format.is_empty());
+        parse(said, format, &zone, GERMAN).map(|at| at.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn times_are_read_as_programs_write_them() {
+        for (said, format, at) in [
+            // A day alone is noon, with a format and without.
+            ("2026-11-20", "", "2026-11-20T12:00:00+01:00"),
+            ("2026-11-20", "%Y-%m-%d", "2026-11-20T12:00:00+01:00"),
+            ("20/11/2026", "%d/%m/%Y", "2026-11-20T12:00:00+01:00"),
+            // An offset is kept.
+            ("2026-11-20 18:00 -0500", "%Y-%m-%d %H:%M %z", "2026-11-20T18:00:00-05:00"),
+            ("2026-11-20 18:00 -0500", "", "2026-11-20T18:00:00-05:00"),
+            ("2026-11-20T18:00:00-05:00", "", "2026-11-20T18:00:00-05:00"),
+            ("2026-11-20T18:00:00.123+0000", "", "2026-11-20T18:00:00+00:00"),
+            ("2026-11-20T18:00:00.123Z", "", "2026-11-20T18:00:00+00:00"),
+            ("2026-11-20 18:00 UTC", "", "2026-11-20T18:00:00+00:00"),
+            ("2026-11-20T18:00+01:00[Europe/Berlin]", "", "2026-11-20T18:00:00+01:00"),
+            ("20.11.2026 18:00 +02:00", "", "2026-11-20T18:00:00+02:00"),
+            ("2026-11-20 18:00", "", "2026-11-20T18:00:00+01:00"),
+            // Unix times and those of spreadsheets.
+            ("1703175193", "%s", "2023-12-21T17:13:13+01:00"),
+            ("1703175193000", "%s", "2023-12-21T17:13:13+01:00"),
+            ("1703175193", "", "2023-12-21T17:13:13+01:00"),
+            ("1703175193000", "", "2023-12-21T17:13:13+01:00"),
+            ("1703175193.5", "unix", "2023-12-21T17:13:13+01:00"),
+            ("45981.75", "excel", "2025-11-20T18:00:00+01:00"),
+            ("45981", "excel", "2025-11-20T12:00:00+01:00"),
+            // Months with names, ordinals, am and pm.
+            ("22nd Jan 2026", "", "2026-01-22T12:00:00+01:00"),
+            ("22nd Jan 2026", "%d %b %Y", "2026-01-22T12:00:00+01:00"),
+            ("2026-01-22 6:30 PM", "", "2026-01-22T18:30:00+01:00"),
+            ("01/22/2026 6:30 PM", "%m/%d/%Y %I:%M %p", "2026-01-22T18:30:00+01:00"),
+            ("January 22, 2026 at 6:30 pm", "", "2026-01-22T18:30:00+01:00"),
+            ("6:30 PM Jan 22, 2026", "", "2026-01-22T18:30:00+01:00"),
+            ("22. März 2026 18:00", "", "2026-03-22T18:00:00+01:00"),
+            ("22. März 2026", "%d. %B %Y", "2026-03-22T12:00:00+01:00"),
+            ("20.11.2026, 18:00", "", "2026-11-20T18:00:00+01:00"),
+            // Never one of two.
+            ("03/04/2026", "", ""),
+            ("20112026", "", ""),
+            ("45981", "", ""),
+            ("2026-11-20 25:00", "", ""),
+            ("2026-11-20 18:00 Mars", "", ""),
+            ("20/11/2026 18:00", "%d/%m/%Y", ""),
+            ("18:00", "%H:%M", ""),
+            ("Jan 22", "", ""),
+            ("", "", ""),
+            ("soon", "%s", ""),
+            ("-1", "excel", ""),
+        ] {
+            assert_eq!(read(said, format), at, "{said} {format}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Letters of other scripts in plain Latin ones: `Übung` is `uebung`, `Шея` is `sheya`. For names that are typed.
+
+/// Letters with marks, and the plain one of each.
+const MARKED: [(&str, &str); 24] = [
+    ("ae", "äæ"),
+    ("oe", "öœ"),
+    ("ue", "ü"),
+    ("ss", "ß"),
+    ("a", "àáâãåāăąǎạảấầẩẫậắằẳẵặ"),
+    ("c", "çćĉċč"),
+    ("d", "ďđð"),
+    ("e", "èéêëēĕėęěẹẻẽếềểễệə"),
+    ("g", "ĝğġģ"),
+    ("h", "ĥħ"),
+    ("i", "ìíîïĩīĭįıịỉ"),
+    ("j", "ĵ"),
+    ("k", "ķĸ"),
+    ("l", "ĺļľŀł"),
+    ("n", "ñńņňŋ"),
+    ("o", "òóôõøōŏőơọỏốồổỗộớờởỡợ"),
+    ("r", "ŕŗř"),
+    ("s", "śŝşšș"),
+    ("t", "ţťŧț"),
+    ("u", "ùúûũūŭůűųưụủứừửữự"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷỳỵỷỹ"),
+    ("z", "źżž"),
+    ("th", "þ"),
+];
+
+/// Cyrillic and Greek letters.
+const OTHER: [(char, &str); 72] = [
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('ґ', "g"),
+    ('д', "d"),
+    ('ђ', "dj"),
+    ('е', "e"),
+    ('ё', "yo"),
+    ('є', "ye"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('і', "i"),
+    ('ї', "yi"),
+    ('й', "y"),
+    ('ј', "j"),
+    ('к', "k"),
+    ('л', "l"),
+    ('љ', "lj"),
+    ('м', "m"),
+    ('н', "n"),
+    ('њ', "nj"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('ћ', "c"),
+    ('у', "u"),
+    ('ў', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('џ', "dz"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "yu"),
+    ('я', "ya"),
+    ('α', "a"),
+    ('β', "v"),
+    ('γ', "g"),
+    ('δ', "d"),
+    ('ε', "e"),
+    ('ζ', "z"),
+    ('η', "i"),
+    ('θ', "th"),
+    ('ι', "i"),
+    ('κ', "k"),
+    ('λ', "l"),
+    ('μ', "m"),
+    ('ν', "n"),
+    ('ξ', "x"),
+    ('ο', "o"),
+    ('π', "p"),
+    ('ρ', "r"),
+    ('σ', "s"),
+    ('ς', "s"),
+    ('τ', "t"),
+    ('υ', "y"),
+    ('φ', "f"),
+    ('χ', "ch"),
+    ('ψ', "ps"),
+    ('ω', "o"),
+    ('ά', "a"),
+    ('έ', "e"),
+    ('ό', "o"),
+];
+
+/// `text` in small plain Latin letters, everything that is neither a letter nor a digit as a hyphen; and whether every
+/// letter could be written so. A letter that could not is a hyphen.
+pub fn plain(text: &str) -> (String, bool) {
+    let mut plain = String::with_capacity(text.len());
+    let mut whole = true;
+    let mut letters = text.chars().flat_map(char::to_lowercase).peekable();
+    while let Some(c) = letters.next() {
+        let marked = matches!(c, 'a' | 'o' | 'u') && letters.peek() == Some(&'\u{308}');
+        match c {
+            'a'..='z' | '0'..='9' => {
+                plain.push(c);
+                // Two dots that are written as a mark of their own.
+                if marked {
+                    plain.push('e');
+                }
+            }
+            '\u{300}'..='\u{36f}' => {}
+            _ => {
+                let latin = of(c);
+                whole &= latin.is_some() || !c.is_alphanumeric();
+                plain.push_str(latin.unwrap_or("-"));
+            }
+        }
+    }
+    (plain, whole)
+}
+
+fn of(c: char) -> Option<&'static str> {
+    let marked = MARKED.iter().find(|(_, letters)| letters.contains(c)).map(|(plain, _)| *plain);
+    let accented = || match c {
+        'ή' | 'ί' | 'ϊ' | 'ΐ' => Some("i"),
+        'ύ' | 'ϋ' | 'ΰ' => Some("y"),
+        'ώ' => Some("o"),
+        _ => None,
+    };
+    marked.or_else(|| OTHER.iter().find(|(letter, _)| *letter == c).map(|(_, plain)| *plain)).or_else(accented)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_become_plain_ones() {
+        for (text, latin, whole) in [
+            ("Übung für Nacken", "uebung-fuer-nacken", true),
+            ("U\u{308}bung", "uebung", true),
+            ("Шея", "sheya", true),
+            ("Ωμοπλάτη", "omoplati", true),
+            ("Épaule & cou", "epaule---cou", true),
+            ("Großer İlk", "grosser-ilk", true),
+            ("肩こり", "---", false),
+            ("", "", true),
+        ] {
+            assert_eq!(plain(text), (latin.to_owned(), whole), "{text}");
+        }
+    }
+}

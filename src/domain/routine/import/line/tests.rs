@@ -1,0 +1,95 @@
+//! Lines as they stand in handouts.
+
+use super::*;
+
+#[test]
+fn lines_are_read_as_people_write_them() {
+    for (line, name, how, amount, each_side) in [
+        ("Chin tuck 10 x 5 s each side", "Chin tuck", "", Amount::Holds(10, 5), true),
+        ("Chin tuck, 10x5s", "Chin tuck", "", Amount::Holds(10, 5), false),
+        ("Wall slides 3x10", "Wall slides", "", Amount::Reps(30), false),
+        (
+            "Pec stretch: 30 sec per side. Elbow at shoulder height.",
+            "Pec stretch",
+            "Elbow at shoulder height.",
+            Amount::Seconds(30),
+            true,
+        ),
+        ("Heel raises 8-10 reps", "Heel raises", "", Amount::Reps(10), false),
+        ("Plank (1 min)", "Plank", "", Amount::Seconds(60), false),
+        ("Shoulder rolls", "Shoulder rolls", "", Amount::Unsaid, false),
+        ("Neck turn – 5 s × 6, left and right", "Neck turn", "", Amount::Holds(6, 5), true),
+        ("Bridge: lift the hips, hold 5 s, 10 times", "Bridge", "lift the hips, hold", Amount::Holds(10, 5), false),
+        ("4 point kneeling 30 s", "4 point kneeling", "", Amount::Seconds(30), false),
+        ("\u{1b}[2JEvil 20 s", "[2JEvil", "", Amount::Seconds(20), false),
+        // Lengths.
+        ("Plank 1.5 min", "Plank", "", Amount::Seconds(90), false),
+        ("Bridge 2,5 Minuten", "Bridge", "", Amount::Seconds(150), false),
+        ("Plank 1 min 30 s", "Plank", "", Amount::Seconds(90), false),
+        ("Plank 1:30", "Plank", "", Amount::Seconds(90), false),
+        ("Walk 15 minutes", "Walk", "", Amount::Seconds(900), false),
+        ("Walk 20 min", "Walk", "", Amount::Seconds(1200), false),
+        ("Lie down 1 hour", "Lie down", "", Amount::Seconds(3600), false),
+        ("Lie down 3 hours", "Lie down", "", Amount::Unsaid, false),
+        ("Breathe half a minute", "Breathe", "", Amount::Seconds(30), false),
+        ("Breathe 1½ min", "Breathe", "", Amount::Seconds(90), false),
+        ("Plank 3 x 1 min 30 s", "Plank", "", Amount::Holds(3, 90), false),
+        // Sets, numbers of times, sides.
+        ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", Amount::Reps(30), false),
+        ("Row - 3 sets of 10", "Row", "", Amount::Reps(30), false),
+        ("Row, 3 sets of 30 seconds", "Row", "", Amount::Holds(3, 30), false),
+        ("Row 3 x 10 x 5 s", "Row", "", Amount::Holds(30, 5), false),
+        ("Row 10 reps x 3 sets", "Row", "", Amount::Reps(30), false),
+        ("Squat 3 Sätze à 10 Wdh.", "Squat", "", Amount::Reps(30), false),
+        ("Kniebeuge 10 Wdh.", "Kniebeuge", "", Amount::Reps(10), false),
+        ("Heel raise x10", "Heel raise", "", Amount::Reps(10), false),
+        ("10 chin tucks", "chin tucks", "", Amount::Reps(10), false),
+        ("10 x chin tuck", "chin tuck", "", Amount::Reps(10), false),
+        ("Lunge 8/side", "Lunge", "", Amount::Reps(8), true),
+        ("Lunge 8 per side", "Lunge", "", Amount::Reps(8), true),
+        ("Calf stretch 30 s, each leg", "Calf stretch", "", Amount::Seconds(30), true),
+        ("Calf stretch 30 s L + R", "Calf stretch", "", Amount::Seconds(30), true),
+        ("Calf stretch 30 s (L/R)", "Calf stretch", "", Amount::Seconds(30), true),
+        ("Wade dehnen 30 Sekunden je Seite", "Wade dehnen", "", Amount::Seconds(30), true),
+        ("Wade dehnen 30 s links und rechts", "Wade dehnen", "", Amount::Seconds(30), true),
+        ("Chin tuck 10 reps, hold each for 5 seconds", "Chin tuck", "hold each for 5 seconds", Amount::Holds(10, 5), false),
+        // What is said besides is no amount.
+        ("Row 10 reps, rest 60 s", "Row", "rest 60 s", Amount::Reps(10), false),
+        ("Neck roll 3 times a day", "Neck roll 3 times a day", "", Amount::Unsaid, false),
+        ("Neck roll 10 reps, 3 times a day", "Neck roll", "3 times a day", Amount::Reps(10), false),
+        ("**Bird dog** 10 reps", "Bird dog", "", Amount::Reps(10), false),
+    ] {
+        let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
+        assert_eq!(exercise(line), Some(expected), "{line}");
+    }
+    for nothing in ["", "   ", "-", "---", "|---|---|"] {
+        assert_eq!(exercise(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn any_line_is_safe() {
+    for line in [
+        "9 x 9 x 9 x 9",
+        "x x x",
+        "99999999999999999999 s",
+        "10",
+        "é×é 3×3 ß",
+        ": : :",
+        "1.",
+        "(((",
+        "each side",
+        "5 s",
+        "x",
+        "½½½",
+        "1:2:3:4",
+        "1000000 x 1000000 s",
+        "10 each",
+        "3 sets of",
+        "half",
+        "1 und eine halbe",
+        "İ 3×",
+    ] {
+        let _ = exercise(line);
+    }
+}

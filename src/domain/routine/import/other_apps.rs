@@ -1,0 +1,127 @@
+//! Exercises in the settings of other programs: Stretchly's break ideas, Safe Eyes' breaks, the workouts of Just Another
+//! Workout Timer.
+
+use serde_json::Value;
+
+use crate::domain::routine::import::line::{Amount, Exercise, LONGEST};
+use crate::domain::text;
+
+/// How long an exercise lasts that does not say so.
+const USUAL_SECONDS: u32 = 30;
+/// The most exercises that are taken from one file.
+const MOST: usize = 200;
+
+/// A list of breaks in a settings file.
+struct BreakList {
+    /// Its key.
+    key: &'static str,
+    /// The key of the length that they all have.
+    length: &'static str,
+    /// How many of its units are a second.
+    in_a_second: f64,
+    /// The length where the file says none, in seconds.
+    usual: u32,
+}
+
+const BREAKS: [BreakList; 4] = [
+    BreakList { key: "microbreakIdeas", length: "microbreakDuration", in_a_second: 1000.0, usual: 20 },
+    BreakList { key: "breakIdeas", length: "breakDuration", in_a_second: 1000.0, usual: 60 },
+    BreakList { key: "short_breaks", length: "short_break_duration", in_a_second: 1.0, usual: 20 },
+    BreakList { key: "long_breaks", length: "long_break_duration", in_a_second: 1.0, usual: 60 },
+];
+
+/// The exercises of a settings file.
+pub fn exercises(settings: &Value) -> Vec<Exercise> {
+    let mut found = Vec::new();
+    for list in &BREAKS {
+        let ideas = settings.get(list.key).and_then(Value::as_array);
+        let usual = settings.get(list.length).and_then(|length| seconds(length, list.in_a_second)).unwrap_or(list.usual);
+        found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)));
+    }
+    for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten() {
+        let exercises: Vec<Exercise> = set
+            .get("exercises")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|exercise| exercise_of(exercise, USUAL_SECONDS))
+            .collect();
+        let times = set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).clamp(1, 50);
+        for _ in 0..times {
+            found.extend(exercises.iter().cloned());
+        }
+    }
+    if let Some(ideas) = settings.as_array() {
+        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, USUAL_SECONDS)));
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// A number, also one in quotes or with a fraction, in whole seconds.
+fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
+    let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    let seconds = (number / in_a_second).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
+    (1.0..=f64::from(LONGEST)).contains(&seconds).then_some(seconds as u32)
+}
+
+/// `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
+fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
+    if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
+        return None;
+    }
+    let own = idea.get("duration");
+    let idea = idea.get("data").unwrap_or(idea);
+    let (title, how) = match idea {
+        Value::String(text) => (text.as_str(), ""),
+        Value::Array(parts) => (parts.first()?.as_str()?, parts.get(1).and_then(Value::as_str).unwrap_or_default()),
+        Value::Object(fields) => (fields.get("name")?.as_str()?, ""),
+        _ => return None,
+    };
+    let name = text::clean(title);
+    let amount = match own {
+        // A length that no step may have is not another one.
+        Some(own) => seconds(own, 1.0).map_or(Amount::Unsaid, Amount::Seconds),
+        None => Amount::Seconds(usual),
+    };
+    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_switched_off_is_left_out() {
+        let settings = json!({
+            "breakIdeas": [{ "data": ["Stretch", "Reach up."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
+            "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
+        });
+        let names: Vec<String> = exercises(&settings).into_iter().map(|exercise| exercise.name).collect();
+        assert_eq!(names, ["Blink.", "Look far away.", "Stretch"]);
+    }
+
+    #[test]
+    fn the_lengths_of_the_file_count() {
+        for (settings, seconds) in [
+            (json!({ "breakDuration": 300_000, "breakIdeas": ["X"] }), 300),
+            (json!({ "microbreakDuration": 15_000, "microbreakIdeas": ["X"] }), 15),
+            (json!({ "short_break_duration": 15, "short_breaks": [{ "name": "X" }] }), 15),
+            (json!({ "long_break_duration": "90", "long_breaks": [{ "name": "X" }] }), 90),
+            (json!({ "short_breaks": [{ "name": "X", "duration": 1200 }] }), 1200),
+            (json!({ "short_breaks": [{ "name": "X", "duration": "30" }] }), 30),
+            (json!({ "short_breaks": [{ "name": "X", "duration": 15.5 }] }), 16),
+            (json!({ "sets": [{ "repetitions": 1, "exercises": [{ "name": "X", "duration": 45 }] }] }), 45),
+        ] {
+            let amounts: Vec<Amount> = exercises(&settings).into_iter().map(|exercise| exercise.amount).collect();
+            assert_eq!(amounts, [Amount::Seconds(seconds)], "{settings}");
+        }
+        let rounds = json!({ "sets": [{ "repetitions": 2, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }] }] });
+        assert_eq!(exercises(&rounds).len(), 4);
+        let endless = json!({ "long_breaks": [{ "name": "X", "duration": 99_999 }] });
+        assert_eq!(exercises(&endless)[0].amount, Amount::Unsaid);
+    }
+}

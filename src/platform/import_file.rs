@@ -1,0 +1,85 @@
+//! A file that is read into the diary: plain and of a bounded size, in UTF-8 or UTF-16. Anything else is refused at once.
+
+use std::fs::OpenOptions;
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+use crate::platform::{language, text_file};
+
+/// The largest file that is read, in MiB: a diary of a century is smaller.
+const LARGEST: u64 = 64;
+
+/// Why a file is not read.
+#[derive(Debug)]
+pub enum NotRead {
+    /// It cannot be read, and why.
+    Unreadable(String),
+    /// It is too large; the most, in MiB.
+    TooLarge(u64),
+    /// It is neither UTF-8 nor marked as UTF-16.
+    NotUtf8,
+    /// It is UTF-16, and cut off.
+    Odd,
+}
+
+/// The text of the file at `path`; `-` is stdin.
+///
+/// # Errors
+/// When it is no plain file, too large, cannot be read, or is no text.
+pub fn read(path: &Path) -> Result<String, NotRead> {
+    let unreadable = |error: io::Error| NotRead::Unreadable(text_file::reason(&error));
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
+    } else {
+        let not_plain = || NotRead::Unreadable(language::texts().command.reason.not_plain.to_owned());
+        let mut options = OpenOptions::new();
+        options.read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        // Opening a socket fails so.
+        let is_socket = |error: &io::Error| Errno::from_io_error(error) == Some(Errno::NXIO);
+        let file = options.open(path).map_err(|error| if is_socket(&error) { not_plain() } else { unreadable(error) })?;
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(not_plain());
+        }
+        file.take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST * 1024 * 1024 {
+        return Err(NotRead::TooLarge(LARGEST));
+    }
+    decoded(bytes)
+}
+
+/// The text of `bytes`: UTF-16 where its mark stands at the front, else UTF-8.
+fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
+    let unit = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => u16::from_le_bytes,
+        Some([0xfe, 0xff]) => u16::from_be_bytes,
+        _ => return String::from_utf8(bytes).map_err(|_| NotRead::NotUtf8),
+    };
+    let pairs = bytes.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return Err(NotRead::Odd);
+    }
+    let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
+    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read_by_their_mark() {
+        let utf16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}é🦴".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), "\u{feff}é🦴".as_bytes().to_vec()] {
+            assert_eq!(decoded(bytes).ok().as_deref(), Some("\u{feff}é🦴"));
+        }
+        assert!(matches!(decoded(b"Schl\xe4fe".to_vec()), Err(NotRead::NotUtf8)));
+        assert!(matches!(decoded(b"\xff\xfea".to_vec()), Err(NotRead::Odd)));
+        assert!(matches!(read(Path::new("/dev/zero")), Err(NotRead::Unreadable(_))));
+    }
+}
