@@ -138,7 +138,7 @@ impl DiaryFolder {
             Ok(true) => {}
             Ok(false) => diary.read_folder(&self.folder),
             Err(fault) => {
-                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: language::texts().fault(&fault) })
+                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: language::texts().fault(&fault) });
             }
         }
         diary

@@ -178,7 +178,7 @@ fn a_diary_that_cannot_be_reached_is_no_empty_diary() {
 fn marks_and_hidden_files_of_other_programs_cost_no_entry() {
     let home = Home::new();
     home.stdout(&["log", "4"]);
-    let file = home.files().into_iter().find(|file| file.ends_with(".jsonl")).expect("a diary");
+    let file = home.files().into_iter().find(|file| file.contains("diary")).expect("a diary");
     let path: &Path = &home.path().join(&file);
     let text = fs::read_to_string(path).expect("text");
     fs::write(path, format!("\u{feff}{text}")).expect("it can be written");

@@ -12,7 +12,7 @@ use crate::texts::{ShowTexts, Texts};
 /// Columns of the longest bar.
 const COLUMNS: u128 = 30;
 /// A stretch of work this long in which nothing is heard is pointed out.
-const SILENCE: Duration = Duration::from_secs(1 * 60);
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// The picture, line by line; the last lines say what the marks mean.
 pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {

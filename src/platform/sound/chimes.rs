@@ -96,7 +96,7 @@ fn tone(chime: Chime, from: f32, to: f32, loud: f32) -> Vec<f32> {
 }
 
 /// The longest breath that a tone is computed for.
-const LONGEST_BREATH: Duration = Duration::from_secs(1 * 60);
+const LONGEST_BREATH: Duration = Duration::from_secs(60);
 /// The pitches between which a breath goes, in Hz.
 const LOW: f32 = 165.0;
 const HIGH: f32 = 247.0;

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 /// The longest anything may take before a test gives up. It waits for what it needs, and never this long otherwise.
-pub const PATIENCE: Duration = Duration::from_secs(1 * 60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often it is looked whether something is so.
 const LOOK: Duration = Duration::from_millis(20);
