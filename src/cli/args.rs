@@ -28,7 +28,7 @@ pub struct StartArgs {
 #[derive(Debug, Args)]
 pub struct EvidenceArgs {
     /// Numbers, such as E17; without any, all lines
-    #[arg(value_name = "E1")]
+    #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     /// As JSON
     #[arg(long)]

@@ -20,8 +20,8 @@ fn every_line_of_evidence_is_reached_and_every_code_is_known() {
         let said = texts.topic.iter().flat_map(|topic| topic.text).chain(texts.lesson.short);
         let named: BTreeSet<&str> = said.flat_map(|text| evidence_named(text)).collect();
         assert_eq!(named, known(), "{}: what Learn names and what there is", texts.lang);
-        let inner = texts.evidence.iter().flat_map(|(_, of)| evidence_named(of.line));
-        assert!(inner.clone().all(|id| known().contains(id)), "{:?}", inner.collect::<Vec<_>>());
+        let inner: BTreeSet<&str> = texts.evidence.iter().flat_map(|(_, of)| evidence_named(of.line)).collect();
+        assert!(inner.is_subset(&known()), "{inner:?}");
     }
     for entry in routines::library(Vec::new()).entries() {
         let evidence = &entry.routine().expect("it is read").evidence;
@@ -76,7 +76,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("Does walking help?", "6", "nearly doubled the time to the next episode"),
     ("Does slow breathing work?", "7", "no more than with a placebo pace"),
     ("Will it help me sleep?", "7", "whether one sleeps better was not tested"),
-    ("Is it safe for everyone?", "8", "Safe for everyone? No."),
+    ("Is it safe for everyone?", "8", "Is it for everyone? No."),
     ("What does it cost?", "9", "60-120 USD per session"),
 ];
 
