@@ -80,6 +80,8 @@ pub enum OverlayPage {
     Why,
     /// What there is to learn.
     Learn,
+    /// One topic of it, from 1.
+    Topic(u8),
     /// When to stop.
     Signals,
 }

@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod diary;
 pub mod doctor;
 pub mod edit;
+pub mod evidence;
 pub mod export;
 pub mod export_routine;
 pub mod help;
@@ -51,6 +52,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Man => return completions::man(),
         Command::Schema => return schema::run(),
         Command::Help(args) => return help::run(args),
+        Command::Evidence(args) => return evidence::run(args),
         _ => {}
     }
     let context = CliContext::find()?;
@@ -76,6 +78,8 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => merge::run(&context, args),
         Command::Undo => undo::run(&context),
         Command::Doctor(args) => doctor::run(&context, args),
-        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) => Ok(ExitCode::SUCCESS),
+        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) | Command::Evidence(_) => {
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }

@@ -60,6 +60,7 @@ fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut 
         OverlayPage::Help => help::keys(world, model.screen_context(), top, grid, paper),
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
+        OverlayPage::Topic(number) => info_pages::topic(world, number, top, grid, paper),
         OverlayPage::Signals => info_pages::signals(world, grid, paper),
     }
 }

@@ -216,6 +216,14 @@ fn press_overlay(model: &mut Model, key: Key) {
             model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
             return;
         }
+        Some(Action::Rate(number)) if (1..=model.world.texts.topic.len()).contains(&usize::from(number)) => {
+            model.overlay = Some(Overlay { page: OverlayPage::Topic(number), top: 0 });
+            return;
+        }
+        Some(Action::Back) if matches!(overlay.page, OverlayPage::Topic(_)) => {
+            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            return;
+        }
         Some(Action::Help) if overlay.page != OverlayPage::Help => {
             model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
             return;

@@ -24,6 +24,17 @@ pub struct StartArgs {
     pub gaps: GapArgs,
 }
 
+/// Which lines of evidence.
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    /// Numbers, such as E17; without any, all lines
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What to put together.
 #[derive(Debug, Args)]
 pub struct PlanArgs {

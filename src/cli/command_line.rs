@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::cli::args::{
-    AddArgs, CheckArgs, DoctorArgs, EditArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs, MergeArgs, NewArgs,
-    PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
+    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs,
+    MergeArgs, NewArgs, PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
 };
 use crate::cli::diary::DiaryArgs;
 use crate::cli::log::LogArgs;
@@ -79,6 +79,8 @@ pub enum Command {
     Merge(MergeArgs),
     /// Take back the last change to the diary
     Undo,
+    /// What is known: each line with its source, who took part, and how sure it is
+    Evidence(EvidenceArgs),
     /// Look at what there is on this machine, and say what is missing
     Doctor(DoctorArgs),
     /// Pages that are too long for --help: `help routine` is the guide to writing routines

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::domain::routine::model::Step;
-use crate::texts::{EvidenceTexts, Texts};
+use crate::texts::Texts;
+use crate::texts::health::evidence_named;
 use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
@@ -38,18 +39,40 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
-/// What there is to learn.
+/// What there is to learn: in short, and the topics to read on.
 pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let theme = paper.theme;
-    let mut page = vec![(world.texts.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
-    for topic in world.texts.topic {
-        page.push((topic.title.to_owned(), theme.ink));
-        for text in topic.text {
-            page.push(((*text).to_owned(), theme.soft));
-        }
-        page.push((String::new(), theme.soft));
-    }
-    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
+    let (theme, texts) = (paper.theme, world.texts);
+    let mut page = vec![(texts.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    page.push((texts.lesson.short_title.to_owned(), theme.ink));
+    page.extend(texts.lesson.short.iter().map(|text| ((*text).to_owned(), theme.soft)));
+    page.push((String::new(), theme.soft));
+    page.push((texts.lesson.topics.to_owned(), theme.quiet));
+    page.extend((1..).zip(texts.topic).map(|(number, topic): (usize, _)| (format!("{number}  {}", topic.title), theme.ink)));
+    page.push((String::new(), theme.soft));
+    sources(texts.lesson.short, texts, theme, &mut page);
+    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+}
+
+/// The topic `number`, from 1, and every line of evidence that it names.
+pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let (theme, texts) = (paper.theme, world.texts);
+    let Some(topic) = texts.topic.get(usize::from(number.saturating_sub(1))) else { return };
+    let mut page = vec![(topic.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    page.extend(topic.text.iter().map(|text| ((*text).to_owned(), theme.soft)));
+    page.push((String::new(), theme.soft));
+    sources(topic.text, texts, theme, &mut page);
+    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+}
+
+/// The lines of evidence that `said` names.
+fn sources(said: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let mut ids: Vec<&str> = said.iter().flat_map(|text| evidence_named(text)).collect();
+    ids.sort_by_key(|id| (id.len(), *id));
+    ids.dedup();
+    page.push((texts.lesson.sources.to_owned(), theme.ink));
+    page.push((texts.lesson.by.to_owned(), theme.quiet));
+    page.push((String::new(), theme.soft));
+    about_evidence(&ids, texts, theme, page);
 }
 
 /// When to stop.
@@ -60,9 +83,13 @@ pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
     Page { paragraphs: &page, top: 0, more: world.texts.learn.more }.draw(grid, paper);
 }
 
+/// The step as its author wrote it, which a small screen may not have had room for, and what may be going on in it.
 fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let Some(known) = step.technique.and_then(|technique| texts.technique.get(&technique.id)) else { return };
     page.push((step.name.clone(), theme.ink));
+    let said = [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)];
+    page.extend(said.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)));
+    page.push((String::new(), theme.soft));
+    let Some(known) = step.technique.and_then(|technique| texts.technique.get(&technique.id)) else { return };
     page.push((texts.learn.may_be.to_owned(), theme.quiet));
     page.push((known.why.to_owned(), theme.soft));
     page.push((String::new(), theme.soft));
@@ -70,18 +97,15 @@ fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String,
 }
 
 fn about_evidence<S: AsRef<str>>(ids: &[S], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let known: Vec<&EvidenceTexts> = ids.iter().filter_map(|id| texts.evidence.get(id.as_ref())).collect();
-    let tested = |of: &EvidenceTexts| texts.tested.text(of.tested);
-    let texts = &texts.learn;
-    if known.is_empty() {
-        page.push((texts.no_evidence.to_owned(), theme.quiet));
+    let known = ids.iter().filter_map(|id| Some((id.as_ref(), texts.evidence.get(id.as_ref())?)));
+    let before = page.len();
+    for (id, evidence) in known {
+        page.push((format!("{id}  {}", evidence.line), theme.soft));
+        page.extend(texts.evidence_details(evidence).into_iter().map(|detail| (detail, theme.quiet)));
         page.push((String::new(), theme.soft));
     }
-    for evidence in known {
-        page.push((evidence.line.to_owned(), theme.soft));
-        let certainty = texts.certainty(evidence.certainty);
-        let source = texts.source(evidence.source, evidence.year);
-        page.push((format!("{certainty} · {} · {source}", tested(evidence)), theme.quiet));
+    if page.len() == before {
+        page.push((texts.learn.no_evidence.to_owned(), theme.quiet));
         page.push((String::new(), theme.soft));
     }
 }

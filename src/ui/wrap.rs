@@ -41,7 +41,7 @@ pub fn notice(text: &str, width: u16) -> String {
 }
 
 /// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
-pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
+fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines {
         return whole;
@@ -49,6 +49,22 @@ pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     let mut ends = text.match_indices(['.', '!', '?']).map(|(index, end)| index + end.len());
     let fitting = ends.rfind(|end| greedy(&text[..*end], width).len() <= lines);
     fitting.map_or_else(Vec::new, |end| greedy(&text[..end], width))
+}
+
+/// `text` in at most `lines` lines. What is too long ends after a sentence, or else after a word, and `mark` says so.
+pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
+    let whole = greedy(text, width);
+    if whole.len() <= lines || lines == 0 {
+        return if lines == 0 { Vec::new() } else { whole };
+    }
+    let with_mark = |end: usize| greedy(&format!("{} {mark}", &text[..end]), width);
+    let fits = |end: &usize| with_mark(*end).len() <= lines;
+    let mut sentences = text.match_indices(['.', '!', '?', ';']).map(|(index, end)| index + end.len());
+    let mut words = text.match_indices(' ').map(|(index, _)| index);
+    match sentences.rfind(fits).or_else(|| words.rfind(fits)) {
+        Some(end) => with_mark(end),
+        None => greedy(mark, width).into_iter().take(lines).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +87,16 @@ mod tests {
         assert_eq!(sentences(how, 30, 2), ["Press the spot. Keep the", "pressure the same."]);
         assert_eq!(sentences(how, 30, 1), ["Press the spot."]);
         assert_eq!(sentences(how, 8, 1), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_left_out_is_marked() {
+        let how = "Press the spot. Keep the pressure the same. Let go slowly.";
+        assert_eq!(marked(how, 30, 2, "… w"), ["Press the spot. Keep the", "pressure the same. … w"]);
+        assert_eq!(marked(how, 14, 1, "… w"), ["Press the … w"]);
+        assert_eq!(marked(how, 4, 1, "… w"), ["… w"]);
+        assert_eq!(marked(how, 60, 1, "… w"), [how]);
+        assert_eq!(marked(how, 60, 0, "… w"), Vec::<String>::new());
     }
 
     #[test]

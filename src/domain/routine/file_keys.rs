@@ -99,6 +99,6 @@ pub fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("tag", ids(&words.tag)),
         ("pace", ids(pace::named())),
         ("sides", vec!["each", "left", "right"]),
-        ("each_side", vec!["step", "routine"]),
+        ("each_side", vec!["step", "block", "routine"]),
     ]
 }

@@ -32,14 +32,26 @@ pub struct Routine {
     pub note: String,
     /// Ids of evidence lines.
     pub evidence: Vec<String>,
-    /// Play the whole list for one side, then for the other.
-    pub each_side: bool,
+    /// In which order the two sides come.
+    pub each_side: EachSide,
     /// The language of its texts, such as `en`.
     pub lang: Option<String>,
     /// Gaps it sets for itself.
     pub gaps: OwnGaps,
     /// Steps and included routines, in order.
     pub items: Vec<Item>,
+}
+
+/// In which order the two sides come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EachSide {
+    /// Each step on both sides before the next.
+    #[default]
+    Step,
+    /// Steps in a row that have two sides, a place in common, one posture and one set of tools: all left, then all right.
+    Block,
+    /// The whole list for one side, then for the other.
+    Routine,
 }
 
 /// Gaps that a routine sets for itself; `None` leaves it to the settings.

@@ -12,7 +12,7 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::limits::{LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
-use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
@@ -115,14 +115,16 @@ fn format(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) {
     }
 }
 
-fn each_side(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> bool {
-    let Some(word) = top.text("each_side", faults) else { return false };
+fn each_side(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> EachSide {
+    let Some(word) = top.text("each_side", faults) else { return EachSide::Step };
     match word.value.as_str() {
-        "routine" => true,
-        "step" => false,
+        "routine" => EachSide::Routine,
+        "block" => EachSide::Block,
+        "step" => EachSide::Step,
         _ => {
-            faults.note(Code::UnknownWord, word.span, &[("word", &word.value), ("key", "each_side"), ("all", "step, routine")]);
-            false
+            let all = "step, block, routine";
+            faults.note(Code::UnknownWord, word.span, &[("word", &word.value), ("key", "each_side"), ("all", all)]);
+            EachSide::Step
         }
     }
 }

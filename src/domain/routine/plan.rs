@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::domain::body::Side;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
-use crate::domain::routine::model::{Amount, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
 
 /// How deep routines may include each other.
@@ -148,13 +148,33 @@ impl Builder<'_> {
             }
         }
         self.open.pop();
-        if routine.each_side {
-            turns = [Side::Left, Side::Right]
+        Ok(match routine.each_side {
+            EachSide::Step => turns,
+            EachSide::Block => self.by_blocks(&turns),
+            EachSide::Routine => [Side::Left, Side::Right]
                 .into_iter()
                 .flat_map(|side| turns.iter().map(move |turn| Turn { side: turn.side.or(Some(side)), ..*turn }))
-                .collect();
-        }
-        Ok(turns)
+                .collect(),
+        })
+    }
+
+    /// `turns` with those in a row that belong together first all on the left, then all on the right.
+    fn by_blocks(&self, turns: &[Turn]) -> Vec<Turn> {
+        let step = |turn: &Turn| &self.steps[turn.step];
+        let together = |one: &Turn, next: &Turn| {
+            let (one, next) = (step(one), step(next));
+            let one_place = one.areas.iter().any(|area| next.areas.contains(area));
+            let one_way = one.posture == next.posture && one.tools == next.tools;
+            one.sides == Sides::Each && next.sides == Sides::Each && one_place && one_way
+        };
+        turns
+            .chunk_by(together)
+            .flat_map(|block| {
+                let side_of = |turn: &&Turn| turn.side == Some(Side::Right);
+                let (right, left): (Vec<&Turn>, Vec<&Turn>) = block.iter().partition(side_of);
+                left.into_iter().chain(right).copied()
+            })
+            .collect()
     }
 
     fn step_turns(&mut self, step: &Arc<Step>) -> Vec<Turn> {

@@ -238,7 +238,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
         y += 1;
     }
     let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
-    let how = wrap::sentences(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)));
+    let how = wrap::marked(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)), scene.texts.lesson.whole);
     paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));

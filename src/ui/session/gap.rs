@@ -86,6 +86,6 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         y = paper.lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft);
     }
     let room_below = usize::from(end.saturating_sub(y + 1));
-    let how = wrap::sentences(&scene.step.how, room, room_below);
+    let how = wrap::marked(&scene.step.how, room, room_below, scene.texts.lesson.whole);
     paper.lines(&how, indent, y + 1, end, paper.theme.soft);
 }

@@ -112,21 +112,25 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     paper.text(after, y, &cycle, paper.theme.quiet);
 }
 
-/// What to do at length and what to take care of, in the rows from `y` to before `end`; care first when room is short.
+/// What to do at length and what to take care of, in the rows from `y` to before `end`. When room is short, blank rows yield
+/// first, then the end of what to do; a mark says so and names the key that shows all of it.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let (soft, care_style) = (paper.theme.soft, paper.theme.care);
-    let care = wrap::balanced(&scene.step.care, grid.text_width);
-    let care_rows = u16::try_from(care.len()).unwrap_or(u16::MAX);
-    let room = end.saturating_sub(y);
-    let with_care = if care_rows > 0 && care_rows < room { care_rows + 1 } else { 0 };
-    let how_room = room.saturating_sub(with_care + 1);
-    let how = wrap::sentences(&scene.step.how, grid.text_width, usize::from(how_room));
+    let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
+    let room = usize::from(end.saturating_sub(y));
+    let mut care = wrap::balanced(&step.care, columns);
+    let spare = room.saturating_sub(wrap::greedy(&step.how, columns).len() + care.len());
+    let (before, between) = (u16::from(spare >= 1), u16::from(spare >= 2));
+    let how_room = room.saturating_sub(care.len() + usize::from(before + between));
+    let how = wrap::marked(&step.how, columns, how_room, more);
+    if how.is_empty() && !step.how.is_empty() {
+        care = wrap::marked(&format!("{} {more}", step.care), columns, room, more);
+    }
     let mut row = y;
     if !how.is_empty() {
-        row = paper.lines(&how, grid.text_x, row + 1, end, soft);
+        row = paper.lines(&how, grid.text_x, row + before, end, paper.theme.soft);
     }
-    if with_care > 0 {
-        row = paper.lines(&care, grid.text_x, row + 1, end, care_style);
+    if !care.is_empty() {
+        row = paper.lines(&care, grid.text_x, row + between, end, paper.theme.care);
     }
     row
 }

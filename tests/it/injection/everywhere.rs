@@ -74,6 +74,7 @@ const VISITS: &[Visit] = &[
     Visit("help over the library", KeyContext::Page, &[CHOSEN, Keys("?")], &[]),
     Visit("why, a routine", KeyContext::Page, &[CHOSEN, Keys("w")], &["Zubla", "QWhy"]),
     Visit("what there is to learn", KeyContext::Page, &[CHOSEN, Keys("L")], &[]),
+    Visit("a topic to learn of", KeyContext::Page, &[CHOSEN, Keys("L1")], &[]),
     Visit("what suits now", KeyContext::Chooser, &[Diary, Keys("p")], &["Zubla"]),
     Visit("anything new", KeyContext::New, &[CHOSEN, OPEN], &["Zubla"]),
     Visit("the whole check", KeyContext::Check, &[CheckIsDue, CHOSEN, OPEN], &["Zubla"]),
@@ -299,10 +300,10 @@ fn every_place_and_everything_laid_over_one_is_visited() {
     let hostile = Hostile::new("text");
     let over = VISITS.iter().filter_map(|visit| hostile.go(visit).model.overlay);
     let pages: Vec<OverlayPage> = over.map(|overlay| overlay.page).collect();
-    for page in [OverlayPage::Help, OverlayPage::Why, OverlayPage::Learn, OverlayPage::Signals] {
+    for page in [OverlayPage::Help, OverlayPage::Why, OverlayPage::Learn, OverlayPage::Topic(1), OverlayPage::Signals] {
         // A page that is not listed above does not compile here.
         match page {
-            OverlayPage::Help | OverlayPage::Why | OverlayPage::Learn | OverlayPage::Signals => {}
+            OverlayPage::Help | OverlayPage::Why | OverlayPage::Learn | OverlayPage::Topic(_) | OverlayPage::Signals => {}
         }
         assert!(pages.contains(&page), "{page:?}");
     }
