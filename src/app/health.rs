@@ -44,8 +44,10 @@ pub struct Marks {
     pub row: usize,
 }
 
-/// From this size on, columns and rows, every line is on the screen at once.
+/// From this size on, columns and rows, every line may be on the screen at once.
 const ALL_FIT: (u16, u16) = (80, 24);
+/// Rows around the lines.
+const AROUND: u16 = 5;
 
 /// The longest name of who agreed, in characters.
 const LONGEST_NAME: usize = 120;
@@ -269,7 +271,9 @@ impl HealthQuestions {
 
     /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
     fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
-        let (last, fits) = (self.rows().len().saturating_sub(1), columns >= ALL_FIT.0 && rows >= ALL_FIT.1);
+        let all = self.rows().len();
+        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(AROUND).max(ALL_FIT.1);
+        let (last, fits) = (all.saturating_sub(1), columns >= ALL_FIT.0 && rows >= needed);
         if fits || self.row >= last {
             return false;
         }

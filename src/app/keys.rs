@@ -120,6 +120,8 @@ pub enum KeyContext {
     Paused,
     /// A session that stands still because it hurt.
     Hurt,
+    /// A session that stands still because it hurt: is a sign there that needs help?
+    Sign,
     /// A session that stands still because it was eased off three times.
     Eased,
     /// What was done.
@@ -162,7 +164,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Library,
         Self::Find,
         Self::Prompt,
@@ -172,6 +174,7 @@ impl KeyContext {
         Self::Wait,
         Self::Paused,
         Self::Hurt,
+        Self::Sign,
         Self::Eased,
         Self::Summary,
         Self::SummaryUnrated,

@@ -68,7 +68,11 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
     // Where nobody reads any more there is nothing to show; the diary has the record all the same.
     let played = played.and_then(|signal| front.lines.show(&record, front.texts, context.settings.day_ends).map(|()| signal));
     written?;
+    let helped_first = record.sign().map(|sign| front.heed_sign(context, sign)).transpose()?;
     front.close();
+    if helped_first.is_some() {
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(exit_code(played?))
 }
 

@@ -10,6 +10,7 @@ pub mod json_schema;
 pub mod library;
 pub mod limits;
 pub mod lints;
+pub mod load;
 pub mod model;
 pub mod parse;
 pub mod plan;

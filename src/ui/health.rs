@@ -25,6 +25,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     let texts = &world.texts.safety;
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
     let (title, said) = match (marks, questions.asked) {
+        (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
         (None, Asked::New) => (&texts.anything_new, ""),
         (None, Asked::Whole) => (&texts.check_title, texts.once),

@@ -59,7 +59,7 @@ fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> B
 fn every_condition_does_to_every_routine_what_the_table_says() {
     let library = library();
     let plans = plans(&library);
-    assert_eq!((plans.len(), conditions().len()), (50, 51));
+    assert_eq!((plans.len(), conditions().len()), (50, 55));
     let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
     for row in &table.row {
         let held = held(&row.condition, row.cleared);
@@ -190,13 +190,14 @@ fn some_held() -> impl Strategy<Value = ActiveCondition> {
 
 fn some_memory() -> impl Strategy<Value = History> {
     let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
-    (some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, dizzy, bad_trend)| History {
+    (some(), some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, hurt, dizzy, bad_trend)| History {
         bad_trend,
         eased,
         firm,
         worse,
-        worse_at: None,
+        hurt,
         dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
+        ..History::default()
     })
 }
 

@@ -12,9 +12,10 @@ use crate::cli::{safety, safety_questions};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::condition::Condition;
+use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
+use crate::domain::session::outcome::Sign;
 use crate::platform::{clock, safety_file};
 
 impl PlainSession {
@@ -83,6 +84,17 @@ impl PlainSession {
             safety_file::save(&context.paths.answers(), &profile.answers)?;
         }
         Ok(())
+    }
+
+    /// A sign was there for which help comes first: it is kept as an answer, and what to do is said.
+    pub fn heed_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
+        let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
+        let mut profile = safety::profile(context);
+        if profile.unread.is_none() {
+            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            safety_file::save(&context.paths.answers(), &profile.answers)?;
+        }
+        self.lines.say(self.texts.condition(sign.id()).say)
     }
 
     /// Asks `text` as the question `id`; `None` when there are no more lines.

@@ -29,6 +29,18 @@ pub struct Condition {
     /// The person says where; nothing is touched there.
     #[serde(default)]
     pub picks: bool,
+    /// Where it is said to be, nothing is moved, stretched or loaded either.
+    #[serde(default)]
+    pub loads: bool,
+    /// What stays open besides calm things while a clinician's word is waited for.
+    #[serde(default)]
+    pub meanwhile: Vec<Meanwhile>,
+    /// Breathing by a pace is done half as long.
+    #[serde(default)]
+    pub shortens_breath: bool,
+    /// It is spoken of where one lies or may lie down, though nothing is left out.
+    #[serde(default)]
+    pub note_lying: bool,
     /// Which steps are left out.
     #[serde(default)]
     pub without: Without,
@@ -81,6 +93,18 @@ pub enum Level {
     Limit,
     /// A line of text.
     Note,
+}
+
+/// What stays open while a clinician's word is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meanwhile {
+    /// Easy moves on one's feet or a chair, without strain.
+    Moves,
+    /// Easy moves of the neck on a chair.
+    Neck,
+    /// Rubbing hands and forearms, not firmly.
+    Hands,
 }
 
 /// What a clinician's word does.
@@ -198,6 +222,6 @@ mod tests {
             let cleared = matches!(condition.level, Level::ClinicianFirst);
             assert_eq!(condition.after.is_some(), cleared, "{id}");
         }
-        assert_eq!(conditions().len(), 51);
+        assert_eq!(conditions().len(), 55);
     }
 }

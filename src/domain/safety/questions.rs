@@ -1,7 +1,6 @@
 //! What is asked before a session: whether at all, and which lines matter for a plan.
 
 use crate::domain::body::BodyGroup;
-use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Ask, Condition, Level, conditions};
@@ -9,12 +8,9 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::Offered;
 
-/// Ways of moving that ask something of the body.
-const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
-
 /// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not.
 pub fn asks(plan: &Plan) -> bool {
-    plan.steps.iter().any(|step| is_pressed(step) || is_moved(step))
+    plan.steps.iter().any(|step| step.presses() || step.moves())
 }
 
 /// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.
@@ -24,24 +20,18 @@ pub fn wants_check(plan: &Plan) -> bool {
 
 /// The lines that matter before `plan`, in the order of the data: the grave ones, and what would change it.
 pub fn lines(plan: &Plan) -> Vec<&'static Condition> {
-    let limbs = plan.steps.iter().any(|step| {
-        is_moved(step)
-            || (is_pressed(step) && step.areas.iter().any(|area| matches!(area.group, BodyGroup::Arms | BodyGroup::Legs)))
-    });
-    let matters = |condition: &&'static Condition| match condition.level {
-        Level::Urgent if condition.id == "dvt-signs" => limbs,
-        Level::Limit | Level::Note => {
+    let works = |groups: &[BodyGroup]| {
+        plan.steps.iter().any(|step| step.presses() && step.areas.iter().any(|area| groups.contains(&area.group)))
+    };
+    let limbs = plan.steps.iter().any(|step| step.moves()) || works(&[BodyGroup::Arms, BodyGroup::Legs]);
+    let head = works(&[BodyGroup::Head]);
+    let matters = |condition: &&'static Condition| match (condition.level, condition.id.as_str()) {
+        (Level::Urgent, "dvt-signs") => limbs,
+        (Level::Urgent, "scalp-artery") => head,
+        (Level::Limit | Level::Note, _) => {
             judge(plan, &[ActiveCondition::yes(condition)], &History::default()).offered != Offered::Whole
         }
         _ => true,
     };
     conditions().iter().filter(|condition| condition.ask == Ask::Each).filter(matters).collect()
-}
-
-fn is_pressed(step: &Step) -> bool {
-    step.touches() || step.pressure > 0
-}
-
-fn is_moved(step: &Step) -> bool {
-    step.technique.is_some_and(|technique| MOVES.contains(&technique.id.as_str()))
 }
