@@ -31,6 +31,8 @@ pub enum Detail {
     Where(Marks),
     /// Who agreed.
     ByWhom(TextInput),
+    /// Whether it was meant: with a yes there is no session and help comes first.
+    Confirm(&'static Condition),
 }
 
 /// Where a condition is.
@@ -99,6 +101,14 @@ impl HealthQuestions {
         Self { open, ..Self::new(Asked::Read, lines) }
     }
 
+    /// The answers at `condition`, to be taken back.
+    pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
+        let mut questions = Self::to_read(answers);
+        let is_it = |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
+        questions.row = questions.rows().iter().position(is_it).unwrap_or(0);
+        questions
+    }
+
     /// Whether nobody has moved or answered yet.
     pub fn is_untouched(&self) -> bool {
         self.row == 0 && self.detail.is_none()
@@ -126,6 +136,7 @@ impl HealthQuestions {
         match (&self.detail, self.asked) {
             (Some(Detail::Where(_)), _) => KeyContext::Where,
             (Some(Detail::ByWhom(_)), _) => KeyContext::ByWhom,
+            (Some(Detail::Confirm(_)), _) => KeyContext::Confirm,
             (None, Asked::Whole) => KeyContext::Check,
             (None, Asked::New) => KeyContext::New,
             (None, Asked::Read) => KeyContext::Answers,
@@ -166,6 +177,19 @@ impl HealthQuestions {
         if let Some(Detail::Where(_)) = self.detail {
             return self.mark(world, action, effects);
         }
+        if let Some(Detail::Confirm(condition)) = self.detail {
+            return match action {
+                Action::Yes => {
+                    self.detail = None;
+                    self.give(world, condition, Answer::Yes, "", effects)
+                }
+                Action::NoneOfThese | Action::Back => {
+                    self.detail = None;
+                    HealthStep::Stay
+                }
+                _ => HealthStep::Stay,
+            };
+        }
         if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
             self.row = row;
             return HealthStep::Stay;
@@ -195,6 +219,10 @@ impl HealthQuestions {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group, effects),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
+                if !stands && condition.stops_everything() {
+                    self.detail = Some(Detail::Confirm(condition));
+                    return HealthStep::Stay;
+                }
                 self.give(world, condition, if stands { Answer::No } else { Answer::Yes }, "", effects)
             }
             None => HealthStep::Stay,
@@ -254,6 +282,7 @@ impl HealthQuestions {
         }
         match self.asked {
             Asked::New => {}
+            Asked::Whole if self.is_a_yes_without_a_line(world) => return HealthStep::Stay,
             Asked::Whole => {
                 let (at, answers) = (world.entry_time(), &mut world.profile.answers);
                 for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
@@ -267,6 +296,17 @@ impl HealthQuestions {
             Asked::Read => return HealthStep::Leave,
         }
         HealthStep::Answered
+    }
+
+    /// Whether a group was said yes to and no line in it. A yes cannot end as nothing: it is asked which.
+    fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
+        let holds =
+            |condition: &Condition| world.profile.answers.given(condition).is_some_and(|given| given.answer != Answer::No);
+        let empty = QuestionGroup::ALL.into_iter().find(|group| self.is_open(*group) && !group.conditions().any(holds));
+        let Some(group) = empty else { return false };
+        self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
+        world.notify(world.texts.safety.which);
+        true
     }
 
     /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.

@@ -7,7 +7,7 @@ use crate::domain::session::outcome::Hurt as HowItHurts;
 use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
     Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign,
     Summary, SummaryUnrated, Wait, Where, Work,
 };
@@ -80,6 +80,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 20),
     key(In(&[Where]), &[Left, Char('h')], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Where]), &[Right, Char('l')], "", Action::Later, "", 0),
+    key(In(&[Confirm]), &[Char('y')], "y", Action::Yes, "it-is-so", 10),
+    key(In(&[Confirm]), &[Char('n'), Esc, Backspace], "n", Action::NoneOfThese, "by-mistake", 20),
     key(In(&[ByWhom]), &[Enter], "enter", Action::Keep, "keep", 10),
     key(In(&[ByWhom]), &[Esc], "esc", Action::Back, "back", 20),
     key(In(&[Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 45),
@@ -183,6 +185,7 @@ pub const TABLE: &[Binding] = &[
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
     key(In(&[Library]), &[Char('q'), Esc], "q", Action::Back, "quit", 95),
+    key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),
     key(

@@ -144,6 +144,8 @@ pub enum KeyContext {
     New,
     /// Where something is.
     Where,
+    /// Whether a yes was meant that means help.
+    Confirm,
     /// Why a routine is not offered.
     NotOffered,
     /// Help is needed instead of a session.
@@ -164,7 +166,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Library,
         Self::Find,
         Self::Prompt,
@@ -186,6 +188,7 @@ impl KeyContext {
         Self::ByWhom,
         Self::New,
         Self::Where,
+        Self::Confirm,
         Self::NotOffered,
         Self::Alarm,
         Self::Chooser,

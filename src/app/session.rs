@@ -1,6 +1,6 @@
 //! The screens of a session: health questions, ratings, the playing, what was done. The flow itself is `session_flow`'s.
 
-use crate::app::health::HealthStep;
+use crate::app::health::{HealthQuestions, HealthStep};
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::routine_files;
@@ -13,6 +13,7 @@ use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
@@ -101,7 +102,13 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             }
             Go::Back
         }
-        Stage::Blocked => Go::Stay,
+        Stage::Blocked => {
+            let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
+            if let Some(stop) = stop {
+                flow.stage = Stage::Health(HealthQuestions::to_take_back(&world.profile.answers, stop));
+            }
+            Go::Stay
+        }
         Stage::Before(question) => match action {
             Action::Back if *question > 0 => {
                 *question -= 1;

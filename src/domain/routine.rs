@@ -14,6 +14,7 @@ pub mod load;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod risks;
 pub mod scaffold;
 pub mod templates;
 pub mod vocabulary;

@@ -74,6 +74,9 @@ impl PlainSession {
         profile: &mut HealthProfile,
     ) -> anyhow::Result<()> {
         for condition in chosen {
+            if condition.stops_everything() && !self.is_meant(condition)? {
+                continue;
+            }
             profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
                 let places = safety_questions::places(&mut |text| self.ask_line("check-where", text))?;
@@ -95,6 +98,17 @@ impl PlainSession {
             safety_file::save(&context.paths.answers(), &profile.answers)?;
         }
         self.lines.say(self.texts.condition(sign.id()).say)
+    }
+
+    /// Whether a person who typed it means a yes with which help comes first. A script means what it says.
+    fn is_meant(&mut self, condition: &Condition) -> anyhow::Result<bool> {
+        if !self.lines.typed {
+            return Ok(true);
+        }
+        let texts = &self.texts.safety;
+        self.lines.say(&texts.you_said(self.texts.condition(&condition.id).line))?;
+        let answer = self.ask_line("confirm", texts.is_it_so)?;
+        Ok(answer.is_some_and(|answer| self.texts.answer_letter(&answer) == Some('y')))
     }
 
     /// Asks `text` as the question `id`; `None` when there are no more lines.

@@ -91,6 +91,7 @@ mod tests {
             region: Some(region.into()),
             pairs: pairs.iter().map(pair).collect(),
             missing: 0,
+            short: 0,
         }
     }
 

@@ -238,6 +238,7 @@ fn step(mut fields: TableReader<'_>, around: &StepDefaults<'_>, line: usize, fau
         },
     };
     lints::check(&meaning, faults);
+    let said = [name.clone(), cue.clone(), how.clone()];
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
         amount: amount.unwrap_or(Amount::Wait),
@@ -261,6 +262,7 @@ fn step(mut fields: TableReader<'_>, around: &StepDefaults<'_>, line: usize, fau
         line,
     };
     fields.finish(faults);
+    lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
 }
 

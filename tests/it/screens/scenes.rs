@@ -77,6 +77,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x", 1.0)]).at(AND_LEAST),
     Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x4", 1.0)]),
     Scene::new("hurt-sign", KeyContext::Sign, &[NECK, BEGIN, SECOND_STEP, ("x2", 1.0)]).at(AND_LEAST),
+    Scene::new("check-confirm", KeyContext::Confirm, &[NECK, ("<enter>y", 0.0)]),
     Scene::new("hurt-rests", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x2nn", 1.0)]),
     Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
     Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
