@@ -280,9 +280,11 @@ impl HealthQuestions {
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
         }
+        if self.asked == Asked::Whole && self.is_a_yes_without_a_line(world) {
+            return HealthStep::Stay;
+        }
         match self.asked {
             Asked::New => {}
-            Asked::Whole if self.is_a_yes_without_a_line(world) => return HealthStep::Stay,
             Asked::Whole => {
                 let (at, answers) = (world.entry_time(), &mut world.profile.answers);
                 for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
