@@ -166,6 +166,7 @@ impl Condition {
     /// Whether it has no rule of its own: all it does is keep hands off the places said.
     pub fn only_places(&self) -> bool {
         self.picks
+            && !self.loads
             && self.level == Level::Limit
             && self.most.is_none()
             && self.most_at.is_empty()
