@@ -104,7 +104,8 @@ impl HealthQuestions {
     /// The answers at `condition`, to be taken back.
     pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
         let mut questions = Self::to_read(answers);
-        let is_it = |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
+        let is_it =
+            |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
         questions.row = questions.rows().iter().position(is_it).unwrap_or(0);
         questions
     }

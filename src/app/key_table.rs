@@ -7,9 +7,9 @@ use crate::domain::session::outcome::Hurt as HowItHurts;
 use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
-    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign,
-    Summary, SummaryUnrated, Wait, Where, Work,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap,
+    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign, Summary,
+    SummaryUnrated, Wait, Where, Work,
 };
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];

@@ -338,7 +338,8 @@ fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, St
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for record in within {
         for (how, areas) in record.hurts() {
-            let places: Vec<String> = areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
+            let places: Vec<String> =
+                areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
             let date = record.at.day(about.day_ends).to_string();
             let said = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
             kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(said);

@@ -146,7 +146,11 @@ fn facts(
     let n = done.steps.len();
     let steps = if record.is_skipped() {
         texts.none_done.to_owned()
-    } else if n >= all { texts.all_steps(all, time) } else { texts.some_steps(all, n, time) };
+    } else if n >= all {
+        texts.all_steps(all, time)
+    } else {
+        texts.some_steps(all, n, time)
+    };
     let mut said = vec![(texts.done, steps)];
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {

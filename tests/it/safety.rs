@@ -94,7 +94,9 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
         match condition.id.as_str() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
             // Without a place there is nothing that rests.
-            "bad-trend" | "oil-allergy" | "hurt-lately" => assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id),
+            "bad-trend" | "oil-allergy" | "hurt-lately" => {
+                assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id)
+            }
             // No place said yet: it could be anywhere, so nothing is touched.
             id if condition.only_places() => assert_eq!(changed, touching, "{id}"),
             // What is not to be loaded keeps from moving as well.
@@ -204,14 +206,16 @@ fn some_held() -> impl Strategy<Value = ActiveCondition> {
 
 fn some_memory() -> impl Strategy<Value = History> {
     let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
-    (some(), some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, hurt, dizzy, bad_trend)| History {
-        bad_trend,
-        eased,
-        firm,
-        worse,
-        hurt,
-        dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
-        ..History::default()
+    (some(), some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, hurt, dizzy, bad_trend)| {
+        History {
+            bad_trend,
+            eased,
+            firm,
+            worse,
+            hurt,
+            dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
+            ..History::default()
+        }
     })
 }
 

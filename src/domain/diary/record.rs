@@ -258,7 +258,8 @@ impl Record {
             EventKind::Hurt { how, areas } => Some((*how, areas.as_slice())),
             _ => None,
         });
-        let unsaid = self.ended == Some(Ended::Hurt) && !self.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
+        let unsaid =
+            self.ended == Some(Ended::Hurt) && !self.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
         events.chain(unsaid.then_some((None, self.areas.as_slice())))
     }
 

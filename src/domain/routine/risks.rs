@@ -11,44 +11,57 @@ struct Risk {
     always: bool,
 }
 
+/// Words for work on the neck, which is nothing to warn of.
+const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
+
 const RISKS: &[Risk] = &[
     Risk {
         words: &["sit-up", "situp", "sit ups", "crunch", "curl-up", "toe touch", "touch your toes", "good morning", "rumpfbeuge"],
         tags: &["loaded-flexion", "isometric"],
         always: false,
     },
-    Risk {
-        words: &["deadlift", "dead lift", "kreuzheben"],
-        tags: &["loaded-flexion", "isometric"],
-        always: false,
-    },
+    Risk { words: &["deadlift", "dead lift", "kreuzheben"], tags: &["loaded-flexion", "isometric"], always: false },
     Risk {
         words: &[
-            "barbell", "dumbbell", "kettlebell", "squat", "plank", "push-up", "push up", "pushup", "press-up", "burpee", "hantel",
-            "kniebeuge", "liegestütz", "unterarmstütz",
+            "barbell",
+            "dumbbell",
+            "kettlebell",
+            "squat",
+            "plank",
+            "push-up",
+            "push up",
+            "pushup",
+            "press-up",
+            "burpee",
+            "hantel",
+            "kniebeuge",
+            "liegestütz",
+            "unterarmstütz",
         ],
         tags: &["isometric"],
         always: false,
     },
     Risk {
         words: &[
-            "headstand", "handstand", "shoulder stand", "shoulderstand", "upside down", "kopfstand", "schulterstand", "kopfüber",
+            "headstand",
+            "handstand",
+            "shoulder stand",
+            "shoulderstand",
+            "upside down",
+            "kopfstand",
+            "schulterstand",
+            "kopfüber",
         ],
         tags: &["head-down", "neck"],
         always: false,
     },
     Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
-    Risk {
-        words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"],
-        tags: &["extension"],
-        always: false,
-    },
+    Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
     Risk {
         words: &["neck roll", "neck circle", "head circle", "head roll", "roll the head", "roll your head", "kopfkreisen"],
         tags: &["neck"],
         always: false,
     },
-    Risk { words: &["chin tuck", "neck stretch", "kinn zurück"], tags: &["neck"], always: false },
     Risk {
         words: &["throat", "side of the neck", "front of the neck", "windpipe", "carotid", "kehle", "kehlkopf", "halsschlagader"],
         tags: &["neck"],
@@ -87,7 +100,8 @@ pub fn named(texts: &[&str]) -> Vec<Found> {
 pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
     let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
     let found = if step.presses() || step.moves() { named(&texts) } else { Vec::new() };
-    found.into_iter().flat_map(|found| found.tags).copied()
+    let neck = step.is_untyped() && texts.iter().any(|text| NECK.iter().any(|word| says(&text.to_lowercase(), word)));
+    found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
 }
 
 /// Whether `text` says `word` from the beginning of a word on, and does not warn of it.
@@ -113,7 +127,9 @@ mod tests {
         assert_eq!(words("Press hard on the side of the throat"), ["throat"]);
         assert_eq!(words("Headstand against the wall, then a plank"), ["plank", "headstand"]);
         assert_eq!(words("Kopfstand an der Wand"), ["kopfstand"]);
-        for harmless in ["Slide back, never down the throat.", "Small circles either side of the neck.", "Scrunch the face", "Sit up."] {
+        for harmless in
+            ["Slide back, never down the throat.", "Small circles either side of the neck.", "Scrunch the face", "Sit up."]
+        {
             assert_eq!(words(harmless), [""; 0], "{harmless}");
         }
     }

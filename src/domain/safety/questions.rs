@@ -8,9 +8,10 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::Offered;
 
-/// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not.
+/// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not; a step that says
+/// nothing of itself does where its words name something that the rules know.
 pub fn asks(plan: &Plan) -> bool {
-    plan.steps.iter().any(|step| step.presses() || step.moves())
+    plan.steps.iter().any(|step| step.presses() || (step.moves() && (!step.is_untyped() || !step.tags.is_empty())))
 }
 
 /// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.

@@ -35,8 +35,7 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], memory: &History) -> Verdict
     let calm = is_calm(plan);
     let waits = held.iter().any(|held| !calm && waits(held, plan));
     let softly = soft_caps(plan, memory);
-    let turns_out: Vec<usize> =
-        (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, memory)).collect();
+    let turns_out: Vec<usize> = (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, memory)).collect();
     let out = |index: usize| {
         let mut of_step = plan.turns.iter().enumerate().filter(|(_, turn)| turn.step == index).peekable();
         of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
@@ -170,11 +169,7 @@ fn waits(held: &ActiveCondition, plan: &Plan) -> bool {
 /// Whether every step of `plan` is calm, or stays open meanwhile.
 fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
     let open = |step: &Step| {
-        let way = if step.presses() {
-            is_hand_rub(step).then_some(Meanwhile::Hands)
-        } else {
-            easy_move(step)
-        };
+        let way = if step.presses() { is_hand_rub(step).then_some(Meanwhile::Hands) } else { easy_move(step) };
         is_calm_step(step) || way.is_some_and(|way| meanwhile.contains(&way))
     };
     !meanwhile.is_empty() && plan.steps.iter().all(|step| open(step))

@@ -50,7 +50,8 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
     let back = done.places.iter().any(|place| place.region.group == BodyGroup::Back);
-    let hurts = || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
+    let hurts =
+        || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
     let nerve = hurts().any(|how| how.is_some_and(Hurt::is_of_a_nerve));
     let hurt = done.ended == Ended::Hurt || hurts().next().is_some();
     let well = !hurt && !higher;
