@@ -80,7 +80,7 @@ const VISITS: &[Visit] = &[
     Visit("one's answers", KeyContext::Answers, &[Keys("C")], &[]),
     Visit("who agreed", KeyContext::ByWhom, &[Keys("CyjjcQTyped "), Paste], &["QTyped"]),
     Visit("not offered", KeyContext::NotOffered, &[CHOSEN, OPEN, Keys("jjjjjjyn")], &["Zubla"]),
-    Visit("an alarm", KeyContext::Alarm, &[CHOSEN, OPEN, Keys("y")], &[]),
+    Visit("an alarm", KeyContext::Alarm, &[CHOSEN, OPEN, Keys("yy")], &[]),
     Visit("the rating before", KeyContext::Rating, &[CHOSEN, OPEN, Keys("n")], &["Zubla"]),
     Visit("getting ready", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Pass(1.0)], &["Zubla", "QName"]),
     Visit("getting ready, in big letters", KeyContext::Gap, &[CHOSEN, OPEN, BEGIN, Keys("b")], &[]),

@@ -49,7 +49,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("check-by-whom", KeyContext::ByWhom, &[("Cyjjc", 0.0), ("Dr. Ada", 0.0)]),
     Scene::new("check-whole", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>", 0.0)]),
     Scene::new("check-whole-open", KeyContext::Check, &[("CD", 5.0), NECK, ("<enter>jjjjjjjjjjjjjy", 0.0)]),
-    Scene::new("alarm", KeyContext::Alarm, &[NECK, ("<enter>y", 0.0)]).at(AND_LEAST),
+    Scene::new("alarm", KeyContext::Alarm, &[NECK, ("<enter>yy", 0.0)]).at(AND_LEAST),
     Scene::new("not-offered", KeyContext::NotOffered, &[("/roller<enter><enter>jjjjjjyn", 0.0)]),
     // The ratings.
     Scene::new("rating-before", KeyContext::Rating, &[NECK, ("<enter>n", 0.0)]).at(FIVE),
