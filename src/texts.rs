@@ -13,6 +13,7 @@ pub mod diagnostics;
 pub mod entry_line;
 pub mod errors;
 pub mod health;
+mod hurts;
 pub mod names;
 pub mod spoken;
 pub mod stats;

@@ -31,6 +31,8 @@ pub enum Detail {
     Where(Marks),
     /// Who agreed.
     ByWhom(TextInput),
+    /// Whether it was meant: with a yes there is no session and help comes first.
+    Confirm(&'static Condition),
 }
 
 /// Where a condition is.
@@ -44,8 +46,10 @@ pub struct Marks {
     pub row: usize,
 }
 
-/// From this size on, columns and rows, every line is on the screen at once.
+/// From this size on, columns and rows, every line may be on the screen at once.
 const ALL_FIT: (u16, u16) = (80, 24);
+/// Rows around the lines.
+const AROUND: u16 = 5;
 
 /// The longest name of who agreed, in characters.
 const LONGEST_NAME: usize = 120;
@@ -97,6 +101,15 @@ impl HealthQuestions {
         Self { open, ..Self::new(Asked::Read, lines) }
     }
 
+    /// The answers at `condition`, to be taken back.
+    pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
+        let mut questions = Self::to_read(answers);
+        let is_it =
+            |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
+        questions.row = questions.rows().iter().position(is_it).unwrap_or(0);
+        questions
+    }
+
     /// Whether nobody has moved or answered yet.
     pub fn is_untouched(&self) -> bool {
         self.row == 0 && self.detail.is_none()
@@ -124,6 +137,7 @@ impl HealthQuestions {
         match (&self.detail, self.asked) {
             (Some(Detail::Where(_)), _) => KeyContext::Where,
             (Some(Detail::ByWhom(_)), _) => KeyContext::ByWhom,
+            (Some(Detail::Confirm(_)), _) => KeyContext::Confirm,
             (None, Asked::Whole) => KeyContext::Check,
             (None, Asked::New) => KeyContext::New,
             (None, Asked::Read) => KeyContext::Answers,
@@ -164,6 +178,19 @@ impl HealthQuestions {
         if let Some(Detail::Where(_)) = self.detail {
             return self.mark(world, action, effects);
         }
+        if let Some(Detail::Confirm(condition)) = self.detail {
+            return match action {
+                Action::Yes => {
+                    self.detail = None;
+                    self.give(world, condition, Answer::Yes, "", effects)
+                }
+                Action::NoneOfThese | Action::Back => {
+                    self.detail = None;
+                    HealthStep::Stay
+                }
+                _ => HealthStep::Stay,
+            };
+        }
         if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
             self.row = row;
             return HealthStep::Stay;
@@ -193,6 +220,10 @@ impl HealthQuestions {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group, effects),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
+                if !stands && condition.stops_everything() {
+                    self.detail = Some(Detail::Confirm(condition));
+                    return HealthStep::Stay;
+                }
                 self.give(world, condition, if stands { Answer::No } else { Answer::Yes }, "", effects)
             }
             None => HealthStep::Stay,
@@ -250,6 +281,9 @@ impl HealthQuestions {
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
         }
+        if self.asked == Asked::Whole && self.is_a_yes_without_a_line(world) {
+            return HealthStep::Stay;
+        }
         match self.asked {
             Asked::New => {}
             Asked::Whole => {
@@ -267,9 +301,22 @@ impl HealthQuestions {
         HealthStep::Answered
     }
 
+    /// Whether a group was said yes to and no line in it. A yes cannot end as nothing: it is asked which.
+    fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
+        let holds =
+            |condition: &Condition| world.profile.answers.given(condition).is_some_and(|given| given.answer != Answer::No);
+        let empty = QuestionGroup::ALL.into_iter().find(|group| self.is_open(*group) && !group.conditions().any(holds));
+        let Some(group) = empty else { return false };
+        self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
+        world.notify(world.texts.safety.which);
+        true
+    }
+
     /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
     fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
-        let (last, fits) = (self.rows().len().saturating_sub(1), columns >= ALL_FIT.0 && rows >= ALL_FIT.1);
+        let all = self.rows().len();
+        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(AROUND).max(ALL_FIT.1);
+        let (last, fits) = (all.saturating_sub(1), columns >= ALL_FIT.0 && rows >= needed);
         if fits || self.row >= last {
             return false;
         }

@@ -7,8 +7,8 @@ use crate::domain::session::outcome::Hurt as HowItHurts;
 use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Days, Eased, Entries, Entry as InEntry, Find, Gap, Hurt,
-    Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Summary,
+    Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap,
+    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign, Summary,
     SummaryUnrated, Wait, Where, Work,
 };
 
@@ -88,6 +88,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 20),
     key(In(&[Where]), &[Left, Char('h')], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Where]), &[Right, Char('l')], "", Action::Later, "", 0),
+    key(In(&[Confirm]), &[Char('y')], "y", Action::Yes, "it-is-so", 10),
+    key(In(&[Confirm]), &[Char('n'), Esc, Backspace], "n", Action::NoneOfThese, "by-mistake", 20),
     key(In(&[ByWhom]), &[Enter], "enter", Action::Keep, "keep", 10),
     key(In(&[ByWhom]), &[Esc], "esc", Action::Back, "back", 20),
     key(In(&[Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 45),
@@ -147,8 +149,11 @@ pub const TABLE: &[Binding] = &[
     // A session.
     key(In(&[Wait]), &[Enter], "enter", Action::Play(Command::GoOn), "done", 10),
     key(In(&[Gap]), &[Enter], "enter", Action::Play(Command::GoOn), "ready-now", 10),
-    key(In(&[Paused, Hurt]), &[Enter], "enter", Action::Play(Command::GoOn), "go-on", 20),
-    key(In(&[Hurt]), &[Char(' ')], "", Action::Play(Command::GoOn), "", 0),
+    key(In(&[Paused]), &[Enter], "enter", Action::Play(Command::GoOn), "go-on", 20),
+    key(In(&[Sign]), &[Char('y')], "y", Action::Play(Command::Sign(true)), "sign-yes", 10),
+    key(In(&[Sign]), &[Char('n')], "n", Action::Play(Command::Sign(false)), "sign-no", 20),
+    key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(Command::Stop), "stop", 30),
+    key(In(&[Hurt]), &[Char('g')], "g", Action::Play(Command::GoOn), "without", 40),
     key(
         In(&[Hurt]),
         &[Char('1'), Char('2'), Char('3'), Char('4')],
@@ -163,12 +168,12 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Work, Gap, Wait]), &[Char(' ')], "space", Action::Play(Command::Pause), "pause", 20),
     key(In(SESSION), &[Left, Char('h')], "←", Action::Play(Command::Back), "back", 30),
     key(In(SESSION), &[Right, Char('l')], "→", Action::Play(Command::Skip), "skip", 40),
-    key(In(&[Work, Paused]), &[Char('e')], "e", Action::Play(Command::EaseOff), "ease-off", 50),
-    key(In(&[Work, Wait, Paused]), &[Char('x')], "x", Action::Play(Command::Hurts), "hurts", 60),
+    key(In(&[Work, Gap, Paused]), &[Char('e')], "e", Action::Play(Command::EaseOff), "ease-off", 50),
+    key(In(&[Work, Gap, Wait, Paused]), &[Char('x')], "x", Action::Play(Command::Hurts), "hurts", 60),
     key(In(SESSION), &[Char('+'), Char('=')], "+", Action::Play(Command::Longer), "longer", 0),
     key(In(SESSION), &[Char('-')], "-", Action::Play(Command::Shorter), "shorter", 0),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('w')], "w", Action::Why, "why", 70),
-    key(In(&[Work, Gap, Wait, Hurt, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
+    key(In(&[Work, Gap, Wait, Hurt, Sign, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
     key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
     key(In(&[Work]), &[Char('d')], "d", Action::Play(Command::Dizzy), "dizzy", 0),
     key(In(SESSION), &[Char('m')], "m", Action::Mute, "mute", 75),
@@ -178,7 +183,7 @@ pub const TABLE: &[Binding] = &[
     key(In(SESSION), &[Char('[')], "[", Action::Softer, "softer", 0),
     key(In(&[Library, Rating, Summary, SummaryUnrated]), &[Char('+'), Char('=')], "+", Action::Louder, "louder", 0),
     key(In(&[Library, Rating, Summary, SummaryUnrated]), &[Char('-')], "-", Action::Softer, "softer", 0),
-    key(In(&[Hurt, Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
+    key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 0),
     // Afterwards.
     key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "to-library", 30),
@@ -188,6 +193,7 @@ pub const TABLE: &[Binding] = &[
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
     key(In(&[Library]), &[Char('q'), Esc], "q", Action::Back, "quit", 95),
+    key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),
     key(

@@ -120,6 +120,8 @@ pub enum KeyContext {
     Paused,
     /// A session that stands still because it hurt.
     Hurt,
+    /// A session that stands still because it hurt: is a sign there that needs help?
+    Sign,
     /// A session that stands still because it was eased off three times.
     Eased,
     /// What was done.
@@ -142,6 +144,8 @@ pub enum KeyContext {
     New,
     /// Where something is.
     Where,
+    /// Whether a yes was meant that means help.
+    Confirm,
     /// Why a routine is not offered.
     NotOffered,
     /// Help is needed instead of a session.
@@ -162,7 +166,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Library,
         Self::Find,
         Self::Prompt,
@@ -172,6 +176,7 @@ impl KeyContext {
         Self::Wait,
         Self::Paused,
         Self::Hurt,
+        Self::Sign,
         Self::Eased,
         Self::Summary,
         Self::SummaryUnrated,
@@ -183,6 +188,7 @@ impl KeyContext {
         Self::ByWhom,
         Self::New,
         Self::Where,
+        Self::Confirm,
         Self::NotOffered,
         Self::Alarm,
         Self::Chooser,

@@ -1,6 +1,6 @@
 //! The screens of a session: health questions, ratings, the playing, what was done. The flow itself is `session_flow`'s.
 
-use crate::app::health::HealthStep;
+use crate::app::health::{HealthQuestions, HealthStep};
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::routine_files;
@@ -10,12 +10,14 @@ use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::record::{Line, PAIN, Removal};
 use crate::domain::duration_text;
-use crate::domain::pace::Pace;
 use crate::domain::rating::Rating;
+use crate::domain::safety::answers::Answer;
+use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::{Ended, EventKind};
 use crate::domain::session::timeline::SpanKind;
 
 /// Where the keys of `flow` are looked up.
@@ -40,6 +42,7 @@ pub fn key_context(flow: &SessionFlow) -> KeyContext {
 fn playing_context(session: &Session) -> KeyContext {
     match (session.pause(), session.span()) {
         (Some(Pause::Hurt), _) => KeyContext::Hurt,
+        (Some(Pause::Sign(_)), _) => KeyContext::Sign,
         (Some(Pause::EasedOften), _) => KeyContext::Eased,
         (Some(_), _) => KeyContext::Paused,
         (None, Some((_, span))) if span.kind == SpanKind::Work => KeyContext::Work,
@@ -94,7 +97,13 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             }
             Go::Back
         }
-        Stage::Blocked => Go::Stay,
+        Stage::Blocked => {
+            let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
+            if let Some(stop) = stop {
+                flow.stage = Stage::Health(HealthQuestions::to_take_back(&world.profile.answers, stop));
+            }
+            Go::Stay
+        }
         Stage::Before(question) => match action {
             Action::Back if *question > 0 => {
                 *question -= 1;
@@ -209,8 +218,20 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
         return Go::Back;
     };
     effects.push(Effect::Keep(Some(Box::new(record.clone()))));
+    let sign = record.sign();
     effects.push(Effect::Write(Line::Record(Box::new(record))));
+    if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
+        heed_sign(flow, world, condition, effects);
+    }
     Go::Stay
+}
+
+/// A sign was there for which help comes first: it is kept as an answer, and its page is all that follows.
+fn heed_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
+    let at = world.entry_time();
+    world.profile.answers.give(sign, Answer::Yes, at, "");
+    effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+    flow.apply_rules(&world.profile, world.now.wall.timestamp());
 }
 
 fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
@@ -245,12 +266,12 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
     match action {
         Action::Play(command) => {
             let now = world.now.steady;
-            let breathed = flow.present().map(|(_, _, step)| step.pace.as_ref().is_some_and(Pace::is_breath));
+            let present = flow.present().map(|_| ());
+            let before = flow.session().map_or(0, |session| session.events().len());
             let go = play(flow, world, effects, |session| session.act(command, now));
-            match (command, breathed) {
-                (Command::EaseOff, Some(true)) => world.notify(world.texts.session.eased_breath),
-                (Command::EaseOff, Some(false)) => notify_eased(flow, world),
-                (Command::Longer | Command::Shorter, Some(_)) => notify_length(flow, world),
+            match (command, present) {
+                (Command::EaseOff, Some(_)) => say_eased(flow, world, before),
+                (Command::Longer | Command::Shorter, Some(())) => notify_length(flow, world),
                 _ => {}
             }
             go
@@ -263,16 +284,17 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
     }
 }
 
-/// Says what easing off has changed.
-fn notify_eased(flow: &SessionFlow, world: &mut World) {
-    let Some((session, turn, step)) = flow.present() else { return };
-    let (texts, pressure) = (&world.texts.session, session.pressure(turn));
-    let said = match (step.touches(), session.is_gliding(turn)) {
-        (false, _) => texts.nothing_to_ease.to_owned(),
-        (true, true) => texts.eased_to_glide(pressure),
-        (true, false) => texts.eased(pressure),
-    };
-    world.notify(said);
+/// Says what easing off has changed: what was noted since there were `before` events.
+fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
+    let Some((session, turn, _)) = flow.present() else { return };
+    let texts = &world.texts.session;
+    let noted = session.events().get(before..).unwrap_or_default().iter().find_map(|event| match &event.did {
+        EventKind::EaseOff { to, .. } if session.is_gliding(turn) => Some(texts.eased_to_glide(*to)),
+        EventKind::EaseOff { to, .. } => Some(texts.eased(*to)),
+        EventKind::Natural { .. } => Some(texts.eased_breath.to_owned()),
+        _ => None,
+    });
+    world.notify(noted.unwrap_or_else(|| texts.nothing_to_ease.to_owned()));
 }
 
 /// Says how long the step lasts now.

@@ -24,7 +24,7 @@ use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Speech};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::{Ended, EventKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
@@ -331,12 +331,13 @@ impl SessionFlow {
     }
 
     /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where nothing was done, nothing rated and nothing noted: that is no record.
+    /// where it was left before the first step: nothing was done or skipped, nothing hurt, nothing was rated after.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0) > 0;
-        let rated = [&record.before, &record.after].into_iter().flat_map(Ratings::values).any(Option::is_some);
-        if !done && !rated && !record.events.iter().any(|event| event.did.is_about_the_body()) {
+        let rated = record.after.values().any(Option::is_some);
+        let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
+        if !done && !rated && !said {
             return None;
         }
         record.id = ids.next(&now.wall);

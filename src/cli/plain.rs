@@ -71,7 +71,11 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
     written?;
     let signal = played?;
     session.lines.show(&record, session.texts, context.settings.day_ends)?;
+    let helped_first = record.sign().map(|sign| session.heed_sign(context, sign)).transpose()?;
     session.close();
+    if helped_first.is_some() {
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(exit_code(signal))
 }
 

@@ -36,6 +36,8 @@ struct VerdictJson<'a> {
     id: &'a str,
     offered: &'static str,
     left_out: Vec<usize>,
+    /// Steps that say too little of themselves to be judged, from 1.
+    unjudged: Vec<usize>,
     top_pressure: u8,
     reasons: Vec<&'static str>,
     say: Vec<String>,
@@ -185,6 +187,12 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
             let n = (index + 1).to_string();
             output::line(&texts.safety.left_out_step(n, &plan.steps[*index].name))?;
         }
+        for (index, side) in verdict.sides_out(&plan).into_iter().filter(|_| verdict.allows()) {
+            output::line(&texts.safety.left_out_side(side, (index + 1).to_string(), &plan.steps[index].name))?;
+        }
+        if !verdict.unjudged.is_empty() {
+            output::line(&texts.safety.unjudged(verdict.unjudged.len()))?;
+        }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -194,6 +202,7 @@ fn verdict_json<'a>(id: &'a str, verdict: &Verdict, texts: &Texts) -> VerdictJso
         id,
         offered: verdict.offered.id(),
         left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
+        unjudged: verdict.unjudged.iter().map(|index| index + 1).collect(),
         top_pressure: verdict.top_pressure,
         reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
         say: texts.verdict_sentences(verdict),

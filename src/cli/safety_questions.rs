@@ -72,17 +72,39 @@ impl Check<'_, '_> {
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
+        // A yes cannot end as nothing: a group with none of its lines is asked again.
+        while yes == 'y' {
+            let Some(held) = self.lines_of(group, yes)? else { return Ok(None) };
+            if held > 0 {
+                return Ok(Some(()));
+            }
+            let Some(again) = self.ask(language::texts().health_group(group).question, "yn", texts.which_line)? else {
+                return Ok(None);
+            };
+            if again == 'n' {
+                return Ok(Some(()));
+            }
+        }
+        Ok(self.lines_of(group, yes)?.map(|_| ()))
+    }
+
+    /// Asks what opens under `group` where it was said yes to, and answers the rest with no; how many hold. `None` when the
+    /// lines end.
+    fn lines_of(&mut self, group: QuestionGroup, yes: char) -> anyhow::Result<Option<usize>> {
+        let texts = &language::texts().safety;
+        let mut held = 0;
         for condition in group.conditions() {
             let answer = if yes == 'y' { self.condition(condition)? } else { Some(Answer::No) };
             let Some(answer) = answer else { return Ok(None) };
             let by = if answer == Answer::Cleared { (self.line)(texts.by_whom)?.unwrap_or_default() } else { String::new() };
             self.answers.give(condition, answer, self.at, &by);
+            held += usize::from(answer != Answer::No);
             if answer != Answer::No && condition.picks {
                 let Some(places) = places(self.line)? else { return Ok(None) };
                 self.answers.mark(condition, &places);
             }
         }
-        Ok(Some(()))
+        Ok(Some(held))
     }
 
     fn condition(&mut self, condition: &Condition) -> anyhow::Result<Option<Answer>> {

@@ -25,6 +25,8 @@ struct StatsRow<'g> {
     pairs: usize,
     /// Sessions with one or none.
     missing: usize,
+    /// Sessions with both ratings of which less than half was done; they are in no other number.
+    short: usize,
     /// Positive is lower after than before.
     median_change: Option<f64>,
     min: Option<i8>,
@@ -89,9 +91,10 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::line(stats_texts.none)?;
     }
     let daily = Daily::of(&records, day_ends);
-    output::line(&format!("{}{}", stats_texts.week, texts.compared(daily.weeks(today))))?;
-    output::line(&format!("{}{}", stats_texts.fortnight, texts.compared(daily.fortnights(today))))?;
+    output::line(&format!("{}{}", stats_texts.week, texts.compared_days(&daily, today, 7)))?;
+    output::line(&format!("{}{}", stats_texts.fortnight, texts.compared_days(&daily, today, 14)))?;
     output::line("")?;
+    output::line(texts.regression())?;
     output::line(texts.caution(today))?;
     output::line(stats_texts.limits)?;
     Ok(ExitCode::SUCCESS)
@@ -124,16 +127,17 @@ impl<'g> StatsRow<'g> {
             region: group.region.as_deref(),
             pairs: group.pairs.len(),
             missing: group.missing,
+            short: group.short,
             median_change: summary.median,
             min: summary.ends.map(|[least, _]| least),
             max: summary.ends.map(|[_, most]| most),
             better: counts.map(|[better, _, _]| better),
             same: counts.map(|[_, same, _]| same),
             worse: counts.map(|[_, _, worse]| worse),
-            meaningful: summary.meaningful.map(|(hits, _)| hits),
+            meaningful: summary.meaningful.map(|(hits, ..)| hits),
             interval: summary.interval,
             middle_half: summary.middle_half,
-            meaningful_interval: summary.meaningful.map(|(_, interval)| interval),
+            meaningful_interval: summary.meaningful.map(|(_, _, interval)| interval),
             worse_interval: summary.worse,
             started_too_low: group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count(),
             months: summary

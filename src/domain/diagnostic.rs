@@ -116,6 +116,8 @@ codes! {
     CareMissing "care-missing" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,
+    Unjudged "unjudged" Warning,
+    RiskyWord "risky-word" Warning,
     Answers "answers" Error,
 }
 

@@ -16,6 +16,7 @@ use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::{pain_sites, patterns, peg};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
+use crate::domain::session::outcome::Hurt;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::texts::stats::number;
@@ -149,13 +150,24 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
 impl About<'_> {
     /// How many days it is about.
     fn days(&self) -> usize {
-        let days = self.first.until(self.last).map_or(0, |span| span.get_days()) + 1;
-        usize::try_from(days).unwrap_or(1)
+        days_between(self.first, self.last)
+    }
+
+    /// How many of them the diary has: those before its first entry are no days without one.
+    fn days_of_diary(&self) -> usize {
+        let began = self.records.iter().map(|record| record.at.day(self.day_ends)).min();
+        days_between(began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
     }
 
     fn daily(&self, within: &[Record]) -> Daily {
         Daily::of(within, self.day_ends)
     }
+}
+
+/// How many days from one to another, both included.
+fn days_between(first: Date, last: Date) -> usize {
+    let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
+    usize::try_from(days).unwrap_or(1)
 }
 
 impl Report {
@@ -173,7 +185,7 @@ fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section
     let texts = &words.report;
     let marked: Vec<pain_sites::AtPlace> =
         pain_sites::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
-    let all = about.days();
+    let all = about.days_of_diary();
     let bars = marked.iter().take(PLACES).map(|at| Bar {
         place: at.place,
         name: words.place(at.place),
@@ -189,13 +201,13 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
-    let [n, all] = [values.len(), about.days()].map(|n| n.to_string());
+    let [n, all] = [values.len(), about.days_of_diary()].map(|n| n.to_string());
     let mut facts = vec![(texts.entries.to_owned(), texts.of_days(all, &n))];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
         facts.push((texts.median.to_owned(), number(median)));
         facts.push((texts.range.to_owned(), texts.from_to(number(*high), number(*low))));
-        facts.push((texts.recent.to_owned(), words.compared(daily.weeks(about.last)).to_owned()));
-        facts.push((texts.recent_two.to_owned(), words.compared(daily.fortnights(about.last)).to_owned()));
+        facts.push((texts.recent.to_owned(), words.compared_days(&daily, about.last, 7)));
+        facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }
     for (name, measure) in [(texts.worst, Measure::Worst), (texts.least, Measure::Least)] {
         facts.extend(median_of(within, measure, words).map(|said| (name.to_owned(), said)));
@@ -209,12 +221,14 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
         .filter_map(|(weekday, share)| Some(texts.weekday(words.weekday_short(*weekday), number(share.median?), share.n)));
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
+    let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
     let said = texts.chart(about.first, about.last, n);
     let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, said });
-    Section {
-        title: texts.pattern.to_owned(),
-        blocks: vec![chart, Block::Facts(facts), Block::Line(words.caution(about.today).to_owned())],
-    }
+    let mut blocks = vec![chart, Block::Facts(facts)];
+    blocks.extend(chance.then(|| Block::Line(words.back.chance.to_owned())));
+    blocks.push(Block::Line(words.regression().to_owned()));
+    blocks.push(Block::Line(words.caution(about.today).to_owned()));
+    Section { title: texts.pattern.to_owned(), blocks }
 }
 
 /// The median of a measure over all entries that have it.
@@ -256,7 +270,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
         return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
     let minutes = sessions.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
-    let week = number(count(sessions.len()) * 7.0 / count(about.days()));
+    let week = number(count(sessions.len()) * 7.0 / count(about.days_of_diary().max(7)));
     let mut routines: BTreeMap<&str, usize> = BTreeMap::new();
     for title in sessions.iter().filter_map(|session| session.title.as_deref().or(session.routine.as_deref())) {
         *routines.entry(title).or_default() += 1;
@@ -319,7 +333,30 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     Section { title: words.report.before_after.to_owned(), blocks }
 }
 
-fn adverse(about: &About<'_>, within: &[Record], counted: usize, words: &Texts) -> Section {
+/// What hurt: how often in which way, where and when; the last ones where there are many.
+fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
+    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for record in within {
+        for (how, areas) in record.hurts() {
+            let places: Vec<String> =
+                areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
+            let date = record.at.day(about.day_ends).to_string();
+            let said = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
+            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(said);
+        }
+    }
+    let shown = |of: Vec<String>| {
+        let n = of.len();
+        let last = of.iter().skip(n.saturating_sub(HURTS)).cloned().collect::<Vec<String>>().join("; ");
+        words.report.hurt_times(last, n)
+    };
+    kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
+}
+
+/// The most of a kind that are told one by one.
+const HURTS: usize = 6;
+
+fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
     let counts = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];
@@ -332,8 +369,9 @@ fn adverse(about: &About<'_>, within: &[Record], counted: usize, words: &Texts) 
         let eased = trouble.eased.iter().map(|(region, n)| format!("{} ({n})", text::clean(words.region(region))));
         facts.push((texts.eased.to_owned(), eased.collect::<Vec<String>>().join(", ")));
     }
+    facts.extend(hurts(about, within, words));
     let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.to_owned())] } else { vec![Block::Facts(facts)] };
-    let recalled = within.len() - counted;
+    let recalled = within.len().saturating_sub(told);
     if recalled > 0 {
         blocks.push(Block::Line(texts.recalled(recalled)));
     }

@@ -1,7 +1,7 @@
 //! What things of the core are called: regions, sides, postures, pressures, keys, measures.
 
 use crate::domain::body::{Place, PlaceSide};
-use crate::domain::diary::daily::Compared;
+use crate::domain::diary::daily::{Compared, Daily};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
 use crate::domain::place_words::{PlaceVocabulary, PlaceWords};
@@ -11,6 +11,7 @@ use crate::domain::safety::condition::QuestionGroup;
 use crate::domain::safety::verdict::Offered;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
+use crate::texts::stats::number;
 use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
 
 impl Texts {
@@ -135,10 +136,26 @@ impl Texts {
         })
     }
 
-    /// One caution for looking back, another one each day.
+    /// The same of the so many days to `last` and as many before, with their numbers where there are enough.
+    pub fn compared_days(&self, daily: &Daily, last: jiff::civil::Date, days: i32) -> String {
+        let compared = if days == 7 { daily.weeks(last) } else { daily.fortnights(last) };
+        let said = self.compared(compared);
+        match daily.medians(last, days).filter(|_| compared != Compared::TooFew) {
+            Some([now, then]) => self.back.days_with(days, number(now), said, number(then)),
+            None => said.to_owned(),
+        }
+    }
+
+    /// The caution that is always said: people start when it is bad, and bad days are followed by better ones.
+    pub fn regression(&self) -> &'static str {
+        self.back.cautions.first().copied().unwrap_or_default()
+    }
+
+    /// One more caution for looking back, another one each day.
     pub fn caution(&self, day: jiff::civil::Date) -> &'static str {
         let turn = usize::from(day.day_of_year().unsigned_abs());
-        self.back.cautions.get(turn % self.back.cautions.len().max(1)).copied().unwrap_or_default()
+        let others = self.back.cautions.get(1..).unwrap_or_default();
+        others.get(turn % others.len().max(1)).copied().unwrap_or_default()
     }
 }
 

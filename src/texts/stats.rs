@@ -37,6 +37,7 @@ impl Texts {
         }
         let too_low = group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count();
         said.extend((too_low > 0).then(|| back.too_low(too_low)));
+        said.extend((group.short > 0).then(|| back.short(group.short)));
         said.extend((group.missing > 0).then(|| back.missing(group.missing)));
         said
     }
@@ -46,7 +47,7 @@ impl Texts {
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
             let [better, same, worse] = counts.map(|count| count.to_string());
-            said.push(back.counts(better, same, worse));
+            said.push(back.counts(better, n, same, worse));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
             let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
@@ -57,9 +58,9 @@ impl Texts {
         said.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
         let worse = summary.worse.zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
-        said.extend(summary.meaningful.map(|(hits, ends)| {
+        said.extend(summary.meaningful.map(|(hits, judged, ends)| {
             let [low, high] = percents(ends);
-            back.meaningful(high, hits, low, n, pairs::percent(hits, n))
+            back.meaningful(high, hits, low, judged, pairs::percent(hits, judged))
         }));
         said.extend(worse.map(|(hits, ends)| {
             let [low, high] = percents(ends);
@@ -76,7 +77,7 @@ impl Texts {
         let back = &self.back;
         let n = group.pairs.len();
         let summary = pairs::summary(&group.pairs);
-        let (Some(median), Some([better, _, worse])) = (summary.median, summary.counts) else {
+        let (Some(median), Some([better, same, worse])) = (summary.median, summary.counts) else {
             return back.too_few(n);
         };
         let median = self.change(median);
@@ -87,19 +88,21 @@ impl Texts {
             }
             None => back.brief_median(median),
         };
-        let share = |hits: usize| {
-            let percent = pairs::percent(hits, n).to_string();
-            back.brief_share(hits, n, percent)
+        let counted = back.counts(better.to_string(), n, same.to_string(), worse.to_string());
+        let share = |hits: usize, of: usize| {
+            let percent = pairs::percent(hits, of).to_string();
+            back.brief_share(hits, of, percent)
         };
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round().to_string());
         let second = match (summary.meaningful, summary.worse) {
-            (Some((hits, ends)), Some(worse_ends)) => {
+            (Some((hits, judged, ends)), Some(worse_ends)) => {
                 let ([low, high], [worse_low, worse_high]) = (percents(ends), percents(worse_ends));
-                back.brief_shares(high, share(hits), low, share(worse), worse_high, worse_low)
+                Some(back.brief_shares(high, share(hits, judged), low, share(worse, n), worse_high, worse_low))
             }
-            _ => back.brief_counts(better, worse),
+            _ => None,
         };
-        format!("{first}; {second}")
+        let closer = [Some(first), second].into_iter().flatten().collect::<Vec<String>>().join("; ");
+        format!("{counted} {closer}.")
     }
 
     /// `6 → 3`.

@@ -56,6 +56,7 @@ impl Texts {
     /// What the diary tells the rules, in a sentence.
     pub fn history_reason(&self, reason: HistoryReason) -> String {
         match reason {
+            HistoryReason::Hurt(region) => self.safety.hurt_lately(self.region(&region.id)),
             HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
             HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
             HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),

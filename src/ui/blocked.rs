@@ -2,6 +2,7 @@
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
+use crate::domain::safety::condition::Level;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
@@ -18,14 +19,21 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     if let Some(stop) = verdict.stop() {
         let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
-        let mut y = bottom.saturating_sub(rows + 2) / 2;
+        let mut y = bottom.saturating_sub(rows + 6) / 2;
         for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
-        let last = wrap::balanced(world.texts.safety.stopped, room);
-        for (line, y) in last.iter().zip(y + 1..bottom) {
-            paper.text_centred(grid.left, grid.right, y, line, theme.soft);
+        let safety = &world.texts.safety;
+        let number = (stop.level == Level::Emergency).then_some(safety.numbers);
+        y += 1;
+        for (said, style) in [(Some(safety.stopped), theme.soft), (number, theme.ink), (Some(safety.way_back), theme.quiet)] {
+            for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {
+                if y < bottom {
+                    paper.text_centred(grid.left, grid.right, y, &line, style);
+                }
+                y += 1;
+            }
         }
         return;
     }

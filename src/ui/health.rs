@@ -23,8 +23,18 @@ const LIST: u16 = 34;
 /// Draws them; `routine` is the title of the one they stand before.
 pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.safety;
+    if let Some(Detail::Confirm(condition)) = &questions.detail {
+        let known = world.texts.condition(&condition.id);
+        let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
+        let y = head(world, routine, (&said, ""), grid, paper);
+        let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+        let lines = wrap::greedy(texts.is_it_so, grid.content_width().min(WIDEST));
+        paper.lines(&lines, grid.left, y, bottom, paper.theme.care);
+        return;
+    }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
     let (title, said) = match (marks, questions.asked) {
+        (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
         (None, Asked::New) => (&texts.anything_new, ""),
         (None, Asked::Whole) => (&texts.check_title, texts.once),

@@ -74,6 +74,7 @@ fn body(world: &World, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_
 fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.summary;
     let how = match done.ended {
+        Ended::Finished if record.is_skipped() => &texts.skipped,
         Ended::Finished => &texts.finished,
         Ended::Stopped => &texts.stopped,
         Ended::Hurt => &texts.hurt,
@@ -143,7 +144,13 @@ fn facts(
     let all = flow.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
-    let steps = if n >= all { texts.all_steps(all, time) } else { texts.some_steps(all, n, time) };
+    let steps = if record.is_skipped() {
+        texts.none_done.to_owned()
+    } else if n >= all {
+        texts.all_steps(all, time)
+    } else {
+        texts.some_steps(all, n, time)
+    };
     let mut said = vec![(texts.done, steps)];
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
@@ -185,8 +192,14 @@ fn facts(
     }
 }
 
+/// Whether pain was clearly higher after than before.
+fn is_higher(flow: &SessionFlow) -> bool {
+    let points = |when| flow.pain(when).map(Rating::points);
+    matches!((points(0), points(1)), (Some(before), Some(after)) if after >= before + 2)
+}
+
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<String> {
     let turn = usize::try_from(begun.at.timestamp().as_second() / 60).unwrap_or(0);
-    after_tips::fitting(&flow.plan, done, turn).into_iter().map(|tip| world.texts.tip(tip)).collect()
+    after_tips::fitting(&flow.plan, done, is_higher(flow), turn).into_iter().map(|tip| world.texts.tip(tip)).collect()
 }

@@ -129,6 +129,8 @@ fn from_an_alarm_there_is_no_way_on() {
         let at = rows.iter().position(|row| format!("{row:?}").contains(&format!("id: \"{id}\""))).expect("a line");
         program.keys(&"j".repeat(at));
         program.keys("y");
+        assert_eq!(program.model.key_context(), KeyContext::Confirm, "{id}");
+        program.keys("y");
         assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
         for key in
             ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
@@ -302,4 +304,60 @@ fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
         program.keys("n");
     }
     panic!("n never got past the lines");
+}
+
+#[test]
+fn a_slip_is_no_emergency_and_the_way_back_is_two_keys() {
+    for keys in ["n", "<esc>", "<back>"] {
+        let mut program = Program::new();
+        program.keys(NECK);
+        program.keys("<enter>");
+        program.keys("<space>");
+        let screen = program.screen(80, 24);
+        assert!(screen.contains("You said: Numb between the legs") && screen.contains("Is that so now?"), "{screen}");
+        program.keys(keys);
+        assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
+        assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
+    }
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>yy");
+    assert_eq!(program.model.key_context(), KeyContext::Alarm);
+    let screen = program.screen(80, 24);
+    for said in ["112", "911", "999", "Pressed by mistake?"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    program.keys("uy");
+    assert!(program.model.world.profile.stop(program.model.world.now.wall.timestamp()).is_none());
+    program.keys("q");
+    assert_eq!(program.model.key_context(), KeyContext::Library);
+}
+
+#[test]
+fn a_yes_to_a_group_cannot_end_as_nothing() {
+    let mut program = Program::new();
+    program.model.world.profile.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    let groups = program.health_questions().expect("they are asked").rows();
+    let bones = groups.iter().position(|row| format!("{row:?}").contains("Bones")).expect("a group");
+    program.keys(&"j".repeat(bones));
+    program.keys("y");
+    // First come the lines that are not on the screen, then it is asked which.
+    while !program.screen(80, 24).contains("Which of these is it?") {
+        program.keys("n");
+        assert_eq!(program.model.key_context(), KeyContext::Check);
+    }
+    assert_eq!(program.model.key_context(), KeyContext::Check, "it is asked which");
+    assert!(program.screen(100, 30).contains("Which of these is it?"), "{}", program.screen(100, 30));
+    // Taken back, or with a line: on to the rating.
+    let mut with_line = Program::new();
+    with_line.model.world.profile.answers.asked = None;
+    with_line.keys(NECK);
+    with_line.keys("<enter>");
+    with_line.keys(&"j".repeat(bones));
+    with_line.keys("yynnnn");
+    assert_ne!(with_line.model.key_context(), KeyContext::Check);
+    program.keys("ynnnn");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
 }

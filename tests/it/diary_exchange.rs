@@ -52,8 +52,8 @@ fn ratings() -> impl Strategy<Value = Ratings> {
 fn event() -> impl Strategy<Value = Event> {
     let did = prop_oneof![
         Just(EventKind::Skip),
-        Just(EventKind::Hurt { how: None }),
-        Just(EventKind::Hurt { how: Some(Hurt::TooMuch) }),
+        Just(EventKind::Hurt { how: None, areas: Vec::new() }),
+        Just(EventKind::Hurt { how: Some(Hurt::TooMuch), areas: vec!["calf/left".to_owned()] }),
         Just(EventKind::Natural { pace: "box".into() }),
         Just(EventKind::Away { seconds: 7 }),
         (0_u8..7, 0_u8..7).prop_map(|(from, to)| EventKind::EaseOff { from, to, areas: vec!["calf".into()] }),

@@ -93,7 +93,8 @@ fn what_is_no_small_text_file_is_refused_unread() {
 #[test]
 fn one_bad_file_never_hides_the_others() {
     let home = Home::new();
-    let mine = "format = 1\ntitle = \"Mine\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 20\n";
+    let mine =
+        "format = 1\ntitle = \"Mine\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntechnique = \"rest\"\ntime = 20\n";
     home.write("config/unclench/routines/mine.toml", mine);
     home.write("config/unclench/routines/broken.toml", "format = 1\ntitle =");
     home.write("config/unclench/routines/deep/er/also mine.toml", mine);

@@ -12,9 +12,10 @@ use crate::cli::{safety, safety_questions};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::condition::Condition;
+use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
+use crate::domain::session::outcome::Sign;
 use crate::platform::clock;
 
 impl PlainSession {
@@ -73,6 +74,9 @@ impl PlainSession {
         profile: &mut HealthProfile,
     ) -> anyhow::Result<()> {
         for condition in chosen {
+            if condition.stops_everything() && !self.is_meant(condition)? {
+                continue;
+            }
             profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
                 let places = safety_questions::places(&mut |text| self.ask_line("check-where", text))?;
@@ -83,6 +87,28 @@ impl PlainSession {
             context.answers.save(&profile.answers)?;
         }
         Ok(())
+    }
+
+    /// A sign was there for which help comes first: it is kept as an answer, and what to do is said.
+    pub fn heed_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
+        let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
+        let mut profile = safety::profile(context);
+        if profile.unread.is_none() {
+            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            context.answers.save(&profile.answers)?;
+        }
+        self.lines.say(self.texts.condition(sign.id()).say)
+    }
+
+    /// Whether a person who typed it means a yes with which help comes first. A script means what it says.
+    fn is_meant(&mut self, condition: &Condition) -> anyhow::Result<bool> {
+        if !self.lines.typed {
+            return Ok(true);
+        }
+        let texts = &self.texts.safety;
+        self.lines.say(&texts.you_said(self.texts.condition(&condition.id).line))?;
+        let answer = self.ask_line("confirm", texts.is_it_so)?;
+        Ok(answer.is_some_and(|answer| self.texts.answer_letter(&answer) == Some('y')))
     }
 
     /// Asks `text` as the question `id`; `None` when there are no more lines.

@@ -10,6 +10,9 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
     Some(match (line, pause) {
         ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
         ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => hurt_of(line).map_or(Command::GoOn, Command::Hurting),
+        ("y" | "yes" | "j" | "ja", Some(Pause::Sign(_))) => Command::Sign(true),
+        ("n" | "no" | "nein", Some(Pause::Sign(_))) => Command::Sign(false),
+        ("g" | "go", Some(Pause::Hurt)) => Command::GoOn,
         ("p" | "pause", _) => Command::Pause,
         ("s" | "skip", _) => Command::Skip,
         ("b" | "back", _) => Command::Back,
@@ -27,9 +30,14 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
     })
 }
 
-/// What goes on from `pause`: after easing off three times nothing is pressed over 2 any more.
+/// What follows from `pause` where nothing else is asked for: after easing off three times nothing is pressed over 2 any
+/// more, and what hurt ends the session.
 pub fn go_on_command(pause: Pause) -> Command {
-    if pause == Pause::EasedOften { Command::Gentle } else { Command::GoOn }
+    match pause {
+        Pause::EasedOften => Command::Gentle,
+        Pause::Hurt | Pause::Sign(_) => Command::Stop,
+        Pause::Asked | Pause::Away(_) => Command::GoOn,
+    }
 }
 
 /// How it hurts, by its number.

@@ -19,7 +19,6 @@ use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::Hurt;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::language;
@@ -183,12 +182,11 @@ impl PlainSession {
     fn ask_to_go_on(&self, session: &Session) -> anyhow::Result<()> {
         let (lines, texts) = (&self.lines, &self.texts.session);
         match session.pause() {
-            Some(Pause::Hurt) => {
+            Some(pause @ (Pause::Hurt | Pause::Sign(_))) => {
                 let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
                 care.map_or(Ok(()), |care| lines.say(care))?;
                 lines.say(self.texts.stop.signals)?;
-                lines.say(texts.hurt_how)?;
-                lines.ask("go-on", texts.hurt_then)
+                self.say_hurt(session, pause)
             }
             Some(Pause::EasedOften) => {
                 lines.say(texts.eased_often)?;
@@ -203,10 +201,20 @@ impl PlainSession {
     fn say_extra(&self, command: Command) -> anyhow::Result<()> {
         match command {
             Command::Signals => self.lines.say(self.texts.stop.signals),
-            Command::Hurting(Hurt::TooMuch) => self.lines.say(self.texts.session.hurt_too_much),
-            Command::Hurting(_) => self.lines.say(self.texts.session.hurt_odd),
+            Command::Hurting(_) | Command::Sign(_) => match self.flow.session() {
+                Some(session) => session.pause().map_or(Ok(()), |pause| self.say_hurt(session, pause)),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
+    }
+
+    /// What is said of what hurt, and asked.
+    fn say_hurt(&self, session: &Session, pause: Pause) -> anyhow::Result<()> {
+        let said = self.texts.hurt_sentences(session, pause);
+        let Some((last, first)) = said.split_last() else { return Ok(()) };
+        first.iter().try_for_each(|said| self.lines.say(said))?;
+        self.lines.ask(if matches!(pause, Pause::Sign(_)) { "sign" } else { "go-on" }, last)
     }
 
     /// Plays a sound; the bell of a terminal is written like any text.

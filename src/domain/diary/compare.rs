@@ -92,6 +92,7 @@ mod tests {
             region: Some(region.into()),
             pairs: pairs.iter().map(pair).collect(),
             missing: 0,
+            short: 0,
         }
     }
 

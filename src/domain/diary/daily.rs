@@ -20,6 +20,9 @@ const FORTNIGHT_NEEDS: usize = 10;
 /// The smallest difference between two medians, in points of 0–10, that is told. A choice of this program.
 pub const TOLD_FROM: f64 = 1.0;
 
+/// As far as one person's ratings wander by themselves, in points.
+const NOISE: f64 = 1.0;
+
 /// Pain by day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Daily {
@@ -31,7 +34,7 @@ pub struct Daily {
 pub enum Compared {
     /// Too few entries in one of them.
     TooFew,
-    /// Less than a point apart, or less than from one day to the next.
+    /// A point apart or less, or less than from one day to the next.
     Same,
     /// The later one was lower.
     Lower,
@@ -116,6 +119,11 @@ impl Daily {
         self.compare(last, 14, FORTNIGHT_NEEDS)
     }
 
+    /// The medians of the so many days to `last` and of as many before; `None` where one has no entry.
+    pub fn medians(&self, last: Date, days: i32) -> Option<[f64; 2]> {
+        Some([self.median(before(last, days - 1), last)?, self.median(before(last, 2 * days - 1), before(last, days))?])
+    }
+
     fn compare(&self, last: Date, days: i32, needs: usize) -> Compared {
         let of = |last: Date| sorted(self.between(before(last, days - 1), last).map(|(_, pain)| pain));
         let (now, then) = (of(last), of(before(last, days)));
@@ -126,7 +134,7 @@ impl Daily {
         let share = f64::from(MEANINGFUL_PERCENT) / 100.0;
         let clearly = apart >= f64::from(CLEAR_POINTS) && apart >= share * then;
         match now < then {
-            _ if apart < TOLD_FROM || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
+            _ if apart <= NOISE || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
             true if clearly => Compared::ClearlyLower,
             true => Compared::Lower,
             false if clearly => Compared::ClearlyHigher,
@@ -169,11 +177,12 @@ mod tests {
         };
         assert_eq!(week(6.0, 2.0, 3), Compared::TooFew);
         assert_eq!(week(6.0, 5.5, 4), Compared::Same);
-        assert_eq!(week(6.0, 5.0, 4), Compared::Lower);
+        assert_eq!(week(6.0, 5.0, 4), Compared::Same, "a point is within what ratings wander by");
+        assert_eq!(week(6.0, 4.5, 4), Compared::Lower);
         assert_eq!(week(6.0, 4.0, 4), Compared::ClearlyLower);
         assert_eq!(week(8.0, 6.0, 4), Compared::Lower, "two points, but only a quarter");
         assert_eq!(week(4.0, 6.0, 7), Compared::ClearlyHigher);
-        assert_eq!(week(4.0, 5.0, 7), Compared::Higher);
+        assert_eq!(week(4.0, 5.5, 7), Compared::Higher);
         // Four points up and down from day to day: a point between the weeks says nothing.
         let wobbly: Vec<(i8, f64)> = (1..=14).map(|day| (day, f64::from(day % 2 * 4) + f64::from(day / 8))).collect();
         assert_eq!(daily(&wobbly).weeks(Date::constant(2026, 3, 14)), Compared::Same);

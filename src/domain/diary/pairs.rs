@@ -44,6 +44,8 @@ pub struct PairGroup {
     pub pairs: Vec<(Date, Pair)>,
     /// Sessions with one rating or none.
     pub missing: usize,
+    /// Sessions rated twice of which less than half was done: they say nothing of the routine.
+    pub short: usize,
 }
 
 /// What can be said of so many pairs; `None` where they are too few.
@@ -59,9 +61,10 @@ pub struct Summary {
     pub interval: Option<[f64; 2]>,
     /// From [`SHARES_FROM`]: the middle half of the changes.
     pub middle_half: Option<[f64; 2]>,
-    /// From [`SHARES_FROM`]: how many changes were meaningful or large, and Wilson's interval of that share.
-    pub meaningful: Option<(usize, [f64; 2])>,
-    /// From [`SHARES_FROM`]: Wilson's interval of the share that was worse.
+    /// From ten: how many changes were meaningful or large, of how many that began high enough to be judged, and Wilson's
+    /// interval of that share.
+    pub meaningful: Option<(usize, usize, [f64; 2])>,
+    /// From ten: Wilson's interval of the share that was worse.
     pub worse: Option<[f64; 2]>,
     /// From [`MONTHS_FROM`]: for each month how many, and their median.
     pub months: Vec<(Date, usize, f64)>,
@@ -84,9 +87,11 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
                 region: region.map(str::to_owned),
                 pairs: Vec::new(),
                 missing: 0,
+                short: 0,
             });
-            record.title.as_deref().unwrap_or(routine).clone_into(&mut group.title);
+            group.title = record.title.clone().unwrap_or_else(|| routine.to_owned());
             match rated {
+                Some(_) if !record.is_reckoned() => group.short += 1,
                 Some(pair) => group.pairs.push(pair),
                 None => group.missing += 1,
             }
@@ -137,13 +142,14 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     let (worse, same) = (of(&|change| change == ChangeSize::Worse), of(&|change| change == ChangeSize::WithinNoise));
     let meaningful = of(&|change| change >= ChangeSize::Meaningful);
     let shares = n >= SHARES_FROM;
+    let judged = pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
     Summary {
         median: median(&deltas),
         ends: Some([least, most]),
         counts: Some([n - worse - same, same, worse]),
         interval: of_median(&deltas),
         middle_half: middle_half(&deltas).filter(|_| shares),
-        meaningful: wilson(meaningful, n).filter(|_| shares).map(|interval| (meaningful, interval)),
+        meaningful: wilson(meaningful, judged).filter(|_| judged >= SHARES_FROM).map(|ends| (meaningful, judged, ends)),
         worse: wilson(worse, n).filter(|_| shares),
         months: if n >= MONTHS_FROM { months(pairs) } else { Vec::new() },
     }
@@ -199,7 +205,8 @@ mod tests {
         let ten = summary(&pairs(&[0, 0, 1, 1, 2, 2, 2, 3, 3, -2]));
         // Ranks 2 and 9 of -2 0 0 1 1 2 2 2 3 3; five of six points and more are 30 % of six.
         assert_eq!((ten.interval, ten.middle_half), (Some([0.0, 3.0]), Some([0.25, 2.0])));
-        let (hits, [low, high]) = ten.meaningful.expect("from ten");
+        let (hits, judged, [low, high]) = ten.meaningful.expect("from ten");
+        assert_eq!(judged, 10);
         assert_eq!((hits, (low * 100.0).round(), (high * 100.0).round()), (5, 24.0, 76.0));
         assert!(ten.worse.is_some() && ten.months.is_empty());
         let many = summary(&pairs(&[2; 40]));

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::diary::entry_time::{EntryTime, NotAnInstant};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Ended, Event, Outcome};
+use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
 use crate::domain::{duration_text, text};
 
 /// The version of the format that is written.
@@ -259,6 +259,39 @@ impl Line {
 }
 
 impl Record {
+    /// What hurt in it: how, where that was said, and at which places. A record that names no place means all it worked;
+    /// one that ended because it hurt says so even without an event.
+    pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
+        let events = self.events.iter().filter_map(|event| match &event.did {
+            EventKind::Hurt { how, areas } if areas.is_empty() => Some((*how, self.areas.as_slice())),
+            EventKind::Hurt { how, areas } => Some((*how, areas.as_slice())),
+            _ => None,
+        });
+        let unsaid =
+            self.ended == Some(Ended::Hurt) && !self.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
+        events.chain(unsaid.then_some((None, self.areas.as_slice())))
+    }
+
+    /// The sign that was there, for which help comes first.
+    pub fn sign(&self) -> Option<Sign> {
+        self.events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
+    }
+
+    /// Whether enough of the planned work was done for its ratings to say something: at least half.
+    pub fn is_reckoned(&self) -> bool {
+        let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
+        match (self.planned_s, self.done_s) {
+            (Some(0), _) => done + waited > 0 || self.done_s.is_none(),
+            (Some(planned), Some(_)) => done.saturating_mul(2) >= planned,
+            _ => true,
+        }
+    }
+
+    /// Whether nothing of it was done: every step was skipped.
+    pub fn is_skipped(&self) -> bool {
+        self.kind == EntryKind::Session && self.done_s == Some(0) && self.waited_s.unwrap_or(0) == 0
+    }
+
     /// A record of `kind` with nothing in it yet.
     pub fn new(kind: EntryKind, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         Self {

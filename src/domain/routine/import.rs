@@ -44,6 +44,14 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
         if exercise.each_side {
             line("sides", "\"each\"");
         }
+        let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
+        match first_of(WAYS, &says) {
+            Some(way) => line("technique", &quoted(way)),
+            None => line(OPEN.0, OPEN.1),
+        }
+        if let Some(place) = first_of(AREAS, &says) {
+            line("areas", &format!("[{}]", quoted(place)));
+        }
         let how = [rest, &exercise.how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if !how.is_empty() {
             line("how", &quoted(&how));
@@ -52,7 +60,99 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
     file
 }
 
-/// A long name is a sentence: its first part is called out, and all of it is read.
+/// Left open for the person to say.
+const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, strength, mobility …: the health rules go by it");
+
+/// Words for a way of moving, the first that fits counts. What presses is left open: how is for the person to say.
+const WAYS: &[(&str, &[&str])] = &[
+    ("", &["press on", "press hard", "massage", "rub", "knead", "massier", "knet"]),
+    ("eyes", &["eye", "blink", "look far", "look away", "look out", "auge", "blinzel"]),
+    ("breathing", &["breath", "inhale", "exhale", "atme", "atmung"]),
+    ("stretch", &["stretch", "reach", "dehn"]),
+    (
+        "strength",
+        &[
+            "sit-up",
+            "situp",
+            "crunch",
+            "curl",
+            "squat",
+            "lift",
+            "raise",
+            "plank",
+            "push",
+            "bridge",
+            "squeeze",
+            "press-up",
+            "row",
+            "band",
+            "dumbbell",
+            "bird dog",
+            "heben",
+            "hantel",
+            "kniebeuge",
+            "liegestütz",
+            "kräftig",
+        ],
+    ),
+    (
+        "mobility",
+        &[
+            "tuck",
+            "roll",
+            "circle",
+            "walk",
+            "stand up",
+            "turn",
+            "shake",
+            "march",
+            "slide",
+            "tilt",
+            "rotat",
+            "swing",
+            "cat",
+            "move",
+            "bend",
+            "angel",
+            "kreis",
+            "geh",
+            "dreh",
+            "schüttel",
+            "steh auf",
+        ],
+    ),
+    ("rest", &["rest", "relax", "lie down", "ruh", "entspann"]),
+];
+
+/// Words for a place, the first that fits counts.
+const AREAS: &[(&str, &[&str])] = &[
+    ("neck-back", &["neck", "chin", "head", "nacken", "kinn", "kopf"]),
+    ("shoulder-blade", &["blade", "schulterblatt"]),
+    ("shoulder-top", &["shoulder", "schulter"]),
+    ("chest", &["pec ", "chest", "doorway", "brust"]),
+    ("wrist-hand", &["wrist", "hand", "finger"]),
+    ("calf", &["calf", "heel raise", "wade"]),
+    ("thigh-back", &["hamstring"]),
+    ("thigh-front", &["thigh", "quad", "oberschenkel"]),
+    ("buttock", &["glute", "bridge", "piriformis", "gesäß"]),
+    ("hip-groin", &["hip", "hüfte"]),
+    ("knee", &["squat", "knee", "knie"]),
+    ("ankle-foot", &["ankle", "foot", "fuß"]),
+    ("abdomen", &["sit-up", "situp", "crunch", "plank", "bauch"]),
+    ("low-back", &["deadlift", "back", "pelvi", "spine", "rücken", "becken"]),
+];
+
+/// The first of `table` one of whose words `text`, in small letters, has at the beginning of a word; nothing where that is
+/// left open.
+fn first_of(table: &[(&'static str, &[&str])], text: &str) -> Option<&'static str> {
+    let begins = |word: &&str| {
+        text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
+    };
+    let found = table.iter().find(|(_, words)| words.iter().any(|word| begins(&word)))?;
+    (!found.0.is_empty()).then_some(found.0)
+}
+
+/// A long name is a sentence: it is read rather than called out.
 fn name_and_rest(name: &str) -> (&str, &str) {
     const MOST_WORDS: usize = 8;
     if text::words(name) <= MOST_WORDS {

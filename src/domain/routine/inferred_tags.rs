@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::{Item, Step};
+use crate::domain::routine::risks;
 
 /// Tools that are tags as well.
 const TOOLS: [&str; 2] = ["ball", "roller"];
@@ -18,7 +19,8 @@ pub fn infer(items: &mut [Item]) {
         let step = Arc::make_mut(step);
         let from_tools: Vec<&'static str> =
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
-        for tag in from_tools.into_iter().chain(from_step(step)) {
+        let from_words: Vec<&'static str> = risks::tags(step).collect();
+        for tag in from_tools.into_iter().chain(from_step(step)).chain(from_words) {
             if !step.tags.contains(&tag) {
                 step.tags.push(tag);
             }

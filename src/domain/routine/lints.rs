@@ -6,6 +6,8 @@ use std::time::Duration;
 use crate::domain::body::{Region, Touch};
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::routine::limits::{PRESSURE_CEILING, USUAL_RATE, spoken_length};
+use crate::domain::routine::model::Step;
+use crate::domain::routine::risks;
 use crate::domain::routine::vocabulary::Technique;
 use crate::domain::toml_reader::Located;
 use crate::domain::{duration_text, text};
@@ -55,6 +57,26 @@ pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
         if step.length.is_some_and(|length| spoken > length) {
             let (spoken, length) = (duration_text::short(spoken), duration_text::short(step.length.unwrap_or_default()));
             faults.note(Code::LateCue, cue.span.clone(), &[("spoken", &spoken), ("length", &length)]);
+        }
+    }
+}
+
+/// Notes what the health rules cannot judge in `step`, and words that they know but that its tags do not say.
+pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<String>>], faults: &mut Diagnostics<'_>) {
+    if step.is_untyped() {
+        faults.note(Code::Unjudged, at.clone(), &[]);
+    }
+    if !step.presses() && !step.moves() {
+        return;
+    }
+    for text in texts.iter().copied().flatten() {
+        for found in risks::named(&[&text.value]) {
+            if found.always {
+                faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word)]);
+            } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {
+                let tags = found.tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(", ");
+                faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word), ("tags", &tags)]);
+            }
         }
     }
 }

@@ -248,6 +248,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
     };
     lints::check(&meaning, faults);
+    let said = [name.clone(), cue.clone(), how.clone()];
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
         amount: amount.unwrap_or(Amount::Wait),
@@ -271,6 +272,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         line,
     };
     fields.finish(faults);
+    lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
 }
 

@@ -30,6 +30,18 @@ pub struct Condition {
     /// The person says where; nothing is touched there.
     #[serde(default)]
     pub picks: bool,
+    /// Where it is said to be, nothing is moved, stretched or loaded either.
+    #[serde(default)]
+    pub loads: bool,
+    /// What stays open besides calm things while a clinician's word is waited for.
+    #[serde(default)]
+    pub meanwhile: Vec<Meanwhile>,
+    /// Breathing by a pace is done half as long.
+    #[serde(default)]
+    pub shortens_breath: bool,
+    /// It is spoken of where one lies or may lie down, though nothing is left out.
+    #[serde(default)]
+    pub note_lying: bool,
     /// Which steps are left out.
     #[serde(default)]
     pub without: Without,
@@ -84,6 +96,18 @@ pub enum Level {
     Note,
 }
 
+/// What stays open while a clinician's word is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meanwhile {
+    /// Easy moves on one's feet or a chair, without strain.
+    Moves,
+    /// Easy moves of the neck on a chair.
+    Neck,
+    /// Rubbing hands and forearms, not firmly.
+    Hands,
+}
+
 /// What a clinician's word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -127,6 +151,7 @@ impl Condition {
     /// Whether it has no rule of its own: all it does is keep hands off the places said.
     pub fn only_places(&self) -> bool {
         self.picks
+            && !self.loads
             && self.level == Level::Limit
             && self.most.is_none()
             && self.most_at.is_empty()
@@ -183,6 +208,6 @@ mod tests {
             let cleared = matches!(condition.level, Level::ClinicianFirst);
             assert_eq!(condition.after.is_some(), cleared, "{id}");
         }
-        assert_eq!(conditions().len(), 51);
+        assert_eq!(conditions().len(), 55);
     }
 }

@@ -1,12 +1,10 @@
-//! What the diary tells the rules: where it was eased off this week, worked firmly today, ended worse, made dizzy.
+//! What the diary tells the rules: where it was eased off or hurt this week, worked firmly today, ended worse, made dizzy.
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::{Place, Region, region};
-use crate::domain::diary::change_size::ChangeSize;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::trend;
 use crate::domain::routine::limits::FIRM_FROM;
@@ -14,7 +12,7 @@ use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition;
-use crate::domain::session::outcome::EventKind;
+use crate::domain::session::outcome::{EventKind, Hurt};
 
 /// The time for which a region that was eased off or ended worse is spared. A choice of this program, no study behind it.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -24,8 +22,12 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The lowest cap, in felt pressure 0–6, of a region that was eased off. A choice of this program.
 pub const LEAST_CAP: u8 = 3;
+/// This many points more after than before is worse: the boundary of `ChangeSize::Worse`.
+const WORSE_BY: i8 = 2;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
+/// The condition that follows from a sharp or numb feeling.
+const HURT: &str = "hurt-lately";
 /// The condition that follows from pain that rises, or stays as high, for weeks.
 const TREND: &str = "bad-trend";
 
@@ -34,14 +36,18 @@ const TREND: &str = "bad-trend";
 pub struct History {
     /// Regions eased off in the last seven days.
     pub eased: Vec<&'static Region>,
+    /// Regions in which it was sharp, burning, numb or tingling in the last seven days: they rest.
+    pub hurt: Vec<&'static Region>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
-    /// Regions of sessions that ended worse in the last seven days.
+    /// Regions that a session left worse in the last seven days, at its end or by the next day, and no later one better.
     pub worse: Vec<&'static Region>,
-    /// When a session last ended worse, however long ago.
+    /// When a session last ended worse, or with a sharp or numb feeling, however long ago.
     pub worse_at: Option<Timestamp>,
     /// Paces that made dizzy in the last 30 days; a pace without a name is the empty text.
     pub dizzy: Vec<String>,
+    /// It made dizzy in the last 30 days without a pace.
+    pub dizzy_unpaced: bool,
     /// Pain has risen, or stayed as high, for weeks.
     pub bad_trend: bool,
 }
@@ -49,6 +55,8 @@ pub struct History {
 /// Something remembered that changes a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryReason {
+    /// It was sharp or numb in this region, so it rests.
+    Hurt(&'static Region),
     /// This region starts one lower.
     Eased(&'static Region),
     /// This region was worked firmly today.
@@ -61,8 +69,18 @@ impl History {
     /// What `records` tell at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut history = Self::default();
-        for record in records.iter().filter(|record| record.kind == EntryKind::Session) {
-            history.add_record(record, now.duration_since(record.at.instant()));
+        for record in records {
+            let ago = now.duration_since(record.at.instant());
+            match record.kind {
+                EntryKind::Session => history.take_in(record, ago),
+                EntryKind::FollowUp => {
+                    let session = records.iter().find(|session| record.session == Some(session.id));
+                    if let Some(session) = session.filter(|session| was_worse_later(session, record)) {
+                        history.note_worse(record, ago, &session.areas);
+                    }
+                }
+                EntryKind::CheckIn => {}
+            }
         }
         history
     }
@@ -73,7 +91,8 @@ impl History {
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
-    fn add_record(&mut self, record: &Record, ago: SignedDuration) {
+    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
+        self.take_in_hurts(record, ago);
         if ago <= WEEK {
             for event in &record.events {
                 if let EventKind::EaseOff { areas, .. } = &event.did {
@@ -90,25 +109,53 @@ impl History {
                 _ => None,
             }));
         }
-        if ended_worse(record) {
-            self.worse_at = self.worse_at.max(Some(record.at.instant()));
-            if ago <= WEEK {
-                add_regions(&mut self.worse, record.areas.iter().map(String::as_str));
+        match change(record) {
+            Some(change) if change >= WORSE_BY => self.note_worse(record, ago, &record.areas),
+            Some(change) if change <= 0 => {
+                let mut better = Vec::new();
+                add_regions(&mut better, record.areas.iter().map(String::as_str));
+                self.worse.retain(|region| !better.contains(region));
             }
+            _ => {}
         }
     }
 
-    /// The conditions that follow from a session that ended worse, and from weeks that went badly.
+    /// What hurt, and how. Where it was not said where, it was anywhere that was worked.
+    fn take_in_hurts(&mut self, record: &Record, ago: SignedDuration) {
+        for (how, areas) in record.hurts() {
+            let nerve = how.is_some_and(Hurt::is_of_a_nerve);
+            if nerve {
+                self.worse_at = self.worse_at.max(Some(record.at.instant()));
+            }
+            if ago <= WEEK {
+                let known = if nerve { &mut self.hurt } else { &mut self.eased };
+                add_regions(known, areas.iter().map(String::as_str));
+            }
+            self.dizzy_unpaced |= how == Some(Hurt::Dizzy) && ago <= MONTH;
+        }
+    }
+
+    fn note_worse(&mut self, record: &Record, ago: SignedDuration, areas: &[String]) {
+        self.worse_at = self.worse_at.max(Some(record.at.instant()));
+        if ago <= WEEK {
+            add_regions(&mut self.worse, areas.iter().map(String::as_str));
+        }
+    }
+
+    /// The conditions that follow from what hurt, from a session that ended worse, and from weeks that went badly.
     pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
         let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });
-        worse.into_iter().chain(trend.map(ActiveCondition::yes))
+        let hurt = condition::condition(HURT).filter(|_| !self.hurt.is_empty());
+        let rests = || self.hurt.iter().map(|region| Place { region, spot: None }).collect();
+        let hurt = hurt.map(|condition| ActiveCondition { places: rests(), ..ActiveCondition::yes(condition) });
+        hurt.into_iter().chain(worse).chain(trend.map(ActiveCondition::yes))
     }
 
     /// Whether breathing by a pace made dizzy lately.
     pub fn is_dizzy(&self) -> bool {
-        !self.dizzy.is_empty()
+        self.dizzy_unpaced || !self.dizzy.is_empty()
     }
 
     /// Whether the pace of `step` made dizzy lately.
@@ -122,16 +169,36 @@ impl History {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
         };
+        let rests = |region: &&&'static Region| {
+            let place = Place { region, spot: None };
+            plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place))
+        };
+        let hurt = self.hurt.iter().filter(rests).map(|region| HistoryReason::Hurt(region));
         let eased = self.eased.iter().filter(|region| works(region, LEAST_CAP + 1)).map(|region| HistoryReason::Eased(region));
         let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
-        eased.chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
+        hurt.chain(eased).chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
     }
 }
 
 /// Whether pain was clearly higher after than before.
 pub fn ended_worse(record: &Record) -> bool {
-    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
+    change(record).is_some_and(|change| change >= WORSE_BY)
+}
+
+/// How much higher pain was after than before, in points.
+fn change(record: &Record) -> Option<i8> {
+    let points = |ratings| Record::pain(ratings).map(|rating| rating.points().cast_signed());
+    Some(points(&record.after)? - points(&record.before)?)
+}
+
+/// Whether pain by the next day was clearly higher than before `session`, or than after it where that alone is known.
+fn was_worse_later(session: &Record, later: &Record) -> bool {
+    let start = Record::pain(&session.before).or(Record::pain(&session.after));
+    match (start, Record::pain(&later.now)) {
+        (Some(start), Some(later)) => later.points().cast_signed() - start.points().cast_signed() >= WORSE_BY,
+        _ => false,
+    }
 }
 
 fn add_regions<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {

@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use crate::domain::body::Region;
+use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::limits::{FIRM_FROM, PRESSURE_CEILING};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
-use crate::domain::safety::condition::{Condition, Level, Without};
+use crate::domain::safety::condition::{Condition, Level, Meanwhile, Without};
 use crate::domain::safety::history::{History, LEAST_CAP};
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
@@ -20,21 +20,34 @@ const ENOUGH_TENTHS: u32 = 6;
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
 const SIGHS: &str = "cyclic-sigh";
+/// The technique, and the tag of what is done lying on one.
+const ROLLER: &str = "roller";
+/// Tags of what is never calm.
+const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
+/// Postures in which one lies or may lie down.
+const LYING: [&str; 3] = ["bed", "any", "floor-back"];
+/// The most felt pressure of rubbing the hands, 0–6.
+const HAND_RUB: u8 = 3;
 
 /// What `held` and `history` leave of `plan`.
 pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdict {
     let held: Vec<ActiveCondition> = held.iter().cloned().chain(history.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
     let calm = is_calm(plan);
-    let waits = held.iter().any(|held| !calm && waits(held));
-    let soft_caps = soft_caps(plan, history);
-    let fates: Vec<Fate> = plan.steps.iter().map(|step| fate(step, &held, history, &soft_caps)).collect();
-    let kept: Vec<Turn> = plan.turns.iter().filter(|turn| !fates[turn.step].out).copied().collect();
-    let left_out: Vec<usize> = (0..fates.len()).filter(|index| fates[*index].out).collect();
-    let lighter = fates.iter().zip(&plan.steps).any(|(fate, step)| !fate.out && fate.pressure < step.pressure);
-    let halved: Vec<usize> =
-        (0..fates.len()).filter(|index| !fates[*index].out && history.was_dizzy(&plan.steps[*index])).collect();
-    let why = match (stop, waits, is_enough(plan, &kept)) {
+    let waits = held.iter().any(|held| !calm && waits(held, plan));
+    let softly = soft_caps(plan, history);
+    let turns_out: Vec<usize> = (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)).collect();
+    let out = |index: usize| {
+        let mut of_step = plan.turns.iter().enumerate().filter(|(_, turn)| turn.step == index).peekable();
+        of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
+    };
+    let left_out: Vec<usize> = (0..plan.steps.len()).filter(|index| out(*index)).collect();
+    let pressures: Vec<u8> = plan.steps.iter().map(|step| pressure(step, &held, &softly)).collect();
+    let stays = |index: &usize| !left_out.contains(index);
+    let lighter = (0..plan.steps.len()).filter(stays).any(|index| pressures[index] < plan.steps[index].pressure);
+    let shorter = |step: &Step| history.was_dizzy(step) || held.iter().any(|held| shortens(held, step));
+    let halved: Vec<usize> = (0..plan.steps.len()).filter(stays).filter(|index| shorter(&plan.steps[*index])).collect();
+    let why = match (stop, waits, is_enough(plan, &left_out)) {
         (Some(stop), ..) => Some(Why::Stop(stop)),
         (None, true, _) => Some(Why::Waits),
         (None, false, false) => Some(Why::TooLittle),
@@ -42,50 +55,61 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     };
     let offered = match why {
         Some(why) => Offered::No(why),
-        None if !left_out.is_empty() => Offered::Trimmed,
+        None if !turns_out.is_empty() => Offered::Trimmed,
         None if lighter || !halved.is_empty() => Offered::Capped,
         None => Offered::Whole,
     };
-    let top = kept.iter().map(|turn| fates[turn.step].pressure).max().unwrap_or(0);
+    let kept = plan.turns.iter().enumerate().filter(|(index, _)| !turns_out.contains(index));
+    let top = kept.map(|(_, turn)| pressures[turn.step]).max().unwrap_or(0);
+    let reasons = reasons(plan, &held, calm);
     Verdict {
         top_pressure: if why.is_some() { 0 } else { top },
-        reasons: reasons(plan, &held, calm),
+        notes: notes(plan, &held, &reasons),
+        unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
+        reasons,
         remembered: history.reasons(plan),
-        notes: notes(plan, &held),
-        pressures: fates.iter().map(|fate| fate.pressure).collect(),
+        pressures,
         offered,
         left_out,
+        turns_out,
         halved,
     }
 }
 
-/// What becomes of a step.
-struct Fate {
-    out: bool,
-    /// The pressure it may be given, 0–6.
-    pressure: u8,
-}
-
-fn fate(step: &Step, held: &[ActiveCondition], history: &History, soft_caps: &[(&Region, u8)]) -> Fate {
+/// Whether `turn` is left out.
+fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) -> bool {
+    let step = plan.step(turn);
     let floor = step.technique.map_or(0, |technique| technique.floor);
-    let most = held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING);
-    let dropped = held.iter().any(|held| drops(held, step)) || (history.is_dizzy() && step.holds_breath());
-    let out = dropped || (step.pressure > most && most < floor);
-    // What the diary remembers makes a step lighter, but never takes it away.
-    let soft = step.areas.iter().filter_map(|area| soft_caps.iter().find(|(region, _)| region.id == area.id));
-    let soft = soft.map(|(_, cap)| (*cap).max(floor)).min().unwrap_or(PRESSURE_CEILING);
-    Fate { out, pressure: step.pressure.min(most).min(soft) }
+    let most = most(held, step);
+    held.iter().any(|held| drops(held, step, turn.side))
+        || (history.is_dizzy() && step.holds_breath())
+        || (step.pressure > most && most < floor)
 }
 
-/// Whether the rule of `held` leaves `step` out.
-fn drops(held: &ActiveCondition, step: &Step) -> bool {
+/// The pressure that `step` may be given. What the diary remembers makes it lighter, but never takes it away.
+fn pressure(step: &Step, held: &[ActiveCondition], softly: &[(&Region, u8)]) -> u8 {
+    let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
+    let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(PRESSURE_CEILING);
+    step.pressure.min(most(held, step)).min(soft)
+}
+
+fn most(held: &[ActiveCondition], step: &Step) -> u8 {
+    held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING)
+}
+
+/// Whether the rule of `held` leaves `step`, done on `side`, out.
+fn drops(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
     let without = &held.condition.without;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
-    let touched = is_pressed(step) && (is_marked(held, step) || step.areas.iter().any(|area| named(&without.regions, &area.id)));
+    let on_roller = step.tags.contains(&ROLLER);
+    // Lying on a roller is work with it, whatever is done there.
+    let is_way = |way: &str| way == technique || (way == ROLLER && on_roller);
+    let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
-        || named(&without.techniques, technique)
-        || step.areas.iter().any(|area| without.pairs.iter().any(|(way, at)| way == technique && *at == area.id))
+        || is_marked(held, step, side)
+        || without.techniques.iter().any(|way| is_way(way))
+        || step.areas.iter().any(|area| without.pairs.iter().any(|(way, at)| is_way(way) && *at == area.id))
         || named(&without.postures, &step.posture.id)
         || step.tags.iter().any(|tag| named(&without.tags, tag))
         || step.tags.iter().any(|tag| named(&without.tools, tag))
@@ -99,12 +123,17 @@ fn is_without_pace(without: &Without, pace: &Pace, step: &Step) -> bool {
         || (named(SIGHS) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
 }
 
-/// Whether a place the person marked is in `step`. A place that was not said yet could be anywhere.
-fn is_marked(held: &ActiveCondition, step: &Step) -> bool {
+/// Whether a place that was marked is worked in `step`. A place that was not said yet could be anywhere.
+fn is_marked(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
+    let loads = held.condition.loads;
     if held.places.is_empty() {
-        return held.condition.only_places();
+        return held.condition.picks && (step.presses() || (loads && step.moves()));
     }
-    step.areas.iter().any(|area| held.places.iter().any(|place| place.region.id == area.id))
+    held.places.iter().any(|place| step.presses_at(side, *place) || (loads && step.loads_at(side, *place)))
+}
+
+fn shortens(held: &ActiveCondition, step: &Step) -> bool {
+    held.condition.shortens_breath && step.pace.as_ref().is_some_and(Pace::is_breath)
 }
 
 fn cap(held: &ActiveCondition, step: &Step) -> u8 {
@@ -129,34 +158,54 @@ fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     caps
 }
 
-/// Whether `held` lets only calm things be done for the time being.
-fn waits(held: &ActiveCondition) -> bool {
+/// Whether `held` keeps `plan`, which is not calm, waiting.
+fn waits(held: &ActiveCondition, plan: &Plan) -> bool {
     match held.condition.level {
         Level::TodayNo => true,
-        Level::ClinicianFirst => !held.cleared && !held.condition.other,
+        Level::ClinicianFirst => !held.cleared && !held.condition.other && !is_open(plan, &held.condition.meanwhile),
         _ => false,
     }
 }
 
+/// Whether every step of `plan` is calm, or stays open meanwhile.
+fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
+    let open = |step: &Step| {
+        let way = if step.presses() { is_hand_rub(step).then_some(Meanwhile::Hands) } else { easy_move(step) };
+        is_calm_step(step) || way.is_some_and(|way| meanwhile.contains(&way))
+    };
+    !meanwhile.is_empty() && plan.steps.iter().all(|step| open(step))
+}
+
+fn easy_move(step: &Step) -> Option<Meanwhile> {
+    let known = !step.is_untyped() && step.moves() && !step.holds_breath();
+    let upright = ["seated", "standing", "any"].contains(&step.posture.id.as_str());
+    let strains = step.tags.iter().any(|tag| !["neck", "extension", "leg", "check"].contains(tag));
+    let way = if step.tags.contains(&"neck") { Meanwhile::Neck } else { Meanwhile::Moves };
+    (known && upright && !strains).then_some(way)
+}
+
+fn is_hand_rub(step: &Step) -> bool {
+    let hands = step.areas.iter().all(|area| ["wrist-hand", "forearm"].contains(&area.id.as_str()));
+    let deep = step.technique.is_none_or(|technique| technique.deep || technique.floor > 0);
+    hands && !step.areas.is_empty() && !deep && step.pressure <= HAND_RUB && step.tags.is_empty()
+}
+
 /// Whether `plan` is what stays open while other things wait: breathing without holds, relaxation, desk and eye checks.
+/// Where one step is anything else, the whole is not calm, whatever it calls itself.
 pub fn is_calm(plan: &Plan) -> bool {
-    plan.calm && plan.steps.iter().all(|step| !is_pressed(step) && !is_moved(step) && !step.holds_breath())
+    plan.calm && plan.steps.iter().all(|step| is_calm_step(step))
 }
 
-/// Whether `step` presses on the body.
-pub fn is_pressed(step: &Step) -> bool {
-    step.touches() || step.pressure > 0
+fn is_calm_step(step: &Step) -> bool {
+    let strains = step.tags.iter().any(|tag| STRAINS.contains(tag));
+    !step.presses() && !step.moves() && !step.holds_breath() && !strains
 }
 
-/// Whether `step` stretches, trains or moves the body.
-pub fn is_moved(step: &Step) -> bool {
-    step.technique.is_some_and(|technique| ["stretch", "strength", "mobility"].contains(&technique.id.as_str()))
-}
-
-/// Whether enough of `plan` is left when only `kept` is done.
-fn is_enough(plan: &Plan, kept: &[Turn]) -> bool {
+/// Whether enough of `plan` is left without `left_out`. A step that is still done on one side is there.
+fn is_enough(plan: &Plan, left_out: &[usize]) -> bool {
+    let kept: Vec<Turn> = plan.turns.iter().filter(|turn| !left_out.contains(&turn.step)).copied().collect();
     let length = |turns: &[Turn]| turns.iter().map(|turn| plan.length(*turn)).sum::<Duration>();
-    let (whole, left) = (plan.work(), length(kept));
+    let (whole, left) = (plan.work(), length(&kept));
     if whole.is_zero() {
         return kept.len() * 10 >= plan.turns.len() * usize::try_from(ENOUGH_TENTHS).unwrap_or(0);
     }
@@ -167,14 +216,19 @@ fn is_enough(plan: &Plan, kept: &[Turn]) -> bool {
 fn reasons(plan: &Plan, held: &[ActiveCondition], calm: bool) -> Vec<&'static Condition> {
     let acts = |held: &&ActiveCondition| {
         held.condition.stops_everything()
-            || (!calm && waits(held))
-            || plan.steps.iter().any(|step| drops(held, step) || cap(held, step) < step.pressure)
+            || (!calm && waits(held, plan))
+            || plan.turns.iter().any(|turn| drops(held, plan.step(*turn), turn.side))
+            || plan.steps.iter().any(|step| cap(held, step) < step.pressure || shortens(held, step))
     };
     held.iter().filter(acts).map(|held| held.condition).collect()
 }
 
 /// What is only to be said.
-fn notes(plan: &Plan, held: &[ActiveCondition]) -> Vec<&'static Condition> {
+fn notes(plan: &Plan, held: &[ActiveCondition], said: &[&'static Condition]) -> Vec<&'static Condition> {
     let presses = plan.steps.iter().any(|step| step.touches());
-    held.iter().map(|held| held.condition).filter(|condition| presses && condition.level == Level::Note).collect()
+    let lies = plan.steps.iter().any(|step| LYING.contains(&step.posture.id.as_str()));
+    let note = |condition: &&'static Condition| {
+        (presses && condition.level == Level::Note) || (lies && condition.note_lying && !said.contains(condition))
+    };
+    held.iter().map(|held| held.condition).filter(note).collect()
 }

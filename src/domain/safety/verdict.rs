@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::body::Side;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::condition::Condition;
@@ -12,8 +13,12 @@ use crate::domain::safety::history::HistoryReason;
 pub struct Verdict {
     /// All of it, some of it, or none.
     pub offered: Offered,
-    /// Steps that are left out, as indices into the plan's steps.
+    /// Steps that are left out on every side, as indices into the plan's steps.
     pub left_out: Vec<usize>,
+    /// Turns that are left out, as indices into the plan's turns.
+    pub turns_out: Vec<usize>,
+    /// Steps that say too little of themselves to be judged, as indices into the plan's steps.
+    pub unjudged: Vec<usize>,
     /// The pressure each step may be given, 0–6.
     pub pressures: Vec<u8>,
     /// Steps that are done half as long.
@@ -98,9 +103,15 @@ impl Verdict {
                 Arc::make_mut(step).pressure = *pressure;
             }
         }
-        let kept = plan.turns.into_iter().filter(|turn| self.allows() && !self.left_out.contains(&turn.step));
-        plan.turns = kept.map(|turn| self.halved(turn)).collect();
+        let kept = plan.turns.into_iter().enumerate().filter(|(index, _)| self.allows() && !self.turns_out.contains(index));
+        plan.turns = kept.map(|(_, turn)| self.halved(turn)).collect();
         plan
+    }
+
+    /// Steps of `plan`, the one judged, that are done on one side only, each with the side that is left out.
+    pub fn sides_out(&self, plan: &Plan) -> Vec<(usize, Side)> {
+        let turns = self.turns_out.iter().filter_map(|index| plan.turns.get(*index));
+        turns.filter(|turn| !self.left_out.contains(&turn.step)).filter_map(|turn| Some((turn.step, turn.side?))).collect()
     }
 
     fn halved(&self, turn: Turn) -> Turn {

@@ -2,7 +2,7 @@
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::outcome::{Ended, EventKind, Outcome};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
 
 /// The felt pressure, 0–6, from which a session was firm. A choice of this program.
 const FIRM: u8 = 4;
@@ -20,6 +20,8 @@ pub enum Tip {
     Moving,
     Warmth,
     SeeSomeone,
+    BeSeen,
+    Sorer,
 }
 
 impl Tip {
@@ -33,27 +35,36 @@ impl Tip {
             Self::Moving => "moving",
             Self::Warmth => "warmth",
             Self::SeeSomeone => "see-someone",
+            Self::BeSeen => "be-seen",
+            Self::Sorer => "sorer",
         }
     }
 }
 
-/// The tips that fit what was `done` of `plan`; which two of them changes with `turn`.
-pub fn fitting(plan: &Plan, done: &Outcome, turn: usize) -> Vec<Tip> {
+/// The tips that fit what was `done` of `plan`; which two of them changes with `turn`. After pain that is clearly `higher`,
+/// or anything that hurt, nothing is said that makes light of it.
+pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());
     let firm = steps().any(|step| step.touches() && step.pressure >= FIRM);
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
     let back = done.places.iter().any(|place| place.region.group == BodyGroup::Back);
-    let hurt = done.ended == Ended::Hurt || done.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
+    let hurts =
+        || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
+    let nerve = hurts().any(|how| how.is_some_and(Hurt::is_of_a_nerve));
+    let hurt = done.ended == Ended::Hurt || hurts().next().is_some();
+    let well = !hurt && !higher;
     let all = [
-        (hurt, Tip::SeeSomeone),
-        (firm, Tip::Soreness),
+        (nerve, Tip::BeSeen),
+        (higher && !nerve, Tip::Sorer),
+        (hurt && !nerve && !higher, Tip::SeeSomeone),
+        (firm && well, Tip::Soreness),
         (lay || breathed, Tip::Rise),
-        (firm, Tip::Effort),
-        (touched, Tip::Moving),
-        (touched && back, Tip::Warmth),
-        (touched, Tip::Water),
+        (firm && well, Tip::Effort),
+        (touched && well, Tip::Moving),
+        (touched && back && well, Tip::Warmth),
+        (touched && well, Tip::Water),
     ];
     let mut fit: Vec<Tip> = all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect();
     // What is most to the point stays; the second changes from session to session.

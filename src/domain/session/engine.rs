@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::domain::body::{Place, PlaceSide};
+use crate::domain::body::{Place, PlaceSide, Region};
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome};
+use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
 use crate::domain::session::pressure::PressureState;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
@@ -24,6 +24,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 pub mod commands;
 pub mod hot_reload;
+pub mod hurts;
 mod safety_stops;
 
 /// One playing of a plan.
@@ -52,6 +53,8 @@ pub struct Session {
     /// The turn whose half has been announced.
     half_announced: Option<usize>,
     easing: PressureState,
+    /// Regions that nothing presses or loads any more.
+    resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
     done: Outcome,
@@ -66,6 +69,8 @@ pub enum Pause {
     Away(Duration),
     /// It hurt: the step is over, its care line is shown.
     Hurt,
+    /// It was sharp or numb: is this there as well?
+    Sign(Sign),
     /// Eased off three times: what now?
     EasedOften,
 }
@@ -93,6 +98,7 @@ impl Session {
             ended,
             half_announced: None,
             easing: PressureState::default(),
+            resting: Vec::new(),
             counted: Duration::ZERO,
             done,
         }
@@ -309,10 +315,15 @@ impl Session {
         }
     }
 
+    /// What was asked for so far.
+    pub fn events(&self) -> &[Event] {
+        &self.done.events
+    }
+
     /// How it hurts, while it stands still for that and it was said.
     pub fn hurting(&self) -> Option<Hurt> {
         self.done.events.iter().rev().find_map(|event| match event.did {
-            EventKind::Hurt { how } => Some(how),
+            EventKind::Hurt { how, .. } => Some(how),
             _ => None,
         })?
     }

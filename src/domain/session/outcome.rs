@@ -82,6 +82,41 @@ pub enum Hurt {
 impl Hurt {
     /// All of them, in the order of their keys.
     pub const ALL: [Self; 4] = [Self::Sharp, Self::Numb, Self::Dizzy, Self::TooMuch];
+
+    /// Its name, as in the diary.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sharp => "sharp",
+            Self::Numb => "numb",
+            Self::Dizzy => "dizzy",
+            Self::TooMuch => "too-much",
+        }
+    }
+
+    /// Whether a nerve may be concerned: the place rests.
+    pub fn is_of_a_nerve(self) -> bool {
+        matches!(self, Self::Sharp | Self::Numb)
+    }
+}
+
+/// What is asked at once after a sharp or numb feeling, the first one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// An arm or leg gets weaker or clumsier.
+    CordSigns,
+    /// Numb between the legs, or bladder or bowel trouble.
+    CaudaEquina,
+}
+
+impl Sign {
+    /// The condition that a yes is, as health answers name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::CordSigns => "cord-signs",
+            Self::CaudaEquina => "cauda-equina",
+        }
+    }
 }
 
 /// What was asked for.
@@ -105,6 +140,14 @@ pub enum EventKind {
         /// In which way; `None` while it was not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         how: Option<Hurt>,
+        /// Where: `low-back/left`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        areas: Vec<String>,
+    },
+    /// A sign was said to be there for which help comes before any session.
+    Sign {
+        /// Which.
+        sign: Sign,
     },
     /// Two minutes of long breaths out in place of all that was still to come.
     Breathe,
@@ -153,6 +196,7 @@ impl EventKind {
             Self::EaseOff { .. }
                 | Self::Gentle
                 | Self::Hurt { .. }
+                | Self::Sign { .. }
                 | Self::Breathe
                 | Self::Natural { .. }
                 | Self::Dizzy { .. }

@@ -188,12 +188,12 @@ fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<
 fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
     let texts = world.texts;
     let theme = paper.theme;
-    let caution = texts.caution(stats.today);
+    let caution = texts.regression();
     let room_for_caution = u16::try_from(wrap::greedy(caution, room.right.saturating_sub(room.left).min(72)).len()).unwrap_or(1);
     let last = room.bottom;
     let charted = room.left > grid.left;
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
-    let week = format!("{}{}", texts.back.week, texts.compared(stats.daily.weeks(stats.last)));
+    let week = format!("{}{}", texts.back.week, texts.compared_days(&stats.daily, stats.last, 7));
     room.top = paragraph(&week, room, theme.soft, paper);
     for group in stats.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
         let (heading, brief) = (text::clean(&texts.group_heading(group)), texts.group_brief(group));

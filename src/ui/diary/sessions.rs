@@ -67,6 +67,9 @@ fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
             said.push(format!("{name}: {}", listed.join(", ")));
         }
     }
+    if !said.is_empty() {
+        said.push(world.texts.back.chance.to_owned());
+    }
     if trouble.sessions > 0 {
         said.push(diary.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
     }

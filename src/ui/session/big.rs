@@ -87,6 +87,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 /// The cue over the strip; returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (said, style) = match scene.session.pause() {
+        Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
         Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
         Some(_) => (scene.texts.session.paused_then, paper.theme.soft),
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),

@@ -106,7 +106,7 @@ impl<'m> Moment<'m> {
 /// Whether the present step is a breath to follow, or leads to one. In a routine that is nowhere on the body, so are its
 /// quiet steps: the orb rests.
 pub fn is_shown(scene: &Scene<'_>) -> bool {
-    let stands_for_more = matches!(scene.session.pause(), Some(Pause::Hurt | Pause::EasedOften));
+    let stands_for_more = matches!(scene.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
     let breath = match &scene.step.pace {
         Some(pace) => pace.is_breath(),
         None => scene.session.plan().steps.iter().all(|step| step.areas.is_empty()),

@@ -2,7 +2,6 @@
 
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
-use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
@@ -25,32 +24,34 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
             paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
         }
-        Pause::Hurt => {
-            let texts = &scene.texts.session;
-            paper.text(x, under, texts.hurt, paper.theme.ink);
-            let how = match scene.session.hurting() {
-                Some(Hurt::TooMuch) => &texts.hurt_too_much,
-                Some(_) => &texts.hurt_odd,
-                None => &texts.hurt_how,
-            };
-            let under = paper.lines(&wrap::greedy(how, grid.text_width), x, under + 1, end, paper.theme.ink);
-            let under = under.saturating_sub(1);
-            let signals = wrap::greedy(scene.texts.stop.signals, grid.text_width);
-            let care = wrap::balanced(&scene.step.care, grid.text_width);
-            // When to stop is said whole; the care line, which stood there all the time, yields.
-            let room = usize::from(end.saturating_sub(under + 2));
-            let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
-            let y = paper.lines(&care, x, under + 2, end, paper.theme.care);
-            let y = if care.is_empty() { under + 1 } else { y };
-            let y = paper.lines(&signals, x, y + 1, end, paper.theme.care);
-            paper.lines(&wrap::greedy(texts.hurt_then, grid.text_width), x, y + 1, end, paper.theme.soft);
-        }
+        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end), grid, paper),
         Pause::EasedOften => {
             let texts = &scene.texts.session;
             paper.text(x, under, texts.eased_often, paper.theme.ink);
             paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
         }
     }
+}
+
+/// What hurt: how, or what follows from it, what one may do now, and when to stop.
+fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+    let texts = &scene.texts.session;
+    paper.text(x, y, texts.hurt, paper.theme.ink);
+    let said = scene.texts.hurt_sentences(scene.session, pause);
+    let mut y = y + 1;
+    let last = said.len().saturating_sub(1);
+    for (index, said) in said.iter().enumerate() {
+        let style = if index == last { paper.theme.soft } else { paper.theme.ink };
+        y = paper.lines(&wrap::greedy(said, grid.text_width), x, y, end, style);
+    }
+    let signals = wrap::greedy(scene.texts.stop.signals, grid.text_width);
+    let care = wrap::balanced(&scene.step.care, grid.text_width);
+    // When to stop is said whole; the care line, which stood there all the time, yields.
+    let room = usize::from(end.saturating_sub(y + 1));
+    let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
+    let after = paper.lines(&care, x, y + 1, end, paper.theme.care);
+    let y = if care.is_empty() { y } else { after };
+    paper.lines(&signals, x, y + 1, end, paper.theme.care);
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {

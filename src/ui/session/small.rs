@@ -64,6 +64,7 @@ fn title(scene: &Scene<'_>) -> String {
 fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     use crate::domain::session::engine::Pause;
     match scene.session.pause() {
+        Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
         Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
         Some(Pause::Hurt) => (scene.texts.session.hurt.to_owned(), paper.theme.care),
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),

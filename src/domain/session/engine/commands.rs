@@ -44,6 +44,8 @@ pub enum Command {
     Hurts,
     /// How it hurts, once it was said that it does.
     Hurting(Hurt),
+    /// Whether the sign that is asked for is there.
+    Sign(bool),
     /// After easing off three times: long breaths out in place of the rest.
     Breathe,
     /// After easing off three times: nothing over pressure 2 any more.
@@ -62,7 +64,7 @@ impl Session {
     /// Does what a key asks, at `now`.
     pub fn act(&mut self, command: Command, now: Duration) -> Vec<Cue> {
         let mut cues = self.advance(now);
-        if self.ended.is_some() {
+        if self.ended.is_some() || self.is_held_by_hurt(command) {
             return cues;
         }
         match command {
@@ -75,12 +77,13 @@ impl Session {
             Command::Shorter => self.change_amount(false, now),
             Command::EaseOff => cues.extend(self.ease_off(now)),
             Command::Hurts => cues.extend(self.hurts(now)),
-            Command::Hurting(how) => cues.extend(self.record_hurt(how, now)),
+            Command::Hurting(how) => cues.extend(self.say_how(how, now)),
+            Command::Sign(is_there) => self.answer_sign(is_there, now),
             Command::Breathe => cues.extend(self.breathe(now)),
             Command::Gentle => cues.extend(self.go_gently(now)),
             Command::Signals => cues.extend(self.signals(now)),
             Command::Dizzy => cues.extend(self.dizzy(now)),
-            Command::Stop => self.end(if self.pause == Some(Pause::Hurt) { Ended::Hurt } else { Ended::Stopped }, now),
+            Command::Stop => self.end(if self.is_hurt() { Ended::Hurt } else { Ended::Stopped }, now),
             Command::Interrupt => self.end(Ended::Interrupted, now),
         }
         cues.extend(self.advance(now));
@@ -95,10 +98,13 @@ impl Session {
 
     /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
     pub(super) fn resume(&mut self, now: Duration) -> Option<Cue> {
+        if matches!(self.pause, Some(Pause::Sign(_))) {
+            return None;
+        }
         if let Some(pause) = self.pause.take() {
             self.watch.resume(now);
             if pause == Pause::Hurt {
-                self.jump(self.span_of_next_step(), now);
+                self.leave_hurt(now);
             }
             return Some(self.unplanned(CueKind::GoneOn, self.texts.gone_on));
         }
@@ -125,12 +131,17 @@ impl Session {
         let Some((index, span)) = self.span() else { return };
         let early = self.position(now).saturating_sub(span.from) < BACK_TWICE;
         self.leave_wait(now);
+        let may = |at: &usize| !self.is_resting(self.plan.turns[self.timeline.spans[*at].turn]);
         let target = if span.kind == SpanKind::Work && !early {
             index
         } else {
-            (0..index).rev().find(|&before| self.timeline.spans[before].kind.is_step()).unwrap_or(0)
+            let step_before = (0..index).rev().filter(|&before| self.timeline.spans[before].kind.is_step()).find(may);
+            step_before.unwrap_or_else(|| (0..index).find(may).unwrap_or(index))
         };
         self.event(now, EventKind::Back);
+        if !self.resting.is_empty() {
+            self.drop_resting_after(self.timeline.spans[target].turn, now);
+        }
         self.jump(target, now);
     }
 
@@ -222,10 +233,8 @@ impl Session {
 
     fn ease_off(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span()?;
-        let turn = self.turn()?;
-        if !span.kind.is_step() {
-            return None;
-        }
+        let (index, comes) = self.turn_to_ease()?;
+        let turn = *self.plan.turns.get(index)?;
         if !self.plan.step(turn).touches() {
             return self.breathe_freely(now);
         }
@@ -233,10 +242,14 @@ impl Session {
         let eased = self.easing.ease_off(&step, turn.step);
         let areas = step.areas.iter().map(|area| area.id.clone()).collect();
         self.event(now, EventKind::EaseOff { from: eased.from, to: eased.to, areas });
-        if eased.shorten {
+        if eased.shorten && !comes {
             self.shorten_hold(span, now);
         }
-        if eased.drop_region {
+        if eased.drop_region && comes {
+            self.drop_later_touch_from(&step, span.turn, now);
+            let next = self.timeline.spans.iter().position(|known| known.turn == span.turn);
+            self.jump(next.unwrap_or(self.timeline.spans.len()), now);
+        } else if eased.drop_region {
             self.drop_later_touch(&step, span.turn, now);
         }
         if eased.often {
@@ -255,17 +268,17 @@ impl Session {
         }
     }
 
-    /// Takes out every later turn that touches a region of `step`.
-    fn drop_later_touch(&mut self, step: &Step, present: usize, now: Duration) {
+    /// Takes out every turn after `present` that touches a region of `step`.
+    pub(super) fn drop_later_touch(&mut self, step: &Step, present: usize, now: Duration) {
+        self.drop_later_touch_from(step, present + 1, now);
+    }
+
+    /// Takes out every turn from the one at `first` on that touches a region of `step`.
+    fn drop_later_touch_from(&mut self, step: &Step, first: usize, now: Duration) {
         let shares = |other: &Step| other.touches() && other.areas.iter().any(|area| step.areas.contains(area));
-        let kept: Vec<Turn> = self
-            .plan
-            .turns
-            .iter()
-            .enumerate()
-            .filter(|(index, turn)| *index <= present || !shares(self.plan.step(**turn)))
-            .map(|(_, turn)| *turn)
-            .collect();
+        let turns = self.plan.turns.iter().enumerate();
+        let kept: Vec<Turn> =
+            turns.filter(|(index, turn)| *index < first || !shares(self.plan.step(**turn))).map(|(_, turn)| *turn).collect();
         self.plan.turns = kept;
         self.rebuild_timeline(self.position(now));
     }
@@ -276,29 +289,7 @@ impl Session {
         self.resume(now)
     }
 
-    fn hurts(&mut self, now: Duration) -> Option<Cue> {
-        if self.pause == Some(Pause::Hurt) {
-            return None;
-        }
-        self.leave_wait(now);
-        self.event(now, EventKind::Hurt { how: None });
-        Some(self.pause_for(Pause::Hurt, now))
-    }
-
-    /// How it hurts: kept with what was said last. Dizzy under a pace says so of the pace too.
-    fn record_hurt(&mut self, felt: Hurt, now: Duration) -> Option<Cue> {
-        if self.pause != Some(Pause::Hurt) {
-            return None;
-        }
-        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
-            EventKind::Hurt { how } => Some(how),
-            _ => None,
-        })?;
-        *how = Some(felt);
-        if felt == Hurt::Dizzy { self.dizzy(now) } else { None }
-    }
-
-    fn end(&mut self, how: Ended, now: Duration) {
+    pub(super) fn end(&mut self, how: Ended, now: Duration) {
         self.leave_wait(now);
         self.watch.pause(now);
         self.due_sounds.push(AudioEvent::StopSpeech);

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use crate::domain::body::Place;
+use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::Session;
@@ -24,7 +26,7 @@ impl Session {
         let number = |step: usize| renumbered.get(step).copied().flatten();
         self.easing.renumber(number);
         self.done.steps = self.done.steps.iter().filter_map(|step| number(*step)).collect();
-        self.drop_eased_twice(&mut plan, target);
+        self.drop_given_up(&mut plan, target);
         self.plan = plan;
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         let spans = &self.timeline.spans;
@@ -44,19 +46,23 @@ impl Session {
         self.due_sounds.push(AudioEvent::StopSpeech);
     }
 
-    /// Places that were eased off twice are not touched again, whatever the new version says.
-    fn drop_eased_twice(&self, plan: &mut Plan, present: usize) {
+    /// Places that were eased off twice are not touched again, and places that rest are not worked, whatever the new version
+    /// says.
+    fn drop_given_up(&self, plan: &mut Plan, present: usize) {
         let eased = |id: &str| {
             let events = self.done.events.iter();
             events
                 .filter(|event| matches!(&event.did, EventKind::EaseOff { areas, .. } if areas.iter().any(|area| area == id)))
                 .count()
         };
+        let given_up = |step: &Step, turn: &Turn| {
+            (step.touches() && step.areas.iter().any(|area| eased(&area.id) >= 2))
+                || self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
+        };
         let steps = plan.steps.clone();
         let mut index = 0;
         plan.turns.retain(|turn| {
-            let kept = index <= present
-                || steps.get(turn.step).is_none_or(|step| !step.touches() || !step.areas.iter().any(|area| eased(&area.id) >= 2));
+            let kept = index <= present || steps.get(turn.step).is_none_or(|step| !given_up(step, turn));
             index += 1;
             kept
         });

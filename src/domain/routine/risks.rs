@@ -1,0 +1,141 @@
+//! Words of an exercise that the health rules know, though the step does not say so: what a handout calls a sit-up is
+//! bending under load. English and German, whatever language the program speaks.
+
+use crate::domain::routine::model::Step;
+
+/// Words for one kind of exercise, and the tags that it has.
+struct Risk {
+    words: &'static [&'static str],
+    tags: &'static [&'static str],
+    /// Said of it in any case: no tag makes it suit anybody.
+    always: bool,
+}
+
+/// Words for work on the neck, which is nothing to warn of.
+const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
+
+const RISKS: &[Risk] = &[
+    Risk {
+        words: &["sit-up", "situp", "sit ups", "crunch", "curl-up", "toe touch", "touch your toes", "good morning", "rumpfbeuge"],
+        tags: &["loaded-flexion", "isometric"],
+        always: false,
+    },
+    Risk { words: &["deadlift", "dead lift", "kreuzheben"], tags: &["loaded-flexion", "isometric"], always: false },
+    Risk {
+        words: &[
+            "barbell",
+            "dumbbell",
+            "kettlebell",
+            "squat",
+            "plank",
+            "push-up",
+            "push up",
+            "pushup",
+            "press-up",
+            "burpee",
+            "hantel",
+            "kniebeuge",
+            "liegestütz",
+            "unterarmstütz",
+        ],
+        tags: &["isometric"],
+        always: false,
+    },
+    Risk {
+        words: &[
+            "headstand",
+            "handstand",
+            "shoulder stand",
+            "shoulderstand",
+            "upside down",
+            "kopfstand",
+            "schulterstand",
+            "kopfüber",
+        ],
+        tags: &["head-down", "neck"],
+        always: false,
+    },
+    Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
+    Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
+    Risk {
+        words: &["neck roll", "neck circle", "head circle", "head roll", "roll the head", "roll your head", "kopfkreisen"],
+        tags: &["neck"],
+        always: false,
+    },
+    Risk {
+        words: &["throat", "side of the neck", "front of the neck", "windpipe", "carotid", "kehle", "kehlkopf", "halsschlagader"],
+        tags: &["neck"],
+        always: true,
+    },
+];
+
+/// What takes the sense out of a word that follows.
+const NEGATIONS: &[&str] =
+    &["not", "never", "no", "nothing", "without", "either", "nicht", "nie", "kein", "keine", "nichts", "ohne"];
+/// So many words before, at most.
+const REACH: usize = 6;
+
+/// A word that is known, and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The word as it is known.
+    pub word: &'static str,
+    /// The tags that it stands for.
+    pub tags: &'static [&'static str],
+    /// It suits nobody.
+    pub always: bool,
+}
+
+/// What `texts` name.
+pub fn named(texts: &[&str]) -> Vec<Found> {
+    let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    let said = |word: &&&str| texts.iter().any(|text| says(text, word));
+    RISKS
+        .iter()
+        .filter_map(|risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always }))
+        .collect()
+}
+
+/// The tags that the words of `step` stand for, where it moves or presses.
+pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
+    let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
+    let found = if step.presses() || step.moves() { named(&texts) } else { Vec::new() };
+    let neck = step.is_untyped() && texts.iter().any(|text| NECK.iter().any(|word| says(&text.to_lowercase(), word)));
+    found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
+}
+
+/// Whether `text` says `word` from the beginning of a word on, and does not warn of it.
+fn says(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let begins = !before.chars().next_back().is_some_and(char::is_alphanumeric);
+        let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+        let mut near = sentence.split_whitespace().rev().take(REACH);
+        begins && !near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::vocabulary::vocabulary;
+
+    #[test]
+    fn what_is_named_is_found_and_what_is_warned_of_is_not() {
+        let words = |text: &str| named(&[text]).into_iter().map(|found| found.word).collect::<Vec<_>>();
+        assert_eq!(words("Sit-ups, 45 times"), ["sit-up"]);
+        assert_eq!(words("Press hard on the side of the throat"), ["throat"]);
+        assert_eq!(words("Headstand against the wall, then a plank"), ["plank", "headstand"]);
+        assert_eq!(words("Kopfstand an der Wand"), ["kopfstand"]);
+        for harmless in
+            ["Slide back, never down the throat.", "Small circles either side of the neck.", "Scrunch the face", "Sit up."]
+        {
+            assert_eq!(words(harmless), [""; 0], "{harmless}");
+        }
+    }
+
+    #[test]
+    fn every_tag_exists() {
+        assert!(RISKS.iter().flat_map(|risk| risk.tags).all(|tag| vocabulary().tag.iter().any(|known| known == tag)));
+    }
+}

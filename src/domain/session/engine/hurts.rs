@@ -1,0 +1,165 @@
+//! What the session does when it hurts: it stands still, and the place rests. A sharp or numb feeling asks for the signs of
+//! a pressed nerve at once, and nothing more presses or loads the place in this session, whichever key follows.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::body::{Place, PlaceSide, Region};
+use crate::domain::routine::plan::Turn;
+use crate::domain::session::cue::Cue;
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Sign};
+use crate::domain::session::timeline::SpanKind;
+
+impl Session {
+    /// The regions that rest for the remainder of this session.
+    pub fn resting(&self) -> &[&'static Region] {
+        &self.resting
+    }
+
+    /// Whether it stands still because it hurt.
+    pub fn is_hurt(&self) -> bool {
+        matches!(self.pause, Some(Pause::Hurt | Pause::Sign(_)))
+    }
+
+    /// Whether `command` is one that waits for an end of what hurt.
+    pub(super) fn is_held_by_hurt(&self, command: Command) -> bool {
+        let serves = matches!(
+            command,
+            Command::Hurts
+                | Command::Hurting(_)
+                | Command::Sign(_)
+                | Command::GoOn
+                | Command::Signals
+                | Command::Stop
+                | Command::Interrupt
+        );
+        self.is_hurt() && !serves
+    }
+
+    /// It hurts. Between two steps that is what was done last.
+    pub(super) fn hurts(&mut self, now: Duration) -> Option<Cue> {
+        if self.is_hurt() {
+            return None;
+        }
+        self.leave_wait(now);
+        self.go_back_to_the_last_step(now);
+        let turn = self.turn()?;
+        let places = self.plan.step(turn).areas.iter();
+        let places = places.map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
+        let areas = places.map(|place| place.to_string()).collect();
+        self.event(now, EventKind::Hurt { how: None, areas });
+        Some(self.pause_for(Pause::Hurt, now))
+    }
+
+    fn go_back_to_the_last_step(&mut self, now: Duration) {
+        let Some((index, span)) = self.span().filter(|(_, span)| !span.kind.is_step()) else { return };
+        let before = self.timeline.spans.get(..index).unwrap_or_default();
+        let Some(last) = before.iter().rposition(|before| before.kind.is_step()) else { return };
+        let end = before.get(last).map_or(span.from, |last| last.to);
+        self.span = last;
+        self.anchor(end, now);
+        self.counted = end;
+    }
+
+    /// How it hurts: kept with what was said last, and what is graver stays. Dizzy under a pace says so of the pace too.
+    pub(super) fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+        if self.pause != Some(Pause::Hurt) {
+            return None;
+        }
+        let before = self.hurting();
+        let known = before.is_some_and(Hurt::is_of_a_nerve);
+        if before == Some(said) || (known && !said.is_of_a_nerve()) {
+            return None;
+        }
+        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
+            EventKind::Hurt { how, .. } => Some(how),
+            _ => None,
+        })?;
+        *how = Some(said);
+        match said {
+            Hurt::Sharp | Hurt::Numb if !known => {
+                self.rest_here(now);
+                self.pause = Some(Pause::Sign(Sign::CordSigns));
+                None
+            }
+            Hurt::Sharp | Hurt::Numb => None,
+            Hurt::Dizzy => self.dizzy(now),
+            Hurt::TooMuch => {
+                self.lower_here(now);
+                None
+            }
+        }
+    }
+
+    /// Whether the sign that is asked for is there: then this session is over.
+    pub(super) fn answer_sign(&mut self, is_there: bool, now: Duration) {
+        let Some(Pause::Sign(sign)) = self.pause else { return };
+        if is_there {
+            self.event(now, EventKind::Sign { sign });
+            self.end(Ended::Hurt, now);
+            return;
+        }
+        self.pause = Some(match sign {
+            Sign::CordSigns => Pause::Sign(Sign::CaudaEquina),
+            Sign::CaudaEquina => Pause::Hurt,
+        });
+    }
+
+    /// Goes on after what hurt: without the step, and without its places where it was not said how.
+    pub(super) fn leave_hurt(&mut self, now: Duration) {
+        if self.hurting().is_none() {
+            self.rest_here(now);
+        }
+        self.jump(self.span_of_next_step(), now);
+    }
+
+    /// The places of the present step rest from now on.
+    fn rest_here(&mut self, now: Duration) {
+        let Some((_, span)) = self.span() else { return };
+        let Some(turn) = self.turn() else { return };
+        for area in &self.plan.steps[turn.step].areas {
+            if !self.resting.contains(area) {
+                self.resting.push(area);
+            }
+        }
+        self.drop_resting_after(span.turn, now);
+    }
+
+    /// Takes out every turn after `present` that works a place that rests.
+    pub(super) fn drop_resting_after(&mut self, present: usize, now: Duration) {
+        let turns = std::mem::take(&mut self.plan.turns);
+        let kept = turns.iter().enumerate().filter(|(index, turn)| *index <= present || !self.is_resting(**turn));
+        self.plan.turns = kept.map(|(_, turn)| *turn).collect();
+        self.rebuild_timeline(self.position(now));
+    }
+
+    /// Whether `turn` works a place that rests.
+    pub(super) fn is_resting(&self, turn: Turn) -> bool {
+        let step = self.plan.step(turn);
+        self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
+    }
+
+    /// The places of the present step are worked more lightly from now on, as by easing off.
+    fn lower_here(&mut self, now: Duration) {
+        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
+        let step = Arc::clone(self.plan.step(turn));
+        if step.touches() && self.easing.ease_off(&step, turn.step).drop_region {
+            self.drop_later_touch(&step, span.turn, now);
+        }
+    }
+
+    /// The turn that easing off is about, and whether it is still to come: in a gap the coming one where that presses, else
+    /// the one before.
+    pub(super) fn turn_to_ease(&self) -> Option<(usize, bool)> {
+        let (index, span) = self.span()?;
+        let presses = |turn: usize| self.plan.turns.get(turn).is_some_and(|turn| self.plan.step(*turn).touches());
+        if span.kind.is_step() || presses(span.turn) {
+            return Some((span.turn, !span.kind.is_step()));
+        }
+        let before = self.timeline.spans.get(..index)?.iter().rev();
+        let last = before.copied().find(|before| before.kind == SpanKind::Work || before.kind == SpanKind::Wait)?;
+        presses(last.turn).then_some((last.turn, true))
+    }
+}

@@ -1,0 +1,38 @@
+//! What is said while a session stands still because it hurt; the screen and plain mode say the same.
+
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::{Hurt, Sign};
+use crate::texts::Texts;
+
+impl Texts {
+    /// What follows from how it hurts, or the question for it, and last what one may do now.
+    pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
+        let texts = &self.session;
+        if let Pause::Sign(sign) = pause {
+            return vec![self.sign_question(sign).to_owned(), texts.sign_answer.to_owned()];
+        }
+        let places = |regions: &mut dyn Iterator<Item = &str>| regions.map(|id| self.region(id)).collect::<Vec<_>>().join(", ");
+        let here = || {
+            let step = session.turn().map(|turn| session.plan().step(turn));
+            places(&mut step.into_iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
+        };
+        let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
+        let mut said: Vec<String> = match session.hurting() {
+            None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => vec![texts.hurt_rests(resting), texts.hurt_odd.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],
+            Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here())],
+        };
+        said.retain(|said| !said.is_empty());
+        said.push(texts.hurt_then.to_owned());
+        said
+    }
+
+    /// The question for a sign.
+    pub fn sign_question(&self, sign: Sign) -> &'static str {
+        match sign {
+            Sign::CordSigns => self.session.sign_weak,
+            Sign::CaudaEquina => self.session.sign_saddle,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What counts as evidence: sessions that were done, days that the diary has, numbers that are said.
+
+use std::fmt::Write;
+
+use crate::support::Home;
+use crate::support::context::KeyContext;
+use crate::support::screen::Program;
+use unclench::domain::session::outcome::Ended;
+
+/// A diary of sessions, one a day to the day before the program's own: seconds planned and done, pain before and after.
+fn with_sessions(sessions: &[(u32, u32, u8, u8)]) -> Home {
+    let home = Home::new();
+    let mut lines = String::new();
+    for (n, (planned, done, before, after)) in sessions.iter().enumerate() {
+        let at = format!("2026-11-{:02}T12:00:00Z", 23 - sessions.len() + n);
+        writeln!(
+            lines,
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{n:012}","at":"{at}","made":"{at}","kind":"session","routine":"jaw-release","title":"Jaw","planned_s":{planned},"done_s":{done},"ended":"finished","before":{{"pain":{before}}},"after":{{"pain":{after}}},"areas":["jaw/left"]}}"#
+        )
+        .expect("text");
+    }
+    home.write("data/unclench/diary/a.jsonl", lines);
+    home
+}
+
+#[test]
+fn sessions_of_nothing_done_are_listed_and_not_reckoned() {
+    for (planned, done, reckoned) in [(60, 0, 0), (60, 29, 0), (60, 30, 6), (60, 60, 6)] {
+        let home = with_sessions(&[(planned, done, 6, 3); 6]);
+        let row = &home.json(&["stats", "--json"])[0];
+        assert_eq!((&row["pairs"], &row["short"]), (&reckoned.into(), &(6 - reckoned).into()), "{done} of {planned}");
+        assert_eq!(row["median_change"].is_null(), reckoned == 0);
+        let said = home.stdout(&["stats"]);
+        assert_eq!(said.contains("not counted: 6"), reckoned == 0, "{said}");
+        assert_eq!(home.stdout(&["report"]).contains("clearly lower after 6"), reckoned == 6);
+        assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(6), "all of them are in the diary");
+    }
+}
+
+#[test]
+fn a_person_reads_the_counts_first_and_what_began_too_low_is_not_in_the_share() {
+    let mut sessions = vec![(60, 60, 6, 3); 5];
+    sessions.extend([(60, 60, 5, 5); 5]);
+    sessions.extend([(60, 60, 1, 1), (60, 60, 4, 6)]);
+    let home = with_sessions(&sessions);
+    let said = home.stdout(&["stats"]);
+    let first = said.lines().nth(1).unwrap_or_default();
+    assert_eq!(
+        first.trim(),
+        "Of 12 sessions pain was clearly lower after 5, about the same after 6, clearly higher after 1.",
+        "{said}"
+    );
+    assert!(said.contains("5 of 11"), "{said}");
+}
+
+#[test]
+fn the_page_counts_the_days_of_the_diary_and_names_its_numbers() {
+    let home = with_sessions(&[(60, 60, 4, 3); 14]);
+    let page = home.stdout(&["report"]);
+    let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Fourteen sessions from 9 November to 22 November; the day of the program is the 24th.
+    assert!(flat.contains("14 of 16"), "{page}");
+    assert!(flat.contains("14, 6.1 a week"), "{page}");
+    assert!(flat.contains("bad days tend to be followed by better ones"), "every day: {page}");
+}
+
+#[test]
+fn the_page_names_what_hurt_where_and_when() {
+    let home = Home::new();
+    let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"r","planned_s":600,"done_s":300,"ended":"hurt","areas":["low-back/left"],"events":[{"t":9,"step":3,"side":"left","did":"hurt","how":"numb","areas":["low-back/left"]}]}"#;
+    home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
+    let page = home.stdout(&["report"]);
+    let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Numb or tingling") && flat.contains("left lower back") && flat.contains("2026-11-22"), "{page}");
+}
+
+#[test]
+fn what_was_skipped_is_called_so_and_leaving_before_the_first_step_leaves_nothing() {
+    let mut program = Program::new();
+    program.keys("/blade squeezes<enter><enter>n6");
+    for _ in 0..12 {
+        if program.model.key_context() == KeyContext::Rating {
+            break;
+        }
+        program.keys("<right>");
+    }
+    program.keys("3");
+    assert!(program.screen(100, 30).contains("skipped"), "{}", program.screen(100, 30));
+    assert!(!program.screen(100, 30).contains("finished"));
+    let mut program = Program::new();
+    program.keys("/neck and shoulder tops<enter><enter>n6");
+    assert_eq!(program.model.key_context(), KeyContext::Gap);
+    program.keys("q");
+    assert!(program.records().is_empty(), "nothing was begun");
+    let mut begun = Program::new();
+    begun.keys("/neck and shoulder tops<enter><enter>n6<enter>");
+    begun.pass(2.0);
+    begun.keys("q");
+    assert_eq!(begun.records()[0].ended, Some(Ended::Stopped));
+}
