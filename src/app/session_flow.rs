@@ -331,11 +331,11 @@ impl SessionFlow {
     }
 
     /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where it was left before the first step: nothing was done or skipped, nothing hurt, nothing was rated after.
+    /// where it was left before the first step: nothing was done or skipped, nothing hurt, nothing was rated.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0) > 0;
-        let rated = record.after.values().any(Option::is_some);
+        let rated = [&record.before, &record.after].into_iter().flat_map(Ratings::values).any(Option::is_some);
         let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
         if !done && !rated && !said {
             return None;

@@ -157,7 +157,7 @@ fn hurting_and_easing_off_act_between_two_steps_as_well() {
     assert_eq!(program.records()[0].hurts().next(), Some((Some(Hurt::Numb), &["low-back/left".to_owned()][..])));
     let mut program = at_the_strips();
     program.keys("<right><enter><right>");
-    assert_eq!((program.model.key_context(), step_name(&program).as_str()), (KeyContext::Gap, "Hold and soften"));
+    assert_eq!((program.model.key_context(), step_name(&program).as_str()), (KeyContext::Gap, "Side muscle, light"));
     program.keys("e");
     let session = program.session().expect("a session");
     assert!(session.pressure(session.turn().expect("a turn")) < 4, "the step that comes is lighter");

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use unclench::domain::diagnostic::Code;
 use unclench::domain::routine::file_keys::keys;
 use unclench::domain::routine::json_schema;
 
@@ -71,7 +72,9 @@ fn every_key_has_an_example_that_plays_and_that_the_schema_accepts() {
         let faults: Vec<String> = validator.iter_errors(&file).map(|error| error.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new(), "{}", key.key);
         let reading = unclench::domain::routine::parse::read("example", &text);
-        assert_eq!(reading.faults, [], "{}\n{text}", key.key);
+        // The examples leave open how a step is done: the health rules cannot judge it then, and that is said.
+        let faults: Vec<_> = reading.faults.iter().filter(|fault| fault.code != Code::Unjudged).collect();
+        assert!(faults.is_empty(), "{}\n{text}\n{faults:?}", key.key);
     }
 }
 
