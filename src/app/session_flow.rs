@@ -331,13 +331,14 @@ impl SessionFlow {
     }
 
     /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where it was left before the first step: nothing was done or skipped, nothing hurt, nothing was rated.
+    /// where the person left before the first step: nothing hurt, nothing was rated after. One that was cut off is kept.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
-        let done = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0) > 0;
-        let rated = [&record.before, &record.after].into_iter().flat_map(Ratings::values).any(Option::is_some);
+        let left = record.ended != Some(Ended::Interrupted);
+        let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
+        let rated = record.after.values().any(Option::is_some);
         let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if !done && !rated && !said {
+        if left && !done && !rated && !said {
             return None;
         }
         record.id = ids.next(&now.wall);

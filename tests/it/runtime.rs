@@ -252,7 +252,7 @@ fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
     // A file where the folder should be: no privilege can write into it.
     home.write("data/unclench/diary", "in the way");
     let mut screen = Screenless::start(&home);
-    screen.keys("/shortest\n\n6 ");
+    screen.keys("/shortest\n\n6\n ");
     let kept = home.path().join("state/unclench/session.json");
     screen.wait_until("the session to be kept", |_| kept.exists());
     screen.keys("q");

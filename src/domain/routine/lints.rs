@@ -63,7 +63,7 @@ pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
 
 /// Notes what the health rules cannot judge in `step`, and words that they know but that its tags do not say.
 pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<String>>], faults: &mut Diagnostics<'_>) {
-    if step.is_untyped() {
+    if step.is_untyped() && texts.iter().any(Option::is_some) {
         faults.note(Code::Unjudged, at.clone(), &[]);
     }
     if !step.presses() && !step.moves() {

@@ -29,7 +29,6 @@ const RISKS: &[Risk] = &[
             "squat",
             "plank",
             "push-up",
-            "push up",
             "pushup",
             "press-up",
             "burpee",
@@ -88,7 +87,10 @@ pub struct Found {
 
 /// What `texts` name.
 pub fn named(texts: &[&str]) -> Vec<Found> {
-    let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.to_lowercase()).collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
     let said = |word: &&&str| texts.iter().any(|text| says(text, word));
     RISKS
         .iter()
