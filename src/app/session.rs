@@ -270,7 +270,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             let before = flow.session().map_or(0, |session| session.events().len());
             let go = play(flow, world, effects, |session| session.act(command, now));
             match (command, present) {
-                (Command::EaseOff, Some(_)) => say_eased(flow, world, before),
+                (Command::EaseOff, Some(())) => say_eased(flow, world, before),
                 (Command::Longer | Command::Shorter, Some(())) => notify_length(flow, world),
                 _ => {}
             }

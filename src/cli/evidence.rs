@@ -58,6 +58,6 @@ fn row<'t>(id: &'t str, of: &'t EvidenceTexts) -> EvidenceJson<'t> {
 }
 
 fn entry(id: &str, of: &EvidenceTexts, texts: &Texts) -> String {
-    let details: String = texts.evidence_details(of).iter().map(|detail| format!("     {detail}\n")).collect();
+    let details: String = texts.evidence_details(of).iter().flat_map(|detail| ["     ", detail.as_str(), "\n"]).collect();
     format!("{id:<4} {}\n{details}", of.line)
 }

@@ -73,7 +73,10 @@ impl Check<'_, '_> {
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
         // A yes cannot end as nothing: a group with none of its lines is asked again.
-        while yes == 'y' {
+        loop {
+            if yes != 'y' {
+                return Ok(self.lines_of(group, yes)?.map(|_| ()));
+            }
             let Some(held) = self.lines_of(group, yes)? else { return Ok(None) };
             if held > 0 {
                 return Ok(Some(()));
@@ -85,7 +88,6 @@ impl Check<'_, '_> {
                 return Ok(Some(()));
             }
         }
-        Ok(self.lines_of(group, yes)?.map(|_| ()))
     }
 
     /// Asks what opens under `group` where it was said yes to, and answers the rest with no; how many hold. `None` when the

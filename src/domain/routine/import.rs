@@ -148,7 +148,7 @@ fn first_of(table: &[(&'static str, &[&str])], text: &str) -> Option<&'static st
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
     };
-    let found = table.iter().find(|(_, words)| words.iter().any(|word| begins(&word)))?;
+    let found = table.iter().find(|(_, words)| words.iter().any(&begins))?;
     (!found.0.is_empty()).then_some(found.0)
 }
 

@@ -11,6 +11,7 @@ use crate::domain::named_enum::named_enum;
 /// A reason for care.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data file")]
 pub struct Condition {
     /// Kebab-case name, as in the answers file.
     pub id: String,
