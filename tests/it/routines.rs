@@ -66,7 +66,7 @@ fn with_a_ball_or_roller_one_side_is_finished_before_the_other() {
         let plan = library.entry(id).and_then(|entry| library.plan(entry)).unwrap_or_else(|| panic!("no {id}"));
         for pair in plan.turns.windows(2) {
             let (one, next) = (plan.step(pair[0]), plan.step(pair[1]));
-            let tagged = |tag: &str| [one, next].iter().all(|step| step.tags.iter().any(|known| *known == tag));
+            let tagged = |tag: &str| [one, next].iter().all(|step| step.tags.contains(&tag));
             let same_place = one.posture == next.posture && one.areas.iter().any(|area| next.areas.contains(area));
             if (tagged("ball") || tagged("roller")) && same_place && pair[1].step > pair[0].step {
                 let sides = (pair[0].side, pair[1].side);

@@ -95,7 +95,7 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
             // Without a place there is nothing that rests.
             "bad-trend" | "oil-allergy" | "hurt-lately" => {
-                assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id)
+                assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id);
             }
             // No place said yet: it could be anywhere, so nothing is touched.
             id if condition.only_places() => assert_eq!(changed, touching, "{id}"),

@@ -50,14 +50,14 @@ fn no_step_loses_words_without_a_sign() {
     let library = Program::new().model.world.library;
     for entry in library.entries() {
         let mut program = started(&entry.id);
-        let mut last = None;
+        let mut previous = None;
         while let Some((kind, turn)) = place(&program) {
             if kind != SpanKind::Work {
                 program.tell(Msg::Key(Key::Enter));
                 continue;
             }
-            assert!(last < Some(turn), "{}: turn {turn} comes again", entry.id);
-            last = Some(turn);
+            assert!(previous < Some(turn), "{}: turn {turn} comes again", entry.id);
+            previous = Some(turn);
             seen += 1;
             program.model.world.notice = None;
             let session = program.session().expect("it plays");
