@@ -8,7 +8,9 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::args::AddArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{diagnostics, output, prompt};
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::prompt;
 use crate::domain::routine::import::kind::{self, FileKind};
 use crate::domain::routine::import::line::Amount;
 use crate::domain::routine::import::list::{self, List};

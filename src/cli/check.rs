@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{diagnostics, output, routine_arg};
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;

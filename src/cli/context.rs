@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::cli::{diagnostics, output};
+use crate::cli::diagnostics;
+use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
 use crate::platform::diary::{DiaryFolder, LeftOut};

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::cli::context::CliContext;
 use crate::cli::log::About;
-use crate::cli::{output, parse};
+use crate::cli::output;
+use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;

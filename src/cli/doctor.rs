@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{diagnostics, output};
+use crate::cli::diagnostics;
+use crate::cli::output;
 use crate::platform::{language, paths, settings, terminal};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;

@@ -7,7 +7,9 @@ use anyhow::anyhow;
 
 use crate::cli::args::EditArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{diagnostics, output, prompt};
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::cli::prompt;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::plan::RoutineSource;
 use crate::domain::{duration_text, text};

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use crate::cli::args::ExportRoutineArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, routine_arg};
+use crate::cli::output;
+use crate::cli::routine_arg;
 use crate::domain::routine::flatten;
 use crate::domain::routine::library::Source;
 use crate::domain::text;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use crate::cli::args::{HelpArgs, Topic};
 use crate::cli::context::choose_language;
-use crate::cli::{output, translation};
+use crate::cli::output;
+use crate::cli::translation;
 use crate::domain::body;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;

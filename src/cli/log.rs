@@ -7,7 +7,8 @@ use clap::Args;
 use jiff::Zoned;
 
 use crate::cli::context::CliContext;
-use crate::cli::{output, parse};
+use crate::cli::output;
+use crate::cli::parse;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;

@@ -6,7 +6,8 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::args::NewArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, prompt};
+use crate::cli::output;
+use crate::cli::prompt;
 use crate::domain::routine::json_schema;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};

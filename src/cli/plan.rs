@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::cli::args::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
-use crate::cli::{output, safety, start};
+use crate::cli::output;
+use crate::cli::safety;
+use crate::cli::start;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::library::RoutineEntry;

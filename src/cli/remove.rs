@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use crate::cli::args::RemoveArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, routine_arg};
+use crate::cli::output;
+use crate::cli::routine_arg;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths};
 

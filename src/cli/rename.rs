@@ -6,7 +6,8 @@ use anyhow::bail;
 
 use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, routine_arg};
+use crate::cli::output;
+use crate::cli::routine_arg;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;

@@ -7,8 +7,9 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::context::CliContext;
+use crate::cli::output;
 use crate::cli::parse::day;
-use crate::cli::{output, safety};
+use crate::cli::safety;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::platform::{clock, language, open_file, paths};

@@ -6,7 +6,8 @@ use anyhow::anyhow;
 
 use crate::cli::args::GapArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{diagnostics, output};
+use crate::cli::diagnostics;
+use crate::cli::output;
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::{Plan, RoutineSource};
 use crate::domain::session::transitions::Transitions;

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::cli::context::CliContext;
-use crate::cli::{output, routine_arg, safety_questions};
+use crate::cli::output;
+use crate::cli::routine_arg;
+use crate::cli::safety_questions;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::args::ShowArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, routine_arg};
+use crate::cli::output;
+use crate::cli::routine_arg;
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;

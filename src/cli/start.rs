@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::args::StartArgs;
 use crate::cli::context::CliContext;
-use crate::cli::{output, plain, routine_arg};
+use crate::cli::output;
+use crate::cli::plain;
+use crate::cli::routine_arg;
 use crate::domain::routine::plan::Plan;
 use crate::platform::language;
 
