@@ -174,7 +174,10 @@ impl Runtime {
             Event::Input(Input::Key(key)) => {
                 if let Some(key) = key::key_of(key) {
                     self.update(Msg::Key(key));
-                    self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+                    // A session that has begun keeps the rules it began with.
+                    if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
+                        self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+                    }
                 }
             }
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
@@ -269,7 +272,7 @@ impl Runtime {
             DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOver(found, saved) => match found.describe(saved, self.model.world.texts) {
+            DiaryReply::LeftOver(found) => match found.describe(self.model.world.texts) {
                 said if said.is_empty() => return,
                 said => Msg::Said(said.join(" ")),
             },

@@ -266,12 +266,12 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
     match action {
         Action::Play(command) => {
             let now = world.now.steady;
-            let present = flow.present().map(|_| ());
+            let is_present = flow.present().is_some();
             let before = flow.session().map_or(0, |session| session.events().len());
             let go = play(flow, world, effects, |session| session.act(command, now));
-            match (command, present) {
-                (Command::EaseOff, Some(())) => say_eased(flow, world, before),
-                (Command::Longer | Command::Shorter, Some(())) => notify_length(flow, world),
+            match command {
+                Command::EaseOff if is_present => say_eased(flow, world, before),
+                Command::Longer | Command::Shorter if is_present => notify_length(flow, world),
                 _ => {}
             }
             go

@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language};
 
 mod audio;
@@ -27,9 +28,9 @@ mod session;
 pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<ExitCode> {
     let mut session = PlainSession::open(context, flow, json, rehearse)?;
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
-    match checkpoint.record_left_over(&context.diary(), &clock::wall()) {
+    match checkpoint.record_left_over(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
-            for said in found.describe(0, session.texts) {
+            for said in found.describe(session.texts) {
                 session.lines.say(&said)?;
             }
         }

@@ -72,11 +72,11 @@ impl Check<'_, '_> {
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
+        if yes != 'y' {
+            return Ok(self.lines_of(group, yes)?.map(|_| ()));
+        }
         // A yes cannot end as nothing: a group with none of its lines is asked again.
         loop {
-            if yes != 'y' {
-                return Ok(self.lines_of(group, yes)?.map(|_| ()));
-            }
             let Some(held) = self.lines_of(group, yes)? else { return Ok(None) };
             if held > 0 {
                 return Ok(Some(()));

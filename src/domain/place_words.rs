@@ -84,12 +84,9 @@ impl PlaceWords {
 
     /// Reads the one place that `text` names.
     pub fn one(&self, text: &str) -> Option<Place> {
-        match (self.whole(text)?, ()) {
-            ((regions, spot), ()) if regions.len() == 1 => {
-                regions.into_iter().next().map(|region| Place { region, spot }).filter(|place| fits(*place))
-            }
-            _ => None,
-        }
+        let (regions, spot) = self.whole(text)?;
+        let [region] = regions[..] else { return None };
+        Some(Place { region, spot }).filter(|place| fits(*place))
     }
 
     /// Reads a cell that names places: one, or several with `,`, `;`, `|`, `+` or `&` between them, also in brackets.

@@ -15,6 +15,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, Found, StateFile};
+use crate::platform::unsaved_file::UnsavedFile;
 use crate::texts::Texts;
 
 /// This program's session under way, and those that others have left.
@@ -41,14 +42,16 @@ pub struct LeftOver {
     pub unreadable: Vec<PathBuf>,
     /// Another program plays a session at this moment.
     pub elsewhere: bool,
+    /// How many lines that could not be saved before are in the diary now.
+    pub saved: usize,
 }
 
 impl LeftOver {
-    /// What is said of it, and of `saved` lines that are in the diary now: each in a sentence.
-    pub fn describe(&self, saved: usize, texts: &Texts) -> Vec<String> {
+    /// What is said of it, each in a sentence.
+    pub fn describe(&self, texts: &Texts) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         said.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
-        said.extend((saved > 0).then(|| texts.session.saved_late(saved)));
+        said.extend((self.saved > 0).then(|| texts.session.saved_late(self.saved)));
         said.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
         let shown = |path: &PathBuf| text::clean(&path.display().to_string());
         said.extend(self.unreadable.iter().map(|path| texts.session.moved_aside(shown(path))));
@@ -89,12 +92,12 @@ impl CheckpointFile {
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = id;
     }
 
-    /// Puts every session that a program left behind into `diary` and removes its file. A file that holds no session is
-    /// moved aside, never written over.
+    /// Puts every session and every line of `unsaved` that a program left behind into `diary` and removes their files. A file
+    /// that holds no session is moved aside, never written over.
     ///
     /// # Errors
-    /// When the diary could not be written: the sessions then stay until the next start.
-    pub fn record_left_over(&self, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
+    /// When the diary could not be written: what was left then stays until the next start.
+    pub fn record_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
         let mut found = LeftOver::default();
         for other in self.file.others() {
             let left = match other {
@@ -117,6 +120,7 @@ impl CheckpointFile {
                 Err(_) => found.unreadable.extend(state_file::move_aside(&left.path)),
             }
         }
+        found.saved = unsaved.save_left_over(diary)?;
         Ok(found)
     }
 }

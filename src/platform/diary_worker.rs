@@ -79,8 +79,8 @@ pub enum DiaryReply {
     Tail(Vec<Record>),
     /// The records that stand, oldest first, and why lines were left out.
     All(Vec<Record>, Vec<String>),
-    /// Earlier programs had left this; so many lines that could not be saved before are in the diary now.
-    LeftOver(LeftOver, usize),
+    /// Earlier programs had left this.
+    LeftOver(LeftOver),
     /// The health answers as the file holds them.
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
     /// The answers could not be written or deleted: why.
@@ -220,11 +220,10 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::SaveCheckpoint(record) => drop(session.save(&record).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordLeftOver(now) => {
-            let found = session.record_left_over(diary, &now);
-            match found.and_then(|found| Ok((found, unsaved.save_left_over(diary)?))) {
-                Ok((found, saved)) => reply(DiaryReply::LeftOver(found, saved)),
-                Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
-            }
+            reply(match session.record_left_over(unsaved, diary, &now) {
+                Ok(found) => DiaryReply::LeftOver(found),
+                Err(error) => DiaryReply::Failed(logged(error.to_string())),
+            });
         }
         DiaryJob::ReadAnswers(version) => {
             if let Some(read) = answers.load_if_changed() {

@@ -9,10 +9,8 @@ pub mod line;
 pub mod list;
 pub mod other_apps;
 
-use line::{Amount, Exercise, LONGEST};
+use line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
 
-/// How long an exercise lasts that does not say so.
-pub const USUAL_SECONDS: u32 = 30;
 /// How long one goes on easily with one repetition that has no length.
 const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold.

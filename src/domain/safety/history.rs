@@ -1,10 +1,15 @@
 //! What the diary tells the rules: where it was eased off or hurt this week, worked firmly today, ended worse, made dizzy.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::domain::body::{Place, Region, region};
+use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::trend;
 use crate::domain::routine::limits::FIRM_FROM;
@@ -22,8 +27,6 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The lowest cap, in felt pressure 0–6, of a region that was eased off. A choice of this program.
 pub const LEAST_CAP: u8 = 3;
-/// This many points more after than before is worse: the boundary of `ChangeSize::Worse`.
-const WORSE_BY: i8 = 2;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
@@ -69,12 +72,14 @@ impl History {
     /// What `records` tell at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut history = Self::default();
+        let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
+        let sessions: BTreeMap<Uuid, &Record> = sessions.map(|session| (session.id, session)).collect();
         for record in records {
             let ago = now.duration_since(record.at.instant());
             match record.kind {
                 EntryKind::Session => history.take_in(record, ago),
                 EntryKind::FollowUp => {
-                    let session = records.iter().find(|session| record.session == Some(session.id));
+                    let session = record.session.and_then(|id| sessions.get(&id));
                     if let Some(session) = session.filter(|session| was_worse_later(session, record)) {
                         history.note_worse(record, ago, &session.areas);
                     }
@@ -109,9 +114,9 @@ impl History {
                 _ => None,
             }));
         }
-        match change(record) {
-            Some(change) if change >= WORSE_BY => self.note_worse(record, ago, &record.areas),
-            Some(change) if change <= 0 => {
+        match pairs::pair(record) {
+            Some(pair) if pair.change() == ChangeSize::Worse => self.note_worse(record, ago, &record.areas),
+            Some(pair) if pair.delta() >= 0 => {
                 let mut better = Vec::new();
                 add_regions(&mut better, record.areas.iter().map(String::as_str));
                 self.worse.retain(|region| !better.contains(region));
@@ -183,22 +188,14 @@ impl History {
 
 /// Whether pain was clearly higher after than before.
 pub fn ended_worse(record: &Record) -> bool {
-    change(record).is_some_and(|change| change >= WORSE_BY)
-}
-
-/// How much higher pain was after than before, in points.
-fn change(record: &Record) -> Option<i8> {
-    let points = |ratings| Record::pain(ratings).map(|rating| rating.points().cast_signed());
-    Some(points(&record.after)? - points(&record.before)?)
+    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
 /// Whether pain by the next day was clearly higher than before `session`, or than after it where that alone is known.
 fn was_worse_later(session: &Record, later: &Record) -> bool {
     let start = Record::pain(&session.before).or(Record::pain(&session.after));
-    match (start, Record::pain(&later.now)) {
-        (Some(start), Some(later)) => later.points().cast_signed() - start.points().cast_signed() >= WORSE_BY,
-        _ => false,
-    }
+    let pair = start.zip(Record::pain(&later.now)).map(|(before, after)| Pair { before, after });
+    pair.is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
 fn add_regions<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {

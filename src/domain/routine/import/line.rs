@@ -29,6 +29,8 @@ pub enum Amount {
     Holds(u32, u32),
 }
 
+/// How long an exercise lasts that does not say so, in seconds.
+pub const USUAL_SECONDS: u32 = 30;
 /// The longest step, in seconds: as long as a whole routine may be.
 pub const LONGEST: u32 = 5_400;
 /// The most repetitions of one step.

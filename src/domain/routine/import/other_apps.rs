@@ -3,11 +3,9 @@
 
 use serde_json::Value;
 
-use crate::domain::routine::import::line::{Amount, Exercise, LONGEST};
+use crate::domain::routine::import::line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
 use crate::domain::text;
 
-/// How long an exercise lasts that does not say so.
-const USUAL_SECONDS: u32 = 30;
 /// The most exercises that are taken from one file.
 const MOST: usize = 200;
 
