@@ -46,6 +46,24 @@ fn works_later(program: &Program, id: &str) -> bool {
     session.plan().turns.iter().skip(present + 1).any(|turn| session.plan().step(*turn).loads_at(turn.side, place))
 }
 
+/// Where the signs for which help comes first are, the end of the sentence is, or the key that shows all of it.
+#[test]
+fn the_call_for_help_is_never_cut_without_a_sign() {
+    for keys in ["x", "x2", "x2nn", "x3", "x4"] {
+        let mut program = at_the_strips();
+        program.keys(keys);
+        for (width, height) in [(80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(width, height);
+            let is_shown = screen.contains("Stop for anything");
+            let is_whole = screen.lines().any(|line| line.trim_end().ends_with("now.")) || screen.contains("more: s");
+            assert!(!is_shown || is_whole, "{keys} at {width}×{height}\n{screen}");
+        }
+    }
+    let mut program = at_the_strips();
+    program.keys("x");
+    assert!(flat(&mut program).contains("bladder signs: get emergency help now."), "whole at 80×24: {}", flat(&mut program));
+}
+
 #[test]
 fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
     for (key, how) in [("1", Hurt::Sharp), ("2", Hurt::Numb)] {

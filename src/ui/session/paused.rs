@@ -44,14 +44,17 @@ fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end): (u16, u16, u16), grid: &Gr
         let style = if index == last { paper.theme.soft } else { paper.theme.ink };
         y = paper.lines(&wrap::greedy(said, grid.text_width), x, y, end, style);
     }
-    let signals = wrap::greedy(scene.texts.stop.signals, grid.text_width);
+    // It needs its last words more than a blank line above; where it is too long all the same, a key shows all of it.
+    let room = usize::from(end.saturating_sub(y));
+    let signals = wrap::marked(scene.texts.stop.signals, grid.text_width, room, texts.more_signals);
+    let gap = u16::from(signals.len() < room);
     let care = wrap::balanced(&scene.step.care, grid.text_width);
     // When to stop is said whole; the care line, which stood there all the time, yields.
-    let room = usize::from(end.saturating_sub(y + 1));
+    let room = usize::from(end.saturating_sub(y + gap));
     let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
-    let after = paper.lines(&care, x, y + 1, end, paper.theme.care);
+    let after = paper.lines(&care, x, y + gap, end, paper.theme.care);
     let y = if care.is_empty() { y } else { after };
-    paper.lines(&signals, x, y + 1, end, paper.theme.care);
+    paper.lines(&signals, x, y + gap, end, paper.theme.care);
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
