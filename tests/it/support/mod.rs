@@ -21,12 +21,14 @@ use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// When the tests of the real program begin, by the program's clock: it is the same hour whenever they run.
+/// `UNCLENCH_TEST_BEGIN` sets another hour of that day, to show that it does not matter.
 const BEGIN: &str = "2026-11-24T12:00:00Z";
 
 /// How many seconds the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
 fn shift() -> i64 {
     static SHIFT: LazyLock<i64> = LazyLock::new(|| {
-        let begin: jiff::Timestamp = BEGIN.parse().expect("an instant");
+        let begin = std::env::var("UNCLENCH_TEST_BEGIN").unwrap_or_else(|_| BEGIN.to_owned());
+        let begin: jiff::Timestamp = begin.parse().expect("an instant");
         begin.as_second() - jiff::Timestamp::now().as_second()
     });
     *SHIFT
@@ -54,7 +56,10 @@ impl Home {
     /// The environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine's own.
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).display().to_string();
-        vec![
+        // faketime sets the clock of a machine through these, so the program and its test see the same one.
+        let faked = ["LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED"];
+        let faked = faked.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
+        let own = [
             ("HOME", self.path().display().to_string()),
             ("XDG_CONFIG_HOME", under("config")),
             ("XDG_DATA_HOME", under("data")),
@@ -63,7 +68,8 @@ impl Home {
             ("UNCLENCH_TEST_SHIFT", shift().to_string()),
             ("LANG", "C.UTF-8".into()),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
-        ]
+        ];
+        own.into_iter().chain(faked).collect()
     }
 
     /// The program with these arguments.
