@@ -190,8 +190,10 @@ impl Model {
     /// Goes to a session: what comes before its first rating, with what the diary knows as soon as it is read.
     fn push_session(&mut self, mut flow: SessionFlow, effects: &mut Vec<Effect>) {
         flow.ask_health(&self.world.profile, self.world.now.wall.timestamp());
-        self.push(Screen::Session(Box::new(flow)));
         effects.push(Effect::ReadDiary);
+        let go = session::begin_unrated(&mut flow, &mut self.world, effects);
+        self.push(Screen::Session(Box::new(flow)));
+        self.go(go, effects);
     }
 
     /// Every session, also one that another screen stands before.

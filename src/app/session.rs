@@ -67,7 +67,7 @@ pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
 pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
     if let Stage::Health(questions) = &mut flow.stage {
         let step = questions.type_key(world, key, effects);
-        return after_health(flow, world, step);
+        return after_health(flow, world, step, effects);
     }
     let Some(note) = text_field(flow) else { return Go::Stay };
     match key {
@@ -87,7 +87,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
     match &mut flow.stage {
         Stage::Health(questions) => {
             let step = questions.act(world, action, effects);
-            after_health(flow, world, step)
+            after_health(flow, world, step, effects)
         }
         Stage::Blocked if action == Action::Back => {
             // Where help comes first, leaving the page leaves the program.
@@ -128,13 +128,15 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
     }
 }
 
-fn after_health(flow: &mut SessionFlow, world: &World, step: HealthStep) -> Go {
+fn after_health(flow: &mut SessionFlow, world: &mut World, step: HealthStep, effects: &mut Vec<Effect>) -> Go {
     match step {
-        HealthStep::Stay => {}
-        HealthStep::Answered => flow.apply_rules(&world.profile, world.now.wall.timestamp()),
-        HealthStep::Leave => return Go::Back,
+        HealthStep::Stay => Go::Stay,
+        HealthStep::Answered => {
+            flow.apply_rules(&world.profile, world.now.wall.timestamp());
+            begin_unrated(flow, world, effects)
+        }
+        HealthStep::Leave => Go::Back,
     }
-    Go::Stay
 }
 
 fn is_answer(action: Action) -> bool {
@@ -154,6 +156,11 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
     effects.push(Effect::Prepare(lines));
     effects.push(checkpoint(flow, world));
     tick(flow, world, effects)
+}
+
+/// Begins at once where nothing comes before it: no health question, no rating.
+pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    if flow.asks_ratings || !matches!(flow.stage, Stage::Before(_)) { Go::Stay } else { begin(flow, world, effects) }
 }
 
 /// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast. Nothing is asked first, because
@@ -199,7 +206,7 @@ fn play(
             world.notify_lasting(world.texts.plain.rehearsed);
             return Go::Back;
         }
-        Some(Ended::Finished) => flow.ask_after(),
+        Some(Ended::Finished) if flow.asks_ratings => flow.ask_after(),
         Some(_) => return finish(flow, world, effects),
     }
     Go::Stay

@@ -48,6 +48,8 @@ pub struct SessionFlow {
     pub evidence: Vec<String>,
     /// What was rated before and after.
     pub ratings: [Ratings; 2],
+    /// Ratings are asked before and after it.
+    pub asks_ratings: bool,
     /// Only a rehearsal: nothing is asked, heard or recorded.
     pub rehearsal: bool,
     /// Its file was saved since, and the new version is not yet taken.
@@ -130,10 +132,17 @@ impl SessionFlow {
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             ratings: Default::default(),
+            asks_ratings: true,
             rehearsal: false,
             newer: false,
             stage: Stage::Before(0),
         }
+    }
+
+    /// Breathing and nothing else: no rating is asked before it begins, and none after.
+    pub fn breathing(plan: Plan, usual: Transitions) -> Self {
+        let gaps = usual.with(plan.gaps);
+        Self { asks_ratings: false, ..Self::new(plan, gaps, None) }
     }
 
     /// The routines of these ids, one after the other, with the gaps of `usual` where they set none; `None` when one cannot
@@ -365,7 +374,8 @@ impl SessionFlow {
 
     /// Whether the rating after is still open: the session was left before it was asked.
     pub fn can_rate_after(&self) -> bool {
-        self.pain(1).is_none() && self.session().is_some_and(|session| session.ended() != Some(Ended::Finished))
+        let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
+        self.pain(1).is_none() && !was_asked
     }
 
     /// Takes `plan`, a version that was saved meanwhile, where nothing is played at this moment; the rules hold for it as

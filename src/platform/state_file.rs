@@ -26,7 +26,18 @@ pub struct StateFile {
 #[derive(Debug)]
 struct Own {
     path: PathBuf,
-    _locked: File,
+    _locked: Locked,
+}
+
+/// An open file, unlocked when it is closed. Closing alone does not suffice: a process that is being started in this moment
+/// has a copy of the open file, and would hold the lock until it runs.
+#[derive(Debug)]
+struct Locked(File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
 }
 
 /// A file that is not this program's.
@@ -47,7 +58,7 @@ pub struct LeftFile {
     pub bytes: Vec<u8>,
     /// The lock tells that no program uses it; `false` where the file system has no locks.
     pub is_locked: bool,
-    _open: File,
+    _open: Locked,
 }
 
 impl StateFile {
@@ -76,7 +87,7 @@ impl StateFile {
             }
             None => self.place(&new)?,
         };
-        *own = Some(Own { path, _locked: file });
+        *own = Some(Own { path, _locked: Locked(file) });
         Ok(())
     }
 
@@ -158,7 +169,7 @@ fn find(path: PathBuf) -> Option<Found> {
     }
     let mut bytes = Vec::new();
     match (&file).take(LARGEST).read_to_end(&mut bytes) {
-        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, _open: file })),
+        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, _open: Locked(file) })),
         Err(_) => Some(Found::Unreadable(path)),
     }
 }

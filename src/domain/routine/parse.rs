@@ -78,7 +78,7 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
         top.value("category");
         None
     };
-    let posture = top.word("posture", &vocabulary().posture, faults).map_or(any_posture(), |found| Some(found.value))?;
+    let posture = top.word("posture", &vocabulary().posture, faults).map_or(Posture::any(), |found| Some(found.value))?;
     let tools = values(top.words("tools", &vocabulary().tool, faults));
     let routine = Routine {
         id: id.to_owned(),
@@ -98,10 +98,6 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
     };
     top.finish(faults);
     Some(routine)
-}
-
-fn any_posture() -> Option<&'static Posture> {
-    vocabulary().posture.iter().find(|posture| posture.id == "any")
 }
 
 fn format(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) {

@@ -41,6 +41,13 @@ pub struct Posture {
     pub slow: bool,
 }
 
+impl Posture {
+    /// Any posture: the one of a routine that names none.
+    pub fn any() -> Option<&'static Self> {
+        vocabulary().posture.iter().find(|posture| posture.id == "any")
+    }
+}
+
 /// All words of one kind, in the order of the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -57,7 +57,7 @@ impl Home {
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).display().to_string();
         // faketime sets the clock of a machine through these, so the program and its test see the same one.
-        let faked = ["LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED"];
+        let faked = ["LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED", "DONT_FAKE_MONOTONIC"];
         let faked = faked.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
         let own = [
             ("HOME", self.path().display().to_string()),

@@ -4,18 +4,16 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::pace::{Pace, named};
-use crate::domain::routine::model::{Amount, Sides, Step};
+use crate::domain::pace::Pace;
+use crate::domain::routine::breathing;
+use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
-use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::EventKind;
 
 /// The longest that natural breath takes the place of a pace that made dizzy. A choice of this program.
 const NATURAL: Duration = Duration::from_secs(30);
-/// The pace to breathe by after easing off three times: a longer breath out.
-const LONG_OUT: &str = "extended";
 /// The time to breathe by that pace. A choice of this program.
 const BREATHS: Duration = Duration::from_secs(2 * 60);
 
@@ -32,29 +30,14 @@ impl Session {
     /// Two minutes of long breaths out, and the session is over: they take the place of all that was still to come.
     pub(super) fn breathe(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span().filter(|_| self.pause == Some(Pause::EasedOften))?;
-        let pace = named().iter().find(|pace| pace.name.as_deref() == Some(LONG_OUT))?.clone();
+        let pace = breathing::breathing_pace(breathing::USUAL_PACE)?;
         let turn = self.turn()?;
-        let breaths = Step {
-            name: self.texts.breathe_name.to_owned(),
-            amount: Amount::Cycles(pace.cycles_in(BREATHS)),
-            pace: Some(pace),
-            sides: Sides::None,
-            technique: vocabulary().technique.iter().find(|technique| technique.id == "breathing"),
-            areas: Vec::new(),
-            pressure: 0,
-            cue: self.texts.breathe.to_owned(),
-            how: String::new(),
-            care: String::new(),
-            breath: None,
-            posture: self.plan.step(turn).posture,
-            tools: Vec::new(),
-            reps: String::new(),
-            tags: Vec::new(),
-            line: 0,
-        };
+        let amount = Amount::Cycles(pace.cycles_in(BREATHS));
+        let posture = self.plan.step(turn).posture;
+        let breaths = Step { cue: self.texts.breathe.to_owned(), ..breathing::step(pace, amount, self.texts.breathe_name, posture) };
         self.event(now, EventKind::Breathe);
         self.plan.turns.truncate(span.turn + 1);
-        self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount: breaths.amount });
+        self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount });
         self.plan.steps.push(Arc::new(breaths));
         self.rebuild_timeline(self.position(now));
         self.jump(self.span_of_next_step(), now);
