@@ -16,6 +16,7 @@ pub mod routine_files;
 pub mod saving;
 pub mod session;
 pub mod session_flow;
+pub mod start_page;
 pub mod suggest;
 pub mod text_input;
 pub mod update;
@@ -28,9 +29,12 @@ use keys::{Action, Key, KeyContext};
 use library::LibraryScreen;
 use message::{Effect, Go};
 use session_flow::SessionFlow;
+use start_page::StartPage;
 use suggest::SuggestScreen;
 use text_input::TextInput;
 use world::World;
+
+use crate::domain::routine::breathing;
 
 /// Everything the program knows.
 #[derive(Debug)]
@@ -48,6 +52,8 @@ pub struct Model {
 /// What is on the screen, and what only that screen knows.
 #[derive(Debug)]
 pub enum Screen {
+    /// What most people want first.
+    Start(StartPage),
     /// All routines.
     Library(LibraryScreen),
     /// What suits now.
@@ -94,9 +100,9 @@ impl OverlayPage {
 }
 
 impl Model {
-    /// The library, over what `world` knows.
+    /// The start page, over what `world` knows.
     pub fn new(world: World) -> Self {
-        Self { world, screen: Screen::Library(LibraryScreen::default()), previous: Vec::new(), overlay: None }
+        Self { screen: Screen::Start(StartPage::new(&world)), world, previous: Vec::new(), overlay: None }
     }
 
     /// Opens a session that was chosen outside the library; what follows.
@@ -136,6 +142,7 @@ impl Model {
     /// Where the keys of the screen are looked up, whatever is laid over it.
     pub fn screen_context(&self) -> KeyContext {
         match &self.screen {
+            Screen::Start(_) => KeyContext::Start,
             Screen::Library(screen) => screen.key_context(),
             Screen::Suggest(_) => KeyContext::Chooser,
             Screen::Health(questions) => questions.key_context(),
@@ -151,7 +158,17 @@ impl Model {
         let next = match go {
             Go::Stay => return,
             Go::Back => {
-                self.screen = self.previous.pop().unwrap_or_else(|| Screen::Library(LibraryScreen::default()));
+                self.world.refresh_offers();
+                self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
+                return;
+            }
+            Go::Library { find } => Screen::Library(if find { LibraryScreen::finding(world) } else { LibraryScreen::default() }),
+            Go::Breathe => {
+                let flow =
+                    breathing::usual(world.texts.breathing()).map(|plan| SessionFlow::breathing(plan, world.settings.gaps));
+                if let Some(flow) = flow {
+                    self.push_session(flow, effects);
+                }
                 return;
             }
             Go::Session(ids) => {
@@ -209,7 +226,7 @@ impl Model {
             Screen::Health(questions) => questions.text_field(),
             Screen::Session(flow) => session::text_field(flow),
             Screen::Entry(screen) => screen.text_field(),
-            Screen::Suggest(_) | Screen::Diary(_) => None,
+            Screen::Start(_) | Screen::Suggest(_) | Screen::Diary(_) => None,
         }
     }
 
@@ -227,7 +244,7 @@ impl Model {
                 screen.type_key(world, key, effects);
                 Go::Stay
             }
-            Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
+            Screen::Start(_) | Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
         };
         self.go(go, effects);
     }
@@ -236,6 +253,7 @@ impl Model {
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let world = &mut self.world;
         let go = match &mut self.screen {
+            Screen::Start(page) => page.act(world, action, effects),
             Screen::Library(screen) => screen.act(world, action, effects),
             Screen::Suggest(screen) => screen.act(world, action),
             Screen::Health(questions) => match questions.act(world, action, effects) {

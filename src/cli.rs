@@ -7,6 +7,7 @@ use crate::cli::context::CliContext;
 
 pub mod add;
 pub mod args;
+pub mod breathe;
 pub mod check;
 pub mod command_line;
 pub mod completions;
@@ -58,6 +59,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let context = CliContext::find()?;
     match command {
         Command::Start(args) => start::run(&context, args),
+        Command::Breathe(args) => breathe::run(&context, args),
         Command::Plan(args) => plan::run(&context, args),
         Command::List(args) => list::run(&context, args),
         Command::Show(args) => show::run(&context, args),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use unclench::cli::args::{ListArgs, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::{self, output, plan, routine_arg, start, translation};
+use unclench::cli::{self, breathe, output, plan, routine_arg, start, translation};
 use unclench::platform::{language, log_file, paths, terminal, text_file};
 use unclench::tui::{self, Opening};
 
@@ -31,7 +31,7 @@ fn start_log() {
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal() && !terminal::is_dumb();
     match cli.command {
-        None if screen => tui::run::run(Opening::Library),
+        None if screen => tui::run::run(Opening::Start),
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);
@@ -46,6 +46,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
                 Some(times) => Opening::Rehearsal(plan, gaps, times),
                 None => Opening::Plan(plan, gaps),
             })
+        }
+        Some(Command::Breathe(args)) if screen && !args.plain => {
+            cli::context::choose_language();
+            tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
         }
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
             let context = CliContext::find()?;

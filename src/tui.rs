@@ -42,10 +42,12 @@ use event::{Event, Flow};
 
 /// What the screen opens with.
 pub enum Opening {
-    /// The library.
-    Library,
+    /// The start page.
+    Start,
     /// This plan, with the gaps typed; the rating before is asked first.
     Plan(Box<Plan>, Transitions),
+    /// Breathing by this plan, at once.
+    Breathe(Box<Plan>),
     /// This plan, so many times as fast and without a record.
     Rehearsal(Box<Plan>, Transitions, u32),
 }
@@ -91,6 +93,9 @@ impl Runtime {
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
+        if paths.diary().exists() {
+            world.expect_diary();
+        }
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
             session: CheckpointFile::new(paths.state.clone()),
@@ -115,13 +120,17 @@ impl Runtime {
     }
 
     fn open(&mut self, opening: Opening) {
-        let (plan, gaps, speed) = match opening {
-            Opening::Library => return,
-            Opening::Plan(plan, gaps) => (plan, gaps, None),
-            Opening::Rehearsal(plan, gaps, speed) => (plan, gaps, Some(speed)),
+        let world = &self.model.world;
+        let flow_of = |plan: Plan, gaps| {
+            let routine = world.library.entry(&plan.id).and_then(|entry| entry.routine());
+            SessionFlow::new(plan, gaps, routine)
         };
-        let routine = self.model.world.library.entry(&plan.id).and_then(|entry| entry.routine());
-        let flow = SessionFlow::new(*plan, gaps, routine);
+        let (flow, speed) = match opening {
+            Opening::Start => return,
+            Opening::Plan(plan, gaps) => (flow_of(*plan, gaps), None),
+            Opening::Breathe(plan) => (SessionFlow::breathing(*plan, world.settings.gaps), None),
+            Opening::Rehearsal(plan, gaps, speed) => (flow_of(*plan, gaps), Some(speed)),
+        };
         let mut effects = self.model.open_session(flow);
         if let Some(speed) = speed {
             effects.extend(self.model.rehearse(speed));
@@ -134,7 +143,7 @@ impl Runtime {
         if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
-        if matches!(self.model.screen, Screen::Library(_)) {
+        if matches!(self.model.screen, Screen::Start(_)) {
             // Only the end of the diary, and not before there is something on the screen.
             self.diary.submit(DiaryJob::ReadTail);
         }

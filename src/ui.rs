@@ -28,7 +28,10 @@ pub mod picture;
 pub mod prompt;
 pub mod rating;
 pub mod rgb;
+pub mod routine_about;
+pub mod routine_panel;
 pub mod session;
+pub mod start_page;
 pub mod suggest;
 pub mod summary;
 pub mod surface;
@@ -68,6 +71,7 @@ fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut 
 fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let world = &model.world;
     match &model.screen {
+        Screen::Start(page) => start_page::view(world, page, grid, paper),
         Screen::Library(screen) => library::view(world, screen, grid, paper),
         Screen::Suggest(screen) => suggest::view(world, screen, grid, paper),
         Screen::Health(questions) => health::view(world, questions, None, grid, paper),

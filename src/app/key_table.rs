@@ -8,8 +8,8 @@ use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap,
-    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign, Summary,
-    SummaryUnrated, Wait, Where, Work,
+    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign, Start,
+    Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
@@ -28,11 +28,16 @@ const fn key(
 
 /// All keys. Where two lines hold for one key, the first counts.
 pub const TABLE: &[Binding] = &[
+    // The start page.
+    key(In(&[Start]), &[Enter, Right], "enter", Action::Open, "start", 10),
+    key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
+    key(In(&[Start]), &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Action::Rate(0), "start-one", 17),
+    key(In(&[Start]), &[Char('a')], "a", Action::All, "all", 22),
     // The library.
     key(In(&[Library]), &[Enter, Right, Char('l')], "enter", Action::Open, "start", 10),
-    key(In(&[Library]), &[Char('/')], "/", Action::Find, "find", 20),
+    key(In(&[Start, Library]), &[Char('/')], "/", Action::Find, "find", 20),
     key(In(&[Library]), &[Char('w')], "w", Action::Why, "why", 30),
-    key(In(&[Library, Page]), &[Char('L')], "L", Action::Learn, "learn", 96),
+    key(In(&[Start, Library, Page]), &[Char('L')], "L", Action::Learn, "learn", 96),
     key(
         In(&[Page]),
         &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')],
@@ -41,10 +46,10 @@ pub const TABLE: &[Binding] = &[
         "topic",
         0,
     ),
-    key(In(&[Library]), &[Char('d')], "d", Action::Diary, "diary", 50),
-    key(In(&[Library]), &[Char('C')], "C", Action::Check, "check", 60),
-    key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
-    key(In(&[Library, Sessions, InCheck, Answers, New, Where, Page]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[Start, Library]), &[Char('d')], "d", Action::Diary, "diary", 50),
+    key(In(&[Start, Library]), &[Char('C')], "C", Action::Check, "check", 60),
+    key(In(&[Start, Library, Sessions, InCheck, Answers, New, Where, Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
+    key(In(&[Start, Library, Sessions, InCheck, Answers, New, Where, Page]), &[Down, Char('j')], "", Action::Down, "", 0),
     key(
         In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]),
         &[PageUp],
@@ -56,20 +61,20 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library, Days, Entries, Sessions]), &[Char(' ')], "", Action::PageDown, "", 0),
     key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[PageDown], "", Action::PageDown, "", 0),
     key(
-        In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]),
+        In(&[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where]),
         &[Home, Char('g')],
         "home end",
         Action::First,
         "ends",
         0,
     ),
-    key(In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where]), &[End, Char('G')], "", Action::Last, "", 0),
+    key(In(&[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where]), &[End, Char('G')], "", Action::Last, "", 0),
     key(In(&[Find]), &[Enter], "enter", Action::Open, "done", 10),
     key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Find, Prompt]), &[Esc], "esc", Action::Back, "back", 30),
     key(In(&[Prompt]), &[Enter], "enter", Action::Open, "done", 10),
     // What fits now.
-    key(In(&[Library]), &[Char('p')], "p", Action::Suits, "suits", 25),
+    key(In(&[Start, Library]), &[Char('p')], "p", Action::Suits, "suits", 25),
     key(In(&[InChooser]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 10),
     key(In(&[InChooser]), &[Down, Char('j'), Tab], "", Action::Down, "", 0),
     key(In(&[InChooser]), &[Home, Char('g')], "home end", Action::First, "ends", 0),
@@ -92,8 +97,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Confirm]), &[Char('n'), Esc, Backspace], "n", Action::NoneOfThese, "by-mistake", 20),
     key(In(&[ByWhom]), &[Enter], "enter", Action::Keep, "keep", 10),
     key(In(&[ByWhom]), &[Esc], "esc", Action::Back, "back", 20),
-    key(In(&[Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 45),
-    key(In(&[Library]), &[Char('f')], "f", Action::FollowUp, "follow-up", 0),
+    key(In(&[Start, Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 45),
+    key(In(&[Start, Library]), &[Char('f')], "f", Action::FollowUp, "follow-up", 0),
     // An entry of the diary.
     key(In(&[InEntry]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 15),
     key(In(&[InEntry]), &[Down, Char('j')], "", Action::Down, "", 0),
@@ -189,10 +194,18 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "to-library", 30),
     key(In(&[Summary, SummaryUnrated]), &[Char('n')], "n", Action::Note, "note", 40),
     key(In(&[Summary, SummaryUnrated]), &[Char('u')], "u", Action::Undo, "undo", 50),
-    key(In(&[Library, Summary, SummaryUnrated, Days, Entries, Sessions, InEntry]), &[Char('r')], "r", Action::Retry, "retry", 0),
+    key(
+        In(&[Start, Library, Summary, SummaryUnrated, Days, Entries, Sessions, InEntry]),
+        &[Char('r')],
+        "r",
+        Action::Retry,
+        "retry",
+        0,
+    ),
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
-    key(In(&[Library]), &[Char('q'), Esc], "q", Action::Back, "quit", 95),
+    key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 80),
+    key(In(&[Start, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),

@@ -32,6 +32,7 @@ pub enum Key {
 pub enum Action {
     Help,
     Back,
+    Quit,
     Up,
     Down,
     PageUp,
@@ -60,6 +61,10 @@ pub enum Action {
     Softer,
     /// What fits now.
     Suits,
+    /// A session of breathing, at once.
+    Breathe,
+    /// All routines.
+    All,
     /// Open one's answers to the check.
     Check,
     Yes,
@@ -102,6 +107,8 @@ impl Action {
 /// Where one is, as far as keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyContext {
+    /// What most people want first.
+    Start,
     /// The list of routines.
     Library,
     /// What is looked for, being typed.
@@ -166,7 +173,8 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
+        Self::Start,
         Self::Library,
         Self::Find,
         Self::Prompt,

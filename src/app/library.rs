@@ -23,6 +23,12 @@ pub enum Typing {
 }
 
 impl LibraryScreen {
+    /// The library with an empty search begun.
+    pub fn finding(world: &mut World) -> Self {
+        world.view.wanted.clear();
+        Self { typing: Some(Typing::Find) }
+    }
+
     /// The context in which keys are looked up.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
@@ -102,10 +108,7 @@ impl LibraryScreen {
 
     fn open(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
         match action {
-            Action::Find => {
-                self.typing = Some(Typing::Find);
-                world.view.wanted.clear();
-            }
+            Action::Find => *self = Self::finding(world),
             Action::Diary => return Go::Diary,
             Action::Suits => return Go::Suggest,
             Action::Check => return Go::Health,
@@ -114,7 +117,9 @@ impl LibraryScreen {
                 world.view.wanted.clear();
                 world.view.keep_choice_valid(&world.library, world.texts);
             }
-            Action::Back => effects.push(Effect::Quit),
+            Action::Back => return Go::Back,
+            Action::Breathe => return Go::Breathe,
+            Action::Quit => effects.push(Effect::Quit),
             _ => self.typing = routine_files::act(world, action, effects).map(Typing::Prompt),
         }
         Go::Stay

@@ -127,6 +127,13 @@ pub enum Go {
     Stay,
     /// To the screen before it.
     Back,
+    /// To all routines.
+    Library {
+        /// A search is begun.
+        find: bool,
+    },
+    /// To a session of breathing, which begins at once.
+    Breathe,
     /// To the suggestions for now.
     Suggest,
     /// To the answers to the health questions.

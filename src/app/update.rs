@@ -95,6 +95,9 @@ fn recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
+    if world.diary.records.is_none() {
+        world.find_offers(records);
+    }
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
 }
 
@@ -103,6 +106,7 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
     world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
     world.diary.set(records, left_out);
     saving::reapply_pending(world);
+    world.refresh_offers();
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),

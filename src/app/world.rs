@@ -12,6 +12,8 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::recommend::offers::{self, Offer};
+use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::safety::profile::HealthProfile;
 use crate::settings::{Settings, TerminalTraits};
@@ -33,6 +35,10 @@ pub struct World {
     pub library: Library,
     /// Which of them are listed, and which one is chosen.
     pub view: LibraryView,
+    /// There is a diary, read or not.
+    pub has_diary: bool,
+    /// What the start page offers; empty until a diary that is there was read.
+    pub offers: Vec<Offer>,
     /// What the diary holds, once it was read.
     pub diary: DiaryRecords,
     /// The answers to the health questions, and what the diary adds to them.
@@ -89,6 +95,8 @@ impl World {
             texts,
             view: LibraryView::default(),
             library,
+            has_diary: false,
+            offers: offers::for_newcomers(),
             diary: DiaryRecords::default(),
             profile: HealthProfile::default(),
             follow_up: None,
@@ -114,6 +122,33 @@ impl World {
     /// The time of day.
     pub fn wall(&self) -> &Zoned {
         &self.now.wall
+    }
+
+    /// There is a diary: what the start page offers is found out when it was read.
+    pub fn expect_diary(&mut self) {
+        self.has_diary = true;
+        self.offers.clear();
+    }
+
+    /// Finds out anew what the start page offers, from the newest records of the diary.
+    pub fn find_offers(&mut self, records: &[Record]) {
+        self.has_diary |= !records.is_empty();
+        let input = SuggestInput {
+            library: &self.library,
+            care: &self.profile,
+            records,
+            day_ends: self.settings.day_ends,
+            now: &self.now.wall,
+        };
+        self.offers = if records.is_empty() { offers::for_newcomers() } else { offers::offers(&input) };
+    }
+
+    /// Finds out anew what the start page offers, where the whole diary was read.
+    pub fn refresh_offers(&mut self) {
+        if let Some(records) = self.diary.records.take() {
+            self.find_offers(&records);
+            self.diary.records = Some(records);
+        }
     }
 
     /// The chosen routine.

@@ -3,6 +3,8 @@
 use clap::{Args, Subcommand};
 
 use crate::cli::parse;
+use crate::domain::pace::Pace;
+use crate::domain::routine::breathing;
 
 /// What to start and how.
 #[derive(Debug, Args)]
@@ -22,6 +24,23 @@ pub struct StartArgs {
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,
+}
+
+/// How to breathe.
+#[derive(Debug, Args)]
+pub struct BreatheArgs {
+    /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
+    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace)]
+    pub pace: &'static Pace,
+    /// For how many minutes, 1 to 60
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
+    pub minutes: u64,
+    /// Play as lines of text: for screen readers, pipes and scripts
+    #[arg(long)]
+    pub plain: bool,
+    /// With --plain: one JSON object a line
+    #[arg(long, requires = "plain")]
+    pub json: bool,
 }
 
 /// Which lines of evidence.

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::cli::args::{
-    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs,
-    MergeArgs, NewArgs, PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
+    AddArgs, BreatheArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs,
+    ListArgs, MergeArgs, NewArgs, PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
 };
 use crate::cli::diary::DiaryArgs;
 use crate::cli::log::LogArgs;
@@ -26,6 +26,8 @@ pub struct Cli {
 pub enum Command {
     /// Start a routine, or several one after the other
     Start(StartArgs),
+    /// Breathe now, at a calm pace, without questions
+    Breathe(BreatheArgs),
     /// Put routines together for a place and a length, and play them
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones

@@ -10,8 +10,10 @@ use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::import_csv::{self, ColumnMeaning};
 use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
+use crate::domain::pace::Pace;
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching;
+use crate::domain::routine::breathing;
 use crate::domain::text;
 use crate::domain::toml_reader::nearest;
 use crate::platform::language;
@@ -27,6 +29,17 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
         .or_else(|| duration_text::parse(typed))
         .filter(|length| *length <= Duration::from_secs(2 * 60))
         .ok_or_else(|| anyhow!(language::texts().command.choose.seconds))
+}
+
+/// Reads the name of a pace to breathe by.
+///
+/// # Errors
+/// When there is none of that name, with all there are.
+pub fn breathing_pace(typed: &str) -> anyhow::Result<&'static Pace> {
+    breathing::breathing_pace(typed).ok_or_else(|| {
+        let all: Vec<&str> = breathing::breathing_paces().filter_map(|pace| pace.name.as_deref()).collect();
+        anyhow!(language::texts().command.choose.no_pace(all.join(", "), text::clean(typed)))
+    })
 }
 
 /// Reads a rating.

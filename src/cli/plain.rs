@@ -47,12 +47,13 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
         return Ok(exit_code(signal));
     }
     let asked = &context.settings.asked;
-    if session.ask_ratings(asked)?.is_some() {
+    let asks = session.flow.asks_ratings;
+    if asks && session.ask_ratings(asked)?.is_some() {
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
     let played = match session.play(&checkpoint) {
-        Ok(None) => {
+        Ok(None) if asks => {
             session.flow.ask_after();
             session.ask_ratings(asked)
         }

@@ -7,6 +7,12 @@ use unicode_width::UnicodeWidthChar;
 /// Combining marks kept on one letter; more is an attack on the terminal, not writing.
 const MARKS_KEPT: usize = 4;
 
+/// `text` with a capital letter at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `raw` with everything taken out that is not printable: control characters, direction overrides, characters of no
 /// width that hide, tags. Line ends and tabs become spaces; white space at both ends goes.
 pub fn clean(raw: &str) -> String {

@@ -1,10 +1,17 @@
 //! The strings of a session, taken out for the core.
 
+use crate::domain::routine::breathing::BreathingTexts;
 use crate::domain::session::audio::Phrase;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::texts::Texts;
 
 impl Texts {
+    /// The texts of a session of nothing but breathing.
+    pub fn breathing(&self) -> BreathingTexts<'static> {
+        let texts = &self.breathing;
+        BreathingTexts { title: texts.title, name: texts.name, care: texts.care }
+    }
+
     /// What a session says and shows of itself.
     pub fn spoken(&self) -> SpokenTexts {
         let cue = &self.cue;

@@ -9,6 +9,7 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
+use crate::ui::{routine_about as about, routine_panel as panel};
 
 /// From this width on the chosen routine is shown beside the list.
 const PANEL_FROM: u16 = 90;
@@ -19,9 +20,6 @@ const PANEL: u16 = 34;
 const LENGTHS: u16 = 8;
 /// The widest list, where it stands alone.
 const WIDEST_LIST: u16 = 76;
-
-mod about;
-mod panel;
 
 /// A row of the list.
 enum ListLine<'e> {

@@ -41,6 +41,7 @@ mod several_machines;
 mod snapshot_files;
 mod sound;
 mod sound_plan;
+mod start_page;
 mod step_texts;
 mod terminal;
 mod typing;

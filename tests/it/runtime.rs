@@ -45,7 +45,7 @@ impl Screenless {
     fn start(home: &Home) -> Self {
         let mailbox = Mailbox::open().expect("a mailbox");
         let facts = Facts { depth: Depth::True, light: false };
-        let mut runtime = Runtime::start(&paths(home), Opening::Library, facts, mailbox.sender()).expect("it starts");
+        let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
         runtime.resized((100, 30));
         runtime.drawn();
         Self { runtime, mailbox }

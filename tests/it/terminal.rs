@@ -110,8 +110,7 @@ fn a_killed_session_is_recorded_at_the_next_start() {
     pty.wait_for_end();
     let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
     assert_eq!((&record["ended"], &record["before"]["pain"]), (&"interrupted".into(), &6.into()));
-    let mut pty = Pty::start(&home, &[], 80, 24);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 80, 24);
     pty.keys("q");
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 1, "once, not at every start");
@@ -174,8 +173,7 @@ fn it_lives_through_every_size() {
 #[test]
 fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     let mut seed = 7_u32;
     for _ in 0..500 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -226,8 +224,7 @@ fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out()
 #[test]
 fn looking_around_writes_no_file() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     pty.keys("jjw");
     pty.wait_for("It does not treat anything.");
     pty.keys("xd");

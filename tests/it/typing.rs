@@ -52,8 +52,7 @@ fn wait_for_screen(pty: &mut Pty, expected: &str) {
 #[test]
 fn a_key_after_a_change_of_size_is_not_lost() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 90, 28);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 90, 28);
     pty.keys("j");
     pty.resize_and_wait(100, 30);
     wait_for_screen(&mut pty, &library_after("j"));
@@ -87,8 +86,7 @@ fn an_arrow_in_pieces_is_an_arrow() {
         // On a busy machine the test itself may be late; then the key was none, and it is tried again.
         let tried = (0..20).any(|_| {
             let home = Home::new();
-            let mut pty = Pty::start(&home, &[], 100, 30);
-            pty.wait_for("50 routines");
+            let mut pty = Pty::library(&home, 100, 30);
             if !arrow(&mut pty, 'B', gap) {
                 return false;
             }
@@ -112,8 +110,7 @@ fn an_arrow_in_pieces_is_an_arrow() {
 #[test]
 fn a_lone_escape_is_a_key() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     pty.keys("/box");
     pty.wait_for("/ box");
     pty.keys("\x1b");
@@ -126,8 +123,7 @@ fn a_lone_escape_is_a_key() {
 #[test]
 fn answers_that_nobody_asked_for_do_nothing() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     pty.keys(&ANSWERS.concat());
     pty.keys("j");
     wait_for_screen(&mut pty, &library_after("j"));
@@ -158,8 +154,7 @@ fn answers_that_nobody_asked_for_do_nothing() {
 #[test]
 fn four_answers_in_one_write_are_four_answers_in_the_file() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     pty.keys("c4\x1b[B3\x1b[B2\x1bOB1\x1b[I");
     pty.wait_for("recorded");
     pty.keys("q");
@@ -175,8 +170,7 @@ fn four_answers_in_one_write_are_four_answers_in_the_file() {
 #[test]
 fn a_paste_of_three_lines_is_one_note() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
+    let mut pty = Pty::library(&home, 100, 30);
     // A paste where nothing is typed does nothing.
     pty.keys("\x1b[200~qxd\rc9\x1b[201~");
     pty.keys("c4n");

@@ -39,6 +39,11 @@ pub fn breathing_paces() -> impl Iterator<Item = &'static Pace> {
     pace::named().iter().filter(|pace| pace.is_breath())
 }
 
+/// The usual breathing: the gentlest pace for two minutes.
+pub fn usual(texts: BreathingTexts<'_>) -> Option<Plan> {
+    plan(breathing_pace(USUAL_PACE)?, USUAL_MINUTES, texts)
+}
+
 /// Breathing at `pace` for about `minutes`, in whole cycles; the first breath in comes at once.
 pub fn plan(pace: &Pace, minutes: u64, texts: BreathingTexts<'_>) -> Option<Plan> {
     let amount = Amount::Cycles(pace.cycles_in(Duration::from_secs(minutes * 60)).max(1));
@@ -85,8 +90,7 @@ mod tests {
 
     #[test]
     fn the_usual_breathing_holds_no_breath_and_begins_at_once() {
-        let pace = breathing_pace(USUAL_PACE).expect("the usual pace");
-        let plan = plan(pace, USUAL_MINUTES, TEXTS).expect("a plan");
+        let plan = usual(TEXTS).expect("the usual pace");
         assert_eq!(plan.work(), Duration::from_secs(120));
         assert_eq!(plan.gaps.ready, Some(Duration::ZERO));
         assert!(plan.steps.iter().all(|step| !step.presses() && !step.moves() && !step.holds_breath()));

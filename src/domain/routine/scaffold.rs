@@ -43,8 +43,7 @@ impl Draft {
 /// The title that an id suggests: `neck-after-lunch` is `Neck after lunch`.
 pub fn title_of(id: &str) -> String {
     let spaced = text::clean(&id.replace(['-', '_'], " "));
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    text::capitalised(&spaced)
 }
 
 /// `text` as TOML writes it, on one line.

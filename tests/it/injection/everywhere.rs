@@ -62,6 +62,7 @@ const WAITING: Do = Keys("<right><right><right><right><right><right>");
 const TO_THE_END: Do = Keys("<right><right><right><right><right><right><enter>");
 
 const VISITS: &[Visit] = &[
+    Visit("start page", KeyContext::Start, &[Recent, Keys("<esc>1<esc>")], &["Zubla"]),
     Visit("library", KeyContext::Library, &[CHOSEN], &["Zubla", "QName", "QWhy"]),
     Visit("library, nothing said of why", KeyContext::Library, &[Choose("brief")], &["Zibra", "QSummary"]),
     Visit("library, found", KeyContext::Library, &[Keys("/zubla<enter>")], &["/ zubla", "Zubla"]),

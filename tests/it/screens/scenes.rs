@@ -28,6 +28,11 @@ const SECOND_STEP: (&str, f64) = ("<enter><right><enter>", 3.0);
 const SECOND_BREATH: (&str, f64) = ("<enter><right><enter>", 6.0);
 
 pub const SCENES: &[Scene] = &[
+    // The start page: the first time, and with a diary.
+    Scene::new("start", KeyContext::Start, &[("<esc>", 0.0)]).at(FIVE),
+    Scene::new("start-later", KeyContext::Start, &[("<esc>", 0.0)]).from(later).at(FIVE),
+    Scene::new("breathe-now", KeyContext::Work, &[("b", 2.0)]),
+    Scene::new("breathe-done", KeyContext::SummaryUnrated, &[("b", 125.0)]),
     // The library and what is laid over it.
     Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
     Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
@@ -129,6 +134,13 @@ fn asking() -> Program {
 /// A check-in looks back on the week, and the diary was read.
 pub fn weekly() -> Program {
     let mut program = Program::with(Settings { weekly: true, ..Settings::default() }, Vec::new());
+    program.tell(Msg::Recent(diary()));
+    program
+}
+
+/// The end of the diary was read.
+fn later() -> Program {
+    let mut program = Program::new();
     program.tell(Msg::Recent(diary()));
     program
 }

@@ -29,6 +29,15 @@ impl Pty {
         Self::start_with(home, args, columns, rows, &[])
     }
 
+    /// The library: the program without a command, and the key that leads there.
+    pub fn library(home: &Home, columns: u16, rows: u16) -> Self {
+        let mut pty = Self::start(home, &[], columns, rows);
+        pty.wait_for("All 50 routines");
+        pty.keys("a");
+        pty.wait_for("/ find");
+        pty
+    }
+
     pub fn start_with(home: &Home, args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
         Self::start_program(env!("CARGO_BIN_EXE_unclench"), home, args, (columns, rows), env)
     }

@@ -32,7 +32,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// With the built-in routines, at a fixed time.
+    /// The library with the built-in routines, at a fixed time.
     pub fn new() -> Self {
         Self::with(Settings::default(), Vec::new())
     }
@@ -47,7 +47,9 @@ impl Program {
         world.first_picture_drawn = true;
         // The whole check was gone through; what is new is still asked before each session.
         world.profile.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
-        Self { model: Model::new(world), effects: Vec::new(), steady, wall }
+        let mut program = Self { model: Model::new(world), effects: Vec::new(), steady, wall };
+        program.keys("a");
+        program
     }
 
     pub fn tell(&mut self, msg: Msg) {

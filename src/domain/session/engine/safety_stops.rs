@@ -34,7 +34,8 @@ impl Session {
         let turn = self.turn()?;
         let amount = Amount::Cycles(pace.cycles_in(BREATHS));
         let posture = self.plan.step(turn).posture;
-        let breaths = Step { cue: self.texts.breathe.to_owned(), ..breathing::step(pace, amount, self.texts.breathe_name, posture) };
+        let breaths =
+            Step { cue: self.texts.breathe.to_owned(), ..breathing::step(pace, amount, self.texts.breathe_name, posture) };
         self.event(now, EventKind::Breathe);
         self.plan.turns.truncate(span.turn + 1);
         self.plan.turns.push(Turn { step: self.plan.steps.len(), side: None, amount });

@@ -50,6 +50,7 @@ fn first_fault(entry: &RoutineEntry, world: &World) -> String {
     first.map_or_else(String::new, |fault| texts.library.broken(fault.at.line, texts.fault(fault)))
 }
 
+/// What is to be said for some seconds, else the question that waits for an answer.
 pub fn notice(world: &World) -> Option<String> {
     let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
     let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));

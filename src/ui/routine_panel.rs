@@ -12,10 +12,10 @@ use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::library::about;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::orb::Orb;
 use crate::ui::picture::viewport;
+use crate::ui::routine_about as about;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 

@@ -1,0 +1,80 @@
+//! The start page: breathing at once, a few routines that this person most likely wants, finding one, all of them.
+
+use crate::app::keys::Action;
+use crate::app::message::{Effect, Go};
+use crate::app::world::World;
+use crate::domain::recommend::offers::Offer;
+
+/// The start page.
+#[derive(Debug)]
+pub struct StartPage {
+    /// The row of the cursor.
+    pub row: usize,
+}
+
+/// A row of the start page.
+#[derive(Debug, Clone, Copy)]
+pub enum StartRow<'w> {
+    /// Breathing at once.
+    Breathe,
+    /// A routine, and its number from 1.
+    Offer(usize, &'w Offer),
+    /// Finding a routine.
+    Find,
+    /// All routines.
+    All,
+}
+
+impl StartPage {
+    /// With the cursor at breathing; where there is a diary, at the first routine.
+    pub fn new(world: &World) -> Self {
+        Self { row: usize::from(world.has_diary) }
+    }
+
+    /// The row of the cursor.
+    pub fn chosen<'w>(&self, world: &'w World) -> StartRow<'w> {
+        rows(world).get(self.row).copied().unwrap_or(StartRow::All)
+    }
+
+    /// Does what a key asks of the start page.
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+        let last = rows(world).len().saturating_sub(1);
+        if let Some(row) = action.moved(self.row, last, last) {
+            self.row = row;
+            return Go::Stay;
+        }
+        match action {
+            Action::Open => open(self.chosen(world)),
+            Action::Rate(number) => {
+                let row = rows(world).get(usize::from(number)).copied();
+                row.filter(|row| matches!(row, StartRow::Offer(..))).map_or(Go::Stay, open)
+            }
+            Action::Breathe => Go::Breathe,
+            Action::Find => Go::Library { find: true },
+            Action::All => Go::Library { find: false },
+            Action::Diary => Go::Diary,
+            Action::Suits => Go::Suggest,
+            Action::Check => Go::Health,
+            Action::Quit => {
+                effects.push(Effect::Quit);
+                Go::Stay
+            }
+            _ => Go::Stay,
+        }
+    }
+}
+
+/// The rows, from above.
+pub fn rows(world: &World) -> Vec<StartRow<'_>> {
+    let offers = world.offers.iter().enumerate().map(|(index, offer)| StartRow::Offer(index + 1, offer));
+    std::iter::once(StartRow::Breathe).chain(offers).chain([StartRow::Find, StartRow::All]).collect()
+}
+
+fn open(row: StartRow<'_>) -> Go {
+    match row {
+        StartRow::Breathe => Go::Breathe,
+        StartRow::Offer(_, offer) => Go::Session(vec![offer.routine.clone()]),
+        StartRow::Find => Go::Library { find: true },
+        StartRow::All => Go::Library { find: false },
+    }
+}

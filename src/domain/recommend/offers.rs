@@ -1,0 +1,95 @@
+//! What the start page offers: to a newcomer one routine for each part of the body, later what was done last and what suits
+//! now.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::domain::body::{BodyGroup, region};
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::rating::Rating;
+use crate::domain::recommend::matching::{self, Query};
+use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
+
+/// How many routines are offered at most.
+pub const MOST: usize = 4;
+/// The time that a routine suggested on the start page may take.
+const LENGTH: Duration = Duration::from_secs(10 * 60);
+/// For each part of the body a short routine for hands and a chair. A choice of this program.
+const FIRST: [(BodyGroup, &str); MOST] = [
+    (BodyGroup::NeckShoulders, "neck-traps-desk"),
+    (BodyGroup::Back, "low-back-seated"),
+    (BodyGroup::Arms, "forearm-wrist-hand"),
+    (BodyGroup::Head, "face-eyes"),
+];
+
+/// A routine on the start page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The id of the routine.
+    pub routine: String,
+    /// Why it is offered.
+    pub reason: OfferReason,
+}
+
+/// Why a routine is offered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OfferReason {
+    /// It is for this part of the body.
+    Place(BodyGroup),
+    /// It was the last one that was done.
+    Last {
+        /// The day of the diary.
+        day: Date,
+        /// Pain before and after, 0–10.
+        pain: [Option<Rating>; 2],
+    },
+    /// It suits now.
+    Suits(Reason),
+}
+
+/// What is offered to a person without a diary.
+pub fn for_newcomers() -> Vec<Offer> {
+    FIRST.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
+}
+
+/// What is offered to a person with the diary of `input`: the last routine, what suits now, and to fill the page what
+/// newcomers are offered.
+pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
+    let suggested = suggest::advise(input, &query(input.records), pain_today(input));
+    let suggested = suggested.into_iter().filter_map(|suggestion| match &suggestion.routines[..] {
+        [routine] => Some(Offer { routine: routine.clone(), reason: OfferReason::Suits(suggestion.reasons.first()?.clone()) }),
+        _ => None,
+    });
+    let mut offers: Vec<Offer> = Vec::new();
+    for offer in last(input).into_iter().chain(suggested).chain(for_newcomers()) {
+        if offers.len() < MOST && offers.iter().all(|known| known.routine != offer.routine) {
+            offers.push(offer);
+        }
+    }
+    offers
+}
+
+/// The routine of the last session, as long as there is one of that id.
+fn last(input: &SuggestInput<'_>) -> Option<Offer> {
+    let is_there = |record: &&Record| record.routine.as_ref().is_some_and(|id| input.library.entry(id).is_some());
+    let record = input.records.iter().filter(|record| record.kind == EntryKind::Session).rfind(is_there)?;
+    let pain = [Record::pain(&record.before), Record::pain(&record.after)];
+    Some(Offer { routine: record.routine.clone()?, reason: OfferReason::Last { day: record.at.day(input.day_ends), pain } })
+}
+
+/// The part of the body of the newest entry that names one.
+fn query(records: &[Record]) -> Query {
+    let place = records.iter().rev().find_map(|record| record.areas.first());
+    let group = place.and_then(|place| region(place.split('/').next().unwrap_or(place))).map(|region| region.group);
+    let areas = group.and_then(|group| matching::group(group.id())).unwrap_or_default();
+    Query { areas, length: LENGTH, tools: None, seated: false, most: None }
+}
+
+/// The last pain that was recorded today.
+fn pain_today(input: &SuggestInput<'_>) -> Option<Rating> {
+    let today = EntryTime::from(input.now).day(input.day_ends);
+    let of_today = input.records.iter().rev().take_while(|record| record.at.day(input.day_ends) == today);
+    of_today.filter_map(|record| Record::pain(&record.after).or(Record::pain(&record.now))).next()
+}

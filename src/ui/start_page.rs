@@ -1,0 +1,164 @@
+//! The start page: a few rows, one of them under the cursor, and beside them what that row is.
+
+use ratatui::layout::Rect;
+
+use crate::app::start_page::{StartPage, StartRow, rows};
+use crate::app::world::World;
+use crate::domain::recommend::offers::OfferReason;
+use crate::domain::routine::breathing;
+use crate::domain::routine::library::RoutineEntry;
+use crate::domain::{duration_text, text};
+use crate::ui::layout::{Class, Grid};
+use crate::ui::picture::orb::Orb;
+use crate::ui::surface::Paper;
+use crate::ui::{routine_about, routine_panel, wrap};
+
+/// From this width on the chosen row is shown beside the rows.
+const PANEL_FROM: u16 = 90;
+/// Columns of the rows beside a panel, and of the panel.
+const ROWS: u16 = 50;
+const PANEL: u16 = 34;
+/// The widest rows where they stand alone, and the column of their reasons.
+const WIDEST: u16 = 90;
+const REASONS: u16 = 46;
+/// Columns of a row's key.
+const KEY: u16 = 4;
+
+/// A row in words.
+struct RowTexts {
+    key: String,
+    title: String,
+    /// How long it takes; empty for what is no session.
+    length: String,
+    reason: String,
+}
+
+/// Draws it.
+pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
+    let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
+    let right = grid.left + if beside { ROWS } else { grid.content_width().min(WIDEST) };
+    let top = head(world, (grid.left, right), grid, paper);
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
+    let rows = bottom.saturating_sub(top);
+    let heights = if beside { [3, 2] } else { [2, 1] };
+    let height = heights.into_iter().find(|height| usize::from(rows / height) >= texts.len()).unwrap_or(heights[1]);
+    let room = usize::from(rows / height).max(1);
+    let first = (page.row + 1).saturating_sub(room);
+    for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
+        draw_row(row, index == page.row, beside, (grid.left, right, y), paper);
+    }
+    if beside {
+        panel(world, page, right, grid, paper);
+    } else if let Some(notice) = routine_about::notice(world).filter(|_| grid.class >= Class::Usual || grid.class == Class::High)
+    {
+        paper.text(grid.left, grid.keys - 2, &wrap::one_line(&notice, grid.content_width()), paper.theme.quiet);
+    }
+}
+
+/// The name of the program, and for a newcomer what it is; returns the row after it.
+fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (texts, theme) = (&world.texts.start, paper.theme);
+    if grid.class <= Class::Small {
+        return 0;
+    }
+    paper.text(left, grid.head, "unclench", theme.touch);
+    let said =
+        if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
+    paper.text_right(right, grid.head, &said, theme.quiet);
+    let mut y = grid.head + 2;
+    if !world.has_diary {
+        y = paper.lines(&wrap::greedy(texts.what, right - left), left, y, y + 2, theme.soft);
+        y = paper.lines(&wrap::greedy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
+    }
+    y
+}
+
+fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
+    let texts = &world.texts.start;
+    let words = |key: &str, title: &str, length: String, reason: &str| RowTexts {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        length,
+        reason: reason.to_owned(),
+    };
+    match row {
+        StartRow::Breathe => {
+            let length = std::time::Duration::from_secs(60 * breathing::USUAL_MINUTES);
+            words("b", texts.breathe, duration_text::rough(length), texts.breathe_how)
+        }
+        StartRow::Offer(number, offer) => {
+            let entry = world.library.entry(&offer.routine);
+            let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
+            let length = entry.map_or_else(String::new, |entry| duration_text::rough(entry.work()));
+            // A newcomer knows no titles.
+            let (title, reason) = match &offer.reason {
+                OfferReason::Place(group) => (text::capitalised(world.texts.part(group.id())), title.to_owned()),
+                reason => (title.to_owned(), reason_text(world, reason)),
+            };
+            words(&number.to_string(), &title, length, &reason)
+        }
+        StartRow::Find => words("/", texts.find, String::new(), texts.find_how),
+        StartRow::All => words("a", &texts.all(world.library.entries().len()), String::new(), ""),
+    }
+}
+
+fn reason_text(world: &World, reason: &OfferReason) -> String {
+    let texts = &world.texts.start;
+    match reason {
+        OfferReason::Place(group) => world.texts.part(group.id()).to_owned(),
+        OfferReason::Last { day, pain } => {
+            let day = world.texts.date(|way| way.this_year, *day);
+            if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }
+        }
+        OfferReason::Suits(reason) => world.texts.suggestion_reason(reason),
+    }
+}
+
+fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    if chosen {
+        paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
+        paper.put(left.saturating_sub(1), y, '▌', theme.panel.patch(theme.touch));
+    }
+    let over = |style: ratatui::style::Style| {
+        if chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
+    };
+    let reasons = !beside && right - left > REASONS + 20;
+    let end = if reasons { left + REASONS - 2 } else { right };
+    let indent = left + u16::from(left == 0);
+    paper.text(indent, y, &row.key, over(theme.key));
+    let length = paper.text_right(end, y, &row.length, over(if chosen { theme.touch } else { theme.quiet }));
+    let title = indent + KEY;
+    paper.text(
+        title,
+        y,
+        &wrap::one_line(&row.title, length.saturating_sub(title + 1)),
+        over(if chosen { theme.ink } else { theme.soft }),
+    );
+    if reasons {
+        let x = left + REASONS;
+        paper.text(x, y, &wrap::one_line(&row.reason, right - x), over(theme.quiet));
+    } else if beside {
+        paper.text(title, y + 1, &wrap::one_line(&row.reason, right - title), theme.quiet);
+    }
+}
+
+/// What the chosen row is: the routine, or an orb for breathing.
+fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let x = (grid.right - PANEL).min(right + 20);
+    match page.chosen(world) {
+        StartRow::Offer(_, offer) => {
+            if let Some(entry) = world.library.entry(&offer.routine) {
+                routine_panel::draw(world, entry, (x, (x + PANEL).min(grid.right)), grid, paper);
+            }
+        }
+        _ if world.first_picture_drawn => {
+            let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
+            let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
+            let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
+            Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+        }
+        _ => {}
+    }
+}
