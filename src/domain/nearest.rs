@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn neighbours_are_there_for_every_word() {
         let known = ["neck", "back", "knee", "hand"];
-        assert_eq!(neighbours("nekc", known.into_iter()), ["neck", "back", "hand"]);
+        assert_eq!(neighbours("nekc", known.into_iter()), ["neck", "back", "knee"]);
         assert_eq!(neighbours(&"x".repeat(1_000_000), known.into_iter()).len(), 3);
         assert_eq!(neighbours("", std::iter::empty()), Vec::<&str>::new());
     }

@@ -57,7 +57,8 @@ impl PlaceWords {
         let (words, spot) = self.reader.read(text);
         let name = words.join(" ");
         let named = |name: &str| self.names.iter().find(|(known, _)| known == name).map(|(_, regions)| regions.as_slice());
-        let regions = named(&name).or_else(|| named(name.strip_suffix('s')?))?;
+        // `hamstrings`, `Schläfen`.
+        let regions = named(&name).or_else(|| named(name.strip_suffix(['s', 'n'])?))?;
         Some((regions, spot))
     }
 

@@ -174,7 +174,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["log", "4", "--at", "bald"], "`bald` ist keine Zeit; schreib 18:00"),
     (
         &["log", "4", "--area", "low-bak"],
-        "eine Stelle `low-bak` gibt es nicht; `unclench help regions` nennt die 24; meinst du `low-back`?",
+        "eine Stelle `low-bak` gibt es nicht; `unclench help regions` nennt die 24; meinst du `low back`?",
     ),
     (&["stats", "--since", "bald"], "`bald` ist kein Tag"),
     (&["report", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01 liegt nach 2026-01-01"),
