@@ -99,7 +99,7 @@ fn every_command_with_an_area_takes_what_people_call_it() {
         assert!(home.stdout(&["list", "--area", area]).contains("neck-traps-desk"), "{area}");
     }
     assert!(!home.stdout(&["export", "--area", "neck"]).contains("only the knee"), "only what names it");
-    for (wrong, near) in [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`lower back`"), ("banana", "nearest")] {
+    for (wrong, near) in [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "nearest")] {
         let output = home.run(&["list", "--area", wrong]);
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(near), "{wrong}: {}", String::from_utf8_lossy(&output.stderr));
