@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::{Outcome, camel_case, toml_files};
+use super::{Outcome, asset, camel_case, toml_files};
 
 /// A routine file as far as a list needs it.
 struct Routine {
@@ -48,9 +47,7 @@ pub fn code() -> Outcome<String> {
 
 /// The tables of a list in a file of `assets`.
 fn rows(file: &str, list: &str) -> Outcome<Vec<Table>> {
-    println!("cargo::rerun-if-changed=assets/{file}");
-    let text = fs::read_to_string(Path::new("assets").join(file)).map_err(|error| format!("{file}: {error}"))?;
-    let table: Table = text.parse().map_err(|error| format!("{file}: {error}"))?;
+    let table = asset(file)?;
     let rows = table.get(list).and_then(Value::as_array).ok_or_else(|| format!("{file} has no {list}"))?;
     Ok(rows.iter().filter_map(Value::as_table).cloned().collect())
 }

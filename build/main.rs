@@ -1,5 +1,6 @@
-//! Turns `assets/words` into the program's texts and `routines` into its catalogue, as Rust that is compiled in: nothing of
-//! it is read when the program starts. A text that one language lacks, or that has other arguments there, fails the build.
+//! Turns `assets/words` into the program's texts, `assets/synonyms.toml` into the words people search by and `routines` into
+//! the catalogue, as Rust that is compiled in: nothing of it is read when the program starts. A text that one language lacks,
+//! or that has other arguments there, fails the build.
 
 #![allow(clippy::format_collect, reason = "a few hundred short strings, once a build")]
 
@@ -9,6 +10,7 @@ use std::{env, fs};
 use toml::Table;
 
 mod catalogue;
+mod synonyms;
 mod texts;
 
 /// What goes wrong here is a mistake in a file of the repository; the message says where.
@@ -19,6 +21,7 @@ fn main() {
     println!("cargo::rerun-if-changed=assets/words");
     println!("cargo::rerun-if-changed=routines");
     let written = texts::code().and_then(|code| write("texts.rs", &code));
+    let written = written.and_then(|()| write("synonyms.rs", &synonyms::code()?));
     if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue::code()?)) {
         println!("cargo::error={why}");
     }
@@ -27,6 +30,13 @@ fn main() {
 fn write(name: &str, code: &str) -> Outcome<()> {
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
     fs::write(folder.join(name), code).map_err(|error| format!("{name}: {error}"))
+}
+
+/// A file of `assets`.
+fn asset(name: &str) -> Outcome<Table> {
+    println!("cargo::rerun-if-changed=assets/{name}");
+    let text = fs::read_to_string(Path::new("assets").join(name)).map_err(|error| format!("{name}: {error}"))?;
+    text.parse().map_err(|error| format!("{name}: {error}"))
 }
 
 fn toml_files(folder: &Path) -> Outcome<Vec<(String, Table)>> {

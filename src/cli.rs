@@ -14,6 +14,7 @@ pub mod completions;
 pub mod context;
 pub mod diagnostics;
 pub mod diary;
+pub mod did_you_mean;
 pub mod doctor;
 pub mod edit;
 pub mod evidence;

@@ -35,11 +35,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);
-            cli::run(&Command::List(ListArgs { json: false }))
+            cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain => {
             let context = CliContext::find()?;
-            let plan = start::plan(&context, &args)?;
+            let plan = start::plan(&context, &args.routines)?;
             let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
             let plan = Box::new(plan);
             tui::run::run(match args.rehearse {

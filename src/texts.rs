@@ -15,6 +15,7 @@ pub mod errors;
 pub mod health;
 mod hurts;
 pub mod names;
+pub mod search;
 pub mod spoken;
 pub mod stats;
 pub mod suggestions;

@@ -197,14 +197,22 @@ impl EntryScreen {
     }
 }
 
-/// The places whose names have every word that is looked for.
+/// The places whose names have every word that is looked for; where there are none, those that people call so.
 pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
     let fits = |place: &Place| {
         let name = format!("{} {}", words.place(*place).to_lowercase(), place);
         wanted.split_whitespace().all(|word| name.contains(word))
     };
-    body::places().into_iter().filter(fits).collect()
+    let found: Vec<Place> = body::places().into_iter().filter(fits).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let named = Texts::place_words().read(&wanted).places;
+    let is_named = |place: &Place| {
+        named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
+    };
+    body::places().into_iter().filter(is_named).collect()
 }
 
 impl EntryScreen {

@@ -49,7 +49,7 @@ impl LibraryScreen {
     /// A text was typed or pasted: another routine may be listed now.
     pub fn typed(&self, world: &mut World) {
         if let Some(Typing::Find) = self.typing {
-            world.view.keep_choice_valid(&world.library, world.texts);
+            world.view.choose_best(&world.library, world.texts);
         }
     }
 
@@ -82,7 +82,11 @@ impl LibraryScreen {
             Key::PageUp => -page,
             Key::PageDown => page,
             _ => {
+                let before = world.view.wanted.text().to_owned();
                 world.view.wanted.press(key);
+                if world.view.wanted.text() != before {
+                    world.view.choose_best(&world.library, world.texts);
+                }
                 0
             }
         };

@@ -1,8 +1,6 @@
-//! Which routines of the library are listed, and which one is chosen: found as one types, by title, place, posture, tool
-//! and minutes.
+//! Which routines of the library are listed, and which one is chosen: found as one types, the best first.
 
 use crate::app::text_input::TextInput;
-use crate::domain::duration_text;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::texts::Texts;
 
@@ -25,9 +23,15 @@ impl Default for LibraryView {
 }
 
 impl LibraryView {
-    /// The routines listed: those that match what is looked for.
+    /// The routines listed: those that match what is looked for, the best first.
     pub fn listed<'l>(&self, library: &'l Library, texts: &Texts) -> Vec<&'l RoutineEntry> {
-        library.entries().iter().filter(|entry| matches(library, entry, self.wanted.text(), texts)).collect()
+        texts.find(library, self.wanted.text())
+    }
+
+    /// Chooses the best that is found.
+    pub fn choose_best(&mut self, library: &Library, texts: &Texts) {
+        self.chosen = None;
+        self.keep_choice_valid(library, texts);
     }
 
     /// Index of the chosen one among the listed.
@@ -46,63 +50,5 @@ impl LibraryView {
         let last = listed.len().saturating_sub(1);
         let to = self.index(&listed).saturating_add_signed(by).min(last);
         self.chosen = listed.get(to).map(|entry| entry.id.clone());
-    }
-}
-
-/// Whether `entry` is what every word of `wanted` looks for. A number means minutes: that long, or half a minute off.
-pub fn matches(library: &Library, entry: &RoutineEntry, wanted: &str, texts: &Texts) -> bool {
-    let wanted = wanted.to_lowercase();
-    if wanted.trim().is_empty() {
-        return true;
-    }
-    let haystack = entry.search_text(|| haystack(library, entry, texts));
-    let seconds = duration_text::whole_seconds(entry.work());
-    wanted.split_whitespace().filter(|word| *word != "min").all(|word| match word.trim_end_matches("min").parse::<u64>() {
-        Ok(minutes) => seconds.abs_diff(minutes.saturating_mul(60)) <= 30 || haystack.contains(word),
-        Err(_) => haystack.contains(word),
-    })
-}
-
-/// Everything that can be looked for in `entry`, in small letters.
-fn haystack(library: &Library, entry: &RoutineEntry, texts: &Texts) -> String {
-    let mut text = format!("{} {}", entry.title(), entry.id);
-    let mut add = |part: &str| {
-        text.push(' ');
-        text.push_str(part);
-    };
-    for area in library.areas(entry) {
-        add(area);
-        add(texts.region(area));
-    }
-    for tool in library.tools(entry) {
-        add(texts.tool(tool));
-        add(tool);
-    }
-    if let Some(routine) = entry.routine() {
-        add(&routine.summary);
-        add(&routine.posture.id);
-        add(texts.posture(&routine.posture.id));
-        routine.styles.iter().for_each(|style| add(style));
-        add(&texts.heading(entry.heading()));
-    }
-    for step in library.plan(entry).into_iter().flat_map(|plan| &plan.steps) {
-        add(&step.posture.id);
-        add(texts.posture(&step.posture.id));
-    }
-    text.to_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::routine::built_in::BUILT_IN;
-
-    #[test]
-    fn a_routine_is_read_for_the_search_once() {
-        let library = Library::assemble(BUILT_IN.iter().map(RoutineEntry::of_built_in).collect());
-        let entry = library.entry("scalp-3").expect("a built-in routine");
-        assert!(matches(&library, entry, "scalp rub", Texts::english()));
-        assert_eq!(entry.search_text(|| unreachable!("it is known")), haystack(&library, entry, Texts::english()));
-        assert!(!matches(&library, entry, "scalp jaw", Texts::english()));
     }
 }

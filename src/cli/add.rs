@@ -22,6 +22,7 @@ use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
+use crate::texts::Texts;
 
 /// What is to be added.
 struct Addition {
@@ -102,7 +103,7 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
         bail!(texts.no_exercises(shown));
     }
     let title = stem.map(title_of).or_else(|| list.title.clone()).unwrap_or_else(|| texts.list_title.to_owned());
-    Ok(Addition { text: import::draft(&title, &list.exercises), title, draft: Some(list) })
+    Ok(Addition { text: import::draft(&title, &list.exercises, &Texts::place_words()), title, draft: Some(list) })
 }
 
 /// What adding it would do.

@@ -4,13 +4,14 @@ use clap::{Args, Subcommand};
 
 use crate::cli::parse;
 use crate::domain::pace::Pace;
+use crate::domain::place_words::Places;
 use crate::domain::routine::breathing;
 
 /// What to start and how.
 #[derive(Debug, Args)]
 pub struct StartArgs {
-    /// Ids or paths of routines
-    #[arg(required = true, value_name = "ID|PATH")]
+    /// Ids or paths of routines, or words such as stiff neck: then the best match starts
+    #[arg(required = true, value_name = "ID|PATH|WORDS")]
     pub routines: Vec<String>,
     /// Play as lines of text: for screen readers, pipes and scripts
     #[arg(long)]
@@ -57,9 +58,9 @@ pub struct EvidenceArgs {
 /// What to put together.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// Where: a region such as neck-back, or head, neck-shoulders, back, arms, legs; may be given several times
-    #[arg(long, value_name = "REGION", value_parser = parse::regions)]
-    pub area: Vec<Vec<&'static crate::domain::body::Region>>,
+    /// Where: neck, "lower back", neck-shoulders …; may be given several times
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Vec<Places>,
     /// How many minutes of work, change-overs not counted
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: u64,
@@ -100,6 +101,12 @@ pub struct GapArgs {
 /// What to list.
 #[derive(Debug, Args)]
 pub struct ListArgs {
+    /// Only what matches these words, the best match first: neck pain, headache, stress, 10 min
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Only what works on this area: neck, "lower back", neck-shoulders …
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Option<Places>,
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
@@ -108,9 +115,9 @@ pub struct ListArgs {
 /// What to show.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Id or path of a routine
-    #[arg(value_name = "ID|PATH")]
-    pub routine: String,
+    /// Id or path of a routine, or words such as stiff neck: then the best match is shown
+    #[arg(required = true, value_name = "ID|PATH|WORDS")]
+    pub routine: Vec<String>,
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
     pub json: bool,
@@ -250,9 +257,9 @@ pub struct StatsArgs {
     /// Set two routines side by side, as far as that is honest
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
     pub compare: Option<Vec<String>>,
-    /// Only this place
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
-    pub area: Option<crate::domain::body::Place>,
+    /// Only this area: neck, "left knee", back …
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Option<Places>,
     /// Only from this day on: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
@@ -285,8 +292,8 @@ pub enum SafetyCommand {
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
         /// Where, for what asks where, such as low-back/left; may be given several times
-        #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
-        area: Vec<crate::domain::body::Place>,
+        #[arg(long, value_name = "AREA", value_parser = parse::area)]
+        area: Vec<Places>,
     },
     /// Say whether a routine is offered, and why not all of it
     ///
@@ -321,6 +328,9 @@ pub enum AnswerArg {
 /// How to write the diary out.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
+    /// Only entries that name this area: neck, "left knee", back …
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Option<Places>,
     /// As what
     #[arg(long, value_enum, default_value = "json")]
     pub format: ExportFormat,

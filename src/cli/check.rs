@@ -8,12 +8,13 @@ use serde::Serialize;
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
-use crate::domain::{duration_text, text, toml_reader};
+use crate::domain::{duration_text, text};
 use crate::platform::{language, paths, routines};
 
 /// A fault as `--json` gives it.
@@ -70,12 +71,8 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
-        let near = toml_reader::nearest(code, Code::ALL.iter().map(|code| code.id()));
-        let (check_texts, shown) = (&texts.command.check, text::clean(code));
-        anyhow::bail!(match near {
-            Some(near) => check_texts.unknown_near(shown, near),
-            None => check_texts.unknown(shown),
-        });
+        let said = texts.command.check.unknown(text::clean(code));
+        return Err(did_you_mean::error(&said, code, Code::ALL.iter().map(|code| code.id())));
     }
     for code in wanted {
         output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_name(code), texts.explain(code)))?;

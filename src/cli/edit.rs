@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::anyhow;
-
 use crate::cli::args::EditArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::prompt;
+use crate::cli::routine_arg;
 use crate::domain::routine::library::Source;
-use crate::domain::routine::plan::RoutineSource;
 use crate::domain::{duration_text, text};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, language, paths, routines};
@@ -45,17 +44,14 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
 /// The file of the routine that `name` means. A built-in one is copied to the user's folder; its text is returned as well.
 fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'static str>)> {
     let path = Path::new(name);
-    if name.contains('/') || path.extension().is_some_and(|extension| extension == "toml") {
+    if routine_arg::is_path(name) {
         return Ok((path.to_owned(), None));
     }
     let texts = &language::texts().own;
     let library = context.library();
     let Some(entry) = library.entry(name) else {
-        let shown = text::clean(name);
-        return Err(anyhow!(match library.nearest(name) {
-            Some(near) => texts.unknown_near(shown, near),
-            None => texts.unknown(shown),
-        }));
+        let ids = library.entries().iter().map(|entry| entry.id.as_str());
+        return Err(did_you_mean::error(&texts.unknown(text::clean(name)), name, ids));
     };
     match &entry.source {
         Source::User(path) => Ok((path.clone(), None)),

@@ -34,20 +34,29 @@ struct RoutineRow<'e> {
 /// When stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let library = context.library();
-    if args.json {
-        output::json(&library.entries().iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
-        return Ok(ExitCode::SUCCESS);
+    let mut entries = language::texts().find(&library, &args.words.join(" "));
+    if let Some(places) = &args.area {
+        entries.retain(|entry| library.areas(entry).iter().any(|area| places.iter().any(|place| place.region.id == *area)));
     }
+    if args.json {
+        output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
+    } else if entries.is_empty() {
+        output::aside(language::texts().library.none_found);
+    } else {
+        show(&library, &entries, args.words.is_empty())?;
+    }
+    Ok(if entries.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Lists `entries`, with headings where they are in the order of the library.
+fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
-    let widest = library.entries().iter().map(|entry| entry.title().width()).max().unwrap_or(0);
+    let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let mut heading = None;
-    for entry in library.entries() {
-        if heading != Some(entry.heading()) {
-            output::line(&format!(
-                "{}{}",
-                if heading.is_some() { "\n" } else { "" },
-                language::texts().heading(entry.heading())
-            ))?;
+    for entry in entries {
+        if headings && heading != Some(entry.heading()) {
+            let blank = if heading.is_some() { "\n" } else { "" };
+            output::line(&format!("{blank}{}", language::texts().heading(entry.heading())))?;
             heading = Some(entry.heading());
         }
         let blanks = " ".repeat(widest - entry.title().width());
@@ -61,7 +70,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
             output::line(&format!("    {}", texts.broken(line, why)))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> RoutineRow<'e> {

@@ -9,13 +9,13 @@ use jiff::Zoned;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse;
-use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record};
+use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::platform::{clock, language};
 
@@ -39,9 +39,9 @@ pub struct About {
     /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
-    /// Where: a region, with its side if it has one, such as low-back/left; may be given several times
-    #[arg(long, value_name = "REGION[/SIDE]", value_parser = parse::place)]
-    pub area: Vec<Place>,
+    /// Where: neck, "left knee", low-back/left …; may be given several times
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Vec<Places>,
     /// Your own words, as long as you like
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
@@ -125,7 +125,7 @@ impl About {
         self.other.put(&mut record.now);
         record.overall = self.change.or(record.overall);
         if !self.area.is_empty() {
-            record.areas = self.area.iter().map(ToString::to_string).collect();
+            record.areas = self.area.iter().flatten().map(ToString::to_string).collect();
         }
         if let Some(note) = &self.note {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());

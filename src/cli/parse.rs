@@ -2,20 +2,21 @@
 
 use std::time::Duration;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use jiff::civil::Date;
 
-use crate::domain::body::{self, Place, Region};
+use crate::cli::did_you_mean;
+use crate::domain::body::{self, NotAPlace};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::import_csv::{self, ColumnMeaning};
 use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
+use crate::domain::nearest::nearest;
 use crate::domain::pace::Pace;
+use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching;
 use crate::domain::routine::breathing;
 use crate::domain::text;
-use crate::domain::toml_reader::nearest;
 use crate::platform::language;
 use crate::texts::Texts;
 
@@ -91,39 +92,26 @@ pub fn scale(typed: &str) -> Result<Vec<(String, Rating)>, &'static str> {
     import_csv::scale(typed).ok_or(language::texts().command.value.scale)
 }
 
-/// Reads a place: an id such as `low-back/left`, or what people call it.
+/// Reads an area: the id of a region such as `low-back/left`, of a group of regions, or what people call it. It can be
+/// several regions, such as `back`.
 ///
 /// # Errors
-/// When there is no such region or side, or several.
-pub fn place(typed: &str) -> anyhow::Result<Place> {
-    let error = match Place::parse(typed) {
-        Ok(place) => return Ok(place),
-        Err(error) => error,
-    };
+/// When it names no region, or a side that the region has not; with the names that come nearest.
+pub fn area(typed: &str) -> anyhow::Result<Places> {
     let words = Texts::place_words();
-    if let Some(place) = words.one(typed) {
-        return Ok(place);
-    }
     let read = words.read(typed);
-    if read.places.len() > 1 && read.unread.is_empty() {
-        let all: Vec<String> = read.places.iter().map(ToString::to_string).collect();
-        bail!(language::texts().command.value.several_regions(all.join(", "), text::clean(typed)));
+    if read.unread.is_empty() && !read.places.is_empty() {
+        return Ok(read.places);
     }
-    let near = nearest(typed.split('/').next().unwrap_or(typed), body::regions().iter().map(|region| region.id.as_str()));
-    let said = language::texts().not_a_place(&error);
-    Err(anyhow!(match near {
-        Some(near) => language::texts().command.choose.near(near, said),
-        None => said,
-    }))
-}
-
-/// Reads a region, or a part of the body that holds several.
-///
-/// # Errors
-/// When there is neither.
-pub fn regions(typed: &str) -> anyhow::Result<Vec<&'static Region>> {
-    match matching::group(typed) {
-        Some(regions) => Ok(regions),
-        None => place(typed).map(|place| vec![place.region]),
+    let unread = read.unread.first().map_or(typed, String::as_str);
+    let texts = language::texts();
+    if let Some(place) = words.read(unread).places.first() {
+        return Err(anyhow!(texts.not_a_place(&NotAPlace::Side(place.region.id.clone(), text::clean(unread)))));
     }
+    let said = texts.not_a_place(&NotAPlace::Region(text::clean(unread)));
+    let ids = body::regions().iter().map(|region| region.id.as_str());
+    Err(match nearest(unread, words.names()) {
+        Some(near) => anyhow!(texts.command.choose.near(near, said)),
+        None => did_you_mean::error(&said, unread, ids),
+    })
 }

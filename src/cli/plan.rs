@@ -50,7 +50,7 @@ pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<V
     let profile = safety::profile_of(context, &records);
     let now = clock::wall();
     let query = Query {
-        areas: args.area.iter().flatten().copied().collect(),
+        areas: args.area.iter().flatten().map(|place| place.region).collect(),
         length: Duration::from_secs(args.minutes * 60),
         tools: args.tool.clone(),
         seated: args.seated,

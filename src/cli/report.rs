@@ -8,10 +8,12 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::parse::day;
+use crate::cli::parse::{self, day};
 use crate::cli::safety;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::pairs;
+use crate::domain::place_words::Places;
 use crate::platform::{clock, language, open_file, paths};
 use crate::report::model::{self, About, Report};
 use crate::report::{html, markdown, plain_text};
@@ -33,6 +35,9 @@ pub struct ReportArgs {
     /// Your name or initials, for the head of the page
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
+    /// Only entries that name this area: neck, "left knee", back …
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Option<Places>,
     /// With your answers to the safety check; they are left out otherwise
     #[arg(long)]
     pub check: bool,
@@ -68,7 +73,8 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     if first > last {
         bail!(report_texts.backwards(first, last));
     }
-    let records = context.records();
+    let mut records = context.records();
+    records.retain(|record| pairs::names_any(record, args.area.as_deref().unwrap_or_default()));
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| safety::readable(context)).transpose()?;

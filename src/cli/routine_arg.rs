@@ -7,12 +7,32 @@ use anyhow::anyhow;
 use crate::cli::args::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::domain::routine::library::{Library, Source};
-use crate::domain::routine::plan::{Plan, RoutineSource};
+use crate::domain::routine::plan::Plan;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
 use crate::platform::{language, routines};
+
+/// The names of the routines that `words` mean: the words themselves where one of them is an id or a path, or where the only
+/// one looks like an id; else the id of the best that is found by all of them.
+pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
+    let library = context.library();
+    let is_name = |word: &String| library.entry(word).is_some() || is_path(word) || Path::new(word).exists();
+    let is_id = |word: &String| word.contains('-') && !word.contains(' ');
+    if words.iter().any(is_name) || words.len() == 1 && words.iter().all(is_id) {
+        return words.to_vec();
+    }
+    let typed = words.join(" ");
+    let best = language::texts().find(&library, &typed).first().map(|entry| entry.id.clone());
+    vec![best.unwrap_or(typed)]
+}
+
+/// Whether `name` is the path of a file rather than an id.
+pub fn is_path(name: &str) -> bool {
+    name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml")
+}
 
 /// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
 ///
@@ -20,8 +40,7 @@ use crate::platform::{language, routines};
 /// When there is neither, with the nearest id.
 pub fn entry(context: &CliContext, name: &str) -> anyhow::Result<(Library, String)> {
     let path = Path::new(name);
-    let is_path = name.contains('/') || path.extension().is_some_and(|extension| extension == "toml");
-    if !is_path {
+    if !is_path(name) {
         let library = context.library();
         if library.entry(name).is_some() {
             return Ok((library, name.to_owned()));
@@ -76,11 +95,8 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
 
 /// Says that there is no routine `name`, and the nearest there is.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let (texts, shown) = (&language::texts().command.choose, text::clean(name));
-    anyhow!(match library.nearest(name) {
-        Some(near) => texts.unknown_near(shown, near),
-        None => texts.unknown(shown),
-    })
+    let said = language::texts().command.choose.unknown(text::clean(name));
+    did_you_mean::error(&said, name, library.entries().iter().map(|entry| entry.id.as_str()))
 }
 
 /// The gaps for `plan`: what was typed, else what the routine says, else the settings.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::cli::context::CliContext;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::cli::safety_questions;
@@ -19,7 +20,7 @@ use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::{text, toml_reader};
+use crate::domain::text;
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
 
@@ -52,7 +53,7 @@ struct VerdictJson<'a> {
 pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
     match &args.does {
         None => show(context, args.json),
-        Some(SafetyCommand::Set { condition, answer, by, area }) => set(context, condition, *answer, by, area),
+        Some(SafetyCommand::Set { condition, answer, by, area }) => set(context, condition, *answer, by, &area.concat()),
         Some(SafetyCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
         Some(SafetyCommand::Ask) => ask(context),
         Some(SafetyCommand::List) => list(),
@@ -166,11 +167,8 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     condition::condition(id).ok_or_else(|| {
-        let (texts, shown) = (&language::texts().command.safety, text::clean(id));
-        anyhow::anyhow!(match toml_reader::nearest(id, condition::conditions().iter().map(|known| known.id.as_str())) {
-            Some(near) => texts.unknown_near(shown, near),
-            None => texts.unknown(shown),
-        })
+        let said = language::texts().command.safety.unknown(text::clean(id));
+        did_you_mean::error(&said, id, condition::conditions().iter().map(|known| known.id.as_str()))
     })
 }
 

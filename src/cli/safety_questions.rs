@@ -1,6 +1,7 @@
 //! The check as lines of text: the whole of it, and the short question before a session.
 
 use crate::cli::context::CliContext;
+use crate::cli::parse;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, Answers};
@@ -140,9 +141,12 @@ pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
     let mut prompt = language::texts().safety.where_line.to_owned();
     loop {
         let Some(line) = line(&prompt)? else { return Ok(None) };
-        match line.split_whitespace().map(Place::parse).collect::<Result<Vec<_>, _>>() {
+        if let Ok(places) = line.split_whitespace().map(Place::parse).collect() {
+            return Ok(Some(places));
+        }
+        match parse::area(&line) {
             Ok(places) => return Ok(Some(places)),
-            Err(error) => prompt = text::clean(&language::texts().not_a_place(&error)),
+            Err(error) => prompt = text::clean(&error.to_string()),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::cli::args::ShowArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::routine_arg;
+use crate::cli::start;
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
@@ -56,7 +57,7 @@ struct ShownSpan {
 /// # Errors
 /// When there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let plan = routine_arg::plan(context, &args.routine)?;
+    let plan = start::plan(context, &args.routine)?;
     let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {

@@ -19,16 +19,17 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
         output::aside(language::texts().command.front.plays_plain);
     }
-    let plan = plan(context, args)?;
+    let plan = plan(context, &args.routines)?;
     let gaps = routine_arg::gaps(context, &plan, &args.gaps);
     plain::play(context, SessionFlow::new(plan, gaps, None), args.json, args.rehearse)
 }
 
-/// All routines of `args` as one plan.
+/// All routines that `words` mean as one plan.
 ///
 /// # Errors
 /// When one is not there or has faults.
-pub fn plan(context: &CliContext, args: &StartArgs) -> anyhow::Result<Plan> {
-    let plans = args.routines.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
+pub fn plan(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
+    let names = routine_arg::meant(context, words);
+    let plans = names.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))
 }

@@ -67,7 +67,7 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let today = crate::domain::diary::entry_time::EntryTime::from(&now).day(day_ends);
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
-    let wanted = PairFilter { routine: args.routine.clone(), place: args.area, since, until: None };
+    let wanted = PairFilter { routine: args.routine.clone(), places: args.area.clone().unwrap_or_default(), since, until: None };
     let records = context.records();
     let groups = pairs::groups(&records, &wanted, day_ends);
     if args.json {

@@ -1,4 +1,4 @@
-//! Letters of other scripts in plain Latin ones: `Übung` is `uebung`, `Шея` is `sheya`. For names that are typed.
+//! Letters of other scripts in plain Latin ones: `Übung` is `uebung`, `Шея` is `sheya`. For names and words that are typed.
 
 /// Letters with marks, and the plain one of each.
 const MARKED: [(&str, &str); 24] = [
@@ -131,6 +131,25 @@ pub fn plain(text: &str) -> (String, bool) {
     (plain, whole)
 }
 
+/// `text` as it is compared with what people type: small words with single blanks between, without apostrophes and marks.
+/// `ä`, `ae` and `a` are the same; letters that have no plain one stay.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' | '\u{300}'..='\u{36f}' => {}
+            'a'..='z' | '0'..='9' => folded.push(c),
+            _ => match of(c) {
+                Some(latin) => folded.push_str(latin),
+                None if c.is_alphanumeric() => folded.push(c),
+                None => folded.push(' '),
+            },
+        }
+    }
+    let single = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    single.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
 fn of(c: char) -> Option<&'static str> {
     let marked = MARKED.iter().find(|(_, letters)| letters.contains(c)).map(|(plain, _)| *plain);
     let accented = || match c {
@@ -159,6 +178,22 @@ mod tests {
             ("", "", true),
         ] {
             assert_eq!(plain(text), (latin.to_owned(), whole), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_the_same_with_and_without_marks() {
+        for (text, folded) in [
+            ("Rücken", "rucken"),
+            ("ruecken", "rucken"),
+            ("RU\u{308}CKEN", "rucken"),
+            ("Café,  Fuß", "cafe fuss"),
+            ("can't / can’t", "cant cant"),
+            ("4-7-8", "4 7 8"),
+            ("肩こり", "肩こり"),
+            (" \u{301}!", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
         }
     }
 }

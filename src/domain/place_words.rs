@@ -1,92 +1,76 @@
 //! Places of the body in people's own words and in those of other programs: `Nacken`, `left knee`, `LOWER_BACK_LEFT`.
 
-use crate::domain::body::{self, Place, PlaceSide, Region, Side};
+use crate::domain::body::{self, BodyGroup, Place, PlaceSide, Region};
+use crate::domain::synonyms::{Synonyms, WordReader};
 
-/// The words of one language for places.
-#[derive(Debug, Clone, Copy)]
-pub struct PlaceVocabulary {
-    /// Regions, and what they are called: `calf shin = lower leg, lower legs`. Several regions are what one word means.
-    pub regions: &'static [&'static str],
-    /// What the left is called.
-    pub left: &'static [&'static str],
-    /// What the right is called.
-    pub right: &'static [&'static str],
-    /// What the middle is called.
-    pub middle: &'static [&'static str],
-    /// Words that say nothing of where: `side`, `of`, `both`.
-    pub fillers: &'static [&'static str],
-}
+/// A word of so many letters also names a place by how it begins: `Nackendehnung`.
+const BEGINS_FROM: usize = 5;
 
-/// The words of all languages.
+/// One or more places that were named together, such as those of `back`.
+pub type Places = Vec<Place>;
+
+/// The words of all languages for places.
 #[derive(Debug, Clone)]
 pub struct PlaceWords {
-    languages: Vec<PlaceVocabulary>,
+    reader: WordReader,
+    /// Folded names, and the regions of each.
     names: Vec<(String, Vec<&'static Region>)>,
+    /// Names as they are written.
+    written: Vec<&'static str>,
 }
 
 /// What was read of a text that names places.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct PlacesRead {
     /// The places, each once.
-    pub places: Vec<Place>,
+    pub places: Places,
     /// The parts that name none, or more than a place can say.
     pub unread: Vec<String>,
 }
 
 impl PlaceWords {
-    /// The words of these languages; the ids of regions are words as well.
-    pub fn of(languages: Vec<PlaceVocabulary>) -> Self {
-        let mut words = Self { languages, names: Vec::new() };
-        let mut names: Vec<(String, Vec<&'static Region>)> =
-            body::regions().iter().map(|region| (words.normal(&region.id).0, vec![region])).collect();
-        for line in words.languages.iter().flat_map(|language| language.regions) {
-            let Some((ids, called)) = line.split_once(" = ") else { continue };
-            let regions: Vec<&'static Region> = ids.split_whitespace().filter_map(body::region).collect();
-            names.extend(called.split(", ").map(|name| (words.normal(name).0, regions.clone())));
-        }
-        words.names = names;
-        words
+    /// The words of `synonyms` that name regions; the ids of regions and of their groups are words as well.
+    pub fn of(synonyms: &Synonyms) -> Self {
+        let regions = || body::regions().iter();
+        let ids = regions().map(|region| (region.id.as_str(), vec![region]));
+        let meanings = synonyms.meanings.iter().filter(|meaning| !meaning.areas.is_empty());
+        let called = meanings.flat_map(|meaning| {
+            let areas: Vec<&'static Region> = meaning.areas.iter().filter_map(|id| body::region(id)).collect();
+            meaning.words.iter().map(move |word| (*word, areas.clone()))
+        });
+        let groups =
+            BodyGroup::ALL.into_iter().map(|group| (group.id(), regions().filter(|region| region.group == group).collect()));
+        let all: Vec<(&'static str, Vec<&'static Region>)> = ids.chain(called).chain(groups).collect();
+        let reader = WordReader::of(synonyms);
+        let written = all.iter().map(|(name, _)| *name).collect();
+        let names = all.into_iter().map(|(name, regions)| (reader.read(name).0.join(" "), regions)).collect();
+        Self { reader, names, written }
     }
 
-    /// The regions and the side that `text` names as a whole; no regions where it names none.
-    fn whole(&self, text: &str) -> Option<(Vec<&'static Region>, Option<PlaceSide>)> {
-        let (name, spot) = self.normal(text);
-        let named = |name: &str| self.names.iter().find(|(known, _)| known == name).map(|(_, regions)| regions.clone());
-        let regions = named(&name).or_else(|| named(name.strip_suffix('s')?))?;
+    /// All names, as they are written.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
+        self.written.iter().copied()
+    }
+
+    /// The regions and the side that `text` names as a whole.
+    fn whole(&self, text: &str) -> Option<(&[&'static Region], Option<PlaceSide>)> {
+        let (words, spot) = self.reader.read(text);
+        let name = words.join(" ");
+        let named = |name: &str| self.names.iter().find(|(known, _)| known == name).map(|(_, regions)| regions.as_slice());
+        // `hamstrings`, `Schläfen`.
+        let regions = named(&name).or_else(|| named(name.strip_suffix(['s', 'n'])?))?;
         Some((regions, spot))
     }
 
-    /// The words of `text` that name a region, joined with blanks; and the side that it names, if it names one.
-    fn normal(&self, text: &str) -> (String, Option<PlaceSide>) {
-        let text = text.to_lowercase();
-        let (mut left, mut right, mut middle) = (false, false, false);
-        let mut words = Vec::new();
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let is = |list: fn(&PlaceVocabulary) -> &'static [&'static str]| {
-                self.languages.iter().any(|language| list(language).contains(&word))
-            };
-            match () {
-                () if is(|language| language.left) => left = true,
-                () if is(|language| language.right) => right = true,
-                () if is(|language| language.middle) => middle = true,
-                () if is(|language| language.fillers) => {}
-                () => words.push(word),
-            }
-        }
-        let spot = match (left, right, middle) {
-            (true, false, false) => Some(PlaceSide::Side(Side::Left)),
-            (false, true, false) => Some(PlaceSide::Side(Side::Right)),
-            (false, false, true) => Some(PlaceSide::Middle),
-            _ => None,
+    /// The regions of the first place that a sentence mentions; none where it mentions none.
+    pub fn mentioned(&self, sentence: &str) -> Vec<&'static Region> {
+        let words = self.reader.read(sentence).0;
+        let at = |start: usize| {
+            let rest = words.get(start..).unwrap_or_default();
+            let fitting = self.names.iter().filter(|(name, _)| begins_with(rest, name));
+            fitting.max_by_key(|(name, _)| name.len())
         };
-        (words.join(" "), spot)
-    }
-
-    /// Reads the one place that `text` names.
-    pub fn one(&self, text: &str) -> Option<Place> {
-        let (regions, spot) = self.whole(text)?;
-        let [region] = regions[..] else { return None };
-        Some(Place { region, spot }).filter(|place| fits(*place))
+        (0..words.len()).find_map(at).map(|(_, regions)| regions.clone()).unwrap_or_default()
     }
 
     /// Reads a cell that names places: one, or several with `,`, `;`, `|`, `+` or `&` between them, also in brackets.
@@ -106,7 +90,7 @@ impl PlaceWords {
     /// Puts what `text` names into `read`; `false` when it names no place.
     fn put(&self, text: &str, read: &mut PlacesRead) -> bool {
         let Some((regions, spot)) = self.whole(text) else { return false };
-        for region in regions {
+        for region in regions.iter().copied() {
             let place = Place { region, spot };
             // A region without that side is kept as a whole, and the words beside it.
             let place = if fits(place) { place } else { Place { region, spot: None } };
@@ -119,6 +103,21 @@ impl PlaceWords {
         }
         true
     }
+}
+
+/// Whether `words` begin with those of `name`; the last may go on, as in `heels` and `Nackendehnung`.
+fn begins_with(words: &[String], name: &str) -> bool {
+    let mut names = name.split(' ').enumerate().peekable();
+    while let Some((index, part)) = names.next() {
+        let Some(word) = words.get(index) else { return false };
+        let is_last = names.peek().is_none();
+        let goes_on =
+            is_last && word.starts_with(part) && (part.chars().count() >= BEGINS_FROM || word.strip_suffix('s') == Some(part));
+        if word != part && !goes_on {
+            return false;
+        }
+    }
+    true
 }
 
 fn fits(place: Place) -> bool {

@@ -17,5 +17,6 @@ pub mod parse;
 pub mod plan;
 pub mod risks;
 pub mod scaffold;
+pub mod search;
 pub mod templates;
 pub mod vocabulary;

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
+use crate::domain::nearest::nearest;
 use crate::domain::{duration_text, text};
 
 /// A table of a file and what has been asked of it.
@@ -349,49 +350,10 @@ pub fn note_near(
     faults.note(code, span, &args);
 }
 
-/// The word of `known` that `word` most likely was meant to be.
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let plain = word.to_lowercase().replace(['_', ' '], "-");
-    if plain.len() > 64 {
-        return None;
-    }
-    let letters = plain.chars().count();
-    let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
-    known
-        // Texts that differ more in length than they may in letters need no closer look.
-        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
-        .map(|candidate| (strsim::damerau_levenshtein(&plain, &candidate.replace('_', "-")), candidate))
-        .filter(|(distance, candidate)| *distance <= most(candidate))
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 fn text_of(value: &Spanned<DeValue<'_>>, key: &str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
     if let DeValue::String(raw) = value.get_ref() {
         return Some(Located { value: text::clean(raw), span: value.span() });
     }
     wrong_type(key, "quoted-text", value, faults);
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_word_is_what_a_hurried_hand_meant() {
-        let known = ["petrissage", "effleurage", "trigger-point", "each_side", "time", "times"];
-        for (word, near) in [
-            ("petrisage", Some("petrissage")),
-            ("Trigger_Point", Some("trigger-point")),
-            ("triger point", Some("trigger-point")),
-            ("each-side", Some("each_side")),
-            ("tmie", Some("time")),
-            ("banana", None),
-            ("", None),
-        ] {
-            assert_eq!(nearest(word, known.iter().copied()), near, "{word}");
-        }
-        assert_eq!(nearest(&"x".repeat(1_000_000), known.iter().copied()), None);
-    }
 }

@@ -4,7 +4,6 @@ use crate::domain::body::{Place, PlaceSide};
 use crate::domain::diary::daily::{Compared, Daily};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
-use crate::domain::place_words::{PlaceVocabulary, PlaceWords};
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::QuestionGroup;
@@ -68,21 +67,6 @@ impl Texts {
             Some(PlaceSide::Side(side)) => format!("{} {region}", self.place.side(side)),
             Some(PlaceSide::Middle) => format!("{} {region}", self.place.middle),
         }
-    }
-
-    /// What places are called, in every language.
-    pub fn place_words() -> PlaceWords {
-        let vocabulary = |texts: &Self| {
-            let place = &texts.command.place;
-            PlaceVocabulary {
-                regions: place.regions,
-                left: place.left,
-                right: place.right,
-                middle: place.middle,
-                fillers: place.fillers,
-            }
-        };
-        PlaceWords::of([Self::english(), Self::german()].map(vocabulary).to_vec())
     }
 
     /// Felt pressure 0–6 in words; empty above that.

@@ -101,7 +101,7 @@ fn list(
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
-    let rows = rows(listed, world.texts);
+    let rows = if world.view.wanted.is_empty() { under_headings(listed, world.texts) } else { ranked(listed) };
     let room = usize::from(bottom.saturating_sub(top));
     if room == 0 {
         return;
@@ -148,7 +148,12 @@ fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-fn rows<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLine<'e>> {
+/// What was found, the best first: headings would tear it apart.
+fn ranked<'e>(listed: &[&'e RoutineEntry]) -> Vec<ListLine<'e>> {
+    listed.iter().enumerate().map(|(index, entry)| ListLine::RoutineEntry(index, entry)).collect()
+}
+
+fn under_headings<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLine<'e>> {
     let mut rows = Vec::with_capacity(listed.len() * 2);
     let mut heading = None;
     for (index, entry) in listed.iter().enumerate() {

@@ -174,11 +174,14 @@ const SAID: &[(&[&str], &str)] = &[
     (&["log", "4", "--at", "bald"], "`bald` ist keine Zeit; schreib 18:00"),
     (
         &["log", "4", "--area", "low-bak"],
-        "eine Stelle `low-bak` gibt es nicht; `unclench help regions` nennt die 24; meinst du `low-back`?",
+        "eine Stelle `low-bak` gibt es nicht; `unclench help regions` nennt die 24; meinst du `low back`?",
     ),
     (&["stats", "--since", "bald"], "`bald` ist kein Tag"),
     (&["report", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01 liegt nach 2026-01-01"),
-    (&["start", "neck-trap-desk"], "eine Routine `neck-trap-desk` gibt es nicht; meinst du `neck-traps-desk`?"),
+    (
+        &["start", "neck-trap-desk"],
+        "eine Routine `neck-trap-desk` gibt es nicht; `unclench list` zeigt alle; meinst du `neck-traps-desk`?",
+    ),
     (&["start", "neck-traps-desk", "--ready", "soon"], "gib Sekunden von 0 bis 120 an"),
     (&["show", "breath-box", "--cues"], "bereit · 10 s"),
     (&["check"], "keine Routinen von dir zu prüfen"),
@@ -186,7 +189,10 @@ const SAID: &[(&[&str], &str)] = &[
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
     (&["safety"], "Die Fragen sind noch nicht durchgegangen"),
-    (&["safety", "set", "migrain", "yes"], "eine Frage `migrain` gibt es nicht; meinst du `migraine`?"),
+    (
+        &["safety", "set", "migrain", "yes"],
+        "eine Frage `migrain` gibt es nicht; `unclench safety list` nennt alle; meinst du `migraine`?",
+    ),
     (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` fragt nicht, wo"),
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),

@@ -36,6 +36,7 @@ mod safety;
 mod scenarios;
 mod schema;
 mod screens;
+mod search;
 mod session_properties;
 mod several_machines;
 mod snapshot_files;

@@ -10,6 +10,7 @@ use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::place_words::Places;
 
 /// How many pairs a summary needs. A choice of this program; fewer are shown one by one.
 pub const SUMMARY_FROM: usize = 5;
@@ -23,8 +24,8 @@ pub const MONTHS_FROM: usize = 20;
 pub struct PairFilter {
     /// Of this routine only.
     pub routine: Option<String>,
-    /// At this place only; without a side, at either.
-    pub place: Option<Place>,
+    /// At these places only, without a side at either; everywhere when empty.
+    pub places: Places,
     /// From this day on.
     pub since: Option<Date>,
     /// To this day.
@@ -75,8 +76,8 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
     let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
         let routine = record.routine.as_deref().unwrap_or_default();
-        let mut regions = regions(record, wanted.place);
-        if regions.is_empty() && wanted.place.is_none() {
+        let mut regions = regions(record, &wanted.places);
+        if regions.is_empty() && wanted.places.is_empty() {
             regions.push(None);
         }
         let rated = pair(record).map(|pair| (record.at.day(day_ends), pair));
@@ -114,17 +115,26 @@ fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> 
         && entry_delay::lateness(record, day_ends) != Lateness::Recalled
 }
 
-/// The regions of a record without their sides, each once, at `place` only where one is wanted.
-fn regions(record: &Record, place: Option<Place>) -> Vec<Option<&str>> {
-    let areas = record.areas.iter().filter(|area| place.is_none_or(|place| is_at(area, place)));
+/// The regions of a record without their sides, each once; only those at `places` where some are wanted.
+fn regions<'r>(record: &'r Record, places: &[Place]) -> Vec<Option<&'r str>> {
+    let areas = record.areas.iter().filter(|area| places.is_empty() || is_at_any(area, places));
     let mut regions: Vec<Option<&str>> = areas.map(|area| area.split('/').next()).collect();
     regions.sort_unstable();
     regions.dedup();
     regions
 }
 
+/// Whether `record` names one of `places`, or none is asked for.
+pub fn names_any(record: &Record, places: &[Place]) -> bool {
+    places.is_empty() || record.areas.iter().any(|area| is_at_any(area, places))
+}
+
+fn is_at_any(area: &str, places: &[Place]) -> bool {
+    places.iter().any(|place| is_at(area, *place))
+}
+
 /// Whether `area`, as the diary writes it, is at `place`.
-pub fn is_at(area: &str, place: Place) -> bool {
+fn is_at(area: &str, place: Place) -> bool {
     let (region, side) = area.split_once('/').map_or((area, None), |(region, side)| (region, Some(side)));
     region == place.region.id && (place.spot.is_none() || side.is_none() || area == place.to_string())
 }

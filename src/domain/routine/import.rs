@@ -1,6 +1,7 @@
 //! What others have, turned into a draft of a routine: a list of exercises as one types it, or the settings of another
 //! program. A draft is a file for the user to look at, not a finished routine.
 
+use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 
@@ -16,8 +17,8 @@ const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold.
 const LET_GO: u32 = 2;
 
-/// The file of a draft.
-pub fn draft(title: &str, exercises: &[Exercise]) -> String {
+/// The file of a draft; `places` are the words by which the place of an exercise is known.
+pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String {
     let head = include_str!("../../../assets/import.toml");
     let mut file = fill_template(head, &[("title", &quoted(title))]);
     for exercise in exercises {
@@ -43,12 +44,13 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
             line("sides", "\"each\"");
         }
         let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
-        match first_of(WAYS, &says) {
+        match way(&says) {
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
         }
-        if let Some(place) = first_of(AREAS, &says) {
-            line("areas", &format!("[{}]", quoted(place)));
+        let areas: Vec<String> = places.mentioned(&says).iter().map(|region| quoted(&region.id)).collect();
+        if !areas.is_empty() {
+            line("areas", &format!("[{}]", areas.join(", ")));
         }
         let how = [rest, &exercise.how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if !how.is_empty() {
@@ -122,31 +124,12 @@ const WAYS: &[(&str, &[&str])] = &[
     ("rest", &["rest", "relax", "lie down", "ruh", "entspann"]),
 ];
 
-/// Words for a place, the first that fits counts.
-const AREAS: &[(&str, &[&str])] = &[
-    ("neck-back", &["neck", "chin", "head", "nacken", "kinn", "kopf"]),
-    ("shoulder-blade", &["blade", "schulterblatt"]),
-    ("shoulder-top", &["shoulder", "schulter"]),
-    ("chest", &["pec ", "chest", "doorway", "brust"]),
-    ("wrist-hand", &["wrist", "hand", "finger"]),
-    ("calf", &["calf", "heel raise", "wade"]),
-    ("thigh-back", &["hamstring"]),
-    ("thigh-front", &["thigh", "quad", "oberschenkel"]),
-    ("buttock", &["glute", "bridge", "piriformis", "gesäß"]),
-    ("hip-groin", &["hip", "hüfte"]),
-    ("knee", &["squat", "knee", "knie"]),
-    ("ankle-foot", &["ankle", "foot", "fuß"]),
-    ("abdomen", &["sit-up", "situp", "crunch", "plank", "bauch"]),
-    ("low-back", &["deadlift", "back", "pelvi", "spine", "rücken", "becken"]),
-];
-
-/// The first of `table` one of whose words `text`, in small letters, has at the beginning of a word; nothing where that is
-/// left open.
-fn first_of(table: &[(&'static str, &[&str])], text: &str) -> Option<&'static str> {
+/// The way of moving that has a word at the beginning of a word of `text`, in small letters; nothing where that is left open.
+fn way(text: &str) -> Option<&'static str> {
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
     };
-    let found = table.iter().find(|(_, words)| words.iter().any(&begins))?;
+    let found = WAYS.iter().find(|(_, words)| words.iter().any(&begins))?;
     (!found.0.is_empty()).then_some(found.0)
 }
 
@@ -169,6 +152,9 @@ fn name_and_rest(name: &str) -> (&str, &str) {
 mod tests {
     use super::*;
     use crate::domain::routine::parse;
+    use crate::domain::synonyms::Synonyms;
+
+    const NO_WORDS: Synonyms = Synonyms { left: &[], right: &[], middle: &[], fillers: &[], meanings: &[] };
 
     #[test]
     fn a_long_name_is_cut_where_a_part_ends() {
@@ -194,7 +180,7 @@ mod tests {
         for settings in [stretchly, safe_eyes] {
             let exercises = other_apps::exercises(&settings);
             assert_eq!(exercises.len(), 3);
-            let reading = parse::read("draft", &draft("From elsewhere", &exercises));
+            let reading = parse::read("draft", &draft("From elsewhere", &exercises, &PlaceWords::of(&NO_WORDS)));
             assert_eq!(reading.faults, []);
             assert!(reading.routine.is_some());
         }

@@ -15,12 +15,14 @@ use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::parse::{self, Reading};
 use crate::domain::routine::plan::{Plan, RoutineSource};
-use crate::domain::{text, toml_reader};
+use crate::domain::routine::search::SearchIndex;
+use crate::domain::{nearest, text};
 
 /// The routines, in the order in which they are listed.
 #[derive(Debug, Default)]
 pub struct Library {
     entries: Vec<RoutineEntry>,
+    search_index: OnceLock<SearchIndex>,
 }
 
 /// A routine, playable or not.
@@ -38,7 +40,6 @@ pub struct RoutineEntry {
     plan: OnceLock<Option<Result<Plan, Vec<Diagnostic>>>>,
     /// Faults of the file beside its text: its name, another one of that name.
     beside: Vec<Diagnostic>,
-    search_text: OnceLock<String>,
 }
 
 /// Where a routine comes from.
@@ -77,7 +78,7 @@ impl Library {
     /// user's with one id the first is played.
     pub fn assemble(mut entries: Vec<RoutineEntry>) -> Self {
         mark_replaced(&mut entries);
-        let mut library = Self { entries };
+        let mut library = Self { entries, search_index: OnceLock::new() };
         let outlines: Vec<ListRow> = library.entries.iter().map(|entry| library.outline(entry)).collect();
         for (entry, outline) in library.entries.iter_mut().zip(outlines) {
             entry.outline = outline;
@@ -168,6 +169,11 @@ impl Library {
         each_once(own.iter().chain(steps.iter().flat_map(|step| &step.tools)).copied())
     }
 
+    /// What a search looks its words up in, built by `build` once: a library has one language.
+    pub fn search_index(&self, build: impl FnOnce() -> SearchIndex) -> &SearchIndex {
+        self.search_index.get_or_init(build)
+    }
+
     /// What a list shows of `entry`: for a built-in one from the catalogue, otherwise read.
     fn outline(&self, entry: &RoutineEntry) -> ListRow {
         match entry.source {
@@ -222,7 +228,7 @@ impl RoutineSource for Library {
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {
-        toml_reader::nearest(id, self.entries.iter().map(|entry| entry.id.as_str()))
+        nearest::nearest(id, self.entries.iter().map(|entry| entry.id.as_str()))
     }
 }
 
@@ -248,8 +254,7 @@ impl RoutineEntry {
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
         let outline = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
-        let (plan, search_text) = (OnceLock::new(), OnceLock::new());
-        Self { id, source, replaces: false, outline, reading, plan, beside: Vec::new(), search_text }
+        Self { id, source, replaces: false, outline, reading, plan: OnceLock::new(), beside: Vec::new() }
     }
 
     fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
@@ -309,11 +314,6 @@ impl RoutineEntry {
     /// The heading it stands under.
     pub fn heading(&self) -> Heading {
         self.outline.heading
-    }
-
-    /// The text that a search of the library looks through, built by `build` once: a library has one language.
-    pub fn search_text(&self, build: impl FnOnce() -> String) -> &str {
-        self.search_text.get_or_init(build)
     }
 
     /// Whether other routines are played in it.

@@ -10,6 +10,7 @@ use toml::de::DeValue;
 
 use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::limits::{LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
@@ -286,7 +287,7 @@ fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
         "left" => Sides::One(Side::Left),
         "right" => Sides::One(Side::Right),
         other => {
-            let near = toml_reader::nearest(other, ["each", "left", "right"].into_iter());
+            let near = nearest(other, ["each", "left", "right"].into_iter());
             let args = [("word", other), ("key", "sides"), ("all", "each, left, right")];
             toml_reader::note_near(Code::UnknownWord, word.span.clone(), &args, near, faults);
             Sides::None

@@ -4,6 +4,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics};
+use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::keys;
 use crate::domain::toml_reader::{self, TableReader};
 
@@ -51,7 +52,7 @@ impl<'t> Templates<'t> {
         let names: Vec<&str> =
             self.tables.into_iter().flat_map(|tables| tables.keys().map(|name| name.get_ref().as_ref())).collect();
         let all = if names.is_empty() { "none: add [template.NAME]".to_owned() } else { names.join(", ") };
-        let near = toml_reader::nearest(&name.value, names.iter().copied());
+        let near = nearest(&name.value, names.iter().copied());
         toml_reader::note_near(
             Code::UnknownWord,
             name.span,

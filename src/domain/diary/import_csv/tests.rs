@@ -1,17 +1,22 @@
 //! Rows of other programs, read with a map.
 
 use super::*;
-use crate::domain::place_words::PlaceVocabulary;
+use crate::domain::synonyms::{Meaning, Synonyms};
 
 fn words() -> CellWords {
-    let english = PlaceVocabulary {
-        regions: &["low-back = lower back", "neck-back = neck", "upper-arm forearm = arm"],
+    const MEANING: Meaning = Meaning { words: &[], areas: &[], kinds: &[], routines: &[] };
+    const SYNONYMS: Synonyms = Synonyms {
         left: &["left"],
         right: &["right"],
         middle: &["middle"],
         fillers: &["of", "the", "side"],
+        meanings: &[
+            Meaning { words: &["lower back"], areas: &["low-back"], ..MEANING },
+            Meaning { words: &["neck"], areas: &["neck-back"], ..MEANING },
+            Meaning { words: &["arm"], areas: &["upper-arm", "forearm"], ..MEANING },
+        ],
     };
-    CellWords { names: CalendarNames::default(), places: PlaceWords::of(vec![english]) }
+    CellWords { names: CalendarNames::default(), places: PlaceWords::of(&SYNONYMS) }
 }
 
 fn now() -> Zoned {

@@ -1,0 +1,28 @@
+//! The words of `assets/synonyms.toml` as Rust.
+
+use std::fmt::Write as _;
+
+use toml::{Table, Value};
+
+use super::{Outcome, asset};
+
+pub fn code() -> Outcome<String> {
+    let file = asset("synonyms.toml")?;
+    let mut code =
+        "/// What people call places and complaints, in every language.\nstatic SYNONYMS: Synonyms = Synonyms {\n".to_owned();
+    code.push_str(&fields(&file, &["left", "right", "middle", "fillers"]));
+    code.push_str("    meanings: &[\n");
+    for meaning in file.get("meaning").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
+        let _ = writeln!(code, "Meaning {{ {} }},", fields(meaning, &["words", "areas", "kinds", "routines"]));
+    }
+    code.push_str("    ],\n};\n");
+    Ok(code)
+}
+
+/// `key: &["text", …],` for each of these keys; an empty list where the table has none.
+fn fields(table: &Table, keys: &[&str]) -> String {
+    let strings = |key: &str| -> Vec<&str> {
+        table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    };
+    keys.iter().map(|key| format!("{key}: &{:?},\n", strings(key))).collect()
+}

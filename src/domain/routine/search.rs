@@ -1,0 +1,212 @@
+//! Finding routines by people's words, the best first: `stiff neck`, `can't sleep`, `Mausarm`, `10 min`. Everything that a
+//! routine can be found by is put into one table once for a library; a search looks its words up in it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::nearest::nearest;
+use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
+
+/// The most words of a phrase.
+const LONGEST_PHRASE: usize = 4;
+/// From so many letters a word is also looked for inside of others, or as the beginning of a compound: `Nackenverspannung`.
+const INSIDE_FROM: usize = 4;
+const COMPOUND_FROM: usize = 5;
+/// What a routine gets that a meaning names first; each further one gets less.
+const NAMED_FIRST: u32 = 200;
+const NAMED_LATER: u32 = 15;
+/// What a routine gets for all of its time being at the place, or of the kind, that a meaning asks for.
+const ALL_OF_IT: u32 = 60;
+/// What a routine gets for being as long as was asked.
+const AS_LONG: u32 = 30;
+/// What a routine gets whose title or id was typed whole.
+const ITSELF: u32 = 1_000;
+/// A length fits when it differs by so many seconds.
+const NEARLY: u64 = 30;
+
+/// A routine as the search sees it.
+#[derive(Debug, Default)]
+pub struct SearchEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How long its steps take, in seconds.
+    pub seconds: u64,
+    /// Texts whose words it is found by, with the points of each, 1–100.
+    pub texts: Vec<(u32, String)>,
+    /// Ids of regions, techniques and its category, with the share of its time that each has, in percent.
+    pub shares: BTreeMap<&'static str, u32>,
+}
+
+/// Routines, as indices into the list given to [`SearchIndex::of`], and the points that each has.
+type Hits = BTreeMap<usize, u32>;
+
+/// Everything that the routines of a library are found by.
+#[derive(Debug)]
+pub struct SearchIndex {
+    reader: WordReader,
+    /// Folded words and phrases.
+    terms: BTreeMap<String, Hits>,
+    /// The title and the id of each routine, as typed texts are read.
+    names: Vec<[Vec<String>; 2]>,
+    seconds: Vec<u64>,
+}
+
+impl SearchIndex {
+    /// The index of `entries`, in the order in which they are listed.
+    pub fn of(entries: &[SearchEntry], synonyms: &Synonyms) -> Self {
+        let reader = WordReader::of(synonyms);
+        let mut terms: BTreeMap<String, Hits> = BTreeMap::new();
+        for meaning in synonyms.meanings {
+            let hits = hits_of(meaning, entries);
+            for word in meaning.words {
+                terms.insert(reader.read(word).0.join(" "), hits.clone());
+            }
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            let mut words: BTreeMap<String, u32> = BTreeMap::new();
+            for (points, text) in &entry.texts {
+                // A number in a text is no length of a routine.
+                for word in reader.read(text).0.into_iter().filter(|word| word.parse::<u8>().is_err()) {
+                    let known = words.entry(word).or_default();
+                    *known = (*known).max(*points);
+                }
+            }
+            for (word, points) in words {
+                *terms.entry(word).or_default().entry(index).or_default() += points;
+            }
+        }
+        let names = entries.iter().map(|entry| [&entry.title, &entry.id].map(|name| reader.read(name).0)).collect();
+        Self { reader, terms, names, seconds: entries.iter().map(|entry| entry.seconds).collect() }
+    }
+
+    /// The routines that `typed` is about, the best first; all, in their order, where nothing is typed. Those with the most
+    /// of its words are found: a word that nothing has does not hide the others. A number is minutes.
+    pub fn find(&self, typed: &str) -> Vec<usize> {
+        let words = self.reader.read(typed).0;
+        let (wanted, minutes) = self.wanted(&words);
+        let mut found: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
+        for (entry, points) in wanted.iter().flatten() {
+            let (count, sum) = found.entry(*entry).or_default();
+            (*count, *sum) = (*count + 1, *sum + points);
+        }
+        if wanted.is_empty() {
+            found = self.as_long_as(minutes);
+        }
+        let most = found.values().map(|(count, _)| *count).max().unwrap_or(0);
+        let mut best: Vec<(u32, usize)> = found
+            .into_iter()
+            .filter(|(_, (count, _))| *count == most)
+            .map(|(entry, (_, points))| (points + self.bonus(entry, &words, minutes), entry))
+            .collect();
+        best.sort_by_key(|(points, entry)| (std::cmp::Reverse(*points), *entry));
+        best.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// What each word or phrase hits, and the minutes that are typed.
+    fn wanted(&self, words: &[String]) -> (Vec<Hits>, Option<u64>) {
+        let words: Vec<String> = words.iter().map(|word| self.known_word(word)).collect();
+        let (mut wanted, mut minutes) = (Vec::new(), None);
+        let mut rest = words.as_slice();
+        while let [word, after @ ..] = rest {
+            if let Some((hits, count)) = self.phrase(rest) {
+                wanted.push(hits);
+                rest = rest.get(count..).unwrap_or_default();
+                continue;
+            }
+            match word.strip_suffix("min").unwrap_or(word).parse::<u64>() {
+                Ok(number) if !self.terms.contains_key(word) => minutes = Some(number),
+                _ => wanted.push(self.word(word)),
+            }
+            rest = after;
+        }
+        (wanted, minutes)
+    }
+
+    /// What the longest phrase at the beginning of `words` hits, and how many words it has. The last may be typed in part.
+    fn phrase(&self, words: &[String]) -> Option<(Hits, usize)> {
+        (2..=words.len().min(LONGEST_PHRASE)).rev().find_map(|count| {
+            let phrase = words.get(..count)?.join(" ");
+            let hits = match self.terms.get(&phrase) {
+                Some(hits) => hits.clone(),
+                None if count == words.len() => self.beginning_with(&phrase),
+                None => Hits::new(),
+            };
+            (!hits.is_empty()).then_some((hits, count))
+        })
+    }
+
+    /// What a word hits: as it is, as the beginning of others, or inside of them.
+    fn word(&self, word: &str) -> Hits {
+        let mut hits = self.terms.get(word).cloned().unwrap_or_default();
+        join(&mut hits, self.beginning_with(word), 2, 3);
+        if hits.is_empty() {
+            self.inside_of(word).for_each(|inside| join(&mut hits, inside.clone(), 1, 2));
+        }
+        hits
+    }
+
+    fn beginning_with(&self, beginning: &str) -> Hits {
+        let mut hits = Hits::new();
+        let from = self.terms.range(beginning.to_owned()..);
+        for (_, longer) in from.take_while(|(term, _)| term.starts_with(beginning)).skip_while(|(term, _)| *term == beginning) {
+            join(&mut hits, longer.clone(), 1, 1);
+        }
+        hits
+    }
+
+    fn inside_of(&self, word: &str) -> impl Iterator<Item = &Hits> {
+        let long = word.len() >= INSIDE_FROM;
+        self.terms.iter().filter(move |(term, _)| long && term.contains(word)).map(|(_, hits)| hits)
+    }
+
+    /// `word` where something has it; else the known word that it begins with; else the nearest to it; else `word`.
+    fn known_word(&self, word: &str) -> String {
+        let begun = self.terms.range(word.to_owned()..).next().is_some_and(|(term, _)| term.starts_with(word));
+        if begun || word.parse::<u64>().is_ok() || self.inside_of(word).next().is_some() {
+            return word.to_owned();
+        }
+        let compound = self.terms.keys().filter(|term| term.len() >= COMPOUND_FROM && word.starts_with(term.as_str()));
+        let near = || nearest(word, self.terms.keys().map(String::as_str));
+        compound.max_by_key(|term| term.len()).map(String::as_str).or_else(near).unwrap_or(word).to_owned()
+    }
+
+    /// Routines of about so many minutes; where there are none, every one that is shorter. All without a number.
+    fn as_long_as(&self, minutes: Option<u64>) -> BTreeMap<usize, (usize, u32)> {
+        let Some(minutes) = minutes else { return (0..self.seconds.len()).map(|entry| (entry, (0, 0))).collect() };
+        let wanted = minutes.saturating_mul(60);
+        let those = |fits: &dyn Fn(u64) -> bool| -> BTreeMap<usize, (usize, u32)> {
+            self.seconds.iter().enumerate().filter(|(_, length)| fits(**length)).map(|(entry, _)| (entry, (0, 0))).collect()
+        };
+        let near = those(&|length| length.abs_diff(wanted) <= NEARLY);
+        if near.is_empty() { those(&|length| length > 0 && length <= wanted) } else { near }
+    }
+
+    /// Points for being typed whole, and for being as long as was asked.
+    fn bonus(&self, entry: usize, words: &[String], minutes: Option<u64>) -> u32 {
+        let itself = self.names.get(entry).is_some_and(|names| names.iter().any(|name| !name.is_empty() && name == words));
+        let wanted = minutes.map_or(0, |minutes| minutes.saturating_mul(60));
+        let length = self.seconds.get(entry).copied().unwrap_or(0);
+        let long = u64::from(AS_LONG) * wanted.min(length) / wanted.max(length).max(1);
+        u32::from(itself) * ITSELF + u32::try_from(long).unwrap_or(0)
+    }
+}
+
+/// Puts `more` into `hits`, at `part` of `whole` of its points; of what both have the higher counts.
+fn join(hits: &mut Hits, more: Hits, part: u32, whole: u32) {
+    for (entry, points) in more {
+        let known = hits.entry(entry).or_default();
+        *known = (*known).max(points * part / whole);
+    }
+}
+
+/// What a meaning hits.
+fn hits_of(meaning: &Meaning, entries: &[SearchEntry]) -> Hits {
+    let asked = || meaning.areas.iter().chain(meaning.kinds);
+    let of_entry = |entry: &SearchEntry| {
+        let share = || asked().filter_map(|id| entry.shares.get(id)).sum::<u32>().min(100);
+        let named = meaning.routines.iter().zip(0..).find(|(id, _)| **id == entry.id);
+        named.map_or_else(|| (ALL_OF_IT * share()).div_ceil(100), |(_, later)| NAMED_FIRST.saturating_sub(NAMED_LATER * later))
+    };
+    entries.iter().map(of_entry).enumerate().filter(|(_, points)| *points > 0).collect()
+}

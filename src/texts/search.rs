@@ -1,0 +1,111 @@
+//! What routines are found by: the names of their parts in the language of the program, and people's words in every language.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::domain::duration_text;
+use crate::domain::place_words::PlaceWords;
+use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::plan::Plan;
+use crate::domain::routine::search::{SearchEntry, SearchIndex};
+use crate::domain::synonyms::{Meaning, Synonyms};
+use crate::texts::Texts;
+
+include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
+
+/// Points for a word of the title, of the id, of the name of a part, of any other text.
+const TITLE: u32 = 60;
+const ID: u32 = 50;
+const PART: u32 = 20;
+const OTHER: u32 = 10;
+
+impl Texts {
+    /// The routines that `typed` is about, the best first; all, as listed, where nothing is typed.
+    pub fn find<'l>(&self, library: &'l Library, typed: &str) -> Vec<&'l RoutineEntry> {
+        let entries = library.entries();
+        if typed.trim().is_empty() {
+            return entries.iter().collect();
+        }
+        let build = || {
+            let entries: Vec<SearchEntry> = entries.iter().map(|entry| self.search_entry(library, entry)).collect();
+            SearchIndex::of(&entries, &SYNONYMS)
+        };
+        library.search_index(build).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
+    }
+
+    /// What places are called, in every language.
+    pub fn place_words() -> PlaceWords {
+        PlaceWords::of(&SYNONYMS)
+    }
+
+    fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {
+        let mut texts = vec![(TITLE, entry.title().to_owned()), (ID, entry.id.clone())];
+        let plan = library.plan(entry);
+        if let Some(routine) = entry.routine() {
+            texts.push((OTHER, routine.summary.clone()));
+            texts.push((OTHER, self.heading(entry.heading())));
+            texts.extend(routine.styles.iter().map(|style| (PART, (*style).to_owned())));
+        }
+        for area in library.areas(entry) {
+            texts.push((PART, format!("{area} {}", self.region(area))));
+        }
+        for tool in library.tools(entry) {
+            texts.push((PART, format!("{tool} {}", self.tool(tool))));
+        }
+        for step in plan.into_iter().flat_map(|plan| &plan.steps) {
+            texts.push((OTHER, format!("{} {}", step.posture.id, self.posture(&step.posture.id))));
+        }
+        let mut shares = plan.map(shares).unwrap_or_default();
+        shares.extend(entry.routine().and_then(|routine| routine.category).map(|category| (category.id(), 100)));
+        let seconds = duration_text::whole_seconds(entry.work());
+        SearchEntry { id: entry.id.clone(), title: entry.title().to_owned(), seconds, texts, shares }
+    }
+}
+
+/// The share of the time of `plan` that each region and each technique has, in percent.
+fn shares(plan: &Plan) -> BTreeMap<&'static str, u32> {
+    let mut times: BTreeMap<&'static str, Duration> = BTreeMap::new();
+    for turn in &plan.turns {
+        let step = plan.step(*turn);
+        let ids = step.areas.iter().map(|area| area.id.as_str()).chain(step.technique.map(|technique| technique.id.as_str()));
+        ids.for_each(|id| *times.entry(id).or_default() += plan.length(*turn));
+    }
+    let whole = duration_text::millis(plan.work()).max(1);
+    let percent = |time: Duration| u32::try_from((duration_text::millis(time) * 100).div_ceil(whole)).unwrap_or(100);
+    times.into_iter().map(|(id, time)| (id, percent(time))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::body;
+    use crate::domain::latin::fold;
+    use crate::domain::routine::built_in::BUILT_IN;
+    use crate::domain::routine::vocabulary::{Category, vocabulary};
+
+    #[test]
+    fn every_word_has_one_meaning_and_every_id_is_known() {
+        let mut known = BTreeSet::new();
+        let twice = SYNONYMS.meanings.iter().flat_map(|meaning| meaning.words).filter(|word| !known.insert(fold(word)));
+        assert_eq!(twice.collect::<Vec<_>>(), Vec::<&&str>::new());
+        for meaning in SYNONYMS.meanings {
+            let is_kind = |id: &str| {
+                Category::ALL.iter().any(|category| category.id() == id)
+                    || vocabulary().technique.iter().any(|known| known.id == id)
+            };
+            assert!(meaning.areas.iter().all(|id| body::region(id).is_some()), "{meaning:?}");
+            assert!(meaning.kinds.iter().all(|id| is_kind(id)), "{meaning:?}");
+            assert!(meaning.routines.iter().all(|id| BUILT_IN.iter().any(|known| known.id == *id)), "{meaning:?}");
+        }
+    }
+
+    #[test]
+    fn the_routines_are_read_for_the_search_once() {
+        let library = Library::assemble(BUILT_IN.iter().map(RoutineEntry::of_built_in).collect());
+        let found = Texts::english().find(&library, "scalp rub");
+        let again = library.search_index(|| unreachable!("it is known")).find("scalp rub");
+        assert_eq!(found.first().map(|entry| &entry.id), again.first().map(|index| &library.entries()[*index].id));
+    }
+}

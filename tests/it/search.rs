@@ -1,0 +1,146 @@
+//! Routines are found by the words people use: on the screen and on the command line, in English and German, with typing
+//! mistakes, the best first.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use unclench::domain::routine::library::{Library, UserFile};
+use unclench::platform::routines;
+use unclench::texts::Texts;
+
+use crate::support::Home;
+use crate::support::screen::Program;
+
+fn built_in() -> Library {
+    routines::library(Vec::new())
+}
+
+fn ids<'l>(library: &'l Library, typed: &str) -> Vec<&'l str> {
+    Texts::english().find(library, typed).into_iter().map(|entry| entry.id.as_str()).collect()
+}
+
+/// The table of `tests/data/search.toml`: words, and the routines of which one must come first.
+fn everyday_words() -> Vec<(String, Vec<String>)> {
+    let table: toml::Table = include_str!("../data/search.toml").parse().expect("TOML");
+    let words = table.values().filter_map(toml::Value::as_table).flatten();
+    words.map(|(typed, ids)| (typed.clone(), ids.clone().try_into().expect("a list of ids"))).collect()
+}
+
+#[test]
+fn the_first_hit_is_what_a_person_would_choose() {
+    let library = built_in();
+    let words = everyday_words();
+    assert!(words.len() >= 60);
+    assert!(words.iter().flat_map(|(_, wanted)| wanted).all(|id| library.entry(id).is_some()));
+    let wrong: Vec<String> = words
+        .iter()
+        .filter_map(|(typed, wanted)| {
+            let found = ids(&library, typed);
+            let right = found.first().is_some_and(|first| wanted.iter().any(|id| id == first));
+            (!right).then(|| format!("{typed}: {:?}, not one of {wanted:?}", found.get(..found.len().min(4))))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), words.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_routine_comes_first_by_its_title_and_by_its_id() {
+    let library = built_in();
+    for entry in library.entries() {
+        assert_eq!(ids(&library, entry.title())[0], entry.id);
+        assert_eq!(ids(&library, &entry.id)[0], entry.id);
+    }
+}
+
+#[test]
+fn the_best_hit_is_chosen_and_seen_while_one_types() {
+    for (columns, rows) in [(80, 24), (100, 30), (40, 12)] {
+        let mut program = Program::new();
+        program.keys("<down><down>/neck pain");
+        let shown = program.screen(columns, rows);
+        assert!(shown.lines().any(|line| line.contains("▌") && line.contains("Neck and shoulder tops")), "{shown}");
+        program.keys("<down>");
+        program.keys("<left>");
+        let shown = program.screen(columns, rows);
+        assert!(shown.lines().any(|line| line.contains("▌") && line.contains("Neck and shoulder stretches")), "{shown}");
+    }
+    let mut program = Program::new();
+    program.keys("/qqqqqqqqqqqq");
+    assert!(program.screen(80, 24).contains("headache"), "a miss says what to try");
+}
+
+#[test]
+fn the_command_line_finds_the_same() {
+    let home = Home::new();
+    assert_eq!(home.json(&["list", "stiff", "neck", "--json"])[0]["id"], "neck-traps-desk");
+    assert_eq!(home.json(&["show", "can't sleep", "--json"])["id"], "wind-down");
+    assert!(home.stdout(&["show", "Kopfweh"]).contains("suboccipital-headache"));
+    let missed = home.run(&["list", "qqqqqqqqqqqq"]);
+    assert_eq!(missed.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&missed.stderr).contains("headache"), "a miss says what to try");
+    // One misspelt word with a hyphen is an id.
+    let unknown = home.run(&["show", "neck-trap-desk"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("neck-traps-desk"));
+}
+
+#[test]
+fn every_command_with_an_area_takes_what_people_call_it() {
+    let home = Home::new();
+    home.stdout(&["log", "4", "--area", "left neck"]);
+    home.stdout(&["log", "3", "--area", "knee", "--note", "only the knee"]);
+    for area in ["neck", "left neck", "Nacken", "neck-back", "neck-back/left", "neck-shoulders", "neck, knee"] {
+        home.stdout(&["log", "5", "--area", area, "--at", "1 minute ago"]);
+        home.stdout(&["stats", "--area", area]);
+        home.stdout(&["plan", "--area", area, "--show"]);
+        home.stdout(&["report", "--area", area]);
+        assert!(home.stdout(&["export", "--area", area]).contains("neck-back/left"), "{area}");
+        assert!(home.stdout(&["list", "--area", area]).contains("neck-traps-desk"), "{area}");
+    }
+    assert!(!home.stdout(&["export", "--area", "neck"]).contains("only the knee"), "only what names it");
+    for (wrong, near) in [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "nearest")] {
+        let output = home.run(&["list", "--area", wrong]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(near), "{wrong}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// A library with a thousand routines of the user's.
+static LARGE: LazyLock<Library> = LazyLock::new(|| {
+    let file = |n: usize| UserFile {
+        id: format!("mine-{n}"),
+        path: PathBuf::from(format!("mine-{n}.toml")),
+        text: Ok(format!(
+            "format = 1\ntitle = \"Übung {n} 肩こり\"\ncategory = \"movement\"\n[[step]]\nname = \"Turn {n}\"\ntime = \"{}s\"\nareas = [\"mid-back\"]\n",
+            30 + n % 600
+        )),
+    };
+    routines::library((0..1000).map(file).collect())
+});
+
+#[test]
+fn among_a_thousand_own_routines_all_are_found() {
+    let found = ids(&LARGE, "Ubung 肩こり");
+    assert_eq!(found.len(), 1000);
+    assert!(found.iter().all(|id| id.starts_with("mine-")));
+    assert_eq!(ids(&LARGE, "uebung 512 肩こり")[0], "mine-512");
+    assert_eq!(ids(&LARGE, "").len(), LARGE.entries().len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Nothing that can be typed panics, and nothing is found twice.
+    #[test]
+    fn anything_may_be_typed(typed in "(\\PC{0,40}|[a-z0-9 '/ä-]{0,60}|(neck|pain|10|min|rück|shoul|4-7-8| ){0,8})") {
+        let mut found = ids(&LARGE, &typed);
+        let count = found.len();
+        found.sort_unstable();
+        found.dedup();
+        prop_assert_eq!(found.len(), count);
+        for place in Texts::place_words().read(&typed).places {
+            prop_assert!(place.to_string().starts_with(&place.region.id));
+        }
+    }
+}
