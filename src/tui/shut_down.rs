@@ -43,7 +43,9 @@ impl Runtime {
         loop {
             // Asked before what has arrived is taken: the last answer of the last job comes before its end.
             let writing = self.diary.is_writing() || self.files.is_writing();
-            for event in wait(if writing { AT_ONCE } else { Duration::ZERO }) {
+            let arrived = wait(if writing { AT_ONCE } else { Duration::ZERO });
+            let all_arrived = !writing && arrived.is_empty();
+            for event in arrived {
                 match event {
                     Event::Input(Input::End(_) | Input::Gone) => hurried = true,
                     Event::Input(_) | Event::SoundTrouble(_) => {}
@@ -54,7 +56,7 @@ impl Runtime {
                 }
             }
             let waited = clock::steady().saturating_sub(began);
-            if !writing || hurried || waited > PATIENCE {
+            if all_arrived || hurried || waited > PATIENCE {
                 break;
             }
             if waited > SAY_AFTER && !notified {

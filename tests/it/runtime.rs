@@ -308,7 +308,7 @@ fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
 fn a_new_file_is_there_before_the_editor_is_asked_for() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
-    assert_eq!(screen.keys("NAfter lunch\n"), Flow::Go, "nothing is written on this thread");
+    assert_eq!(screen.keys("aNAfter lunch\n"), Flow::Go, "nothing is written on this thread");
     let path = home.path().join("config/unclench/routines/after-lunch.toml");
     let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
     assert!(path.exists());

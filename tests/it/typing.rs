@@ -202,6 +202,8 @@ fn an_editor_leaves_nothing_behind() {
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("it may run");
     let mut pty = Pty::start_with(&home, &[], 100, 30, &[("EDITOR", &script.display().to_string())]);
     pty.wait_for("51 routines");
+    pty.keys("a");
+    pty.wait_for("/ find");
     pty.keys("/mine own\r");
     pty.wait_for("1 routine");
     pty.keys("E");
