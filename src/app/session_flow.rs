@@ -28,7 +28,7 @@ use crate::domain::session::outcome::{Ended, EventKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
-/// How often what was done is kept in case the program dies: no more than this is lost.
+/// How often the session is kept in case the program dies: no more than this is lost.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
 /// One session.
@@ -93,7 +93,7 @@ pub enum Phase {
     Playing,
     /// A rating is asked after the end; 0 is pain, then those of `[diary] ask`.
     After(usize),
-    /// What was done is shown.
+    /// The summary is shown.
     Recorded {
         /// The record, as last handed to the diary.
         record: Box<Record>,
@@ -111,7 +111,7 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// What is to be heard.
     pub sounds: Vec<AudioEvent>,
-    /// What was done is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
+    /// The session is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
     pub keep: bool,
     /// It stands still since just now.
     pub newly_paused: bool,

@@ -153,8 +153,8 @@ fn pages_of_help_are_german() {
 
 /// What is typed, and what German says to it.
 const SAID: &[(&[&str], &str)] = &[
-    (&["undo"], "Es gibt nichts zurückzunehmen."),
-    (&["diary"], "Das Tagebuch ist leer."),
+    (&["undo"], "Es gibt nichts rückgängig zu machen."),
+    (&["diary"], "Dein Tagebuch ist leer."),
     (&["diary", "compact"], "Eine Tagebuchdatei dieses Rechners gibt es noch nicht."),
     (&["stats"], "Keine aufgezeichnete Sitzung passt dazu."),
     (&["log"], "diese Angaben fehlen: <0-10>"),
@@ -185,19 +185,19 @@ const SAID: &[(&[&str], &str)] = &[
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
-    (&["safety"], "Die Fragen sind noch nicht durchgegangen"),
+    (&["safety"], "Du hast die Gesundheitsfragen noch nicht beantwortet"),
     (&["safety", "set", "migrain", "yes"], "eine Frage `migrain` gibt es nicht; meinst du `migraine`?"),
-    (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` fragt nicht, wo"),
+    (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` hat keine Körperstelle"),
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
     (&["import", "table.csv"], "hat keine Spalte id, at, kind; bei der Datei eines anderen Programms"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
-    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: ausgelassen: hat `12`: eine Angabe ist"),
-    (&["import", "table.csv", "--map", "Level"], "schreib, was es ist, und den Namen der Spalte"),
+    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
+    (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "unbekannter Befehl 'starte'"),
     (&["list", "--jsn"], "unerwartete Angabe '--jsn'"),
-    (&[], "die Ausgabe ist kein Terminal"),
+    (&[], "kein Terminal, daher nur"),
 ];
 
 #[test]

@@ -146,7 +146,7 @@ fn answers_that_nobody_asked_for_do_nothing() {
     pty.wait_for("Settle and find");
     pty.keys(&ANSWERS.concat());
     pty.keys("q");
-    pty.wait_for("One key, or leave it.");
+    pty.wait_for("or Enter to skip");
     pty.keys(&ANSWERS.concat());
     pty.keys("5");
     pty.wait_for("Pain was 2 lower");
