@@ -158,15 +158,27 @@ pub struct HelpArgs {
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum Topic {
     /// How to write a routine: a guide, every key, every word
-    Routine,
-    /// The diary's file format, and what it guarantees
-    DiaryFormat,
-    /// The diary on several computers
-    SeveralMachines,
-    /// Importing other apps' entries: which columns, which dates
-    Import,
+    #[value(alias = "routine")]
+    Routines,
+    /// Chimes, voice and volume
+    Sound,
+    /// Themes, colours, motion, language and terminals
+    Looks,
+    /// The diary and statistics: log, look back, back up, delete
+    Diary,
+    /// Health questions, rules, warning signs and suggestions
+    Health,
+    /// Your diary, health answers and routines on several computers
+    #[value(alias = "several-machines")]
+    SeveralComputers,
+    /// Plain mode, scripts, exit codes and shell completion
+    Plain,
     /// The names of body areas in routines and the diary
     Regions,
+    /// The diary's file format, and what it guarantees
+    DiaryFormat,
+    /// Importing other apps' entries: which columns, which dates
+    Import,
 }
 
 /// What to add.
@@ -291,9 +303,9 @@ pub enum SafetyCommand {
 /// An answer to a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AnswerArg {
-    /// Yes
+    /// Yes, this applies to me
     Yes,
-    /// No
+    /// No, this does not apply to me
     No,
     /// Yes, but a health professional says it is fine
     Cleared,

@@ -83,7 +83,7 @@ pub enum Command {
     Evidence(EvidenceArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
-    /// Show a help page; `help routine` is the guide to writing routines
+    /// Show a help page; without a topic, list all commands and pages
     Help(HelpArgs),
     /// Print completions for a shell
     Completions {

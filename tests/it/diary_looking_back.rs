@@ -75,7 +75,7 @@ fn every_promise_of_the_format_names_a_test_that_is_there() {
         include_str!("runtime.rs"),
         include_str!("../../src/domain/diary/record.rs")
     );
-    let promises = page.lines().skip_while(|line| !line.starts_with("| promise")).skip(2);
+    let promises = page.lines().skip_while(|line| !line.starts_with("| guarantee")).skip(2);
     let named: Vec<&str> = promises.filter_map(|line| line.split('`').nth(1)).collect();
     assert!(named.len() >= 5);
     for name in named {

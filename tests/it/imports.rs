@@ -192,7 +192,7 @@ fn what_cannot_be_taken_is_said_and_never_half_read() {
         (b"Date,Level\n2024-01-01,\"4", &map, 1, "cut off"),
         (b"Date,Level\n2024-01-01,4", &map, 0, "no line end"),
         (b"Date,Level\n2024-01-01,4\n", &["--map", "pain=Level"], 2, "--map at=COLUMN"),
-        (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "given twice"),
+        (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "mapped twice"),
         (
             b"Date,Level\n2024-01-01,4\n",
             &["--map", "at=Date", "--map", "pain=Level", "--map", "note=Text"],
