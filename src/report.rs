@@ -1,4 +1,4 @@
-//! The page for a clinician: its content as data, and the three forms it is written in.
+//! The page for a doctor or physio: its content as data, and the three forms it is written in.
 
 pub mod html;
 pub mod markdown;

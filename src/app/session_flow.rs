@@ -10,8 +10,6 @@ use crate::app::health::{Asked, HealthQuestions};
 use crate::app::message::Now;
 use crate::app::saving::Saving;
 use crate::app::text_input::TextInput;
-use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
@@ -24,11 +22,13 @@ use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Speech};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::{Ended, EventKind};
+use crate::domain::session::outcome::Ended;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
-/// How often what was done is kept in case the program dies: no more than this is lost.
+mod record;
+
+/// How often the session is kept in case the program dies: no more than this is lost.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
 /// One session.
@@ -95,7 +95,7 @@ pub enum Phase {
     Playing,
     /// A rating is asked after the end; 0 is pain, then those of `[diary] ask`.
     After(usize),
-    /// What was done is shown.
+    /// The summary is shown.
     Recorded {
         /// The record, as last handed to the diary.
         record: Box<Record>,
@@ -113,7 +113,7 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// What is to be heard.
     pub sounds: Vec<AudioEvent>,
-    /// What was done is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
+    /// The session is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
     pub keep: bool,
     /// It stands still since just now.
     pub newly_paused: bool,
@@ -322,60 +322,6 @@ impl SessionFlow {
         let counts_down = now + part_of_second(left);
         let counts_up = now + Duration::from_secs(1).saturating_sub(part_of_second(position));
         Some(look.min(counts_up).min(if left.is_zero() { look } else { counts_down }))
-    }
-
-    /// What the diary would hold now; nothing of a rehearsal.
-    pub fn present_record(&self, now: &Now) -> Option<Record> {
-        let begun = self.begun().filter(|_| !self.rehearsal)?;
-        let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
-        let id = known.map_or(begun.id, |record| record.id);
-        let (at, made) = (EntryTime::from(&begun.at), EntryTime::from(&now.wall));
-        let mut record = Record::of_session(&begun.session.done(now.steady), id, at, made);
-        for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
-            ratings.insert(PAIN.to_owned(), None);
-            ratings.extend(given.clone());
-        }
-        record.note = known.and_then(|record| record.note.clone());
-        Some(record)
-    }
-
-    /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where the person left before the first step: nothing hurt, nothing was rated after. One that was cut off is kept.
-    pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
-        let mut record = self.present_record(now)?;
-        let left = record.ended != Some(Ended::Interrupted);
-        let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
-        let rated = record.after.values().any(Option::is_some);
-        let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if left && !done && !rated && !said {
-            return None;
-        }
-        record.id = ids.next(&now.wall);
-        if let Stage::Begun(begun) = &mut self.stage {
-            let saving = Saving::UnderWay;
-            begun.phase = Phase::Recorded { record: Box::new(record.clone()), saving, note: None };
-        }
-        Some(record)
-    }
-
-    /// A rating after, or a note, that came after the record was handed to the diary: a correction of it. The note that was
-    /// written, if one was, takes the place of the one before.
-    pub fn amend(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
-        let mut record = self.present_record(now)?;
-        let (known, _, note) = self.recorded_mut()?;
-        if let Some(note) = note.take() {
-            record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
-        }
-        known.clone_from(&record);
-        record.amends = Some(record.id);
-        record.id = ids.next(&now.wall);
-        Some(record)
-    }
-
-    /// Whether the rating after is still open: the session was left before it was asked.
-    pub fn can_rate_after(&self) -> bool {
-        let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
-        self.pain(1).is_none() && !was_asked
     }
 
     /// Takes `plan`, a version that was saved meanwhile, where nothing is played at this moment; the rules hold for it as

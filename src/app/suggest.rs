@@ -23,7 +23,7 @@ pub enum Question {
     Pain,
     /// How much time there is.
     Minutes,
-    /// What is at hand.
+    /// The equipment there is.
     Tool,
     /// Whether one may stand.
     Standing,
@@ -46,7 +46,7 @@ pub enum Wanted {
     Region(&'static Region),
 }
 
-/// What is at hand.
+/// The equipment there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AtHand {
     /// Whatever a routine needs.
@@ -69,7 +69,7 @@ pub struct SuggestScreen {
     pub pain: Option<Rating>,
     /// The time there is, one of [`MINUTES`].
     pub minutes: u64,
-    /// What is at hand.
+    /// The equipment there is.
     pub tool: AtHand,
     /// Whether one may stand.
     pub standing: bool,

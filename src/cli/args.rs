@@ -13,13 +13,13 @@ pub struct StartArgs {
     /// Ids or paths of routines, or words such as stiff neck: then the best match starts
     #[arg(required = true, value_name = "ID|PATH|WORDS")]
     pub routines: Vec<String>,
-    /// Play as lines of text: for screen readers, pipes and scripts
+    /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
     pub plain: bool,
-    /// With --plain: one JSON object a line
+    /// With --plain: print one JSON object per line
     #[arg(long, requires = "plain")]
     pub json: bool,
-    /// Play it so many times as fast, 1 to 60, silent and without a record, to see what it is like
+    /// Preview at N times the speed (1-60); silent, nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub rehearse: Option<u32>,
     /// The gaps around the work.
@@ -33,10 +33,10 @@ pub struct BreatheArgs {
     /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
     #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace)]
     pub pace: &'static Pace,
-    /// For how many minutes, 1 to 60
+    /// Minutes to breathe, 1 to 60
     #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
     pub minutes: u64,
-    /// Play as lines of text: for screen readers, pipes and scripts
+    /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
     pub plain: bool,
     /// With --plain: one JSON object a line
@@ -47,7 +47,7 @@ pub struct BreatheArgs {
 /// Which lines of evidence.
 #[derive(Debug, Args)]
 pub struct EvidenceArgs {
-    /// Numbers, such as E17; without any, all lines
+    /// Numbers such as E17 [default: all lines]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     /// As JSON
@@ -58,25 +58,25 @@ pub struct EvidenceArgs {
 /// What to put together.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// Where: neck, "lower back", neck-shoulders …; may be given several times
+    /// Where: neck, "lower back", neck-shoulders …; repeatable
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Vec<Places>,
-    /// How many minutes of work, change-overs not counted
+    /// Minutes of work, without the time to switch steps
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: u64,
-    /// What is at hand: ball, roller, mat, towel, none; left out, whatever is needed
+    /// Equipment you have: ball, roller, mat, towel, none [default: any]
     #[arg(long, value_name = "TOOL")]
     pub tool: Option<Vec<String>>,
-    /// Nothing that is done standing
+    /// Leave out routines done standing
     #[arg(long)]
     pub seated: bool,
-    /// How strong the pain is now: a sore day gets what is meant for one
+    /// Your pain now (0-10); high scores get gentle routines
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<crate::domain::rating::Rating>,
-    /// Only show it
+    /// Show the plan without starting it
     #[arg(long)]
     pub show: bool,
-    /// Only show it, as JSON
+    /// Show the plan as JSON without starting it
     #[arg(long)]
     pub json: bool,
     /// The gaps around the work.
@@ -121,7 +121,7 @@ pub struct ShowArgs {
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
     pub json: bool,
-    /// Every cue with its text, in place of the picture
+    /// List every cue with its text instead of the timeline
     #[arg(long, conflicts_with = "json")]
     pub cues: bool,
     /// The gaps around the work.
@@ -132,16 +132,16 @@ pub struct ShowArgs {
 /// What to write.
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// Its id: small letters, digits and hyphens, such as neck-after-lunch
+    /// Id of the new routine: small letters, digits and hyphens, such as neck-after-lunch
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Its title; asked for where it is left out
+    /// Title of the routine; if you leave it out, unclench asks for it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
-    /// How the body is held: seated, standing, wall, floor-back, …
+    /// Position: seated, standing, wall, floor-back, …
     #[arg(long, value_name = "POSTURE")]
     pub posture: Option<String>,
-    /// How long its steps take together
+    /// Minutes that its steps take in total
     #[arg(long, value_name = "MINUTES")]
     pub minutes: Option<u64>,
 }
@@ -157,10 +157,10 @@ pub struct EditArgs {
 /// What to rename.
 #[derive(Debug, Args)]
 pub struct RenameArgs {
-    /// Its id
+    /// Id of your routine
     #[arg(value_name = "ID")]
     pub id: String,
-    /// The id it is to have
+    /// New id
     #[arg(value_name = "NEW-ID")]
     pub to: String,
 }
@@ -168,7 +168,7 @@ pub struct RenameArgs {
 /// What to remove.
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
-    /// Its id
+    /// Id of your routine
     #[arg(value_name = "ID")]
     pub id: String,
 }
@@ -176,32 +176,44 @@ pub struct RemoveArgs {
 /// What to explain.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The topic; without one, all commands
+    /// The topic [default: list all commands and topics]
     pub topic: Option<Topic>,
 }
 
-/// What there is help for.
+/// The topics of the help.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum Topic {
-    /// Writing a routine: a guide, every key, every word
-    Routine,
-    /// The diary's files: what stands in them, and what is promised
-    DiaryFormat,
-    /// The diary on several machines
-    SeveralMachines,
-    /// Entries of other programs into the diary: which columns, which dates
-    Import,
-    /// The regions of the body, as routines and the diary name them
+    /// How to write a routine: a guide, every key, every word
+    #[value(alias = "routine")]
+    Routines,
+    /// Chimes, voice and volume
+    Sound,
+    /// Themes, colours, motion, language and terminals
+    Looks,
+    /// The diary and statistics: log, look back, back up, delete
+    Diary,
+    /// Health questions, rules, warning signs and suggestions
+    Health,
+    /// Your diary, health answers and routines on several computers
+    #[value(alias = "several-machines")]
+    SeveralComputers,
+    /// Plain mode, scripts, exit codes and shell completion
+    Plain,
+    /// The names of body areas in routines and the diary
     Regions,
+    /// The diary's file format, and what it guarantees
+    DiaryFormat,
+    /// Importing other apps' entries: which columns, which dates
+    Import,
 }
 
 /// What to add.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json); `-` is stdin
+    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json); `-` reads stdin
     #[arg(value_name = "FILE")]
     pub file: String,
-    /// The id it is to have, where not that of the file
+    /// Save it under this name [default: the file name]
     #[arg(long = "as", value_name = "ID")]
     pub id: Option<String>,
     /// Add it without asking
@@ -220,19 +232,19 @@ pub struct ExportRoutineArgs {
 /// What to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files, folders or ids; without any, your own routines
+    /// Files, folders or ids [default: your own routines]
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// Warnings count as faults too
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
-    /// One fault a line, `file:line:column: severity: message`, for editors
+    /// One error per line, `file:line:column: severity: message`, for editors
     #[arg(long, conflicts_with = "json")]
     pub compact: bool,
-    /// What a kind of fault means and how to mend it, such as no-duration; `all` for every kind
+    /// Explain an error and how to fix it, such as no-duration; `all` for every kind
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
 }
@@ -240,7 +252,7 @@ pub struct CheckArgs {
 /// What to look at.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// Play every chime and a spoken line, naming each
+    /// Play and name every chime, and speak one line
     #[arg(long)]
     pub sound: bool,
     /// As JSON
@@ -254,13 +266,13 @@ pub struct StatsArgs {
     /// Only this routine
     #[arg(long, value_name = "ID")]
     pub routine: Option<String>,
-    /// Set two routines side by side, as far as that is honest
+    /// Compare two routines (needs 8 rated sessions of each)
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
     pub compare: Option<Vec<String>>,
     /// Only this area: neck, "left knee", back …
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Option<Places>,
-    /// Only from this day on: 2026-10-01, 30d, "3 months"
+    /// First day to include: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
     /// As a JSON array
@@ -284,20 +296,20 @@ pub struct SafetyArgs {
 pub enum SafetyCommand {
     /// Answer one condition
     Set {
-        /// Id of the condition; `unclench safety list` names all
+        /// Id of the condition; `unclench safety list` shows all
         condition: String,
-        /// The answer; cleared: a clinician has agreed
+        /// The answer; cleared: a health professional says it is fine
         answer: AnswerArg,
         /// With cleared: who agreed, in your own words
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
-        /// Where, for what asks where, such as low-back/left; may be given several times
+        /// Where, for what asks where, such as low-back/left; repeatable
         #[arg(long, value_name = "AREA", value_parser = parse::area)]
         area: Vec<Places>,
     },
-    /// Say whether a routine is offered, and why not all of it
+    /// Show whether a routine suits you, and why
     ///
-    /// Exit code 0: it is offered, whole or in part; 1: it is not.
+    /// Exit code 0: suitable, in whole or in part; 1: not suitable.
     For {
         /// Id or path of a routine
         #[arg(value_name = "ID|PATH")]
@@ -306,7 +318,7 @@ pub enum SafetyCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Go through the whole check, as lines
+    /// Answer all health questions
     Ask,
     /// List every condition with its question
     List,
@@ -317,11 +329,11 @@ pub enum SafetyCommand {
 /// An answer to a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AnswerArg {
-    /// It is so
+    /// Yes, this applies to me
     Yes,
-    /// It is not so
+    /// No, this does not apply to me
     No,
-    /// It is so, and a clinician has agreed
+    /// Yes, but a health professional says it is fine
     Cleared,
 }
 
@@ -331,7 +343,7 @@ pub struct ExportArgs {
     /// Only entries that name this area: neck, "left knee", back …
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Option<Places>,
-    /// As what
+    /// Output format
     #[arg(long, value_enum, default_value = "json")]
     pub format: ExportFormat,
 }
@@ -348,23 +360,23 @@ pub enum ExportFormat {
 /// What to read in.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file; `-` is stdin
+    /// The file to import; `-` reads stdin
     #[arg(value_name = "FILE")]
     pub file: std::path::PathBuf,
-    /// Do it; without this it only says what it would do
+    /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
-    /// Another program's CSV: what a column is. at, pain, worst, average, interference, sleep, stress, stiffness, mood,
-    /// energy, area or note; may be given several times
+    /// Another program's CSV: the meaning of a column: at, pain, worst, average, interference, sleep, stress, stiffness,
+    /// mood, energy, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
-    /// Another program's CSV: how its dates are written, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet
+    /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet
     #[arg(long, value_name = "FORMAT", requires = "map")]
     pub dates: Option<String>,
-    /// Another program's CSV: only rows with this in a column, such as Tracker=Pain; may be given several times
+    /// Another program's CSV: only rows with this value in a column, such as Tracker=Pain; repeatable
     #[arg(long, value_name = "COLUMN=VALUE", requires = "map", value_parser = parse::only)]
     pub only: Vec<(String, String)>,
-    /// Another program's CSV: ratings that are words, such as bad=2,good=8; may be given several times
+    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8; repeatable
     #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
     pub scale: Vec<Vec<(String, crate::domain::rating::Rating)>>,
     /// Another program's CSV: round ratings such as 3.5 to whole numbers
@@ -375,10 +387,10 @@ pub struct ImportArgs {
 /// What to merge.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
-    /// Diary files, or folders of them
+    /// Diary files, or folders of diary files
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<std::path::PathBuf>,
-    /// Do it; without this it only says what it would do
+    /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
 }

@@ -10,9 +10,9 @@ use crate::cli::diary::DiaryArgs;
 use crate::cli::log::LogArgs;
 use crate::cli::report::ReportArgs;
 
-/// Guides self-massage, breathing and relaxation at a desk, and keeps an honest diary of pain before and after.
+/// Talks you through self-massage, breathing and relaxation at your desk, and tracks your pain before and after.
 ///
-/// Without a command it opens the library. It is a wellness timer and diary: it does not diagnose or treat anything.
+/// Without a command it opens the library. It is a timer and a diary: it does not diagnose or treat anything.
 #[derive(Debug, Parser)]
 #[command(name = "unclench", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
@@ -24,68 +24,68 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start a routine, or several one after the other
+    /// Start one routine, or several in a row
     Start(StartArgs),
     /// Breathe now, at a calm pace, without questions
     Breathe(BreatheArgs),
-    /// Put routines together for a place and a length, and play them
+    /// Build a session for a body area and a length of time, and start it
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     Show(ShowArgs),
-    /// Write a new routine of your own that plays as it is
+    /// Create a routine from a template
     New(NewArgs),
-    /// Open a routine in your editor; a built-in one is copied to your folder first
+    /// Open a routine in your editor (copies a built-in one to your folder first)
     Edit(EditArgs),
-    /// Give a routine of yours another id
+    /// Rename one of your routines
     Rename(RenameArgs),
-    /// Move a routine of yours to the trash
+    /// Move one of your routines to the trash
     Remove(RemoveArgs),
-    /// Add somebody's routine to yours, or a draft from a list of exercises; shows it first and overwrites nothing
+    /// Add a routine from a file or a typed list (previews first, never overwrites)
     Add(AddArgs),
-    /// Print one routine as one file that needs no other, for somebody else
+    /// Print a routine as a self-contained file to share
     ExportRoutine(ExportRoutineArgs),
     /// Print the JSON schema of routine files, for editors
     Schema,
-    /// Find every fault in routine files
+    /// Find errors in routine files
     ///
-    /// Exit code 0: no errors (and with --strict no warnings); 1: faults were found; 2: used wrongly, or no such file.
+    /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found; 2: wrong usage, or no such file.
     Check(CheckArgs),
-    /// What you answered to the check, and what follows from it
+    /// Show or change your health answers and their effect on routines
     Safety(SafetyArgs),
-    /// Record a pain rating, 0 to 10, and whatever else there is to say
+    /// Add a pain score (0-10) and optional details to your diary
     Log(LogArgs),
-    /// Show what the diary holds; change, remove, compact
+    /// Show, edit or delete diary entries
     Diary(DiaryArgs),
-    /// Pain before and after, for each routine and region
+    /// Show your pain before and after each routine, by body area
     ///
-    /// Few pairs say nothing: a summary begins with 5, shares with 10. Days and sessions that were only recalled (entered
-    /// after noon of the next day) are left out.
+    /// A summary needs 5 rated sessions, percentages need 10. Entries made after noon of the next day are not
+    /// counted.
     Stats(StatsArgs),
-    /// One page for a clinician: where, how much, what was done, what did not go well
+    /// Create a one-page summary for your doctor or physio
     Report(ReportArgs),
-    /// Write the whole diary to stdout, as JSON or as a table
+    /// Print the whole diary as JSON or CSV
     ///
-    /// JSON: an array of all records that stand, as the diary's lines are. CSV: one record a row, one column for each
-    /// rating, such as `before_pain`. `import` reads both back.
+    /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
+    /// rating, such as `before_pain`. `import` reads both.
     Export(ExportArgs),
-    /// Read records into the diary: what `export` wrote, or another program's CSV
+    /// Import records from `export`, or from another program's CSV
     ///
-    /// Says what it would do; --yes does it. Records that are there already are not added twice. Rows that cannot be read
-    /// are named by line and left out. Another program's CSV needs --map: --map at=Date --map pain=Level.
+    /// Previews the changes; --yes applies them. It never adds a record twice, and it lists rows it cannot read by line.
+    /// Another program's CSV needs --map: --map at=Date --map pain=Level.
     Import(ImportArgs),
-    /// Take over diary files of another machine, or sync-conflict copies
+    /// Merge diary files from another computer, or sync-conflict copies
     ///
-    /// Says what it would do; --yes does it. Nothing is added twice, in whatever order files are merged.
+    /// Previews the changes; --yes applies them. Nothing is added twice, and the order of the files does not matter.
     Merge(MergeArgs),
-    /// Take back the last change to the diary
+    /// Undo the last change to the diary
     Undo,
-    /// What is known: each line with its source, who took part, and how sure it is
+    /// Show the evidence: each finding with its source, the people studied, and how certain it is
     Evidence(EvidenceArgs),
-    /// Look at what there is on this machine, and say what is missing
+    /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
-    /// Pages that are too long for --help: `help routine` is the guide to writing routines
+    /// Show a help page; without a topic, list all commands and pages
     Help(HelpArgs),
     /// Print completions for a shell
     Completions {

@@ -33,14 +33,14 @@ pub struct DiaryArgs {
 /// What changes the diary.
 #[derive(Debug, Subcommand)]
 pub enum ChangeArgs {
-    /// Correct an entry: what is given replaces what was there
+    /// Edit an entry; only the values you give are changed
     Edit(EditArgs),
-    /// Take an entry out; `undo` brings it back
+    /// Delete an entry; `undo` brings it back
     Remove {
         /// The code before the entry in `unclench diary`, or `last`
         entry: String,
     },
-    /// Write this machine's file anew, without what was corrected or removed; the old file is kept beside it
+    /// Rewrite this computer's file without corrected or deleted entries; keeps a copy of the old file
     Compact,
 }
 
@@ -49,10 +49,10 @@ pub enum ChangeArgs {
 pub struct EditArgs {
     /// The code before the entry in `unclench diary`, or `last`
     pub entry: String,
-    /// The pain; of a session, the pain after it
+    /// Pain score; for a session, the score after it
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
-    /// Of a session: the pain before it
+    /// For a session: pain score before it
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub before: Option<Rating>,
     /// What else there is to say.

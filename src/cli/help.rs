@@ -1,7 +1,8 @@
-//! `unclench help TOPIC`: pages that are too long for `--help`. The guide to writing routines, with every key and word there
-//! is; the diary's files; the regions of the body.
+//! `unclench help TOPIC`: pages that are too long for `--help`. The guide to writing routines ends with every key and word.
 
 use std::process::ExitCode;
+
+use clap::ValueEnum;
 
 use crate::cli::args::{HelpArgs, Topic};
 use crate::cli::context::choose_language;
@@ -19,20 +20,25 @@ struct Page {
     german: &'static str,
 }
 
+/// The page in `assets/help` of this name.
+macro_rules! page {
+    ($name:literal) => {
+        Page {
+            english: include_str!(concat!("../../assets/help/", $name, ".md")),
+            german: include_str!(concat!("../../assets/help/", $name, ".de.md")),
+        }
+    };
+}
+
 const GUIDE: Page = Page { english: include_str!("../../assets/guide.md"), german: include_str!("../../assets/guide.de.md") };
-
-const DIARY_FORMAT: Page = Page {
-    english: include_str!("../../assets/help/diary-format.md"),
-    german: include_str!("../../assets/help/diary-format.de.md"),
-};
-
-const SEVERAL_MACHINES: Page = Page {
-    english: include_str!("../../assets/help/several-machines.md"),
-    german: include_str!("../../assets/help/several-machines.de.md"),
-};
-
-const IMPORT: Page =
-    Page { english: include_str!("../../assets/help/import.md"), german: include_str!("../../assets/help/import.de.md") };
+const SOUND: Page = page!("sound");
+const LOOKS: Page = page!("looks");
+const DIARY: Page = page!("diary");
+const HEALTH: Page = page!("health");
+const SEVERAL_COMPUTERS: Page = page!("several-computers");
+const PLAIN: Page = page!("plain");
+const DIARY_FORMAT: Page = page!("diary-format");
+const IMPORT: Page = page!("import");
 
 impl Page {
     fn chosen(&self) -> &'static str {
@@ -49,13 +55,30 @@ const WIDTH: usize = 100;
 /// When stdout cannot be written to.
 pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     choose_language();
-    match args.topic {
-        Some(Topic::Routine) => output::line(&routine(language::texts()))?,
-        Some(Topic::DiaryFormat) => output::raw(DIARY_FORMAT.chosen())?,
-        Some(Topic::SeveralMachines) => output::raw(SEVERAL_MACHINES.chosen())?,
-        Some(Topic::Import) => output::raw(IMPORT.chosen())?,
-        Some(Topic::Regions) => regions()?,
-        None => output::line(&translation::translated(translation::command().render_long_help().to_string()))?,
+    let page = match args.topic {
+        None => return commands_and_topics(),
+        Some(Topic::Routines) => return output::line(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
+        Some(Topic::Regions) => return regions().map(|()| ExitCode::SUCCESS),
+        Some(Topic::Sound) => SOUND,
+        Some(Topic::Looks) => LOOKS,
+        Some(Topic::Diary) => DIARY,
+        Some(Topic::Health) => HEALTH,
+        Some(Topic::SeveralComputers) => SEVERAL_COMPUTERS,
+        Some(Topic::Plain) => PLAIN,
+        Some(Topic::DiaryFormat) => DIARY_FORMAT,
+        Some(Topic::Import) => IMPORT,
+    };
+    output::raw(page.chosen())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What `--help` says, then the topics.
+fn commands_and_topics() -> anyhow::Result<ExitCode> {
+    let commands = translation::translated(translation::command().render_long_help().to_string());
+    output::line(&format!("{}\n\n{}", commands.trim_end(), language::texts().command.help.topics))?;
+    for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
+        let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
+        output::line(&format!("  {:<18} {help}", topic.get_name()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -22,7 +22,7 @@ use crate::platform::{clock, language};
 /// What to record.
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// The pain, 0 (none) to 10 (the worst you can imagine)
+    /// Pain score, 0 (no pain) to 10 (the worst you can imagine)
     #[arg(value_name = "0-10", value_parser = parse::rating, required_unless_present_any = ["other", "change", "note"])]
     pub pain: Option<Rating>,
     /// What else there is to say.
@@ -36,16 +36,16 @@ pub struct About {
     /// Other ratings.
     #[command(flatten)]
     pub other: Other,
-    /// How it is since you began: 3 is very much better, 0 the same, -3 very much worse
+    /// Change since you began: 3 is very much better, 0 the same, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
-    /// Where: neck, "left knee", low-back/left …; may be given several times
+    /// Where: neck, "left knee", low-back/left …; repeatable
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Vec<Places>,
-    /// Your own words, as long as you like
+    /// A note of any length
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
-    /// When it was so: 18:00, 6pm, "yesterday 18:00", "monday 18:00", "2 days ago"
+    /// Time of the entry: 18:00, 6pm, "yesterday 18:00", "monday 18:00", "2 days ago"
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -54,40 +54,40 @@ pub struct About {
 #[derive(Debug, Args)]
 #[group(id = "other", multiple = true)]
 pub struct Other {
-    /// Pain at its worst in the last 24 hours
+    /// Worst pain in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub worst: Option<Rating>,
-    /// Pain at its least in the last 24 hours
+    /// Least pain in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub least: Option<Rating>,
-    /// Pain on average in the last 24 hours
+    /// Average pain in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub average: Option<Rating>,
-    /// How much pain got in the way of the day
+    /// How much pain interfered with your day
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub interference: Option<Rating>,
-    /// How well you slept, 10 is excellently
+    /// How well you slept (10 is best)
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub sleep: Option<Rating>,
     /// How tense or stressed you feel
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub stress: Option<Rating>,
-    /// How stiff the place feels
+    /// How stiff the area feels
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub stiffness: Option<Rating>,
-    /// How your mood is, 10 is very good
+    /// Your mood (10 is best)
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub mood: Option<Rating>,
-    /// How awake you feel, 10 is wide awake
+    /// How awake you feel (10 is wide awake)
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub energy: Option<Rating>,
-    /// Pain on average in the past week
+    /// Average pain in the past week
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_pain: Option<Rating>,
-    /// How much pain spoiled enjoying life in the past week
+    /// How much pain interfered with your enjoyment of life in the past week
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_enjoyment: Option<Rating>,
-    /// How much pain limited what you did in the past week
+    /// How much pain interfered with your activities in the past week
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub week_activity: Option<Rating>,
 }

@@ -1,4 +1,4 @@
-//! `unclench plan`: routines that fit a place, a length and what is at hand, put together, shown and played.
+//! `unclench plan`: routines that fit a place, a length and equipment, put together, shown and played.
 
 use std::process::ExitCode;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! `unclench report`: one page for a clinician, to stdout, into a file, or into the browser.
+//! `unclench report`: one page for a doctor or physio, to stdout, into a file, or into the browser.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,28 +23,28 @@ use crate::ui::picture::body_svg;
 /// Which days, and how.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// From this day on: 2026-10-01, 30d, "3 months"; 90 days are usual
+    /// First day to include: 2026-10-01, 30d, "3 months" [default: 90 days ago]
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
-    /// To this day; today is usual
+    /// Last day to include [default: today]
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
-    /// As what
+    /// Output format
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Your name or initials, for the head of the page
+    /// Your name or initials, for the top of the page
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
     /// Only entries that name this area: neck, "left knee", back …
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Option<Places>,
-    /// With your answers to the safety check; they are left out otherwise
+    /// Include your health answers [default: left out]
     #[arg(long)]
     pub check: bool,
-    /// Into this file; without it to stdout. An existing file is not overwritten
+    /// Write to this file, never overwriting one [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Open it in the browser (as HTML, in the state folder where no file is named)
+    /// Open it in your browser as HTML; without --output, the file goes into the state folder
     #[arg(long)]
     pub open: bool,
 }
@@ -52,11 +52,11 @@ pub struct ReportArgs {
 /// As what the page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// 80 columns of text
+    /// Plain text, 80 columns wide
     Text,
     /// Markdown
     Markdown,
-    /// One file of HTML, without scripts, for screen and paper
+    /// One HTML file without scripts, for screen and paper
     Html,
 }
 

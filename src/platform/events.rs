@@ -57,7 +57,7 @@ impl<E: From<Input>> Events<E> {
     /// Starts to listen, to what arrives in `mailbox` as well.
     ///
     /// # Errors
-    /// When there is no terminal to read, or signals cannot be caught.
+    /// Without a terminal to read, or when signals cannot be caught.
     pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let tty = modes::keyboard()?;
         let (read, write) = UnixStream::pair()?;

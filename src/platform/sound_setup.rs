@@ -17,7 +17,7 @@ pub enum SoundTrouble {
     OutputLost(String),
     /// A file for a chime cannot be played: which and why.
     BadFile(String, String),
-    /// Nobody speaks: no voice command was found.
+    /// No voice speaks: no voice command was found.
     NoVoice,
     /// The voice command failed: why.
     VoiceFailed(String),

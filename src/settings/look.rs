@@ -1,4 +1,4 @@
-//! `[look]`: the theme, colours of one's own by what they mean, and whether pictures move.
+//! `[look]`: the theme, your own colours by what they mean, and whether pictures move.
 
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::named_enum::named_enum;

@@ -125,7 +125,7 @@ mod tests {
         let format = Answers::read("format = 2").expect_err("another format");
         let time = Line::parse(r#"{"v":1,"id":"x","at":"soon","made":"soon","kind":"session"}"#).expect_err("no time");
         for (texts, why, at) in
-            [(Texts::english(), "is not known", "not a time"), (Texts::german(), "nicht bekannt", "keine Zeit")]
+            [(Texts::english(), "unknown format", "not a time"), (Texts::german(), "nicht bekannt", "keine Zeit")]
         {
             assert!(texts.not_answers(&format).contains(why), "{}", texts.not_answers(&format));
             assert!(texts.unreadable(&time).contains(at), "{}", texts.unreadable(&time));

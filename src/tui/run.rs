@@ -16,7 +16,7 @@ use crate::ui;
 /// Opens the screen and stays until it is left.
 ///
 /// # Errors
-/// When there is no terminal to draw on or to read.
+/// Without a terminal to draw on and to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let mailbox = Mailbox::open()?;

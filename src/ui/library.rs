@@ -6,10 +6,11 @@ use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
+use crate::ui::routine_about as about;
+use crate::ui::routine_panel as panel;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
-use crate::ui::{routine_about as about, routine_panel as panel};
 
 /// From this width on the chosen routine is shown beside the list.
 const PANEL_FROM: u16 = 90;

@@ -10,8 +10,10 @@ use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::orb::Orb;
+use crate::ui::routine_about;
+use crate::ui::routine_panel;
 use crate::ui::surface::Paper;
-use crate::ui::{routine_about, routine_panel, wrap};
+use crate::ui::wrap;
 
 /// From this width on the chosen row is shown beside the rows.
 const PANEL_FROM: u16 = 90;

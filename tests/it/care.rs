@@ -260,7 +260,7 @@ fn dizziness_lets_the_breath_go_and_is_remembered() {
     program.keys("d");
     program.pass(1.0);
     let screen = program.screen(100, 30);
-    assert!(screen.contains("Breathe as it comes."), "{screen}");
+    assert!(screen.contains("Breathe normally."), "{screen}");
     program.keys("q");
     let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
     let dizzy = events.as_array().expect("events").iter().find(|event| event["did"] == "dizzy").expect("it is noted");
@@ -314,7 +314,7 @@ fn a_slip_is_no_emergency_and_the_way_back_is_two_keys() {
         program.keys("<enter>");
         program.keys("<space>");
         let screen = program.screen(80, 24);
-        assert!(screen.contains("You said: Numb between the legs") && screen.contains("Is that so now?"), "{screen}");
+        assert!(screen.contains("You said: Numb between the legs") && screen.contains("Is that true now?"), "{screen}");
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
         assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());

@@ -97,7 +97,7 @@ fn a_sore_day_an_evening_and_the_long_run_are_told_apart() {
     for (name, time, minutes, area, pain, diary, leads, why) in [
         ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Strong pain today"),
         ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Strong pain today"),
-        ("more than usual", "14:00", 10, "neck-shoulders", Some(4), &usual, "flare-gentle", "2 in the middle"),
+        ("more than usual", "14:00", 10, "neck-shoulders", Some(4), &usual, "flare-gentle", "median of the last 30 days: 2"),
         ("evening", "20:00", 20, "", None, &[], "evening-20", "It is evening"),
         ("evening, little time", "23:30", 5, "", None, &[], "breath-extended", "It is evening"),
     ] {
@@ -124,7 +124,7 @@ fn the_diary_speaks_from_five_sessions_on_and_only_of_what_was_recorded() {
     assert_ne!(first(&with(4, 3)), "desk-reset-2");
     assert!(!reasons(&with(4, 3)).contains("rated sessions"));
     assert_eq!(first(&with(5, 3)), "desk-reset-2");
-    assert!(reasons(&with(5, 3)).contains("Your 5 rated sessions of it"), "{}", reasons(&with(5, 3)));
+    assert!(reasons(&with(5, 3)).contains("your 5 rated sessions of it"), "{}", reasons(&with(5, 3)));
     let worse = suggested("14:00", 10, "neck-shoulders", None, &sessions(5, "neck-traps-desk", 3, 6), &[]);
     assert!(worse.iter().all(|advice| advice.routines != ["neck-traps-desk"]), "what was higher comes last: {worse:?}");
 }

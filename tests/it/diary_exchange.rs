@@ -192,7 +192,7 @@ fn a_diary_moves_to_another_machine_and_twice_is_once() {
         assert_eq!(other.files(), ["diary-out"], "a dry run writes nothing");
         assert!(other.stdout(&["import", &file, "--yes"]).contains("imported: 3"));
         let again = other.stdout(&["import", &file, "--yes"]);
-        assert!(again.contains("imported: 0") && again.contains("there already: 3"), "{again}");
+        assert!(again.contains("imported: 0") && again.contains("already in your diary: 3"), "{again}");
         assert_eq!(other.stdout(&["export", "--format", format]), exported);
         assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
     }
@@ -207,7 +207,7 @@ fn bad_rows_are_named_by_line_and_the_rest_is_read() {
     let output = other.run(&["import", &file, "--yes"]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("out.json:3: left out") && told.contains("0 to 10"), "{told}");
+    assert!(told.contains("out.json:3: skipped") && told.contains("0 to 10"), "{told}");
     assert_eq!(other.diary_lines().len(), 3, "two records, and the line that ends the import");
     let output = other.run(&["import", "/nowhere.json"]);
     assert_eq!(output.status.code(), Some(2));
@@ -219,7 +219,7 @@ fn what_was_taken_out_here_does_not_come_back_by_itself() {
     let file = home.write("out.json", home.stdout(&["export"])).display().to_string();
     home.stdout(&["undo"]);
     let told = home.stdout(&["import", &file, "--yes"]);
-    assert!(told.contains("imported: 0") && told.contains("taken out of this diary before, and left out: 1"), "{told}");
+    assert!(told.contains("imported: 0") && told.contains("deleted from your diary earlier, and skipped: 1"), "{told}");
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn another_program_s_csv_comes_in_by_a_map_of_columns() {
     for _ in 0..2 {
         let output = home.run(&args);
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("other.csv:4: left out"));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("other.csv:4: skipped"));
     }
     let records = home.json(&["diary", "--json"]);
     assert_eq!(records.as_array().map(Vec::len), Some(2));

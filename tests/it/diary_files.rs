@@ -136,7 +136,7 @@ fn what_the_commands_write_is_what_they_show() {
     assert_eq!((&records[0]["now"]["pain"], &records[0]["note"]), (&6.into(), &"a “long” drive".into()));
     assert_ne!(records[0]["at"], records[0]["made"], "a late entry shows");
     let undone = home.stdout(&["undo"]);
-    assert!(undone.contains("taken back") && undone.contains("pain 3"), "{undone}");
+    assert!(undone.contains("no longer in your diary") && undone.contains("pain 3"), "{undone}");
     let undone = home.stdout(&["undo"]);
     assert!(undone.contains("pain 6"), "{undone}");
     assert_eq!(home.run(&["undo"]).status.code(), Some(1), "nothing is left to undo");
@@ -152,7 +152,7 @@ fn wrong_arguments_are_told_and_write_nothing() {
         (&["log", "5", "--area", "sholder-top"], "did you mean `shoulder-top`?"),
         (&["log", "5", "--area", "calf/middle"], "no side"),
         (&["log", "5", "--at", "tomorrow"], "is not a time"),
-        (&["log", "5", "--at", "2099-01-01 10:00"], "still to come"),
+        (&["log", "5", "--at", "2099-01-01 10:00"], "is in the future"),
         (&["start", "nek-traps-desk", "--plain"], "did you mean `neck-traps-desk`?"),
         (&["show", "zzzzzzzzzzzzz"], "unclench list"),
         (&["start", "breath-box", "--plain", "--ready", "soon"], "seconds"),

@@ -75,7 +75,7 @@ fn every_promise_of_the_format_names_a_test_that_is_there() {
         include_str!("runtime.rs"),
         include_str!("../../src/domain/diary/record.rs")
     );
-    let promises = page.lines().skip_while(|line| !line.starts_with("| promise")).skip(2);
+    let promises = page.lines().skip_while(|line| !line.starts_with("| guarantee")).skip(2);
     let named: Vec<&str> = promises.filter_map(|line| line.split('`').nth(1)).collect();
     assert!(named.len() >= 5);
     for name in named {
@@ -114,7 +114,7 @@ fn a_diary_with_every_kind_of_fault_shows_what_is_good_and_names_what_is_not() {
     assert_eq!(pains, [Some(1), Some(4), Some(7)], "by the time it was so");
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     for line in [3, 6, 7, 9] {
-        assert!(told.contains(&format!("hand.jsonl:{line}: left out")), "{line}: {told}");
+        assert!(told.contains(&format!("hand.jsonl:{line}: skipped")), "{line}: {told}");
     }
     assert_eq!(told.lines().count(), 4, "{told}");
     assert_eq!(std::fs::read_to_string(&file).expect("text"), lines.join("\n"), "untouched");
@@ -150,9 +150,9 @@ fn what_is_asked_once_a_week_and_what_was_answered_stands_on_the_page() {
     assert!(page.contains("5 on 2026-11-01") && page.contains("3.7 on ") && page.contains("(2 weeks answered)"), "{page}");
     assert!(page.contains("Since you began, how is the problem? a little worse (answered "), "{page}");
     assert!(page.contains("Median of least: 1 (n = 1)"), "{page}");
-    assert!(!page.contains("safety check"), "only when asked for: {page}");
+    assert!(!page.contains("health questions"), "only when asked for: {page}");
     let page = home.stdout(&["report", "--check"]);
-    assert!(page.contains("ANSWERS TO THE SAFETY CHECK"), "{page}");
+    assert!(page.contains("ANSWERS TO THE HEALTH QUESTIONS"), "{page}");
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
 }
 
@@ -173,5 +173,5 @@ fn two_routines_are_set_side_by_side_only_where_that_is_honest() {
     assert!(said.contains("Jaw <b>: median 3 lower, from 3 lower to 3 lower; 8 sessions, median before 6"), "{said}");
     assert!(said.contains("Other: median 1 lower") && said.contains("this is not a fair test"), "{said}");
     let nothing = home.stdout(&["stats", "--compare", "jaw-release", "box"]);
-    assert!(nothing.contains("There is no region that both were rated for"), "{nothing}");
+    assert!(nothing.contains("There is no body area that both were rated for"), "{nothing}");
 }

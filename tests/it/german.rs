@@ -145,7 +145,7 @@ fn pages_of_help_are_german() {
     assert!(english.iter().all(|key| !routine.contains(&key.doc)));
     assert!(routine.lines().all(|line| line.chars().count() <= 125), "lines that a terminal can show");
     assert!(home.stdout(&["help", "diary-format"]).contains("## Wie aus Zeilen ein Tagebuch wird"));
-    assert!(home.stdout(&["help", "several-machines"]).contains("# Das Tagebuch auf mehreren Rechnern"));
+    assert!(home.stdout(&["help", "several-machines"]).contains("# Mehrere Rechner"));
     assert!(home.stdout(&["help", "regions"]).contains("Schulterhöhe"));
     let english = home.command(&["help", "routine"]).env("XDG_CONFIG_HOME", "/nowhere").output().expect("it runs");
     assert!(said(&english).contains("A routine in five minutes"), "English where none is set");
@@ -153,28 +153,28 @@ fn pages_of_help_are_german() {
 
 /// What is typed, and what German says to it.
 const SAID: &[(&[&str], &str)] = &[
-    (&["undo"], "Es gibt nichts zurückzunehmen."),
-    (&["diary"], "Das Tagebuch ist leer."),
-    (&["diary", "compact"], "Eine Tagebuchdatei dieses Rechners gibt es noch nicht."),
-    (&["stats"], "Keine aufgezeichnete Sitzung passt dazu."),
+    (&["undo"], "Es gibt nichts rückgängig zu machen."),
+    (&["diary"], "Dein Tagebuch ist leer."),
+    (&["diary", "compact"], "Dieser Rechner hat noch keine Tagebuchdatei."),
+    (&["stats"], "Keine Sitzung passt dazu."),
     (&["log"], "diese Angaben fehlen: <0-10>"),
     (&["log", "4", "--sleep", "7", "--note", "lange Fahrt", "--at", "2026-11-21 18:00"], "aufgezeichnet: "),
     (&["log", "5", "--area", "low-back/left"], "Schmerz 5, low-back/left"),
     (&["diary"], "Schmerz 4, Schlaf 7, „lange Fahrt“, "),
     (&["diary", "edit", "last", "--pain", "3"], "vorher: "),
-    (&["diary", "edit", "last"], "nichts ist geändert: sag, was"),
-    (&["diary", "edit", "last", "--before", "3"], "nur eine Sitzung hat eine Angabe vorher"),
+    (&["diary", "edit", "last"], "nichts zu ändern; gib einen neuen Wert an"),
+    (&["diary", "edit", "last", "--before", "3"], "--before gibt es nur bei Sitzungen"),
     (&["diary", "remove", "abcdef"], "einen Eintrag `abcdef` gibt es nicht"),
-    (&["undo"], "wieder wie zuvor: "),
-    (&["diary", "remove", "last"], "entfernt: "),
-    (&["undo"], "wieder da: "),
-    (&["undo"], "zurückgenommen: "),
-    (&["diary", "compact"], "die alte Datei bleibt als"),
-    (&["log", "11"], "eine Angabe ist eine ganze Zahl von 0 bis 10"),
+    (&["undo"], "rückgängig vorher: "),
+    (&["diary", "remove", "last"], "gelöscht: "),
+    (&["undo"], "rückgängig, wieder im Tagebuch: "),
+    (&["undo"], "rückgängig, nicht mehr im Tagebuch: "),
+    (&["diary", "compact"], "deine alte Datei bleibt als"),
+    (&["log", "11"], "ein Wert ist eine ganze Zahl von 0 bis 10"),
     (&["log", "4", "--at", "bald"], "`bald` ist keine Zeit; schreib 18:00"),
     (
         &["log", "4", "--area", "low-bak"],
-        "eine Stelle `low-bak` gibt es nicht; `unclench help regions` nennt die 24; meinst du `low back`?",
+        "unbekannte Körperstelle `low-bak`; `unclench help regions` nennt die 24; meinst du `low back`?",
     ),
     (&["stats", "--since", "bald"], "`bald` ist kein Tag"),
     (&["report", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01 liegt nach 2026-01-01"),
@@ -184,26 +184,26 @@ const SAID: &[(&[&str], &str)] = &[
     ),
     (&["start", "neck-traps-desk", "--ready", "soon"], "gib Sekunden von 0 bis 120 an"),
     (&["show", "breath-box", "--cues"], "bereit · 10 s"),
-    (&["check"], "keine Routinen von dir zu prüfen"),
+    (&["check"], "du hast keine eigenen Routinen zu prüfen"),
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
-    (&["safety"], "Die Fragen sind noch nicht durchgegangen"),
+    (&["safety"], "Du hast die Gesundheitsfragen noch nicht beantwortet"),
     (
         &["safety", "set", "migrain", "yes"],
         "eine Frage `migrain` gibt es nicht; `unclench safety list` nennt alle; meinst du `migraine`?",
     ),
-    (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` fragt nicht, wo"),
+    (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` hat keine Körperstelle"),
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
     (&["import", "table.csv"], "hat keine Spalte id, at, kind; bei der Datei eines anderen Programms"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
-    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: ausgelassen: hat `12`: eine Angabe ist"),
-    (&["import", "table.csv", "--map", "Level"], "schreib, was es ist, und den Namen der Spalte"),
+    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
+    (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "unbekannter Befehl 'starte'"),
     (&["list", "--jsn"], "unerwartete Angabe '--jsn'"),
-    (&[], "die Ausgabe ist kein Terminal"),
+    (&[], "kein Terminal, daher nur"),
 ];
 
 #[test]

@@ -1,28 +1,41 @@
-//! The guide and the README: every routine in them plays, every command in them is one.
+//! The pages of the help and the README: every routine in them plays, every setting is one, every command in them runs.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Child, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use clap::{CommandFactory, Parser};
+use unclench::cli::command_line::Cli;
+use unclench::settings::Settings;
 
 use crate::support::Home;
 
-fn text(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("text")
+/// Every page, with its name.
+fn pages() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let help = fs::read_dir(root.join("assets/help")).expect("the pages");
+    let mut paths: Vec<PathBuf> = help.map(|entry| entry.expect("an entry can be read").path()).collect();
+    paths.extend(["assets/guide.md", "assets/guide.de.md", "README.md"].map(|name| root.join(name)));
+    paths.into_iter().map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("text"))).collect()
 }
 
-/// The whole routines among the examples.
-fn routines(text: &str) -> Vec<&str> {
-    let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
-    blocks.filter(|block| block.starts_with("format = 1")).collect()
+/// The examples of a language among the pages, with the page of each.
+fn examples(language: &str) -> Vec<(String, String)> {
+    let opens = format!("```{language}\n");
+    let of_page = |(name, text): (String, String)| {
+        let blocks = text.split(&opens).skip(1).filter_map(|rest| rest.split("```").next());
+        blocks.map(|block| (name.clone(), block.to_owned())).collect::<Vec<_>>()
+    };
+    pages().into_iter().flat_map(of_page).collect()
 }
 
 #[test]
-fn every_routine_of_guide_and_readme_plays_without_a_warning() {
+fn every_routine_of_the_pages_plays_without_a_warning() {
     let home = Home::new();
-    let texts = [text("assets/guide.md"), text("assets/guide.de.md"), text("README.md")];
-    let examples: Vec<&str> = texts.iter().flat_map(|text| routines(text)).collect();
-    assert!(examples.len() >= 10, "{}", examples.len());
-    for (number, example) in examples.iter().enumerate() {
+    let routines: Vec<String> =
+        examples("toml").into_iter().map(|(_, example)| example).filter(|example| example.starts_with("format = 1")).collect();
+    assert!(routines.len() >= 8, "{}", routines.len());
+    for (number, example) in routines.iter().enumerate() {
         let file = home.write(&format!("example-{number}.toml"), example).display().to_string();
         let output = home.run(&["check", "--strict", &file]);
         assert_eq!(output.status.code(), Some(0), "{example}\n{}", String::from_utf8_lossy(&output.stdout));
@@ -30,19 +43,86 @@ fn every_routine_of_guide_and_readme_plays_without_a_warning() {
 }
 
 #[test]
-fn every_command_of_guide_and_readme_is_one() {
-    let home = Home::new();
-    let known = home.stdout(&["help"]);
-    for text in [text("assets/guide.md"), text("assets/guide.de.md"), text("README.md")] {
-        let mut named = 0;
+fn every_setting_of_the_pages_is_one() {
+    let settings: Vec<(String, String)> =
+        examples("toml").into_iter().filter(|(_, example)| !example.starts_with("format = 1")).collect();
+    assert!(settings.len() >= 6, "{}", settings.len());
+    for (page, example) in settings {
+        let (_, faults) = Settings::read(&example);
+        assert!(faults.is_empty(), "{page}: {faults:?}\n{example}");
+    }
+}
+
+#[test]
+fn every_command_named_in_a_page_is_one() {
+    let known: Vec<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let mut named = 0;
+    for (page, text) in pages() {
         for command in text.split("`unclench ").skip(1) {
             let word: String = command.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
             if !word.is_empty() && !word.starts_with('-') {
-                assert!(known.lines().any(|line| line.split_whitespace().next() == Some(&word)), "unclench {word}");
+                assert!(known.contains(&word), "{page}: unclench {word}");
                 named += 1;
             }
         }
-        assert!(named > 5, "{named}");
+    }
+    assert!(named > 30, "{named}");
+}
+
+/// What a shell makes of `line` in this home.
+fn in_shell(home: &Home, line: &str) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_unclench")).parent().expect("a folder").display().to_string();
+    let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line]).env_clear().envs(home.env()).env("PATH", path);
+    shell.current_dir(home.path()).stdin(Stdio::null()).output().expect("a shell")
+}
+
+/// One page is one home, its commands in their order. What would open the screen or play is only read.
+#[test]
+fn every_command_of_the_pages_runs() {
+    let mut ran = 0;
+    for (page, _) in pages() {
+        let home = Home::new();
+        if page.ends_with(".de.md") {
+            home.write("config/unclench/config.toml", "lang = \"de\"\n");
+        }
+        home.stdout(&["log", "6"]);
+        let lines = examples("sh").into_iter().filter(|(of, _)| *of == page).map(|(_, block)| block).collect::<String>();
+        for line in lines.lines().filter(|line| line.starts_with("unclench")) {
+            let typed = line.split(['#', '>']).next().unwrap_or_default();
+            let words: Vec<&str> = typed.split_whitespace().collect();
+            if words.iter().all(|word| !word.contains('"')) {
+                assert!(Cli::try_parse_from(&words).is_ok(), "{page}: {line}");
+            }
+            let line = match words[..] {
+                ["unclench"] => continue,
+                ["unclench", "start", id, ..] => format!("unclench show {id}"),
+                _ => line.to_owned(),
+            };
+            let output = in_shell(&home, &line);
+            assert_eq!(output.status.code(), Some(0), "{page}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+            ran += 1;
+        }
+    }
+    assert!(ran > 40, "{ran}");
+}
+
+#[test]
+fn help_lists_its_topics_and_shows_each_in_both_languages() {
+    let (english, german) = (Home::new(), Home::new());
+    german.write("config/unclench/config.toml", "lang = \"de\"\n");
+    let listed = english.stdout(&["help"]);
+    for topic in
+        ["routines", "sound", "looks", "diary", "health", "several-computers", "plain", "regions", "diary-format", "import"]
+    {
+        assert!(listed.lines().any(|line| line.split_whitespace().next() == Some(topic)), "{topic}: {listed}");
+        let (page, seite) = (english.stdout(&["help", topic]), german.stdout(&["help", topic]));
+        assert!(page.lines().count() > 20 && page != seite, "{topic}");
+        assert!(page.lines().chain(seite.lines()).all(|line| line.chars().count() <= 200), "{topic}");
+    }
+    for (old, new) in [("routine", "routines"), ("several-machines", "several-computers")] {
+        assert_eq!(english.stdout(&["help", old]), english.stdout(&["help", new]), "the old name still works");
     }
 }
 
@@ -86,7 +166,7 @@ fn a_handout_typed_by_the_guide_plays_here_and_at_a_second_home() {
         assert!(played.contains(name), "{name}: {played}");
     }
     // On a busy machine the program may find that it was stopped for a moment.
-    let is_pause = |line: &String| line.starts_with("Paused: ") || line == "Going on.";
+    let is_pause = |line: &String| line.starts_with("Paused: ") || line == "Continuing.";
     let lines = |played: String| {
         let lines = played.lines().map(|line| line.chars().skip(7).collect());
         lines.filter(|line| !is_pause(line)).collect::<Vec<String>>()

@@ -83,13 +83,16 @@ fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
         assert!(flat(&mut program).contains("numb between the legs"), "{}", program.screen(80, 24));
         program.keys("n");
         let screen = flat(&mut program);
-        assert!(screen.contains("Left out now: lower back") && screen.contains("rests for a week"), "{screen}");
+        assert!(screen.contains("Left out from now on, for a week: lower back"), "{screen}");
         program.keys("q");
         let record = program.records()[0];
         assert_eq!(record.ended, Some(Ended::Hurt));
         assert_eq!(record.hurts().collect::<Vec<_>>(), [(Some(how), &["low-back/left".to_owned()][..])]);
         let screen = program.screen(100, 30);
-        assert!(screen.contains("any weakness: be") && !screen.contains("no better after six"), "{screen}");
+        assert!(
+            screen.contains("any weakness:") && screen.contains("see a doctor") && !screen.contains("no better after six"),
+            "{screen}"
+        );
     }
 }
 
@@ -275,7 +278,10 @@ fn plain_mode_and_an_own_routine_answer_in_the_same_way() {
     };
     // Forearm numb: the questions, then only the foot is left.
     let played = said("n\n6\nx\n2\nn\nn\ng\n\n\n3\n");
-    assert!(played.contains("weaker or clumsier") && played.contains("Left out now: elbow and forearm"), "{played}");
+    assert!(
+        played.contains("weaker or clumsier") && played.contains("Left out from now on, for a week: elbow and forearm"),
+        "{played}"
+    );
     assert!(played.contains("Foot") && !played.contains("Press again") && !played.contains("Curl"), "{played}");
     let last: serde_json::Value = serde_json::from_str(home.diary_lines().last().expect("a record")).expect("JSON");
     assert_eq!(last["events"][0]["how"], "numb");

@@ -102,7 +102,7 @@ fn one_import_is_one_undo_and_another_try_with_another_map_works() {
     };
     assert!(said(&import(&home, table, &first)).contains("imported: 3"));
     assert_eq!(pains(&home)[..3], ["2024-03-02:4", "2024-05-04:5", "2024-05-04:5"]);
-    assert!(said(&import(&home, table, &first)).contains("there already: 3"));
+    assert!(said(&import(&home, table, &first)).contains("already in your diary: 3"));
     // Without an undo the other map is refused, with the way out.
     let refused = import(&home, table, &other);
     assert_eq!(refused.status.code(), Some(1));
@@ -135,7 +135,7 @@ fn an_export_comes_back_after_its_import_was_undone() {
     import(&home, &exported, &["--yes"]);
     home.stdout(&["diary", "remove", "last"]);
     let output = import(&home, &exported, &["--yes"]);
-    assert!(said(&output).contains("taken out of this diary before, and left out: 1"), "{}", said(&output));
+    assert!(said(&output).contains("deleted from your diary earlier, and skipped: 1"), "{}", said(&output));
 }
 
 #[test]
@@ -185,14 +185,14 @@ fn tables_are_read_however_they_are_written() {
 fn what_cannot_be_taken_is_said_and_never_half_read() {
     let map = ["--map", "at=Date", "--map", "pain=Level"];
     for (content, args, code, text) in [
-        (&b"Date,Level\n03/04/2024,4\n"[..], &map[..], 1, "one of two days"),
+        (&b"Date,Level\n03/04/2024,4\n"[..], &map[..], 1, "either of two days"),
         (b"Date,Level\n2024-01-01,3.5\n", &map, 1, "--round"),
         (b"Date,Level\n2024-01-01,sad\n", &map, 1, "table.csv:2"),
-        (b"Date,Level\n2999-01-01,4\n", &map, 1, "still to come"),
+        (b"Date,Level\n2999-01-01,4\n", &map, 1, "in the future"),
         (b"Date,Level\n2024-01-01,\"4", &map, 1, "cut off"),
         (b"Date,Level\n2024-01-01,4", &map, 0, "no line end"),
         (b"Date,Level\n2024-01-01,4\n", &["--map", "pain=Level"], 2, "--map at=COLUMN"),
-        (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "given twice"),
+        (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "mapped twice"),
         (
             b"Date,Level\n2024-01-01,4\n",
             &["--map", "at=Date", "--map", "pain=Level", "--map", "note=Text"],
@@ -296,7 +296,7 @@ fn a_typed_list_says_what_was_not_understood() {
     let file = home.write("neck.txt", list).display().to_string();
     let text = home.stdout(&["add", &file, "--yes"]);
     assert!(text.contains("Plank") && text.contains("1 min 30 s"), "{text}");
-    let asked = text.split("neither how long").nth(1).expect("it is said");
+    let asked = text.split("no time and no number").nth(1).expect("it is said");
     assert!(asked.contains("Shoulder rolls") && asked.contains("Lie down") && asked.contains("Do this every day."), "{text}");
     let show = home.json(&["show", "neck", "--json"]);
     assert_eq!(show["work_ms"], (120 + 90 + 30 + 30) * 1000);

@@ -61,7 +61,7 @@ fn a_session_that_another_program_plays_is_left_alone_and_named() {
     assert!(start(&home).contains("Another unclench"));
     assert_eq!(notes(&home), Vec::<String>::new());
     drop(playing);
-    assert!(start(&home).contains("cut off"));
+    assert!(start(&home).contains("ended unexpectedly"));
     assert_eq!(notes(&home), ["playing"]);
 }
 

@@ -78,7 +78,7 @@ fn the_editor_is_opened_at_the_step_and_the_new_version_goes_on() {
     fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
     let editor = script.display().to_string();
     let mut pty = Pty::start_with(&home, &["start", "mine"], 100, 30, &[("EDITOR", &editor)]);
-    pty.wait_for("How strong");
+    pty.wait_for("How bad is your pain");
     pty.keys("6");
     pty.wait_for("First thing");
     pty.keys("l");
@@ -159,7 +159,7 @@ fn program_library(text: &str) -> unclench::domain::routine::library::Library {
     routines::library(vec![routines::user_file(home.write("mine.toml", text))])
 }
 
-/// What a thousand files of one's own add to the time before the first picture, against what reading them all to the end
+/// What a thousand your own files add to the time before the first picture, against what reading them all to the end
 /// takes in the same run; of each the least of several tries. `--nocapture` prints the figures.
 #[test]
 fn a_thousand_files_do_not_hold_up_the_library() {

@@ -28,6 +28,7 @@ mod mutations;
 mod own_routines;
 mod pictures;
 mod plain;
+mod plain_english;
 mod readme_pictures;
 mod reckoned;
 mod routines;

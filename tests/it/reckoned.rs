@@ -47,7 +47,7 @@ fn a_person_reads_the_counts_first_and_what_began_too_low_is_not_in_the_share() 
     let first = said.lines().nth(1).unwrap_or_default();
     assert_eq!(
         first.trim(),
-        "Of 12 sessions pain was clearly lower after 5, about the same after 6, clearly higher after 1.",
+        "Of 12 sessions, pain was clearly lower after 5, about the same after 6, clearly higher after 1.",
         "{said}"
     );
     assert!(said.contains("5 of 11"), "{said}");

@@ -194,7 +194,7 @@ fn the_library_asks_once_how_it_is_later() {
     let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
     session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
     program.tell(Msg::Recent(vec![session.clone()]));
-    assert!(program.screen(80, 24).contains("How is it now after"), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("How is your pain now, after"), "{}", program.screen(80, 24));
     program.keys("f3");
     let follow_up = (*program.records().last().expect("a record")).clone();
     assert_eq!(
@@ -202,7 +202,7 @@ fn the_library_asks_once_how_it_is_later() {
         (EntryKind::FollowUp, Some(session.id), Rating::try_from(3).ok())
     );
     program.keys("q");
-    assert!(!program.screen(80, 24).contains("How is it now after"));
+    assert!(!program.screen(80, 24).contains("How is your pain now, after"));
 }
 
 /// The chosen entry of the diary.

@@ -26,14 +26,14 @@ fn from_the_library_to_the_diary() {
     pty.keys("/shortest\r");
     pty.wait_for("Rub the hands");
     pty.keys("\r");
-    pty.wait_for("How strong is the pain right now");
+    pty.wait_for("How bad is your pain right now");
     pty.keys("6");
     pty.wait_for("get ready");
     pty.wait_for("step 1 of 2");
-    pty.wait_for("how strong is the pain now");
+    pty.wait_for("How bad is your pain now");
     pty.keys("3");
     pty.wait_for("Pain was 3 lower after than before.");
-    pty.wait_for("recorded in the diary");
+    pty.wait_for("saved in your diary");
     pty.keys("\r");
     pty.wait_for("1 routine");
     pty.keys("\x1b");
@@ -105,7 +105,7 @@ fn a_killed_session_is_recorded_at_the_next_start() {
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 0);
     let mut pty = Pty::start(&home, &[], 80, 24);
-    pty.wait_for("A session was cut off");
+    pty.wait_for("Your last session ended");
     pty.keys("q");
     pty.wait_for_end();
     let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
@@ -206,9 +206,9 @@ fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out()
     // A file where the folder should be: no privilege can write into it.
     home.write("data/unclench/diary", "in the way");
     let mut pty = Pty::start(&home, &["start", "shortest"], 100, 30);
-    pty.wait_for("How strong");
+    pty.wait_for("How bad is your pain right now");
     pty.keys("6");
-    pty.wait_for("how strong is the pain now");
+    pty.wait_for("How bad is your pain now");
     pty.keys("2");
     pty.wait_for("not saved yet");
     pty.keys("r");

@@ -92,7 +92,7 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
             });
             group.title = record.title.clone().unwrap_or_else(|| routine.to_owned());
             match rated {
-                Some(_) if !record.is_reckoned() => group.short += 1,
+                Some(_) if !record.is_counted() => group.short += 1,
                 Some(pair) => group.pairs.push(pair),
                 None => group.missing += 1,
             }

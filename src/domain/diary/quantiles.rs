@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn wilson_intervals_are_as_reckoned_elsewhere() {
+    fn wilson_intervals_are_as_computed_elsewhere() {
         for (hits, n, low, high) in checked().wilson {
             let [a, b] = wilson(hits, n).expect("of something");
             // SciPy takes z with all its digits, the rule says 1.96.
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn medians_and_quartiles_are_as_reckoned_elsewhere() {
+    fn medians_and_quartiles_are_as_computed_elsewhere() {
         for sample in checked().samples {
             assert!((median(&sample.values).expect("one") - sample.median).abs() < 1e-9, "{:?}", sample.values);
             let [low, high] = middle_half(&sample.values).expect("one");

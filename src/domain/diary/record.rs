@@ -278,7 +278,7 @@ impl Record {
     }
 
     /// Whether enough of the planned work was done for its ratings to say something: at least half.
-    pub fn is_reckoned(&self) -> bool {
+    pub fn is_counted(&self) -> bool {
         let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
         match (self.planned_s, self.done_s) {
             (Some(0), _) => done + waited > 0 || self.done_s.is_none(),

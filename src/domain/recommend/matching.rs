@@ -1,4 +1,4 @@
-//! Choosing well: a few routines, or a plan of several, for a place, a length and what is at hand, out of what the rules
+//! Choosing well: a few routines, or a plan of several, for a place, a length and equipment, out of what the rules
 //! offer this person.
 
 use std::time::Duration;

@@ -89,7 +89,7 @@ pub enum Reason {
     Recorded(PairGroup),
     /// What the health rules leave of it.
     Rules(Box<Verdict>),
-    /// It fits the time and what is at hand.
+    /// It fits the time and the equipment.
     Fits,
     /// Put together from so many routines.
     Together(usize),

@@ -18,7 +18,7 @@ const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 const FORMAT: i64 = 1;
 
 /// What stands above the answers in the file.
-const HEAD: &str = "# Your answers to the check of unclench. They stay in this file. Change or delete it as you like.\n\n";
+const HEAD: &str = "# Your answers to the health questions of unclench. They stay in this file. You can change or delete it.\n\n";
 
 /// All answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

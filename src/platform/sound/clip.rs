@@ -38,7 +38,7 @@ pub struct Clip {
     /// How much of it is still heard after a cut, 1–0.
     fade: f32,
     role: Role,
-    /// How much of it is heard beside a voice, 1 while nobody speaks.
+    /// How much of it is heard beside a voice, 1 while no voice speaks.
     beside: f32,
 }
 

@@ -98,7 +98,7 @@ fn mixed_down(samples: &[f32], channels: usize) -> Vec<f32> {
     samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).map(audible).collect()
 }
 
-/// A sample that is no number is silence.
+/// A sample that is not a number is silence.
 fn audible(sample: f32) -> f32 {
     if sample.is_finite() { sample.clamp(-1.0, 1.0) } else { 0.0 }
 }

@@ -10,7 +10,7 @@ use crate::platform::sound_setup::ReportTrouble;
 pub struct Shared {
     /// The number of the line that may be heard now.
     pub ticket: Arc<AtomicU64>,
-    /// There is no output: whatever else is wrong matters to nobody.
+    /// There is no output: other faults matter to nobody.
     pub no_output: Arc<AtomicBool>,
     pub report: ReportTrouble,
 }

@@ -88,7 +88,7 @@ fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
     index.map(Color::Indexed)
 }
 
-/// The nearest of the 256 from 16 up: for text in colours of one's own.
+/// The nearest of the 256 from 16 up: for text in your own colours.
 pub fn nearest_of_all(rgb: Rgb) -> u8 {
     (16..=255).min_by_key(|index| distance(rgb, indexed(*index))).unwrap_or(255)
 }

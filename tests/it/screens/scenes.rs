@@ -162,7 +162,7 @@ fn reading_records(records: Vec<Record>) -> Program {
     program
 }
 
-/// A routine of one's own whose first step waits: no bundled one does.
+/// A routine of your own whose first step waits: no bundled one does.
 fn with_curls() -> Program {
     let home = Home::new();
     let text = "format = 1\ntitle = \"Curls with a band\"\ncategory = \"exercise\"\n\

@@ -114,9 +114,9 @@ impl Pty {
 
     /// A routine was opened: nothing holds of what is asked, and the rating is next.
     pub fn begin(&mut self) {
-        self.wait_for("none of all these");
+        self.wait_for("none of these");
         self.keys("n");
-        self.wait_for("How strong");
+        self.wait_for("How bad is your pain");
     }
 
     /// Waits until `is_so` holds of the screen.

@@ -16,7 +16,7 @@ pub enum FileKind {
     Other(&'static str),
 }
 
-/// What a file is called that is no text, told by its extension alone: `PDF`.
+/// The name of a kind of file that is not text, told by its extension alone: `PDF`.
 pub fn binary(extension: &str) -> Option<String> {
     const NO_TEXTS: [&str; 23] = [
         "pdf", "doc", "docx", "odt", "pages", "xls", "xlsx", "ods", "numbers", "png", "jpg", "jpeg", "gif", "webp", "heic",
