@@ -37,6 +37,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
         }
+        Some(Command::Start(args)) if screen && !args.plain && args.routines.is_empty() => tui::run::run(Opening::Start),
         Some(Command::Start(args)) if screen && !args.plain => {
             let context = CliContext::find()?;
             let plan = start::plan(&context, &args.routines)?;

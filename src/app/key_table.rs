@@ -191,7 +191,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 0),
     // Afterwards.
-    key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "to-library", 30),
+    key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "finished", 30),
     key(In(&[Summary, SummaryUnrated]), &[Char('n')], "n", Action::Note, "note", 40),
     key(In(&[Summary, SummaryUnrated]), &[Char('u')], "u", Action::Undo, "undo", 50),
     key(
@@ -208,7 +208,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
-    key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "to-library", 10),
+    key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "finished", 10),
     key(
         In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]),
         &[Esc, Char('q'), Backspace],

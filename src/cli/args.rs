@@ -10,8 +10,8 @@ use crate::domain::routine::breathing;
 /// What to start and how.
 #[derive(Debug, Args)]
 pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck: then the best match starts
-    #[arg(required = true, value_name = "ID|PATH|WORDS")]
+    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
+    #[arg(value_name = "ID|PATH|WORDS")]
     pub routines: Vec<String>,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]

@@ -8,20 +8,43 @@ use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;
 use crate::cli::routine_arg;
+use crate::cli::safety;
+use crate::domain::recommend::offers;
+use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::plan::Plan;
-use crate::platform::language;
+use crate::domain::{duration_text, text};
+use crate::platform::{clock, language};
 
 /// Plays the routines of `args` in plain mode.
 ///
 /// # Errors
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
+    if args.routines.is_empty() {
+        return list_offers(context);
+    }
     if !args.plain {
         output::aside(language::texts().command.front.plays_plain);
     }
     let plan = plan(context, &args.routines)?;
     let gaps = routine_arg::gaps(context, &plan, &args.gaps);
     plain::play(context, SessionFlow::new(plan, gaps, None), args.json, args.rehearse)
+}
+
+/// Prints what the start page offers.
+fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
+    let (texts, library) = (language::texts(), context.library());
+    let records = context.diary().read().lines.into_fold();
+    let (care, now, day_ends) = (safety::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
+    for offer in offers::offers(&input) {
+        let Some(entry) = library.entry(&offer.routine) else { continue };
+        let length = duration_text::rough(entry.work());
+        output::line(&format!("  {length:>7}  {}  ({})", entry.title(), entry.id))?;
+        output::line(&format!("           {}", text::clean(&texts.offer_reason(&offer.reason))))?;
+    }
+    output::line(texts.command.front.start_one)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// All routines that `words` mean as one plan.

@@ -1,11 +1,26 @@
 //! Why something is suggested, in sentences.
 
 use crate::domain::duration_text;
+use crate::domain::recommend::offers::OfferReason;
 use crate::domain::recommend::suggest::{Reason, Sore};
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
 impl Texts {
+    /// Why a routine stands on the start page.
+    pub fn offer_reason(&self, reason: &OfferReason) -> String {
+        let texts = &self.start;
+        match reason {
+            OfferReason::Place(group) => self.part(group.id()).to_owned(),
+            OfferReason::Area(group) => texts.for_area(self.part(group.id())),
+            OfferReason::Last { day, pain } => {
+                let day = self.date(|way| way.this_year, *day);
+                if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }
+            }
+            OfferReason::Suits(reason) => self.suggestion_reason(reason),
+        }
+    }
+
     /// A reason for a suggestion.
     pub fn suggestion_reason(&self, reason: &Reason) -> String {
         let choose = &self.choose;

@@ -22,7 +22,7 @@ const ROWS: u16 = 50;
 const PANEL: u16 = 34;
 /// The widest rows where they stand alone, and the column of their reasons.
 const WIDEST: u16 = 90;
-const REASONS: u16 = 46;
+const REASONS: u16 = 42;
 /// Columns of a row's key.
 const KEY: u16 = 4;
 
@@ -96,24 +96,12 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
             // A newcomer knows no titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) => (text::capitalised(world.texts.part(group.id())), title.to_owned()),
-                reason => (title.to_owned(), reason_text(world, reason)),
+                reason => (title.to_owned(), world.texts.offer_reason(reason)),
             };
             words(&number.to_string(), &title, length, &reason)
         }
         StartRow::Find => words("/", texts.find, String::new(), texts.find_how),
         StartRow::All => words("a", &texts.all(world.library.entries().len()), String::new(), ""),
-    }
-}
-
-fn reason_text(world: &World, reason: &OfferReason) -> String {
-    let texts = &world.texts.start;
-    match reason {
-        OfferReason::Place(group) => world.texts.part(group.id()).to_owned(),
-        OfferReason::Last { day, pain } => {
-            let day = world.texts.date(|way| way.this_year, *day);
-            if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }
-        }
-        OfferReason::Suits(reason) => world.texts.suggestion_reason(reason),
     }
 }
 

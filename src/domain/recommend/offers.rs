@@ -45,6 +45,8 @@ pub enum OfferReason {
         /// Pain before and after, 0–10.
         pain: [Option<Rating>; 2],
     },
+    /// It works on the area of the newest entry.
+    Area(BodyGroup),
     /// It suits now.
     Suits(Reason),
 }
@@ -57,10 +59,15 @@ pub fn for_newcomers() -> Vec<Offer> {
 /// What is offered to a person with the diary of `input`: the last routine, what suits now, and to fill the page what
 /// newcomers are offered.
 pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
-    let suggested = suggest::advise(input, &query(input.records), pain_today(input));
-    let suggested = suggested.into_iter().filter_map(|suggestion| match &suggestion.routines[..] {
-        [routine] => Some(Offer { routine: routine.clone(), reason: OfferReason::Suits(suggestion.reasons.first()?.clone()) }),
-        _ => None,
+    let area = newest_area(input.records);
+    let suggested = suggest::advise(input, &query(area), pain_today(input));
+    let suggested = suggested.into_iter().filter_map(|suggestion| {
+        let [routine] = &suggestion.routines[..] else { return None };
+        let reason = match (suggestion.reasons.first()?, area) {
+            (Reason::TimeThere(_), Some(area)) => OfferReason::Area(area),
+            (reason, _) => OfferReason::Suits(reason.clone()),
+        };
+        Some(Offer { routine: routine.clone(), reason })
     });
     let mut offers: Vec<Offer> = Vec::new();
     for offer in last(input).into_iter().chain(suggested).chain(for_newcomers()) {
@@ -80,10 +87,13 @@ fn last(input: &SuggestInput<'_>) -> Option<Offer> {
 }
 
 /// The part of the body of the newest entry that names one.
-fn query(records: &[Record]) -> Query {
-    let place = records.iter().rev().find_map(|record| record.areas.first());
-    let group = place.and_then(|place| region(place.split('/').next().unwrap_or(place))).map(|region| region.group);
-    let areas = group.and_then(|group| matching::group(group.id())).unwrap_or_default();
+fn newest_area(records: &[Record]) -> Option<BodyGroup> {
+    let place = records.iter().rev().find_map(|record| record.areas.first())?;
+    region(place.split('/').next().unwrap_or(place)).map(|region| region.group)
+}
+
+fn query(area: Option<BodyGroup>) -> Query {
+    let areas = area.and_then(|area| matching::group(area.id())).unwrap_or_default();
     Query { areas, length: LENGTH, tools: None, seated: false, most: None }
 }
 
