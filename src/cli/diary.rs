@@ -11,6 +11,7 @@ use crate::cli::log::About;
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
@@ -95,7 +96,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 
 fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
-    let before = find(&folder.read().lines.into_fold(), &args.entry)?;
+    let before = find(folder.read().lines, &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
@@ -123,7 +124,7 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
 
 fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
-    let record = find(&folder.read().lines.into_fold(), entry)?;
+    let record = find(folder.read().lines, entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
@@ -150,17 +151,16 @@ fn code(id: Uuid) -> String {
 }
 
 /// The entry of that code or id; `last` is the one written last.
-fn find(records: &[Record], wanted: &str) -> anyhow::Result<Record> {
+fn find(lines: EventLog, wanted: &str) -> anyhow::Result<Record> {
     let (texts, shown) = (&language::texts().command.diary, text::clean(wanted));
     if wanted == "last" {
-        let last = records.iter().max_by_key(|record| (record.made.instant(), record.id));
-        return last.cloned().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
+        return lines.last_entry().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
-    let fits = |record: &&Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
-    let mut fitting = records.iter().filter(fits);
+    let fits = |record: &Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
+    let mut fitting = lines.into_fold().into_iter().filter(fits);
     match (fitting.next(), fitting.next()) {
-        (Some(record), None) => Ok(record.clone()),
+        (Some(record), None) => Ok(record),
         (None, _) => Err(anyhow!(texts.unknown(shown))),
         (Some(_), Some(_)) => Err(anyhow!(texts.several(shown))),
     }

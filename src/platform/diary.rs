@@ -7,6 +7,8 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
 use crate::platform::{language, paths, text_file};
@@ -48,6 +50,8 @@ pub struct Diary {
     pub lines: EventLog,
     /// What could not, each with its place; the files stay as they are.
     pub left_out: Vec<LeftOut>,
+    /// The file that this machine writes, where the order of its lines matters.
+    own: Option<PathBuf>,
 }
 
 /// Something in a diary file that is left out.
@@ -104,8 +108,31 @@ impl DiaryFolder {
     /// # Errors
     /// When they could not be written; the file then is as it was.
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
-        let append = || append_to(&mut self.open_locked()?, lines);
+        let append = || {
+            let mut file = self.open_locked()?;
+            append_to(&mut file, &self.chained(lines))
+        };
         append().map_err(|source| self.not_written(source))
+    }
+
+    /// The lines as they are to be written: corrections name the version that they correct. What was corrected lately is
+    /// found in the last part of each file.
+    fn chained(&self, lines: &[Line]) -> Vec<Line> {
+        let corrected = |line: &Line| if let Line::Record(record) = line { record.amends } else { None };
+        let corrected: Vec<Uuid> = lines.iter().filter_map(corrected).collect();
+        if corrected.is_empty() {
+            return lines.to_vec();
+        }
+        let mut known = self.read_tail().lines;
+        if !corrected.iter().all(|id| known.has(*id)) {
+            known = self.read().lines;
+        }
+        let chained = lines.iter().map(|line| {
+            let line = known.chained(line);
+            known.add(line.clone());
+            line
+        });
+        chained.collect()
     }
 
     /// This machine's file, to read and to add to, locked until it is closed.
@@ -133,7 +160,7 @@ impl DiaryFolder {
 
     /// Reads every file of the folder. A folder that is not there is an empty diary.
     pub fn read(&self) -> Diary {
-        let mut diary = Diary::default();
+        let mut diary = Diary { own: Some(self.own_file()), ..Diary::default() };
         match text_file::is_absent(&self.folder) {
             Ok(true) => {}
             Ok(false) => diary.read_folder(&self.folder),
@@ -222,6 +249,7 @@ impl Diary {
                     Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| language::texts().unreadable(&error))
                 });
             match parsed {
+                Ok(line) if self.own.as_deref() == Some(path) => self.lines.add_own(line),
                 Ok(line) => self.lines.add(line),
                 Err(why) => self.left_out.push(left_out(number, why.clone())),
             }

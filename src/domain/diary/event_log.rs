@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use crate::domain::diary::lineage::Lineage;
 use crate::domain::diary::record::{Line, Record, Removal};
 
 /// The lines of all diary files, each id once.
 #[derive(Debug, Default)]
 pub struct EventLog {
     by_id: BTreeMap<Uuid, Line>,
+    /// The ids of the lines that this machine wrote, in the order of its file.
+    written_here: Vec<Uuid>,
 }
 
 /// A change to the diary that can be taken back.
@@ -35,6 +38,12 @@ impl EventLog {
                 self.by_id.insert(line.id(), line);
             }
         }
+    }
+
+    /// Adds a line of the file that this machine writes, the next one in it.
+    pub fn add_own(&mut self, line: Line) {
+        self.written_here.push(line.id());
+        self.add(line);
     }
 
     /// Whether `line` would change anything: it is new, or counts more than the known line of its id.
@@ -66,10 +75,9 @@ impl EventLog {
     /// The same, and the lines are not needed any more: nothing is copied.
     pub fn into_fold(self) -> Vec<Record> {
         // Nearly every record stands as it was written: only corrections and what they correct are looked up.
-        let taken_back = self.taken_back();
-        let corrections = self.records().filter(|(_, record)| record.amends.is_some());
-        let corrected: BTreeSet<Uuid> = corrections.flat_map(|(id, _)| [Some(id), self.root(id)]).flatten().collect();
-        let newest = self.newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back);
+        let (taken_back, lineage) = (self.taken_back(), self.lineage());
+        let corrected = lineage.touched();
+        let newest = self.newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
         let roots: BTreeMap<Uuid, Uuid> = newest.into_iter().map(|(root, record)| (record.id, root)).collect();
         let mut folded = Vec::with_capacity(self.by_id.len());
         for line in self.by_id.into_values() {
@@ -88,7 +96,7 @@ impl EventLog {
 
     /// The line that counts for each record that stands, by the id that record was first written under.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
-        self.newest(self.records(), &self.taken_back())
+        self.newest(self.records(), &self.taken_back(), &self.lineage())
     }
 
     /// The line that counts for each of `records`, by the id it was first written under.
@@ -96,30 +104,62 @@ impl EventLog {
         &self,
         records: impl Iterator<Item = (Uuid, &'l Record)>,
         taken_back: &BTreeSet<Uuid>,
+        lineage: &Lineage,
     ) -> BTreeMap<Uuid, &'l Record> {
-        let mut newest: BTreeMap<Uuid, &Record> = BTreeMap::new();
+        let mut newest: BTreeMap<Uuid, (usize, &Record)> = BTreeMap::new();
         for (id, record) in records.filter(|(id, _)| !taken_back.contains(id)) {
-            let Some(root) = self.root(id) else { continue };
-            if taken_back.contains(&root) {
-                continue;
-            }
-            let known = newest.entry(root).or_insert(record);
+            let Some((root, depth)) = lineage.place(id).filter(|(root, _)| !taken_back.contains(root)) else { continue };
+            let known = newest.entry(root).or_insert((depth, record));
             // A correction counts more than what it corrects, even where the clock was set back in between.
-            let rank = |record: &Record| (record.id != root, record.made.instant(), record.id);
-            if rank(record) > rank(known) {
-                *known = record;
+            let rank = |(depth, record): (usize, &Record)| (depth, record.made.instant(), record.id);
+            if rank((depth, record)) > rank(*known) {
+                *known = (depth, record);
             }
         }
-        newest
+        newest.into_iter().map(|(root, (_, record))| (root, record)).collect()
     }
 
-    /// The last change that stands and was not itself made by undoing, with the id of its line.
+    /// The last change that stands and was not itself made by undoing, with the id of its line: what was written last on this
+    /// machine, whatever the clock said; where it wrote nothing that stands, what was made last.
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
-        let standing = self.by_id.iter().filter(|(id, _)| !taken_back.contains(id));
-        let mut changes: Vec<(Uuid, &Line)> = standing.map(|(id, line)| (*id, line)).collect();
-        changes.sort_by_key(|(id, line)| (line.made().map(|made| made.instant()), *id));
-        changes.into_iter().rev().find_map(|(id, line)| self.change(line).map(|change| (id, change)))
+        let stands = |id: &Uuid| !taken_back.contains(id);
+        let change = |id: Uuid| Some((id, self.change(self.by_id.get(&id)?)?));
+        let here = self.written_here.iter().rev().copied().filter(stands).find_map(change);
+        here.or_else(|| {
+            let mut lines: Vec<&Line> = self.by_id.values().filter(|line| stands(&line.id())).collect();
+            lines.sort_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
+            lines.into_iter().rev().find_map(|line| change(line.id()))
+        })
+    }
+
+    /// The entry that was written or corrected last on this machine, whatever the clock said; where it wrote none that
+    /// stands, the one that was made last.
+    pub fn last_entry(&self) -> Option<Record> {
+        let (standing, lineage) = (self.standing(), self.lineage());
+        let is_entry = |id: &&Uuid| matches!(self.by_id.get(*id), Some(Line::Record(_)));
+        let written = self.written_here.iter().rev().filter(is_entry).filter_map(|id| lineage.root(*id));
+        let made = || standing.iter().max_by_key(|(_, record)| (record.made.instant(), record.id)).map(|(root, _)| *root);
+        let root = written.into_iter().find(|root| standing.contains_key(root)).or_else(made)?;
+        standing.get(&root).map(|record| Record { id: root, amends: None, ..(*record).clone() })
+    }
+
+    /// `line` as it is to be written: a correction names the version that stands, so that of two corrections the later one
+    /// counts, whatever the clocks said.
+    pub fn chained(&self, line: &Line) -> Line {
+        let Line::Record(record) = line else { return line.clone() };
+        let standing = record.amends.and_then(|amended| self.standing_version(amended));
+        Line::Record(Box::new(Record { amends: standing.or(record.amends), ..record.as_ref().clone() }))
+    }
+
+    fn standing_version(&self, id: Uuid) -> Option<Uuid> {
+        let root = self.lineage().root(id)?;
+        self.standing().get(&root).map(|record| record.id)
+    }
+
+    /// Whether there is a line with this id.
+    pub fn has(&self, id: Uuid) -> bool {
+        self.by_id.contains_key(&id)
     }
 
     fn change(&self, line: &Line) -> Option<UndoneChange> {
@@ -137,10 +177,11 @@ impl EventLog {
 
     /// What would stand for the record `of` if the line `id` had not been written.
     fn without(&self, id: Uuid, of: Uuid) -> Option<&Record> {
-        let root = self.root(of)?;
-        let mut lines = Self { by_id: BTreeMap::new() };
+        let lineage = self.lineage();
+        let root = lineage.root(of)?;
+        let mut lines = Self::default();
         let belongs = |line: &&Line| match line {
-            Line::Record(record) => self.root(record.id) == Some(root),
+            Line::Record(record) => lineage.root(record.id) == Some(root),
             Line::Removal(_) => true,
         };
         for line in self.by_id.values().filter(|line| line.id() != id).filter(belongs) {
@@ -186,16 +227,9 @@ impl EventLog {
         }
     }
 
-    /// The record that `id` corrects in the end; itself if it corrects none. `None` when corrections go in a circle.
-    pub fn root(&self, id: Uuid) -> Option<Uuid> {
-        let mut root = id;
-        for _ in 0..=self.by_id.len() {
-            match self.record(root).and_then(|record| record.amends) {
-                Some(amended) => root = amended,
-                None => return Some(root),
-            }
-        }
-        None
+    /// What each correction corrects in the end.
+    pub fn lineage(&self) -> Lineage {
+        Lineage::of(self.records().filter_map(|(id, record)| Some((id, record.amends?))))
     }
 }
 
@@ -284,6 +318,26 @@ mod tests {
             turned.reverse();
             assert_eq!(folded(&turned), *expected, "{turned:?}");
         }
+    }
+
+    #[test]
+    fn what_was_written_last_here_counts_whatever_the_clock_said() {
+        // The clock was set back between the two, and another machine's clock is ahead.
+        let mut all = EventLog::default();
+        all.add_own(line(record(20, 4)));
+        all.add_own(line(record(10, 5)));
+        all.add(line(record(30, 6)));
+        assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(10)));
+        assert_eq!(all.last_entry().map(|record| record.id), Some(id(10)));
+        // Corrected twice, the second time by an earlier clock: the second counts.
+        for (n, pain) in [(25, 7), (5, 8)] {
+            let correction = all.chained(&amending(n, 20, pain));
+            all.add_own(correction);
+        }
+        let pain = |all: &EventLog| all.last_entry().and_then(|record| Record::pain(&record.now)).map(Rating::points);
+        assert_eq!((pain(&all), all.last_entry().map(|record| record.id)), (Some(8), Some(id(20))));
+        all.add_own(removal(1, 5, true));
+        assert_eq!(pain(&all), Some(7), "the undone correction leaves the one before");
     }
 
     #[test]

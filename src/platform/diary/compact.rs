@@ -66,11 +66,11 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
 /// removes), and byte for byte what cannot be read.
 fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(bytes.len());
-    let mut roots = BTreeSet::new();
+    let (mut roots, lineage) = (BTreeSet::new(), all.lineage());
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         match std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok()) {
             Some(Line::Record(record)) => {
-                roots.extend(all.root(record.id));
+                roots.extend(lineage.root(record.id));
             }
             Some(removal @ Line::Removal(_)) => put_line(&removal, &mut kept)?,
             None => {
