@@ -46,6 +46,9 @@ pub struct Record {
     /// The record that this one corrects, whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Uuid>,
+    /// Of a correction: which one of its record it is, from 1. Of several the highest counts, whatever the clocks said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
     /// Session: id of the routine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routine: Option<String>,
@@ -301,6 +304,7 @@ impl Record {
             made,
             kind,
             amends: None,
+            revision: None,
             routine: None,
             title: None,
             planned_s: None,
