@@ -90,6 +90,11 @@ impl DiaryFolder {
         Self { patience, ..self }
     }
 
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file this machine writes.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", machine_name()))

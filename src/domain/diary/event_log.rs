@@ -162,7 +162,7 @@ impl EventLog {
     }
 
     fn change(&self, line: &Line) -> Option<UndoneChange> {
-        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
+        let before = |id| self.record(id).and_then(|_| self.without(line.id(), id)).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
             Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(UndoneChange::Imported),
