@@ -77,7 +77,7 @@ impl EventLog {
         // Nearly every record stands as it was written: only corrections and what they correct are looked up.
         let (taken_back, lineage) = (self.taken_back(), self.lineage());
         let corrected = lineage.touched();
-        let newest = self.newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
+        let newest = Self::newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
         let roots: BTreeMap<Uuid, Uuid> = newest.into_iter().map(|(root, record)| (record.id, root)).collect();
         let mut folded = Vec::with_capacity(self.by_id.len());
         for line in self.by_id.into_values() {
@@ -96,12 +96,11 @@ impl EventLog {
 
     /// The line that counts for each record that stands, by the id that record was first written under.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
-        self.newest(self.records(), &self.taken_back(), &self.lineage())
+        Self::newest(self.records(), &self.taken_back(), &self.lineage())
     }
 
     /// The line that counts for each of `records`, by the id it was first written under.
     fn newest<'l>(
-        &self,
         records: impl Iterator<Item = (Uuid, &'l Record)>,
         taken_back: &BTreeSet<Uuid>,
         lineage: &Lineage,

@@ -266,8 +266,7 @@ impl Record {
     /// one that ended because it hurt says so even without an event.
     pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
         let events = self.events.iter().filter_map(|event| match &event.did {
-            EventKind::Hurt { how, areas } if areas.is_empty() => Some((*how, self.areas.as_slice())),
-            EventKind::Hurt { how, areas } => Some((*how, areas.as_slice())),
+            EventKind::Hurt { how, areas } => Some((*how, if areas.is_empty() { &self.areas[..] } else { &areas[..] })),
             _ => None,
         });
         let unsaid =
