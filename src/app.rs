@@ -90,6 +90,8 @@ pub enum OverlayPage {
     Topic(u8),
     /// When to stop.
     Signals,
+    /// What the diary knows of the chosen routine.
+    Outcome,
 }
 
 impl OverlayPage {

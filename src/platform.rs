@@ -14,6 +14,7 @@ pub mod log_file;
 pub mod mailbox;
 pub mod open_file;
 pub mod own_routines;
+pub mod pager;
 pub mod panics;
 pub mod paths;
 pub mod queue;

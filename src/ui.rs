@@ -65,6 +65,11 @@ fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut 
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
         OverlayPage::Topic(number) => info_pages::topic(world, number, top, grid, paper),
         OverlayPage::Signals => info_pages::signals(world, grid, paper),
+        OverlayPage::Outcome => {
+            if let Screen::Diary(screen) = &model.screen {
+                diary::sessions::details(world, screen, top, grid, paper);
+            }
+        }
     }
 }
 

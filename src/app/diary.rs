@@ -8,9 +8,10 @@ use crate::app::message::{Effect, Go};
 use crate::app::world::World;
 use crate::domain::diary::daily::{self, Daily};
 use crate::domain::diary::pain_sites::{self, AtPlace};
-use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
+use crate::domain::diary::pairs::PairFilter;
 use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::what_helped::{self, RoutineOutcome};
 
 /// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
 const DAYS: usize = 139;
@@ -24,8 +25,8 @@ pub struct DiaryScreen {
     pub chosen: usize,
     /// Days: how many days before the last one the chosen day is.
     pub day: usize,
-    /// Sessions: how many groups are above the first one shown.
-    pub scroll: usize,
+    /// Sessions: how many routines are above the chosen one.
+    pub row: usize,
     /// Days and sessions: how many days before today they end.
     pub back: i32,
     /// What the records show.
@@ -40,7 +41,7 @@ pub enum DiaryTab {
     Days,
     /// Every entry.
     Entries,
-    /// Before and after, weekdays, what was eased off.
+    /// What helped: a row for each routine; weekdays, what was eased off.
     Sessions,
 }
 
@@ -55,8 +56,8 @@ pub struct DiaryStats {
     pub last: Date,
     /// Pain by day.
     pub daily: Daily,
-    /// Before and after, most pairs first.
-    pub groups: Vec<PairGroup>,
+    /// What each routine was followed by, most helpful first.
+    pub outcomes: Vec<RoutineOutcome>,
     /// Places of the last 30 and the last 90 days.
     pub places: [Vec<AtPlace>; 2],
     /// Weekdays of the last 90 days.
@@ -71,14 +72,12 @@ impl DiaryStats {
     fn of(records: &[Record], version: u64, today: Date, back: i32, day_ends: SignedDuration) -> Self {
         let last = daily::before(today, back);
         let daily = Daily::of(records, day_ends);
-        let mut groups = pairs::groups(records, &PairFilter::default(), day_ends);
-        groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
         let quarter = daily::before(last, 89);
         Self {
             version,
             today,
             last,
-            groups,
+            outcomes: what_helped::outcomes(records, &PairFilter::default(), day_ends),
             places: [29, 89].map(|days| pain_sites::places(records, daily::before(last, days), last, day_ends)),
             weekdays: patterns::weekdays(&daily, quarter, last),
             parts: patterns::parts_of_day(records, quarter, last, day_ends),
@@ -89,11 +88,6 @@ impl DiaryStats {
 }
 
 impl DiaryStats {
-    /// The groups of sessions that have something rated, most first.
-    pub fn rated(&self) -> impl Iterator<Item = &PairGroup> {
-        self.groups.iter().filter(|group| !group.pairs.is_empty())
-    }
-
     /// The day that is `back` days before the last.
     pub fn day(&self, back: usize) -> Date {
         daily::before(self.last, i32::try_from(back).unwrap_or(0))
@@ -126,18 +120,18 @@ impl DiaryScreen {
         world.diary.newest(self.chosen)
     }
 
-    /// Moves in the tab that is shown: to another entry, another day, another group of sessions.
+    /// Moves in the tab that is shown: to another entry, another day, another routine.
     fn step(&mut self, world: &World, action: Action) {
         let (at, last, page) = match self.tab {
             DiaryTab::Entries => (self.chosen, world.diary.count().saturating_sub(1), world.page(8)),
             DiaryTab::Days => (DAYS - self.day.min(DAYS), DAYS, 7),
-            DiaryTab::Sessions => (self.scroll, self.stats.as_ref().map_or(0, |stats| stats.rated().count()), 3),
+            DiaryTab::Sessions => (self.row, self.stats.as_ref().map_or(0, |stats| stats.outcomes.len().saturating_sub(1)), 3),
         };
         let Some(to) = action.moved(at, last, page) else { return };
         match self.tab {
             DiaryTab::Entries => self.chosen = to,
             DiaryTab::Days => self.day = DAYS - to,
-            DiaryTab::Sessions => self.scroll = to,
+            DiaryTab::Sessions => self.row = to,
         }
     }
 

@@ -117,6 +117,7 @@ pub const TABLE: &[Binding] = &[
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
     key(In(&[Entries]), &[Enter], "enter", Action::Correct, "correct", 20),
+    key(In(&[Sessions]), &[Enter], "enter", Action::Outcome, "details", 20),
     key(In(DIARY), &[Char('c')], "c", Action::CheckIn, "check-in", 30),
     key(In(&[Days]), &[Up, Char('k')], "↑ ↓", Action::Up, "day", 15),
     key(In(&[Entries]), &[Up, Char('k')], "↑ ↓", Action::Up, "entry", 15),

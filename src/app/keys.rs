@@ -43,6 +43,8 @@ pub enum Action {
     Open,
     Diary,
     Why,
+    /// Details of what the chosen routine was followed by.
+    Outcome,
     Learn,
     /// Something for the session that is played.
     Play(Command),

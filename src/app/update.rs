@@ -161,6 +161,7 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
         Action::Help => model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 }),
         Action::Why => model.overlay = Some(Overlay { page: OverlayPage::Why, top: 0 }),
         Action::Learn => model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 }),
+        Action::Outcome => model.overlay = Some(Overlay { page: OverlayPage::Outcome, top: 0 }),
         Action::Signals => {
             model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
             if let Screen::Session(flow) = &mut model.screen {

@@ -263,7 +263,7 @@ pub struct DoctorArgs {
 /// Which sessions to look back on.
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Only this routine
+    /// Everything about this routine, with intervals and body areas
     #[arg(long, value_name = "ID")]
     pub routine: Option<String>,
     /// Compare two routines (needs 8 rated sessions of each)

@@ -58,9 +58,9 @@ pub enum Command {
     Log(LogArgs),
     /// Show, edit or delete diary entries
     Diary(DiaryArgs),
-    /// Show your pain before and after each routine, by body area
+    /// Show your pain before and after each routine
     ///
-    /// A summary needs 5 rated sessions, percentages need 10. Entries made after noon of the next day are not
+    /// A summary needs 5 rated sessions, percentages need 10. Entries added more than two days later are not
     /// counted.
     Stats(StatsArgs),
     /// Create a one-page summary for your doctor or physio

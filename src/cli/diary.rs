@@ -1,4 +1,4 @@
-//! `unclench diary`: what was recorded, oldest first; and what changes it: edit, remove, compact.
+//! `unclench diary`: what was recorded, by day, all of it or the last of it; and what changes it: edit, remove, compact.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use uuid::Uuid;
 
 use crate::cli::context::CliContext;
-use crate::cli::log::About;
+use crate::cli::log::{self, About};
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
@@ -17,7 +17,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
-use crate::platform::{clock, language, paths};
+use crate::platform::{clock, language, pager, paths};
 
 /// How to show the diary.
 #[derive(Debug, Args)]
@@ -26,6 +26,12 @@ pub struct DiaryArgs {
     /// As a JSON array, oldest first
     #[arg(long)]
     pub json: bool,
+    /// First day to show: 2026-10-01, 30d, "3 months"
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only the last N entries, newest first
+    #[arg(long, value_name = "N")]
+    pub last: Option<usize>,
     /// What to do with it.
     #[command(subcommand)]
     pub change: Option<ChangeArgs>,
@@ -67,7 +73,7 @@ pub struct EditArgs {
 /// When there is no such entry, or the diary cannot be written.
 pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     match &args.change {
-        None => show(context, args.json),
+        None => show(context, args),
         Some(ChangeArgs::Edit(args)) => edit(context, args),
         Some(ChangeArgs::Remove { entry }) => remove(context, entry),
         Some(ChangeArgs::Compact) => compact(context),
@@ -75,21 +81,39 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Shows the diary; what cannot be read is named on stderr.
-fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
-    let Some((records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
-    if json {
+fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
+    let day_ends = context.settings.day_ends;
+    let today = EntryTime::from(&clock::wall()).day(day_ends);
+    let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
+    let Some((mut records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
+    let is_empty = records.is_empty();
+    records.retain(|record| since.is_none_or(|since| record.at.day(day_ends) >= since));
+    if let Some(last) = args.last {
+        records.drain(..records.len().saturating_sub(last));
+    }
+    let texts = language::texts();
+    if args.json {
         output::json(&records)?;
-    } else if records.is_empty() {
-        output::line(language::texts().command.diary.empty)?;
-    } else {
-        let mut day = None;
-        for record in &records {
-            let of_record = record.at.day(context.settings.day_ends);
-            if day.replace(of_record) != Some(of_record) {
-                output::line(&language::texts().date(|way| way.heading, of_record))?;
-            }
-            output::line(&format!("  {}  {}", code(record.id), language::texts().entry_line(record, context.settings.day_ends)))?;
+        return Ok(exit);
+    }
+    if records.is_empty() {
+        output::line(if is_empty { texts.command.diary.empty } else { texts.command.diary.none })?;
+        return Ok(exit);
+    }
+    if args.last.is_some() {
+        records.reverse();
+    }
+    let (mut day, mut lines) = (None, String::new());
+    for record in &records {
+        let of_record = record.at.day(day_ends);
+        if day.replace(of_record) != Some(of_record) {
+            lines += &texts.date(|way| way.heading, of_record);
+            lines.push('\n');
         }
+        lines += &format!("  {}  {}\n", code(record.id), texts.entry_line(record, day_ends));
+    }
+    if !pager::show(&lines) {
+        output::line(lines.trim_end())?;
     }
     Ok(exit)
 }
@@ -113,6 +137,9 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     }
     if after == before {
         bail!(texts.unchanged.to_owned());
+    }
+    if args.about.at.is_some() {
+        log::say_if_recalled(&after, context)?;
     }
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;

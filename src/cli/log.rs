@@ -9,6 +9,7 @@ use jiff::Zoned;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse;
+use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::ids::Ids;
@@ -140,6 +141,17 @@ impl About {
     }
 }
 
+/// Says of an entry that is too old to count that it is, before it is kept.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn say_if_recalled(record: &Record, context: &CliContext) -> anyhow::Result<()> {
+    if entry_delay::lateness(record, context.settings.day_ends) == Lateness::Recalled {
+        output::line(language::texts().command.diary.too_old)?;
+    }
+    Ok(())
+}
+
 /// Records the entry.
 ///
 /// # Errors
@@ -156,6 +168,7 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
         bail!(texts.nothing_to_record.to_owned());
     }
+    say_if_recalled(&record, context)?;
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
     context.diary().append(&Line::Record(Box::new(record)))?;
     output::line(&texts.recorded(entry))?;

@@ -1,4 +1,4 @@
-//! `unclench stats`: pain before and after for each routine and region, and not a word more than the pairs allow.
+//! `unclench stats`: pain before and after each routine, and not a word more than the pairs allow.
 
 use std::process::ExitCode;
 
@@ -11,9 +11,12 @@ use crate::cli::parse::day;
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
+use crate::domain::diary::what_helped::{self, Later, RoutineOutcome};
 use crate::domain::text;
 use crate::platform::{clock, language};
 use crate::texts::Texts;
+use crate::ui::widgets::helped_table::HelpedTable;
+use crate::ui::wrap;
 
 /// A group as `--json` gives it; `null` where there are too few pairs to say.
 #[derive(Debug, Serialize)]
@@ -69,35 +72,65 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
     let wanted = PairFilter { routine: args.routine.clone(), places: args.area.clone().unwrap_or_default(), since, until: None };
     let records = context.records();
-    let groups = pairs::groups(&records, &wanted, day_ends);
+    let texts = language::texts();
     if args.json {
+        let groups = pairs::groups(&records, &wanted, day_ends);
         output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let texts = language::texts();
-    let stats_texts = &texts.back;
     if let Some([first, second]) = args.compare.as_deref() {
-        side_by_side(&groups, first, second, texts)?;
+        side_by_side(&pairs::groups(&records, &wanted, day_ends), first, second, texts)?;
         return Ok(ExitCode::SUCCESS);
     }
-    for group in &groups {
-        output::line(&text::clean(&texts.group_heading(group)))?;
-        for sentence in texts.group_sentences(group) {
-            output::line(&format!("  {sentence}"))?;
+    let outcomes = what_helped::outcomes(&records, &wanted, day_ends);
+    match (outcomes.first(), &args.routine) {
+        (None, _) => paragraph(texts.back.none)?,
+        (Some(one), Some(_)) => {
+            texts.outcome_details(one).iter().try_for_each(|line| paragraph(line))?;
+            under(&texts.helped_notes(Later::default()), texts)?;
         }
-        output::line("")?;
+        (Some(best), None) => {
+            table(&outcomes, texts)?;
+            under(&texts.helped_notes(what_helped::later(&outcomes)), texts)?;
+            output::line("")?;
+            paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
+        }
     }
-    if groups.is_empty() {
-        output::line(stats_texts.none)?;
-    }
-    let daily = Daily::of(&records, day_ends);
-    output::line(&format!("{}{}", stats_texts.week, texts.compared_days(&daily, today, 7)))?;
-    output::line(&format!("{}{}", stats_texts.fortnight, texts.compared_days(&daily, today, 14)))?;
     output::line("")?;
-    output::line(texts.regression())?;
-    output::line(texts.caution(today))?;
-    output::line(stats_texts.limits)?;
+    let daily = Daily::of(&records, day_ends);
+    paragraph(&format!("{}{}", texts.back.week, texts.compared_days(&daily, today, 7)))?;
+    paragraph(&format!("{}{}", texts.back.fortnight, texts.compared_days(&daily, today, 14)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What must be said under the numbers.
+fn under(notes: &[String], texts: &Texts) -> anyhow::Result<()> {
+    output::line("")?;
+    paragraph(&notes.join(" "))?;
+    paragraph(texts.back.limits)
+}
+
+/// How wide a page of text is, in columns.
+const COLUMNS: u16 = 80;
+
+/// A row for each routine.
+fn table(outcomes: &[RoutineOutcome], texts: &Texts) -> anyhow::Result<()> {
+    let table = HelpedTable::new(outcomes, texts, COLUMNS);
+    output::line(&table.head(texts))?;
+    for row in outcomes.iter().map(|outcome| table.row(outcome, texts)) {
+        let mut lines = row.lines.into_iter();
+        output::line(&format!("{}{}", lines.next().unwrap_or_default(), row.bar.unwrap_or_default()))?;
+        lines.try_for_each(|line| output::line(&line))?;
+    }
+    paragraph(texts.helped.bar)
+}
+
+/// A sentence, or a blank line, in lines of a page.
+fn paragraph(said: &str) -> anyhow::Result<()> {
+    if said.is_empty() {
+        return output::line("");
+    }
+    wrap::greedy(said, COLUMNS).iter().try_for_each(|line| output::line(line))
 }
 
 fn side_by_side(groups: &[PairGroup], first: &str, second: &str, texts: &Texts) -> anyhow::Result<()> {

@@ -27,3 +27,4 @@ pub mod peg;
 pub mod quantiles;
 pub mod record;
 pub mod trend;
+pub mod what_helped;

@@ -4,7 +4,9 @@ use crate::domain::diary::change_size::Pair;
 use crate::domain::diary::event_log;
 use crate::domain::diary::pairs::{self, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::what_helped::{Later, RoutineOutcome};
 use crate::domain::rating::Rating;
+use crate::domain::text;
 use crate::texts::Texts;
 
 /// A number with one decimal where it has one.
@@ -70,6 +72,30 @@ impl Texts {
             let month = month.strftime("%Y-%m").to_string();
             said.push(back.month(self.change(median), month, n));
         }
+    }
+
+    /// What must be said under the table of what helped, a sentence each.
+    pub fn helped_notes(&self, later: Later) -> Vec<String> {
+        let later = (later.asked > 0).then(|| self.helped.later(later.lower, later.asked));
+        let said = self.back.cautions.iter().take(2).chain([&self.helped.points, &self.helped.medians]);
+        said.map(|said| (*said).to_owned()).chain(later).collect()
+    }
+
+    /// All that can be said of one routine, a line each: of all sessions, then of the regions at which there were others.
+    pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<String> {
+        let helped = &self.helped;
+        let mut said = vec![helped.all(outcome.all.pairs.len(), &outcome.all.title)];
+        let areas: Vec<&str> =
+            outcome.areas.iter().filter_map(|group| group.region.as_deref()).map(|id| self.region(id)).collect();
+        said.extend((!areas.is_empty()).then(|| helped.areas(areas.join("; "))));
+        said.extend(self.group_sentences(&outcome.all));
+        said.extend((outcome.later.asked > 0).then(|| helped.later(outcome.later.lower, outcome.later.asked)));
+        for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs) {
+            said.push(String::new());
+            said.push(self.group_heading(group));
+            said.push(self.group_brief(group));
+        }
+        said.iter().map(|line| text::clean(line)).collect()
     }
 
     /// The same in one line, for the page.

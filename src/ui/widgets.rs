@@ -3,6 +3,7 @@
 pub mod big_text;
 pub mod body_map;
 pub mod choices;
+pub mod helped_table;
 pub mod key_bar;
 pub mod page;
 pub mod pressure;

@@ -40,7 +40,7 @@ fn statistics_are_null_where_there_are_too_few() {
     assert_eq!((&five["meaningful"], &five["interval"]), (&Value::Null, &Value::Null));
     let ten = &with_sessions(&[(6, 3); 10]).json(&["stats", "--json"])[0];
     assert_eq!((&ten["meaningful"], &ten["interval"]), (&10.into(), &serde_json::json!([3.0, 3.0])));
-    let said = with_sessions(&[(6, 3); 4]).stdout(&["stats"]);
+    let said = with_sessions(&[(6, 3); 4]).stdout(&["stats", "--routine", "jaw-release"]);
     let of_group: String = said.lines().take(3).collect();
     assert!(of_group.contains("4 of 5 rated sessions needed for a summary") && !of_group.contains('%'), "{said}");
 }
@@ -174,4 +174,23 @@ fn two_routines_are_set_side_by_side_only_where_that_is_honest() {
     assert!(said.contains("Other: median 1 lower") && said.contains("this is not a fair test"), "{said}");
     let nothing = home.stdout(&["stats", "--compare", "jaw-release", "box"]);
     assert!(nothing.contains("There is no body area that both were rated for"), "{nothing}");
+}
+
+#[test]
+fn the_diary_shows_its_last_entries_newest_first_or_those_since_a_day() {
+    let home = with_sessions(&[(1, 0), (2, 0), (3, 0)]);
+    let days = |args: &[&str]| -> Vec<String> {
+        let said = home.stdout(args);
+        said.lines().filter(|line| !line.starts_with(' ')).map(str::to_owned).collect()
+    };
+    let whole = days(&["diary"]);
+    assert_eq!(whole.len(), 3);
+    assert_eq!(days(&["diary", "--last", "4"]), [whole[2].clone(), whole[1].clone()], "newest first");
+    assert_eq!(days(&["diary", "--since", "2026-01-02"]), whole[1..], "oldest first");
+    assert_eq!(home.stdout(&["diary", "--since", "2026-01-02", "--last", "1"]).lines().count(), 2);
+    assert_eq!(home.stdout(&["diary", "--since", "2026-09-01"]).trim(), "No entry matches.");
+    let json = |args: &[&str]| home.json(args).as_array().map(Vec::len);
+    assert_eq!(json(&["diary", "--json", "--last", "4"]), Some(4));
+    assert_eq!(json(&["diary", "--json", "--since", "2026-01-02"]), Some(4));
+    assert_eq!(json(&["diary", "--json"]), Some(6));
 }

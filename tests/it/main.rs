@@ -48,4 +48,5 @@ mod step_texts;
 mod terminal;
 mod typing;
 mod voice;
+mod what_helped;
 mod wrong_files;

@@ -30,7 +30,7 @@ fn sessions_of_nothing_done_are_listed_and_not_reckoned() {
         let row = &home.json(&["stats", "--json"])[0];
         assert_eq!((&row["pairs"], &row["short"]), (&reckoned.into(), &(6 - reckoned).into()), "{done} of {planned}");
         assert_eq!(row["median_change"].is_null(), reckoned == 0);
-        let said = home.stdout(&["stats"]);
+        let said = home.stdout(&["stats", "--routine", "jaw-release"]);
         assert_eq!(said.contains("not counted: 6"), reckoned == 0, "{said}");
         assert_eq!(home.stdout(&["report"]).contains("clearly lower after 6"), reckoned == 6);
         assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(6), "all of them are in the diary");
@@ -43,8 +43,8 @@ fn a_person_reads_the_counts_first_and_what_began_too_low_is_not_in_the_share() 
     sessions.extend([(60, 60, 5, 5); 5]);
     sessions.extend([(60, 60, 1, 1), (60, 60, 4, 6)]);
     let home = with_sessions(&sessions);
-    let said = home.stdout(&["stats"]);
-    let first = said.lines().nth(1).unwrap_or_default();
+    let said = home.stdout(&["stats", "--routine", "jaw-release"]);
+    let first = said.lines().nth(2).unwrap_or_default();
     assert_eq!(
         first.trim(),
         "Of 12 sessions, pain was clearly lower after 5, about the same after 6, clearly higher after 1.",
@@ -97,4 +97,24 @@ fn what_was_skipped_is_called_so_and_leaving_before_the_first_step_leaves_nothin
     begun.pass(2.0);
     begun.keys("q");
     assert_eq!(begun.records()[0].ended, Some(Ended::Stopped));
+}
+
+#[test]
+fn what_was_added_up_to_two_days_later_counts_and_older_ones_are_told_before_they_are_kept() {
+    let home = Home::new();
+    for (at, told, marked) in [
+        ("today 08:00", false, None),
+        ("yesterday 20:00", false, Some("added later")),
+        ("2 days ago", false, Some("added later")),
+        ("4 days ago", true, Some("added more than 2 days later, not counted")),
+    ] {
+        let said = home.stdout(&["log", "4", "--at", at]);
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines.len(), 1 + usize::from(told), "{at}: {said}");
+        assert!(!told || lines[0].contains("more than 2 days ago"), "before it is recorded: {said}");
+        assert_eq!(said.contains("added"), marked.is_some(), "{at}: {said}");
+        assert!(marked.is_none_or(|marked| said.contains(marked)), "{at}: {said}");
+    }
+    let edited = home.stdout(&["diary", "edit", "last", "--at", "6 days ago"]);
+    assert!(edited.starts_with("That is more than 2 days ago"), "{edited}");
 }

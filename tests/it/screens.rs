@@ -264,19 +264,19 @@ fn the_chart_goes_back_with_the_chosen_day() {
     assert!(screen.contains("13 Aug") && !screen.contains("21 Nov "), "{screen}");
 }
 
-/// An id says when something was rated. A screen that was left open overnight must not make its answers look fresh.
+/// An id says when something was rated. A screen that was left open for days must not make its answers look fresh.
 #[test]
-fn what_is_answered_on_the_next_day_is_late_however_long_its_screen_was_open() {
-    let next_day = |program: &mut Program| {
+fn what_is_answered_days_later_is_late_however_long_its_screen_was_open() {
+    let days_later = |program: &mut Program| {
         let mut now = program.model.world.now.clone();
-        now.wall = now.wall.saturating_add(SignedDuration::from_hours(20));
+        now.wall = now.wall.saturating_add(SignedDuration::from_hours(20 + 48));
         program.tell(Msg::Tick(now));
     };
     let lateness =
         |program: &Program| entry_delay::lateness(program.records().last().expect("a record"), SignedDuration::from_hours(3));
     let mut program = Program::new();
     program.keys("c");
-    next_day(&mut program);
+    days_later(&mut program);
     program.keys("4");
     assert_eq!(lateness(&program), Lateness::Recalled);
     program.keys("qc4");
@@ -286,7 +286,7 @@ fn what_is_answered_on_the_next_day_is_late_however_long_its_screen_was_open() {
     let mut program = Program::with(Settings::default(), vec![routines::user_file(home.write("mine.toml", file))]);
     program.keys("/mine own<enter><enter>6");
     program.pass(3.0);
-    next_day(&mut program);
+    days_later(&mut program);
     program.keys("3");
     assert_eq!(program.model.key_context(), KeyContext::Summary);
     assert_eq!(lateness(&program), Lateness::Recalled);

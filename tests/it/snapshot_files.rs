@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::{languages, own_routines, routines, screens, wrong_files};
+use crate::{languages, own_routines, routines, screens, what_helped, wrong_files};
 
 /// The files that tests read, by the names that those tests themselves go through.
 fn read_by_tests() -> BTreeSet<String> {
@@ -14,6 +14,7 @@ fn read_by_tests() -> BTreeSet<String> {
         ("own_routines", own_routines::snapshots()),
         ("routines", routines::snapshots()),
         ("screens", screens::snapshots()),
+        ("what_helped", what_helped::snapshots()),
         ("wrong_files", wrong_files::snapshots()),
     ];
     let named = |(module, names): (&str, Vec<String>)| {

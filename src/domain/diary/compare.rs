@@ -1,8 +1,7 @@
 //! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
 //! never as more than what was recorded.
 
-use crate::domain::diary::pairs::{self, PairGroup, sorted};
-use crate::domain::diary::quantiles::median;
+use crate::domain::diary::pairs::{self, PairGroup};
 
 /// How many pairs of each routine a comparison needs. A choice of this program.
 pub const PAIRS_FROM: usize = 8;
@@ -69,8 +68,8 @@ fn changes(group: &PairGroup) -> Option<Changes> {
     if group.pairs.len() < PAIRS_FROM {
         return None;
     }
-    let before = median(&sorted(group.pairs.iter().map(|(_, pair)| f64::from(pair.before.points()))))?;
     let summary = pairs::summary(&group.pairs);
+    let [before, _] = summary.levels?;
     Some(Changes { before, median: summary.median?, ends: summary.ends?.map(f64::from) })
 }
 

@@ -1,20 +1,19 @@
-//! The delay between the time an entry is about and the time it was written. A recalled entry is shown, but left out of
-//! statistics.
+//! The delay between the time an entry is about and the time it was written. A late entry counts like any other; a recalled
+//! one is shown, but left out of statistics.
 
-use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::diary::record::Record;
 
-/// The time on the next day until which an entry is late rather than recalled. A custom of pain diaries.
-const LATEST: Time = Time::constant(12, 0, 0, 0);
+/// How many days after its own an entry is late rather than recalled. A choice of this program.
+const LATEST: i64 = 2;
 
 /// When an entry was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lateness {
     /// On the day itself.
     Fresh,
-    /// Up to noon of the next day.
+    /// Up to two days later.
     Late,
     /// Later still: from memory, and left out of statistics.
     Recalled,
@@ -33,8 +32,8 @@ pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
     if at_first.day(day_ends) <= day {
         return Lateness::Fresh;
     }
-    let noon = day.checked_add(1.day()).map(|next| next.to_datetime(LATEST));
-    if noon.is_ok_and(|noon| at_first.civil() <= noon) { Lateness::Late } else { Lateness::Recalled }
+    let latest = day.checked_add(LATEST.days());
+    if latest.is_ok_and(|latest| at_first.day(day_ends) <= latest) { Lateness::Late } else { Lateness::Recalled }
 }
 
 /// When it was first written: `made`, unless its id is a time between `at` and `made`.
@@ -55,14 +54,15 @@ mod tests {
     use uuid::{NoContext, Uuid};
 
     #[test]
-    fn an_entry_is_fresh_late_by_noon_and_recalled_after() {
+    fn an_entry_is_fresh_then_late_for_two_days_and_recalled_after() {
         let cut = SignedDuration::from_hours(3);
         for (at, made, lateness) in [
             ("2026-11-21T18:00:00+01:00", "2026-11-21T18:09:00+01:00", Lateness::Fresh),
             ("2026-11-21T18:00:00+01:00", "2026-11-22T02:59:00+01:00", Lateness::Fresh),
             ("2026-11-21T18:00:00+01:00", "2026-11-22T03:00:00+01:00", Lateness::Late),
-            ("2026-11-21T18:00:00+01:00", "2026-11-22T12:00:00+01:00", Lateness::Late),
-            ("2026-11-21T18:00:00+01:00", "2026-11-22T12:01:00+01:00", Lateness::Recalled),
+            ("2026-11-21T18:00:00+01:00", "2026-11-22T19:00:00+01:00", Lateness::Late),
+            ("2026-11-21T18:00:00+01:00", "2026-11-24T02:59:00+01:00", Lateness::Late),
+            ("2026-11-21T18:00:00+01:00", "2026-11-24T03:00:00+01:00", Lateness::Recalled),
             ("2026-11-21T18:00:00+01:00", "2027-01-01T12:01:00+01:00", Lateness::Recalled),
             ("2026-11-21T18:00:00+01:00", "2026-11-20T12:01:00+01:00", Lateness::Fresh),
         ] {

@@ -54,6 +54,8 @@ pub struct PairGroup {
 pub struct Summary {
     /// From [`SUMMARY_FROM`]: median of the changes in points, positive is lower after.
     pub median: Option<f64>,
+    /// From [`SUMMARY_FROM`]: median before and median after.
+    pub levels: Option<[f64; 2]>,
     /// From [`SUMMARY_FROM`]: the smallest and the largest change.
     pub ends: Option<[i8; 2]>,
     /// From [`SUMMARY_FROM`]: how many were lower, within noise, higher.
@@ -80,25 +82,30 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
         if regions.is_empty() && wanted.places.is_empty() {
             regions.push(None);
         }
-        let rated = pair(record).map(|pair| (record.at.day(day_ends), pair));
         for region in regions {
-            let group = groups.entry((routine, region)).or_insert_with(|| PairGroup {
-                routine: routine.to_owned(),
-                title: String::new(),
-                region: region.map(str::to_owned),
-                pairs: Vec::new(),
-                missing: 0,
-                short: 0,
-            });
-            group.title = record.title.clone().unwrap_or_else(|| routine.to_owned());
-            match rated {
-                Some(_) if !record.is_counted() => group.short += 1,
-                Some(pair) => group.pairs.push(pair),
-                None => group.missing += 1,
-            }
+            let group = groups.entry((routine, region)).or_insert_with(|| PairGroup::new(routine, region));
+            group.add(record, day_ends);
         }
     }
     groups.into_values().collect()
+}
+
+impl PairGroup {
+    /// The group of `routine` at `region`, without a session yet.
+    pub fn new(routine: &str, region: Option<&str>) -> Self {
+        let (pairs, missing, short) = (Vec::new(), 0, 0);
+        Self { routine: routine.to_owned(), title: String::new(), region: region.map(str::to_owned), pairs, missing, short }
+    }
+
+    /// Adds a session that is later than those before it.
+    pub fn add(&mut self, record: &Record, day_ends: SignedDuration) {
+        self.title = record.title.clone().unwrap_or_else(|| self.routine.clone());
+        match pair(record) {
+            Some(_) if !record.is_counted() => self.short += 1,
+            Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
+            None => self.missing += 1,
+        }
+    }
 }
 
 /// The two ratings of a session, when both were given.
@@ -106,7 +113,8 @@ pub fn pair(record: &Record) -> Option<Pair> {
     Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
 }
 
-fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
+/// Whether `record` is a session that is wanted, wherever it was; what was recalled never is.
+pub fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
         && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
@@ -145,7 +153,10 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     if n < SUMMARY_FROM {
         return Summary::default();
     }
-    let deltas = sorted(pairs.iter().map(|(_, pair)| f64::from(pair.delta())));
+    let sorted_by = |of: &dyn Fn(&Pair) -> f64| sorted(pairs.iter().map(|(_, pair)| of(pair)));
+    let deltas = sorted_by(&|pair| f64::from(pair.delta()));
+    let before = median(&sorted_by(&|pair| f64::from(pair.before.points())));
+    let after = median(&sorted_by(&|pair| f64::from(pair.after.points())));
     let least = pairs.iter().map(|(_, pair)| pair.delta()).min().unwrap_or(0);
     let most = pairs.iter().map(|(_, pair)| pair.delta()).max().unwrap_or(0);
     let of = |wanted: &dyn Fn(ChangeSize) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
@@ -155,6 +166,7 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     let judged = pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
     Summary {
         median: median(&deltas),
+        levels: before.zip(after).map(|(before, after)| [before, after]),
         ends: Some([least, most]),
         counts: Some([n - worse - same, same, worse]),
         interval: of_median(&deltas),
@@ -209,6 +221,7 @@ mod tests {
         assert_eq!(summary(&pairs(&[3, 3, 3, 3])), Summary::default());
         let five = summary(&pairs(&[3, 0, 1, -2, 2]));
         assert_eq!((five.median, five.ends, five.counts), (Some(1.0), Some([-2, 3]), Some([2, 2, 1])));
+        assert_eq!(five.levels, Some([6.0, 5.0]));
         assert_eq!((five.interval, five.middle_half, five.meaningful, five.worse), (None, None, None, None));
         let six = summary(&pairs(&[3, 0, 1, -2, 2, 2]));
         assert_eq!((six.interval, six.middle_half), (Some([-2.0, 3.0]), None));

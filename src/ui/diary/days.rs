@@ -9,14 +9,14 @@ use crate::app::world::World;
 use crate::domain::body::BodyView;
 use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
-use crate::domain::text;
 use crate::texts::Texts;
-use crate::ui::diary::room::{Room, bar, paragraph};
+use crate::ui::diary::room::{Room, bar, helped_row, paragraph};
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::viewport::{self, Light};
 use crate::ui::surface::Paper;
+use crate::ui::widgets::helped_table::HelpedTable;
 use crate::ui::wrap;
 
 /// Columns of the month, and of the gap before it.
@@ -184,7 +184,7 @@ fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<
     }
 }
 
-/// What may be said of the weeks and of the sessions rated most, and one caution.
+/// What may be said of the weeks, the routines that were most helpful, and one caution.
 fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
     let texts = world.texts;
     let theme = paper.theme;
@@ -195,15 +195,17 @@ fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, pap
     room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
     let week = format!("{}{}", texts.back.week, texts.compared_days(&stats.daily, stats.last, 7));
     room.top = paragraph(&week, room, theme.soft, paper);
-    for group in stats.groups.iter().filter(|group| !group.pairs.is_empty()).take(3) {
-        let (heading, brief) = (text::clean(&texts.group_heading(group)), texts.group_brief(group));
-        let rows = |text: &str| wrap::greedy(text, room.right.saturating_sub(room.left).min(72)).len();
-        if usize::from(room.bottom.saturating_sub(room.top)) < rows(&heading) + rows(&brief) + 1 {
-            break;
+    let table = HelpedTable::new(&stats.outcomes, texts, room.right.saturating_sub(room.left));
+    let rows: Vec<_> = stats.outcomes.iter().take(3).map(|outcome| table.row(outcome, texts)).collect();
+    if rows.first().is_some_and(|row| usize::from(room.bottom.saturating_sub(room.top)) >= row.lines.len() + 2) {
+        paper.text(room.left, room.top + 1, &table.head(texts), theme.quiet);
+        room.top += 2;
+        for row in &rows {
+            if usize::from(room.bottom.saturating_sub(room.top)) < row.lines.len() {
+                break;
+            }
+            room.top = helped_row(row, room, theme.soft, paper);
         }
-        room.top += 1;
-        room.top = paragraph(&heading, room, theme.ink, paper);
-        room.top = paragraph(&brief, room, theme.soft, paper);
     }
     if charted && room.top < last {
         let top = last.saturating_sub(room_for_caution);

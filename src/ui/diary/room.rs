@@ -1,6 +1,7 @@
 //! The part of the screen a tab of the diary is drawn in.
 
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::helped_table::HelpedRow;
 use crate::ui::wrap;
 
 /// Room for a view, in cells: first column, first row, the column and the row after the last.
@@ -23,6 +24,22 @@ pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &m
         paper.text(room.left, row, line, style);
     }
     room.top + rows
+}
+
+/// A row of the table of what helped; returns the row after it.
+pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+    let mut bar = row.bar.as_ref();
+    for line in &row.lines {
+        if room.top >= room.bottom {
+            break;
+        }
+        let end = paper.text(room.left, room.top, line, style);
+        if let Some(bar) = bar.take() {
+            paper.text(end, room.top, bar, paper.theme.touch);
+        }
+        room.top += 1;
+    }
+    room.top
 }
 
 /// A line of a list: a name, a bar of so many of so many, and a number.

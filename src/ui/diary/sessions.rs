@@ -1,54 +1,124 @@
-//! What sessions were followed by, in full, then weekdays, hours, and what was eased off, skipped or hurt.
+//! What helped: a row for each routine, and what must be said beside it; then weekdays, hours, and what was eased off, skipped
+//! or hurt. Details of a routine are a page of their own, and stand below where there is room.
+
+use ratatui::style::Style;
 
 use crate::app::diary::{DiaryScreen, DiaryStats};
 use crate::app::world::World;
-use crate::domain::diary::pairs::PairGroup;
+use crate::domain::diary::what_helped;
 use crate::domain::text;
 use crate::texts::stats::number;
-use crate::ui::diary::room::{Room, paragraph};
+use crate::ui::diary::room::{Room, helped_row, paragraph};
+use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::helped_table::HelpedTable;
+use crate::ui::widgets::page::Page;
+use crate::ui::wrap;
 
-/// Draws as many groups as there is room for, from the one that was scrolled to; what did not go well stands in the last
-/// rows, or after the last group where it would leave too little for them.
+/// Columns at the left that the mark of the chosen row takes.
+const MARK: u16 = 2;
+
+/// Draws the table around the chosen row, then what must be said of it, then as much else as there is room for.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: Room, paper: &mut Paper<'_>) {
-    let texts = world.texts;
-    let theme = paper.theme;
-    let below = patterns(world, stats);
-    let columns = room.right.saturating_sub(room.left).min(72);
-    let rows = |line: &String| crate::ui::wrap::greedy(line, columns).len();
-    let needed = u16::try_from(below.iter().map(rows).sum::<usize>() + 1).unwrap_or(0);
-    let is_pinned = needed + 6 <= room.bottom.saturating_sub(room.top);
-    let split = room.bottom.saturating_sub(if is_pinned { needed } else { 1 });
-    let mut above = Room { bottom: split, ..room };
-    let groups: Vec<&PairGroup> = stats.rated().collect();
-    let first = screen.scroll.min(if is_pinned { groups.len().saturating_sub(1) } else { groups.len() });
+    let (texts, theme) = (world.texts, paper.theme);
+    if stats.outcomes.is_empty() {
+        let top = paragraph(texts.back.none, room, theme.soft, paper) + 1;
+        block(&patterns(world, stats), Room { top, ..room }, theme.quiet, paper);
+        return;
+    }
+    let columns = room.right.saturating_sub(room.left);
+    let table = HelpedTable::new(&stats.outcomes, texts, columns.saturating_sub(MARK));
+    let notes = notes(stats, table.has_bars().then_some(texts.helped.bar), world);
+    let said = rows(wrap::greedy(&notes, columns.min(72)).len());
+    let high = room.bottom.saturating_sub(room.top);
+    paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
+    let below = Room { top: room.top + 1, bottom: room.bottom.saturating_sub(said + 1).max(room.top + 1 + high / 2), ..room };
+    let mut top = shown_rows(world, (screen, stats), table, below, paper) + u16::from(high > 12);
+    let lines = wrap::marked(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)), "…");
+    for line in lines {
+        paper.text(room.left, top, &line, theme.soft);
+        top += 1;
+    }
+    let top = block(&patterns(world, stats), Room { top: top + 1, ..room }, theme.quiet, paper);
+    if let Some(outcome) = stats.outcomes.get(screen.row) {
+        block(&texts.outcome_details(outcome), Room { top, ..room }, theme.soft, paper);
+    }
+}
+
+/// Draws the rows of the table from the first from which the chosen one can be seen; returns the row after them.
+fn shown_rows(
+    world: &World,
+    (screen, stats): (&DiaryScreen, &DiaryStats),
+    table: HelpedTable,
+    mut room: Room,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let (texts, theme) = (world.texts, paper.theme);
+    let all: Vec<_> = stats.outcomes.iter().map(|outcome| table.row(outcome, texts)).collect();
+    let high = |from: usize, to: usize| rows(all.iter().take(to).skip(from).map(|row| row.lines.len()).sum());
+    let fits = high(0, all.len()) <= room.bottom.saturating_sub(room.top);
+    let end = room.bottom.saturating_sub(u16::from(!fits));
+    let chosen = screen.row.min(all.len() - 1);
+    let first = (0..=chosen).find(|first| high(*first, chosen + 1) <= end.saturating_sub(room.top)).unwrap_or(chosen);
     let mut shown = first;
-    for group in groups.iter().skip(first) {
-        let heading = text::clean(&texts.group_heading(group));
-        let sentences = texts.group_sentences(group);
-        let long = rows(&heading) + sentences.iter().map(rows).sum::<usize>();
-        if shown > first && usize::from(above.bottom.saturating_sub(above.top)) < long {
+    for (index, row) in all.iter().enumerate().skip(first) {
+        if index > first && room.top + rows(row.lines.len()) > end {
             break;
         }
-        above.top = paragraph(&heading, above, theme.ink, paper);
-        for said in sentences {
-            above.top = paragraph(&said, above, theme.soft, paper);
+        if index == chosen {
+            paper.put(room.left, room.top, '▌', theme.touch);
         }
-        above.top += 1;
-        shown += 1;
+        let style = if index == chosen { theme.ink } else { theme.soft };
+        room.top = helped_row(row, Room { left: room.left + MARK, bottom: end, ..room }, style, paper);
+        shown = index + 1;
     }
-    if groups.is_empty() {
-        above.top = paragraph(texts.back.none, above, theme.soft, paper) + 1;
+    if shown < all.len() && !fits {
+        paper.text(room.left + MARK, end, &texts.scroll.more(all.len() - shown), theme.quiet);
+        return end + 1;
     }
-    let more = groups.len() - shown;
-    if more > 0 {
-        let line = Room { top: split, bottom: split + 1, ..room };
-        paragraph(&texts.scroll.more(more), line, theme.quiet, paper);
+    room.top
+}
+
+/// What must be said of the table, after the key of its bars.
+fn notes(stats: &DiaryStats, bar: Option<&str>, world: &World) -> String {
+    let notes = world.texts.helped_notes(what_helped::later(&stats.outcomes));
+    let bar = bar.map(|bar| format!("{bar}."));
+    bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
+}
+
+/// Everything of the chosen routine, and what the table had no room for.
+pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let Some(stats) = &screen.stats else { return };
+    let (texts, theme): (_, &Theme) = (world.texts, paper.theme);
+    let blank = || (String::new(), theme.soft);
+    let mut page = Vec::new();
+    if let Some(outcome) = stats.outcomes.get(screen.row) {
+        let mut said = texts.outcome_details(outcome).into_iter();
+        page.extend(said.next().map(|heading| (heading, theme.ink)));
+        page.extend(said.map(|line| (line, theme.soft)));
+        page.extend([blank(), (notes(stats, None, world), theme.quiet), (texts.back.limits.to_owned(), theme.quiet), blank()]);
     }
-    let mut rest = Room { top: if is_pinned { split + 1 } else { above.top }, ..room };
-    for said in below.iter().filter(|_| is_pinned || more == 0) {
-        rest.top = paragraph(said, rest, theme.quiet, paper);
+    page.push((texts.helped.patterns.to_owned(), theme.ink));
+    page.extend(patterns(world, stats).into_iter().map(|line| (line, theme.soft)));
+    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+}
+
+/// Paragraphs one below the other where all of them fit, else none; returns the row after them and a blank one.
+fn block(said: &[String], mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
+    let columns = room.right.saturating_sub(room.left).min(72);
+    let needed = rows(said.iter().map(|line| wrap::greedy(line, columns).len().max(1)).sum());
+    if said.is_empty() || needed > room.bottom.saturating_sub(room.top) {
+        return room.top;
     }
+    for line in said {
+        room.top = if line.is_empty() { room.top + 1 } else { paragraph(line, room, style, paper) };
+    }
+    room.top + 1
+}
+
+fn rows(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// What the last 90 days show besides, a sentence each.

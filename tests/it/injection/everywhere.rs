@@ -131,6 +131,7 @@ const VISITS: &[Visit] = &[
     Visit("the diary, another day", KeyContext::Days, &[Keys("d"), Diary, Keys("k")], &["QTold"]),
     Visit("the diary, entries", KeyContext::Entries, &[Keys("d"), Diary, Keys("<tab>")], &["QTold", "QNote"]),
     Visit("the diary, sessions", KeyContext::Sessions, &[Keys("d"), Diary, Keys("<tab><tab>")], &["QTold"]),
+    Visit("what a routine was followed by", KeyContext::Page, &[Keys("d"), Diary, Keys("<tab><tab><enter>")], &["QTold"]),
     Visit("an entry of the diary", KeyContext::Entry, &[Keys("d"), Diary, Keys("<tab><enter>")], &["QNote"]),
     Visit("the note of an entry", KeyContext::Line, &[Keys("d"), Diary, Keys("<tab><enter>n")], &["QNote"]),
 ];
@@ -303,10 +304,22 @@ fn every_place_and_everything_laid_over_one_is_visited() {
     let hostile = Hostile::new("text");
     let over = VISITS.iter().filter_map(|visit| hostile.go(visit).model.overlay);
     let pages: Vec<OverlayPage> = over.map(|overlay| overlay.page).collect();
-    for page in [OverlayPage::Help, OverlayPage::Why, OverlayPage::Learn, OverlayPage::Topic(1), OverlayPage::Signals] {
+    for page in [
+        OverlayPage::Help,
+        OverlayPage::Why,
+        OverlayPage::Learn,
+        OverlayPage::Topic(1),
+        OverlayPage::Signals,
+        OverlayPage::Outcome,
+    ] {
         // A page that is not listed above does not compile here.
         match page {
-            OverlayPage::Help | OverlayPage::Why | OverlayPage::Learn | OverlayPage::Topic(_) | OverlayPage::Signals => {}
+            OverlayPage::Help
+            | OverlayPage::Why
+            | OverlayPage::Learn
+            | OverlayPage::Topic(_)
+            | OverlayPage::Signals
+            | OverlayPage::Outcome => {}
         }
         assert!(pages.contains(&page), "{page:?}");
     }

@@ -119,6 +119,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("diary-entries", KeyContext::Entries, &[("<tab>j", 0.0)]).from(reading),
     Scene::new("diary-edit", KeyContext::Entry, &[("<tab><enter>", 0.0)]).from(reading),
     Scene::new("diary-sessions", KeyContext::Sessions, &[("<tab><tab>", 0.0)]).from(reading),
+    Scene::new("diary-sessions-details", KeyContext::Page, &[("<tab><tab><enter>", 0.0)]).from(reading),
     Scene::new("diary-sessions-scrolled", KeyContext::Sessions, &[("<tab><tab>jjj", 0.0)]).from(reading_many),
 ];
 

@@ -1,0 +1,140 @@
+//! The table of what helped: one row a routine. What is least important goes first where there is no room.
+
+use crate::domain::diary::pairs;
+use crate::domain::diary::what_helped::RoutineOutcome;
+use crate::domain::text;
+use crate::texts::Texts;
+use crate::texts::stats::number;
+use crate::ui::surface::width;
+use crate::ui::wrap;
+
+/// The narrowest column of titles beside which there are others.
+const LEAST_TITLE: u16 = 18;
+/// The shortest and the longest bar, in cells.
+const BAR: [u16; 2] = [8, 12];
+/// Columns between two columns.
+const GAP: u16 = 2;
+
+/// The columns of a table, each with its width; those that are not shown have none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HelpedTable {
+    title: u16,
+    times: Option<u16>,
+    levels: Option<u16>,
+    counts: Option<[u16; 3]>,
+    bar: Option<u16>,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpedRow {
+    /// Its lines; the second and those after it only go on with the title.
+    pub lines: Vec<String>,
+    /// The bar after the first line.
+    pub bar: Option<String>,
+}
+
+impl HelpedTable {
+    /// The columns that `room` has space for.
+    pub fn new(outcomes: &[RoutineOutcome], texts: &Texts, room: u16) -> Self {
+        let heads = &texts.helped;
+        let longest = outcomes.iter().map(|outcome| width(&text::clean(&outcome.all.title))).max();
+        let longest = longest.unwrap_or(0).max(width(heads.routine));
+        let counts = [heads.lower, heads.same, heads.higher].map(|head| width(head).max(3));
+        let (times, levels) = (width(heads.times).max(3), width(heads.before_after));
+        let whole = Self { title: 0, times: Some(times), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
+        let no_bar = Self { bar: None, ..whole };
+        let no_counts = Self { counts: None, ..no_bar };
+        let no_times = Self { times: None, ..no_counts };
+        let fits = |table: &&Self| table.beside() + longest.min(LEAST_TITLE) <= room;
+        let mut table = [&whole, &no_bar, &no_counts, &no_times].into_iter().find(fits).copied().unwrap_or_default();
+        table.title = longest.min(room.saturating_sub(table.beside()));
+        let left = room.saturating_sub(table.beside() + table.title);
+        table.bar = table.bar.map(|bar| (bar + left).min(BAR[1]));
+        table
+    }
+
+    /// Whether it has bars, which need to be explained.
+    pub fn has_bars(&self) -> bool {
+        self.bar.is_some()
+    }
+
+    /// What the columns beside the title take.
+    fn beside(&self) -> u16 {
+        let counts = self.counts.iter().flatten().copied();
+        [self.times, self.levels, self.bar].into_iter().flatten().chain(counts).map(|column| column + GAP).sum()
+    }
+
+    /// The heads of the columns.
+    pub fn head(&self, texts: &Texts) -> String {
+        let heads = &texts.helped;
+        let mut line = left(heads.routine, self.title);
+        push(&mut line, self.times, |column| right(heads.times, column));
+        push(&mut line, self.levels, |column| right(heads.before_after, column));
+        for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
+            push(&mut line, Some(column), |column| right(head, column));
+        }
+        line
+    }
+
+    /// What stands in the row of `outcome`.
+    pub fn row(&self, outcome: &RoutineOutcome, texts: &Texts) -> HelpedRow {
+        let mut lines = wrap::greedy(&text::clean(&outcome.all.title), self.title);
+        lines.resize(lines.len().max(1), String::new());
+        let mut line = left(&lines[0], self.title);
+        push(&mut line, self.times, |column| right(&outcome.done.to_string(), column));
+        let summary = pairs::summary(&outcome.all.pairs);
+        let bar = match (summary.levels, summary.counts) {
+            (Some(levels), Some(counts)) => {
+                push(&mut line, self.levels, |column| around_arrow(levels, texts.helped.before_after, column));
+                for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
+                    push(&mut line, Some(column), |column| right(&n.to_string(), column));
+                }
+                self.bar.map(|cells| bar(counts[0], outcome.all.pairs.len(), usize::from(cells)))
+            }
+            _ => {
+                let room = self.title + self.beside() - width(&line).min(self.title + self.beside());
+                let said = [texts.helped.too_few, texts.helped.too_few_short];
+                let said = said.into_iter().find(|said| width(said) + GAP <= room);
+                push(&mut line, said.map(width), |column| left(said.unwrap_or_default(), column));
+                None
+            }
+        };
+        lines[0] = line.trim_end().to_owned();
+        if bar.is_some() {
+            lines[0] = left(&line, width(&line) + GAP);
+        }
+        HelpedRow { lines, bar }
+    }
+}
+
+/// Adds a cell as wide as its column, where the column is shown.
+fn push(line: &mut String, column: Option<u16>, cell: impl Fn(u16) -> String) {
+    if let Some(column) = column {
+        line.push_str(&" ".repeat(usize::from(GAP)));
+        line.push_str(&cell(column));
+    }
+}
+
+fn left(text: &str, column: u16) -> String {
+    format!("{text}{}", " ".repeat(usize::from(column.saturating_sub(width(text)))))
+}
+
+fn right(text: &str, column: u16) -> String {
+    format!("{}{text}", " ".repeat(usize::from(column.saturating_sub(width(text)))))
+}
+
+/// Two numbers with their arrow under the arrow of `head`.
+fn around_arrow([before, after]: [f64; 2], head: &str, column: u16) -> String {
+    let first = head.split_once(" →").map_or(0, |(first, _)| width(first));
+    left(&format!("{} → {}", right(&number(before), first), number(after)), column)
+}
+
+/// One cell for each session while there is room, else as many as its share.
+fn bar(lower: usize, of: usize, most: usize) -> String {
+    let cells = of.min(most);
+    let full = (lower * cells + of / 2) / of.max(1);
+    // A share that is neither nothing nor all of them does not look so.
+    let full = if lower > 0 && lower < of { full.clamp(1, cells.saturating_sub(1)) } else { full };
+    "█".repeat(full) + &"▁".repeat(cells - full)
+}

@@ -1,0 +1,109 @@
+//! What helped, answered at a glance: a row for each routine, most helpful first, and what must be said beside it.
+
+use std::fmt::Write;
+
+use crate::support::Home;
+
+/// The snapshots that are made here.
+pub fn snapshots() -> Vec<String> {
+    ["stats", "stats-german"].map(str::to_owned).to_vec()
+}
+
+/// A diary of three routines: one clearly lower after most sessions and asked about later, one seldom, one too seldom done.
+pub fn three_routines() -> Home {
+    let home = Home::new();
+    let mut lines = String::new();
+    let mut day = 0;
+    let routines: [(&str, &str, &str, &[(u8, u8)]); 3] = [
+        (
+            "desk",
+            "Neck and shoulders at the desk",
+            r#""shoulder-top/left","neck-back""#,
+            &[(5, 3), (5, 3), (6, 3), (5, 3), (5, 3), (5, 4), (5, 5), (6, 3)],
+        ),
+        ("towel", "Upper back with a towel", r#""upper-back""#, &[(8, 2), (8, 2), (8, 2)]),
+        ("breath", "Longer out-breath", "", &[(4, 3), (4, 4), (4, 2), (4, 3), (5, 3), (4, 4), (4, 5), (4, 4), (3, 6)]),
+    ];
+    for (routine, title, areas, pairs) in routines {
+        for (before, after) in pairs {
+            day += 1;
+            let at = format!("2026-11-{day:02}T12:00:00Z");
+            writeln!(
+                lines,
+                r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{day:012}","at":"{at}","made":"{at}","kind":"session","routine":"{routine}","title":"{title}","planned_s":60,"done_s":60,"ended":"finished","before":{{"pain":{before}}},"after":{{"pain":{after}}},"areas":[{areas}]}}"#
+            )
+            .expect("text");
+        }
+    }
+    for (session, pain) in [(1, 3), (2, 4), (3, 3)] {
+        let at = format!("2026-11-{:02}T08:00:00Z", session + 1);
+        writeln!(
+            lines,
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-9000-{session:012}","at":"{at}","made":"{at}","kind":"follow-up","session":"01936a3c-7f00-7000-8000-{session:012}","now":{{"pain":{pain}}}}}"#
+        )
+        .expect("text");
+    }
+    home.write("data/unclench/diary/a.jsonl", lines);
+    home
+}
+
+/// The rows of the table, in words.
+fn rows(said: &str) -> Vec<Vec<&str>> {
+    said.lines().take_while(|line| !line.is_empty()).map(|line| line.split_whitespace().collect()).collect()
+}
+
+/// In one line.
+fn flat(said: &str) -> String {
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_row_for_each_routine_most_helpful_first_and_too_few_last() {
+    let said = three_routines().stdout(&["stats"]);
+    insta::assert_snapshot!("stats", said);
+    let rows = rows(&said);
+    assert_eq!(rows.len(), 6, "a head, three rows, a title that goes on, what the bars mean: {said}");
+    assert!(said.contains("too few to say (5 needed)") && said.contains("████"), "{said}");
+    let at = |title: &str| said.find(title).unwrap_or_else(|| panic!("{title}: {said}"));
+    assert!(at("Neck and") < at("Longer out-breath") && at("Longer out-breath") < at("Upper back"), "{said}");
+    // By hand: 5 5 6 5 5 5 5 6 before, 3 3 3 3 3 4 5 3 after; six of eight lower, two about the same.
+    let desk = rows.iter().find(|row| row.contains(&"8")).expect("eight times");
+    assert!(desk.windows(7).any(|cells| cells == ["8", "5", "→", "3", "6", "2", "0"]), "{desk:?}");
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    for honest in ["2 points or more", "lower for many reasons", "bad days tend to be followed", "after 2 of 3 sessions"] {
+        assert!(flat(&said).contains(honest), "{honest}: {said}");
+    }
+    assert!(!said.contains("95 %") && !said.contains("interval"), "one level deeper: {said}");
+}
+
+#[test]
+fn intervals_stand_one_level_deeper_and_no_region_says_the_same_again() {
+    let home = three_routines();
+    let said = home.stdout(&["stats", "--routine", "breath"]);
+    assert!(flat(&said).starts_with("Longer out-breath: 9 sessions rated before and after"), "{said}");
+    assert!(flat(&said).contains("95 % confidence interval of the median") && !said.contains("Neck"), "{said}");
+    let desk = flat(&home.stdout(&["stats", "--routine", "desk"]));
+    assert_eq!(desk.matches("clearly lower after 6").count(), 1, "two regions, the same sessions: {desk}");
+    assert!(desk.contains("Body areas: ") && desk.contains("after 2 of 3 sessions"), "{desk}");
+}
+
+#[test]
+fn areas_and_days_choose_the_rows_and_json_stays_by_region() {
+    let home = three_routines();
+    let neck = home.stdout(&["stats", "--area", "neck"]);
+    assert!(neck.contains("Neck and") && !neck.contains("Longer") && !neck.contains("Upper back"), "{neck}");
+    let late = home.stdout(&["stats", "--since", "2026-11-09"]);
+    assert!(!late.contains("Neck and") && late.contains("Upper back"), "{late}");
+    let json = home.json(&["stats", "--json"]);
+    let named: Vec<_> = json.as_array().expect("an array").iter().map(|row| (&row["routine"], &row["region"])).collect();
+    assert_eq!(named.len(), 4, "desk twice, breath without a region: {named:?}");
+}
+
+#[test]
+fn german_has_its_own_heads() {
+    let home = three_routines();
+    home.write("config/unclench/config.toml", "lang = \"de\"\n");
+    let said = home.stdout(&["stats"]);
+    insta::assert_snapshot!("stats-german", said);
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+}
