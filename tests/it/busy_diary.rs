@@ -175,9 +175,9 @@ fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
         pty.keys("d\t");
         std::thread::sleep(Duration::from_millis(delay));
         pty.keys("x");
-        pty.wait_for("Removed.");
-        pty.settle(Duration::from_secs(1));
         let gone = format!("newest but {removed}.");
+        pty.wait_until(|screen| screen.contains("Removed.") && !screen.contains(&gone), "the removal");
+        pty.settle(Duration::from_secs(1));
         assert!(!pty.text().contains(&gone), "{delay} ms: {}", pty.text());
     }
     pty.keys("qq");
