@@ -230,7 +230,10 @@ impl Runtime {
         match effect {
             Effect::Write(line) => self.write(line),
             Effect::File(task) => self.file(task),
-            Effect::ReadDiary => self.diary.submit(DiaryJob::ReadAll),
+            Effect::ReadDiary => {
+                self.diary.submit(DiaryJob::ReadAll);
+                self.diary.submit(DiaryJob::Watch);
+            }
             Effect::UndoLast(id, made) => {
                 self.diary.submit(DiaryJob::UndoLast(id, made));
                 self.diary.submit(DiaryJob::ReadAll);
@@ -279,6 +282,12 @@ impl Runtime {
                 Msg::Failed(why)
             }
             DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
+            DiaryReply::Changed => {
+                if matches!(self.model.screen, Screen::Diary(_)) {
+                    self.diary.submit(DiaryJob::ReadAll);
+                }
+                return;
+            }
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
             DiaryReply::LeftOver(found) => match found.describe(self.model.world.texts) {

@@ -1,5 +1,6 @@
-//! The health questions: lines to say yes to, and one key for the rest. Before a session only what is new is asked; once,
-//! and every 90 days, the eight groups as well. What follows from the answers is the rules' to say.
+//! The health questions: lines to tick, and one key that goes on. Before a session the signs of today are asked once a day;
+//! the first time, and every 90 days, a second page asks for the eight groups. What follows from the answers is the rules'
+//! to say.
 
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::Effect;
@@ -8,6 +9,7 @@ use crate::app::world::World;
 use crate::domain::body::{self, Place, PlaceSide, Touch};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions};
+use crate::domain::safety::questions;
 
 /// The questions under way.
 #[derive(Debug)]
@@ -16,6 +18,10 @@ pub struct HealthQuestions {
     pub asked: Asked,
     /// Conditions asked by themselves.
     pub lines: Vec<&'static Condition>,
+    /// The page with the groups is shown, the second of two.
+    pub groups: bool,
+    /// Ticked signs that mean help is needed: each is asked once more before it is kept.
+    pub ticked: Vec<&'static Condition>,
     /// Which groups were said yes to: what is in them is open.
     pub open: [bool; 8],
     /// The row one is at.
@@ -88,17 +94,20 @@ pub enum HealthStep {
 }
 
 impl HealthQuestions {
-    /// At the first row, nothing open.
-    pub fn new(asked: Asked, lines: Vec<&'static Condition>) -> Self {
-        Self { asked, lines, open: [false; 8], row: 0, detail: None }
+    /// Before a session: the signs of today first; groups in which something holds are open.
+    pub fn before_session(asked: Asked, answers: &Answers) -> Self {
+        Self::new(asked, questions::signs(), answers)
+    }
+
+    fn new(asked: Asked, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
+        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| holds(answers, condition)));
+        Self { asked, lines, groups: asked == Asked::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
     /// The answers, to be read and changed: what holds now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
-        let holds = |condition: &Condition| answers.given(condition).is_some_and(|given| given.answer != Answer::No);
-        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(condition)).collect();
-        let open = QuestionGroup::ALL.map(|group| group.conditions().any(holds));
-        Self { open, ..Self::new(Asked::Read, lines) }
+        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
+        Self::new(Asked::Read, lines, answers)
     }
 
     /// The answers at `condition`, to be taken back.
@@ -112,13 +121,15 @@ impl HealthQuestions {
 
     /// Whether nobody has moved or answered yet.
     pub fn is_untouched(&self) -> bool {
-        self.row == 0 && self.detail.is_none()
+        self.row == 0 && !self.groups && self.ticked.is_empty() && self.detail.is_none()
     }
 
-    /// All rows.
+    /// All rows of the page that is shown.
     pub fn rows(&self) -> Vec<QuestionRow> {
-        let mut rows: Vec<QuestionRow> = self.lines.iter().map(|condition| QuestionRow::Line(condition)).collect();
-        if self.asked != Asked::New {
+        let has_lines = !self.groups || self.asked == Asked::Read;
+        let mut rows: Vec<QuestionRow> =
+            self.lines.iter().filter(|_| has_lines).map(|condition| QuestionRow::Line(condition)).collect();
+        if self.groups {
             for (group, open) in QuestionGroup::ALL.into_iter().zip(self.open) {
                 rows.push(QuestionRow::Group(group));
                 rows.extend(group.conditions().filter(|_| open).map(QuestionRow::Under));
@@ -179,23 +190,22 @@ impl HealthQuestions {
             return self.mark(world, action, effects);
         }
         if let Some(Detail::Confirm(condition)) = self.detail {
-            return match action {
-                Action::Yes => {
-                    self.detail = None;
-                    self.give(world, condition, Answer::Yes, "", effects)
-                }
-                Action::NoneOfThese | Action::Back => {
-                    self.detail = None;
-                    HealthStep::Stay
-                }
-                _ => HealthStep::Stay,
-            };
+            if !matches!(action, Action::Yes | Action::NoneOfThese | Action::Back) {
+                return HealthStep::Stay;
+            }
+            self.detail = None;
+            self.ticked.retain(|ticked| ticked.id != condition.id);
+            if action == Action::Yes {
+                return self.give(world, condition, Answer::Yes, "", effects);
+            }
+            return HealthStep::Stay;
         }
         if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
             self.row = row;
             return HealthStep::Stay;
         }
         match action {
+            Action::Back if self.groups && self.asked == Asked::Whole => self.show_page(false),
             Action::Back => return HealthStep::Leave,
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
@@ -221,13 +231,30 @@ impl HealthQuestions {
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
                 if !stands && condition.stops_everything() {
-                    self.detail = Some(Detail::Confirm(condition));
+                    self.tick(condition);
                     return HealthStep::Stay;
                 }
                 self.give(world, condition, if stands { Answer::No } else { Answer::Yes }, "", effects)
             }
             None => HealthStep::Stay,
         }
+    }
+
+    /// Ticks a sign that means help is needed, or takes the tick away. Before a session it is asked once more when one goes on;
+    /// where the answers are read, at once.
+    fn tick(&mut self, condition: &'static Condition) {
+        if self.asked == Asked::Read {
+            self.detail = Some(Detail::Confirm(condition));
+        } else if let Some(index) = self.ticked.iter().position(|ticked| ticked.id == condition.id) {
+            self.ticked.remove(index);
+        } else {
+            self.ticked.push(condition);
+        }
+    }
+
+    fn show_page(&mut self, groups: bool) {
+        self.groups = groups;
+        self.row = 0;
     }
 
     /// Opens a group; a second time closes it, and what is in it is a no.
@@ -276,36 +303,43 @@ impl HealthQuestions {
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
 
-    /// Nothing of what is left: on to the session. After all questions every open one is a no.
+    /// On to the next page, or to the session. After all questions every open one is a no.
     fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
+        if self.asked == Asked::Read {
+            return HealthStep::Leave;
+        }
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
         }
-        if self.asked == Asked::Whole && self.is_a_yes_without_a_line(world) {
+        if let Some(condition) = self.ticked.first() {
+            self.detail = Some(Detail::Confirm(condition));
             return HealthStep::Stay;
         }
-        match self.asked {
-            Asked::New => {}
-            Asked::Whole => {
-                let (at, answers) = (world.entry_time(), &mut world.profile.answers);
-                for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
-                    if answers.given(condition).is_none() {
-                        answers.give(condition, Answer::No, at, "");
-                    }
-                }
-                answers.asked = Some(at);
-                effects.push(Effect::SaveAnswers(Box::new(answers.clone())));
-            }
-            Asked::Read => return HealthStep::Leave,
+        if self.asked == Asked::Whole && !self.groups {
+            self.show_page(true);
+            return HealthStep::Stay;
         }
+        if self.is_a_yes_without_a_line(world) {
+            return HealthStep::Stay;
+        }
+        let (at, answers) = (world.entry_time(), &mut world.profile.answers);
+        answers.signs_asked = Some(at);
+        if self.asked == Asked::Whole {
+            for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
+                if answers.given(condition).is_none() {
+                    answers.give(condition, Answer::No, at, "");
+                }
+            }
+            answers.asked = Some(at);
+        }
+        effects.push(Effect::SaveAnswers(Box::new(answers.clone())));
         HealthStep::Answered
     }
 
     /// Whether a group was said yes to and no line in it. A yes cannot end as nothing: it is asked which.
     fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
-        let holds =
-            |condition: &Condition| world.profile.answers.given(condition).is_some_and(|given| given.answer != Answer::No);
-        let empty = QuestionGroup::ALL.into_iter().find(|group| self.is_open(*group) && !group.conditions().any(holds));
+        let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| holds(&world.profile.answers, condition));
+        let empty = QuestionGroup::ALL.into_iter().find(|group| self.groups && self.is_open(*group) && is_empty(*group));
         let Some(group) = empty else { return false };
         self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
         world.notify(world.texts.safety.which);
@@ -347,6 +381,11 @@ impl HealthQuestions {
         }
         HealthStep::Stay
     }
+}
+
+/// Whether `condition` was answered with yes, whatever a doctor said of it.
+fn holds(answers: &Answers, condition: &Condition) -> bool {
+    answers.given(condition).is_some_and(|given| given.answer != Answer::No)
 }
 
 /// Every place that may be pressed.

@@ -83,9 +83,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InChooser]), &[Left, Char('h')], "", Action::Earlier, "", 0),
     key(In(&[InChooser]), &[Enter], "enter", Action::Open, "start", 30),
     // The check.
-    key(In(&[New]), &[Char('n')], "n", Action::NoneOfThese, "nothing-new", 10),
-    key(In(&[InCheck]), &[Char('n'), Char('0')], "n", Action::NoneOfThese, "none-of-these", 10),
-    key(In(&[New, InCheck]), &[Char('y'), Char(' ')], "y", Action::Yes, "yes-to-line", 20),
+    key(In(&[New, InCheck]), &[Enter, Char('n'), Char('0')], "enter", Action::NoneOfThese, "continue", 10),
+    key(In(&[New, InCheck]), &[Char(' '), Char('y')], "space", Action::Yes, "tick", 20),
     key(In(&[Answers]), &[Char('y'), Char(' ')], "y", Action::Yes, "change-line", 10),
     key(In(&[New, InCheck, Answers]), &[Char('c')], "c", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
@@ -152,6 +151,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InChooser]), &[Char('t')], "t", Action::Rate(10), "ten", 50),
     key(In(&[Rating, SummaryUnrated, InEntry]), &[Char('t')], "t", Action::Rate(10), "ten", 20),
     key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "not-now", 30),
+    key(In(&[Rating]), &[Char('!')], "!", Action::Check, "anything-new", 0),
     // A session.
     key(In(&[Wait]), &[Enter], "enter", Action::Play(Command::GoOn), "done", 10),
     key(In(&[Gap]), &[Enter], "enter", Action::Play(Command::GoOn), "ready-now", 10),
@@ -209,6 +209,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
+    key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "finished", 10),
     key(
         In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]),

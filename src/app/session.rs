@@ -97,6 +97,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             }
             Go::Back
         }
+        Stage::Blocked if action == Action::Breathe => Go::Breathe,
         Stage::Blocked => {
             let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
             if let Some(stop) = stop {
@@ -105,6 +106,10 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             Go::Stay
         }
         Stage::Before(question) => match action {
+            Action::Check if *question == 0 => {
+                flow.ask_signs_again(&world.profile);
+                Go::Stay
+            }
             Action::Back if *question > 0 => {
                 *question -= 1;
                 Go::Stay

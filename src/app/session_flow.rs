@@ -163,12 +163,17 @@ impl SessionFlow {
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
             Some(Asked::Whole)
         } else {
-            questions::asks(&self.whole).then_some(Asked::New)
+            (questions::asks(&self.whole) && !profile.answers.knows_signs(now)).then_some(Asked::New)
         };
         match asked {
-            Some(asked) => self.stage = Stage::Health(HealthQuestions::new(asked, questions::lines(&self.whole))),
+            Some(asked) => self.stage = Stage::Health(HealthQuestions::before_session(asked, &profile.answers)),
             None => self.apply_rules(profile, now),
         }
+    }
+
+    /// Goes back to the signs, before the first rating: something is new since they were answered.
+    pub fn ask_signs_again(&mut self, profile: &HealthProfile) {
+        self.stage = Stage::Health(HealthQuestions::before_session(Asked::New, &profile.answers));
     }
 
     /// All health questions are answered: the rules say what is left of the routine.

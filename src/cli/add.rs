@@ -103,7 +103,7 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
         bail!(texts.no_exercises(shown));
     }
     let title = stem.map(title_of).or_else(|| list.title.clone()).unwrap_or_else(|| texts.list_title.to_owned());
-    Ok(Addition { text: import::draft(&title, &list.exercises, &Texts::place_words()), title, draft: Some(list) })
+    Ok(Addition { text: import::draft(&title, &list.exercises, Texts::place_words()), title, draft: Some(list) })
 }
 
 /// What adding it would do.

@@ -90,6 +90,11 @@ impl DiaryFolder {
         Self { patience, ..self }
     }
 
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file this machine writes.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", machine_name()))
@@ -110,14 +115,14 @@ impl DiaryFolder {
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
         let append = || {
             let mut file = self.open_locked()?;
-            append_to(&mut file, &self.chained(lines))
+            append_to(&mut file, &self.numbered(lines))
         };
         append().map_err(|source| self.not_written(source))
     }
 
-    /// The lines as they are to be written: corrections name the version that they correct. What was corrected lately is
-    /// found in the last part of each file.
-    fn chained(&self, lines: &[Line]) -> Vec<Line> {
+    /// The lines as they are to be written, corrections numbered. What was corrected lately is found in the last part of each
+    /// file.
+    fn numbered(&self, lines: &[Line]) -> Vec<Line> {
         let corrected = |line: &Line| if let Line::Record(record) = line { record.amends } else { None };
         let corrected: Vec<Uuid> = lines.iter().filter_map(corrected).collect();
         if corrected.is_empty() {
@@ -127,12 +132,12 @@ impl DiaryFolder {
         if !corrected.iter().all(|id| known.has(*id)) {
             known = self.read().lines;
         }
-        let chained = lines.iter().map(|line| {
-            let line = known.chained(line);
+        let numbered = lines.iter().map(|line| {
+            let line = known.numbered(line);
             known.add(line.clone());
             line
         });
-        chained.collect()
+        numbered.collect()
     }
 
     /// This machine's file, to read and to add to, locked until it is closed.

@@ -20,6 +20,7 @@ use crate::platform::language;
 use crate::platform::queue::Queue;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::unsaved_file::UnsavedFile;
+use crate::platform::watch::Watch;
 
 /// What the thread owns.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub enum DiaryJob {
     ReadTail,
     /// Read the whole diary.
     ReadAll,
+    /// Tell from now on when another program has added something.
+    Watch,
     /// Keep this as what is to be recorded if the program dies.
     SaveCheckpoint(Box<Record>),
     /// There is nothing to be recorded if the program dies.
@@ -85,6 +88,8 @@ pub enum DiaryReply {
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
     /// The answers could not be written or deleted: why.
     AnswersNotSaved(String),
+    /// A file of the diary has changed.
+    Changed,
     /// Something else failed: why.
     Failed(String),
 }
@@ -104,9 +109,17 @@ impl DiaryWorker {
         let reply = Arc::new(reply);
         let (busy, failed) = (Arc::clone(&reply), Arc::clone(&reply));
         let files = DiaryFiles { diary: files.diary.when_busy(move || busy(DiaryReply::Busy)), ..files };
+        let mut watch: Option<Watch> = None;
         let work = move |job: DiaryJob| {
             log::debug!("diary job: {}", job.name());
-            do_job(&files, job, reply.as_ref());
+            if !matches!(job, DiaryJob::Watch) {
+                return do_job(&files, job, reply.as_ref());
+            }
+            let folder = files.diary.folder();
+            if !watch.as_ref().is_some_and(|watch| watch.is_nearest(folder)) {
+                let changed = Arc::clone(&reply);
+                watch = Watch::on(folder, move || changed(DiaryReply::Changed));
+            }
         };
         queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
         Ok(Self { queue })
@@ -143,6 +156,7 @@ impl DiaryJob {
             Self::UndoLast(..) => "undo",
             Self::ReadTail => "read the end",
             Self::ReadAll => "read all",
+            Self::Watch => "watch",
             Self::SaveCheckpoint(_) => "keep the session",
             Self::ClearCheckpoint => "clear the session",
             Self::RecordLeftOver(_) => "record what was left over",
@@ -153,7 +167,7 @@ impl DiaryJob {
     }
 
     fn reads(&self) -> bool {
-        matches!(self, Self::ReadTail | Self::ReadAll | Self::ReadAnswers(_))
+        matches!(self, Self::ReadTail | Self::ReadAll | Self::Watch | Self::ReadAnswers(_))
     }
 
     /// Whether it makes `other`, which was asked for before it, superfluous.
@@ -162,6 +176,7 @@ impl DiaryJob {
             (self, other),
             (Self::ReadTail, Self::ReadTail)
                 | (Self::ReadAll, Self::ReadAll)
+                | (Self::Watch, Self::Watch)
                 | (Self::ReadAnswers(_), Self::ReadAnswers(_))
                 | (Self::SaveCheckpoint(_) | Self::ClearCheckpoint, Self::SaveCheckpoint(_) | Self::ClearCheckpoint)
                 | (Self::SaveAnswers(..) | Self::DeleteAnswers, Self::SaveAnswers(..) | Self::DeleteAnswers)
@@ -170,7 +185,7 @@ impl DiaryJob {
 
     /// Whether leaving it out would lose something. What was left over stays where it is until the next start.
     fn writes(&self) -> bool {
-        !matches!(self, Self::ReadTail | Self::ReadAll | Self::ReadAnswers(_) | Self::RecordLeftOver(_))
+        !matches!(self, Self::ReadTail | Self::ReadAll | Self::Watch | Self::ReadAnswers(_) | Self::RecordLeftOver(_))
     }
 }
 
@@ -210,6 +225,8 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
             Err(error) => reply(DiaryReply::NotUndone(logged(error.to_string()))),
         },
+        // The thread does that itself.
+        DiaryJob::Watch => {}
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
         DiaryJob::ReadAll => {
             let read = diary.read();
@@ -251,6 +268,7 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::SaveAnswers(..) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
         DiaryJob::ReadTail
         | DiaryJob::ReadAll
+        | DiaryJob::Watch
         | DiaryJob::ReadAnswers(_)
         | DiaryJob::SaveCheckpoint(_)
         | DiaryJob::ClearCheckpoint

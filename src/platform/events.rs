@@ -184,10 +184,14 @@ fn input_of_signal(signal: i32) -> Option<Input> {
     })
 }
 
-/// Stops this process, as the shell's Ctrl-Z does; returns when it goes on.
+/// Stops this process, as the shell's Ctrl-Z does; returns when it goes on. Where a terminal runs nothing but this program
+/// there is no shell to start it again, so it goes on at once.
 ///
 /// # Errors
 /// When it cannot be stopped.
 pub fn stop_here() -> io::Result<()> {
+    if rustix::process::getsid(None) == Ok(rustix::process::getpid()) {
+        return Ok(());
+    }
     signal_hook::low_level::emulate_default_handler(SIGTSTP)
 }

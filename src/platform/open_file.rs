@@ -28,7 +28,8 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     } else {
         options.create_new(true)
     };
-    options.open(path)?.write_all(text.as_bytes())
+    // A disk that is full leaves half a page, which is worse than none.
+    options.open(path)?.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// Opens the file with the desktop's own program.

@@ -3,6 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
@@ -91,13 +92,17 @@ impl OwnRoutines {
     /// # Errors
     /// When it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
-        fs::create_dir_all(&self.trash)?;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.trash)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for number in 1.. {
             let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
             let target = self.trash.join(name);
             match move_to(path, &target) {
-                Ok(()) => return Ok(target),
+                Ok(()) => {
+                    // What was private among the routines stays so; what was not is nobody else's business any more.
+                    let _ = fs::set_permissions(&target, fs::Permissions::from_mode(0o600));
+                    return Ok(target);
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error.into()),
             }

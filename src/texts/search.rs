@@ -1,6 +1,7 @@
 //! What routines are found by: the names of their parts in the language of the program, and people's words in every language.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::domain::duration_text;
@@ -34,8 +35,9 @@ impl Texts {
     }
 
     /// What places are called, in every language.
-    pub fn place_words() -> PlaceWords {
-        PlaceWords::of(&SYNONYMS)
+    pub fn place_words() -> &'static PlaceWords {
+        static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::of(&SYNONYMS));
+        &WORDS
     }
 
     fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {

@@ -17,6 +17,9 @@ use crate::ui::wrap;
 
 /// The widest text.
 const WIDEST: u16 = 92;
+/// A box with a tick, and one without.
+const TICKED: &str = "[x]";
+const OPEN: &str = "[ ]";
 /// Columns of a list of places beside the body.
 const LIST: u16 = 34;
 
@@ -26,7 +29,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     if let Some(Detail::Confirm(condition)) = &questions.detail {
         let known = world.texts.condition(&condition.id);
         let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
-        let y = head(world, routine, (&said, ""), grid, paper);
+        let y = head(world, routine.map(|routine| (routine, "")), (&said, ""), grid, paper);
         let bottom = if grid.has_keys() { grid.keys } else { grid.height };
         let lines = wrap::greedy(texts.is_it_so, grid.content_width().min(WIDEST));
         paper.lines(&lines, grid.left, y, bottom, paper.theme.care);
@@ -36,13 +39,14 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     let (title, said) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
-        (None, Asked::New) => (&texts.anything_new, ""),
-        (None, Asked::Whole) => (&texts.check_title, texts.once),
+        (None, Asked::New | Asked::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
+        (None, Asked::New | Asked::Whole) => (&texts.check_title, texts.once),
         (None, Asked::Read) => (&texts.read_title, texts.in_file),
     };
     let items = marks.map_or_else(|| items(world, questions), |marks| where_items(marks, world.texts));
     let row = marks.map_or(questions.row, |marks| marks.row);
-    let top = head(world, routine, (title, said), grid, paper);
+    let which = if questions.asked == Asked::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
+    let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, said), grid, paper);
     let right = marks.map_or(grid.right.min(grid.left + WIDEST), |marks| {
         let map = Rect {
             x: grid.left + LIST + 2,
@@ -62,11 +66,12 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     Choices { items: &items, chosen: row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
 }
 
-/// The question and what is said of it; returns the row after them.
-fn head(world: &World, routine: Option<&str>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+/// The routine with the number of the page, the question, and what is said of it; returns the row after them.
+fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
-    if let (Some(routine), true) = (routine, grid.class >= Class::High) {
-        let x = paper.text_right(grid.right, y, world.texts.safety.new_title, paper.theme.quiet);
+    if let (Some((routine, page)), true) = (routine, grid.class >= Class::High) {
+        let x =
+            paper.text_right(grid.right, y, if page.is_empty() { world.texts.safety.new_title } else { page }, paper.theme.quiet);
         paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
         y += if grid.class >= Class::Wide { 2 } else { 1 };
     }
@@ -75,8 +80,7 @@ fn head(world: &World, routine: Option<&str>, (title, said): (&str, &str), grid:
         y += 1;
     }
     if grid.class >= Class::High {
-        let roomy = grid.class >= Class::Wide || routine.is_none();
-        for line in wrap::greedy(if roomy { said } else { "" }, grid.content_width().min(WIDEST)) {
+        for line in wrap::greedy(said, grid.content_width().min(WIDEST)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }
@@ -109,15 +113,16 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     let texts = &world.texts.safety;
     let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
         Some(Answer::Cleared) => texts.cleared_mark,
-        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => texts.yes_mark,
-        _ => "",
+        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => TICKED,
+        _ if questions.ticked.iter().any(|ticked| ticked.id == condition.id) => TICKED,
+        _ => OPEN,
     };
     let choice = |(index, row): (usize, QuestionRow)| match row {
         QuestionRow::Group(group) => {
             // In full where one is at it.
             let group_texts = world.texts.health_group(group);
             let text = if index == questions.row { group_texts.question } else { group_texts.short };
-            let mark = if questions.is_open(group) { texts.yes_mark } else { "" };
+            let mark = if questions.is_open(group) { TICKED } else { OPEN };
             Choice { mark, text: text.to_owned(), indent: 0 }
         }
         QuestionRow::Line(condition) => {
@@ -137,7 +142,7 @@ fn where_items(marks: &Marks, texts: &Texts) -> Vec<Choice> {
             Some(PlaceSide::Side(side)) => texts.session.side_of(side, region),
             _ => region.to_owned(),
         };
-        let mark = if marks.marked.contains(&place) { texts.safety.yes_mark } else { "" };
+        let mark = if marks.marked.contains(&place) { TICKED } else { OPEN };
         Choice { mark, text, indent: 0 }
     };
     places().into_iter().map(choice).collect()

@@ -3,6 +3,7 @@
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
+use crate::domain::safety::questions;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::big_text::BigText;
@@ -59,6 +60,9 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
             paper.rule(after + 1, before - 3, y, '─', theme.line);
         }
+    }
+    if is_before && grid.class >= Class::Usual && y + 2 < grid.keys && questions::asks(&flow.whole) {
+        paper.text_centred(grid.left, grid.right, grid.keys - 2, texts.anything_new, theme.quiet);
     }
     if grid.class >= Class::Wide {
         paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);

@@ -50,11 +50,17 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
         draw_row(row, index == page.row, beside, (grid.left, right, y), paper);
     }
+    let is_routine = matches!(page.chosen(world), StartRow::Offer(..));
     if beside {
         panel(world, page, right, grid, paper);
-    } else if let Some(notice) = routine_about::notice(world).filter(|_| grid.class >= Class::Usual || grid.class == Class::High)
+    }
+    // The panel of a routine says it itself.
+    if !(beside && is_routine)
+        && grid.has_keys()
+        && let Some(notice) = routine_about::notice(world)
     {
-        paper.text(grid.left, grid.keys - 2, &wrap::one_line(&notice, grid.content_width()), paper.theme.quiet);
+        let y = grid.keys.saturating_sub(if grid.class >= Class::High { 2 } else { 1 });
+        paper.text(grid.left, y, &wrap::one_line(&notice, grid.content_width()), paper.theme.soft);
     }
 }
 
@@ -92,7 +98,11 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
-            let length = entry.map_or_else(String::new, |entry| duration_text::rough(entry.work()));
+            let length = entry.map_or_else(String::new, |entry| {
+                let verdict = routine_about::verdict(world, entry);
+                let mark = verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)).unwrap_or_default();
+                format!("{mark} {}", duration_text::rough(entry.work())).trim_start().to_owned()
+            });
             // A newcomer knows no titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) => (text::capitalised(world.texts.part(group.id())), title.to_owned()),

@@ -37,19 +37,54 @@ fn three_keys_from_the_list_to_the_first_step() {
     let mut first_time = Program::new();
     first_time.model.world.profile.answers.asked = None;
     first_time.keys(NECK);
-    first_time.keys("<enter>n6");
+    first_time.keys("<enter>nn6");
     assert_eq!(first_time.model.key_context(), KeyContext::Gap, "also when nothing was ever asked");
     assert!(first_time.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
 }
 
 #[test]
-fn nothing_is_chosen_beforehand_and_enter_answers_nothing() {
+fn nothing_is_ticked_beforehand_and_the_signs_are_asked_once_a_day() {
     let mut program = Program::new();
     program.keys(NECK);
-    program.keys("<enter><enter><enter>6");
+    program.keys("<enter>");
     assert_eq!(program.model.key_context(), KeyContext::New);
-    assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
+    assert!(!program.screen(100, 30).contains("[x]"), "{}", program.screen(100, 30));
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was answered");
+    program.keys("<enter>6<enter>");
+    program.pass(5.0);
+    program.keys("q<enter><enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
+    assert!(program.screen(100, 30).contains("Anything new since you answered"), "{}", program.screen(100, 30));
+    program.keys("!");
+    assert_eq!(program.model.key_context(), KeyContext::New, "the list is one key away");
+    program.keys("<esc>");
+    program.sleep(16 * 3600);
+    let wall = program.model.world.now.wall.clone();
+    program.model.world.now.wall = wall.saturating_add(jiff::SignedDuration::from_hours(16));
+    program.keys("<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::New, "the next day they are asked again");
+}
+
+/// The first time there are two pages: the signs of today, then the groups, with what was answered before ticked.
+#[test]
+fn stored_answers_are_shown_on_the_second_page() {
+    let mut program = Program::new();
+    let at = EntryTime::from(&program.model.world.now.wall);
+    let known = condition::condition("osteoporosis").expect("a condition");
+    program.model.world.profile.answers.give(known, Answer::Yes, at, "");
+    program.model.world.profile.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    assert!(program.screen(100, 30).contains("1 of 2"));
+    program.keys("<enter>");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("2 of 2") && screen.contains("[x]"), "{screen}");
+    program.keys("<esc>");
+    assert!(program.screen(100, 30).contains("1 of 2"), "back to the first page");
+    program.keys("<enter><enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+    let stands = program.model.world.profile.answers.stands(known, program.model.world.now.wall.timestamp());
+    assert!(stands, "going on takes no answer away");
 }
 
 #[test]
@@ -128,7 +163,7 @@ fn from_an_alarm_there_is_no_way_on() {
         let rows = program.health_questions().expect("they are asked").rows();
         let at = rows.iter().position(|row| format!("{row:?}").contains(&format!("id: \"{id}\""))).expect("a line");
         program.keys(&"j".repeat(at));
-        program.keys("y");
+        program.keys("y<enter>");
         assert_eq!(program.model.key_context(), KeyContext::Confirm, "{id}");
         program.keys("y");
         assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
@@ -291,12 +326,15 @@ fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
     program.model.world.profile.answers.asked = None;
     program.keys(NECK);
     program.keys("<enter>");
-    let lines = program.health_questions().expect("they are asked").rows().len();
     let all = program.screen(80, 24);
-    assert!(all.contains("Numb between the legs") && all.contains("under 18"), "all of it at once:\n{all}");
+    assert!(all.contains("Numb between the legs"), "all signs at once:\n{all}");
+    program.keys("n");
+    let all = program.screen(80, 24);
+    assert!(all.contains("under 18"), "all groups at once:\n{all}");
     let small = program.screen(40, 12);
     assert!(!small.contains("under 18"), "{small}");
-    for pressed in 0..lines {
+    program.keys("<esc>");
+    for pressed in 0..60 {
         if program.model.key_context() != KeyContext::Check {
             assert!(pressed > 3);
             return;
@@ -312,16 +350,21 @@ fn a_slip_is_no_emergency_and_the_way_back_is_two_keys() {
         let mut program = Program::new();
         program.keys(NECK);
         program.keys("<enter>");
-        program.keys("<space>");
+        program.keys("<space><enter>");
         let screen = program.screen(80, 24);
         assert!(screen.contains("You said: Numb between the legs") && screen.contains("Is that true now?"), "{screen}");
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
         assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
     }
+    // A space, a y and Enter: ticked, taken away, and on.
     let mut program = Program::new();
     program.keys(NECK);
-    program.keys("<enter>yy");
+    program.keys("<enter><space>y<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>y<enter>y");
     assert_eq!(program.model.key_context(), KeyContext::Alarm);
     let screen = program.screen(80, 24);
     for said in ["112", "911", "999", "Pressed by mistake?"] {
@@ -338,7 +381,7 @@ fn a_yes_to_a_group_cannot_end_as_nothing() {
     let mut program = Program::new();
     program.model.world.profile.answers.asked = None;
     program.keys(NECK);
-    program.keys("<enter>");
+    program.keys("<enter>n");
     let groups = program.health_questions().expect("they are asked").rows();
     let bones = groups.iter().position(|row| format!("{row:?}").contains("Bones")).expect("a group");
     program.keys(&"j".repeat(bones));
@@ -354,7 +397,7 @@ fn a_yes_to_a_group_cannot_end_as_nothing() {
     let mut with_line = Program::new();
     with_line.model.world.profile.answers.asked = None;
     with_line.keys(NECK);
-    with_line.keys("<enter>");
+    with_line.keys("<enter>n");
     with_line.keys(&"j".repeat(bones));
     with_line.keys("yynnnn");
     assert_ne!(with_line.model.key_context(), KeyContext::Check);

@@ -81,7 +81,7 @@ prop_compose! {
         let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
         // Every field by name: one that is added later is not forgotten here.
         Record {
-            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, routine, title, note, before, after, now, planned_s,
+            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, revision: None, routine, title, note, before, after, now, planned_s,
             done_s, waited_s, ended, areas, firm, pressure, events, session, overall, extra,
         }
     }
@@ -98,7 +98,8 @@ fn lines(clashes: bool) -> impl Strategy<Value = Vec<Line>> {
             lines.push(match (earlier, what) {
                 (Some(line), 0) => Line::Removal(Removal::new(Uuid::from_u128(id), line.id(), record.made, id % 2 == 0)),
                 (Some(line), 1) if clashes || matches!(line, Line::Record(_)) => {
-                    Line::Record(Box::new(Record { amends: Some(line.id()), ..record }))
+                    let revision = Some(u32::try_from(id % 3).unwrap_or(0)).filter(|revision| *revision > 0);
+                    Line::Record(Box::new(Record { amends: Some(line.id()), revision, ..record }))
                 }
                 (Some(line), 2) => line,
                 (Some(line), 3) if clashes => Line::Record(Box::new(Record { id: line.id(), ..record })),

@@ -225,6 +225,19 @@ fn while_another_program_holds_the_diary_keys_are_answered_and_entries_are_shown
 }
 
 #[test]
+fn the_open_diary_shows_what_another_program_adds() {
+    let home = home_with_entries(3);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    home.stdout(&["log", "9", "--note", "elsewhere"]);
+    screen.wait_until("the other entry", |runtime| {
+        let mut records = runtime.model.world.diary.records.iter().flatten();
+        records.any(|record| record.note.as_deref() == Some("elsewhere"))
+    });
+}
+
+#[test]
 fn a_signal_while_it_is_waited_for_the_diary_ends_at_once_and_shows_the_lines() {
     let home = Home::new();
     let held = held(&home);

@@ -27,15 +27,21 @@ impl PlainSession {
         if !self.flow.rehearsal {
             self.flow.ask_health(&profile, clock::wall().timestamp());
         }
-        if let Stage::Health(asked) = &self.flow.stage {
-            if asked.asked == Asked::Whole && self.lines.typed {
-                let answers = safety::readable(context)?.answers;
-                safety_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
-                profile = safety::profile(context);
+        let is_due = match &self.flow.stage {
+            Stage::Health(asked) => {
+                if asked.asked == Asked::Whole && self.lines.typed {
+                    let answers = safety::readable(context)?.answers;
+                    safety_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
+                    profile = safety::profile(context);
+                }
+                true
             }
-            if questions::asks(&self.flow.whole) {
-                self.ask_what_is_new(context, &questions::lines(&self.flow.whole.clone()), &mut profile)?;
-            }
+            // Who typed the answers once a day is not asked again; a script cannot know whether it was.
+            Stage::Before(_) => !self.lines.typed && !self.flow.rehearsal,
+            _ => false,
+        };
+        if is_due && questions::asks(&self.flow.whole) {
+            self.ask_what_is_new(context, &questions::signs(), &mut profile)?;
         }
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
@@ -84,7 +90,10 @@ impl PlainSession {
                 profile.answers.mark(condition, &places.unwrap_or_default());
             }
         }
-        if !chosen.is_empty() {
+        if self.lines.typed {
+            profile.answers.signs_asked = Some(EntryTime::from(&clock::wall()));
+        }
+        if self.lines.typed || !chosen.is_empty() {
             context.answers.save(&profile.answers)?;
         }
         Ok(())

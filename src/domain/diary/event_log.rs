@@ -69,7 +69,7 @@ impl EventLog {
     /// The records that stand, oldest first. A corrected one keeps the id it was first written under.
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
-        in_order(standing.map(|(root, record)| Record { id: root, amends: None, ..record.clone() }).collect())
+        in_order(standing.map(|(root, record)| Record { id: root, amends: None, revision: None, ..record.clone() }).collect())
     }
 
     /// The same, and the lines are not needed any more: nothing is copied.
@@ -77,7 +77,7 @@ impl EventLog {
         // Nearly every record stands as it was written: only corrections and what they correct are looked up.
         let (taken_back, lineage) = (self.taken_back(), self.lineage());
         let corrected = lineage.touched();
-        let newest = self.newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
+        let newest = Self::newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
         let roots: BTreeMap<Uuid, Uuid> = newest.into_iter().map(|(root, record)| (record.id, root)).collect();
         let mut folded = Vec::with_capacity(self.by_id.len());
         for line in self.by_id.into_values() {
@@ -88,7 +88,7 @@ impl EventLog {
                 Some(record.id).filter(|id| !taken_back.contains(id))
             };
             if let Some(root) = root {
-                folded.push(Record { id: root, amends: None, ..*record });
+                folded.push(Record { id: root, amends: None, revision: None, ..*record });
             }
         }
         in_order(folded)
@@ -96,27 +96,26 @@ impl EventLog {
 
     /// The line that counts for each record that stands, by the id that record was first written under.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
-        self.newest(self.records(), &self.taken_back(), &self.lineage())
+        Self::newest(self.records(), &self.taken_back(), &self.lineage())
     }
 
     /// The line that counts for each of `records`, by the id it was first written under.
     fn newest<'l>(
-        &self,
         records: impl Iterator<Item = (Uuid, &'l Record)>,
         taken_back: &BTreeSet<Uuid>,
         lineage: &Lineage,
     ) -> BTreeMap<Uuid, &'l Record> {
-        let mut newest: BTreeMap<Uuid, (usize, &Record)> = BTreeMap::new();
+        let mut newest: BTreeMap<Uuid, &Record> = BTreeMap::new();
         for (id, record) in records.filter(|(id, _)| !taken_back.contains(id)) {
-            let Some((root, depth)) = lineage.place(id).filter(|(root, _)| !taken_back.contains(root)) else { continue };
-            let known = newest.entry(root).or_insert((depth, record));
+            let Some(root) = lineage.root(id).filter(|root| !taken_back.contains(root)) else { continue };
+            let known = newest.entry(root).or_insert(record);
             // A correction counts more than what it corrects, even where the clock was set back in between.
-            let rank = |(depth, record): (usize, &Record)| (depth, record.made.instant(), record.id);
-            if rank((depth, record)) > rank(*known) {
-                *known = (depth, record);
+            let rank = |record: &Record| (revision(record), record.made.instant(), record.id);
+            if rank(record) > rank(known) {
+                *known = record;
             }
         }
-        newest.into_iter().map(|(root, (_, record))| (root, record)).collect()
+        newest
     }
 
     /// The last change that stands and was not itself made by undoing, with the id of its line: what was written last on this
@@ -141,20 +140,19 @@ impl EventLog {
         let written = self.written_here.iter().rev().filter(is_entry).filter_map(|id| lineage.root(*id));
         let made = || standing.iter().max_by_key(|(_, record)| (record.made.instant(), record.id)).map(|(root, _)| *root);
         let root = written.into_iter().find(|root| standing.contains_key(root)).or_else(made)?;
-        standing.get(&root).map(|record| Record { id: root, amends: None, ..(*record).clone() })
+        standing.get(&root).map(|record| Record { id: root, amends: None, revision: None, ..(*record).clone() })
     }
 
-    /// `line` as it is to be written: a correction names the version that stands, so that of two corrections the later one
-    /// counts, whatever the clocks said.
-    pub fn chained(&self, line: &Line) -> Line {
-        let Line::Record(record) = line else { return line.clone() };
-        let standing = record.amends.and_then(|amended| self.standing_version(amended));
-        Line::Record(Box::new(Record { amends: standing.or(record.amends), ..record.as_ref().clone() }))
-    }
-
-    fn standing_version(&self, id: Uuid) -> Option<Uuid> {
-        let root = self.lineage().root(id)?;
-        self.standing().get(&root).map(|record| record.id)
+    /// `line` as it is to be written: a correction gets the number after that of the version that stands, so that of two
+    /// corrections the later one counts, whatever the clocks said.
+    pub fn numbered(&self, line: &Line) -> Line {
+        let mut line = line.clone();
+        if let Line::Record(record) = &mut line
+            && let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended))
+        {
+            record.revision = Some(self.standing().get(&root).map_or(0, |standing| revision(standing)) + 1);
+        }
+        line
     }
 
     /// Whether there is a line with this id.
@@ -163,7 +161,7 @@ impl EventLog {
     }
 
     fn change(&self, line: &Line) -> Option<UndoneChange> {
-        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
+        let before = |id| self.record(id).and_then(|_| self.without(line.id(), id)).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
             Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(UndoneChange::Imported),
@@ -231,6 +229,11 @@ impl EventLog {
     pub fn lineage(&self) -> Lineage {
         Lineage::of(self.records().filter_map(|(id, record)| Some((id, record.amends?))))
     }
+}
+
+/// Which version of its record it is: 0 as it was first written. Corrections of older programs have no number.
+fn revision(record: &Record) -> u32 {
+    record.revision.unwrap_or(u32::from(record.amends.is_some()))
 }
 
 fn in_order(mut records: Vec<Record>) -> Vec<Record> {
@@ -331,7 +334,7 @@ mod tests {
         assert_eq!(all.last_entry().map(|record| record.id), Some(id(10)));
         // Corrected twice, the second time by an earlier clock: the second counts.
         for (n, pain) in [(25, 7), (5, 8)] {
-            let correction = all.chained(&amending(n, 20, pain));
+            let correction = all.numbered(&amending(n, 20, pain));
             all.add_own(correction);
         }
         let pain = |all: &EventLog| all.last_entry().and_then(|record| Record::pain(&record.now)).map(Rating::points);

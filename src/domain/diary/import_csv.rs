@@ -49,7 +49,7 @@ pub struct CellWords {
     /// Days and months.
     pub names: CalendarNames,
     /// Places of the body.
-    pub places: PlaceWords,
+    pub places: &'static PlaceWords,
 }
 
 /// Why what was typed of a column is not understood.

@@ -1,4 +1,4 @@
-//! Which record each correction corrects in the end, and how many corrections lie between.
+//! Which record each correction corrects in the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use uuid::Uuid;
 /// The corrections of a diary. Finding it takes as long for one chain of ten thousand corrections as for ten thousand entries.
 #[derive(Debug, Default)]
 pub struct Lineage {
-    /// By the id of a correction: the first record of its chain, and its place in the chain from 1. `None` in a circle.
-    of: BTreeMap<Uuid, Option<(Uuid, usize)>>,
+    /// By the id of a correction: the first record of its chain. `None` in a circle.
+    of: BTreeMap<Uuid, Option<Uuid>>,
 }
 
 impl Lineage {
@@ -25,38 +25,28 @@ impl Lineage {
     /// Goes from `id` up to what is known, or to a record that corrects nothing, and notes all that lay between.
     fn follow(&mut self, id: Uuid, amends: &BTreeMap<Uuid, Uuid>) {
         let (mut path, mut seen, mut at) = (Vec::new(), BTreeSet::new(), id);
-        let mut found = loop {
+        let found = loop {
             if let Some(known) = self.of.get(&at) {
                 break *known;
             }
-            let Some(next) = amends.get(&at) else { break Some((at, 0)) };
+            let Some(next) = amends.get(&at) else { break Some(at) };
             if !seen.insert(at) {
                 break None;
             }
             path.push(at);
             at = *next;
         };
-        for id in path.into_iter().rev() {
-            found = found.map(|(root, depth)| (root, depth + 1));
-            self.of.insert(id, found);
-        }
-    }
-
-    /// The record that `id` corrects in the end, itself if it corrects none, and how many corrections up to it there are.
-    /// `None` where corrections go in a circle.
-    pub fn place(&self, id: Uuid) -> Option<(Uuid, usize)> {
-        self.of.get(&id).copied().unwrap_or(Some((id, 0)))
+        self.of.extend(path.into_iter().map(|id| (id, found)));
     }
 
     /// The record that `id` corrects in the end, itself if it corrects none. `None` where corrections go in a circle.
     pub fn root(&self, id: Uuid) -> Option<Uuid> {
-        self.place(id).map(|(root, _)| root)
+        self.of.get(&id).copied().unwrap_or(Some(id))
     }
 
     /// The ids of all corrections, and of what they correct in the end.
     pub fn touched(&self) -> BTreeSet<Uuid> {
-        let roots = self.of.values().filter_map(|found| found.map(|(root, _)| root));
-        self.of.keys().copied().chain(roots).collect()
+        self.of.keys().copied().chain(self.of.values().copied().flatten()).collect()
     }
 }
 
@@ -72,15 +62,15 @@ mod tests {
     fn chains_end_at_their_first_record_and_circles_nowhere() {
         let lineage =
             Lineage::of([(2, 1), (3, 2), (4, 1), (6, 7), (7, 6), (8, 6)].map(|(one, other)| (id(one), id(other))).into_iter());
-        let place = |n| lineage.place(id(n)).map(|(root, depth)| (root.as_u128(), depth));
-        assert_eq!([1, 2, 3, 4, 5].map(place), [Some((1, 0)), Some((1, 1)), Some((1, 2)), Some((1, 1)), Some((5, 0))]);
-        assert_eq!([6, 7, 8].map(place), [None; 3]);
+        let root = |n| lineage.root(id(n)).map(|root| root.as_u128());
+        assert_eq!([1, 2, 3, 4, 5].map(root), [Some(1), Some(1), Some(1), Some(1), Some(5)]);
+        assert_eq!([6, 7, 8].map(root), [None; 3]);
         assert_eq!(lineage.touched(), [1, 2, 3, 4, 6, 7, 8].map(id).into());
     }
 
     #[test]
     fn a_chain_of_a_hundred_thousand_is_followed() {
         let lineage = Lineage::of((1..100_000).map(|n| (id(n), id(n - 1))));
-        assert_eq!(lineage.place(id(99_999)), Some((id(0), 99_999)));
+        assert_eq!(lineage.root(id(99_999)), Some(id(0)));
     }
 }

@@ -46,6 +46,9 @@ pub struct Record {
     /// The record that this one corrects, whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Uuid>,
+    /// Of a correction: which one of its record it is, from 1. Of several the highest counts, whatever the clocks said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
     /// Session: id of the routine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routine: Option<String>,
@@ -263,8 +266,7 @@ impl Record {
     /// one that ended because it hurt says so even without an event.
     pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
         let events = self.events.iter().filter_map(|event| match &event.did {
-            EventKind::Hurt { how, areas } if areas.is_empty() => Some((*how, self.areas.as_slice())),
-            EventKind::Hurt { how, areas } => Some((*how, areas.as_slice())),
+            EventKind::Hurt { how, areas } => Some((*how, if areas.is_empty() { &self.areas[..] } else { &areas[..] })),
             _ => None,
         });
         let unsaid =
@@ -301,6 +303,7 @@ impl Record {
             made,
             kind,
             amends: None,
+            revision: None,
             routine: None,
             title: None,
             planned_s: None,

@@ -100,6 +100,6 @@ fn query(area: Option<BodyGroup>) -> Query {
 /// The last pain that was recorded today.
 fn pain_today(input: &SuggestInput<'_>) -> Option<Rating> {
     let today = EntryTime::from(input.now).day(input.day_ends);
-    let of_today = input.records.iter().rev().take_while(|record| record.at.day(input.day_ends) == today);
-    of_today.filter_map(|record| Record::pain(&record.after).or(Record::pain(&record.now))).next()
+    let mut of_today = input.records.iter().rev().take_while(|record| record.at.day(input.day_ends) == today);
+    of_today.find_map(|record| Record::pain(&record.after).or(Record::pain(&record.now)))
 }

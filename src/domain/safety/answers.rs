@@ -14,6 +14,9 @@ use crate::domain::text;
 /// The time after which the whole check is due again: 90 days. A choice of this program, no study behind it.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
+/// The time for which the warning signs of today stay answered: 16 hours, a day without its night. A choice of this program.
+const SIGNS_FOR: SignedDuration = SignedDuration::from_hours(16);
+
 /// The version of the file's format that is read and written.
 const FORMAT: i64 = 1;
 
@@ -28,6 +31,9 @@ pub struct Answers {
     /// When the whole check was last gone through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<EntryTime>,
+    /// When the warning signs of that day were last answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs_asked: Option<EntryTime>,
     /// By id of the condition; ids that a newer version knows are kept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     given: BTreeMap<String, Given>,
@@ -39,7 +45,7 @@ fn format() -> i64 {
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { format: FORMAT, asked: None, given: BTreeMap::new() }
+        Self { format: FORMAT, asked: None, signs_asked: None, given: BTreeMap::new() }
     }
 }
 
@@ -174,6 +180,9 @@ impl Answers {
         if self.asked != base.asked {
             merged.asked = self.asked;
         }
+        if self.signs_asked != base.signs_asked {
+            merged.signs_asked = self.signs_asked;
+        }
         merged
     }
 
@@ -231,6 +240,12 @@ impl Answers {
         let stops =
             |level| condition::conditions().iter().find(move |condition| condition.level == level && self.stands(condition, now));
         stops(Level::Emergency).or_else(|| stops(Level::Urgent))
+    }
+
+    /// Whether the warning signs were answered today.
+    pub fn knows_signs(&self, now: Timestamp) -> bool {
+        let since = self.signs_asked.map(|asked| now.duration_since(asked.instant()));
+        since.is_some_and(|since| SignedDuration::ZERO <= since && since < SIGNS_FOR)
     }
 
     /// Whether the whole check is to be gone through: never done, 90 days ago, or before a session ended worse.

@@ -7,7 +7,7 @@ use crate::ui::wrap;
 
 /// A line to answer.
 pub struct Choice {
-    /// `yes`, or empty while it is open.
+    /// A box, ticked or not, or a word.
     pub mark: &'static str,
     /// The sentence.
     pub text: String,
@@ -39,7 +39,7 @@ impl Choices<'_> {
         let x = left + 2 + if narrow { 0 } else { marks + GAP };
         let lines = |item: &Choice| {
             let inline = narrow && !item.mark.is_empty();
-            let text = if inline { format!("{} · {}", item.mark, item.text) } else { item.text.clone() };
+            let text = if inline { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
             wrap::greedy(&text, right.saturating_sub(x + item.indent))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();

@@ -114,8 +114,12 @@ impl Pty {
 
     /// A routine was opened: nothing holds of what is asked, and the rating is next.
     pub fn begin(&mut self) {
-        self.wait_for("none of these");
-        self.keys("n");
+        self.wait_until(|screen| screen.contains("1 of 2") || screen.contains("How bad is your pain"), "the first question");
+        if self.text().contains("1 of 2") {
+            self.keys("\r");
+            self.wait_for("2 of 2");
+            self.keys("\r");
+        }
         self.wait_for("How bad is your pain");
     }
 
