@@ -9,6 +9,7 @@ pub mod entry;
 pub mod health;
 pub mod key_table;
 pub mod keys;
+pub mod left_over;
 pub mod library;
 pub mod library_view;
 pub mod message;
@@ -26,6 +27,7 @@ use diary::DiaryScreen;
 use entry::EntryScreen;
 use health::HealthQuestions;
 use keys::{Action, Key, KeyContext};
+use left_over::LeftOverPage;
 use library::LibraryScreen;
 use message::{Effect, Go};
 use session_flow::SessionFlow;
@@ -34,6 +36,7 @@ use suggest::SuggestScreen;
 use text_input::TextInput;
 use world::World;
 
+use crate::domain::diary::kept::Kept;
 use crate::domain::routine::breathing;
 
 /// Everything the program knows.
@@ -54,6 +57,8 @@ pub struct Model {
 pub enum Screen {
     /// What most people want first.
     Start(StartPage),
+    /// What to do with the session that an earlier program has left.
+    LeftOver(Box<LeftOverPage>),
     /// All routines.
     Library(LibraryScreen),
     /// What suits now.
@@ -145,6 +150,7 @@ impl Model {
     pub fn screen_context(&self) -> KeyContext {
         match &self.screen {
             Screen::Start(_) => KeyContext::Start,
+            Screen::LeftOver(page) => page.key_context(),
             Screen::Library(screen) => screen.key_context(),
             Screen::Suggest(_) => KeyContext::Chooser,
             Screen::Health(questions) => questions.key_context(),
@@ -161,6 +167,10 @@ impl Model {
             Go::Stay => return,
             Go::Back => {
                 self.world.refresh_offers();
+                // What was left over is asked about until it has gone on.
+                if self.session().is_some_and(|flow| flow.begun().is_some()) {
+                    self.previous.retain(|screen| !matches!(screen, Screen::LeftOver(_)));
+                }
                 self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
                 return;
             }
@@ -183,6 +193,13 @@ impl Model {
                 }
                 return;
             }
+            Go::Resume(kept) => {
+                match SessionFlow::resuming(&self.world.library, &kept, self.world.settings.gaps) {
+                    Some(flow) => self.push_session(flow, effects),
+                    None => self.world.notify_lasting(self.world.texts.left_over.stuck),
+                }
+                return;
+            }
             Go::Suggest => {
                 effects.push(Effect::ReadDiary);
                 Screen::Suggest(SuggestScreen::new(world))
@@ -200,6 +217,16 @@ impl Model {
             Go::Correct(record) => Screen::Entry(Box::new(EntryScreen::correct(*record, world))),
         };
         self.push(next);
+    }
+
+    /// An earlier program has left a session: what to do with it is asked first. Where something else is under way already,
+    /// or its routine is gone, it is recorded as it stands.
+    fn offer(&mut self, kept: &Kept, effects: &mut Vec<Effect>) {
+        let page = LeftOverPage::new(kept.clone(), &self.world).filter(|_| matches!(self.screen, Screen::Start(_)));
+        match page {
+            Some(page) => self.push(Screen::LeftOver(Box::new(page))),
+            None => left_over::save(kept, &mut self.world, effects),
+        }
     }
 
     fn push(&mut self, next: Screen) {
@@ -228,7 +255,7 @@ impl Model {
             Screen::Health(questions) => questions.text_field(),
             Screen::Session(flow) => session::text_field(flow),
             Screen::Entry(screen) => screen.text_field(),
-            Screen::Start(_) | Screen::Suggest(_) | Screen::Diary(_) => None,
+            Screen::Start(_) | Screen::LeftOver(_) | Screen::Suggest(_) | Screen::Diary(_) => None,
         }
     }
 
@@ -246,7 +273,7 @@ impl Model {
                 screen.type_key(world, key, effects);
                 Go::Stay
             }
-            Screen::Start(_) | Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
+            Screen::Start(_) | Screen::LeftOver(_) | Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
         };
         self.go(go, effects);
     }
@@ -256,6 +283,7 @@ impl Model {
         let world = &mut self.world;
         let go = match &mut self.screen {
             Screen::Start(page) => page.act(world, action, effects),
+            Screen::LeftOver(page) => page.act(world, action, effects),
             Screen::Library(screen) => screen.act(world, action, effects),
             Screen::Suggest(screen) => screen.act(world, action),
             Screen::Health(questions) => match questions.act(world, action, effects) {

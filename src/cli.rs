@@ -34,6 +34,7 @@ pub mod prompt;
 pub mod remove;
 pub mod rename;
 pub mod report;
+pub mod resume;
 pub mod routine_arg;
 pub mod safety;
 pub mod safety_questions;
@@ -61,6 +62,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Start(args) => start::run(&context, args),
         Command::Breathe(args) => breathe::run(&context, args),
+        Command::Resume(args) => resume::run(&context, args),
         Command::Plan(args) => plan::run(&context, args),
         Command::List(args) => list::run(&context, args),
         Command::Show(args) => show::run(&context, args),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use unclench::cli::args::{ListArgs, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::{self, breathe, output, plan, routine_arg, start, translation};
+use unclench::cli::{self, breathe, output, plan, resume, routine_arg, start, translation};
 use unclench::platform::{language, log_file, paths, terminal, text_file};
 use unclench::tui::{self, Opening};
 
@@ -51,6 +51,12 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Breathe(args)) if screen && !args.plain => {
             cli::context::choose_language();
             tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
+        }
+        Some(Command::Resume(args)) if screen && !args.plain && !args.save && !args.discard => {
+            if resume::can_go_on(&CliContext::find()?)? {
+                return tui::run::run(Opening::Resume);
+            }
+            cli::run(&Command::Resume(args))
         }
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
             let context = CliContext::find()?;

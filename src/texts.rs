@@ -14,6 +14,7 @@ pub mod entry_line;
 pub mod errors;
 pub mod health;
 mod hurts;
+pub mod left_over;
 pub mod names;
 pub mod search;
 pub mod spoken;

@@ -4,7 +4,7 @@
 use std::io;
 use std::time::Duration;
 
-use crate::app::keys::Key;
+use crate::app::keys::{Key, KeyContext};
 use crate::app::message::{Effect, Msg, Now};
 use crate::app::session_flow::SessionFlow;
 use crate::app::update::update;
@@ -14,7 +14,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
-use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
@@ -44,6 +44,8 @@ use event::{Event, Flow};
 pub enum Opening {
     /// The start page.
     Start,
+    /// The session that an earlier program has left, where it was.
+    Resume,
     /// This plan, with the gaps typed; the rating before is asked first.
     Plan(Box<Plan>, Transitions),
     /// Breathing by this plan, at once.
@@ -68,6 +70,8 @@ pub struct Runtime {
     answers_version: diary_worker::AnswersVersion,
     /// The health answers could not be saved.
     answers_unsaved: bool,
+    /// The session that was left over goes on without being asked about.
+    resumes: bool,
     audio: AudioOut,
     /// What whoever has the terminal is to do next.
     next: Flow,
@@ -109,11 +113,16 @@ impl Runtime {
         })?;
         let (checkpoint, next, quit) = (None, Flow::Go, None);
         let model = Model::new(world);
-        let (answers_version, answers_unsaved) = (0, false);
+        let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
         let mut runtime =
-            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, audio, next, quit, sender };
+            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, resumes, audio, next, quit, sender };
         runtime.update(Msg::Faults(faults));
-        runtime.diary.submit(DiaryJob::RecordLeftOver(runtime.model.world.now.wall.clone()));
+        let wall = runtime.model.world.now.wall.clone();
+        runtime.diary.submit(match opening {
+            Opening::Start | Opening::Resume => DiaryJob::OfferLeftOver(wall),
+            // Whoever asks for something else is not asked about what was.
+            Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordLeftOver(wall),
+        });
         runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
         runtime.open(opening);
         Ok(runtime)
@@ -126,7 +135,7 @@ impl Runtime {
             SessionFlow::new(plan, gaps, routine)
         };
         let (flow, speed) = match opening {
-            Opening::Start => return,
+            Opening::Start | Opening::Resume => return,
             Opening::Plan(plan, gaps) => (flow_of(*plan, gaps), None),
             Opening::Breathe(plan) => (SessionFlow::breathing(*plan, world.settings.gaps), None),
             Opening::Rehearsal(plan, gaps, speed) => (flow_of(*plan, gaps), Some(speed)),
@@ -246,9 +255,9 @@ impl Runtime {
                 self.answers_version += 1;
                 self.diary.submit(DiaryJob::DeleteAnswers);
             }
-            Effect::Keep(record) => {
-                self.checkpoint = record.as_deref().cloned();
-                self.diary.submit(record.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
+            Effect::Keep(kept) => {
+                self.checkpoint = kept.as_ref().map(|kept| kept.record.clone());
+                self.diary.submit(kept.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
             }
             Effect::Sound(what) => self.audio.play(&what),
             Effect::Prepare(lines) => {
@@ -290,10 +299,7 @@ impl Runtime {
             }
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOver(found) => match found.describe(self.model.world.texts) {
-                said if said.is_empty() => return,
-                said => Msg::Said(said.join(" ")),
-            },
+            DiaryReply::LeftOver(found) => return self.on_left_over(found),
             DiaryReply::Answers(version, read) => {
                 self.answers_unsaved &= read.is_err();
                 if version != self.answers_version {
@@ -303,6 +309,19 @@ impl Runtime {
             }
         };
         self.update(msg);
+    }
+
+    /// Earlier programs had left this.
+    fn on_left_over(&mut self, found: LeftOver) {
+        let said = found.describe(self.model.world.texts);
+        if !said.is_empty() {
+            self.update(Msg::Said(said.join(" ")));
+        }
+        let Some(kept) = found.offered else { return };
+        self.update(Msg::LeftOver(kept));
+        if self.resumes && self.model.key_context() == KeyContext::Resume {
+            self.update(Msg::Key(Key::Enter));
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap,
-    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Sessions, Sign, Start,
-    Summary, SummaryUnrated, Wait, Where, Work,
+    Hurt, LeftOver, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Resume, Sessions,
+    Sign, Start, Summary, SummaryUnrated, Wait, Where, Work,
 };
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
@@ -33,6 +33,10 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
     key(In(&[Start]), &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Action::Rate(0), "start-one", 17),
     key(In(&[Start]), &[Char('a')], "a", Action::All, "all", 22),
+    // What was left over.
+    key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),
+    key(In(&[Resume, LeftOver]), &[Char('s'), Esc], "s", Action::Save, "save-it", 20),
+    key(In(&[Resume, LeftOver]), &[Char('d')], "d", Action::Discard, "discard", 30),
     // The library.
     key(In(&[Library]), &[Enter, Right, Char('l')], "enter", Action::Open, "start", 10),
     key(In(&[Start, Library]), &[Char('/')], "/", Action::Find, "find", 20),
@@ -206,7 +210,7 @@ pub const TABLE: &[Binding] = &[
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
     key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 80),
-    key(In(&[Start, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
+    key(In(&[Start, Resume, LeftOver, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),

@@ -89,6 +89,9 @@ pub enum Action {
     New,
     Rename,
     Trash,
+    /// Save as it is.
+    Save,
+    Discard,
 }
 
 impl Action {
@@ -111,6 +114,10 @@ impl Action {
 pub enum KeyContext {
     /// What most people want first.
     Start,
+    /// A session was left over, and can go on.
+    Resume,
+    /// A session was left over, and cannot go on.
+    LeftOver,
     /// The list of routines.
     Library,
     /// What is looked for, being typed.
@@ -175,8 +182,10 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Start,
+        Self::Resume,
+        Self::LeftOver,
         Self::Library,
         Self::Find,
         Self::Prompt,

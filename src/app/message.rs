@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::app::keys::Key;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
@@ -43,6 +44,8 @@ pub enum Msg {
     Recent(Vec<Record>),
     /// The diary was read: records that stand, oldest first, and how many lines were left out.
     DiaryRead(Vec<Record>, Vec<String>),
+    /// An earlier program has left this session.
+    LeftOver(Box<Kept>),
     /// The health answers are these now: another program may have changed them.
     AnswersRead(Result<Box<Answers>, Diagnostic>),
     /// Something was done with a file of the user's: what to say, and the routine to choose.
@@ -80,8 +83,8 @@ pub enum Effect {
     Prepare(Vec<Speech>),
     /// How loud, 0–1.
     Volume(f32),
-    /// Keep what would be recorded if the program died now; `None` when no session is under way.
-    Keep(Option<Box<Record>>),
+    /// Keep the session under way in case the program dies; `None` when there is none.
+    Keep(Option<Box<Kept>>),
     /// Stop the process, as the shell's Ctrl-Z does.
     Suspend,
     /// End the program.
@@ -146,6 +149,8 @@ pub enum Go {
     FollowUp,
     /// To an entry of the diary, to be corrected.
     Correct(Box<Record>),
+    /// To the session that an earlier program has left, where it was.
+    Resume(Box<Kept>),
     /// To a session of these routines, from the screen before.
     Session(Vec<String>),
 }

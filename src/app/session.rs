@@ -8,6 +8,7 @@ use crate::app::saving::{self, Saving};
 use crate::app::session_flow::{Begun, Phase, SessionFlow, Stage};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, PAIN, Removal};
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
@@ -165,7 +166,7 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
 
 /// Begins at once where nothing comes before it: no health question, no rating.
 pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
-    if flow.asks_ratings || !matches!(flow.stage, Stage::Before(_)) { Go::Stay } else { begin(flow, world, effects) }
+    if flow.asks_before() || !matches!(flow.stage, Stage::Before(_)) { Go::Stay } else { begin(flow, world, effects) }
 }
 
 /// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast. Nothing is asked first, because
@@ -219,7 +220,7 @@ fn play(
 
 /// What is to be kept in case the program dies now.
 fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
-    Effect::Keep(flow.present_record(&world.now).map(Box::new))
+    Effect::Keep(flow.keep(&world.now).map(Box::new))
 }
 
 /// Hands the record of the session to the diary and shows what was done. What is kept in case the program dies is the same
@@ -229,7 +230,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
         effects.push(Effect::Keep(None));
         return Go::Back;
     };
-    effects.push(Effect::Keep(Some(Box::new(record.clone()))));
+    effects.push(Effect::Keep(Some(Box::new(Kept { record: record.clone(), reached: None }))));
     let sign = record.sign();
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {

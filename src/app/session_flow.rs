@@ -10,6 +10,8 @@ use crate::app::health::{Asked, HealthQuestions};
 use crate::app::message::Now;
 use crate::app::saving::Saving;
 use crate::app::text_input::TextInput;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
@@ -27,6 +29,7 @@ use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
 mod record;
+mod resume;
 
 /// How often the session is kept in case the program dies: no more than this is lost.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
@@ -54,6 +57,8 @@ pub struct SessionFlow {
     pub rehearsal: bool,
     /// Its file was saved since, and the new version is not yet taken.
     pub newer: bool,
+    /// It goes on with this session, which another program began.
+    pub resumed: Option<Box<Kept>>,
     /// How far it is.
     pub stage: Stage,
 }
@@ -79,7 +84,7 @@ pub struct Begun {
     /// The id under which it is kept while it plays, and recorded should the program die.
     pub id: Uuid,
     /// When it began.
-    pub at: Zoned,
+    pub at: EntryTime,
     /// When it was last paused.
     pub paused_at: Option<Zoned>,
     /// When it was last to be kept, on the steady clock; `None` before the first time.
@@ -135,6 +140,7 @@ impl SessionFlow {
             asks_ratings: true,
             rehearsal: false,
             newer: false,
+            resumed: None,
             stage: Stage::Before(0),
         }
     }
@@ -239,12 +245,17 @@ impl SessionFlow {
         self.ratings.get(when).and_then(|ratings| ratings.get(PAIN).copied()).flatten()
     }
 
-    /// Begins to play, under the id `id`; what will be spoken.
+    /// Begins to play, under the id `id` where it has none yet; what will be spoken.
     pub fn begin(&mut self, id: Uuid, now: &Now, prefs: AudioPrefs, texts: SpokenTexts) -> Vec<Speech> {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
+        let (mut id, mut at) = (id, EntryTime::from(&now.wall));
+        if let Some(kept) = &self.resumed {
+            (id, at) = (kept.record.id, kept.record.at);
+            self.go_on(kept, &mut session, now);
+        }
         session.note_left_out(self.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
         let lines = session.timeline().speeches();
-        let (at, paused_at, kept_at, phase) = (now.wall.clone(), None, None, Phase::Playing);
+        let (paused_at, kept_at, phase) = (None, None, Phase::Playing);
         self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, kept_at, phase }));
         lines
     }

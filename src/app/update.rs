@@ -5,7 +5,7 @@ use crate::app::keys::{Action, Key};
 use crate::app::message::{Effect, Go, Msg};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session};
+use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, left_over, routine_files, saving, session};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
@@ -72,6 +72,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                 world.notify(world.texts.fault(fault));
             }
         }
+        Msg::LeftOver(kept) => model.offer(&kept, effects),
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
@@ -254,8 +255,10 @@ fn paste(model: &mut Model, text: &str) {
 
 /// The program ends: what is under way is recorded first.
 fn end(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Screen::Session(flow) = &mut model.screen {
-        session::interrupt(flow, &mut model.world, effects);
+    match &mut model.screen {
+        Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),
+        Screen::LeftOver(page) => left_over::save(&page.kept, &mut model.world, effects),
+        _ => {}
     }
     effects.push(Effect::Quit);
 }

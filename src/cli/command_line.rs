@@ -9,6 +9,7 @@ use crate::cli::args::{
 use crate::cli::diary::DiaryArgs;
 use crate::cli::log::LogArgs;
 use crate::cli::report::ReportArgs;
+use crate::cli::resume::ResumeArgs;
 
 /// Talks you through self-massage, breathing and relaxation at your desk, and tracks your pain before and after.
 ///
@@ -28,6 +29,8 @@ pub enum Command {
     Start(StartArgs),
     /// Breathe now, at a calm pace, without questions
     Breathe(BreatheArgs),
+    /// Continue a session that ended unexpectedly, or save or discard it
+    Resume(ResumeArgs),
     /// Build a session for a body area and a length of time, and start it
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones

@@ -7,6 +7,7 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::unsaved_file::UnsavedFile;
@@ -26,7 +27,7 @@ mod session;
 /// # Errors
 /// When the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<ExitCode> {
-    let mut session = PlainSession::open(context, flow, json, rehearse)?;
+    let session = PlainSession::open(context, flow, json, rehearse)?;
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_left_over(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
@@ -36,23 +37,35 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
         }
         Err(error) => output::aside(&error.to_string()),
     }
+    play_kept(context, session, &checkpoint)
+}
+
+/// Plays `flow`, which goes on with the session that `checkpoint` holds, to its record.
+///
+/// # Errors
+/// When the diary cannot be written: then the record is shown, so that nothing is lost.
+pub fn go_on(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
+    play_kept(context, PlainSession::open(context, flow, json, None)?, checkpoint)
+}
+
+fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
     if !session.check_health(context)? {
         return Ok(ExitCode::FAILURE);
     }
     session.lines.greet(&session.flow, session.texts)?;
-    if rehearse.is_some() {
+    if session.flow.rehearsal {
         session.begin();
-        let signal = session.play(&checkpoint)?;
+        let signal = session.play(checkpoint)?;
         session.lines.say(session.texts.plain.rehearsed)?;
         return Ok(exit_code(signal));
     }
     let asked = &context.settings.asked;
     let asks = session.flow.asks_ratings;
-    if asks && session.ask_ratings(asked)?.is_some() {
+    if session.flow.asks_before() && session.ask_ratings(asked)?.is_some() {
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
-    let played = match session.play(&checkpoint) {
+    let played = match session.play(checkpoint) {
         Ok(None) if asks => {
             session.flow.ask_after();
             session.ask_ratings(asked)
@@ -65,7 +78,7 @@ pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Optio
         return Ok(exit_code(played?));
     };
     // Kept as this record until the diary has it. A session is not stopped by a disk that cannot keep it.
-    let _ = checkpoint.save(&record);
+    let _ = checkpoint.save(&Kept { record: record.clone(), reached: None });
     let written = write(context, &record);
     if written.is_ok() {
         checkpoint.clear();

@@ -1,20 +1,21 @@
 //! `$XDG_STATE_HOME/unclench/session*.json`: what the diary would get if the program died now. It is there only while a
-//! session is under way; one that was left over is put into the diary at the next start.
+//! session is under way; one that was left over is put into the diary at the next start, unless the person is asked first.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::kept::Kept;
+use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{self, Found, StateFile};
+use crate::platform::state_file::{self, Found, LeftFile, StateFile};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::texts::Texts;
 
@@ -24,13 +25,16 @@ pub struct CheckpointFile {
     file: StateFile,
     /// The id of the session that is kept.
     kept: Arc<Mutex<Option<Uuid>>>,
+    /// The id of the session that was left over and that the person is asked about.
+    offered: Arc<Mutex<Option<Uuid>>>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Checkpoint {
     /// The program that plays it; it counts only where the file system has no locks.
     pid: u32,
-    record: Record,
+    #[serde(flatten)]
+    kept: Kept,
 }
 
 /// What earlier programs have left.
@@ -44,6 +48,8 @@ pub struct LeftOver {
     pub elsewhere: bool,
     /// How many lines that could not be saved before are in the diary now.
     pub saved: usize,
+    /// The session that the person is to be asked about; its file stays until that is answered.
+    pub offered: Option<Box<Kept>>,
 }
 
 impl LeftOver {
@@ -62,34 +68,37 @@ impl LeftOver {
 impl CheckpointFile {
     /// The files in `folder`, which need not exist.
     pub fn new(folder: PathBuf) -> Self {
-        Self { file: StateFile::new(folder, "session.json"), kept: Arc::default() }
+        Self { file: StateFile::new(folder, "session.json"), kept: Arc::default(), offered: Arc::default() }
     }
 
-    /// Saves `record`.
+    /// Saves `kept`. Where it is the session that was offered, that file is replaced: it goes on.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn save(&self, record: &Record) -> io::Result<()> {
-        self.file.write(&serde_json::to_vec(&Checkpoint { pid: std::process::id(), record: record.clone() })?)?;
-        self.set_kept(Some(record.id));
+    pub fn save(&self, kept: &Kept) -> io::Result<()> {
+        if lock(&self.offered).take_if(|offered| *offered == kept.record.id).is_some() {
+            self.file.adopt_held();
+        }
+        self.file.write(&serde_json::to_vec(&Checkpoint { pid: std::process::id(), kept: kept.clone() })?)?;
+        *lock(&self.kept) = Some(kept.record.id);
         Ok(())
     }
 
     /// Removes the file of this program.
     pub fn clear(&self) {
-        self.set_kept(None);
+        *lock(&self.kept) = None;
         self.file.remove();
     }
 
-    /// The record with this id is in the diary: when it is the session kept here, it need not be kept any more.
+    /// The record with this id is in the diary: when it is the session kept here, or the one that was offered, it need not be
+    /// kept any more.
     pub fn clear_recorded(&self, id: Uuid) {
-        if *self.kept.lock().unwrap_or_else(PoisonError::into_inner) == Some(id) {
+        if *lock(&self.kept) == Some(id) {
             self.clear();
         }
-    }
-
-    fn set_kept(&self, id: Option<Uuid>) {
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = id;
+        if lock(&self.offered).take_if(|offered| *offered == id).is_some() {
+            self.file.remove_held();
+        }
     }
 
     /// Puts every session and every line of `unsaved` that a program left behind into `diary` and removes their files. A file
@@ -98,7 +107,42 @@ impl CheckpointFile {
     /// # Errors
     /// When the diary could not be written: what was left then stays until the next start.
     pub fn record_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
-        let mut found = LeftOver::default();
+        let (mut found, left) = self.find_left_over(unsaved, diary, now)?;
+        for (kept, file) in left {
+            record(kept, file, diary, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// The same, but the last session that was cut off is only held: the person is asked about it.
+    ///
+    /// # Errors
+    /// When the diary could not be written: what was left then stays until the next start.
+    pub fn offer_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
+        let (mut found, mut left) = self.find_left_over(unsaved, diary, now)?;
+        let cut_off = left.iter().enumerate().filter(|(_, (kept, _))| kept.is_cut_off());
+        let last = cut_off.max_by_key(|(_, (kept, _))| kept.record.made.instant()).map(|(index, _)| index);
+        if let Some((kept, file)) = last.map(|last| left.swap_remove(last)) {
+            *lock(&self.offered) = Some(kept.record.id);
+            self.file.hold(file);
+            found.offered = Some(Box::new(kept));
+        }
+        for (kept, file) in left {
+            record(kept, file, diary, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// Saves what could not be saved before, and finds the sessions that the diary does not have.
+    fn find_left_over(
+        &self,
+        unsaved: &UnsavedFile,
+        diary: &DiaryFolder,
+        now: &Zoned,
+    ) -> Result<(LeftOver, Vec<(Kept, LeftFile)>), NotWritten> {
+        // First: one of these lines may be the record of a session that is kept as well.
+        let mut found = LeftOver { saved: unsaved.save_left_over(diary)?, ..LeftOver::default() };
+        let mut sessions = Vec::new();
         for other in self.file.others() {
             let left = match other {
                 Found::InUse => {
@@ -112,30 +156,37 @@ impl CheckpointFile {
                 Found::Left(left) => left,
             };
             match serde_json::from_slice::<Checkpoint>(&left.bytes) {
-                Ok(kept) if !left.is_locked && is_running(kept.pid) => found.elsewhere = true,
-                Ok(kept) => {
-                    found.recorded += usize::from(record_once(kept.record, diary, now)?);
-                    left.remove();
+                Ok(Checkpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
+                // A program died between recording it and removing its file.
+                Ok(Checkpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
+                Ok(Checkpoint { mut kept, .. }) => {
+                    // Earlier versions gave a session its id only when it was over.
+                    if kept.record.id.is_nil() {
+                        kept.record.id = Ids::default().next(now);
+                    }
+                    sessions.push((kept, left));
                 }
                 Err(_) => found.unreadable.extend(state_file::move_aside(&left.path)),
             }
         }
-        found.saved = unsaved.save_left_over(diary)?;
-        Ok(found)
+        Ok((found, sessions))
     }
 }
 
-/// Adds `record` to the diary, unless a program died between recording it and removing its file; whether it was added.
-fn record_once(mut record: Record, diary: &DiaryFolder, now: &Zoned) -> Result<bool, NotWritten> {
-    // Earlier versions gave a session its id only when it was over.
-    if record.id.is_nil() {
-        record.id = Ids::default().next(now);
-    }
-    if diary.read_tail().lines.iter().any(|line| line.id() == record.id) {
-        return Ok(false);
-    }
-    diary.append(&Line::Record(Box::new(record)))?;
-    Ok(true)
+fn lock(id: &Mutex<Option<Uuid>>) -> MutexGuard<'_, Option<Uuid>> {
+    id.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_recorded(kept: &Kept, diary: &DiaryFolder) -> bool {
+    diary.read_tail().lines.iter().any(|line| line.id() == kept.record.id)
+}
+
+/// Adds a session to the diary and removes its file.
+fn record(kept: Kept, file: LeftFile, diary: &DiaryFolder, found: &mut LeftOver) -> Result<(), NotWritten> {
+    diary.append(&Line::Record(Box::new(kept.record)))?;
+    file.remove();
+    found.recorded += 1;
+    Ok(())
 }
 
 /// Whether a program of this number and of our name runs.

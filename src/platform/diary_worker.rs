@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
 use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
@@ -51,12 +52,14 @@ pub enum DiaryJob {
     ReadAll,
     /// Tell from now on when another program has added something.
     Watch,
-    /// Keep this as what is to be recorded if the program dies.
-    SaveCheckpoint(Box<Record>),
+    /// Keep this session in case the program dies.
+    SaveCheckpoint(Box<Kept>),
     /// There is nothing to be recorded if the program dies.
     ClearCheckpoint,
     /// Record what earlier programs have left, now.
     RecordLeftOver(Zoned),
+    /// Find what earlier programs have left, now; the last session is only offered, after the diary was read.
+    OfferLeftOver(Zoned),
     /// Read the health answers, if another program has changed them.
     ReadAnswers(AnswersVersion),
     /// Write the answers to the check.
@@ -160,6 +163,7 @@ impl DiaryJob {
             Self::SaveCheckpoint(_) => "keep the session",
             Self::ClearCheckpoint => "clear the session",
             Self::RecordLeftOver(_) => "record what was left over",
+            Self::OfferLeftOver(_) => "offer what was left over",
             Self::ReadAnswers(_) => "read answers",
             Self::SaveAnswers(..) => "save answers",
             Self::DeleteAnswers => "delete answers",
@@ -185,7 +189,15 @@ impl DiaryJob {
 
     /// Whether leaving it out would lose something. What was left over stays where it is until the next start.
     fn writes(&self) -> bool {
-        !matches!(self, Self::ReadTail | Self::ReadAll | Self::Watch | Self::ReadAnswers(_) | Self::RecordLeftOver(_))
+        !matches!(
+            self,
+            Self::ReadTail
+                | Self::ReadAll
+                | Self::Watch
+                | Self::ReadAnswers(_)
+                | Self::RecordLeftOver(_)
+                | Self::OfferLeftOver(_)
+        )
     }
 }
 
@@ -228,13 +240,9 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         // The thread does that itself.
         DiaryJob::Watch => {}
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
-        DiaryJob::ReadAll => {
-            let read = diary.read();
-            let left_out = read.left_out.into_iter().map(|left_out| left_out.why).collect();
-            reply(DiaryReply::All(read.lines.into_fold(), left_out));
-        }
+        DiaryJob::ReadAll => reply(read_all(diary)),
         // A session goes on even where its state cannot be kept.
-        DiaryJob::SaveCheckpoint(record) => drop(session.save(&record).map_err(|error| logged(error.to_string()))),
+        DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordLeftOver(now) => {
             reply(match session.record_left_over(unsaved, diary, &now) {
@@ -242,6 +250,16 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
                 Err(error) => DiaryReply::Failed(logged(error.to_string())),
             });
         }
+        DiaryJob::OfferLeftOver(now) => match session.offer_left_over(unsaved, diary, &now) {
+            Ok(found) => {
+                // The rules for what is left of the session need what the diary knows.
+                if found.offered.is_some() {
+                    reply(read_all(diary));
+                }
+                reply(DiaryReply::LeftOver(found));
+            }
+            Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
+        },
         DiaryJob::ReadAnswers(version) => {
             if let Some(read) = answers.load_if_changed() {
                 reply(DiaryReply::Answers(version, read.map(Box::new)));
@@ -259,6 +277,12 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
     }
 }
 
+fn read_all(diary: &DiaryFolder) -> DiaryReply {
+    let read = diary.read();
+    let left_out = read.left_out.into_iter().map(|left_out| left_out.why).collect();
+    DiaryReply::All(read.lines.into_fold(), left_out)
+}
+
 /// A job panicked: what it should have done is not done.
 fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = language::texts().command.front.part_failed(why);
@@ -272,7 +296,8 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
         | DiaryJob::ReadAnswers(_)
         | DiaryJob::SaveCheckpoint(_)
         | DiaryJob::ClearCheckpoint
-        | DiaryJob::RecordLeftOver(_) => {
+        | DiaryJob::RecordLeftOver(_)
+        | DiaryJob::OfferLeftOver(_) => {
             reply(DiaryReply::Failed(logged(why)));
         }
     }

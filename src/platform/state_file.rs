@@ -20,6 +20,8 @@ pub struct StateFile {
     /// The name of the first such file, `session.json`. A second program gets `session-ID.json`.
     name: &'static str,
     own: Arc<Mutex<Option<Own>>>,
+    /// One that was left over and is neither recorded nor thrown away yet.
+    held: Arc<Mutex<Option<LeftFile>>>,
 }
 
 /// This program's file. It stays open, because the lock ends with it.
@@ -51,6 +53,7 @@ pub enum Found {
 }
 
 /// A file that was left over. As long as it is open, no other program takes it.
+#[derive(Debug)]
 pub struct LeftFile {
     /// Where it is.
     pub path: PathBuf,
@@ -58,13 +61,13 @@ pub struct LeftFile {
     pub bytes: Vec<u8>,
     /// The lock tells that no program uses it; `false` where the file system has no locks.
     pub is_locked: bool,
-    _open: Locked,
+    open: Locked,
 }
 
 impl StateFile {
     /// The files called `name` in `folder`, which need not exist.
     pub fn new(folder: PathBuf, name: &'static str) -> Self {
-        Self { folder, name, own: Arc::default() }
+        Self { folder, name, own: Arc::default(), held: Arc::default() }
     }
 
     /// Writes this program's file anew; a death in between leaves the one before.
@@ -115,17 +118,41 @@ impl StateFile {
         }
     }
 
+    /// Keeps `left` from other programs.
+    pub fn hold(&self, left: LeftFile) {
+        *self.held() = Some(left);
+    }
+
+    /// Makes the file that is held this program's, which the next writing replaces.
+    pub fn adopt_held(&self) {
+        if let Some(held) = self.held().take() {
+            *self.own() = Some(Own { path: held.path, _locked: held.open });
+        }
+    }
+
+    /// Removes the file that is held: what it held is elsewhere now.
+    pub fn remove_held(&self) {
+        if let Some(held) = self.held().take() {
+            held.remove();
+        }
+    }
+
     fn own(&self) -> MutexGuard<'_, Option<Own>> {
         self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<LeftFile>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn parts(&self) -> (&'static str, &'static str) {
         self.name.rsplit_once('.').unwrap_or((self.name, ""))
     }
 
-    /// The files of other programs, in the order of their names.
+    /// The files of other programs but the one that is held, in the order of their names.
     pub fn others(&self) -> impl Iterator<Item = Found> {
         let own = self.own().as_ref().map(|own| own.path.clone());
+        let held = self.held().as_ref().map(|held| held.path.clone());
         let (stem, extension) = self.parts();
         let (begin, end, unfinished) = (format!("{stem}-"), format!(".{extension}"), format!("{}.", self.name));
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
@@ -135,7 +162,9 @@ impl StateFile {
             if name.starts_with(&unfinished) {
                 remove_unfinished(path);
             }
-            own.as_ref() != Some(path) && (name == self.name || (name.starts_with(&begin) && name.ends_with(&end)))
+            own.as_ref() != Some(path)
+                && held.as_ref() != Some(path)
+                && (name == self.name || (name.starts_with(&begin) && name.ends_with(&end)))
         });
         paths.sort();
         paths.into_iter().filter_map(find)
@@ -169,7 +198,7 @@ fn find(path: PathBuf) -> Option<Found> {
     }
     let mut bytes = Vec::new();
     match (&file).take(LARGEST).read_to_end(&mut bytes) {
-        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, _open: Locked(file) })),
+        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
         Err(_) => Some(Found::Unreadable(path)),
     }
 }

@@ -200,6 +200,6 @@ fn is_higher(flow: &SessionFlow) -> bool {
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
 fn tips(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<String> {
-    let turn = usize::try_from(begun.at.timestamp().as_second() / 60).unwrap_or(0);
+    let turn = usize::try_from(begun.at.instant().as_second() / 60).unwrap_or(0);
     after_tips::fitting(&flow.plan, done, is_higher(flow), turn).into_iter().map(|tip| world.texts.tip(tip)).collect()
 }

@@ -26,8 +26,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const CORE_ORDER: &[&str] = &["ground", "routine", "session", "diary", "safety", "recommend"];
 
 /// The screens of `ui` and `app`: none imports another.
-const SCREENS: &[&str] =
-    &["start_page", "library", "suggest", "health", "session", "rating", "blocked", "summary", "diary", "entry", "help"];
+const SCREENS: &[&str] = &[
+    "start_page",
+    "left_over",
+    "library",
+    "suggest",
+    "health",
+    "session",
+    "rating",
+    "blocked",
+    "summary",
+    "diary",
+    "entry",
+    "help",
+];
 
 struct Source {
     /// Path under `src/`, with slashes.

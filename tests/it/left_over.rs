@@ -11,6 +11,7 @@ use jiff::Zoned;
 use serde_json::Value;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
+use unclench::domain::diary::kept::Kept;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
 use unclench::domain::safety::answers::{Answer, Answers};
 use unclench::domain::safety::condition::condition;
@@ -33,10 +34,10 @@ fn time() -> Zoned {
 }
 
 /// A session whose note says which it is.
-fn session(ids: &mut Ids, note: &str) -> Record {
+fn session(ids: &mut Ids, note: &str) -> Kept {
     let mut record = Record::new(EntryKind::Session, ids.next(&time()), EntryTime::from(&time()), EntryTime::from(&time()));
     record.note = Some(note.to_owned());
-    record
+    Kept { record, reached: None }
 }
 
 /// A rehearsal: it records what was left over, and nothing of its own.
@@ -70,8 +71,8 @@ fn two_programs_keep_a_session_each_and_both_are_recorded_once() {
     let (home, mut ids) = (Home::new(), Ids::default());
     let programs = ["first", "second"].map(|note| {
         let file = CheckpointFile::new(state(&home));
-        let record = session(&mut ids, note);
-        file.save(&record).and_then(|()| file.save(&record)).expect("it can be written");
+        let kept = session(&mut ids, note);
+        file.save(&kept).and_then(|()| file.save(&kept)).expect("it can be written");
         file
     });
     drop(programs);
@@ -97,7 +98,7 @@ fn a_session_file_that_nobody_understands_is_moved_aside_and_named() {
 #[test]
 fn lines_that_could_not_be_saved_are_in_the_diary_after_the_next_start_of_the_screen() {
     let (home, mut ids) = (Home::new(), Ids::default());
-    let lines = ["one", "two"].map(|note| Line::Record(Box::new(session(&mut ids, note))));
+    let lines = ["one", "two"].map(|note| Line::Record(Box::new(session(&mut ids, note).record)));
     let unsaved = UnsavedFile::new(state(&home));
     unsaved.add(&lines).expect("it can be written");
     unsaved.add(&lines).expect("the same lines are kept once");

@@ -31,6 +31,7 @@ mod plain;
 mod plain_english;
 mod readme_pictures;
 mod reckoned;
+mod resume;
 mod routines;
 mod runtime;
 mod safety;

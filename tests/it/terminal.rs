@@ -93,7 +93,7 @@ fn ctrl_c_ends_like_a_signal() {
 }
 
 #[test]
-fn a_killed_session_is_recorded_at_the_next_start() {
+fn a_killed_session_is_offered_at_the_next_start_and_recorded_when_one_leaves() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--between", "0"], 80, 24);
     pty.begin();
@@ -105,7 +105,8 @@ fn a_killed_session_is_recorded_at_the_next_start() {
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 0);
     let mut pty = Pty::start(&home, &[], 80, 24);
-    pty.wait_for("Your last session ended");
+    pty.wait_for("Your last session ended unexpectedly, today at");
+    pty.wait_for("Neck and shoulder tops at the desk, step 2 of 7, 0:0");
     pty.keys("q");
     pty.wait_for_end();
     let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");

@@ -5,6 +5,7 @@ use crate::app::saving::Saving;
 use crate::app::session_flow::{Phase, SessionFlow, Stage};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
+use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{PAIN, Record};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
@@ -15,7 +16,7 @@ impl SessionFlow {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
         let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
         let id = known.map_or(begun.id, |record| record.id);
-        let (at, made) = (EntryTime::from(&begun.at), EntryTime::from(&now.wall));
+        let (at, made) = (begun.at, EntryTime::from(&now.wall));
         let mut record = Record::of_session(&begun.session.done(now.steady), id, at, made);
         for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
             ratings.insert(PAIN.to_owned(), None);
@@ -25,15 +26,22 @@ impl SessionFlow {
         Some(record)
     }
 
+    /// What is to be kept in case the program dies now; nothing of a rehearsal.
+    pub fn keep(&self, now: &Now) -> Option<Kept> {
+        let reached = self.session().and_then(|session| session.reached(now.steady));
+        Some(Kept { record: self.present_record(now)?, reached })
+    }
+
     /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where the person left before the first step: nothing hurt, nothing was rated after. One that was cut off is kept.
+    /// where the person left before the first step: nothing hurt, nothing was rated after. One that was cut off is kept, and
+    /// one that goes on with another.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let left = record.ended != Some(Ended::Interrupted);
         let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
         let rated = record.after.values().any(Option::is_some);
         let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if left && !done && !rated && !said {
+        if left && !done && !rated && !said && self.resumed.is_none() {
             return None;
         }
         record.id = ids.next(&now.wall);

@@ -58,7 +58,7 @@ impl PlainSession {
     ) -> anyhow::Result<()> {
         loop {
             self.lines.ask("check", &safety_questions::new_lines(lines, self.texts))?;
-            if !self.lines.typed && !self.rating_is_asked {
+            if !self.lines.typed && self.flow.asks_before() && !self.rating_is_asked {
                 self.lines.ask("pain-before", self.texts.ask.pain)?;
                 self.rating_is_asked = true;
             }

@@ -157,9 +157,9 @@ impl PlainSession {
     fn advance(&mut self, checkpoint: &CheckpointFile, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> anyhow::Result<()> {
         let now = self.now();
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
-        if let Some(record) = self.flow.present_record(&now).filter(|_| played.keep) {
+        if let Some(kept) = self.flow.keep(&now).filter(|_| played.keep) {
             // A session goes on even where it cannot be kept.
-            let _ = checkpoint.save(&record);
+            let _ = checkpoint.save(&kept);
         }
         self.print_cues(&played.cues)?;
         played.sounds.iter().try_for_each(|sound| self.play_sound(sound))

@@ -25,6 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub mod commands;
 pub mod hot_reload;
 pub mod hurts;
+pub mod resume;
 mod safety_stops;
 
 /// One playing of a plan.
@@ -291,12 +292,18 @@ impl Session {
         self.watch.pause(now);
     }
 
-    /// Notes which steps of the plan the rules left out before the start.
+    /// Notes which steps of the plan the rules left out before the start, unless that was noted.
     pub fn note_left_out(&mut self, steps: &[usize]) {
+        let steps: Vec<usize> = steps.iter().map(|step| step + 1).filter(|step| !self.was_left_out(*step)).collect();
         if !steps.is_empty() {
-            let steps = steps.iter().map(|step| step + 1).collect();
             self.done.events.push(Event { t: 0, step: None, side: None, did: EventKind::LeftOut { steps } });
         }
+    }
+
+    /// Whether the rules left out this step, from 1, before the start.
+    fn was_left_out(&self, step: usize) -> bool {
+        let mut events = self.done.events.iter();
+        events.any(|event| matches!(&event.did, EventKind::LeftOut { steps } if steps.contains(&step)))
     }
 
     fn note_turn(&mut self, turn: usize) {

@@ -8,6 +8,8 @@ pub const AWAY_AFTER: Duration = Duration::from_secs(5);
 /// A stopwatch. `now` is always time since some fixed instant, on a clock that never goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopwatch {
+    /// What it had run when it was started.
+    before: Duration,
     started: Duration,
     paused: Duration,
     paused_since: Option<Duration>,
@@ -17,12 +19,17 @@ pub struct Stopwatch {
 impl Stopwatch {
     /// Starts at `now`.
     pub fn start(now: Duration) -> Self {
-        Self { started: now, paused: Duration::ZERO, paused_since: None, looked: now }
+        Self::start_after(Duration::ZERO, now)
+    }
+
+    /// Starts at `now` with what it had run `before`.
+    pub fn start_after(before: Duration, now: Duration) -> Self {
+        Self { before, started: now, paused: Duration::ZERO, paused_since: None, looked: now }
     }
 
     /// How long it has run by `now`, pauses left out.
     pub fn elapsed(&self, now: Duration) -> Duration {
-        self.paused_since.unwrap_or(now).saturating_sub(self.started).saturating_sub(self.paused)
+        self.before + self.paused_since.unwrap_or(now).saturating_sub(self.started).saturating_sub(self.paused)
     }
 
     /// Whether it stands still.

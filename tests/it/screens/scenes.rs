@@ -4,8 +4,9 @@ use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::scene::{AND_LEAST, FIVE, Scene};
 use crate::support::screen::Program;
-use unclench::app::message::Msg;
+use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::kept::Kept;
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
@@ -33,6 +34,9 @@ pub const SCENES: &[Scene] = &[
     Scene::new("start-later", KeyContext::Start, &[("<esc>", 0.0)]).from(later).at(FIVE),
     Scene::new("breathe-now", KeyContext::Work, &[("b", 2.0)]),
     Scene::new("breathe-done", KeyContext::SummaryUnrated, &[("b", 125.0)]),
+    // A session was left over.
+    Scene::new("left-over", KeyContext::Resume, &[]).from(left_over).at(FIVE),
+    Scene::new("left-over-stuck", KeyContext::LeftOver, &[]).from(left_over_and_changed).at(AND_LEAST),
     // The library and what is laid over it.
     Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
     Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
@@ -144,6 +148,36 @@ fn later() -> Program {
     let mut program = Program::new();
     program.tell(Msg::Recent(diary()));
     program
+}
+
+/// A session whose program was killed in its second step.
+fn killed() -> Kept {
+    let mut program = Program::new();
+    for (keys, seconds) in [NECK, BEGIN, SECOND_STEP, ("", 7.0)] {
+        program.keys(keys);
+        program.pass(seconds);
+    }
+    let kept = program.effects.iter().rev().find_map(|effect| if let Effect::Keep(kept) = effect { kept.clone() } else { None });
+    *kept.expect("it is kept")
+}
+
+/// The next start after that.
+pub fn offering(kept: Kept) -> Program {
+    let mut program = Program::new();
+    program.keys("<esc>");
+    program.tell(Msg::LeftOver(Box::new(kept)));
+    program
+}
+
+fn left_over() -> Program {
+    offering(killed())
+}
+
+/// The step it was in has another name now.
+fn left_over_and_changed() -> Program {
+    let mut kept = killed();
+    "Another".clone_into(&mut kept.reached.as_mut().expect("where it was").name);
+    offering(kept)
 }
 
 /// The diary is open and read.

@@ -8,7 +8,7 @@ use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::EventKind;
+use crate::domain::session::outcome::{EventKind, Hurt};
 use crate::domain::session::timeline::{SpanKind, Timeline};
 
 impl Session {
@@ -26,7 +26,7 @@ impl Session {
         let number = |step: usize| renumbered.get(step).copied().flatten();
         self.easing.renumber(number);
         self.done.steps = self.done.steps.iter().filter_map(|step| number(*step)).collect();
-        self.drop_given_up(&mut plan, target);
+        self.drop_given_up(&mut plan, target + 1);
         self.plan = plan;
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         let spans = &self.timeline.spans;
@@ -46,14 +46,16 @@ impl Session {
         self.due_sounds.push(AudioEvent::StopSpeech);
     }
 
-    /// Places that were eased off twice are not touched again, and places that rest are not worked, whatever the new version
-    /// says.
-    fn drop_given_up(&self, plan: &mut Plan, present: usize) {
+    /// From the turn at `first` on, places that were eased off twice are not touched again, and places that rest are not
+    /// worked, whatever the new version says.
+    pub(super) fn drop_given_up(&self, plan: &mut Plan, first: usize) {
         let eased = |id: &str| {
-            let events = self.done.events.iter();
-            events
-                .filter(|event| matches!(&event.did, EventKind::EaseOff { areas, .. } if areas.iter().any(|area| area == id)))
-                .count()
+            let is_it = |area: &String| area.split('/').next() == Some(id);
+            let events = self.done.events.iter().filter(|event| match &event.did {
+                EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => areas.iter().any(is_it),
+                _ => false,
+            });
+            events.count()
         };
         let given_up = |step: &Step, turn: &Turn| {
             (step.touches() && step.areas.iter().any(|area| eased(&area.id) >= 2))
@@ -62,7 +64,7 @@ impl Session {
         let steps = plan.steps.clone();
         let mut index = 0;
         plan.turns.retain(|turn| {
-            let kept = index <= present || steps.get(turn.step).is_none_or(|step| !given_up(step, turn));
+            let kept = index < first || steps.get(turn.step).is_none_or(|step| !given_up(step, turn));
             index += 1;
             kept
         });

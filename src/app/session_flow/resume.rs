@@ -1,0 +1,41 @@
+//! Going on with the session that an earlier program has left: the same routine from the turn it was in, under the same id,
+//! with the ratings that were given before it.
+
+use std::time::Duration;
+
+use crate::app::message::Now;
+use crate::app::session_flow::SessionFlow;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::kept::Kept;
+use crate::domain::diary::record::Ratings;
+use crate::domain::routine::library::Library;
+use crate::domain::session::engine::Session;
+use crate::domain::session::transitions::Transitions;
+
+impl SessionFlow {
+    /// The session that goes on with `kept`; `None` when its routine, or the turn it was in, is not there any more, or where
+    /// it had come to an end.
+    pub fn resuming(library: &Library, kept: &Kept, usual: Transitions) -> Option<Self> {
+        let ids: Vec<String> = kept.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
+        let mut flow = Self::of_routines(library, &ids, usual)?;
+        kept.reached.as_ref()?.turn_in(&flow.whole)?;
+        if kept.record.routine.as_ref() != Some(&flow.whole.id) {
+            return None;
+        }
+        flow.ratings = [kept.record.before.clone(), Ratings::new()];
+        flow.resumed = Some(Box::new(kept.clone()));
+        Some(flow)
+    }
+
+    /// Whether a rating is asked before it begins.
+    pub fn asks_before(&self) -> bool {
+        self.asks_ratings && self.resumed.is_none()
+    }
+
+    pub(super) fn go_on(&self, kept: &Kept, session: &mut Session, now: &Now) {
+        let Some(reached) = &kept.reached else { return };
+        let gone = EntryTime::from(&now.wall).instant().duration_since(kept.record.made.instant());
+        let away = Duration::try_from(gone).unwrap_or_default();
+        session.go_on_from(reached, kept.done(), &self.whole, away, now.steady);
+    }
+}

@@ -1,0 +1,90 @@
+//! `unclench resume`: goes on with the session that was cut off, saves it as it is, or discards it.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::app::session_flow::SessionFlow;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::cli::plain;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::kept::Kept;
+use crate::domain::diary::record::{Line, Removal};
+use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::unsaved_file::UnsavedFile;
+use crate::platform::{clock, language};
+
+/// What to do with the session that was cut off.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
+pub struct ResumeArgs {
+    /// Save it as it is, and do not go on
+    #[arg(long, conflicts_with = "discard")]
+    pub save: bool,
+    /// Discard it (`undo` brings it back)
+    #[arg(long)]
+    pub discard: bool,
+    /// Run as lines of text, for screen readers, pipes and scripts
+    #[arg(long, conflicts_with_all = ["save", "discard"])]
+    pub plain: bool,
+    /// With --plain: print one JSON object per line
+    #[arg(long, requires = "plain")]
+    pub json: bool,
+}
+
+/// Does what `args` say; going on is in plain mode. Exit code 1 when there is nothing to go on with.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
+    let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
+    let Some(kept) = offered(context, &checkpoint)? else {
+        output::line(texts.left_over.nothing)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    if args.save || args.discard {
+        let (id, now) = (kept.record.id, clock::wall());
+        let mut lines = vec![Line::Record(Box::new(kept.record))];
+        if args.discard {
+            lines.push(Line::Removal(Removal::new(Ids::default().next(&now), id, EntryTime::from(&now), false)));
+        }
+        context.diary().append_all(&lines)?;
+        checkpoint.clear_recorded(id);
+        output::line(if args.discard { texts.left_over.discarded_by_command } else { texts.session.cut_off })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
+    let steps = flow.as_ref().map(|flow| flow.whole.steps.len());
+    if !args.json {
+        for said in texts.left_over_sentences(&kept, steps, &clock::wall()) {
+            output::line(&said)?;
+        }
+    }
+    let Some(flow) = flow else {
+        output::line(texts.left_over.stuck)?;
+        output::line(texts.left_over.stuck_then)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    plain::go_on(context, flow, args.json, &checkpoint)
+}
+
+/// Whether the screen can go on with a session.
+///
+/// # Errors
+/// When the diary cannot be written.
+pub fn can_go_on(context: &CliContext) -> anyhow::Result<bool> {
+    let kept = offered(context, &CheckpointFile::new(context.paths.state.clone()))?;
+    Ok(kept.is_some_and(|kept| SessionFlow::resuming(&context.library(), &kept, context.settings.gaps).is_some()))
+}
+
+/// The session that was cut off, held by `checkpoint`. What else was left over is said on stderr.
+fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Kept>> {
+    let unsaved = UnsavedFile::new(context.paths.state.clone());
+    let found = checkpoint.offer_left_over(&unsaved, &context.diary(), &clock::wall())?;
+    for said in found.describe(language::texts()) {
+        output::aside(&said);
+    }
+    Ok(found.offered.map(|kept| *kept))
+}

@@ -1,0 +1,51 @@
+//! A session under way as it is kept in case the program dies: what would be recorded, and where one could go on.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::body::{self, Place};
+use crate::domain::diary::record::Record;
+use crate::domain::session::engine::resume::Reached;
+use crate::domain::session::outcome::{Ended, Outcome};
+
+/// A session that is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What the diary would get now.
+    pub record: Record,
+    /// Where it is; `None` when it is over, and in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Reached>,
+}
+
+impl Kept {
+    /// Whether it was cut off, rather than ended and not yet recorded.
+    pub fn is_cut_off(&self) -> bool {
+        self.record.ended == Some(Ended::Interrupted)
+    }
+
+    /// How much of it was done, steps that wait included.
+    pub fn length(&self) -> Duration {
+        Duration::from_secs(self.record.done_s.unwrap_or(0) + self.record.waited_s.unwrap_or(0))
+    }
+
+    /// What was done in it, as far as a record tells.
+    pub fn done(&self) -> Outcome {
+        let record = &self.record;
+        let seconds = |seconds: Option<u64>| Duration::from_secs(seconds.unwrap_or(0));
+        Outcome {
+            routine: record.routine.clone().unwrap_or_default(),
+            title: record.title.clone().unwrap_or_default(),
+            planned: seconds(record.planned_s),
+            worked: seconds(record.done_s),
+            waited: seconds(record.waited_s),
+            ended: Ended::Interrupted,
+            steps: Vec::new(),
+            places: record.areas.iter().filter_map(|area| Place::parse(area).ok()).collect(),
+            firm: record.firm.iter().filter_map(|region| body::region(region)).collect(),
+            pressure: record.pressure.unwrap_or(0),
+            events: record.events.clone(),
+        }
+    }
+}

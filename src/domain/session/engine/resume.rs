@@ -1,0 +1,104 @@
+//! Going on with a session that another program began and did not end: where it was is kept beside its record, and what its
+//! events say of pressure, breath and places that rest holds for the rest of it too.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::body::{Place, Region, Side};
+use crate::domain::routine::plan::{Plan, Turn};
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome};
+use crate::domain::session::stopwatch::Stopwatch;
+use crate::domain::session::timeline::Timeline;
+
+/// Where a session is, as far as its record does not say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// The step, from 1.
+    pub step: usize,
+    /// Its side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Its name.
+    pub name: String,
+    /// The steps begun, from 1.
+    pub begun: Vec<usize>,
+    /// Seconds run, pauses left out.
+    pub run_s: u64,
+}
+
+impl Reached {
+    /// Index of its turn in `plan`, the whole of the routine; `None` when the routine has no such turn any more.
+    pub fn turn_in(&self, plan: &Plan) -> Option<usize> {
+        let is_it = |step: usize| step + 1 == self.step && plan.steps.get(step).is_some_and(|step| step.name == self.name);
+        plan.turns.iter().position(|turn| is_it(turn.step) && turn.side == self.side)
+    }
+}
+
+impl Session {
+    /// Where one would go on from at `now`: the present turn, or the one that the gap leads to; after a step that hurt the
+    /// next one. `None` when it is over, when it asks for a sign of a pressed nerve, and in the breathing that took the
+    /// place of the rest.
+    pub fn reached(&self, now: Duration) -> Option<Reached> {
+        let breathes = self.done.events.iter().any(|event| event.did == EventKind::Breathe);
+        if self.ended.is_some() || breathes || matches!(self.pause, Some(Pause::Sign(_))) {
+            return None;
+        }
+        let span = if self.pause == Some(Pause::Hurt) { self.span_of_next_step() } else { self.span };
+        let turn = *self.plan.turns.get(self.timeline.spans.get(span)?.turn)?;
+        Some(Reached {
+            step: turn.step + 1,
+            side: turn.side,
+            name: self.plan.step(turn).name.clone(),
+            begun: self.done.steps.iter().map(|step| step + 1).collect(),
+            run_s: self.watch.elapsed(now).as_secs(),
+        })
+    }
+
+    /// Goes on at `now` from where another program was, `away` ago, with what was `done` in it. `whole` is the plan of this
+    /// session before the rules have left anything out: a turn that they leave out is passed over.
+    pub fn go_on_from(&mut self, reached: &Reached, done: Outcome, whole: &Plan, away: Duration, now: Duration) {
+        self.watch = Stopwatch::start_after(Duration::from_secs(reached.run_s), now);
+        let steps = reached.begun.iter().filter_map(|step| step.checked_sub(1));
+        self.done = Outcome { steps: steps.filter(|step| *step < self.plan.steps.len()).collect(), ..done };
+        for event in self.done.events.clone() {
+            self.heed_again(&event);
+        }
+        let to_come = whole.turns.get(reached.turn_in(whole).unwrap_or(0)..).unwrap_or_default();
+        let is_to_come = |turn: &Turn| to_come.iter().any(|other| (other.step, other.side) == (turn.step, turn.side));
+        let turns = &self.plan.turns;
+        let target = turns.iter().position(is_to_come).unwrap_or(turns.len());
+        let mut plan = self.plan.clone();
+        let rest = plan.turns.split_off(target);
+        plan.turns.extend(rest.into_iter().filter(|turn| !self.was_left_out(turn.step + 1)));
+        self.drop_given_up(&mut plan, target);
+        self.plan = plan;
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
+        let spans = &self.timeline.spans;
+        self.jump(spans.iter().position(|span| span.turn == target).unwrap_or(spans.len()), now);
+        if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
+            self.drop_paces(now);
+        }
+        self.event(now, EventKind::Away { seconds: away.as_secs() });
+    }
+
+    /// What was eased off stays so, and what hurt rests.
+    fn heed_again(&mut self, event: &Event) {
+        let (eased, areas) = match &event.did {
+            EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
+            EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb), areas } => (false, areas),
+            EventKind::Gentle => return self.easing.go_gently(),
+            _ => return,
+        };
+        let regions: Vec<&'static Region> = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region)).collect();
+        let index = event.step.and_then(|step| step.checked_sub(1));
+        let step = index.and_then(|index| Some((index, self.plan.steps.get(index)?)));
+        match step.filter(|(_, step)| eased && step.areas.iter().all(|area| regions.contains(area))) {
+            Some((index, step)) if step.touches() => drop(self.easing.ease_off(step, index)),
+            Some(_) => {}
+            // Where the routine has changed, the places rest rather than being worked as before.
+            None => self.resting.extend(regions),
+        }
+    }
+}

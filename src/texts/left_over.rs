@@ -1,0 +1,23 @@
+//! What is said of a session that an earlier program has left.
+
+use jiff::Zoned;
+
+use crate::domain::diary::kept::Kept;
+use crate::domain::{duration_text, text};
+use crate::texts::Texts;
+
+impl Texts {
+    /// When it ended, and how far it came: `steps` is how many its routine has.
+    pub fn left_over_sentences(&self, kept: &Kept, steps: Option<usize>, now: &Zoned) -> [String; 2] {
+        let (texts, ended) = (&self.left_over, kept.record.made.civil());
+        let when =
+            if ended.date() == now.date() { texts.today(ended.strftime("%H:%M")) } else { self.date(|way| way.with_time, ended) };
+        let title = kept.record.title.as_deref().or(kept.record.routine.as_deref()).map(text::clean).unwrap_or_default();
+        let length = duration_text::clock(kept.length().as_secs());
+        let reached = match (&kept.reached, steps) {
+            (Some(reached), Some(all)) => texts.reached(all, length, reached.step, title),
+            _ => texts.done(length, title),
+        };
+        [texts.ended(when), reached]
+    }
+}

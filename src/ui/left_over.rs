@@ -1,0 +1,43 @@
+//! What to do with the session that an earlier program has left: when it ended and how far it came. The keys say the rest.
+
+use crate::app::left_over::LeftOverPage;
+use crate::app::world::World;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::surface::Paper;
+use crate::ui::wrap;
+
+/// The widest text.
+const WIDEST: u16 = 64;
+
+/// Draws it.
+pub fn view(world: &World, page: &LeftOverPage, grid: &Grid, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let room = grid.content_width().min(WIDEST);
+    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+    let top = if grid.class > Class::Small { grid.head + 2 } else { 0 };
+    if grid.class > Class::Small {
+        paper.text(grid.left, grid.head, "unclench", theme.touch);
+        let day = world.texts.date(|way| way.heading, world.wall().datetime());
+        paper.text_right(grid.right, grid.head, &day, theme.quiet);
+    }
+    let [ended, reached] = world.texts.left_over_sentences(&page.kept, page.steps, world.wall());
+    let stuck = page.steps.is_none().then(|| world.texts.left_over.stuck.to_owned());
+    let said = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft)];
+    let said: Vec<_> = said.into_iter().filter_map(|(said, style)| Some((said?, style))).collect();
+    let rows: usize = said.iter().map(|(said, _)| wrap::balanced(said, room).len()).sum();
+    let free = usize::from(bottom.saturating_sub(top));
+    let gaps = said.len() - 1;
+    let gap = u16::from(rows + gaps <= free);
+    let above = free.saturating_sub(rows + gaps * usize::from(gap)) * 2 / 5;
+    let mut y = top + u16::try_from(above).unwrap_or(0);
+    for (said, style) in &said {
+        let lines = wrap::balanced(said, room);
+        let left = usize::from(bottom.saturating_sub(y));
+        let lines = if lines.len() > left { wrap::marked(said, room, left, "…") } else { lines };
+        for line in &lines {
+            paper.text_centred(grid.left, grid.right, y, line, *style);
+            y += 1;
+        }
+        y += gap;
+    }
+}

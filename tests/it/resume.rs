@@ -1,0 +1,436 @@
+//! A session whose program was killed: the next start offers to go on with it, to save it as it is, or to discard it.
+
+use std::process::Stdio;
+
+use crate::support::Home;
+use crate::support::playing::Playing;
+use crate::support::pty::Pty;
+use crate::support::screen::Program;
+use serde_json::{Value, json};
+use unclench::app::keys::KeyContext;
+use unclench::app::message::{Effect, Msg};
+use unclench::domain::diary::kept::Kept;
+use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::session::outcome::{Ended, EventKind};
+use unclench::platform::routines;
+use unclench::settings::Settings;
+
+/// A step, a step with a pace that holds the breath, a step of two seconds.
+const PARTS: &str = "format = 1\ntitle = \"Parts\"\ncategory = \"relaxation\"\n\
+    [[step]]\nname = \"Long one\"\ntime = 60\n\
+    [[step]]\nname = \"Breathe so\"\npace = [[\"in\", 1], [\"hold\", 5], [\"out\", 5]]\ncycles = 3\n\
+    [[step]]\nname = \"Short one\"\ntime = 2\n";
+
+fn home() -> Home {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[session]\nready = 0\nbetween = 9\n");
+    home.write("config/unclench/routines/parts.toml", PARTS);
+    home
+}
+
+/// The routine under way on a screen, with the pain said to be six.
+fn playing(home: &Home) -> Pty {
+    let mut pty = Pty::start(home, &["start", "parts"], 80, 24);
+    pty.wait_until(|screen| screen.contains("none of these") || screen.contains("How bad is your pain"), "a question");
+    if pty.text().contains("none of these") {
+        pty.begin();
+    }
+    pty.keys("6");
+    pty.wait_until(|screen| screen.contains("Long one") && !screen.contains("How bad"), "the first step");
+    pty
+}
+
+/// A session that was killed in its first step, a second in at least.
+fn killed(home: &Home) {
+    let mut pty = playing(home);
+    pty.wait_until(|screen| screen.contains(" of 1:53") && !screen.contains("0:00 of"), "a second of work");
+    kill(home, pty);
+}
+
+/// Waits until the session is kept where it is now, and kills the program.
+fn kill(home: &Home, mut pty: Pty) {
+    pty.keys(" ");
+    pty.wait_for("Paused");
+    let shown = pty.text();
+    crate::support::wait::until("the session to be kept", || {
+        kept(home).is_some_and(|kept| shown.contains(kept["reached"]["name"].as_str().expect("a name")))
+    });
+    pty.signal("KILL");
+    pty.wait_for_end();
+}
+
+fn kept(home: &Home) -> Option<Value> {
+    let text = std::fs::read_to_string(home.path().join("state/unclench/session.json")).ok()?;
+    serde_json::from_str(&text).ok()
+}
+
+fn records(home: &Home) -> Vec<Value> {
+    home.json(&["diary", "--json"]).as_array().cloned().unwrap_or_default()
+}
+
+fn offered(home: &Home) -> Pty {
+    let mut pty = Pty::start(home, &[], 80, 24);
+    pty.wait_for("Your last session ended unexpectedly, today at");
+    pty
+}
+
+/// Nothing is left for another start.
+fn assert_settled(home: &Home) {
+    assert_eq!(kept(home), None);
+    let before = home.diary_lines();
+    let mut pty = Pty::start(home, &[], 80, 24);
+    pty.wait_for("Breathe now");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(home.diary_lines(), before);
+}
+
+#[test]
+fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
+    for (keys, there, offer, again) in [
+        ("", "step 1 of 3", "Parts, step 1 of 3, 0:0", "step 1 of 3"),
+        ("\x1b[C\r", "hold", "Parts, step 2 of 3, 0:0", "Breathe so"),
+        ("\x1b[C", "Breathe so", "Parts, step 2 of 3, 0:0", "Breathe so"),
+    ] {
+        let home = home();
+        let mut pty = playing(&home);
+        pty.wait_until(|screen| screen.contains(" of 1:53") && !screen.contains("0:00 of"), "a second of work");
+        pty.keys(keys);
+        pty.wait_for(there);
+        kill(&home, pty);
+        let first = kept(&home).expect("it was kept")["record"].clone();
+        let mut pty = offered(&home);
+        pty.wait_for(offer);
+        pty.keys("\r");
+        pty.wait_until(|screen| screen.contains(again) && !screen.contains("Your last session"), again);
+        assert!(!pty.text().contains("How bad is your pain"), "the first rating is kept");
+        // On to the last step, which plays to its end.
+        pty.keys("\r");
+        while !pty.text().contains("step 3 of 3") {
+            pty.keys("\x1b[C");
+            pty.settle(std::time::Duration::from_millis(200));
+            if pty.text().contains("Short one") {
+                pty.keys("\r");
+                pty.wait_for("step 3 of 3");
+            }
+        }
+        pty.wait_for("How bad is your pain now");
+        pty.keys("3");
+        pty.wait_for("saved in your diary");
+        pty.keys("\r");
+        pty.wait_for("unclench");
+        pty.keys("q");
+        assert_eq!(pty.wait_for_end(), 0);
+        let records = records(&home);
+        assert_eq!(records.len(), 1, "{keys:?}: {records:?}");
+        let record = &records[0];
+        assert_eq!((&record["ended"], &record["at"]), (&"finished".into(), &first["at"]), "{keys:?}: {record}");
+        assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &3.into()), "{keys:?}");
+        let done = |record: &Value| record["done_s"].as_u64().expect("seconds");
+        assert!(done(record) >= done(&first) + 2, "{keys:?}: {first}, {record}");
+        let events = |record: &Value| record["events"].as_array().cloned().unwrap_or_default();
+        assert!(events(record).starts_with(&events(&first)), "{keys:?}: {record}");
+        let gone_on = &events(record)[events(&first).len()];
+        assert_eq!(gone_on["did"], "away", "{keys:?}: {record}");
+        assert_settled(&home);
+    }
+}
+
+#[test]
+fn it_is_saved_as_it_is_also_when_one_leaves() {
+    for (keys, signal) in [("s", None), ("\x1b", None), ("q", None), ("\x03", None), ("", Some("TERM")), ("", Some("HUP"))] {
+        let home = home();
+        killed(&home);
+        let first = kept(&home).expect("it was kept")["record"].clone();
+        let mut pty = offered(&home);
+        pty.keys(keys);
+        if ["s", "\x1b"].contains(&keys) {
+            pty.wait_for("What you did is saved");
+            pty.keys("q");
+        }
+        if let Some(signal) = signal {
+            pty.signal(signal);
+        }
+        pty.wait_for_end();
+        assert_eq!(records(&home), [first], "{keys:?} {signal:?}");
+        assert_settled(&home);
+    }
+}
+
+#[test]
+fn it_is_discarded_and_undo_brings_it_back() {
+    let home = home();
+    killed(&home);
+    let mut pty = offered(&home);
+    pty.keys("d");
+    pty.wait_for("Session discarded");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(records(&home), Vec::<Value>::new());
+    assert_settled(&home);
+    home.stdout(&["undo"]);
+    let records = records(&home);
+    assert_eq!((records.len(), &records[0]["ended"]), (1, &"interrupted".into()));
+}
+
+#[test]
+fn a_program_that_is_killed_while_it_asks_has_lost_nothing() {
+    let home = home();
+    killed(&home);
+    for _ in 0..2 {
+        let mut pty = offered(&home);
+        pty.signal("KILL");
+        pty.wait_for_end();
+    }
+    assert_eq!(home.diary_lines().len(), 0);
+    // A start of something else records it as it stands.
+    let rehearsal = ["start", "parts", "--plain", "--rehearse", "60"];
+    let said = |home: &Home| {
+        let output = home.command(&rehearsal).stdin(Stdio::null()).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(said(&home).contains("Your last session ended unexpectedly"));
+    assert!(!said(&home).contains("Your last session ended unexpectedly"));
+    assert_eq!((records(&home).len(), kept(&home)), (1, None));
+}
+
+#[test]
+fn one_that_went_on_and_was_killed_again_is_one_session_still() {
+    let home = home();
+    killed(&home);
+    let mut pty = offered(&home);
+    pty.keys("\r");
+    pty.wait_for("Long one");
+    pty.wait_until(|screen| screen.contains("step 1 of 3"), "the first step");
+    kill(&home, pty);
+    assert_eq!(home.files().iter().filter(|file| file.contains("session")).count(), 1, "{:?}", home.files());
+    let mut pty = offered(&home);
+    pty.keys("q");
+    pty.wait_for_end();
+    let records = records(&home);
+    assert_eq!((records.len(), &records[0]["before"]["pain"]), (1, &6.into()), "{records:?}");
+}
+
+#[test]
+fn the_command_goes_on_in_lines() {
+    let home = home();
+    let mut first = Playing::start(&home, &["start", "parts", "--plain", "--json"]);
+    first.say("6");
+    while first.next().expect("a line")["cue"] != "step" {}
+    first.say("s");
+    while first.next().expect("a line")["cue"] != "next" {}
+    first.signal("KILL");
+    first.finish(&[]);
+    let mut second = Playing::start(&home, &["resume", "--plain", "--json"]);
+    second.say("s");
+    let mut steps = Vec::new();
+    let mut asked = Vec::new();
+    let record = loop {
+        let line = second.next().expect("a line");
+        if line["cue"] == "step" {
+            steps.push(line["step"].clone());
+            if line["step"] == 2 {
+                second.say("s\ns");
+            }
+        }
+        if let Some(ask) = line["ask"].as_str() {
+            asked.push(ask.to_owned());
+            second.say("4");
+        }
+        if line["record"].is_object() {
+            break line["record"].clone();
+        }
+    };
+    assert!(!asked.contains(&"pain-before".to_owned()), "{asked:?}");
+    assert_eq!(steps, [json!(2), json!(3)]);
+    assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &4.into()), "{record}");
+    assert_eq!((&record["ended"], records(&home).len()), (&"finished".into(), 1));
+    assert_settled(&home);
+}
+
+#[test]
+fn the_command_goes_on_on_the_screen() {
+    let home = home();
+    killed(&home);
+    let mut pty = Pty::start(&home, &["resume"], 80, 24);
+    pty.wait_for("step 1 of 3");
+    pty.keys("q");
+    pty.wait_for("stopped early");
+    pty.keys("q");
+    pty.wait_for("Breathe now");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    let records = records(&home);
+    assert_eq!((records.len(), &records[0]["ended"]), (1, &"stopped".into()), "{records:?}");
+}
+
+#[test]
+fn the_command_saves_or_discards_and_says_when_there_is_nothing() {
+    for (arg, said, left) in [("--save", "What you did is saved", 1), ("--discard", "Session discarded", 0)] {
+        let home = home();
+        killed(&home);
+        let printed = home.stdout(&["resume", arg]);
+        assert!(printed.contains(said), "{arg}: {printed}");
+        assert_eq!(records(&home).len(), left, "{arg}");
+        for args in [&["resume"][..], &["resume", "--plain"], &["resume", arg]] {
+            let output = home.run(args);
+            assert_eq!(output.status.code(), Some(1), "{args:?}");
+            assert_eq!(String::from_utf8_lossy(&output.stdout), "There is no unfinished session to resume.\n", "{args:?}");
+        }
+        assert_settled(&home);
+    }
+}
+
+#[test]
+fn where_its_step_is_gone_it_is_only_saved_or_discarded() {
+    let home = home();
+    killed(&home);
+    home.write("config/unclench/routines/parts.toml", PARTS.replace("Long one", "Other one"));
+    let output = home.run(&["resume", "--plain"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains("the routine has changed") && said.contains("--save"), "{said}");
+    let mut pty = offered(&home);
+    pty.wait_for("You can't continue it");
+    pty.keys("\r");
+    pty.keys("s");
+    pty.wait_for("What you did is saved");
+    pty.keys("q");
+    pty.wait_for_end();
+    assert_eq!(records(&home).len(), 1);
+    // Where the whole routine is gone, nothing is asked.
+    killed_after_another_start(&home);
+}
+
+fn killed_after_another_start(home: &Home) {
+    home.write("config/unclench/routines/parts.toml", PARTS);
+    killed(home);
+    std::fs::remove_file(home.path().join("config/unclench/routines/parts.toml")).expect("it is there");
+    let mut pty = Pty::start(home, &[], 80, 24);
+    pty.wait_for("What you did is saved");
+    pty.keys("q");
+    pty.wait_for_end();
+    assert_eq!(records(home).len(), 2);
+}
+
+/// What is kept of the session that plays.
+fn kept_now(program: &Program) -> Kept {
+    let flow = program.model.session().expect("a session");
+    flow.keep(&program.model.world.now).expect("it is kept")
+}
+
+/// Two places that are worked twice each, and breathing by a pace.
+fn mixed() -> Program {
+    let steps = [("A", "calf"), ("B", "calf"), ("C", "forearm"), ("D", "forearm")].map(|(name, area)| {
+        format!("[[step]]\nname = \"{name}\"\ntime = 60\ntechnique = \"friction\"\nareas = [\"{area}\"]\npressure = 3\n")
+    });
+    let breath = "[[step]]\nname = \"E\"\npace = [[\"in\", 4], [\"out\", 6]]\ncycles = 6\n";
+    let text = format!("format = 1\ntitle = \"Mixed\"\ncategory = \"massage\"\n{}{breath}", steps.concat());
+    Program::with(Settings::default(), vec![routines::user_file(Home::new().write("mixed.toml", text))])
+}
+
+/// The next start of it, where one goes on.
+fn gone_on(kept: Kept) -> Program {
+    let mut program = mixed();
+    program.keys("<esc>");
+    program.tell(Msg::LeftOver(Box::new(kept)));
+    assert_eq!(program.model.key_context(), KeyContext::Resume);
+    program.keys("<enter>n");
+    program
+}
+
+fn names(program: &Program) -> Vec<String> {
+    let session = program.session().expect("a session");
+    let from = session.span().expect("a span").1.turn;
+    session.plan().turns[from..].iter().map(|turn| session.plan().step(*turn).name.clone()).collect()
+}
+
+fn written(program: &Program) -> Vec<Record> {
+    let lines = program.effects.iter().filter_map(|effect| match effect {
+        Effect::Write(Line::Record(record)) => Some(record.as_ref().clone()),
+        _ => None,
+    });
+    lines.collect()
+}
+
+#[test]
+fn what_was_eased_off_what_hurt_and_what_was_left_out_stays_so() {
+    const TO_THE_BREATH: &str = "<right><right><right><right><right><right><right><right>";
+    let cases = [("", "e"), ("", "ee"), ("", "x"), ("", "x1nn"), ("", "x4"), ("", "xg"), (TO_THE_BREATH, "d")];
+    for (there, keys) in cases {
+        let mut program = mixed();
+        program.keys("/mixed<enter><enter>n6<enter>");
+        program.keys(there);
+        program.pass(2.0);
+        program.keys(keys);
+        program.pass(1.0);
+        let before = kept_now(&program);
+        // As the same session would go on.
+        if program.model.key_context() == KeyContext::Hurt {
+            program.keys("g");
+        }
+        let expected = names(&program);
+        let pressures = |program: &Program| {
+            let session = program.session().expect("a session");
+            let from = session.span().expect("a span").1.turn;
+            session.plan().turns[from..].iter().map(|turn| session.pressure(*turn)).collect::<Vec<u8>>()
+        };
+        let resumed = gone_on(before.clone());
+        let now = names(&resumed);
+        // The step that was eased off twice was still at work; it is not begun again.
+        let expected = if keys == "ee" { expected[expected.len() - now.len()..].to_vec() } else { expected };
+        assert_eq!(now, expected, "{keys}");
+        let pressed = pressures(&program);
+        assert_eq!(pressures(&resumed), pressed[pressed.len() - now.len()..], "{keys}");
+        let events = resumed.session().expect("a session").events();
+        assert!(events.starts_with(&before.record.events), "{keys}: {events:?}");
+        assert!(matches!(events.last().map(|event| &event.did), Some(EventKind::Away { .. })), "{keys}: {events:?}");
+    }
+}
+
+#[test]
+fn a_sign_of_a_pressed_nerve_that_was_not_answered_leads_nowhere_on() {
+    let mut program = Program::new();
+    program.keys("/low-back-ball-wall<enter><enter>n6<enter>");
+    program.pass(1.0);
+    program.keys("x1");
+    let kept = kept_now(&program);
+    let mut program = Program::new();
+    program.keys("<esc>");
+    program.tell(Msg::LeftOver(Box::new(kept)));
+    assert_eq!(program.model.key_context(), KeyContext::LeftOver);
+    program.keys("<enter>s");
+    assert_eq!((program.model.key_context(), written(&program).len()), (KeyContext::Start, 1));
+}
+
+#[test]
+fn one_comes_back_to_the_question_until_it_has_gone_on() {
+    let mut program = Program::new();
+    program.keys("/low-back-ball-wall<enter><enter>n6<enter>");
+    program.pass(9.0);
+    let kept = kept_now(&program);
+    let mut program = Program::new();
+    program.keys("<esc>");
+    program.tell(Msg::LeftOver(Box::new(kept.clone())));
+    program.keys("<enter><esc>");
+    assert_eq!(program.model.key_context(), KeyContext::Resume);
+    program.keys("<enter>n<enter>");
+    program.pass(9.0);
+    program.keys("q<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Start);
+    let records = written(&program);
+    assert_eq!((records.len(), records[0].ended, records[0].at), (1, Some(Ended::Stopped), kept.record.at));
+    assert!(records[0].done_s > kept.record.done_s, "{records:?}");
+}
+
+#[test]
+fn whoever_is_in_a_session_already_is_not_asked() {
+    let mut program = Program::new();
+    program.keys("/eyes-20<enter><enter>6");
+    program.pass(9.0);
+    let kept = kept_now(&program);
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>");
+    let there = program.model.key_context();
+    program.tell(Msg::LeftOver(Box::new(kept.clone())));
+    assert_eq!((program.model.key_context(), written(&program)), (there, vec![kept.record]));
+}
