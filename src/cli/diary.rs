@@ -103,17 +103,17 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     if args.last.is_some() {
         records.reverse();
     }
-    let (mut day, mut lines) = (None, String::new());
+    let (mut day, mut lines) = (None, Vec::new());
     for record in &records {
         let of_record = record.at.day(day_ends);
         if day.replace(of_record) != Some(of_record) {
-            lines += &texts.date(|way| way.heading, of_record);
-            lines.push('\n');
+            lines.push(texts.date(|way| way.heading, of_record));
         }
-        lines += &format!("  {}  {}\n", code(record.id), texts.entry_line(record, day_ends));
+        lines.push(format!("  {}  {}", code(record.id), texts.entry_line(record, day_ends)));
     }
+    let lines = lines.join("\n");
     if !pager::show(&lines) {
-        output::line(lines.trim_end())?;
+        output::line(&lines)?;
     }
     Ok(exit)
 }

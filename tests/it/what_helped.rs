@@ -9,12 +9,15 @@ pub fn snapshots() -> Vec<String> {
     ["stats", "stats-german"].map(str::to_owned).to_vec()
 }
 
+/// A routine's id and title, its areas as JSON, pain before and after each session.
+type Done = (&'static str, &'static str, &'static str, &'static [(u8, u8)]);
+
 /// A diary of three routines: one clearly lower after most sessions and asked about later, one seldom, one too seldom done.
 pub fn three_routines() -> Home {
     let home = Home::new();
     let mut lines = String::new();
     let mut day = 0;
-    let routines: [(&str, &str, &str, &[(u8, u8)]); 3] = [
+    let routines: [Done; 3] = [
         (
             "desk",
             "Neck and shoulders at the desk",

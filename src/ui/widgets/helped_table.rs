@@ -84,26 +84,21 @@ impl HelpedTable {
         let mut line = left(&lines[0], self.title);
         push(&mut line, self.times, |column| right(&outcome.done.to_string(), column));
         let summary = pairs::summary(&outcome.all.pairs);
-        let bar = match (summary.levels, summary.counts) {
-            (Some(levels), Some(counts)) => {
-                push(&mut line, self.levels, |column| around_arrow(levels, texts.helped.before_after, column));
-                for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
-                    push(&mut line, Some(column), |column| right(&n.to_string(), column));
-                }
-                self.bar.map(|cells| bar(counts[0], outcome.all.pairs.len(), usize::from(cells)))
+        let bar = if let (Some(levels), Some(counts)) = (summary.levels, summary.counts) {
+            push(&mut line, self.levels, |column| around_arrow(levels, texts.helped.before_after, column));
+            for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
+                push(&mut line, Some(column), |column| right(&n.to_string(), column));
             }
-            _ => {
-                let room = self.title + self.beside() - width(&line).min(self.title + self.beside());
-                let said = [texts.helped.too_few, texts.helped.too_few_short];
-                let said = said.into_iter().find(|said| width(said) + GAP <= room);
-                push(&mut line, said.map(width), |column| left(said.unwrap_or_default(), column));
-                None
-            }
+            self.bar.map(|cells| bar(counts[0], outcome.all.pairs.len(), usize::from(cells)))
+        } else {
+            let room = (self.title + self.beside()).saturating_sub(width(&line));
+            let said = [texts.helped.too_few, texts.helped.too_few_short];
+            let said = said.into_iter().find(|said| width(said) + GAP <= room);
+            push(&mut line, said.map(width), |column| left(said.unwrap_or_default(), column));
+            None
         };
-        lines[0] = line.trim_end().to_owned();
-        if bar.is_some() {
-            lines[0] = left(&line, width(&line) + GAP);
-        }
+        let end = if bar.is_some() { width(&line) + GAP } else { 0 };
+        lines[0] = left(line.trim_end(), end);
         HelpedRow { lines, bar }
     }
 }
