@@ -130,9 +130,9 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Days, Sessions]), &[Right, Char('l')], "", Action::Later, "", 0),
     key(In(&[Entries]), &[Char('x')], "x", Action::Remove, "remove", 50),
     key(In(DIARY), &[Char('u')], "u", Action::Undo, "undo-last", 60),
-    key(In(&[Library]), &[Char('E')], "E", Action::Edit, "edit", 96),
+    key(In(&[Library]), &[Char('E')], "E", Action::Edit, "edit", 0),
     key(In(&[Paused]), &[Char('E')], "E", Action::Edit, "edit", 0),
-    key(In(&[Library]), &[Char('N')], "N", Action::New, "new", 97),
+    key(In(&[Library]), &[Char('N')], "N", Action::New, "new", 0),
     key(In(&[Library]), &[Char('R')], "R", Action::Rename, "rename", 0),
     key(In(&[Library]), &[Char('D')], "D", Action::Trash, "trash", 0),
     // Ratings.
@@ -209,7 +209,7 @@ pub const TABLE: &[Binding] = &[
     ),
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
-    key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 80),
+    key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 0),
     key(In(&[Start, Resume, LeftOver, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
