@@ -138,17 +138,21 @@ fn a_stopped_program_pauses_and_says_so() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_comes_again() {
     let home = Home::new();
-    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
+    // A program that a terminal runs without a shell has nobody to start it again, and does not stop.
+    let program = env!("CARGO_BIN_EXE_unclench");
+    let args = ["-c", "\"$0\" \"$@\"; true", program, "start", "neck-traps-desk", "--ready", "0"];
+    let mut pty = Pty::start_program("/bin/sh", &home, &args, (100, 30), &[]);
     pty.begin();
     pty.keys("6");
     pty.wait_for("Settle and find");
     pty.keys("\x1a");
-    let pid = pty.pid().unsigned_abs();
+    let children = format!("/proc/{0}/task/{0}/children", pty.pid());
+    let pid: u32 = std::fs::read_to_string(children).expect("linux").trim().parse().expect("one program");
     pty.wait_until(|_| wait::is_stopped(pid), "the program to stop");
     pty.wait_for_modes((false, false));
     assert_eq!(pty.termios(), pty.termios_before, "the shell has its terminal");
     assert!(!pty.marks_pastes());
-    pty.signal("CONT");
+    assert!(std::process::Command::new("kill").args(["-CONT", &pid.to_string()]).status().expect("kill runs").success());
     pty.wait_for("Paused");
     pty.wait_for_modes((true, true));
     assert!(pty.marks_pastes());
