@@ -101,6 +101,8 @@ fn a_killed_session_is_offered_at_the_next_start_and_recorded_when_one_leaves() 
     wait_for_a_second_of_work(&mut pty);
     pty.keys("\x1b[C");
     pty.wait_for("Warm glide");
+    let kept = home.path().join("state/unclench/session.json");
+    wait::until("the second step to be kept", || std::fs::read_to_string(&kept).is_ok_and(|kept| kept.contains("Warm glide")));
     pty.signal("KILL");
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 0);
