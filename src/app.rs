@@ -166,12 +166,14 @@ impl Model {
         let next = match go {
             Go::Stay => return,
             Go::Back => {
-                self.world.refresh_offers();
                 // What was left over is asked about until it has gone on.
                 if self.session().is_some_and(|flow| flow.begun().is_some()) {
                     self.previous.retain(|screen| !matches!(screen, Screen::LeftOver(_)));
                 }
                 self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
+                if let Screen::Start(_) = self.screen {
+                    self.world.refresh_offers();
+                }
                 return;
             }
             Go::Library { find } => Screen::Library(if find { LibraryScreen::finding(world) } else { LibraryScreen::default() }),

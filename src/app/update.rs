@@ -107,8 +107,8 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
     world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
     world.diary.set(records, left_out);
     saving::reapply_pending(world);
-    world.refresh_offers();
     match &mut model.screen {
+        Screen::Start(_) => world.refresh_offers(),
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
