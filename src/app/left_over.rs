@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Go};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::domain::diary::kept::Kept;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::record::Line;
 
 /// The page that asks what to do with it.
 #[derive(Debug)]
@@ -48,10 +48,8 @@ impl LeftOverPage {
 
     /// It is recorded and taken back, so that this can be undone.
     fn discard(&self, world: &mut World, effects: &mut Vec<Effect>) {
-        let record = &self.kept.record;
-        let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), false);
-        effects.push(Effect::Write(Line::Record(Box::new(record.clone()))));
-        effects.push(Effect::Write(Line::Removal(removal)));
+        let lines = self.kept.discarding(world.ids.next(&world.now.wall), world.entry_time());
+        effects.extend(lines.map(Effect::Write));
         world.notify(world.texts.left_over.discarded);
     }
 }

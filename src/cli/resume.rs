@@ -11,7 +11,7 @@ use crate::cli::plain;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::kept::Kept;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::record::Line;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language};
@@ -46,10 +46,11 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
     };
     if args.save || args.discard {
         let (id, now) = (kept.record.id, clock::wall());
-        let mut lines = vec![Line::Record(Box::new(kept.record))];
-        if args.discard {
-            lines.push(Line::Removal(Removal::new(Ids::default().next(&now), id, EntryTime::from(&now), false)));
-        }
+        let lines = if args.discard {
+            kept.discarding(Ids::default().next(&now), EntryTime::from(&now)).to_vec()
+        } else {
+            vec![Line::Record(Box::new(kept.record))]
+        };
         context.diary().append_all(&lines)?;
         checkpoint.clear_recorded(id);
         output::line(if args.discard { texts.left_over.discarded_by_command } else { texts.session.cut_off })?;

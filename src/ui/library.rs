@@ -9,6 +9,7 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
 use crate::ui::surface::Paper;
+use crate::ui::widgets::list_row::ListRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
@@ -120,7 +121,7 @@ fn list(
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
             ListLine::RoutineEntry(index, entry) => {
-                entry_row(entry, *index == chosen, mark(world, entry).as_deref(), (left, right, y), paper);
+                entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
             }
         }
     }
@@ -170,19 +171,11 @@ fn under_headings<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLin
     rows
 }
 
-fn mark(world: &World, entry: &RoutineEntry) -> Option<String> {
-    world.texts.verdict_mark(&about::verdict(world, entry)?).map(str::to_owned)
-}
-
 fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    if chosen {
-        paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
-        paper.put(left.saturating_sub(1), y, '▌', theme.panel.patch(theme.touch));
-    }
-    let over = |style: ratatui::style::Style| {
-        if chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
-    };
+    let row_of_list = ListRow { chosen, left, right, y };
+    row_of_list.light(paper);
+    let over = |style| row_of_list.style(style, theme);
     let indent = if right - left > 30 { 2 } else { u16::from(left == 0) };
     let length = if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) };
     let length_style = match (!entry.is_broken(), chosen) {

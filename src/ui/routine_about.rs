@@ -36,6 +36,11 @@ pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     Some(world.profile.judge(world.library.plan(entry)?, now))
 }
 
+/// What the rules say of `entry` in a word or two, beside its length in a list.
+pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
+    world.texts.verdict_mark(&verdict(world, entry)?)
+}
+
 /// The chosen routine in one line, where there is no panel.
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };

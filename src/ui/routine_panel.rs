@@ -86,12 +86,17 @@ fn picture(
     }
     // The place is kept free until what takes longer may be drawn.
     if world.first_picture_drawn && areas.is_empty() {
-        let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
-        Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+        resting_orb(area, paper);
     } else if world.first_picture_drawn {
         figures(&areas, area, paper);
     }
     y
+}
+
+/// An orb that does not breathe, as large as `area` lets it be.
+pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
+    let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
+    Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
 }
 
 /// The figures that show `areas`, side by side.

@@ -9,10 +9,10 @@ use crate::domain::routine::breathing;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::ui::layout::{Class, Grid};
-use crate::ui::picture::orb::Orb;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::Paper;
+use crate::ui::widgets::list_row::ListRow;
 use crate::ui::wrap;
 
 /// From this width on the chosen row is shown beside the rows.
@@ -99,8 +99,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
             let length = entry.map_or_else(String::new, |entry| {
-                let verdict = routine_about::verdict(world, entry);
-                let mark = verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)).unwrap_or_default();
+                let mark = routine_about::mark(world, entry).unwrap_or_default();
                 format!("{mark} {}", duration_text::rough(entry.work())).trim_start().to_owned()
             });
             // A newcomer knows no titles.
@@ -117,13 +116,9 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
 
 fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    if chosen {
-        paper.shade(left.saturating_sub(1), right + 2, y, theme.panel);
-        paper.put(left.saturating_sub(1), y, '▌', theme.panel.patch(theme.touch));
-    }
-    let over = |style: ratatui::style::Style| {
-        if chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
-    };
+    let row_of_list = ListRow { chosen, left, right, y };
+    row_of_list.light(paper);
+    let over = |style| row_of_list.style(style, theme);
     let reasons = !beside && right - left > REASONS + 20;
     let end = if reasons { left + REASONS - 2 } else { right };
     let indent = left + u16::from(left == 0);
@@ -156,8 +151,7 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
         _ if world.first_picture_drawn => {
             let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
             let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
-            let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
-            Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+            routine_panel::resting_orb(area, paper);
         }
         _ => {}
     }

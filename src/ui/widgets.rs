@@ -5,6 +5,7 @@ pub mod body_map;
 pub mod choices;
 pub mod helped_table;
 pub mod key_bar;
+pub mod list_row;
 pub mod page;
 pub mod pressure;
 pub mod progress_strip;

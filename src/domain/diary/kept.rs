@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::body::{self, Place};
-use crate::domain::diary::record::Record;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::session::engine::resume::Reached;
 use crate::domain::session::outcome::{Ended, Outcome};
 
@@ -23,6 +25,13 @@ impl Kept {
     /// Whether it was cut off, rather than ended and not yet recorded.
     pub fn is_cut_off(&self) -> bool {
         self.record.ended == Some(Ended::Interrupted)
+    }
+
+    /// The lines that discard it: it is recorded, and taken back by a line with this `id` that was `made` now, so that `undo`
+    /// brings it back.
+    pub fn discarding(&self, id: Uuid, made: EntryTime) -> [Line; 2] {
+        let removal = Removal::new(id, self.record.id, made, false);
+        [Line::Record(Box::new(self.record.clone())), Line::Removal(removal)]
     }
 
     /// How much of it was done, steps that wait included.

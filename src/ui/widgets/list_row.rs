@@ -1,0 +1,35 @@
+//! A row of a list: lit, with a bar before it, where it is the chosen one.
+
+use ratatui::style::Style;
+
+use crate::ui::surface::Paper;
+use crate::ui::theme::Theme;
+
+/// A row between two columns.
+pub struct ListRow {
+    /// It is the chosen one.
+    pub chosen: bool,
+    /// First column.
+    pub left: u16,
+    /// The column after the last.
+    pub right: u16,
+    /// The row of the screen.
+    pub y: u16,
+}
+
+impl ListRow {
+    /// Lights it where it is chosen; what it says is written over that.
+    pub fn light(&self, paper: &mut Paper<'_>) {
+        if self.chosen {
+            let theme = paper.theme;
+            let before = self.left.saturating_sub(1);
+            paper.shade(before, self.right + 2, self.y, theme.panel);
+            paper.put(before, self.y, '▌', theme.panel.patch(theme.touch));
+        }
+    }
+
+    /// `style` as it is in this row.
+    pub fn style(&self, style: Style, theme: &Theme) -> Style {
+        if self.chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
+    }
+}
