@@ -98,7 +98,7 @@ fn what_was_skipped_is_called_so_and_leaving_before_the_first_step_leaves_nothin
 
 #[test]
 fn what_was_added_up_to_two_days_later_counts_and_older_ones_are_told_before_they_are_kept() {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     for (at, told, marked) in [
         ("today 08:00", false, None),
         ("yesterday 20:00", false, Some("added later")),

@@ -26,12 +26,15 @@ const BEGIN: &str = "2026-11-24T12:00:00Z";
 
 /// How many seconds the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
 fn shift() -> i64 {
-    static SHIFT: LazyLock<i64> = LazyLock::new(|| {
-        let begin = std::env::var("UNCLENCH_TEST_BEGIN").unwrap_or_else(|_| BEGIN.to_owned());
-        let begin: jiff::Timestamp = begin.parse().expect("an instant");
-        begin.as_second() - jiff::Timestamp::now().as_second()
-    });
+    static SHIFT: LazyLock<i64> =
+        LazyLock::new(|| shift_to(&std::env::var("UNCLENCH_TEST_BEGIN").unwrap_or_else(|_| BEGIN.into())));
     *SHIFT
+}
+
+/// How many seconds a clock is moved that shows `instant` now.
+fn shift_to(instant: &str) -> i64 {
+    let instant: jiff::Timestamp = instant.parse().expect("an instant");
+    instant.as_second() - jiff::Timestamp::now().as_second()
 }
 
 /// The instant that the program's clock shows now.
@@ -42,11 +45,17 @@ pub fn now() -> jiff::Timestamp {
 /// A home folder that is gone after the test.
 pub struct Home {
     folder: TempDir,
+    shift: i64,
 }
 
 impl Home {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        Self { folder: tempfile::tempdir().expect("a folder"), shift: shift() }
+    }
+
+    /// One in which the program's clock shows `instant` now, for a test about days whose entries have dates of their own.
+    pub fn at(instant: &str) -> Self {
+        Self { shift: shift_to(instant), ..Self::new() }
     }
 
     pub fn path(&self) -> &Path {
@@ -65,7 +74,7 @@ impl Home {
             ("XDG_DATA_HOME", under("data")),
             ("XDG_STATE_HOME", under("state")),
             ("TZ", "UTC".into()),
-            ("UNCLENCH_TEST_SHIFT", shift().to_string()),
+            ("UNCLENCH_TEST_SHIFT", self.shift.to_string()),
             ("LANG", "C.UTF-8".into()),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
         ];
