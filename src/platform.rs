@@ -1,4 +1,4 @@
-//! Floor 2, the world: terminal, files, clock. It knows nothing of screens.
+//! The world outside: terminal, files, clock, sound. Nothing here knows a screen.
 
 pub mod checkpoint_file;
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod files_worker;
 pub mod import_file;
 pub mod key_decoder;
 pub mod language;
+pub mod leftovers;
 pub mod log_file;
 pub mod mailbox;
 pub mod open_file;
@@ -18,6 +19,7 @@ pub mod pager;
 pub mod panics;
 pub mod paths;
 pub mod queue;
+pub mod rename_new;
 pub mod routines;
 pub mod safety_file;
 pub mod settings;

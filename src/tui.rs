@@ -1,5 +1,5 @@
-//! Floor 4, the other front: the screen. What happens comes in as events, the program is told, and what follows is done:
-//! by threads of its own, whatever may take long. It alone reads the clock for the screen, and knows no terminal.
+//! The screen's loop: events come in, `app::update` changes the model, and the effects are carried out. What may take long is
+//! done by threads of their own. Only this room reads the clock for the screen; it does not touch the terminal.
 
 use std::io;
 use std::time::Duration;
@@ -292,7 +292,7 @@ impl Runtime {
             }
             DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Changed => {
-                if matches!(self.model.screen, Screen::Diary(_)) {
+                if matches!(self.model.screen, Screen::Diary(_) | Screen::Entry(_)) {
                     self.diary.submit(DiaryJob::ReadAll);
                 }
                 return;

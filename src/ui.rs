@@ -1,5 +1,5 @@
-//! Floor 3, the picture: `view(&Model, &mut Frame)` draws the model and changes nothing. One file a screen,
-//! mirroring `app/`; `widgets/` are small values that draw themselves.
+//! The picture: `view(&Model, &mut Frame)` draws the model and changes nothing. Each screen has a file here, named as in
+//! `app/`; `widgets/` are small values that draw themselves.
 
 use std::time::Duration;
 

@@ -144,6 +144,16 @@ impl EntryScreen {
         Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, opened }
     }
 
+    /// Takes over what another program has corrected meanwhile: the next answer here is added to that. `false` when the entry
+    /// is not in the diary any more.
+    pub fn refresh(&mut self, world: &World) -> bool {
+        let standing = world.diary.records.iter().flatten().find(|record| record.id == self.record.id);
+        if let Some(standing) = standing {
+            self.record = standing.clone();
+        }
+        standing.is_some() || !self.recorded
+    }
+
     /// Where its keys are looked up.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {

@@ -53,7 +53,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
         Msg::Recent(records) => recent(world, &records),
-        Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out),
+        Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
                 world.notify(text);
@@ -102,13 +102,19 @@ fn recent(world: &mut World, records: &[Record]) {
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
 }
 
-fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>) {
+fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, effects: &mut Vec<Effect>) {
     let world = &mut model.world;
     world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
     world.diary.set(records, left_out);
     saving::reapply_pending(world);
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
+        Screen::Entry(screen) => {
+            if !screen.refresh(world) {
+                world.notify(world.texts.entry.removed_elsewhere);
+                model.go(Go::Back, effects);
+            }
+        }
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}

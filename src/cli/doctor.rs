@@ -8,7 +8,7 @@ use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::output;
-use crate::platform::{language, paths, settings, terminal};
+use crate::platform::{language, leftovers, paths, settings, terminal};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
@@ -29,6 +29,15 @@ struct Findings {
 struct Finding {
     found: String,
     wrong: Vec<String>,
+    /// What is no fault, and good to know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+}
+
+impl Finding {
+    fn new(found: String, wrong: Vec<String>) -> Self {
+        Self { found, wrong, notes: Vec::new() }
+    }
 }
 
 /// Looks at everything; exit code 1 when something is wrong.
@@ -57,8 +66,8 @@ fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(9);
     for (name, part) in names.into_iter().zip([&found.settings, &found.routines, &found.diary, &found.terminal]) {
         output::line(&format!("{name:<width$} {}", part.found))?;
-        for wrong in &part.wrong {
-            output::line(&format!("{:<width$} {wrong}", ""))?;
+        for line in part.wrong.iter().chain(&part.notes) {
+            output::line(&format!("{:<width$} {line}", ""))?;
         }
     }
     found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", texts.sound)))
@@ -76,21 +85,33 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Findings {
         version: env!("CARGO_PKG_VERSION"),
-        settings: Finding {
-            found: if file.exists() { paths::printable(&file) } else { texts.not_there(paths::printable(&file)) },
-            wrong: faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
-        },
-        routines: Finding {
-            found: texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),
-            wrong: routine_faults.collect(),
-        },
+        settings: Finding::new(
+            if file.exists() { paths::printable(&file) } else { texts.not_there(paths::printable(&file)) },
+            faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
+        ),
+        routines: Finding::new(
+            texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),
+            routine_faults.collect(),
+        ),
         diary: Finding {
-            found: texts.lines(paths::printable(&context.paths.diary()), diary.lines.len()),
-            wrong: left_out.map(|line| crate::domain::text::clean(&line)).collect(),
+            notes: notes_on_files(context, texts),
+            ..Finding::new(
+                texts.lines(paths::printable(&context.paths.diary()), diary.lines.len()),
+                left_out.map(|line| crate::domain::text::clean(&line)).collect(),
+            )
         },
-        terminal: Finding { found: colours(texts).to_owned(), wrong: Vec::new() },
+        terminal: Finding::new(colours(texts).to_owned(), Vec::new()),
         sound: sound::describe(context, texts),
     }
+}
+
+/// What is good to know of the diary's files and of those that a killed program has left.
+fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
+    let diary = context.diary();
+    let readable = diary.readable_by_others().into_iter().map(|file| texts.readable(paths::printable(&file)));
+    let no_locks = diary.has_no_locks().then(|| texts.no_locks.to_owned());
+    let unfinished = leftovers::unfinished(&context.paths).into_iter().map(|file| texts.unfinished(paths::printable(&file)));
+    readable.chain(no_locks).chain(unfinished).collect()
 }
 
 fn colours(texts: &CommandDoctorTexts) -> &str {

@@ -50,9 +50,12 @@ impl Named for String {
     }
 }
 
-/// Parses `source` as TOML, noting every place that is not.
+/// Parses `source` as TOML, noting every place that is not. Of a file in which nothing is TOML only the first place is noted.
 pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTable<'s>> {
-    let (table, errors) = DeTable::parse_recoverable(source);
+    let (table, mut errors) = DeTable::parse_recoverable(source);
+    if table.get_ref().is_empty() {
+        errors.truncate(1);
+    }
     for error in errors {
         faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
     }

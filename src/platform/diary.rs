@@ -159,6 +159,18 @@ impl DiaryFolder {
         }
     }
 
+    /// The files of the diary that other people on this machine may read.
+    pub fn readable_by_others(&self) -> Vec<PathBuf> {
+        let mut files = jsonl_files(&self.folder).unwrap_or_default();
+        files.retain(|file| fs::metadata(file).is_ok_and(|meta| meta.mode() & 0o077 != 0));
+        files
+    }
+
+    /// Whether the folder is on a file system without locks. Nothing is created to find out.
+    pub fn has_no_locks(&self) -> bool {
+        File::open(&self.folder).is_ok_and(|folder| lock::is_impossible(&folder))
+    }
+
     fn not_written(&self, error: io::Error) -> NotWritten {
         NotWritten { file: self.own_file(), error }
     }

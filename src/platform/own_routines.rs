@@ -1,13 +1,14 @@
 //! The user's folder of routines: a file is written, renamed or moved to the trash only when the user asked for it, and
 //! never over another one.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
-use crate::platform::text_file;
+use crate::platform::rename_new::rename_new;
+use crate::platform::{leftovers, text_file};
 
 /// A file of a routine could not be written, renamed or moved.
 #[derive(Debug, thiserror::Error)]
@@ -47,11 +48,17 @@ impl OwnRoutines {
     pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
         fs::create_dir_all(&self.routines)?;
         let path = self.path(id);
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        // Until it is whole it has a name that is not read, so that a program that is killed leaves no broken routine.
+        let new = leftovers::unfinished_routine(&path);
+        let write = || {
+            let mut file = File::create(&new)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            rename_new(&new, &path)
+        };
+        let written = write();
         if written.is_err() {
-            // A half-written file would stand in the way of the next try.
-            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(&new);
         }
         written?;
         if let Some(schema) = schema {
@@ -113,11 +120,10 @@ impl OwnRoutines {
 
 /// Moves a file, never over another one; by copying where the target is on another disk.
 fn move_to(from: &Path, to: &Path) -> io::Result<()> {
-    if to.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    match fs::rename(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::copy(from, to).and_then(|_| fs::remove_file(from)),
+    match rename_new(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices && to.symlink_metadata().is_err() => {
+            fs::copy(from, to).and_then(|_| fs::remove_file(from))
+        }
         renamed => renamed,
     }
 }

@@ -28,12 +28,16 @@ impl Paths {
     /// Finds the folders.
     ///
     /// # Errors
-    /// When there is no home folder.
+    /// When there is no home folder, or HOME is a relative path.
     pub fn find() -> anyhow::Result<Self> {
         let base = Xdg::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
-        Ok(Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data })
+        let paths = Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data };
+        // A relative HOME would name another folder in each place the program is started from.
+        let are_absolute = [&paths.config, &paths.data, &paths.state].into_iter().all(|folder| folder.is_absolute());
+        anyhow::ensure!(are_absolute, language::texts().command.front.no_home);
+        Ok(paths)
     }
 
     /// The user's routines.

@@ -7,8 +7,9 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
-use rustix::io::Errno;
+use rustix::fs::OFlags;
+
+use crate::platform::rename_new::rename_new;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -100,12 +101,9 @@ impl StateFile {
         let others = (1..1000).map(|n| format!("{stem}-{pid}-{n}.{extension}"));
         for name in std::iter::once(self.name.to_owned()).chain(others) {
             let path = self.folder.join(name);
-            match renameat_with(CWD, new, CWD, &path, RenameFlags::NOREPLACE) {
-                Err(Errno::EXIST) => {}
-                // Some file systems cannot tell.
-                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if path.exists() => {}
-                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => return fs::rename(new, &path).map(|()| path),
-                done => return Ok(done.map(|()| path)?),
+            match rename_new(new, &path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                renamed => return renamed.map(|()| path),
             }
         }
         Err(io::ErrorKind::AlreadyExists.into())

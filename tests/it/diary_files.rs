@@ -164,3 +164,45 @@ fn wrong_arguments_are_told_and_write_nothing() {
     }
     assert_eq!(home.files(), Vec::<String>::new());
 }
+
+#[test]
+fn doctor_names_what_a_killed_program_left_and_who_else_can_read_the_diary() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let quiet = home.stdout(&["doctor"]);
+    assert!(!quiet.contains("stopped while it wrote") && !quiet.contains("other people"), "{quiet}");
+    let file = home.files().into_iter().find(|file| file.ends_with(".jsonl")).expect("a diary");
+    let left = [
+        file.replace(".jsonl", ".new-20261128-114224"),
+        "data/unclench/safety.toml.4711".to_owned(),
+        "state/unclench/session.json.4711".to_owned(),
+        "config/unclench/routines/.mine.toml.4711".to_owned(),
+    ];
+    for file in &left {
+        home.write(file, "half");
+    }
+    fs::set_permissions(home.path().join(&file), fs::Permissions::from_mode(0o644)).expect("a mode");
+    let doctor = home.run(&["doctor"]);
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    for file in &left {
+        assert!(said.contains(&format!("{file}; if no unclench is running, you can delete it")), "{file}: {said}");
+    }
+    assert!(said.contains("chmod 600"), "{said}");
+    assert!(doctor.status.success(), "these are no faults: {said}");
+    // What was left of a compaction goes with the next one.
+    home.stdout(&["diary", "compact"]);
+    assert!(!home.files().contains(&left[0]), "{:?}", home.files());
+}
+
+#[test]
+fn a_relative_home_is_refused() {
+    let home = Home::new();
+    let mut command = home.command(&["log", "4"]);
+    for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
+    let output = command.env("HOME", "home").current_dir(home.path()).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains("absolute path"), "{said}");
+    assert_eq!(home.files(), Vec::<String>::new());
+}

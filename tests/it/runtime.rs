@@ -238,6 +238,28 @@ fn the_open_diary_shows_what_another_program_adds() {
 }
 
 #[test]
+fn what_two_programs_correct_of_one_entry_both_stands() {
+    let home = home_with_entries(3);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.press(Code::Tab);
+    screen.keys("\n");
+    home.stdout(&["diary", "edit", "last", "--note", "from elsewhere"]);
+    screen.wait_until("the correction", |runtime| {
+        matches!(&runtime.model.screen, Screen::Entry(entry) if entry.record.note.as_deref() == Some("from elsewhere"))
+    });
+    screen.keys("7");
+    screen.wait_until("it to be written", |runtime| runtime.model.world.handed.is_empty());
+    let diary = home.stdout(&["diary", "--last", "1"]);
+    assert!(diary.contains("pain 7") && diary.contains("from elsewhere"), "{diary}");
+    // Removed there: it cannot be corrected here any more, and it is said.
+    home.stdout(&["diary", "remove", "last"]);
+    screen.wait_until("the removal", |runtime| matches!(&runtime.model.screen, Screen::Diary(_)));
+    assert!(screen.notice().contains("Another program removed this entry"), "{}", screen.notice());
+}
+
+#[test]
 fn a_signal_while_it_is_waited_for_the_diary_ends_at_once_and_shows_the_lines() {
     let home = Home::new();
     let held = held(&home);

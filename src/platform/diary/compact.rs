@@ -49,6 +49,7 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
     let names = (1..100).map(|n| if n == 1 { format!("old-{stamp}") } else { format!("old-{stamp}-{n}") });
     let mut names = names.map(|name| path.with_extension(name));
     let old = names.find(|old| fs::symlink_metadata(old).is_err()).ok_or(io::ErrorKind::AlreadyExists)?;
+    remove_unfinished(path);
     let new = path.with_extension(format!("new-{stamp}"));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
     // The old one gets its second name first, so that at no moment neither is there. Some file systems have one name for
@@ -60,6 +61,17 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
         return Err(error);
     }
     Ok(Compacted { old, lines: (before, after) })
+}
+
+/// Removes what a program that was killed while it compacted has left beside the file. The lock is held: no other program
+/// compacts now.
+fn remove_unfinished(path: &Path) {
+    let begin = format!("{}.new-", path.file_stem().unwrap_or_default().to_string_lossy());
+    for entry in path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&begin) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// What of a file's lines is kept: the line that counts for each record, every removal (another machine may still have what it

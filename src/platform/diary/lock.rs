@@ -57,6 +57,11 @@ pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> 
     }
 }
 
+/// Whether `file` cannot be locked, because its file system has no locks. Where it can, it is locked until it is closed.
+pub fn is_impossible(file: &File) -> bool {
+    matches!(file.try_lock(), Err(TryLockError::Error(error)) if has_no_locks(&error))
+}
+
 /// Whether the file system does not know locks at all.
 fn has_no_locks(error: &io::Error) -> bool {
     // NOTSUP and OPNOTSUPP are one number on some systems and two on others.

@@ -1,0 +1,42 @@
+//! What a program that was killed while it wrote has left: unfinished files, which nothing reads.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::platform::paths::Paths;
+
+/// The unfinished files in all folders of the program, in order. Those of programs that run just now may be among them.
+pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
+    let kinds: [(PathBuf, fn(&str) -> bool); 4] = [
+        (paths.data.clone(), |name| ends_with_number(name, "safety.toml.")),
+        (paths.diary(), |name| name.contains(".new-")),
+        (paths.state.clone(), |name| ends_with_number(name, "session.json.") || ends_with_number(name, "unsaved.jsonl.")),
+        (paths.routines(), is_unfinished_routine),
+    ];
+    let mut found: Vec<PathBuf> = kinds.iter().flat_map(|(folder, is_unfinished)| named(folder, *is_unfinished)).collect();
+    found.sort();
+    found
+}
+
+/// The name under which a new routine is written until it is whole.
+pub fn unfinished_routine(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}", std::process::id()))
+}
+
+fn is_unfinished_routine(name: &str) -> bool {
+    name.starts_with('.') && name.rsplit_once(".toml.").is_some_and(|(_, number)| is_number(number))
+}
+
+fn named(folder: &Path, is_meant: fn(&str) -> bool) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.filter(move |path| path.file_name().is_some_and(|name| is_meant(&name.to_string_lossy())))
+}
+
+fn ends_with_number(name: &str, begin: &str) -> bool {
+    name.strip_prefix(begin).is_some_and(is_number)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
