@@ -74,7 +74,7 @@ pub fn choose_language() {
 /// Names on stderr every line that was left out.
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
-        let (file, line) = (paths::printable(file), line.to_string());
-        output::aside(&language::texts().command.diary.left_out(file, line, why));
+        let (file, texts) = (paths::printable(file), &language::texts().command.diary);
+        output::aside(&if *line == 0 { texts.unreadable(file, why) } else { texts.left_out(file, line.to_string(), why) });
     }
 }

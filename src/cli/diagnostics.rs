@@ -51,5 +51,7 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
 /// A fault in one line: `file:line:column: severity: message`.
 pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     let (at, message) = (&fault.at, language::texts().fault(fault));
-    format!("{}:{}:{}: {}: {message}", paths::printable(path), at.line, at.column, severity(fault.code))
+    // A fault of the whole file has no line.
+    let place = if at.line == 0 { String::new() } else { format!("{}:{}:", at.line, at.column) };
+    format!("{}:{place} {}: {message}", paths::printable(path), severity(fault.code))
 }

@@ -11,12 +11,18 @@ use crate::platform::{events, language};
 /// Editors that are tried where none is set.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 
+/// The exit code by which a shell says that there is no program of that name (POSIX, Shell Command Language 2.8.2).
+const NOT_FOUND: i32 = 127;
+
 /// Why a file could not be edited.
 #[derive(Debug, thiserror::Error)]
 pub enum EditorError {
     /// No editor is set or installed.
     #[error("{}", language::texts().command.editor.none)]
     NoEditor,
+    /// There is no such program.
+    #[error("{}", language::texts().command.editor.not_found(.0))]
+    NotFound(String),
     /// This editor could not be started.
     #[error("{}", language::texts().command.editor.not_started(.0, .1))]
     NotStarted(String, io::Error),
@@ -36,6 +42,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
     match child.and_then(|child| wait(&child)) {
         Ok(0) => Ok(()),
+        Ok(NOT_FOUND) => Err(EditorError::NotFound(editor)),
         Ok(code) => Err(EditorError::Failed(editor, code)),
         Err(error) => Err(EditorError::NotStarted(editor, error)),
     }

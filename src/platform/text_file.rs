@@ -19,15 +19,18 @@ pub const LARGEST: u64 = 256 * 1024;
 /// # Errors
 /// A fault without a line when that cannot be found out.
 pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
-    let missing = match std::fs::metadata(path) {
+    match std::fs::metadata(path) {
         Ok(_) => return Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => error,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(unreadable(&error)),
-    };
+    }
     // The nearest folder that is there: a link in its place leads nowhere.
     for part in path.ancestors() {
         match std::fs::symlink_metadata(part) {
-            Ok(meta) if meta.is_symlink() && std::fs::metadata(part).is_err() => return Err(unreadable(&missing)),
+            Ok(meta) if meta.is_symlink() && std::fs::metadata(part).is_err() => {
+                let reason = language::texts().command.reason.dangling.to_owned();
+                return Err(fault(Code::Unreadable, vec![("reason", reason)]));
+            }
             Ok(_) => return Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(unreadable(&error)),

@@ -64,8 +64,9 @@ pub fn is_impossible(file: &File) -> bool {
 
 /// Whether the file system does not know locks at all.
 fn has_no_locks(error: &io::Error) -> bool {
-    // NOTSUP and OPNOTSUPP are one number on some systems and two on others.
-    let none = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS];
+    // NOTSUP and OPNOTSUPP are one number on some systems and two on others. The file is open for writing and the request is
+    // valid: BADF and INVAL can only mean that the file system does not understand it.
+    let none = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF, Errno::INVAL];
     Errno::from_io_error(error).is_some_and(|errno| none.contains(&errno))
 }
 
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_file_system_without_locks_is_told_from_a_file_that_is_held() {
-        for errno in [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS] {
+        for errno in [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF, Errno::INVAL] {
             assert!(has_no_locks(&errno.into()), "{errno:?}");
         }
         for errno in [Errno::WOULDBLOCK, Errno::INTR, Errno::IO] {

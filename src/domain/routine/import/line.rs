@@ -45,6 +45,8 @@ enum Found {
     Sides,
     /// A number with sides: `8 per side`.
     RepsOnSides(u32),
+    /// A length that is none of the exercise: a rest in between, how often in a day.
+    Idle,
 }
 
 /// All that has been found in a line.
@@ -64,6 +66,7 @@ impl Said {
             Found::Sets(_) => self.sets.is_none(),
             Found::Reps(_) | Found::RepsOnSides(_) => self.reps.is_none(),
             Found::Sides => true,
+            Found::Idle => false,
         };
         match found {
             _ if !fresh => {}
@@ -71,6 +74,7 @@ impl Said {
             Found::Sets(sets) => self.sets = Some(sets),
             Found::Reps(reps) => self.reps = Some(reps),
             Found::Sides => self.each_side = true,
+            Found::Idle => {}
             Found::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
         }
         fresh
@@ -158,8 +162,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
         // A rest between, or how often in a day, is no length of the exercise.
         let idle =
             |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
-        let not_this = idle(before(1)) || idle(word(took)) || (before(1) == "for" && idle(before(2)));
-        return (!not_this).then_some((Found::Length(seconds), took));
+        // At the beginning of a line it is what is done: "Rest 30 s".
+        let begins = |back: usize| index == back;
+        let idle_before = (idle(before(1)) && !begins(1)) || (before(1) == "for" && idle(before(2)) && !begins(2));
+        return Some((if idle_before || idle(word(took)) { Found::Idle } else { Found::Length(seconds) }, took));
     }
     match token.word.as_str() {
         "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((Found::Reps(2), 1)),
@@ -196,7 +202,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let no_other =
-        || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| found == Found::Sides));
+        || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, Found::Sides | Found::Idle)));
     (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
 }
 

@@ -32,6 +32,8 @@ fn lines_are_read_as_people_write_them() {
         ("Lie down 1 hour", "Lie down", "", Amount::Seconds(3600), false),
         ("Lie down 3 hours", "Lie down", "", Amount::Unsaid, false),
         ("Breathe half a minute", "Breathe", "", Amount::Seconds(30), false),
+        ("Rest half a minute", "Rest", "", Amount::Seconds(30), false),
+        ("Chin tuck 10 x, rest half a minute", "Chin tuck", "rest half a minute", Amount::Reps(10), false),
         ("Breathe 1½ min", "Breathe", "", Amount::Seconds(90), false),
         ("Plank 3 x 1 min 30 s", "Plank", "", Amount::Holds(3, 90), false),
         // Sets, numbers of times, sides.
