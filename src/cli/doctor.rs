@@ -8,7 +8,8 @@ use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::output;
-use crate::platform::{language, leftovers, paths, settings, terminal};
+use crate::domain::diagnostic::Severity;
+use crate::platform::{language, leftovers, paths, settings, terminal, text_file};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
@@ -79,20 +80,24 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let library = context.library();
     let own = library.entries().iter().filter(|entry| !entry.is_built_in());
     let folder = context.paths.routines();
-    let routine_faults =
-        own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| diagnostics::compact(&entry.path(), fault)));
+    let faults_of = |severity: Severity| {
+        let all = own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
+        let meant = all.filter(|(_, fault)| fault.code.severity() == severity);
+        meant.map(|(path, fault)| diagnostics::compact(&path, fault)).collect()
+    };
     let diary = context.diary().read();
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding::new(
-            if file.exists() { paths::printable(&file) } else { texts.not_there(paths::printable(&file)) },
+            if text_file::is_absent(&file) == Ok(true) { texts.not_there(paths::printable(&file)) } else { paths::printable(&file) },
             faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         ),
-        routines: Finding::new(
-            texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),
-            routine_faults.collect(),
-        ),
+        routines: Finding {
+            found: texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),
+            wrong: faults_of(Severity::Error),
+            notes: faults_of(Severity::Warning),
+        },
         diary: Finding {
             notes: notes_on_files(context, texts),
             ..Finding::new(

@@ -7,6 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustix::fs::OFlags;
 use uuid::Uuid;
 
 use crate::domain::diary::event_log::EventLog;
@@ -168,7 +169,10 @@ impl DiaryFolder {
 
     /// Whether the folder is on a file system without locks. Nothing is created to find out.
     pub fn has_no_locks(&self) -> bool {
-        File::open(&self.folder).is_ok_and(|folder| lock::is_impossible(&folder))
+        // Anything but a folder might never answer.
+        let only_folder = OFlags::DIRECTORY.bits().cast_signed();
+        let folder = OpenOptions::new().read(true).custom_flags(only_folder).open(&self.folder);
+        folder.is_ok_and(|folder| lock::is_impossible(&folder))
     }
 
     fn not_written(&self, error: io::Error) -> NotWritten {
