@@ -43,6 +43,8 @@ pub struct TerminalTraits {
     pub depth: Depth,
     /// Its own ground is light.
     pub light: bool,
+    /// Its font has the dots of braille.
+    pub braille: bool,
 }
 
 /// How many colours a terminal has.

@@ -16,6 +16,7 @@ use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
+mod adapt;
 pub mod blocked;
 pub mod diary;
 pub mod entry;
@@ -56,6 +57,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         None => screen(model, &grid, &mut paper),
     }
     bottom(model, &grid, &mut paper);
+    adapt::to_terminal(&model.world, &theme, frame.buffer_mut());
 }
 
 fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {

@@ -90,7 +90,11 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding::new(
-            if text_file::is_absent(&file) == Ok(true) { texts.not_there(paths::printable(&file)) } else { paths::printable(&file) },
+            if text_file::is_absent(&file) == Ok(true) {
+                texts.not_there(paths::printable(&file))
+            } else {
+                paths::printable(&file)
+            },
             faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
         ),
         routines: Finding {

@@ -125,7 +125,7 @@ fn restore_on_panic() {
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
-    TerminalTraits { depth, light: is_light(&var("COLORFGBG")) }
+    TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
 }
 
 /// Whether `TERM` names a terminal that can only take lines of text.
@@ -140,8 +140,12 @@ const INDEXED: [&str; 6] = ["256color", "konsole", "rxvt-unicode", "iterm", "gno
 
 fn depth(term: &str, colours: &str) -> Depth {
     let is_one_of = |names: &[&str]| names.iter().any(|name| term.contains(name));
-    if term == "dumb" {
+    // GNU screen shows garbage for 24-bit colours, which the terminal around it may announce (tmux converts them).
+    let is_screen = term.starts_with("screen");
+    if matches!(term, "" | "dumb" | "unknown") || is_monochrome(term) {
         Depth::Mono
+    } else if is_screen {
+        if term.contains("256color") || !colours.is_empty() { Depth::Indexed } else { Depth::Ansi }
     } else if colours.contains("truecolor") || colours.contains("24bit") || is_one_of(&TRUE_COLOUR) {
         Depth::True
     } else if is_one_of(&INDEXED) {
@@ -149,6 +153,11 @@ fn depth(term: &str, colours: &str) -> Depth {
     } else {
         Depth::Ansi
     }
+}
+
+/// The DEC terminals and what emulates them to the letter: `vt100`, `vt220`.
+fn is_monochrome(term: &str) -> bool {
+    term.strip_prefix("vt").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
@@ -162,12 +171,24 @@ mod tests {
 
     #[test]
     fn colours_are_known_from_the_name_where_nothing_else_tells() {
-        let names = ["alacritty", "xterm-kitty", "xterm-ghostty", "foot", "wezterm", "contour"];
-        assert!(names.iter().all(|name| depth(name, "") == Depth::True));
-        let names = ["konsole", "rxvt-unicode", "screen-256color", "xterm-256color"];
-        assert!(names.iter().all(|name| depth(name, "") == Depth::Indexed));
-        assert_eq!([depth("linux", ""), depth("xterm", ""), depth("dumb", "truecolor")], [Depth::Ansi, Depth::Ansi, Depth::Mono]);
-        assert_eq!(depth("xterm", "truecolor"), Depth::True);
+        let names = [
+            (
+                Depth::True,
+                "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct",
+            ),
+            (Depth::Indexed, "konsole konsole-256color rxvt-unicode rxvt-unicode-256color screen-256color tmux-256color"),
+            (Depth::Indexed, "xterm-256color putty-256color vte-256color gnome-256color iterm2"),
+            (Depth::Ansi, "xterm linux screen tmux rxvt putty ansi cygwin eterm-color st"),
+            (Depth::Mono, "dumb vt100 vt102 vt220 unknown"),
+        ];
+        for (expected, names) in names {
+            for name in names.split_whitespace() {
+                assert_eq!(depth(name, ""), expected, "{name}");
+            }
+        }
+        assert_eq!([depth("", ""), depth("dumb", "truecolor")], [Depth::Mono; 2]);
+        assert_eq!([depth("xterm", "truecolor"), depth("tmux-256color", "truecolor")], [Depth::True; 2]);
+        assert_eq!(depth("screen", "truecolor"), Depth::Indexed, "in GNU screen");
     }
 
     #[test]

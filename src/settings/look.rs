@@ -11,6 +11,8 @@ pub struct Look {
     pub theme: ThemeName,
     /// Whether pictures move.
     pub motion: bool,
+    /// `ground = "none"`: the terminal's own ground shines through.
+    pub own_ground: bool,
     /// `[look.colours]`: colours that stand in for the theme's, each one of [`COLOURS`] with its three bytes.
     pub colours: Vec<(&'static str, [u8; 3])>,
 }
@@ -59,7 +61,7 @@ impl Named for ThemeName {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: ThemeName::Auto, motion: true, colours: Vec::new() }
+        Self { theme: ThemeName::Auto, motion: true, own_ground: false, colours: Vec::new() }
     }
 }
 
@@ -67,10 +69,14 @@ impl Default for Look {
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = !table.has("motion") || table.flag("motion", faults);
-    let mut colours = Vec::new();
+    let (mut colours, mut own_ground) = (Vec::new(), false);
     if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
         for name in COLOURS {
             let Some(text) = own.text(name, faults) else { continue };
+            if name == "ground" && text.value == "none" {
+                own_ground = true;
+                continue;
+            }
             match colour(&text.value) {
                 Some(colour) => colours.push((name, colour)),
                 None => faults.note(Code::BadColour, text.span, &[("key", name)]),
@@ -79,7 +85,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
         own.finish(faults);
     }
     table.finish(faults);
-    Look { theme, motion, colours }
+    Look { theme, motion, own_ground, colours }
 }
 
 /// The bytes of `#rrggbb`, or of `#rgb` with each digit twice.
@@ -105,6 +111,14 @@ mod tests {
         let colours = ["#fa0", "#ffaa00", "#FA0", "#ffaa0", "fa0", "#ÿa"].map(super::colour);
         let orange = Some([0xff, 0xaa, 0x00]);
         assert_eq!(colours, [orange, orange, orange, None, None, None]);
+    }
+
+    #[test]
+    fn the_ground_can_be_the_terminals_own() {
+        let (settings, faults) = Settings::read("[look.colours]\nground = \"none\"\n");
+        assert!(settings.look.own_ground && faults.is_empty());
+        let (_, faults) = Settings::read("[look.colours]\nink = \"none\"\n");
+        assert_eq!(faults.len(), 1);
     }
 
     #[test]

@@ -322,9 +322,9 @@ mod tests {
         for (byte, name) in (1_u8..).zip(COLOURS) {
             *hues.named(name).expect(name) = Rgb(byte, 0, 0);
         }
-        let look = Look { theme: ThemeName::Dark, motion: true, colours: vec![("touch", [0, 0, 255])] };
+        let look = Look { theme: ThemeName::Dark, motion: true, own_ground: false, colours: vec![("touch", [0, 0, 255])] };
         for depth in [Depth::True, Depth::Indexed] {
-            let theme = Theme::of(&look, TerminalTraits { depth, light: false });
+            let theme = Theme::of(&look, TerminalTraits { depth, light: false, braille: true });
             let blue = if depth == Depth::True { Color::Rgb(0, 0, 255) } else { Color::Indexed(21) };
             assert_eq!(theme.touch.fg, Some(blue));
             assert_eq!(theme.hues.touch_lo, DARK.touch_lo);

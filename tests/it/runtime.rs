@@ -44,7 +44,7 @@ struct Screenless {
 impl Screenless {
     fn start(home: &Home) -> Self {
         let mailbox = Mailbox::open().expect("a mailbox");
-        let facts = Facts { depth: Depth::True, light: false };
+        let facts = Facts { depth: Depth::True, light: false, braille: true };
         let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
         runtime.resized((100, 30));
         runtime.drawn();
@@ -246,9 +246,10 @@ fn what_two_programs_correct_of_one_entry_both_stands() {
     screen.press(Code::Tab);
     screen.keys("\n");
     home.stdout(&["diary", "edit", "last", "--note", "from elsewhere"]);
-    screen.wait_until("the correction", |runtime| {
-        matches!(&runtime.model.screen, Screen::Entry(entry) if entry.record.note.as_deref() == Some("from elsewhere"))
-    });
+    screen.wait_until(
+        "the correction",
+        |runtime| matches!(&runtime.model.screen, Screen::Entry(entry) if entry.record.note.as_deref() == Some("from elsewhere")),
+    );
     screen.keys("7");
     screen.wait_until("it to be written", |runtime| runtime.model.world.handed.is_empty());
     let diary = home.stdout(&["diary", "--last", "1"]);

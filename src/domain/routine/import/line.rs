@@ -201,8 +201,11 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
-    let no_other =
-        || (1..rest.len()).all(|later| found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, Found::Sides | Found::Idle)));
+    let no_other = || {
+        (1..rest.len()).all(|later| {
+            found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, Found::Sides | Found::Idle))
+        })
+    };
     (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
 }
 
