@@ -1,5 +1,6 @@
 //! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
 
+use crate::app::keyboards;
 use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt as HowItHurts;
@@ -233,8 +234,13 @@ pub const TABLE: &[Binding] = &[
     ),
 ];
 
-/// What `key` asks for in `context`.
+/// What `key` asks for in `context`. On a keyboard with other letters the place of a key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {
+    let latin = || if let Char(c) = key { keyboards::latin(c).map(Char) } else { None };
+    bound(context, key).or_else(|| bound(context, latin()?))
+}
+
+fn bound(context: KeyContext, key: Key) -> Option<Action> {
     let binding = TABLE.iter().find(|binding| binding.contexts.hold(context) && binding.keys.contains(&key))?;
     let digit = if let Char(c) = key { c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) } else { None };
     Some(match (binding.action, digit) {
@@ -263,6 +269,15 @@ pub fn bar(context: KeyContext) -> Vec<&'static Binding> {
 mod tests {
     use super::*;
     use crate::texts::Texts;
+
+    #[test]
+    fn keys_are_found_by_their_place_on_other_keyboards() {
+        for (there, here) in [('в', 'd'), ('４', '4'), ('Д', 'L')] {
+            let [there, here] =
+                [there, here].map(|c| action(KeyContext::Library, Char(c)).or(action(KeyContext::Rating, Char(c))));
+            assert!(there.is_some() && there == here, "{there:?} {here:?}");
+        }
+    }
 
     #[test]
     fn every_label_has_words_and_every_bar_is_short_enough() {

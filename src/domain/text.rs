@@ -28,7 +28,7 @@ pub fn clean(raw: &str) -> String {
             if !kept.ends_with(' ') {
                 kept.push(' ');
             }
-        } else if is_printable(c) {
+        } else if is_printable(c) || is_joiner(kept.chars().next_back(), c) {
             marks = if c.width() == Some(0) { marks + 1 } else { 0 };
             if marks <= MARKS_KEPT {
                 kept.push(c);
@@ -43,14 +43,23 @@ pub fn clean(raw: &str) -> String {
 pub fn printable(before: &str, raw: &str) -> String {
     let is_mark = |c: &char| c.width() == Some(0);
     let mut marks = before.chars().rev().take(MARKS_KEPT).take_while(is_mark).count();
+    let mut last = before.chars().next_back();
     let kept = raw.chars().filter(|c| {
-        if *c != '\n' && !is_printable(*c) {
+        if *c != '\n' && !is_printable(*c) && !is_joiner(last, *c) {
             return false;
         }
+        last = Some(*c);
         marks = if is_mark(c) { marks + 1 } else { 0 };
         marks <= MARKS_KEPT
     });
     kept.collect()
+}
+
+/// Whether `c` joins or separates letters after `before`: spelling in scripts whose letters change their shape. Elsewhere such
+/// characters only hide.
+fn is_joiner(before: Option<char>, c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+        && before.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}'))
 }
 
 /// Whether `c` shows as itself: no control, format, tag, private or unassigned-for-good character.

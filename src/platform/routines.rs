@@ -140,7 +140,10 @@ fn collect(folder: &Path, above: &mut Vec<(u64, u64)>, found: &mut Vec<PathBuf>)
         let path = entry.path();
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) && !hidden {
-            found.push(path);
+            // Syncthing's copy of a file that two computers changed would be the same routine a second time.
+            if !entry.file_name().to_string_lossy().contains(".sync-conflict-") {
+                found.push(path);
+            }
         } else if !hidden && path.is_dir() {
             collect(&path, above, found);
         }

@@ -189,3 +189,13 @@ fn marks_and_hidden_files_of_other_programs_cost_no_entry() {
     let records: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((records.as_array().map(Vec::len), output.stderr.len()), (Some(1), 0));
 }
+
+#[test]
+fn settings_behind_a_link_that_leads_nowhere_are_not_taken_for_none() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("config/unclench")).expect("a folder");
+    std::os::unix::fs::symlink("/nowhere/config.toml", home.path().join("config/unclench/config.toml")).expect("a link");
+    let doctor = home.run(&["doctor"]);
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(said.contains("the link leads to a file that does not exist") && !doctor.status.success(), "{said}");
+}

@@ -223,3 +223,46 @@ fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
     home.write(&format!("{FOLDER}/long.toml"), mute);
     assert!(home.stdout(&["show", "long"]).contains("! silence for"));
 }
+
+#[test]
+fn routines_are_found_behind_links_and_in_any_case_and_conflict_copies_are_left_alone() {
+    let home = Home::new();
+    let text = home.stdout(&["export-routine", "breath-box"]);
+    home.write("shared/from-a-friend.toml", &text);
+    home.write(&format!("{FOLDER}/shouted.TOML"), &text);
+    home.write(&format!("{FOLDER}/shouted.sync-conflict-20261101-101010-ABCDEFG.toml"), &text);
+    std::os::unix::fs::symlink(home.path().join("shared"), home.path().join(FOLDER).join("shared")).expect("a link");
+    // A link back to the folder itself is followed no further.
+    std::os::unix::fs::symlink(home.path().join(FOLDER), home.path().join(FOLDER).join("round")).expect("a link");
+    let listed = home.json(&["list", "--json"]);
+    let own = listed.as_array().expect("an array").iter().filter(|entry| entry["source"] == "user");
+    let own: Vec<&str> = own.filter_map(|entry| entry["id"].as_str()).collect();
+    assert_eq!(own, ["from-a-friend", "shouted"], "{listed:#}");
+}
+
+#[test]
+fn a_title_keeps_its_joiners_and_is_found_however_its_letters_are_composed() {
+    let home = Home::new();
+    home.stdout(&[
+        "new",
+        "joined",
+        "--title",
+        "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645} \u{1f469}\u{200d}\u{1f9b0}",
+    ]);
+    let shown = home.stdout(&["show", "joined"]);
+    assert!(shown.contains("\u{6cc}\u{200c}\u{62e}"), "{shown:?}");
+    home.stdout(&["new", "decomposed", "--title", "Ru\u{308}ckenu\u{308}bung"]);
+    for typed in ["r\u{fc}cken\u{fc}bung", "ruckenubung", "Ru\u{308}ckenu\u{308}bung"] {
+        let found = home.stdout(&["list", typed]);
+        assert!(found.lines().next().is_some_and(|line| line.contains("decomposed")), "{typed}: {found}");
+    }
+}
+
+#[test]
+fn a_missing_editor_is_said_and_leaves_no_copy() {
+    let home = Home::new();
+    let output = home.command(&["edit", "breath-box"]).env("EDITOR", "nonexistent-editor").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("there is no editor called `nonexistent-editor`"), "{said}");
+    assert!(!home.files().iter().any(|file| file.ends_with("breath-box.toml")), "{:?}", home.files());
+}

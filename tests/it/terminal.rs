@@ -276,3 +276,12 @@ fn a_panic_gives_the_terminal_back_before_it_says_anything() {
     assert!(!pty.marks_pastes());
     assert!(!String::from_utf8_lossy(&pty.sent).contains("elsewhere"), "{}", String::from_utf8_lossy(&pty.sent));
 }
+
+#[test]
+fn a_terminal_that_takes_only_lines_gets_no_escape() {
+    let home = Home::new();
+    let mut pty = Pty::start_with(&home, &[], 80, 24, &[("TERM", "dumb")]);
+    pty.wait_for_end();
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    assert!(!sent.contains('\x1b') && sent.contains("breath-box"), "{sent}");
+}

@@ -1,0 +1,30 @@
+//! Keys by their place: what a letter or digit of another keyboard would be on a Latin one.
+
+/// The letters of the Latin keyboard, row by row, and those in the same places of a Russian, a Ukrainian and a Greek one.
+const ROWS: [&str; 4] =
+    ["qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", "йцукенгшщзфівапролдячсмить", ";ςερτυθιοπασδφγηξκλζχψωβνμ"];
+
+/// The first of ten digits in each of these scripts: full-width, Arabic, Persian, Devanagari.
+const ZEROS: [char; 4] = ['０', '٠', '۰', '०'];
+
+/// The Latin letter or the digit that stands where `c` does; `None` where that is `c` itself, or nothing.
+pub fn latin(c: char) -> Option<char> {
+    let [keys, others @ ..] = ROWS;
+    let small = c.to_lowercase().next()?;
+    let placed = others.into_iter().find_map(|row| keys.chars().nth(row.chars().position(|other| other == small)?));
+    let placed = placed.map(|key| if c.is_uppercase() { key.to_ascii_uppercase() } else { key });
+    let digit = |zero: char| u32::from(c).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10));
+    placed.filter(|_| !c.is_ascii()).or_else(|| ZEROS.into_iter().find_map(digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_other_keyboards_are_known_by_their_place() {
+        let letters = ['й', 'в', 'Д', 'і', 'λ', '４', '٤', '۹', '०'].map(latin);
+        assert_eq!(letters, ['q', 'd', 'L', 's', 'l', '4', '4', '9', '0'].map(Some));
+        assert_eq!(['q', '4', ';', 'ä', '肩', '\u{661}'].map(latin), [None, None, None, None, None, Some('1')]);
+    }
+}
