@@ -11,6 +11,7 @@ pub mod breathe;
 pub mod check;
 pub mod command_line;
 pub mod completions;
+pub mod config;
 pub mod context;
 pub mod diagnostics;
 pub mod diary;
@@ -56,6 +57,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Schema => return schema::run(),
         Command::Help(args) => return help::run(args),
         Command::Evidence(args) => return evidence::run(args),
+        Command::Config(args) => return config::run(&CliContext::find_quietly()?, args),
         _ => {}
     }
     let context = CliContext::find()?;
@@ -83,8 +85,11 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => merge::run(&context, args),
         Command::Undo => undo::run(&context),
         Command::Doctor(args) => doctor::run(&context, args),
-        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) | Command::Evidence(_) => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Completions { .. }
+        | Command::Man
+        | Command::Schema
+        | Command::Help(_)
+        | Command::Evidence(_)
+        | Command::Config(_) => Ok(ExitCode::SUCCESS),
     }
 }

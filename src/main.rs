@@ -3,19 +3,32 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use unclench::cli::args::{ListArgs, StartArgs};
+use unclench::cli::args::ListArgs;
+use unclench::cli::args::play::StartArgs;
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
 use unclench::cli::{self, breathe, output, plan, resume, routine_arg, start, translation};
-use unclench::platform::{language, log_file, paths, terminal, text_file};
+use unclench::platform::{language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
     start_log();
-    dispatch(translation::parsed()).unwrap_or_else(|error| {
+    run(translation::parsed()).unwrap_or_else(|error| {
         output::aside(&format!("unclench: {error:#}"));
         ExitCode::from(2)
     })
+}
+
+/// What was typed of the settings is known before the first of them is read.
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    settings::override_with(cli.overrides());
+    if let Some(file) = &cli.config {
+        paths::use_settings(file.clone());
+    }
+    if !matches!(cli.command, Some(Command::Config(_))) {
+        cli::context::refuse_missing_settings()?;
+    }
+    dispatch(cli.command)
 }
 
 /// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
@@ -28,9 +41,9 @@ fn start_log() {
 }
 
 /// Commands go to `cli`; the library, and a session that is not plain, to the screen.
-fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal() && !terminal::is_dumb();
-    match cli.command {
+    match command {
         None if screen => tui::run::run(Opening::Start),
         None => {
             cli::context::choose_language();
@@ -61,9 +74,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Plan(args)) if screen && !args.show && !args.json => {
             let context = CliContext::find()?;
             let Some(routines) = plan::compose(&context, &args)? else { return Ok(ExitCode::FAILURE) };
-            dispatch(Cli {
-                command: Some(Command::Start(StartArgs { routines, plain: false, json: false, rehearse: None, gaps: args.gaps })),
-            })
+            dispatch(Some(Command::Start(StartArgs { routines, gaps: args.gaps, ..StartArgs::default() })))
         }
         Some(command) => cli::run(&command),
     }

@@ -12,7 +12,9 @@ use crate::domain::routine::limits::LONGEST_GAP;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
 
+pub mod catalogue;
 pub mod look;
+pub mod overrides;
 pub mod sound;
 
 /// All settings.

@@ -68,8 +68,9 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             }
         }
         Msg::Faults(faults) => {
-            if let Some(fault) = faults.first() {
-                world.notify(world.texts.fault(fault));
+            if let Some(fault) = faults.iter().max_by_key(|fault| fault.code.severity()) {
+                let help = world.texts.help(fault).map_or_else(String::new, |help| format!("; {help}"));
+                world.notify(format!("{}{help}", world.texts.fault(fault)));
             }
         }
         Msg::LeftOver(kept) => model.offer(&kept, effects),

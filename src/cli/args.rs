@@ -2,47 +2,11 @@
 
 use clap::{Args, Subcommand};
 
+use crate::cli::args::play::GapArgs;
 use crate::cli::parse;
-use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
-use crate::domain::routine::breathing;
 
-/// What to start and how.
-#[derive(Debug, Args)]
-pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
-    #[arg(value_name = "ID|PATH|WORDS")]
-    pub routines: Vec<String>,
-    /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long)]
-    pub plain: bool,
-    /// With --plain: print one JSON object per line
-    #[arg(long, requires = "plain")]
-    pub json: bool,
-    /// Preview at N times the speed (1-60); silent, nothing is saved
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
-    pub rehearse: Option<u32>,
-    /// The gaps around the work.
-    #[command(flatten)]
-    pub gaps: GapArgs,
-}
-
-/// How to breathe.
-#[derive(Debug, Args)]
-pub struct BreatheArgs {
-    /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
-    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace)]
-    pub pace: &'static Pace,
-    /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
-    pub minutes: u64,
-    /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long)]
-    pub plain: bool,
-    /// With --plain: one JSON object a line
-    #[arg(long, requires = "plain")]
-    pub json: bool,
-}
+pub mod play;
 
 /// Which lines of evidence.
 #[derive(Debug, Args)]
@@ -53,49 +17,6 @@ pub struct EvidenceArgs {
     /// As JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// What to put together.
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    /// Where: neck, "lower back", neck-shoulders …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
-    pub area: Vec<Places>,
-    /// Minutes of work, without the time to switch steps
-    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
-    pub minutes: u64,
-    /// Equipment you have: ball, roller, mat, towel, none [default: any]
-    #[arg(long, value_name = "TOOL")]
-    pub tool: Option<Vec<String>>,
-    /// Leave out routines done standing
-    #[arg(long)]
-    pub seated: bool,
-    /// Your pain now (0-10); high scores get gentle routines
-    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
-    pub pain: Option<crate::domain::rating::Rating>,
-    /// Show the plan without starting it
-    #[arg(long)]
-    pub show: bool,
-    /// Show the plan as JSON without starting it
-    #[arg(long)]
-    pub json: bool,
-    /// The gaps around the work.
-    #[command(flatten)]
-    pub gaps: GapArgs,
-}
-
-/// The gaps around the work.
-#[derive(Debug, Clone, Args)]
-pub struct GapArgs {
-    /// Get-ready time before the first step
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub ready: Option<std::time::Duration>,
-    /// Time between two steps
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub between: Option<std::time::Duration>,
-    /// Time to change sides
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub switch: Option<std::time::Duration>,
 }
 
 /// What to list.

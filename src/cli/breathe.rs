@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::session_flow::SessionFlow;
-use crate::cli::args::BreatheArgs;
+use crate::cli::args::play::BreatheArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::Serialize;
-
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
@@ -15,19 +13,7 @@ use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
-use crate::platform::{language, paths, routines};
-
-/// A fault as `--json` gives it.
-#[derive(Serialize)]
-struct DiagnosticRow {
-    file: String,
-    line: usize,
-    column: usize,
-    severity: &'static str,
-    code: &'static str,
-    message: String,
-    help: Option<String>,
-}
+use crate::platform::{language, routines};
 
 /// Checks what was asked for, or the user's own routines.
 ///
@@ -47,7 +33,7 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let faults = chosen.iter().flat_map(|(library, entry)| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
     let found: Vec<(PathBuf, &Diagnostic)> = faults.collect();
     if args.json {
-        output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
+        output::json(&found.iter().map(|(path, fault)| diagnostics::row(path, fault)).collect::<Vec<_>>())?;
     } else if args.compact {
         found.iter().try_for_each(|(path, fault)| output::line(&diagnostics::compact(path, fault)))?;
     } else {
@@ -100,19 +86,6 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
         routine_arg::entry(context, name).map(|(library, id)| (library, Some(id)))
     };
     names.iter().map(library).collect()
-}
-
-fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
-    let texts = language::texts();
-    DiagnosticRow {
-        file: paths::printable(path),
-        line: fault.at.line,
-        column: fault.at.column,
-        severity: diagnostics::severity(fault.code),
-        code: fault.code.id(),
-        message: texts.fault(fault),
-        help: texts.help(fault),
-    }
 }
 
 fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {

@@ -1,15 +1,20 @@
 //! The commands and what `--help` says of each.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
+use crate::cli::args::play::{BreatheArgs, LookArgs, PlanArgs, StartArgs};
 use crate::cli::args::{
-    AddArgs, BreatheArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs,
-    ListArgs, MergeArgs, NewArgs, PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
+    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs, ListArgs,
+    MergeArgs, NewArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StatsArgs,
 };
+use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;
 use crate::cli::log::LogArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::resume::ResumeArgs;
+use crate::settings::overrides::Overrides;
 
 /// Talks you through self-massage, breathing and relaxation at your desk, and tracks your pain before and after.
 ///
@@ -20,6 +25,25 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Read the settings from this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How it looks and sounds.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+impl Cli {
+    /// What was typed in place of settings, before the command or behind it.
+    pub fn overrides(&self) -> Overrides {
+        let behind = match &self.command {
+            Some(Command::Start(args)) => args.look,
+            Some(Command::Breathe(args)) => args.look,
+            Some(Command::Plan(args)) => args.look,
+            _ => LookArgs::default(),
+        };
+        behind.overrides().or(self.look.overrides())
+    }
 }
 
 /// What to do.
@@ -86,6 +110,10 @@ pub enum Command {
     Undo,
     /// Show the evidence: each finding with its source, the people studied, and how certain it is
     Evidence(EvidenceArgs),
+    /// Show your settings, or write a settings file
+    ///
+    /// Without a word behind it, it shows every setting with its value, its default and what it is for.
+    Config(ConfigArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
     /// Show a help page; without a topic, list all commands and pages

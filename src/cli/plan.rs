@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::cli::args::{PlanArgs, StartArgs};
+use crate::cli::args::play::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::safety;
@@ -35,7 +35,7 @@ pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
     if args.show || args.json {
         return Ok(ExitCode::SUCCESS);
     }
-    let args = StartArgs { routines: ids, plain: true, json: false, rehearse: None, gaps: args.gaps.clone() };
+    let args = StartArgs { routines: ids, plain: true, gaps: args.gaps.clone(), ..StartArgs::default() };
     start::run(context, &args)
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use crate::cli::args::GapArgs;
+use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::session_flow::SessionFlow;
-use crate::cli::args::StartArgs;
+use crate::cli::args::play::StartArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;

@@ -289,7 +289,8 @@ impl<'t> TableReader<'t> {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());
-                note_near(Code::UnknownKey, key.span(), &[("word", name), ("what", self.what)], near, faults);
+                let args = [("word", name), ("what", self.what), ("all", &self.asked.join(", "))];
+                note_near(Code::UnknownKey, key.span(), &args, near, faults);
             }
         }
     }

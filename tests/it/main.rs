@@ -8,6 +8,7 @@ mod architecture;
 mod busy_diary;
 mod care;
 mod choosing;
+mod config;
 mod diary_exchange;
 mod diary_files;
 mod diary_looking_back;
