@@ -17,21 +17,26 @@ pub mod diagnostics;
 pub mod diary;
 pub mod did_you_mean;
 pub mod doctor;
+pub mod due;
 pub mod edit;
 pub mod evidence;
 pub mod export;
 pub mod export_routine;
 pub mod help;
 pub mod import;
+pub mod integrate;
 pub mod list;
 pub mod log;
 pub mod merge;
+pub mod mute;
 pub mod new;
+pub mod now;
 pub mod output;
 pub mod parse;
 pub mod plain;
 pub mod plan;
 pub mod prompt;
+pub mod remind;
 pub mod remove;
 pub mod rename;
 pub mod report;
@@ -57,7 +62,9 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Schema => return schema::run(),
         Command::Help(args) => return help::run(args),
         Command::Evidence(args) => return evidence::run(args),
+        Command::Integrate(args) => return integrate::run(args),
         Command::Config(args) => return config::run(&CliContext::find_quietly()?, args),
+        Command::Prompt(args) => return due::prompt(&CliContext::find_quietly()?, args),
         _ => {}
     }
     let context = CliContext::find()?;
@@ -84,12 +91,18 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Import(args) => import::run(&context, args),
         Command::Merge(args) => merge::run(&context, args),
         Command::Undo => undo::run(&context),
+        Command::Due(args) => due::run(&context, args),
+        Command::Remind(args) => remind::run(&context, args),
+        Command::Mute(args) => mute::run(&context, args),
+        Command::Now(args) => now::run(&context, args),
         Command::Doctor(args) => doctor::run(&context, args),
         Command::Completions { .. }
         | Command::Man
         | Command::Schema
         | Command::Help(_)
         | Command::Evidence(_)
-        | Command::Config(_) => Ok(ExitCode::SUCCESS),
+        | Command::Config(_)
+        | Command::Prompt(_)
+        | Command::Integrate(_) => Ok(ExitCode::SUCCESS),
     }
 }

@@ -13,6 +13,8 @@ pub mod language;
 pub mod leftovers;
 pub mod log_file;
 pub mod mailbox;
+pub mod mute_file;
+pub mod notification;
 pub mod open_file;
 pub mod own_routines;
 pub mod pager;

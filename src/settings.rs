@@ -13,6 +13,7 @@ use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
 
 pub mod catalogue;
+pub mod due;
 pub mod look;
 pub mod overrides;
 pub mod sound;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub follow_up: bool,
     /// `[diary] weekly`: whether the check-in also looks back, once a week and once in four weeks.
     pub weekly: bool,
+    /// `[due]`: when a check-in or a break is due.
+    pub due: due::Settings,
     /// `[sound]` and `[voice]`.
     pub sound: sound::Settings,
 }
@@ -72,6 +75,7 @@ impl Default for Settings {
             asked: Vec::new(),
             follow_up: true,
             weekly: false,
+            due: due::Settings::default(),
             sound: sound::Settings::default(),
         }
     }
@@ -100,6 +104,9 @@ impl Settings {
             settings.follow_up = !table.has("follow_up") || table.flag("follow_up", &mut faults);
             settings.weekly = table.flag("weekly", &mut faults);
             table.finish(&mut faults);
+        }
+        if let Some(table) = top.table("due", "[due]", &mut faults) {
+            settings.due = due::read(table, &mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish(&mut faults);

@@ -115,6 +115,8 @@ pub enum Topic {
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
+    /// When a check-in or a break is due, in your prompt, bar or as a notification
+    Reminders,
     /// Your diary, health answers and routines on several computers
     #[value(alias = "several-machines")]
     SeveralComputers,

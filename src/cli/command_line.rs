@@ -11,7 +11,12 @@ use crate::cli::args::{
 };
 use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;
+use crate::cli::due::{DueArgs, PromptArgs};
+use crate::cli::integrate::IntegrateArgs;
 use crate::cli::log::LogArgs;
+use crate::cli::mute::MuteArgs;
+use crate::cli::now::NowArgs;
+use crate::cli::remind::RemindArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::resume::ResumeArgs;
 use crate::settings::overrides::Overrides;
@@ -110,6 +115,23 @@ pub enum Command {
     Undo,
     /// Show the evidence: each finding with its source, the people studied, and how certain it is
     Evidence(EvidenceArgs),
+    /// Tell whether a check-in or a break is due
+    ///
+    /// The times are settings: `unclench help reminders`. Exit code 0: something is due; 1: nothing is due; 2: wrong usage, or
+    /// errors in the settings.
+    Due(DueArgs),
+    /// Print one word for your shell prompt when something is due
+    Prompt(PromptArgs),
+    /// Show a notification if something is due, for timers
+    Remind(RemindArgs),
+    /// Turn reminders off for a while
+    Mute(MuteArgs),
+    /// Show the session under way: routine, step, side, time left
+    ///
+    /// Exit code 0: a session is under way; 1: none is.
+    Now(NowArgs),
+    /// Print what to add to your shell, bar or timer, so that it tells you what is due
+    Integrate(IntegrateArgs),
     /// Show your settings, or write a settings file
     ///
     /// Without a word behind it, it shows every setting with its value, its default and what it is for.

@@ -21,6 +21,8 @@ pub struct CliContext {
     pub settings: Settings,
     /// The health answers.
     pub answers: AnswersFile,
+    /// Something in the settings is wrong, so that a default stands in its place.
+    pub faulty: bool,
 }
 
 impl CliContext {
@@ -50,7 +52,8 @@ impl CliContext {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
         let answers = AnswersFile::new(paths.answers());
-        Ok((Self { paths, settings, answers }, faults))
+        let faulty = faults.iter().any(Diagnostic::is_error);
+        Ok((Self { paths, settings, answers, faulty }, faults))
     }
 
     /// The diary; where another program holds it, that is said on stderr.

@@ -35,6 +35,7 @@ const SOUND: Page = page!("sound");
 const LOOKS: Page = page!("looks");
 const DIARY: Page = page!("diary");
 const HEALTH: Page = page!("health");
+const REMINDERS: Page = page!("reminders");
 const SEVERAL_COMPUTERS: Page = page!("several-computers");
 const PLAIN: Page = page!("plain");
 const DIARY_FORMAT: Page = page!("diary-format");
@@ -63,6 +64,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Some(Topic::Looks) => LOOKS,
         Some(Topic::Diary) => DIARY,
         Some(Topic::Health) => HEALTH,
+        Some(Topic::Reminders) => REMINDERS,
         Some(Topic::SeveralComputers) => SEVERAL_COMPUTERS,
         Some(Topic::Plain) => PLAIN,
         Some(Topic::DiaryFormat) => DIARY_FORMAT,

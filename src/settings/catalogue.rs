@@ -3,9 +3,12 @@
 
 use std::time::Duration;
 
+use jiff::civil::Time;
+
 use crate::domain::diary::measure::Measure;
 use crate::domain::session::audio::Chime;
 use crate::settings::Settings;
+use crate::settings::due;
 use crate::settings::look::{COLOURS, ThemeName};
 use crate::settings::sound::Mode;
 
@@ -69,6 +72,8 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("ask", Some(array(&asked)), "", &Measure::OF_SESSIONS.map(Measure::id));
     list.add("follow_up", flag(settings.follow_up), "", &[]);
     list.add("weekly", flag(settings.weekly), "", &[]);
+    list.table = "due";
+    due(&settings.due, &mut list);
     list.table = "sound";
     list.add("mode", sound.mode.map(|mode| quoted(mode.id())), "\"chimes\"", &Mode::ALL.map(Mode::id));
     list.add("volume", Some(sound.volume.to_string()), "", &[]);
@@ -87,6 +92,20 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("rate", Some(sound.rate.to_string()), "", &[]);
     list.add("count", flag(sound.count), "", &[]);
     list.settings
+}
+
+fn due(due: &due::Settings, list: &mut Listed) {
+    let time = |time: &Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    let check_in: Vec<String> = due.rules.check_in.iter().map(|at| quoted(&time(at))).collect();
+    list.add("check_in", Some(array(&check_in)), "", &[]);
+    list.add("days", Some(quoted(&due.rules.days.text())), "", &[]);
+    list.add("every", due.rules.every.and_then(seconds), "\"50m\"", &[]);
+    let quiet: Vec<String> =
+        due.rules.quiet.iter().map(|(from, to)| quoted(&format!("{}-{}", time(from), time(to)))).collect();
+    list.add("quiet", Some(array(&quiet)), "", &[]);
+    list.add("routine", due.routine.as_deref().map(quoted), "\"desk-reset-2\"", &[]);
+    let notify: Vec<String> = due.notify.iter().map(|word| quoted(word)).collect();
+    list.add("notify", (!notify.is_empty()).then(|| array(&notify)), "[\"notify-send\", \"{title}\", \"{text}\"]", &[]);
 }
 
 /// Settings, and the table that the next one is in.
@@ -144,7 +163,8 @@ mod tests {
     fn what_is_listed_is_read_back_as_it_was() {
         let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
             motion = false\n[look.colours]\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
-            [sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\
+            [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\
+            notify = [\"echo\", \"{text}\"]\n[sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\
             command = [\"say\", \"a \\\"b\\\"\"]\nrate = 120\ncount = true\n";
         let (settings, faults) = Settings::read(source);
         assert_eq!(faults, []);
