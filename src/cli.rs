@@ -50,6 +50,7 @@ pub mod start;
 pub mod stats;
 pub mod translation;
 pub mod undo;
+pub mod version;
 
 /// Runs `command`; `start` only in plain mode, the screen is the runtime's.
 ///
@@ -62,6 +63,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Schema => return schema::run(),
         Command::Help(args) => return help::run(args),
         Command::Evidence(args) => return evidence::run(args),
+        Command::Version(args) => return version::run(args),
         Command::Integrate(args) => return integrate::run(args),
         Command::Config(args) => return config::run(&CliContext::find_quietly()?, args),
         Command::Prompt(args) => return due::prompt(&CliContext::find_quietly()?, args),
@@ -103,6 +105,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         | Command::Evidence(_)
         | Command::Config(_)
         | Command::Prompt(_)
-        | Command::Integrate(_) => Ok(ExitCode::SUCCESS),
+        | Command::Integrate(_)
+        | Command::Version(_) => Ok(ExitCode::SUCCESS),
     }
 }

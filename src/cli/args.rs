@@ -97,8 +97,8 @@ pub struct RemoveArgs {
 /// What to explain.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The topic [default: list all commands and topics]
-    pub topic: Option<Topic>,
+    /// The topic, or a command [default: list all commands and topics]
+    pub topic: Vec<String>,
 }
 
 /// The topics of the help.
@@ -245,8 +245,12 @@ pub enum SafetyCommand {
     Ask,
     /// List every condition with its question
     List,
-    /// Delete all answers
-    Delete,
+    /// Delete all answers; this cannot be undone
+    Delete {
+        /// Delete them without asking
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// An answer to a condition.

@@ -19,6 +19,7 @@ use crate::cli::now::NowArgs;
 use crate::cli::remind::RemindArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::resume::ResumeArgs;
+use crate::cli::version::VersionArgs;
 use crate::settings::overrides::Overrides;
 
 /// Talks you through self-massage, breathing and relaxation at your desk, and tracks your pain before and after.
@@ -138,7 +139,9 @@ pub enum Command {
     Config(ConfigArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
-    /// Show a help page; without a topic, list all commands and pages
+    /// Print the version, what it was built with, and the formats it reads
+    Version(VersionArgs),
+    /// Show a help page, or the help of a command; without a topic, list all commands and pages
     Help(HelpArgs),
     /// Print completions for a shell
     Completions {

@@ -1,5 +1,6 @@
 //! `unclench integrate`: what to add to the configuration of a shell, a bar or a timer. It is printed; nothing is written.
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -47,6 +48,13 @@ impl Program {
     }
 }
 
+/// Where this program is; its name where the path needs quotes.
+fn own_path() -> String {
+    let path = env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
+    let is_plain = |path: &String| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c));
+    path.filter(is_plain).unwrap_or_else(|| "unclench".to_owned())
+}
+
 /// Prints the lines on stdout, and on stderr where they go.
 ///
 /// # Errors
@@ -65,6 +73,7 @@ pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
         Program::Systemd => texts.systemd,
         Program::Cron => texts.cron,
     });
-    output::raw(args.program.snippet())?;
+    // Timers look in fewer folders than shells do.
+    output::raw(&args.program.snippet().replace("{unclench}", &own_path()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,6 +10,7 @@ use crate::cli::args::{AnswerArg, SafetyArgs, SafetyCommand};
 use crate::cli::context::CliContext;
 use crate::cli::did_you_mean;
 use crate::cli::output;
+use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::cli::safety_questions;
 use crate::domain::body::Place;
@@ -57,12 +58,23 @@ pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> 
         Some(SafetyCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
         Some(SafetyCommand::Ask) => ask(context),
         Some(SafetyCommand::List) => list(),
-        Some(SafetyCommand::Delete) => {
-            context.answers.delete()?;
-            output::line(language::texts().safety.deleted)?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Some(SafetyCommand::Delete { yes }) => delete(context, *yes),
     }
+}
+
+/// Deletes the answers, which nothing brings back: on a terminal after a question, elsewhere only where it was said.
+fn delete(context: &CliContext, yes: bool) -> anyhow::Result<ExitCode> {
+    let texts = &language::texts().command.safety;
+    if !yes && !prompt::is_interactive() {
+        anyhow::bail!(texts.delete_needs_yes);
+    }
+    if !yes && !prompt::confirmed(texts.delete_it)? {
+        output::line(texts.not_deleted)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    context.answers.delete()?;
+    output::line(language::texts().safety.deleted)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {

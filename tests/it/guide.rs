@@ -114,7 +114,7 @@ fn help_lists_its_topics_and_shows_each_in_both_languages() {
     german.write("config/unclench/config.toml", "lang = \"de\"\n");
     let listed = english.stdout(&["help"]);
     for topic in
-        ["routines", "sound", "looks", "diary", "health", "several-computers", "plain", "regions", "diary-format", "import"]
+        ["routines", "sound", "looks", "diary", "health", "reminders", "several-computers", "plain", "regions", "diary-format", "import"]
     {
         assert!(listed.lines().any(|line| line.split_whitespace().next() == Some(topic)), "{topic}: {listed}");
         let (page, seite) = (english.stdout(&["help", topic]), german.stdout(&["help", topic]));

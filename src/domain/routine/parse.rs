@@ -106,7 +106,7 @@ fn format(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) {
         top.value("format");
         faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "routine")]);
     } else if let Some(format) = top.whole("format", i64::MIN..i64::MAX, faults)
-        && format.value != 1
+        && format.value != limits::FORMAT
     {
         faults.note(Code::Format, format.span, &[("format", &format.value.to_string())]);
     }
