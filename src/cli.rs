@@ -9,8 +9,8 @@ pub mod add;
 pub mod args;
 pub mod breathe;
 pub mod check;
+pub mod command_groups;
 pub mod command_line;
-pub mod completions;
 pub mod config;
 pub mod context;
 pub mod diagnostics;
@@ -20,8 +20,12 @@ pub mod doctor;
 pub mod due;
 pub mod edit;
 pub mod evidence;
+pub mod examples;
 pub mod export;
 pub mod export_routine;
+pub mod generate;
+pub mod health;
+pub mod health_questions;
 pub mod help;
 pub mod import;
 pub mod integrate;
@@ -42,9 +46,6 @@ pub mod rename;
 pub mod report;
 pub mod resume;
 pub mod routine_arg;
-pub mod safety;
-pub mod safety_questions;
-pub mod schema;
 pub mod show;
 pub mod start;
 pub mod stats;
@@ -58,9 +59,10 @@ pub mod version;
 /// What went wrong, in words for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Completions { shell } => return completions::completions(*shell),
-        Command::Man => return completions::man(),
-        Command::Schema => return schema::run(),
+        Command::Completions { shell } => return generate::completions(*shell),
+        Command::Man => return generate::man(),
+        Command::Schema => return generate::schema(),
+        Command::Generate(args) => return generate::run(args),
         Command::Help(args) => return help::run(args),
         Command::Evidence(args) => return evidence::run(args),
         Command::Version(args) => return version::run(args),
@@ -74,7 +76,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Start(args) => start::run(&context, args),
         Command::Breathe(args) => breathe::run(&context, args),
         Command::Resume(args) => resume::run(&context, args),
-        Command::Plan(args) => plan::run(&context, args),
+        Command::Plan(args) => start::run_plan(&context, args),
         Command::List(args) => list::run(&context, args),
         Command::Show(args) => show::run(&context, args),
         Command::Add(args) => add::run(&context, args),
@@ -86,7 +88,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&context, args),
         Command::Log(args) => log::run(&context, args),
         Command::Diary(args) => diary::run(&context, args),
-        Command::Safety(args) => safety::run(&context, args),
+        Command::Health(args) => health::run(&context, args),
         Command::Stats(args) => stats::run(&context, args),
         Command::Report(args) => report::run(&context, args),
         Command::Export(args) => export::run(&context, args),
@@ -101,6 +103,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Completions { .. }
         | Command::Man
         | Command::Schema
+        | Command::Generate(_)
         | Command::Help(_)
         | Command::Evidence(_)
         | Command::Config(_)

@@ -50,17 +50,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
         }
-        Some(Command::Start(args)) if screen && !args.plain && args.routines.is_empty() => tui::run::run(Opening::Start),
-        Some(Command::Start(args)) if screen && !args.plain => {
-            let context = CliContext::find()?;
-            let plan = start::plan(&context, &args.routines)?;
-            let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
-            let plan = Box::new(plan);
-            tui::run::run(match args.rehearse {
-                Some(times) => Opening::Rehearsal(plan, gaps, times),
-                None => Opening::Plan(plan, gaps),
-            })
-        }
+        Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(args),
         Some(Command::Breathe(args)) if screen && !args.plain => {
             cli::context::choose_language();
             tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
@@ -71,11 +61,27 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             }
             cli::run(&Command::Resume(args))
         }
-        Some(Command::Plan(args)) if screen && !args.show && !args.json => {
-            let context = CliContext::find()?;
-            let Some(routines) = plan::compose(&context, &args)? else { return Ok(ExitCode::FAILURE) };
-            dispatch(Some(Command::Start(StartArgs { routines, gaps: args.gaps, ..StartArgs::default() })))
+        Some(Command::Plan(args)) if screen && !args.wish.show && !args.json => {
+            start_on_screen(StartArgs { wish: args.wish, gaps: args.gaps, ..StartArgs::default() })
         }
         Some(command) => cli::run(&command),
     }
+}
+
+/// A session on the screen: of the routines that were named, or of those that fit what is wanted; without either the start
+/// page.
+fn start_on_screen(args: StartArgs) -> anyhow::Result<ExitCode> {
+    if args.routines.is_empty() && !args.wish.is_some() {
+        return tui::run::run(Opening::Start);
+    }
+    let context = CliContext::find()?;
+    let routines = if args.wish.is_some() { plan::compose(&context, &args.wish, false)? } else { Some(args.routines) };
+    let Some(routines) = routines else { return Ok(ExitCode::FAILURE) };
+    let plan = start::joined(&context, &routines)?;
+    let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
+    let plan = Box::new(plan);
+    tui::run::run(match args.rehearse {
+        Some(times) => Opening::Rehearsal(plan, gaps, times),
+        None => Opening::Plan(plan, gaps),
+    })
 }

@@ -205,10 +205,10 @@ pub struct StatsArgs {
 
 /// The check.
 #[derive(Debug, Args)]
-pub struct SafetyArgs {
+pub struct HealthArgs {
     /// What to do; without one, the answers are shown.
     #[command(subcommand)]
-    pub does: Option<SafetyCommand>,
+    pub does: Option<HealthCommand>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -216,10 +216,10 @@ pub struct SafetyArgs {
 
 /// What to do with the check.
 #[derive(Debug, Subcommand)]
-pub enum SafetyCommand {
+pub enum HealthCommand {
     /// Answer one condition
     Set {
-        /// Id of the condition; `unclench safety list` shows all
+        /// Id of the condition; `unclench health list` shows all
         condition: String,
         /// The answer; cleared: a health professional says it is fine
         answer: AnswerArg,
@@ -287,9 +287,9 @@ pub enum ExportFormat {
 /// What to read in.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file to import; `-` reads stdin
-    #[arg(value_name = "FILE")]
-    pub file: std::path::PathBuf,
+    /// The file to import; `-` reads stdin. Diary files (.jsonl) of another computer, or folders of them, are merged
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<std::path::PathBuf>,
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
@@ -320,4 +320,26 @@ pub struct MergeArgs {
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// What to print.
+    #[command(subcommand)]
+    pub what: Generated,
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Generated {
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Print the JSON schema of routine files, for editors
+    Schema,
 }

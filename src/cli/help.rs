@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Command, ValueEnum};
 
 use crate::cli::args::{HelpArgs, Topic};
+use crate::cli::command_groups;
 use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
 use crate::cli::output;
@@ -110,12 +111,15 @@ fn command_of(words: &[String]) -> Option<Command> {
 
 /// What `--help` says, then the topics.
 fn commands_and_topics() -> anyhow::Result<ExitCode> {
-    let commands = translation::translated(translation::command().render_long_help().to_string());
-    output::line(&format!("{}\n\n{}", commands.trim_end(), language::texts().command.help.topics))?;
+    let (command, texts) = (translation::definition(), &language::texts().command.help);
+    let front_page = command_groups::front_page(&command, language::texts());
+    let others = command_groups::others(&command);
+    let mut page = format!("{front_page}\n\n{}{others}\n\n{}\n", texts.others, texts.topics);
     for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
         let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
-        output::line(&format!("  {:<18} {help}", topic.get_name()))?;
+        page.extend([&format!("  {:<17} {help}", topic.get_name()), "\n"]);
     }
+    output::paged(&page)?;
     Ok(ExitCode::SUCCESS)
 }
 

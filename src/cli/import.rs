@@ -1,11 +1,13 @@
-//! `unclench import`: what `export` wrote, or another program's table, into the diary; a dry run unless `--yes`.
+//! `unclench import`: what `export` wrote, another program's table or another computer's diary files, into the diary; a dry
+//! run unless `--yes`.
 
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 
-use crate::cli::args::ImportArgs;
+use crate::cli::args::{ImportArgs, MergeArgs};
 use crate::cli::context::CliContext;
+use crate::cli::merge;
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
@@ -27,8 +29,12 @@ const SHOWN: usize = 5;
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
-    let shown = paths::printable(&args.file);
-    let source = import_file::read(&args.file).map_err(|why| not_read(&shown, &why))?;
+    if args.map.is_empty() && args.files.iter().all(|file| import_file::is_of_diary(file)) {
+        return merge::run(context, &MergeArgs { paths: args.files.clone(), yes: args.yes });
+    }
+    let [file] = args.files.as_slice() else { bail!(texts.one_file) };
+    let shown = paths::printable(file);
+    let source = import_file::read(file).map_err(|why| not_read(&shown, &why))?;
     let read = read(&source, args)?;
     say_rows(&shown, &source, &read);
     let folder = context.diary();

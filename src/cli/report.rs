@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse::{self, day};
-use crate::cli::safety;
+use crate::cli::health;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
@@ -77,7 +77,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     records.retain(|record| pairs::names_any(record, args.area.as_deref().unwrap_or_default()));
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
-    let profile = args.check.then(|| safety::readable(context)).transpose()?;
+    let profile = args.check.then(|| health::readable(context)).transpose()?;
     let answers = profile.as_ref().map(|profile| &profile.answers);
     let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = model::report(&about, texts);

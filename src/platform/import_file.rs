@@ -68,6 +68,11 @@ fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
 }
 
+/// Whether `path` is a diary file or a folder, which may hold some.
+pub fn is_of_diary(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "jsonl") || path.is_dir()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

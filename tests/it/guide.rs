@@ -97,7 +97,7 @@ fn every_command_of_the_pages_runs() {
             }
             let line = match words[..] {
                 ["unclench"] => continue,
-                ["unclench", "start", id, ..] => format!("unclench show {id}"),
+                ["unclench", "start", id, ..] if !id.starts_with("--") => format!("unclench show {id}"),
                 _ => line.to_owned(),
             };
             let output = in_shell(&home, &line);

@@ -17,13 +17,16 @@ use crate::settings::overrides::Overrides;
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
     /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
-    #[arg(value_name = "ID|PATH|WORDS")]
+    #[arg(value_name = "ID|PATH|WORDS", conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
     pub routines: Vec<String>,
+    /// What is wanted, where no routine is named.
+    #[command(flatten)]
+    pub wish: WishArgs,
     /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long)]
+    #[arg(long, group = "lines")]
     pub plain: bool,
-    /// With --plain: print one JSON object per line
-    #[arg(long, requires = "plain")]
+    /// With --plain: print one JSON object per line; with --show: the plan as JSON
+    #[arg(long, requires = "lines")]
     pub json: bool,
     /// Preview at N times the speed (1-60); silent, nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
@@ -59,24 +62,9 @@ pub struct BreatheArgs {
 /// What to put together.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// Where: neck, "lower back", neck-shoulders …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
-    pub area: Vec<Places>,
-    /// Minutes of work, without the time to switch steps
-    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
-    pub minutes: u64,
-    /// Equipment you have: ball, roller, mat, towel, none [default: any]
-    #[arg(long, value_name = "TOOL")]
-    pub tool: Option<Vec<String>>,
-    /// Leave out routines done standing
-    #[arg(long)]
-    pub seated: bool,
-    /// Your pain now (0-10); high scores get gentle routines
-    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
-    pub pain: Option<Rating>,
-    /// Show the plan without starting it
-    #[arg(long)]
-    pub show: bool,
+    /// What is wanted.
+    #[command(flatten)]
+    pub wish: WishArgs,
     /// Show the plan as JSON without starting it
     #[arg(long)]
     pub json: bool,
@@ -86,6 +74,45 @@ pub struct PlanArgs {
     /// How it looks and sounds.
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// What a session is put together from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct WishArgs {
+    /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
+    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    pub area: Vec<Places>,
+    /// Build a session of so many minutes of work, 1 to 90 [default: 30]
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
+    pub minutes: Option<u64>,
+    /// Build it for your equipment: ball, roller, mat, towel, none [default: any]
+    #[arg(long, value_name = "TOOL")]
+    pub tool: Option<Vec<String>>,
+    /// Build it without routines done standing
+    #[arg(long)]
+    pub seated: bool,
+    /// Build it for your pain now (0-10); high scores get gentle routines
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub pain: Option<Rating>,
+    /// Show what is built without starting it
+    #[arg(long, group = "lines")]
+    pub show: bool,
+}
+
+/// The minutes of a session that is put together, where nobody says how many.
+const USUAL_MINUTES: u64 = 30;
+
+impl WishArgs {
+    /// Whether a session is to be put together.
+    pub fn is_some(&self) -> bool {
+        let said = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
+        said || !self.area.is_empty() || self.seated || self.show
+    }
+
+    /// Minutes of work.
+    pub fn minutes(&self) -> u64 {
+        self.minutes.unwrap_or(USUAL_MINUTES)
+    }
 }
 
 /// The gaps around the work.
