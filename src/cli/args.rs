@@ -270,18 +270,34 @@ pub struct ExportArgs {
     /// Only entries that name this area: neck, "left knee", back …
     #[arg(long, value_name = "AREA", value_parser = parse::area)]
     pub area: Option<Places>,
-    /// Output format
-    #[arg(long, value_enum, default_value = "json")]
-    pub format: ExportFormat,
+    /// First day to include: 2026-10-01, 30d, "3 months"
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Last day to include [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// Output format [default: json]
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// Write the CSV for this kind of program
+    #[arg(long = "for", value_enum, value_name = "PROGRAM")]
+    pub reader: Option<ExportReader>,
 }
 
 /// As what the diary is written out.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportFormat {
     /// An array of records
     Json,
     /// A table with a row for each record
     Csv,
+}
+
+/// What is to read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportReader {
+    /// Columns for date and time, and no cell that becomes a formula
+    Spreadsheet,
 }
 
 /// What to read in.
