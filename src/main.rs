@@ -7,11 +7,12 @@ use unclench::cli::args::ListArgs;
 use unclench::cli::args::play::StartArgs;
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::{self, breathe, output, plan, resume, routine_arg, start, translation};
+use unclench::cli::{self, breathe, complete, output, plan, resume, routine_arg, start, translation};
 use unclench::platform::{language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
+    complete::answer_shell();
     start_log();
     run(translation::parsed()).unwrap_or_else(|error| {
         output::aside(&format!("unclench: {error:#}"));

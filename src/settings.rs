@@ -101,7 +101,7 @@ impl Settings {
         if let Some(mut table) = top.table("diary", "[diary]", &mut faults) {
             let asked = table.words("ask", &Measure::OF_SESSIONS, &mut faults);
             settings.asked = asked.into_iter().map(|measure| *measure.value).collect();
-            settings.follow_up = !table.has("follow_up") || table.flag("follow_up", &mut faults);
+            settings.follow_up = table.flag_or("follow_up", true, &mut faults);
             settings.weekly = table.flag("weekly", &mut faults);
             table.finish(&mut faults);
         }

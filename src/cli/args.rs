@@ -1,8 +1,11 @@
 //! The arguments of commands, with the words that `--help` shows.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use crate::cli::args::play::GapArgs;
+use crate::cli::candidates;
+use crate::cli::examples;
 use crate::cli::parse;
 use crate::domain::place_words::Places;
 
@@ -26,7 +29,7 @@ pub struct ListArgs {
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// Only what works on this area: neck, "lower back", neck-shoulders …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// As a JSON array
     #[arg(long)]
@@ -37,7 +40,7 @@ pub struct ListArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Id or path of a routine, or words such as stiff neck: then the best match is shown
-    #[arg(required = true, value_name = "ID|PATH|WORDS")]
+    #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
@@ -60,7 +63,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
     /// Position: seated, standing, wall, floor-back, …
-    #[arg(long, value_name = "POSTURE")]
+    #[arg(long, value_name = "POSTURE", add = ArgValueCandidates::new(candidates::postures))]
     pub posture: Option<String>,
     /// Minutes that its steps take in total
     #[arg(long, value_name = "MINUTES")]
@@ -71,7 +74,7 @@ pub struct NewArgs {
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Id or path of a routine
-    #[arg(value_name = "ID|PATH")]
+    #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
 
@@ -79,7 +82,7 @@ pub struct EditArgs {
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Id of your routine
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
     /// New id
     #[arg(value_name = "NEW-ID")]
@@ -90,7 +93,7 @@ pub struct RenameArgs {
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
     /// Id of your routine
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
 }
 
@@ -98,6 +101,7 @@ pub struct RemoveArgs {
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// The topic, or a command [default: list all commands and topics]
+    #[arg(add = ArgValueCandidates::new(topics))]
     pub topic: Vec<String>,
 }
 
@@ -130,6 +134,13 @@ pub enum Topic {
     Import,
 }
 
+/// The topics and the commands, which `help` explains too.
+fn topics() -> Vec<CompletionCandidate> {
+    let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let topics = topics.map(|topic| CompletionCandidate::new(topic.get_name().to_owned()).help(topic.get_help().cloned()));
+    topics.chain(examples::commands().map(CompletionCandidate::new)).collect()
+}
+
 /// What to add.
 #[derive(Debug, Args)]
 pub struct AddArgs {
@@ -148,7 +159,7 @@ pub struct AddArgs {
 #[derive(Debug, Args)]
 pub struct ExportRoutineArgs {
     /// Id or path of a routine
-    #[arg(value_name = "ID|PATH")]
+    #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
 
@@ -156,7 +167,7 @@ pub struct ExportRoutineArgs {
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Files, folders or ids [default: your own routines]
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub paths: Vec<String>,
     /// Treat warnings as errors
     #[arg(long)]
@@ -187,13 +198,13 @@ pub struct DoctorArgs {
 #[derive(Debug, Args)]
 pub struct StatsArgs {
     /// Everything about this routine, with intervals and body areas
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Option<String>,
     /// Compare two routines (needs 8 rated sessions of each)
-    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], add = ArgValueCandidates::new(candidates::routines), conflicts_with_all = ["routine", "json"])]
     pub compare: Option<Vec<String>>,
     /// Only this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// First day to include: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
@@ -220,6 +231,7 @@ pub enum HealthCommand {
     /// Answer one condition
     Set {
         /// Id of the condition; `unclench health list` shows all
+        #[arg(add = ArgValueCandidates::new(candidates::conditions))]
         condition: String,
         /// The answer; cleared: a health professional says it is fine
         answer: AnswerArg,
@@ -227,7 +239,7 @@ pub enum HealthCommand {
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
         /// Where, for what asks where, such as low-back/left; repeatable
-        #[arg(long, value_name = "AREA", value_parser = parse::area)]
+        #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
     },
     /// Show whether a routine suits you, and why
@@ -235,7 +247,7 @@ pub enum HealthCommand {
     /// Exit code 0: suitable, in whole or in part; 1: not suitable.
     For {
         /// Id or path of a routine
-        #[arg(value_name = "ID|PATH")]
+        #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
         routine: String,
         /// As JSON
         #[arg(long)]
@@ -268,7 +280,7 @@ pub enum AnswerArg {
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Only entries that name this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// First day to include: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]

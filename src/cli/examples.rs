@@ -60,3 +60,8 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
 pub fn of(path: &str) -> Option<&'static [&'static str; 2]> {
     EXAMPLES.iter().find(|(known, _)| *known == path).map(|(_, examples)| examples)
 }
+
+/// Every command of one word.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    EXAMPLES.iter().map(|(known, _)| *known).filter(|known| !known.contains(' '))
+}

@@ -4,8 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use jiff::Zoned;
 
+use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse;
@@ -41,7 +43,7 @@ pub struct About {
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
     /// Where: neck, "left knee", low-back/left …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// A note of any length
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

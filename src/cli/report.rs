@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 
+use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse::{self, day};
@@ -36,7 +38,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
     /// Only entries that name this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// Include your health answers [default: left out]
     #[arg(long)]

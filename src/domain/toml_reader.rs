@@ -164,6 +164,12 @@ impl<'t> TableReader<'t> {
         false
     }
 
+    /// `true` or `false`; `usual` when it is not there.
+    pub fn flag_or(&mut self, key: &'static str, usual: bool, faults: &mut Diagnostics<'_>) -> bool {
+        let there = self.has(key);
+        self.flag(key, faults) || (usual && !there)
+    }
+
     /// A whole number of `range`.
     pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Diagnostics<'_>) -> Option<Located<i64>> {
         let value = self.value(key)?;

@@ -57,14 +57,14 @@ fn every_command_has_two_examples_and_each_is_understood() {
         let help = home.stdout(&words);
         for example in shown {
             assert!(help.contains(example), "{path}: {example}\n{help}");
-            let typed = example.split(['|', '>']).next().and_then(|part| part.split(" && ").next()).unwrap_or_default();
+            let typed = example.split(['|', '>', ')']).next().and_then(|part| part.split(" && ").next()).unwrap_or_default();
             let Some(typed) = typed.find("unclench ").and_then(|at| typed.get(at..)) else { panic!("{example}") };
             // A shell would take the quotes away.
             let parts = typed.split(['"', '\'']).enumerate();
             let words = parts.flat_map(|(index, part)| {
                 if index % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
             });
-            let words: Vec<String> = words.filter(|word| word != ")").collect();
+            let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
             let parsed = Cli::try_parse_from(&words);
             assert!(parsed.is_ok(), "{example}: {words:?}: {}", parsed.err().map(|error| error.to_string()).unwrap_or_default());
         }

@@ -9,6 +9,7 @@ mod busy_diary;
 mod care;
 mod choosing;
 mod commands;
+mod completion;
 mod config;
 mod diary_exchange;
 mod diary_files;

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCandidates;
 
+use crate::cli::candidates;
 use crate::cli::parse;
 use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
@@ -17,7 +19,8 @@ use crate::settings::overrides::Overrides;
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
     /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
-    #[arg(value_name = "ID|PATH|WORDS", conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
+    #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
+    #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
     pub routines: Vec<String>,
     /// What is wanted, where no routine is named.
     #[command(flatten)]
@@ -43,7 +46,7 @@ pub struct StartArgs {
 #[derive(Debug, Args)]
 pub struct BreatheArgs {
     /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
-    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace)]
+    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
     pub pace: &'static Pace,
     /// Minutes to breathe, 1 to 60
     #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
@@ -80,13 +83,13 @@ pub struct PlanArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct WishArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// Build a session of so many minutes of work, 1 to 90 [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: Option<u64>,
     /// Build it for your equipment: ball, roller, mat, towel, none [default: any]
-    #[arg(long, value_name = "TOOL")]
+    #[arg(long, value_name = "TOOL", add = ArgValueCandidates::new(candidates::tools))]
     pub tool: Option<Vec<String>>,
     /// Build it without routines done standing
     #[arg(long)]

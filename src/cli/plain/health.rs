@@ -14,7 +14,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
-use crate::domain::health::profile::HealthProfile;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
 use crate::domain::session::outcome::Sign;
 use crate::platform::clock;
