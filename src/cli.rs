@@ -96,7 +96,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(&context, args),
         Command::Import(args) => import::run(&context, args),
         Command::Merge(args) => merge::run(&context, args),
-        Command::Undo => undo::run(&context),
+        Command::Undo(args) => undo::run(&context, args),
         Command::Due(args) => due::run(&context, args),
         Command::Remind(args) => remind::run(&context, args),
         Command::Mute(args) => mute::run(&context, args),

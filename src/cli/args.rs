@@ -166,7 +166,7 @@ pub struct ExportRoutineArgs {
 /// What to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files, folders or ids [default: your own routines]
+    /// Files, folders or ids; `-` reads stdin [default: your own routines]
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub paths: Vec<String>,
     /// Treat warnings as errors
@@ -321,6 +321,9 @@ pub struct ImportArgs {
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub json: bool,
     /// Another program's CSV: the meaning of a column: at, pain, worst, average, interference, sleep, stress, stiffness,
     /// mood, energy, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
@@ -348,6 +351,9 @@ pub struct MergeArgs {
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to print.

@@ -19,6 +19,7 @@ use crate::cli::now::NowArgs;
 use crate::cli::remind::RemindArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::resume::ResumeArgs;
+use crate::cli::undo::UndoArgs;
 use crate::cli::version::VersionArgs;
 use crate::settings::overrides::Overrides;
 
@@ -125,7 +126,7 @@ pub enum Command {
     #[command(hide = true)]
     Merge(MergeArgs),
     /// Undo the last change to the diary
-    Undo,
+    Undo(UndoArgs),
     /// Show the evidence: each finding with its source, the people studied, and how certain it is
     #[command(hide = true)]
     Evidence(EvidenceArgs),

@@ -65,7 +65,7 @@ pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> 
             if args.json {
                 output::json(&settings.iter().map(row).collect::<Vec<_>>())?;
             } else {
-                output::line(shown(context, &settings).trim_end())?;
+                output::paged(&shown(context, &settings))?;
             }
         }
         ConfigCommand::Path => output::line(&paths::printable(&file))?,
