@@ -19,6 +19,7 @@ pub mod diagnostics;
 pub mod diary;
 pub mod did_you_mean;
 pub mod doctor;
+pub mod doctor_files;
 pub mod due;
 pub mod edit;
 pub mod evidence;

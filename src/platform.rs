@@ -4,6 +4,7 @@ pub mod checkpoint_file;
 pub mod clock;
 pub mod diary;
 pub mod diary_worker;
+pub mod disk_use;
 pub mod editor;
 pub mod events;
 pub mod files_worker;
