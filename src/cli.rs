@@ -54,6 +54,7 @@ pub mod start;
 pub mod stats;
 pub mod translation;
 pub mod undo;
+pub mod until;
 pub mod version;
 
 /// Runs `command`; `start` only in plain mode, the screen is the runtime's.

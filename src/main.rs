@@ -7,7 +7,8 @@ use unclench::cli::args::ListArgs;
 use unclench::cli::args::play::StartArgs;
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::{self, breathe, complete, output, plan, resume, routine_arg, start, translation};
+use unclench::cli::start::Wanted;
+use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
 use unclench::platform::{language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
 
@@ -51,7 +52,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
         }
-        Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(args),
+        Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(&args),
         Some(Command::Breathe(args)) if screen && !args.plain => {
             cli::context::choose_language();
             tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
@@ -63,7 +64,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             cli::run(&Command::Resume(args))
         }
         Some(Command::Plan(args)) if screen && !args.wish.show && !args.json => {
-            start_on_screen(StartArgs { wish: args.wish, gaps: args.gaps, ..StartArgs::default() })
+            start_on_screen(&StartArgs { wish: args.wish, gaps: args.gaps, ..StartArgs::default() })
         }
         Some(command) => cli::run(&command),
     }
@@ -71,18 +72,23 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
 
 /// A session on the screen: of the routines that were named, or of those that fit what is wanted; without either the start
 /// page.
-fn start_on_screen(args: StartArgs) -> anyhow::Result<ExitCode> {
-    if args.routines.is_empty() && !args.wish.is_some() {
-        return tui::run::run(Opening::Start);
-    }
+fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
     let context = CliContext::find()?;
-    let routines = if args.wish.is_some() { plan::compose(&context, &args.wish, false)? } else { Some(args.routines) };
-    let Some(routines) = routines else { return Ok(ExitCode::FAILURE) };
-    let plan = start::joined(&context, &routines)?;
-    let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
-    let plan = Box::new(plan);
-    tui::run::run(match args.rehearse {
-        Some(times) => Opening::Rehearsal(plan, gaps, times),
-        None => Opening::Plan(plan, gaps),
-    })
+    let opening = match start::wanted(&context, &args)? {
+        Wanted::Offers => Opening::Start,
+        Wanted::Nothing => return Ok(ExitCode::FAILURE),
+        Wanted::Shown => return Ok(ExitCode::SUCCESS),
+        Wanted::Breathing(plan) => Opening::Breathe(Box::new(plan)),
+        Wanted::Session(plan) => {
+            let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
+            match args.rehearse {
+                Some(times) => Opening::Rehearsal(Box::new(plan), gaps, times),
+                None => Opening::Plan(Box::new(plan), gaps),
+            }
+        }
+    };
+    let Some(command) = &args.until else { return tui::run::run(opening) };
+    let beside = until::start(&context, command)?;
+    let left = tui::run::run_until(opening, Some((&beside, command)))?;
+    until::finish(beside, command, left)
 }

@@ -8,6 +8,7 @@ pub mod disk_use;
 pub mod editor;
 pub mod events;
 pub mod files_worker;
+pub mod hook;
 pub mod import_file;
 pub mod key_decoder;
 pub mod language;
@@ -26,6 +27,7 @@ pub mod rename_new;
 pub mod routines;
 pub mod safety_file;
 pub mod settings;
+pub mod side_command;
 #[cfg(feature = "audio")]
 pub mod sound;
 #[cfg(not(feature = "audio"))]

@@ -25,6 +25,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// `[session]`: the gaps around the work.
     pub gaps: Transitions,
+    /// `[session] on_finish`: the command that a shell runs when a session is over.
+    pub on_finish: Option<String>,
     /// `[day] ends`: how long after midnight a day ends.
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
@@ -70,6 +72,7 @@ impl Default for Settings {
         Self {
             lang: None,
             gaps: Transitions::default(),
+            on_finish: None,
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
             asked: Vec::new(),
@@ -89,7 +92,9 @@ impl Settings {
         let mut top = TableReader::new(document.get_ref(), 0..0, "settings");
         let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
         let mut settings = Self { lang, ..Self::default() };
-        if let Some(table) = top.table("session", "[session]", &mut faults) {
+        if let Some(mut table) = top.table("session", "[session]", &mut faults) {
+            let on_finish = table.text("on_finish", &mut faults).map(|command| command.value);
+            settings.on_finish = on_finish.filter(|command| !command.is_empty());
             settings.gaps = gaps(table, &mut faults);
         }
         if let Some(table) = top.table("day", "[day]", &mut faults) {

@@ -14,6 +14,7 @@ use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
+use crate::domain::session::engine::commands::Command;
 
 /// No page laid over the screen is longer, in rows.
 const LONGEST_PAGE: u16 = 400;
@@ -77,6 +78,13 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
+        Msg::StopSession => {
+            if let Screen::Session(flow) = &mut model.screen
+                && flow.is_playing()
+            {
+                model.act(Action::Play(Command::Stop), effects);
+            }
+        }
         Msg::End => end(model, effects),
     }
 }

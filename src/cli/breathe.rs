@@ -19,7 +19,7 @@ pub fn run(context: &CliContext, args: &BreatheArgs) -> anyhow::Result<ExitCode>
     if !args.plain {
         output::aside(language::texts().command.front.plays_plain);
     }
-    plain::play(context, SessionFlow::breathing(plan(args)?, context.settings.gaps), args.json, None)
+    plain::play(context, SessionFlow::breathing(plan(args)?, context.settings.gaps), args.json, None, None)
 }
 
 /// The session that `args` ask for.

@@ -44,12 +44,12 @@ impl Cli {
     /// What was typed in place of settings, before the command or behind it.
     pub fn overrides(&self) -> Overrides {
         let behind = match &self.command {
-            Some(Command::Start(args)) => args.look,
-            Some(Command::Breathe(args)) => args.look,
-            Some(Command::Plan(args)) => args.look,
-            _ => LookArgs::default(),
+            Some(Command::Start(args)) => Overrides { on_finish: args.on_finish.clone(), ..args.look.overrides() },
+            Some(Command::Breathe(args)) => args.look.overrides(),
+            Some(Command::Plan(args)) => args.look.overrides(),
+            _ => Overrides::default(),
         };
-        behind.overrides().or(self.look.overrides())
+        behind.or(self.look.overrides())
     }
 }
 

@@ -22,7 +22,7 @@ pub struct CliContext {
     /// The health answers.
     pub answers: AnswersFile,
     /// Something in the settings is wrong, so that a default stands in its place.
-    pub faulty: bool,
+    pub has_errors: bool,
 }
 
 impl CliContext {
@@ -52,8 +52,8 @@ impl CliContext {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
         let answers = AnswersFile::new(paths.answers());
-        let faulty = faults.iter().any(Diagnostic::is_error);
-        Ok((Self { paths, settings, answers, faulty }, faults))
+        let has_errors = faults.iter().any(Diagnostic::is_error);
+        Ok((Self { paths, settings, answers, has_errors }, faults))
     }
 
     /// The diary; where another program holds it, that is said on stderr.

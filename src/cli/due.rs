@@ -69,7 +69,7 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     }
     Ok(match found {
         Ok(_) => ExitCode::SUCCESS,
-        Err(_) if context.faulty => ExitCode::from(2),
+        Err(_) if context.has_errors => ExitCode::from(2),
         Err(_) => ExitCode::FAILURE,
     })
 }

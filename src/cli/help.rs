@@ -132,7 +132,7 @@ fn regions() -> String {
             _ => "",
         };
         let name = language::texts().region(&region.id);
-        page.push_str(&format!("{:<15} {:<21} {name}\n", region.id, sides));
+        page.extend([&format!("{:<15} {sides:<21} {name}", region.id), "\n"]);
     }
     page
 }

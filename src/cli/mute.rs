@@ -46,6 +46,6 @@ pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
 fn in_english(word: &str) -> String {
     let texts = &language::texts().command.mute;
     let lists = [(texts.word_off, "off"), (texts.word_until, "until"), (texts.word_tomorrow, "tomorrow")];
-    let known = lists.iter().find(|(words, _)| words.iter().any(|known| *known == word));
+    let known = lists.iter().find(|(words, _)| words.contains(&word));
     known.map_or(word, |(_, english)| *english).to_owned()
 }

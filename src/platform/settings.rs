@@ -22,7 +22,9 @@ pub fn override_with(typed: Overrides) {
 /// The settings of the file at `path`, and what is wrong with it. No file is no fault.
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
     let (mut settings, faults) = of_file(path);
-    TYPED.get().copied().unwrap_or_default().apply(&mut settings);
+    if let Some(typed) = TYPED.get() {
+        typed.apply(&mut settings);
+    }
     (settings, faults)
 }
 

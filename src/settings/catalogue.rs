@@ -55,6 +55,7 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("ready", seconds(gaps.ready), "", &[]);
     list.add("between", seconds(gaps.between), "", &[]);
     list.add("switch", seconds(gaps.switch), "", &[]);
+    list.add("on_finish", settings.on_finish.as_deref().map(quoted), "\"playerctl play\"", &[]);
     list.table = "day";
     let ends = settings.day_ends.as_mins();
     list.add("ends", Some(format!("\"{:02}:{:02}\"", ends / 60, ends % 60)), "", &[]);
@@ -161,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_is_listed_is_read_back_as_it_was() {
-        let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
+        let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
             motion = false\n[look.colours]\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
             [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\
             notify = [\"echo\", \"{text}\"]\n[sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\

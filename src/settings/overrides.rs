@@ -5,7 +5,7 @@ use crate::settings::look::ThemeName;
 use crate::settings::sound::Mode;
 
 /// What was typed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// `--theme`.
     pub theme: Option<ThemeName>,
@@ -13,21 +13,31 @@ pub struct Overrides {
     pub mute: bool,
     /// `--still`.
     pub still: bool,
+    /// `--on-finish`.
+    pub on_finish: Option<String>,
 }
 
 impl Overrides {
     /// Puts what was typed in place of what the file says.
-    pub fn apply(self, settings: &mut Settings) {
+    pub fn apply(&self, settings: &mut Settings) {
         settings.look.theme = self.theme.unwrap_or(settings.look.theme);
         settings.look.motion &= !self.still;
         if self.mute {
             settings.sound.mode = Some(Mode::Off);
         }
+        if self.on_finish.is_some() {
+            settings.on_finish.clone_from(&self.on_finish);
+        }
     }
 
     /// What was typed here or there: before the command and behind it.
     pub fn or(self, other: Self) -> Self {
-        Self { theme: self.theme.or(other.theme), mute: self.mute || other.mute, still: self.still || other.still }
+        Self {
+            theme: self.theme.or(other.theme),
+            mute: self.mute || other.mute,
+            still: self.still || other.still,
+            on_finish: self.on_finish.or(other.on_finish),
+        }
     }
 }
 
@@ -41,7 +51,7 @@ mod tests {
         let read = settings.clone();
         Overrides::default().apply(&mut settings);
         assert_eq!(settings, read);
-        let typed = Overrides { theme: Some(ThemeName::Light), mute: true, still: false };
+        let typed = Overrides { theme: Some(ThemeName::Light), mute: true, ..Overrides::default() };
         typed.or(Overrides { still: true, ..Overrides::default() }).apply(&mut settings);
         assert_eq!((settings.look.theme, settings.look.motion), (ThemeName::Light, false));
         assert_eq!(settings.sound.mode, Some(Mode::Off));

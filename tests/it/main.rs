@@ -5,6 +5,7 @@
 mod support;
 
 mod architecture;
+mod beside;
 mod busy_diary;
 mod care;
 mod choosing;
@@ -44,6 +45,7 @@ mod safety;
 mod scenarios;
 mod schema;
 mod screens;
+mod scripting;
 mod search;
 mod session_properties;
 mod several_machines;

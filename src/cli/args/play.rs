@@ -34,6 +34,18 @@ pub struct StartArgs {
     /// Preview at N times the speed (1-60); silent, nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub rehearse: Option<u32>,
+    /// End after this time: 5m, 90s; without a routine, breathe for so long
+    #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
+    pub length: Option<Duration>,
+    /// Run a command meanwhile, and end when it ends; without a routine, breathe. Its output and its exit code come at the end
+    #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
+    pub until: Option<String>,
+    /// Save the session under this title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Let your shell run a command when the session is over
+    #[arg(long, value_name = "COMMAND")]
+    pub on_finish: Option<String>,
     /// The gaps around the work.
     #[command(flatten)]
     pub gaps: GapArgs,
@@ -149,7 +161,7 @@ pub struct LookArgs {
 impl LookArgs {
     /// What it says of the settings.
     pub fn overrides(self) -> Overrides {
-        Overrides { theme: self.theme, mute: self.mute, still: self.still }
+        Overrides { theme: self.theme, mute: self.mute, still: self.still, on_finish: None }
     }
 }
 
