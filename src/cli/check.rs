@@ -97,7 +97,7 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
 fn of_stdin(context: &CliContext) -> anyhow::Result<(Library, Option<String>)> {
     let text = text_file::read_stdin().map_err(|fault| anyhow!(diagnostics::compact(Path::new("-"), &fault)))?;
     let id = "stdin".to_owned();
-    let file = UserFile { id: id.clone(), path: PathBuf::from("-"), text: Ok(text) };
+    let file = UserFile { id: id.clone(), path: PathBuf::from("stdin"), text: Ok(text) };
     Ok((routines::load_and(&context.paths.routines(), file), Some(id)))
 }
 

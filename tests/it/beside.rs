@@ -35,8 +35,8 @@ fn breathing_ends_with_the_command_and_its_output_is_kept() {
 fn a_screen_ends_its_session_with_the_command() {
     let home = home();
     let mut pty = Pty::start(&home, &["start", "--until", "sleep 2; echo built"], 80, 24);
-    pty.wait_for("sleep 2; echo built` has ended");
-    pty.keys("q");
+    pty.wait_for("stopped early");
+    pty.keys("\u{3}");
     assert_eq!(pty.wait_for_end(), 0);
     let sent = String::from_utf8_lossy(&pty.sent).into_owned();
     assert!(sent.contains("Output of `sleep 2; echo built`:") && sent.contains("\nbuilt"), "{sent}");

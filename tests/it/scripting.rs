@@ -40,7 +40,7 @@ fn check_reads_what_a_pipe_brings() {
     assert!(text.contains("1 routine checked"), "{text}");
     let (code, text) = check("format = 1\n[[step]]\n", &["check", "--compact", "-"]);
     assert_eq!(code, Some(1));
-    assert!(text.starts_with("-:1:1: error: "), "{text}");
+    assert!(text.starts_with("stdin:1:1: error: "), "{text}");
     assert!(home.files().is_empty());
 }
 
