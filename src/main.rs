@@ -27,7 +27,9 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     if let Some(file) = &cli.config {
         paths::use_settings(file.clone());
     }
-    if !matches!(cli.command, Some(Command::Config(_))) {
+    let reads_no_settings =
+        matches!(cli.command, Some(Command::Config(_) | Command::Help(_) | Command::Version(_) | Command::Generate(_)));
+    if !reads_no_settings {
         cli::context::refuse_missing_settings()?;
     }
     dispatch(cli.command)

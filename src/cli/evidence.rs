@@ -45,8 +45,8 @@ pub fn run(args: &EvidenceArgs) -> anyhow::Result<ExitCode> {
         let rows: Vec<EvidenceJson<'_>> = lines.iter().map(|(id, of)| row(id, of)).collect();
         output::json(&rows)?;
     } else {
-        let entries: Vec<String> = lines.iter().map(|(id, of)| entry(id, of, texts)).collect();
-        output::paged(&format!("{}\n", entries.join("\n")))?;
+        let entries = lines.iter().flat_map(|(id, of)| [entry(id, of, texts), "\n".to_owned()]);
+        output::paged(&entries.collect::<String>())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -32,7 +32,10 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
 /// When stdout cannot be written to; a closed pipe is no error.
 pub fn paged(text: &str) -> anyhow::Result<()> {
     let clean = text.lines().map(text::clean).collect::<Vec<_>>().join("\n");
-    if pager::show(&clean) { Ok(()) } else { line(text.trim_end()) }
+    if pager::show(&clean) {
+        return Ok(());
+    }
+    if text.ends_with('\n') { raw(text) } else { line(text) }
 }
 
 /// Writes `value` as indented JSON.

@@ -1,6 +1,6 @@
 //! A file that is read into the diary: plain and of a bounded size, in UTF-8 or UTF-16. Anything else is refused at once.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -68,9 +68,11 @@ fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
 }
 
-/// Whether `path` is a diary file or a folder, which may hold some.
+/// Whether `path` is a diary file, or a folder that holds some.
 pub fn is_of_diary(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "jsonl") || path.is_dir()
+    let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    is_file(path) || entries.into_iter().any(|entry| is_file(&entry.path()))
 }
 
 #[cfg(test)]
