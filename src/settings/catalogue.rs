@@ -66,7 +66,8 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     for name in COLOURS {
         let own = look.colours.iter().find(|(known, _)| *known == name);
         let value = own.map(|(_, [red, green, blue])| format!("\"#{red:02x}{green:02x}{blue:02x}\""));
-        list.add(name, value, "\"#ffb26b\"", &[]);
+        let none = (name == "ground" && look.own_ground).then(|| quoted("none"));
+        list.add(name, none.or(value), "\"#ffb26b\"", &[]);
     }
     list.table = "diary";
     let asked: Vec<String> = settings.asked.iter().map(|measure| quoted(measure.id())).collect();
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn what_is_listed_is_read_back_as_it_was() {
         let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
-            motion = false\n[look.colours]\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
+            motion = false\n[look.colours]\nground = \"none\"\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
             [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\
             notify = [\"echo\", \"{text}\"]\n[sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\
             command = [\"say\", \"a \\\"b\\\"\"]\nrate = 120\ncount = true\n";
