@@ -20,6 +20,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=assets/words");
     println!("cargo::rerun-if-changed=routines");
+    println!("cargo::rustc-env=UNCLENCH_TARGET={}", env::var("TARGET").unwrap_or_default());
     let written = texts::code().and_then(|code| write("texts.rs", &code));
     let written = written.and_then(|()| write("synonyms.rs", &synonyms::code()?));
     if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue::code()?)) {

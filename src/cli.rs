@@ -8,42 +8,54 @@ use crate::cli::context::CliContext;
 pub mod add;
 pub mod args;
 pub mod breathe;
+pub mod candidates;
 pub mod check;
+pub mod command_groups;
 pub mod command_line;
-pub mod completions;
+pub mod complete;
+pub mod config;
 pub mod context;
 pub mod diagnostics;
 pub mod diary;
 pub mod did_you_mean;
 pub mod doctor;
+pub mod doctor_files;
+pub mod due;
 pub mod edit;
 pub mod evidence;
+pub mod examples;
 pub mod export;
 pub mod export_routine;
+pub mod generate;
+pub mod health;
+pub mod health_questions;
 pub mod help;
 pub mod import;
+pub mod integrate;
 pub mod list;
 pub mod log;
 pub mod merge;
+pub mod mute;
 pub mod new;
+pub mod now;
 pub mod output;
 pub mod parse;
 pub mod plain;
 pub mod plan;
 pub mod prompt;
+pub mod remind;
 pub mod remove;
 pub mod rename;
 pub mod report;
 pub mod resume;
 pub mod routine_arg;
-pub mod safety;
-pub mod safety_questions;
-pub mod schema;
 pub mod show;
 pub mod start;
 pub mod stats;
 pub mod translation;
 pub mod undo;
+pub mod until;
+pub mod version;
 
 /// Runs `command`; `start` only in plain mode, the screen is the runtime's.
 ///
@@ -51,11 +63,16 @@ pub mod undo;
 /// What went wrong, in words for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Completions { shell } => return completions::completions(*shell),
-        Command::Man => return completions::man(),
-        Command::Schema => return schema::run(),
+        Command::Completions { shell } => return generate::completions(*shell),
+        Command::Man => return generate::man(),
+        Command::Schema => return generate::schema(),
+        Command::Generate(args) => return generate::run(args),
         Command::Help(args) => return help::run(args),
         Command::Evidence(args) => return evidence::run(args),
+        Command::Version(args) => return version::run(args),
+        Command::Integrate(args) => return integrate::run(args),
+        Command::Config(args) => return config::run(&CliContext::find_quietly()?, args),
+        Command::Prompt(args) => return due::prompt(&CliContext::find_quietly()?, args),
         _ => {}
     }
     let context = CliContext::find()?;
@@ -63,7 +80,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Start(args) => start::run(&context, args),
         Command::Breathe(args) => breathe::run(&context, args),
         Command::Resume(args) => resume::run(&context, args),
-        Command::Plan(args) => plan::run(&context, args),
+        Command::Plan(args) => start::run_plan(&context, args),
         Command::List(args) => list::run(&context, args),
         Command::Show(args) => show::run(&context, args),
         Command::Add(args) => add::run(&context, args),
@@ -75,16 +92,27 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&context, args),
         Command::Log(args) => log::run(&context, args),
         Command::Diary(args) => diary::run(&context, args),
-        Command::Safety(args) => safety::run(&context, args),
+        Command::Health(args) => health::run(&context, args),
         Command::Stats(args) => stats::run(&context, args),
         Command::Report(args) => report::run(&context, args),
         Command::Export(args) => export::run(&context, args),
         Command::Import(args) => import::run(&context, args),
         Command::Merge(args) => merge::run(&context, args),
-        Command::Undo => undo::run(&context),
+        Command::Undo(args) => undo::run(&context, args),
+        Command::Due(args) => due::run(&context, args),
+        Command::Remind(args) => remind::run(&context, args),
+        Command::Mute(args) => mute::run(&context, args),
+        Command::Now(args) => now::run(&context, args),
         Command::Doctor(args) => doctor::run(&context, args),
-        Command::Completions { .. } | Command::Man | Command::Schema | Command::Help(_) | Command::Evidence(_) => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Completions { .. }
+        | Command::Man
+        | Command::Schema
+        | Command::Generate(_)
+        | Command::Help(_)
+        | Command::Evidence(_)
+        | Command::Config(_)
+        | Command::Prompt(_)
+        | Command::Integrate(_)
+        | Command::Version(_) => Ok(ExitCode::SUCCESS),
     }
 }

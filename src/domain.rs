@@ -3,6 +3,7 @@
 pub mod body;
 pub mod diagnostic;
 pub mod diary;
+pub mod due;
 pub mod duration_text;
 pub mod embedded;
 pub mod latin;

@@ -3,19 +3,36 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use unclench::cli::args::{ListArgs, StartArgs};
+use unclench::cli::args::ListArgs;
+use unclench::cli::args::play::StartArgs;
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::{self, breathe, output, plan, resume, routine_arg, start, translation};
-use unclench::platform::{language, log_file, paths, terminal, text_file};
+use unclench::cli::start::Wanted;
+use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
+use unclench::platform::{language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
+    complete::answer_shell();
     start_log();
-    dispatch(translation::parsed()).unwrap_or_else(|error| {
+    run(translation::parsed()).unwrap_or_else(|error| {
         output::aside(&format!("unclench: {error:#}"));
         ExitCode::from(2)
     })
+}
+
+/// What was typed of the settings is known before the first of them is read.
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    settings::override_with(cli.overrides());
+    if let Some(file) = &cli.config {
+        paths::use_settings(file.clone());
+    }
+    let reads_no_settings =
+        matches!(cli.command, Some(Command::Config(_) | Command::Help(_) | Command::Version(_) | Command::Generate(_)));
+    if !reads_no_settings {
+        cli::context::refuse_missing_settings()?;
+    }
+    dispatch(cli.command)
 }
 
 /// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
@@ -28,26 +45,16 @@ fn start_log() {
 }
 
 /// Commands go to `cli`; the library, and a session that is not plain, to the screen.
-fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal() && !terminal::is_dumb();
-    match cli.command {
+    match command {
         None if screen => tui::run::run(Opening::Start),
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
         }
-        Some(Command::Start(args)) if screen && !args.plain && args.routines.is_empty() => tui::run::run(Opening::Start),
-        Some(Command::Start(args)) if screen && !args.plain => {
-            let context = CliContext::find()?;
-            let plan = start::plan(&context, &args.routines)?;
-            let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
-            let plan = Box::new(plan);
-            tui::run::run(match args.rehearse {
-                Some(times) => Opening::Rehearsal(plan, gaps, times),
-                None => Opening::Plan(plan, gaps),
-            })
-        }
+        Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(&args),
         Some(Command::Breathe(args)) if screen && !args.plain => {
             cli::context::choose_language();
             tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
@@ -58,13 +65,32 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             }
             cli::run(&Command::Resume(args))
         }
-        Some(Command::Plan(args)) if screen && !args.show && !args.json => {
-            let context = CliContext::find()?;
-            let Some(routines) = plan::compose(&context, &args)? else { return Ok(ExitCode::FAILURE) };
-            dispatch(Cli {
-                command: Some(Command::Start(StartArgs { routines, plain: false, json: false, rehearse: None, gaps: args.gaps })),
-            })
+        Some(Command::Plan(args)) if screen && !args.wish.show && !args.json => {
+            start_on_screen(&StartArgs { wish: args.wish, gaps: args.gaps, ..StartArgs::default() })
         }
         Some(command) => cli::run(&command),
     }
+}
+
+/// A session on the screen: of the routines that were named, or of those that fit what is wanted; without either the start
+/// page.
+fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
+    let context = CliContext::find()?;
+    let opening = match start::wanted(&context, &args)? {
+        Wanted::Offers => Opening::Start,
+        Wanted::Nothing => return Ok(ExitCode::FAILURE),
+        Wanted::Shown => return Ok(ExitCode::SUCCESS),
+        Wanted::Breathing(plan) => Opening::Breathe(Box::new(plan)),
+        Wanted::Session(plan) => {
+            let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
+            match args.rehearse {
+                Some(times) => Opening::Rehearsal(Box::new(plan), gaps, times),
+                None => Opening::Plan(Box::new(plan), gaps),
+            }
+        }
+    };
+    let Some(command) = &args.until else { return tui::run::run(opening) };
+    let beside = until::start(&context, command)?;
+    let left = tui::run::run_until(opening, Some((&beside, command)))?;
+    until::finish(beside, command, left)
 }

@@ -4,15 +4,19 @@ pub mod checkpoint_file;
 pub mod clock;
 pub mod diary;
 pub mod diary_worker;
+pub mod disk_use;
 pub mod editor;
 pub mod events;
 pub mod files_worker;
+pub mod hook;
 pub mod import_file;
 pub mod key_decoder;
 pub mod language;
 pub mod leftovers;
 pub mod log_file;
 pub mod mailbox;
+pub mod mute_file;
+pub mod notification;
 pub mod open_file;
 pub mod own_routines;
 pub mod pager;
@@ -23,6 +27,7 @@ pub mod rename_new;
 pub mod routines;
 pub mod safety_file;
 pub mod settings;
+pub mod side_command;
 #[cfg(feature = "audio")]
 pub mod sound;
 #[cfg(not(feature = "audio"))]

@@ -12,7 +12,10 @@ use crate::domain::routine::limits::LONGEST_GAP;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
 
+pub mod catalogue;
+pub mod due;
 pub mod look;
+pub mod overrides;
 pub mod sound;
 
 /// All settings.
@@ -22,6 +25,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// `[session]`: the gaps around the work.
     pub gaps: Transitions,
+    /// `[session] on_finish`: the command that a shell runs when a session is over.
+    pub on_finish: Option<String>,
     /// `[day] ends`: how long after midnight a day ends.
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
@@ -32,6 +37,8 @@ pub struct Settings {
     pub follow_up: bool,
     /// `[diary] weekly`: whether the check-in also looks back, once a week and once in four weeks.
     pub weekly: bool,
+    /// `[due]`: when a check-in or a break is due.
+    pub due: due::Settings,
     /// `[sound]` and `[voice]`.
     pub sound: sound::Settings,
 }
@@ -65,11 +72,13 @@ impl Default for Settings {
         Self {
             lang: None,
             gaps: Transitions::default(),
+            on_finish: None,
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
             asked: Vec::new(),
             follow_up: true,
             weekly: false,
+            due: due::Settings::default(),
             sound: sound::Settings::default(),
         }
     }
@@ -83,7 +92,9 @@ impl Settings {
         let mut top = TableReader::new(document.get_ref(), 0..0, "settings");
         let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
         let mut settings = Self { lang, ..Self::default() };
-        if let Some(table) = top.table("session", "[session]", &mut faults) {
+        if let Some(mut table) = top.table("session", "[session]", &mut faults) {
+            let on_finish = table.text("on_finish", &mut faults).map(|command| command.value);
+            settings.on_finish = on_finish.filter(|command| !command.is_empty());
             settings.gaps = gaps(table, &mut faults);
         }
         if let Some(table) = top.table("day", "[day]", &mut faults) {
@@ -95,9 +106,12 @@ impl Settings {
         if let Some(mut table) = top.table("diary", "[diary]", &mut faults) {
             let asked = table.words("ask", &Measure::OF_SESSIONS, &mut faults);
             settings.asked = asked.into_iter().map(|measure| *measure.value).collect();
-            settings.follow_up = !table.has("follow_up") || table.flag("follow_up", &mut faults);
+            settings.follow_up = table.flag_or("follow_up", true, &mut faults);
             settings.weekly = table.flag("weekly", &mut faults);
             table.finish(&mut faults);
+        }
+        if let Some(table) = top.table("due", "[due]", &mut faults) {
+            settings.due = due::read(table, &mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish(&mut faults);

@@ -26,7 +26,7 @@ use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::sound_setup::Setup;
 use crate::platform::unsaved_file::UnsavedFile;
-use crate::platform::{language, routines, settings};
+use crate::platform::{hook, language, routines, settings};
 use crate::settings::TerminalTraits;
 use crate::ui;
 
@@ -208,6 +208,10 @@ impl Runtime {
                 self.audio.note(&trouble);
                 self.update(Msg::Said(trouble.describe(&self.model.world.texts.sound)));
             }
+            Event::CommandEnded(said) => {
+                self.update(Msg::StopSession);
+                self.update(Msg::Said(said));
+            }
             Event::ThreadPanicked(thread, message) => {
                 let why = format!("{thread}: {message}");
                 self.update(Msg::Failed(self.model.world.texts.command.front.part_failed(why)));
@@ -275,6 +279,11 @@ impl Runtime {
     fn write(&mut self, line: Line) {
         if self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.id == line.id()) {
             self.checkpoint = None;
+            if let (Line::Record(record), Some(command)) = (&line, &self.model.world.settings.on_finish) {
+                let routine = record.routine.clone().unwrap_or_default();
+                let seconds = record.done_s.unwrap_or(0).to_string();
+                hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]);
+            }
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
     }

@@ -58,6 +58,8 @@ pub enum Msg {
     Failed(String),
     /// Something happened outside: what to say of it for some seconds.
     Said(String),
+    /// A session that plays must stop now.
+    StopSession,
     /// The program must end now.
     End,
 }

@@ -14,6 +14,7 @@ use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
+use crate::domain::session::engine::commands::Command;
 
 /// No page laid over the screen is longer, in rows.
 const LONGEST_PAGE: u16 = 400;
@@ -68,14 +69,22 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             }
         }
         Msg::Faults(faults) => {
-            if let Some(fault) = faults.first() {
-                world.notify(world.texts.fault(fault));
+            if let Some(fault) = faults.iter().max_by_key(|fault| fault.code.severity()) {
+                let help = world.texts.help(fault).map_or_else(String::new, |help| format!("; {help}"));
+                world.notify(format!("{}{help}", world.texts.fault(fault)));
             }
         }
         Msg::LeftOver(kept) => model.offer(&kept, effects),
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
+        Msg::StopSession => {
+            if let Screen::Session(flow) = &mut model.screen
+                && flow.is_playing()
+            {
+                model.act(Action::Play(Command::Stop), effects);
+            }
+        }
         Msg::End => end(model, effects),
     }
 }

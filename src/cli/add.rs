@@ -59,7 +59,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         output::line(texts.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
     }
-    if !args.yes && !confirmed(texts.add_it)? {
+    if !args.yes && !prompt::confirmed(texts.add_it)? {
         output::line(texts.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
@@ -68,10 +68,6 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     output::line(&texts.created(paths::printable(&path)))?;
     output::line(&texts.added_then(id))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn confirmed(question: &str) -> anyhow::Result<bool> {
-    Ok(prompt::is_interactive() && prompt::line(question)?.is_some_and(|answer| language::texts().is_yes(&answer)))
 }
 
 /// What the file at `path` would add, its `stem` being the title where it says none; `-` is stdin.

@@ -1,48 +1,15 @@
 //! The arguments of commands, with the words that `--help` shows.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
+use crate::cli::args::play::GapArgs;
+use crate::cli::candidates;
+use crate::cli::examples;
 use crate::cli::parse;
-use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
-use crate::domain::routine::breathing;
 
-/// What to start and how.
-#[derive(Debug, Args)]
-pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
-    #[arg(value_name = "ID|PATH|WORDS")]
-    pub routines: Vec<String>,
-    /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long)]
-    pub plain: bool,
-    /// With --plain: print one JSON object per line
-    #[arg(long, requires = "plain")]
-    pub json: bool,
-    /// Preview at N times the speed (1-60); silent, nothing is saved
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
-    pub rehearse: Option<u32>,
-    /// The gaps around the work.
-    #[command(flatten)]
-    pub gaps: GapArgs,
-}
-
-/// How to breathe.
-#[derive(Debug, Args)]
-pub struct BreatheArgs {
-    /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
-    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace)]
-    pub pace: &'static Pace,
-    /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
-    pub minutes: u64,
-    /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long)]
-    pub plain: bool,
-    /// With --plain: one JSON object a line
-    #[arg(long, requires = "plain")]
-    pub json: bool,
-}
+pub mod play;
 
 /// Which lines of evidence.
 #[derive(Debug, Args)]
@@ -55,49 +22,6 @@ pub struct EvidenceArgs {
     pub json: bool,
 }
 
-/// What to put together.
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    /// Where: neck, "lower back", neck-shoulders …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
-    pub area: Vec<Places>,
-    /// Minutes of work, without the time to switch steps
-    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=90))]
-    pub minutes: u64,
-    /// Equipment you have: ball, roller, mat, towel, none [default: any]
-    #[arg(long, value_name = "TOOL")]
-    pub tool: Option<Vec<String>>,
-    /// Leave out routines done standing
-    #[arg(long)]
-    pub seated: bool,
-    /// Your pain now (0-10); high scores get gentle routines
-    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
-    pub pain: Option<crate::domain::rating::Rating>,
-    /// Show the plan without starting it
-    #[arg(long)]
-    pub show: bool,
-    /// Show the plan as JSON without starting it
-    #[arg(long)]
-    pub json: bool,
-    /// The gaps around the work.
-    #[command(flatten)]
-    pub gaps: GapArgs,
-}
-
-/// The gaps around the work.
-#[derive(Debug, Clone, Args)]
-pub struct GapArgs {
-    /// Get-ready time before the first step
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub ready: Option<std::time::Duration>,
-    /// Time between two steps
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub between: Option<std::time::Duration>,
-    /// Time to change sides
-    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
-    pub switch: Option<std::time::Duration>,
-}
-
 /// What to list.
 #[derive(Debug, Args)]
 pub struct ListArgs {
@@ -105,7 +29,7 @@ pub struct ListArgs {
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// Only what works on this area: neck, "lower back", neck-shoulders …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// As a JSON array
     #[arg(long)]
@@ -116,7 +40,7 @@ pub struct ListArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Id or path of a routine, or words such as stiff neck: then the best match is shown
-    #[arg(required = true, value_name = "ID|PATH|WORDS")]
+    #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
     /// As JSON: spans and cues in milliseconds
     #[arg(long)]
@@ -139,7 +63,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
     /// Position: seated, standing, wall, floor-back, …
-    #[arg(long, value_name = "POSTURE")]
+    #[arg(long, value_name = "POSTURE", add = ArgValueCandidates::new(candidates::postures))]
     pub posture: Option<String>,
     /// Minutes that its steps take in total
     #[arg(long, value_name = "MINUTES")]
@@ -150,7 +74,7 @@ pub struct NewArgs {
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Id or path of a routine
-    #[arg(value_name = "ID|PATH")]
+    #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
 
@@ -158,7 +82,7 @@ pub struct EditArgs {
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Id of your routine
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
     /// New id
     #[arg(value_name = "NEW-ID")]
@@ -169,15 +93,16 @@ pub struct RenameArgs {
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
     /// Id of your routine
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
 }
 
 /// What to explain.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The topic [default: list all commands and topics]
-    pub topic: Option<Topic>,
+    /// The topic, or a command [default: list all commands and topics]
+    #[arg(add = ArgValueCandidates::new(topics))]
+    pub topic: Vec<String>,
 }
 
 /// The topics of the help.
@@ -194,6 +119,8 @@ pub enum Topic {
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
+    /// When a check-in or a break is due, in your prompt, bar or as a notification
+    Reminders,
     /// Your diary, health answers and routines on several computers
     #[value(alias = "several-machines")]
     SeveralComputers,
@@ -205,6 +132,13 @@ pub enum Topic {
     DiaryFormat,
     /// Importing other apps' entries: which columns, which dates
     Import,
+}
+
+/// The topics and the commands, which `help` explains too.
+fn topics() -> Vec<CompletionCandidate> {
+    let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let topics = topics.map(|topic| CompletionCandidate::new(topic.get_name().to_owned()).help(topic.get_help().cloned()));
+    topics.chain(examples::commands().map(CompletionCandidate::new)).collect()
 }
 
 /// What to add.
@@ -225,15 +159,15 @@ pub struct AddArgs {
 #[derive(Debug, Args)]
 pub struct ExportRoutineArgs {
     /// Id or path of a routine
-    #[arg(value_name = "ID|PATH")]
+    #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
 
 /// What to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files, folders or ids [default: your own routines]
-    #[arg(value_name = "PATH")]
+    /// Files, folders or ids; `-` reads stdin [default: your own routines]
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub paths: Vec<String>,
     /// Treat warnings as errors
     #[arg(long)]
@@ -264,13 +198,13 @@ pub struct DoctorArgs {
 #[derive(Debug, Args)]
 pub struct StatsArgs {
     /// Everything about this routine, with intervals and body areas
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Option<String>,
     /// Compare two routines (needs 8 rated sessions of each)
-    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["routine", "json"])]
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], add = ArgValueCandidates::new(candidates::routines), conflicts_with_all = ["routine", "json"])]
     pub compare: Option<Vec<String>>,
     /// Only this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// First day to include: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
@@ -282,10 +216,10 @@ pub struct StatsArgs {
 
 /// The check.
 #[derive(Debug, Args)]
-pub struct SafetyArgs {
+pub struct HealthArgs {
     /// What to do; without one, the answers are shown.
     #[command(subcommand)]
-    pub does: Option<SafetyCommand>,
+    pub does: Option<HealthCommand>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -293,10 +227,11 @@ pub struct SafetyArgs {
 
 /// What to do with the check.
 #[derive(Debug, Subcommand)]
-pub enum SafetyCommand {
+pub enum HealthCommand {
     /// Answer one condition
     Set {
-        /// Id of the condition; `unclench safety list` shows all
+        /// Id of the condition; `unclench health list` shows all
+        #[arg(add = ArgValueCandidates::new(candidates::conditions))]
         condition: String,
         /// The answer; cleared: a health professional says it is fine
         answer: AnswerArg,
@@ -304,7 +239,7 @@ pub enum SafetyCommand {
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
         /// Where, for what asks where, such as low-back/left; repeatable
-        #[arg(long, value_name = "AREA", value_parser = parse::area)]
+        #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
     },
     /// Show whether a routine suits you, and why
@@ -312,7 +247,7 @@ pub enum SafetyCommand {
     /// Exit code 0: suitable, in whole or in part; 1: not suitable.
     For {
         /// Id or path of a routine
-        #[arg(value_name = "ID|PATH")]
+        #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
         routine: String,
         /// As JSON
         #[arg(long)]
@@ -322,8 +257,12 @@ pub enum SafetyCommand {
     Ask,
     /// List every condition with its question
     List,
-    /// Delete all answers
-    Delete,
+    /// Delete all answers; this cannot be undone
+    Delete {
+        /// Delete them without asking
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// An answer to a condition.
@@ -341,15 +280,24 @@ pub enum AnswerArg {
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Only entries that name this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
-    /// Output format
-    #[arg(long, value_enum, default_value = "json")]
-    pub format: ExportFormat,
+    /// First day to include: 2026-10-01, 30d, "3 months"
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Last day to include [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// Output format [default: json]
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// Write the CSV for this kind of program
+    #[arg(long = "for", value_enum, value_name = "PROGRAM")]
+    pub reader: Option<ExportReader>,
 }
 
 /// As what the diary is written out.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportFormat {
     /// An array of records
     Json,
@@ -357,15 +305,25 @@ pub enum ExportFormat {
     Csv,
 }
 
+/// What is to read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportReader {
+    /// Columns for date and time, and no cell that becomes a formula
+    Spreadsheet,
+}
+
 /// What to read in.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file to import; `-` reads stdin
-    #[arg(value_name = "FILE")]
-    pub file: std::path::PathBuf,
+    /// The file to import; `-` reads stdin. Diary files (.jsonl) of another computer, or folders of them, are merged
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<std::path::PathBuf>,
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub json: bool,
     /// Another program's CSV: the meaning of a column: at, pain, worst, average, interference, sleep, stress, stiffness,
     /// mood, energy, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
@@ -393,4 +351,29 @@ pub struct MergeArgs {
     /// Apply the changes [default: preview]
     #[arg(long)]
     pub yes: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// What to print.
+    #[command(subcommand)]
+    pub what: Generated,
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Generated {
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Print the JSON schema of routine files, for editors
+    Schema,
 }

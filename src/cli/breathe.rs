@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::session_flow::SessionFlow;
-use crate::cli::args::BreatheArgs;
+use crate::cli::args::play::BreatheArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;
@@ -19,7 +19,7 @@ pub fn run(context: &CliContext, args: &BreatheArgs) -> anyhow::Result<ExitCode>
     if !args.plain {
         output::aside(language::texts().command.front.plays_plain);
     }
-    plain::play(context, SessionFlow::breathing(plan(args)?, context.settings.gaps), args.json, None)
+    plain::play(context, SessionFlow::breathing(plan(args)?, context.settings.gaps), args.json, None, None)
 }
 
 /// The session that `args` ask for.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::Serialize;
+use anyhow::anyhow;
 
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
@@ -12,22 +12,10 @@ use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic};
-use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
-use crate::platform::{language, paths, routines};
-
-/// A fault as `--json` gives it.
-#[derive(Serialize)]
-struct DiagnosticRow {
-    file: String,
-    line: usize,
-    column: usize,
-    severity: &'static str,
-    code: &'static str,
-    message: String,
-    help: Option<String>,
-}
+use crate::platform::{language, routines, text_file};
 
 /// Checks what was asked for, or the user's own routines.
 ///
@@ -47,7 +35,7 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let faults = chosen.iter().flat_map(|(library, entry)| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
     let found: Vec<(PathBuf, &Diagnostic)> = faults.collect();
     if args.json {
-        output::json(&found.iter().map(|(path, fault)| row(path, fault)).collect::<Vec<_>>())?;
+        output::json(&found.iter().map(|(path, fault)| diagnostics::row(path, fault)).collect::<Vec<_>>())?;
     } else if args.compact {
         found.iter().try_for_each(|(path, fault)| output::line(&diagnostics::compact(path, fault)))?;
     } else {
@@ -94,6 +82,9 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
         return Ok(vec![(context.library(), None)]);
     }
     let library = |name: &String| {
+        if name == "-" {
+            return of_stdin(context);
+        }
         if Path::new(name).is_dir() {
             return Ok((routines::load(Path::new(name)), None));
         }
@@ -102,17 +93,12 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
     names.iter().map(library).collect()
 }
 
-fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
-    let texts = language::texts();
-    DiagnosticRow {
-        file: paths::printable(path),
-        line: fault.at.line,
-        column: fault.at.column,
-        severity: diagnostics::severity(fault.code),
-        code: fault.code.id(),
-        message: texts.fault(fault),
-        help: texts.help(fault),
-    }
+/// The library with the routine that stdin holds, as if it were one of the user's.
+fn of_stdin(context: &CliContext) -> anyhow::Result<(Library, Option<String>)> {
+    let text = text_file::read_stdin().map_err(|fault| anyhow!(diagnostics::compact(Path::new("-"), &fault)))?;
+    let id = "stdin".to_owned();
+    let file = UserFile { id: id.clone(), path: PathBuf::from("stdin"), text: Ok(text) };
+    Ok((routines::load_and(&context.paths.routines(), file), Some(id)))
 }
 
 fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {

@@ -1,17 +1,29 @@
 //! The commands and what `--help` says of each.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
+use crate::cli::args::play::{BreatheArgs, LookArgs, PlanArgs, StartArgs};
 use crate::cli::args::{
-    AddArgs, BreatheArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HelpArgs, ImportArgs,
-    ListArgs, MergeArgs, NewArgs, PlanArgs, RemoveArgs, RenameArgs, SafetyArgs, ShowArgs, StartArgs, StatsArgs,
+    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, GenerateArgs, HealthArgs, HelpArgs, ImportArgs, ListArgs,
+    MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
 };
+use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;
+use crate::cli::due::{DueArgs, PromptArgs};
+use crate::cli::integrate::IntegrateArgs;
 use crate::cli::log::LogArgs;
+use crate::cli::mute::MuteArgs;
+use crate::cli::now::NowArgs;
+use crate::cli::remind::RemindArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::resume::ResumeArgs;
+use crate::cli::undo::UndoArgs;
+use crate::cli::version::VersionArgs;
+use crate::settings::overrides::Overrides;
 
-/// Talks you through self-massage, breathing and relaxation at your desk, and tracks your pain before and after.
+/// Self-massage, breathing and relaxation at your desk, and a diary of your pain.
 ///
 /// Without a command it opens the library. It is a timer and a diary: it does not diagnose or treat anything.
 #[derive(Debug, Parser)]
@@ -20,43 +32,73 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Read the settings from this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How it looks and sounds.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+impl Cli {
+    /// What was typed in place of settings, before the command or behind it.
+    pub fn overrides(&self) -> Overrides {
+        let behind = match &self.command {
+            Some(Command::Start(args)) => Overrides { on_finish: args.on_finish.clone(), ..args.look.overrides() },
+            Some(Command::Breathe(args)) => args.look.overrides(),
+            Some(Command::Plan(args)) => args.look.overrides(),
+            _ => Overrides::default(),
+        };
+        behind.or(self.look.overrides())
+    }
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start one routine, or several in a row
+    /// Start a routine, or build a session for an area and a time
     Start(StartArgs),
     /// Breathe now, at a calm pace, without questions
     Breathe(BreatheArgs),
     /// Continue a session that ended unexpectedly, or save or discard it
+    #[command(hide = true)]
     Resume(ResumeArgs),
     /// Build a session for a body area and a length of time, and start it
+    #[command(hide = true)]
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     List(ListArgs),
     /// Show a routine's timeline: what happens when
+    #[command(hide = true)]
     Show(ShowArgs),
     /// Create a routine from a template
     New(NewArgs),
     /// Open a routine in your editor (copies a built-in one to your folder first)
+    #[command(hide = true)]
     Edit(EditArgs),
     /// Rename one of your routines
+    #[command(hide = true)]
     Rename(RenameArgs),
     /// Move one of your routines to the trash
+    #[command(hide = true)]
     Remove(RemoveArgs),
     /// Add a routine from a file or a typed list (previews first, never overwrites)
+    #[command(hide = true)]
     Add(AddArgs),
     /// Print a routine as a self-contained file to share
+    #[command(hide = true)]
     ExportRoutine(ExportRoutineArgs),
     /// Print the JSON schema of routine files, for editors
+    #[command(hide = true)]
     Schema,
     /// Find errors in routine files
     ///
     /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found; 2: wrong usage, or no such file.
+    #[command(hide = true)]
     Check(CheckArgs),
-    /// Show or change your health answers and their effect on routines
-    Safety(SafetyArgs),
+    /// Show or change your health answers and what follows
+    #[command(alias = "safety")]
+    Health(HealthArgs),
     /// Add a pain score (0-10) and optional details to your diary
     Log(LogArgs),
     /// Show, edit or delete diary entries
@@ -73,28 +115,65 @@ pub enum Command {
     /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
     /// rating, such as `before_pain`. `import` reads both.
     Export(ExportArgs),
-    /// Import records from `export`, or from another program's CSV
+    /// Import records: from `export`, another app or computer
     ///
     /// Previews the changes; --yes applies them. It never adds a record twice, and it lists rows it cannot read by line.
-    /// Another program's CSV needs --map: --map at=Date --map pain=Level.
+    /// Another program's CSV needs --map: --map at=Date --map pain=Level. Diary files of another computer are merged.
     Import(ImportArgs),
     /// Merge diary files from another computer, or sync-conflict copies
     ///
     /// Previews the changes; --yes applies them. Nothing is added twice, and the order of the files does not matter.
+    #[command(hide = true)]
     Merge(MergeArgs),
     /// Undo the last change to the diary
-    Undo,
+    Undo(UndoArgs),
     /// Show the evidence: each finding with its source, the people studied, and how certain it is
+    #[command(hide = true)]
     Evidence(EvidenceArgs),
+    /// Tell whether a check-in or a break is due
+    ///
+    /// The times are settings: `unclench help reminders`. Exit code 0: something is due; 1: nothing is due; 2: wrong usage, or
+    /// errors in the settings.
+    Due(DueArgs),
+    /// Print one word for your shell prompt when something is due
+    #[command(hide = true)]
+    Prompt(PromptArgs),
+    /// Show a notification if something is due, for timers
+    #[command(hide = true)]
+    Remind(RemindArgs),
+    /// Turn reminders off for a while
+    #[command(hide = true)]
+    Mute(MuteArgs),
+    /// Show the session under way: routine, step, side, time left
+    ///
+    /// Exit code 0: a session is under way; 1: none is.
+    #[command(hide = true)]
+    Now(NowArgs),
+    /// Print what to add to your shell, bar or timer, so that it tells you what is due
+    #[command(hide = true)]
+    Integrate(IntegrateArgs),
+    /// Show your settings, or write a settings file
+    ///
+    /// Without a word behind it, it shows every setting with its value, its default and what it is for.
+    Config(ConfigArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
-    /// Show a help page; without a topic, list all commands and pages
+    /// Print the version, what it was built with, and the formats it reads
+    #[command(hide = true)]
+    Version(VersionArgs),
+    /// Show a help page, or the help of a command; without a topic, list all commands and pages
+    #[command(hide = true)]
     Help(HelpArgs),
+    /// Print completions for a shell, the manual pages or the schema of routine files
+    #[command(hide = true)]
+    Generate(GenerateArgs),
     /// Print completions for a shell
+    #[command(hide = true)]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(hide = true)]
     Man,
 }

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use crate::cli::diagnostics;
 use crate::cli::output;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
 use crate::platform::diary::{DiaryFolder, LeftOut};
 use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
-use crate::platform::{language, routines, settings};
+use crate::platform::{language, routines, settings, text_file};
 use crate::settings::Settings;
 
 /// What a command needs of the context: the user's folders and settings.
@@ -20,6 +21,8 @@ pub struct CliContext {
     pub settings: Settings,
     /// The health answers.
     pub answers: AnswersFile,
+    /// Something in the settings is wrong, so that a default stands in its place.
+    pub has_errors: bool,
 }
 
 impl CliContext {
@@ -28,15 +31,29 @@ impl CliContext {
     /// # Errors
     /// When there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
-        let paths = Paths::find()?;
-        let file = paths.settings();
-        let (settings, faults) = settings::load(&file);
-        language::choose(&settings);
+        let (context, faults) = Self::read()?;
+        let file = context.paths.settings();
         for fault in &faults {
-            output::aside(&diagnostics::compact(&file, fault));
+            output::aside(&diagnostics::compact_with_help(&file, fault));
         }
+        Ok(context)
+    }
+
+    /// The same, and nothing is said of faults.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn find_quietly() -> anyhow::Result<Self> {
+        Self::read().map(|(context, _)| context)
+    }
+
+    fn read() -> anyhow::Result<(Self, Vec<Diagnostic>)> {
+        let paths = Paths::find()?;
+        let (settings, faults) = settings::load(&paths.settings());
+        language::choose(&settings);
         let answers = AnswersFile::new(paths.answers());
-        Ok(Self { paths, settings, answers })
+        let has_errors = faults.iter().any(Diagnostic::is_error);
+        Ok((Self { paths, settings, answers, has_errors }, faults))
     }
 
     /// The diary; where another program holds it, that is said on stderr.
@@ -69,6 +86,20 @@ impl CliContext {
 pub fn choose_language() {
     let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
     language::choose(&settings);
+}
+
+/// Refuses a settings file that somebody named and that is not there.
+///
+/// # Errors
+/// When it is not there.
+pub fn refuse_missing_settings() -> anyhow::Result<()> {
+    match paths::named_settings() {
+        Some(file) if matches!(text_file::is_absent(&file), Ok(true)) => {
+            choose_language();
+            Err(anyhow::anyhow!(language::texts().command.config.missing(paths::printable(&file))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Names on stderr every line that was left out.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Severity};
 use crate::platform::{language, paths};
@@ -54,4 +55,47 @@ pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     // A fault of the whole file has no line.
     let place = if at.line == 0 { String::new() } else { format!("{}:{}:", at.line, at.column) };
     format!("{}:{place} {}: {message}", paths::printable(path), severity(fault.code))
+}
+
+/// The same, and what to do about it: the nearest word, and all there are.
+pub fn compact_with_help(path: &Path, fault: &Diagnostic) -> String {
+    let texts = language::texts();
+    let parts = [Some(compact(path, fault)), texts.help(fault), known(fault)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join("; ")
+}
+
+/// The words or keys that a fault lists, where its help names only the nearest of them.
+pub fn known(fault: &Diagnostic) -> Option<String> {
+    let (texts, all) = (&language::texts().command.config, fault.arg("all")?);
+    match fault.code {
+        Code::UnknownKey => Some(texts.keys(all)),
+        _ => fault.arg("near").map(|_| texts.known(all)),
+    }
+}
+
+/// A fault as every `--json` gives it.
+#[derive(Serialize)]
+pub struct DiagnosticRow {
+    file: String,
+    line: usize,
+    column: usize,
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+/// A fault as every `--json` gives it.
+pub fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
+    let texts = language::texts();
+    DiagnosticRow {
+        file: paths::printable(path),
+        line: fault.at.line,
+        column: fault.at.column,
+        severity: severity(fault.code),
+        code: fault.code.id(),
+        message: texts.fault(fault),
+        help: texts.help(fault),
+    }
 }

@@ -4,15 +4,16 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
-use uuid::Uuid;
+use clap_complete::engine::ArgValueCandidates;
 
+use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::log::{self, About};
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::EventLog;
-use crate::domain::diary::ids::Ids;
+use crate::domain::diary::ids::{self, Ids};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
@@ -45,6 +46,7 @@ pub enum ChangeArgs {
     /// Delete an entry; `undo` brings it back
     Remove {
         /// The code before the entry in `unclench diary`, or `last`
+        #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
     },
     /// Rewrite this computer's file without corrected or deleted entries; keeps a copy of the old file
@@ -55,6 +57,7 @@ pub enum ChangeArgs {
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// The code before the entry in `unclench diary`, or `last`
+    #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
     /// Pain score; for a session, the score after it
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
@@ -109,7 +112,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         if day.replace(of_record) != Some(of_record) {
             lines.push(texts.date(|way| way.heading, of_record));
         }
-        lines.push(format!("  {}  {}", code(record.id), texts.entry_line(record, day_ends)));
+        lines.push(format!("  {}  {}", ids::short_code(record.id), texts.entry_line(record, day_ends)));
     }
     let lines = lines.join("\n");
     if !pager::show(&lines) {
@@ -170,11 +173,6 @@ fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
     let file = paths::printable(&done.old);
     output::line(&texts.compacted(after, before, file))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The end of an id: long enough to tell a person's entries apart.
-fn code(id: Uuid) -> String {
-    id.simple().to_string().split_off(24)
 }
 
 /// The entry of that code or id; `last` is the one written last.

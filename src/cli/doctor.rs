@@ -7,9 +7,11 @@ use serde::Serialize;
 use crate::cli::args::DoctorArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::doctor_files::{self, FileRow};
 use crate::cli::output;
 use crate::domain::diagnostic::Severity;
-use crate::platform::{language, leftovers, paths, settings, terminal, text_file};
+use crate::platform::mute_file::MuteFile;
+use crate::platform::{clock, language, leftovers, paths, settings, terminal, text_file};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
@@ -23,6 +25,9 @@ struct Findings {
     diary: Finding,
     terminal: Finding,
     sound: Vec<String>,
+    /// Until when there are no reminders; `None` where there are.
+    muted_until: Option<String>,
+    files: Vec<FileRow>,
 }
 
 /// One thing looked at: where or what it is, and what is wrong with it.
@@ -55,6 +60,10 @@ pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> 
     } else {
         output::line(&format!("unclench {}", found.version))?;
         show(&found, texts)?;
+        if let Some(until) = &found.muted_until {
+            output::line(&language::texts().command.due.muted(until))?;
+        }
+        doctor_files::show(context, &found.files, texts)?;
     }
     if args.sound {
         sound::play_all(context)?;
@@ -111,6 +120,8 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         },
         terminal: Finding::new(colours(texts).to_owned(), Vec::new()),
         sound: sound::describe(context, texts),
+        muted_until: muted_until(context),
+        files: doctor_files::rows(context, texts),
     }
 }
 
@@ -121,6 +132,13 @@ fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<Strin
     let no_locks = diary.has_no_locks().then(|| texts.no_locks.to_owned());
     let unfinished = leftovers::unfinished(&context.paths).into_iter().map(|file| texts.unfinished(paths::printable(&file)));
     readable.chain(no_locks).chain(unfinished).collect()
+}
+
+/// Until when somebody wants no reminders.
+fn muted_until(context: &CliContext) -> Option<String> {
+    let now = clock::wall();
+    let until = MuteFile::new(context.paths.state.clone()).until().filter(|until| now.timestamp() < *until)?;
+    Some(until.to_zoned(now.time_zone().clone()).strftime("%Y-%m-%d %H:%M").to_string())
 }
 
 fn colours(texts: &CommandDoctorTexts) -> &str {

@@ -45,9 +45,8 @@ pub fn run(args: &EvidenceArgs) -> anyhow::Result<ExitCode> {
         let rows: Vec<EvidenceJson<'_>> = lines.iter().map(|(id, of)| row(id, of)).collect();
         output::json(&rows)?;
     } else {
-        for (id, of) in lines {
-            output::line(&entry(id, of, texts))?;
-        }
+        let entries = lines.iter().flat_map(|(id, of)| [entry(id, of, texts), "\n".to_owned()]);
+        output::paged(&entries.collect::<String>())?;
     }
     Ok(ExitCode::SUCCESS)
 }

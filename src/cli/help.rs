@@ -2,15 +2,18 @@
 
 use std::process::ExitCode;
 
-use clap::ValueEnum;
+use clap::{Command, ValueEnum};
 
 use crate::cli::args::{HelpArgs, Topic};
+use crate::cli::command_groups;
 use crate::cli::context::choose_language;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
+use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{CommandHelpTexts, Texts};
 
@@ -35,6 +38,7 @@ const SOUND: Page = page!("sound");
 const LOOKS: Page = page!("looks");
 const DIARY: Page = page!("diary");
 const HEALTH: Page = page!("health");
+const REMINDERS: Page = page!("reminders");
 const SEVERAL_COMPUTERS: Page = page!("several-computers");
 const PLAIN: Page = page!("plain");
 const DIARY_FORMAT: Page = page!("diary-format");
@@ -55,44 +59,82 @@ const WIDTH: usize = 100;
 /// When stdout cannot be written to.
 pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     choose_language();
-    let page = match args.topic {
-        None => return commands_and_topics(),
-        Some(Topic::Routines) => return output::line(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
-        Some(Topic::Regions) => return regions().map(|()| ExitCode::SUCCESS),
-        Some(Topic::Sound) => SOUND,
-        Some(Topic::Looks) => LOOKS,
-        Some(Topic::Diary) => DIARY,
-        Some(Topic::Health) => HEALTH,
-        Some(Topic::SeveralComputers) => SEVERAL_COMPUTERS,
-        Some(Topic::Plain) => PLAIN,
-        Some(Topic::DiaryFormat) => DIARY_FORMAT,
-        Some(Topic::Import) => IMPORT,
+    if args.topic.is_empty() {
+        return commands_and_topics();
+    }
+    let topic = args.topic.join(" ");
+    let Ok(topic) = Topic::from_str(&topic, true) else { return of_command(&args.topic) };
+    let page = match topic {
+        Topic::Routines => return output::paged(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
+        Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
+        Topic::Sound => SOUND,
+        Topic::Looks => LOOKS,
+        Topic::Diary => DIARY,
+        Topic::Health => HEALTH,
+        Topic::Reminders => REMINDERS,
+        Topic::SeveralComputers => SEVERAL_COMPUTERS,
+        Topic::Plain => PLAIN,
+        Topic::DiaryFormat => DIARY_FORMAT,
+        Topic::Import => IMPORT,
     };
-    output::raw(page.chosen())?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// What `--help` says, then the topics.
-fn commands_and_topics() -> anyhow::Result<ExitCode> {
-    let commands = translation::translated(translation::command().render_long_help().to_string());
-    output::line(&format!("{}\n\n{}", commands.trim_end(), language::texts().command.help.topics))?;
-    for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
-        let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
-        output::line(&format!("  {:<18} {help}", topic.get_name()))?;
+    output::paged(page.chosen())?;
+    if command_of(&args.topic).is_some() {
+        output::aside(&language::texts().command.help.of_command(args.topic.join(" ")));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn regions() -> anyhow::Result<()> {
+/// What `--help` says of the command that is typed as `words`.
+fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
+    let Some(mut command) = command_of(words) else {
+        let typed = words.join(" ");
+        let said = language::texts().command.help.unknown(text::clean(&typed));
+        let known = translation::command();
+        let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
+        names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
+        return Err(did_you_mean::error(&said, &typed, names.iter().map(String::as_str)));
+    };
+    output::paged(&translation::translated(command.render_long_help().to_string()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The command that is typed as `words`, which may be two: `diary edit`.
+fn command_of(words: &[String]) -> Option<Command> {
+    let mut command = translation::command();
+    command.build();
+    for word in words {
+        command = command.find_subcommand(word)?.clone();
+    }
+    Some(command)
+}
+
+/// What `--help` says, then the topics.
+fn commands_and_topics() -> anyhow::Result<ExitCode> {
+    let (command, texts) = (translation::definition(), &language::texts().command.help);
+    let front_page = command_groups::front_page(&command, language::texts());
+    let others = command_groups::others(&command);
+    let mut page = format!("{front_page}\n\n{}{others}\n\n{}\n", texts.others, texts.topics);
+    for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
+        let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
+        page.extend([&format!("  {:<17} {help}", topic.get_name()), "\n"]);
+    }
+    output::paged(&page)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn regions() -> String {
+    let mut page = String::new();
     for region in body::regions() {
         let sides = match (region.sided, region.midline) {
             (true, true) => "/left /right /middle",
             (true, false) => "/left /right",
             _ => "",
         };
-        output::line(&format!("{:<15} {:<21} {}", region.id, sides, language::texts().region(&region.id)))?;
+        let name = language::texts().region(&region.id);
+        page.extend([&format!("{:<15} {sides:<21} {name}", region.id), "\n"]);
     }
-    Ok(())
+    page
 }
 
 /// The guide, every key, every word.

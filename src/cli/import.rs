@@ -1,11 +1,14 @@
-//! `unclench import`: what `export` wrote, or another program's table, into the diary; a dry run unless `--yes`.
+//! `unclench import`: what `export` wrote, another program's table or another computer's diary files, into the diary; a dry
+//! run unless `--yes`.
 
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
+use serde::Serialize;
 
-use crate::cli::args::ImportArgs;
+use crate::cli::args::{ImportArgs, MergeArgs};
 use crate::cli::context::CliContext;
+use crate::cli::merge;
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
@@ -21,14 +24,30 @@ use crate::texts::Texts;
 /// How many entries are shown as they would be.
 const SHOWN: usize = 5;
 
+/// What was imported, or would be, and what was not, as `--json` gives it.
+#[derive(Serialize)]
+struct ImportedJson {
+    applied: bool,
+    imported: usize,
+    known: usize,
+    removed: usize,
+    different: usize,
+    not_asked: usize,
+    unread: usize,
+}
+
 /// Imports, or says what it would import. Exit code 1 when rows were left out.
 ///
 /// # Errors
 /// When the file cannot be read, or the diary not written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
-    let shown = paths::printable(&args.file);
-    let source = import_file::read(&args.file).map_err(|why| not_read(&shown, &why))?;
+    if args.map.is_empty() && args.files.iter().all(|file| import_file::is_of_diary(file)) {
+        return merge::run(context, &MergeArgs { paths: args.files.clone(), yes: args.yes, json: args.json });
+    }
+    let [file] = args.files.as_slice() else { bail!(texts.one_file) };
+    let shown = paths::printable(file);
+    let source = import_file::read(file).map_err(|why| not_read(&shown, &why))?;
     let read = read(&source, args)?;
     say_rows(&shown, &source, &read);
     let folder = context.diary();
@@ -39,10 +58,19 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     if !sorted.different.is_empty() && read.of_table {
         output::aside(texts.different_then);
     }
-    if !args.yes {
+    if !args.yes && !args.json {
         show(context, &sorted)?;
     }
     let n = sorted.len();
+    let counts = ImportedJson {
+        applied: args.yes,
+        imported: n,
+        known: sorted.known,
+        removed: sorted.removed,
+        different: sorted.different.len(),
+        not_asked: read.not_asked,
+        unread: read.bad.len(),
+    };
     let beside = [
         (sorted.known, texts.known(sorted.known)),
         (sorted.removed, texts.removed(sorted.removed)),
@@ -54,6 +82,10 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     if n > 0 && args.yes {
         let now = clock::wall();
         folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
+    }
+    if args.json {
+        output::json(&counts)?;
+        return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
     for (n, said) in beside {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::args::ListArgs;
 use crate::cli::context::CliContext;
@@ -11,7 +11,13 @@ use crate::cli::output;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::session::transitions::Transitions;
-use crate::platform::language;
+use crate::platform::{language, terminal};
+
+/// Cells of a line beside title and id: blanks and the length.
+const BESIDE: usize = 13;
+
+/// The fewest cells of a title.
+const SHORTEST_TITLE: usize = 10;
 
 /// A routine as `--json` gives it.
 #[derive(Serialize)]
@@ -51,7 +57,16 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
 /// Lists `entries`, with headings where they are in the order of the library.
 fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
+    let own_mark = format!("  ({})", texts.yours);
+    let name = |entry: &RoutineEntry| {
+        let own = if entry.is_built_in() { "" } else { own_mark.as_str() };
+        format!("{}{own}", entry.id)
+    };
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
+    let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
+    // A title is cut short before a line breaks on a terminal.
+    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(SHORTEST_TITLE));
+    let widest = widest.min(room);
     let mut heading = None;
     for entry in entries {
         if headings && heading != Some(entry.heading()) {
@@ -59,10 +74,10 @@ fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow:
             output::line(&format!("{blank}{}", language::texts().heading(entry.heading())))?;
             heading = Some(entry.heading());
         }
-        let blanks = " ".repeat(widest - entry.title().width());
+        let title = cut(entry.title(), widest);
+        let blanks = " ".repeat(widest.saturating_sub(title.width()));
         let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
-        let own = if entry.is_built_in() { String::new() } else { format!("  ({})", texts.yours) };
-        output::line(&format!("  {}{blanks}  {length:>7}  {}{own}", entry.title(), entry.id))?;
+        output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {
@@ -71,6 +86,21 @@ fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow:
         }
     }
     Ok(())
+}
+
+/// `text`, cut to `most` cells.
+fn cut(text: &str, most: usize) -> String {
+    if text.width() <= most {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        if cut.width() + letter.width().unwrap_or(0) + 1 > most {
+            break;
+        }
+        cut.push(letter);
+    }
+    cut + "…"
 }
 
 fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> RoutineRow<'e> {

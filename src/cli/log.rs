@@ -4,8 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use jiff::Zoned;
 
+use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse;
@@ -26,6 +28,9 @@ pub struct LogArgs {
     /// Pain score, 0 (no pain) to 10 (the worst you can imagine)
     #[arg(value_name = "0-10", value_parser = parse::rating, required_unless_present_any = ["other", "change", "note"])]
     pub pain: Option<Rating>,
+    /// Print the entry as JSON
+    #[arg(long)]
+    pub json: bool,
     /// What else there is to say.
     #[command(flatten)]
     pub about: About,
@@ -41,7 +46,7 @@ pub struct About {
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
     /// Where: neck, "left knee", low-back/left …; repeatable
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// A note of any length
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -168,9 +173,15 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     if record.now.is_empty() && record.overall.is_none() && record.note.is_none() {
         bail!(texts.nothing_to_record.to_owned());
     }
-    say_if_recalled(&record, context)?;
+    if !args.json {
+        say_if_recalled(&record, context)?;
+    }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    context.diary().append(&Line::Record(Box::new(record)))?;
-    output::line(&texts.recorded(entry))?;
+    context.diary().append(&Line::Record(Box::new(record.clone())))?;
+    if args.json {
+        output::json(&record)?;
+    } else {
+        output::line(&texts.recorded(entry))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,12 +2,23 @@
 
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use crate::cli::args::MergeArgs;
 use crate::cli::context::{CliContext, report_left_out};
 use crate::cli::output;
 use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
 use crate::platform::language;
+
+/// What was merged, or would be, as `--json` gives it.
+#[derive(Serialize)]
+struct MergedJson {
+    applied: bool,
+    lines: usize,
+    records: usize,
+    known: usize,
+}
 
 /// Merges, or says what it would merge. Exit code 1 when lines were left out.
 ///
@@ -25,6 +36,10 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
     let texts = &language::texts().command.import;
     let n = new.len();
+    if args.json {
+        output::json(&MergedJson { applied: args.yes, lines: n, records, known: other.lines.len() - n })?;
+        return Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
     output::line(&texts.known(other.lines.len() - n))?;
     if !args.yes && !new.is_empty() {

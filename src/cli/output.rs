@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::domain::text;
+use crate::platform::pager;
 
 /// Writes `text` and a line end.
 ///
@@ -23,6 +24,18 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
         return quiet(io::stdout().lock().write_all(text.as_bytes()));
     }
     text.lines().try_for_each(|shown| line(&text::clean(shown)))
+}
+
+/// Writes a text that may be longer than a terminal is high: through a pager where stdout is one, else as it is.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn paged(text: &str) -> anyhow::Result<()> {
+    let clean = text.lines().map(text::clean).collect::<Vec<_>>().join("\n");
+    if pager::show(&clean) {
+        return Ok(());
+    }
+    if text.ends_with('\n') { raw(text) } else { line(text) }
 }
 
 /// Writes `value` as indented JSON.

@@ -16,6 +16,7 @@ use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
+use crate::domain::routine::limits::LONGEST;
 use crate::domain::text;
 use crate::platform::language;
 use crate::texts::Texts;
@@ -30,6 +31,17 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
         .or_else(|| duration_text::parse(typed))
         .filter(|length| *length <= Duration::from_secs(2 * 60))
         .ok_or_else(|| anyhow!(language::texts().command.choose.seconds))
+}
+
+/// Reads how long a session is to be: `5m`, `90s`.
+///
+/// # Errors
+/// When it is no length, or shorter than ten seconds or longer than 90 minutes.
+pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
+    let length = duration_text::parse(typed);
+    length
+        .filter(|length| (Duration::from_secs(10)..=LONGEST).contains(length))
+        .ok_or_else(|| anyhow!(language::texts().command.choose.length))
 }
 
 /// Reads the name of a pace to breathe by.

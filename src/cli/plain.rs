@@ -10,8 +10,9 @@ use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::side_command::SideCommand;
 use crate::platform::unsaved_file::UnsavedFile;
-use crate::platform::{clock, language};
+use crate::platform::{clock, hook, language};
 
 mod audio;
 mod events;
@@ -22,12 +23,21 @@ mod ratings;
 mod session;
 
 /// Plays `flow` to its record; with `rehearse` so many times as fast, asked nothing and without a record. `json` writes
-/// each line as JSON.
+/// each line as JSON. The session ends when the command `until` does.
 ///
 /// # Errors
 /// When the diary cannot be written: then the record is shown, so that nothing is lost.
-pub fn play(context: &CliContext, flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<ExitCode> {
+pub fn play(
+    context: &CliContext,
+    flow: SessionFlow,
+    json: bool,
+    rehearse: Option<u32>,
+    until: Option<&SideCommand>,
+) -> anyhow::Result<ExitCode> {
     let session = PlainSession::open(context, flow, json, rehearse)?;
+    if let Some(until) = until {
+        session.end_with(until);
+    }
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_left_over(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
@@ -84,6 +94,9 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         checkpoint.clear();
     }
     written?;
+    if let Some(command) = &context.settings.on_finish {
+        hook::run(command, &record_variables(&record));
+    }
     let signal = played?;
     session.lines.show(&record, session.texts, context.settings.day_ends)?;
     let helped_first = record.sign().map(|sign| session.heed_sign(context, sign)).transpose()?;
@@ -102,6 +115,14 @@ fn write(context: &CliContext, record: &Record) -> anyhow::Result<()> {
     let line = Line::Record(Box::new(record.clone()));
     let Err(error) = context.diary().append(&line) else { return Ok(()) };
     anyhow::bail!("{error}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
+}
+
+/// What the command that is run after a session knows of it.
+fn record_variables(record: &Record) -> [(&'static str, String); 2] {
+    [
+        ("UNCLENCH_ROUTINE", record.routine.clone().unwrap_or_default()),
+        ("UNCLENCH_SECONDS", record.done_s.unwrap_or(0).to_string()),
+    ]
 }
 
 /// The exit code: of the signal that ended it, as a shell has it.

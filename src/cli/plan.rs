@@ -1,15 +1,13 @@
-//! `unclench plan`: routines that fit a place, a length and equipment, put together, shown and played.
+//! `unclench start --area AREA`: routines that fit a place, a length and equipment, put together and shown.
 
-use std::process::ExitCode;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::cli::args::{PlanArgs, StartArgs};
+use crate::cli::args::play::WishArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::safety;
-use crate::cli::start;
+use crate::cli::health;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::library::RoutineEntry;
@@ -25,42 +23,28 @@ struct PlanJson {
     suggested: Vec<String>,
 }
 
-/// Puts a plan together, shows it, and plays it in plain mode unless it is only to be shown. On a terminal the screen plays
-/// it.
-///
-/// # Errors
-/// When nothing fits, or the session cannot be played.
-pub fn run(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
-    let Some(ids) = compose(context, args)? else { return Ok(ExitCode::FAILURE) };
-    if args.show || args.json {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let args = StartArgs { routines: ids, plain: true, json: false, rehearse: None, gaps: args.gaps.clone() };
-    start::run(context, &args)
-}
-
 /// The ids of what fits, shown; `None` when nothing does.
 ///
 /// # Errors
 /// When stdout cannot be written to.
-pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<Vec<String>>> {
+pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
     let records = context.diary().read().lines.into_fold();
-    let profile = safety::profile_of(context, &records);
+    let profile = health::profile_of(context, &records);
     let now = clock::wall();
     let query = Query {
-        areas: args.area.iter().flatten().map(|place| place.region).collect(),
-        length: Duration::from_secs(args.minutes * 60),
-        tools: args.tool.clone(),
-        seated: args.seated,
+        areas: wish.area.iter().flatten().map(|place| place.region).collect(),
+        length: Duration::from_secs(wish.minutes() * 60),
+        tools: wish.tool.clone(),
+        seated: wish.seated,
         most: None,
     };
     let input =
         SuggestInput { library: &library, care: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
-    let suggestions = suggest::advise(&input, &query, args.pain);
+    let suggestions = suggest::advise(&input, &query, wish.pain);
     // A sore day is no day for a long plan: what is meant for it is played instead.
-    let sore = args.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
+    let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let parts: Vec<(String, Duration)> = if sore {
         suggestions.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
     } else {
@@ -75,10 +59,10 @@ pub fn compose(context: &CliContext, args: &PlanArgs) -> anyhow::Result<Option<V
     let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
     let singly: Vec<&Suggestion> =
         suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
-    if args.json {
+    if json {
         let suggested = singly.iter().flat_map(|advice| advice.routines.clone()).collect();
         output::json(&PlanJson {
-            minutes: args.minutes,
+            minutes: wish.minutes(),
             work_s: duration_text::whole_seconds(work),
             routines: ids.clone(),
             suggested,

@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 
+use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse::{self, day};
-use crate::cli::safety;
+use crate::cli::health;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
@@ -36,7 +38,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
     /// Only entries that name this area: neck, "left knee", back …
-    #[arg(long, value_name = "AREA", value_parser = parse::area)]
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// Include your health answers [default: left out]
     #[arg(long)]
@@ -77,7 +79,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     records.retain(|record| pairs::names_any(record, args.area.as_deref().unwrap_or_default()));
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
-    let profile = args.check.then(|| safety::readable(context)).transpose()?;
+    let profile = args.check.then(|| health::readable(context)).transpose()?;
     let answers = profile.as_ref().map(|profile| &profile.answers);
     let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = model::report(&about, texts);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use crate::cli::args::GapArgs;
+use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;
@@ -21,12 +21,29 @@ pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     let library = context.library();
     let is_name = |word: &String| library.entry(word).is_some() || is_path(word) || Path::new(word).exists();
     let is_id = |word: &String| word.contains('-') && !word.contains(' ');
-    if words.iter().any(is_name) || words.len() == 1 && words.iter().all(is_id) {
+    if words.iter().any(is_name) {
         return words.to_vec();
+    }
+    if let [word] = words
+        && is_id(word)
+    {
+        return vec![of_title(&library, word).unwrap_or_else(|| word.clone())];
     }
     let typed = words.join(" ");
     let best = language::texts().find(&library, &typed).first().map(|entry| entry.id.clone());
     vec![best.unwrap_or(typed)]
+}
+
+/// The id of the only routine whose title has all words of `typed`: `box-breathing`.
+fn of_title(library: &Library, typed: &str) -> Option<String> {
+    let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let typed = words(typed);
+    let has_all = |title: &str| {
+        let title = words(title);
+        typed.iter().all(|word| title.contains(word))
+    };
+    let mut found = library.entries().iter().filter(|entry| has_all(entry.title()));
+    found.next().filter(|_| found.next().is_none()).map(|entry| entry.id.clone())
 }
 
 /// Whether `name` is the path of a file rather than an id.

@@ -57,7 +57,7 @@ struct ShownSpan {
 /// # Errors
 /// When there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let plan = start::plan(context, &args.routine)?;
+    let plan = start::joined(context, &args.routine)?;
     let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {

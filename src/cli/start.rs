@@ -1,41 +1,113 @@
-//! `unclench start`: the routines that were named, as one session. Plain mode plays it as lines of text.
+//! `unclench start`: the routines that were named, or that fit what is wanted, as one session. Plain mode plays it as lines of text.
 
 use std::process::ExitCode;
 
 use crate::app::session_flow::SessionFlow;
-use crate::cli::args::StartArgs;
+use crate::cli::args::play::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;
+use crate::cli::plan;
 use crate::cli::routine_arg;
-use crate::cli::safety;
+use crate::cli::until;
+use crate::cli::health;
 use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
+use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
+
+/// What `start` is to do.
+pub enum Wanted {
+    /// Nothing was named: what suits now is offered.
+    Offers,
+    /// Nothing fits what is wanted.
+    Nothing,
+    /// It was only to be shown, and was.
+    Shown,
+    /// A session of this plan.
+    Session(Plan),
+    /// Breathing by this plan, without questions.
+    Breathing(Plan),
+}
+
+/// What `args` ask for.
+///
+/// # Errors
+/// When a routine is not there or has faults.
+pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<Wanted> {
+    let cut = |plan: Plan| args.length.map_or(plan.clone(), |length| plan.cut_to(length));
+    let titled = |mut plan: Plan| {
+        if let Some(title) = &args.title {
+            plan.title = text::clean(title);
+        }
+        plan
+    };
+    let ids = if args.wish.is_some() {
+        match plan::compose(context, &args.wish, args.json && args.wish.show)? {
+            None => return Ok(Wanted::Nothing),
+            Some(_) if args.wish.show => return Ok(Wanted::Shown),
+            Some(ids) => ids,
+        }
+    } else if args.routines.is_empty() && (args.length.is_some() || args.until.is_some()) {
+        let plan = breathing::breathing_pace(breathing::USUAL_PACE)
+            .and_then(|pace| breathing::plan(pace, LONGEST_BREATHING, language::texts().breathing()))
+            .ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))?;
+        return Ok(Wanted::Breathing(titled(cut(plan))));
+    } else if args.routines.is_empty() {
+        return Ok(Wanted::Offers);
+    } else {
+        args.routines.clone()
+    };
+    Ok(Wanted::Session(titled(cut(joined(context, &ids)?))))
+}
+
+/// Minutes of a breathing that a command or a time ends.
+const LONGEST_BREATHING: u64 = 60;
 
 /// Plays the routines of `args` in plain mode.
 ///
 /// # Errors
 /// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
-    if args.routines.is_empty() {
-        return list_offers(context);
-    }
-    if !args.plain {
+    let wanted = wanted(context, args)?;
+    let flow = match wanted {
+        Wanted::Offers => return list_offers(context),
+        Wanted::Nothing => return Ok(ExitCode::FAILURE),
+        Wanted::Shown => return Ok(ExitCode::SUCCESS),
+        Wanted::Session(plan) => {
+            let gaps = routine_arg::gaps(context, &plan, &args.gaps);
+            SessionFlow::new(plan, gaps, None)
+        }
+        Wanted::Breathing(plan) => SessionFlow::breathing(plan, context.settings.gaps),
+    };
+    if !args.plain && !args.wish.is_some() {
         output::aside(language::texts().command.front.plays_plain);
     }
-    let plan = plan(context, &args.routines)?;
-    let gaps = routine_arg::gaps(context, &plan, &args.gaps);
-    plain::play(context, SessionFlow::new(plan, gaps, None), args.json, args.rehearse)
+    let Some(command) = &args.until else { return plain::play(context, flow, args.json, args.rehearse, None) };
+    let beside = until::start(context, command)?;
+    let played = plain::play(context, flow, args.json, None, Some(&beside));
+    until::finish(beside, command, played?)
+}
+
+/// The same by its old name: `unclench plan`.
+///
+/// # Errors
+/// When nothing fits, or the session cannot be played.
+pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
+    let Some(ids) = plan::compose(context, &args.wish, args.json)? else { return Ok(ExitCode::FAILURE) };
+    if args.wish.show || args.json {
+        return Ok(ExitCode::SUCCESS);
+    }
+    run(context, &StartArgs { routines: ids, plain: true, gaps: args.gaps.clone(), ..StartArgs::default() })
 }
 
 /// Prints what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, library) = (language::texts(), context.library());
     let records = context.diary().read().lines.into_fold();
-    let (care, now, day_ends) = (safety::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
     for offer in offers::offers(&input) {
         let Some(entry) = library.entry(&offer.routine) else { continue };
@@ -51,7 +123,7 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When one is not there or has faults.
-pub fn plan(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
+pub fn joined(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
     let names = routine_arg::meant(context, words);
     let plans = names.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
     Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))

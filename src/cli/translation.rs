@@ -4,11 +4,13 @@
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
+use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
+use crate::cli::examples;
 use crate::cli::output;
 use crate::platform::language;
-use crate::texts::ById;
+use crate::texts::{ById, Texts};
 
 /// The texts of the language chosen; `None` where the definitions have them.
 fn chosen() -> Option<Translation> {
@@ -23,17 +25,16 @@ struct Translation(&'static ById<&'static str>);
 
 /// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
 pub fn parsed() -> Cli {
-    Cli::try_parse().unwrap_or_else(|error| {
+    Cli::try_parse().unwrap_or_else(|_| {
         choose_language();
-        let Some(translation) = chosen() else { error.exit() };
-        // Said anew: now every part of it knows the language.
+        // Said anew: now every part of it knows the language, and has its examples.
         let again = command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-        again.unwrap_or_else(|error| say(&error, translation))
+        again.unwrap_or_else(|error| say(&error))
     })
 }
 
-fn say(error: &clap::Error, translation: Translation) -> ! {
-    let text = translation.in_place(&error.render().to_string());
+fn say(error: &clap::Error) -> ! {
+    let text = translated(error.render().to_string());
     match error.kind() {
         // A closed pipe ends it as well.
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(text.trim_end())),
@@ -42,8 +43,29 @@ fn say(error: &clap::Error, translation: Translation) -> ! {
     std::process::exit(error.exit_code())
 }
 
-/// The definition of the commands, in the language chosen.
+/// The definition of the commands with all that `--help` says, in the language chosen.
 pub fn command() -> Command {
+    let texts = language::texts();
+    let command = with_examples(definition(), "", texts);
+    let front_page = command_groups::front_page(&command, texts);
+    command.override_help(front_page)
+}
+
+/// `command` with two examples for each command, and all under it; `path` is what is typed before it.
+fn with_examples(mut command: Command, path: &str, texts: &Texts) -> Command {
+    if let Some(shown) = examples::of(path) {
+        command = command.after_help(format!("{}\n  {}", texts.command.help.examples, shown.join("\n  ")));
+    }
+    let under: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
+    for name in under {
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(&name, |known| with_examples(known, path.trim_start(), texts));
+    }
+    command
+}
+
+/// The definition of the commands, in the language chosen.
+pub fn definition() -> Command {
     let command = Cli::command();
     match chosen() {
         None => command,

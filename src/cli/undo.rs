@@ -2,23 +2,62 @@
 
 use std::process::ExitCode;
 
+use clap::Args;
+use serde::Serialize;
+
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::ids::Ids;
+use crate::domain::diary::record::Record;
 use crate::platform::{clock, language};
+
+/// How to tell it.
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// Print what was undone as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What was undone as `--json` gives it: what had been done, and the records as they were and as they are now.
+#[derive(Serialize)]
+struct UndoneJson<'c> {
+    undone: &'static str,
+    was: Option<&'c Record>,
+    now: Option<&'c Record>,
+    ids: Vec<String>,
+}
+
+fn json(change: &UndoneChange) -> UndoneJson<'_> {
+    let (undone, was, now, ids) = match change {
+        UndoneChange::Added(record) => ("added", Some(&**record), None, vec![record.id]),
+        UndoneChange::Removed(record) => ("removed", None, Some(&**record), vec![record.id]),
+        UndoneChange::Imported(ids) => ("imported", None, None, ids.clone()),
+        UndoneChange::Amended(before, after) => ("amended", Some(&**after), Some(&**before), vec![before.id]),
+    };
+    UndoneJson { undone, was, now, ids: ids.iter().map(ToString::to_string).collect() }
+}
 
 /// Takes the last change back and says what it was. Exit code 1 when there is no change.
 ///
 /// # Errors
 /// When the diary cannot be written.
-pub fn run(context: &CliContext) -> anyhow::Result<ExitCode> {
+pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
     let (now, day_ends) = (clock::wall(), context.settings.day_ends);
     let Some(change) = context.diary().undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
-        output::line(language::texts().back.nothing_to_undo)?;
+        if args.json {
+            output::json(&serde_json::Value::Null)?;
+        } else {
+            output::line(language::texts().back.nothing_to_undo)?;
+        }
         return Ok(ExitCode::FAILURE);
     };
+    if args.json {
+        output::json(&json(&change))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let texts = &language::texts().command.diary;
     output::line(&match change {
         UndoneChange::Added(record) => texts.undone_added(language::texts().entry_line(&record, day_ends)),

@@ -91,6 +91,7 @@ codes! {
     Blank "blank" Error,
     UnknownWord "unknown-word" Error,
     BadLength "bad-length" Error,
+    BadTime "bad-time" Error,
     BadColour "bad-colour" Warning,
     OutOfRange "out-of-range" Error,
     NoDuration "no-duration" Error,

@@ -164,6 +164,12 @@ impl<'t> TableReader<'t> {
         false
     }
 
+    /// `true` or `false`; `usual` when it is not there.
+    pub fn flag_or(&mut self, key: &'static str, usual: bool, faults: &mut Diagnostics<'_>) -> bool {
+        let there = self.has(key);
+        self.flag(key, faults) || (usual && !there)
+    }
+
     /// A whole number of `range`.
     pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Diagnostics<'_>) -> Option<Located<i64>> {
         let value = self.value(key)?;
@@ -289,7 +295,8 @@ impl<'t> TableReader<'t> {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());
-                note_near(Code::UnknownKey, key.span(), &[("word", name), ("what", self.what)], near, faults);
+                let args = [("word", name), ("what", self.what), ("all", &self.asked.join(", "))];
+                note_near(Code::UnknownKey, key.span(), &args, near, faults);
             }
         }
     }

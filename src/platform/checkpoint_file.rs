@@ -84,6 +84,16 @@ impl CheckpointFile {
         Ok(())
     }
 
+    /// The session that a program plays at this moment, the one begun last where several do. Nothing is changed.
+    pub fn under_way(&self) -> Option<Kept> {
+        let read = self.file.look().into_iter().filter_map(|(bytes, used)| {
+            let Checkpoint { pid, kept } = serde_json::from_slice(&bytes).ok()?;
+            let plays = used.unwrap_or_else(|| is_running(pid)) && kept.reached.is_some();
+            plays.then_some(kept)
+        });
+        read.max_by_key(|kept| kept.record.at.instant())
+    }
+
     /// Removes the file of this program.
     pub fn clear(&self) {
         *lock(&self.kept) = None;

@@ -1,6 +1,6 @@
 //! A file that is read into the diary: plain and of a bounded size, in UTF-8 or UTF-16. Anything else is refused at once.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -66,6 +66,13 @@ fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     }
     let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
+}
+
+/// Whether `path` is a diary file, or a folder that holds some.
+pub fn is_of_diary(path: &Path) -> bool {
+    let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    is_file(path) || entries.into_iter().any(|entry| is_file(&entry.path()))
 }
 
 #[cfg(test)]

@@ -1,12 +1,28 @@
 //! Where the program's files are. Nothing is created here.
 
+use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
 use crate::domain::text;
 use crate::platform::language;
+
+/// The settings file that `--config` names.
+static TYPED_SETTINGS: OnceLock<PathBuf> = OnceLock::new();
+
+/// Settings are read from `file` in this run.
+pub fn use_settings(file: PathBuf) {
+    let _ = TYPED_SETTINGS.set(file);
+}
+
+/// The settings file that somebody named: `--config`, else `UNCLENCH_CONFIG`.
+pub fn named_settings() -> Option<PathBuf> {
+    let set = || env::var_os("UNCLENCH_CONFIG").filter(|value| !value.is_empty()).map(PathBuf::from);
+    TYPED_SETTINGS.get().cloned().or_else(set)
+}
 
 /// A path as text that is safe to show.
 pub fn printable(path: &Path) -> String {
@@ -45,9 +61,9 @@ impl Paths {
         self.config.join("routines")
     }
 
-    /// The settings file.
+    /// The settings file: the one that somebody named, else the usual one.
     pub fn settings(&self) -> PathBuf {
-        self.config.join("config.toml")
+        named_settings().unwrap_or_else(|| self.config.join("config.toml"))
     }
 
     /// The answers to the check.

@@ -1,15 +1,56 @@
-//! The settings file, read once at the start.
+//! The settings file, read once at the start, and what a command line says for one run. A new file is written only when
+//! somebody asks for it.
 
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::platform::text_file;
 use crate::settings::Settings;
+use crate::settings::overrides::Overrides;
+
+static TYPED: OnceLock<Overrides> = OnceLock::new();
+
+/// What was typed stands above every file that is read from now on.
+pub fn override_with(typed: Overrides) {
+    let _ = TYPED.set(typed);
+}
 
 /// The settings of the file at `path`, and what is wrong with it. No file is no fault.
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
+    let (mut settings, faults) = of_file(path);
+    if let Some(typed) = TYPED.get() {
+        typed.apply(&mut settings);
+    }
+    (settings, faults)
+}
+
+fn of_file(path: &Path) -> (Settings, Vec<Diagnostic>) {
     match text_file::is_absent(path).and_then(|absent| if absent { Ok(String::new()) } else { text_file::read(path) }) {
         Ok(text) => Settings::read(&text),
         Err(fault) => (Settings::default(), vec![fault]),
     }
+}
+
+/// Writes `text` as a new settings file; false when there is one already, which stays as it is.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<bool> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        opened => opened?,
+    };
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // A half-written file would stand in the way of the next try.
+        let _ = fs::remove_file(path);
+    }
+    written.map(|()| true)
 }

@@ -109,6 +109,17 @@ impl StateFile {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
+    /// The files that there are: what each holds, and whether a running program uses it, which a file system without locks
+    /// cannot tell. Nothing is changed.
+    pub fn look(&self) -> Vec<(Vec<u8>, Option<bool>)> {
+        let (stem, extension) = self.parts();
+        let (begin, end) = (format!("{stem}-"), format!(".{extension}"));
+        let is_one = |name: &str| name == self.name || (name.starts_with(&begin) && name.ends_with(&end));
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let paths = entries.filter(|entry| is_one(&entry.file_name().to_string_lossy())).map(|entry| entry.path());
+        paths.filter_map(|path| peek(&path)).collect()
+    }
+
     /// Removes this program's file.
     pub fn remove(&self) {
         if let Some(own) = self.own().take() {
@@ -199,6 +210,21 @@ fn find(path: PathBuf) -> Option<Found> {
         Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
         Err(_) => Some(Found::Unreadable(path)),
     }
+}
+
+/// What a file holds, and whether a running program uses it.
+fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
+    let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path).ok()?;
+    file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
+    let used = match file.try_lock() {
+        Ok(()) => Some(false),
+        Err(TryLockError::WouldBlock) => Some(true),
+        Err(TryLockError::Error(_)) => None,
+    };
+    let file = Locked(file);
+    let mut bytes = Vec::new();
+    (&file.0).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some((bytes, used))
 }
 
 /// Moves a file that cannot be understood to a name under which it is left alone; the new name.

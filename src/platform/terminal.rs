@@ -1,6 +1,6 @@
 //! The terminal: taken over, given back as it was, whatever happens.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::{panic, thread};
 
 use crossterm::cursor::{Hide, Show};
@@ -126,6 +126,12 @@ pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
+}
+
+/// How many columns the terminal has that stdout is; `None` where it is none.
+pub fn columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok().filter(|_| io::stdout().is_terminal())?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }
 
 /// Whether `TERM` names a terminal that can only take lines of text.

@@ -68,7 +68,7 @@ impl Default for Look {
 /// Reads the table; every fault leaves its default in place.
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
-    let motion = !table.has("motion") || table.flag("motion", faults);
+    let motion = table.flag_or("motion", true, faults);
     let (mut colours, mut own_ground) = (Vec::new(), false);
     if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
         for name in COLOURS {

@@ -15,6 +15,8 @@ pub enum Event {
     Diary(diary_worker::DiaryReply),
     /// The thread that owns the files of routines has something to say; it tells by itself when they have changed.
     Files(files_worker::FilesReply),
+    /// The command that the session was to last as long as has ended: how.
+    CommandEnded(String),
     /// Something went wrong with sound.
     SoundTrouble(SoundTrouble),
     /// A thread panicked: its name, and what it said.

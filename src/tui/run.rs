@@ -4,11 +4,13 @@ use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
+use crate::domain::text;
 use crate::platform::events::{self, Events, Input};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::paths::Paths;
+use crate::platform::side_command::SideCommand;
 use crate::platform::terminal::{self, Terminal};
-use crate::platform::{editor, panics};
+use crate::platform::{editor, language, panics};
 use crate::tui::event::{Editing, Event, Flow};
 use crate::tui::{Opening, Runtime};
 use crate::ui;
@@ -18,6 +20,14 @@ use crate::ui;
 /// # Errors
 /// Without a terminal to draw on and to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
+    run_until(opening, None)
+}
+
+/// The same, and a session ends when `command` does, which is called by the name beside it.
+///
+/// # Errors
+/// Without a terminal to draw on and to read.
+pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let mailbox = Mailbox::open()?;
     let sender = mailbox.sender();
@@ -25,6 +35,12 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     panics::report_elsewhere(move |thread, message| {
         from_panics.send(Event::ThreadPanicked(thread.to_owned(), message.to_owned()));
     });
+    if let Some((command, name)) = command {
+        let (sender, name) = (sender.clone(), text::clean(name));
+        command.on_end(move |status| {
+            sender.send(Event::CommandEnded(language::texts().command.until.ended(name, status)));
+        });
+    }
     let mut events = Events::open(mailbox)?;
     let mut runtime = Runtime::start(&paths, opening, terminal::traits(), sender)?;
     let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));

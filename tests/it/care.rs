@@ -263,7 +263,7 @@ fn the_answers_are_the_users_own() {
     assert!(output.status.code() == Some(2) && said.contains("safety.toml:"), "{said}");
     assert_eq!(home.run(&["safety", "set", "osteoporosis", "no"]).status.code(), Some(2), "it is not written over");
     assert_eq!(with_lines(&home, &["start", "eyes-20", "--plain"], "").status.code(), Some(1));
-    assert!(home.run(&["safety", "delete"]).status.success());
+    assert!(home.run(&["safety", "delete", "--yes"]).status.success());
     assert!(!file.exists());
 }
 

@@ -129,7 +129,7 @@ fn help_of_every_command_is_german() {
             assert!(!help.contains(phrase), "{path}: {phrase}\n{help}");
         }
     }
-    assert!(said(&home.run(&["help"])).contains("Befehle: start Eine Routine starten"));
+    assert!(said(&home.run(&["help"])).contains("Sitzungen start Eine Routine starten"));
 }
 
 #[test]
@@ -188,10 +188,10 @@ const SAID: &[(&[&str], &str)] = &[
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
-    (&["safety"], "Du hast die Gesundheitsfragen noch nicht beantwortet"),
+    (&["health"], "Du hast die Gesundheitsfragen noch nicht beantwortet"),
     (
         &["safety", "set", "migrain", "yes"],
-        "eine Frage `migrain` gibt es nicht; `unclench safety list` nennt alle; meinst du `migraine`?",
+        "eine Frage `migrain` gibt es nicht; `unclench health list` nennt alle; meinst du `migraine`?",
     ),
     (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` hat keine Körperstelle"),
     (&["doctor"], "Einstellungen "),

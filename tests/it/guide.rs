@@ -97,7 +97,7 @@ fn every_command_of_the_pages_runs() {
             }
             let line = match words[..] {
                 ["unclench"] => continue,
-                ["unclench", "start", id, ..] => format!("unclench show {id}"),
+                ["unclench", "start", id, ..] if !id.starts_with("--") => format!("unclench show {id}"),
                 _ => line.to_owned(),
             };
             let output = in_shell(&home, &line);
@@ -114,7 +114,7 @@ fn help_lists_its_topics_and_shows_each_in_both_languages() {
     german.write("config/unclench/config.toml", "lang = \"de\"\n");
     let listed = english.stdout(&["help"]);
     for topic in
-        ["routines", "sound", "looks", "diary", "health", "several-computers", "plain", "regions", "diary-format", "import"]
+        ["routines", "sound", "looks", "diary", "health", "reminders", "several-computers", "plain", "regions", "diary-format", "import"]
     {
         assert!(listed.lines().any(|line| line.split_whitespace().next() == Some(topic)), "{topic}: {listed}");
         let (page, seite) = (english.stdout(&["help", topic]), german.stdout(&["help", topic]));

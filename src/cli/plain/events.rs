@@ -23,6 +23,8 @@ pub enum Event {
     End,
     /// The program is asked to end, by this signal.
     Signal(i32),
+    /// The command that the session was to last as long as has ended.
+    CommandEnded,
     /// Something went wrong with sound.
     SoundTrouble(SoundTrouble),
     /// A thread panicked: what it said.

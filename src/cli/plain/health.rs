@@ -8,8 +8,8 @@ use crate::app::session_flow::Stage;
 use crate::cli::context::CliContext;
 use crate::cli::plain::events::Event;
 use crate::cli::plain::session::PlainSession;
-use crate::cli::safety;
-use crate::cli::safety_questions;
+use crate::cli::health;
+use crate::cli::health_questions;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
@@ -23,16 +23,16 @@ impl PlainSession {
     /// Asks what is to be asked and applies the rules; whether anything of the routine may be done. A rehearsal is asked
     /// nothing, because nobody's hands are at work; what is known already holds for it too.
     pub fn check_health(&mut self, context: &CliContext) -> anyhow::Result<bool> {
-        let mut profile = safety::profile(context);
+        let mut profile = health::profile(context);
         if !self.flow.rehearsal {
             self.flow.ask_health(&profile, clock::wall().timestamp());
         }
         let is_due = match &self.flow.stage {
             Stage::Health(asked) => {
                 if asked.asked == Asked::Whole && self.lines.typed {
-                    let answers = safety::readable(context)?.answers;
-                    safety_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
-                    profile = safety::profile(context);
+                    let answers = health::readable(context)?.answers;
+                    health_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
+                    profile = health::profile(context);
                 }
                 true
             }
@@ -57,7 +57,7 @@ impl PlainSession {
         profile: &mut HealthProfile,
     ) -> anyhow::Result<()> {
         loop {
-            self.lines.ask("check", &safety_questions::new_lines(lines, self.texts))?;
+            self.lines.ask("check", &health_questions::new_lines(lines, self.texts))?;
             if !self.lines.typed && self.flow.asks_before() && !self.rating_is_asked {
                 self.lines.ask("pain-before", self.texts.ask.pain)?;
                 self.rating_is_asked = true;
@@ -67,7 +67,7 @@ impl PlainSession {
                 self.answers_ahead.push_front(line);
                 return Ok(());
             }
-            match safety_questions::chosen(&line, lines) {
+            match health_questions::chosen(&line, lines) {
                 Some(chosen) => return self.keep_answers(context, &chosen, profile),
                 None => self.lines.say(self.texts.safety.not_understood)?,
             }
@@ -86,7 +86,7 @@ impl PlainSession {
             }
             profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
-                let places = safety_questions::places(&mut |text| self.ask_line("check-where", text))?;
+                let places = health_questions::places(&mut |text| self.ask_line("check-where", text))?;
                 profile.answers.mark(condition, &places.unwrap_or_default());
             }
         }
@@ -102,7 +102,7 @@ impl PlainSession {
     /// A sign was there for which help comes first: it is kept as an answer, and what to do is said.
     pub fn heed_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
         let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
-        let mut profile = safety::profile(context);
+        let mut profile = health::profile(context);
         if profile.unread.is_none() {
             profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             context.answers.save(&profile.answers)?;

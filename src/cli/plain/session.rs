@@ -22,6 +22,7 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::language;
+use crate::platform::side_command::SideCommand;
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
 
@@ -40,6 +41,8 @@ pub struct PlainSession {
     events: Events,
     /// There are no more lines.
     ended: bool,
+    /// The command that the session was to last as long as has ended.
+    command_ended: bool,
     ids: Ids,
     prefs: AudioPrefs,
     audio: PlainAudio,
@@ -65,10 +68,17 @@ impl PlainSession {
             audio: PlainAudio::start(context, mode, &events),
             events,
             ended: false,
+            command_ended: false,
             ids: Ids::default(),
             prefs: context.settings.sound.hearing(mode),
             clock: Clock::of(rehearse.unwrap_or(1)),
         })
+    }
+
+    /// The session ends when `command` does.
+    pub fn end_with(&self, command: &SideCommand) {
+        let sender = self.events.sender();
+        command.on_end(move |_| sender.send(Event::CommandEnded));
     }
 
     /// The time on both clocks.
@@ -89,6 +99,8 @@ impl PlainSession {
             self.ended |= event == Event::End;
             match event {
                 Event::SoundTrouble(_) | Event::Panicked(_) => drop(self.say_failure(&event)),
+                // Nothing plays yet, or any more: what is asked now is answered first.
+                Event::CommandEnded => self.command_ended = true,
                 event => return event,
             }
         }
@@ -106,6 +118,9 @@ impl PlainSession {
         loop {
             let steady = self.clock.steady();
             self.advance(checkpoint, |session| session.advance(steady))?;
+            if std::mem::take(&mut self.command_ended) {
+                self.act(checkpoint, Command::Stop)?;
+            }
             let Some(session) = self.flow.session().filter(|session| session.ended().is_none()) else { return Ok(None) };
             if let Some(signal) = self.lines.gone.get() {
                 self.act(checkpoint, Command::Interrupt)?;
@@ -131,6 +146,7 @@ impl PlainSession {
                     None => self.answers_ahead.push_back(line),
                 },
                 Event::End => self.ended = true,
+                Event::CommandEnded => self.command_ended = true,
                 Event::SoundTrouble(_) | Event::Panicked(_) => self.say_failure(&event)?,
                 Event::Nothing => {}
             }
@@ -246,7 +262,7 @@ impl PlainSession {
     /// After the last line the channel still brings signals.
     fn only_signals(&self, limit: Duration) -> Event {
         match self.events.next(Some(limit)) {
-            event @ (Event::Signal(_) | Event::SoundTrouble(_) | Event::Panicked(_)) => event,
+            event @ (Event::Signal(_) | Event::CommandEnded | Event::SoundTrouble(_) | Event::Panicked(_)) => event,
             _ => Event::Nothing,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Ratings, Record};
 
 /// The columns before the ratings.
@@ -20,25 +21,83 @@ pub fn json(records: &[Record]) -> serde_json::Result<String> {
     Ok(if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) })
 }
 
-/// As a table: one record a row, one column for each rating that is there. A rating that was asked for and not given is
-/// an empty cell, and is named in `not_given`.
+/// The measures that a record has before and after a session, and at a check-in: each has its column in every table, so that
+/// a column stands at the same place whichever ratings there are.
+fn measures(when: usize) -> &'static [Measure] {
+    const OF_SESSIONS: [Measure; 5] = [Measure::Pain, Measure::Stress, Measure::Stiffness, Measure::Mood, Measure::Energy];
+    if when < 2 { &OF_SESSIONS } else { &Measure::ALL }
+}
+
+/// A rating by when it was asked for, and its measure.
+type Rated = (usize, String);
+
+/// As a table: one record a row, one column for each rating. A rating that was asked for and not given is an empty cell, and is
+/// named in `not_given`. Ratings that only a newer version knows come last.
 ///
 /// # Errors
 /// Never for records that were read or made here.
 pub fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
-    let mut rated: BTreeSet<(usize, &str)> = BTreeSet::from([(0, "pain"), (1, "pain"), (2, "pain")]);
+    table(records, &[], |_, row| row)
+}
+
+/// The same table for a spreadsheet: marked as UTF-8, day and time of day in columns of their own, and no cell that a
+/// spreadsheet would take for a formula.
+///
+/// # Errors
+/// Never for records that were read or made here.
+pub fn spreadsheet(records: &[Record]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let table = table(records, &DATE_AND_TIME, |record, row| {
+        let at = record.at.civil();
+        let time = [at.date().to_string(), at.strftime("%H:%M").to_string()];
+        time.into_iter().chain(row.into_iter().map(harmless)).collect()
+    })?;
+    Ok(format!("\u{feff}{table}"))
+}
+
+/// The columns that only a table for a spreadsheet has, before all others.
+pub const DATE_AND_TIME: [&str; 2] = ["date", "time"];
+
+/// What a cell begins with that a spreadsheet takes for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a spreadsheet takes a cell for a formula, but for the apostrophes before it.
+pub fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A cell that a spreadsheet shows as it is: what looks like a formula gets an apostrophe before it.
+fn harmless(cell: String) -> String {
+    if is_formula(&cell) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+}
+
+fn table(
+    records: &[Record],
+    before: &[&str],
+    shown: impl Fn(&Record, Vec<String>) -> Vec<String>,
+) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let known: Vec<Rated> =
+        (0..WHEN.len()).flat_map(|when| measures(when).iter().map(move |measure| (when, measure.id().to_owned()))).collect();
+    let mut newer = BTreeSet::new();
     for record in records {
         for (when, ratings) in ratings(record).into_iter().enumerate() {
-            rated.extend(ratings.keys().map(|measure| (when, measure.as_str())));
+            let ratings = ratings.keys().map(|measure| (when, measure.clone()));
+            newer.extend(ratings.filter(|rated| !known.contains(rated)));
         }
     }
+    let newer: Vec<Rated> = newer.into_iter().collect();
+    let named = |rated: &[Rated]| rated.iter().map(column).collect::<Vec<String>>();
     let mut table = csv::Writer::from_writer(Vec::new());
-    let columns = rated.iter().map(|(when, measure)| format!("{}_{measure}", WHEN.get(*when).unwrap_or(&"")));
-    table.write_record(FIRST.map(str::to_owned).into_iter().chain(columns).chain(LAST.map(str::to_owned)))?;
+    let head = before.iter().copied().chain(FIRST).map(str::to_owned);
+    table.write_record(head.chain(named(&known)).chain(LAST.map(str::to_owned)).chain(named(&newer)))?;
     for record in records {
-        table.write_record(row(record, &rated)?)?;
+        table.write_record(shown(record, row(record, &known, &newer)?))?;
     }
     Ok(String::from_utf8(table.into_inner()?)?)
+}
+
+/// `before_pain`.
+fn column((when, measure): &Rated) -> String {
+    format!("{}_{measure}", WHEN.get(*when).unwrap_or(&""))
 }
 
 /// The ratings of a record, in the order of [`WHEN`].
@@ -46,9 +105,15 @@ fn ratings(record: &Record) -> [&Ratings; 3] {
     [&record.before, &record.after, &record.now]
 }
 
-fn row(record: &Record, rated: &BTreeSet<(usize, &str)>) -> serde_json::Result<Vec<String>> {
+fn row(record: &Record, known: &[Rated], newer: &[Rated]) -> serde_json::Result<Vec<String>> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
+    let of = ratings(record);
+    let cell = |(when, measure): &Rated| of.get(*when).and_then(|ratings| ratings.get(measure)).copied();
+    let cells = |rated: &[Rated]| -> Vec<String> {
+        rated.iter().map(|rated| cell(rated).flatten().map_or_else(String::new, |rating| rating.to_string())).collect()
+    };
+    let not_given: Vec<String> = known.iter().chain(newer).filter(|rated| cell(rated) == Some(None)).map(column).collect();
     let mut row = vec![
         record.id.to_string(),
         record.at.to_string(),
@@ -61,15 +126,7 @@ fn row(record: &Record, rated: &BTreeSet<(usize, &str)>) -> serde_json::Result<V
         number(record.waited_s),
         record.ended.as_ref().map(word).transpose()?.unwrap_or_default(),
     ];
-    let mut not_given = Vec::new();
-    let of = ratings(record);
-    for (when, measure) in rated {
-        let cell = of.get(*when).and_then(|ratings| ratings.get(*measure));
-        if cell == Some(&None) {
-            not_given.push(format!("{}_{measure}", WHEN.get(*when).unwrap_or(&"")));
-        }
-        row.push(cell.copied().flatten().map_or_else(String::new, |rating| rating.to_string()));
-    }
+    row.extend(cells(known));
     row.extend([
         not_given.join(" "),
         record.session.map_or_else(String::new, |id| id.to_string()),
@@ -82,6 +139,7 @@ fn row(record: &Record, rated: &BTreeSet<(usize, &str)>) -> serde_json::Result<V
         if record.extra.is_empty() { String::new() } else { serde_json::to_string(&record.extra)? },
         record.v.to_string(),
     ]);
+    row.extend(cells(newer));
     Ok(row)
 }
 

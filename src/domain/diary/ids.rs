@@ -21,6 +21,11 @@ impl Ids {
     }
 }
 
+/// The end of an id, by which an entry is named: long enough to tell a person's entries apart.
+pub fn short_code(id: Uuid) -> String {
+    id.simple().to_string().split_off(24)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

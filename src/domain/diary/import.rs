@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
-use crate::domain::diary::export::{FIRST, LAST, WHEN};
+use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
 use crate::domain::diary::import_table;
 use crate::domain::diary::record::{Line, Unreadable};
 
@@ -130,8 +130,11 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
     if row.len() != head.len() {
         return Err(RowFault::Cells { found: row.len(), first: head.len() });
     }
-    let cells: BTreeMap<&str, &str> =
-        head.iter().map(String::as_str).zip(row.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
+    // What `export` has made harmless for a spreadsheet is as it was.
+    let of_spreadsheet = head.iter().zip(DATE_AND_TIME).all(|(known, name)| known == name);
+    let plain = |cell| strip_apostrophe(cell).filter(|_| of_spreadsheet).unwrap_or(cell);
+    let cells = head.iter().map(String::as_str).zip(row.iter().map(plain));
+    let cells: BTreeMap<&str, &str> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
     let mut record = match cells.get("extra") {
         Some(extra) => serde_json::from_str::<Map<String, Value>>(extra).map_err(|_| RowFault::Extra)?,
         None => Map::new(),
@@ -158,6 +161,11 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
         put(when, ratings.into());
     }
     Ok(record.into())
+}
+
+/// A cell without the apostrophe before what looks like a formula.
+fn strip_apostrophe(cell: &str) -> Option<&str> {
+    cell.strip_prefix('\'').filter(|rest| export::is_formula(rest))
 }
 
 /// The ratings of a row, by when they were asked for.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+/// The format of routine files that is read.
+pub const FORMAT: i64 = 1;
 /// The longest that all steps of a routine may take together. A limit of this program.
 pub const LONGEST: Duration = Duration::from_secs(90 * 60);
 /// The shortest that a step may be. A limit of this program.

@@ -12,7 +12,7 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::limits::{LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
+use crate::domain::routine::limits::{FORMAT, LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
@@ -106,7 +106,7 @@ fn format(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) {
         top.value("format");
         faults.note(Code::Missing, 0..0, &[("key", "format"), ("what", "routine")]);
     } else if let Some(format) = top.whole("format", i64::MIN..i64::MAX, faults)
-        && format.value != 1
+        && format.value != FORMAT
     {
         faults.note(Code::Format, format.span, &[("format", &format.value.to_string())]);
     }

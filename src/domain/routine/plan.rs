@@ -10,6 +10,9 @@ use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
 
+/// The shortest that a step is cut to; a shorter rest is left out.
+const SHORTEST_CUT: Duration = Duration::from_secs(5);
+
 /// How deep routines may include each other.
 const DEEPEST: usize = 8;
 
@@ -99,6 +102,40 @@ impl Plan {
             whole.turns.extend(next.turns.into_iter().map(|turn| Turn { step: turn.step + offset, ..turn }));
             whole
         })
+    }
+
+    /// As much of it as takes `limit`, gaps left out: whole steps, and the last one shorter, on both sides alike.
+    pub fn cut_to(mut self, limit: Duration) -> Self {
+        let (mut left, mut turns) = (limit, Vec::new());
+        for of_step in self.turns.chunk_by(|one, next| one.step == next.step) {
+            let length: Duration = of_step.iter().map(|turn| self.length(*turn)).sum();
+            if length <= left {
+                left -= length;
+                turns.extend_from_slice(of_step);
+                continue;
+            }
+            let each = left / u32::try_from(of_step.len()).unwrap_or(1).max(1);
+            turns.extend(of_step.iter().filter_map(|turn| self.shortened(*turn, each)));
+            break;
+        }
+        if !turns.is_empty() {
+            self.turns = turns;
+        }
+        self
+    }
+
+    /// `turn` for no longer than `most`; `None` where that is too short to begin.
+    fn shortened(&self, turn: Turn, most: Duration) -> Option<Turn> {
+        let amount = match turn.amount {
+            Amount::Time(_) => Amount::Time(Duration::from_secs(most.as_secs())),
+            Amount::Cycles(cycles) => {
+                let cycle = self.length(Turn { amount: Amount::Cycles(1), ..turn }).as_millis().max(1);
+                Amount::Cycles(u32::try_from(most.as_millis() / cycle).unwrap_or(cycles).min(cycles))
+            }
+            Amount::Wait => Amount::Wait,
+        };
+        let turn = Turn { amount, ..turn };
+        (amount == Amount::Wait || self.length(turn) >= SHORTEST_CUT).then_some(turn)
     }
 
     /// How long its turns take together, gaps left out.

@@ -1,4 +1,4 @@
-//! `unclench safety`: the answers to the check, changing them, and what they leave of a routine.
+//! `unclench health`: the answers to the check, changing them, and what they leave of a routine.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::cli::args::{AnswerArg, SafetyArgs, SafetyCommand};
+use crate::cli::args::{AnswerArg, HealthArgs, HealthCommand};
 use crate::cli::context::CliContext;
 use crate::cli::did_you_mean;
 use crate::cli::output;
+use crate::cli::prompt;
 use crate::cli::routine_arg;
-use crate::cli::safety_questions;
+use crate::cli::health_questions;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;
@@ -50,19 +51,30 @@ struct VerdictJson<'a> {
 ///
 /// # Errors
 /// When the answers cannot be read or written, or there is no such condition or routine.
-pub fn run(context: &CliContext, args: &SafetyArgs) -> anyhow::Result<ExitCode> {
+pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> {
     match &args.does {
         None => show(context, args.json),
-        Some(SafetyCommand::Set { condition, answer, by, area }) => set(context, condition, *answer, by, &area.concat()),
-        Some(SafetyCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
-        Some(SafetyCommand::Ask) => ask(context),
-        Some(SafetyCommand::List) => list(),
-        Some(SafetyCommand::Delete) => {
-            context.answers.delete()?;
-            output::line(language::texts().safety.deleted)?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Some(HealthCommand::Set { condition, answer, by, area }) => set(context, condition, *answer, by, &area.concat()),
+        Some(HealthCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
+        Some(HealthCommand::Ask) => ask(context),
+        Some(HealthCommand::List) => list(),
+        Some(HealthCommand::Delete { yes }) => delete(context, *yes),
     }
+}
+
+/// Deletes the answers, which nothing brings back: on a terminal after a question, elsewhere only where it was said.
+fn delete(context: &CliContext, yes: bool) -> anyhow::Result<ExitCode> {
+    let texts = &language::texts().command.safety;
+    if !yes && !prompt::is_interactive() {
+        anyhow::bail!(texts.delete_needs_yes);
+    }
+    if !yes && !prompt::confirmed(texts.delete_it)? {
+        output::line(texts.not_deleted)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    context.answers.delete()?;
+    output::line(language::texts().safety.deleted)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
@@ -73,7 +85,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
         Ok((read > 0).then_some(line))
     };
     let texts = &language::texts().safety;
-    if !safety_questions::ask_all(context, readable(context)?.answers, &mut line)? {
+    if !health_questions::ask_all(context, readable(context)?.answers, &mut line)? {
         output::line(texts.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }

@@ -1,0 +1,171 @@
+//! The arguments of commands that play a session, with the words that `--help` shows.
+
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap_complete::engine::ArgValueCandidates;
+
+use crate::cli::candidates;
+use crate::cli::parse;
+use crate::domain::pace::Pace;
+use crate::domain::place_words::Places;
+use crate::domain::rating::Rating;
+use crate::domain::routine::breathing;
+use crate::settings::look::ThemeName;
+use crate::settings::overrides::Overrides;
+
+/// What to start and how.
+#[derive(Debug, Default, Args)]
+pub struct StartArgs {
+    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
+    #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
+    #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
+    pub routines: Vec<String>,
+    /// What is wanted, where no routine is named.
+    #[command(flatten)]
+    pub wish: WishArgs,
+    /// Run as lines of text, for screen readers, pipes and scripts
+    #[arg(long, group = "lines")]
+    pub plain: bool,
+    /// With --plain: print one JSON object per line; with --show: the plan as JSON
+    #[arg(long, requires = "lines")]
+    pub json: bool,
+    /// Preview at N times the speed (1-60); silent, nothing is saved
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub rehearse: Option<u32>,
+    /// End after this time: 5m, 90s; without a routine, breathe for so long
+    #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
+    pub length: Option<Duration>,
+    /// Run a command meanwhile, and end when it ends; without a routine, breathe. Its output and its exit code come at the end
+    #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
+    pub until: Option<String>,
+    /// Save the session under this title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Let your shell run a command when the session is over
+    #[arg(long, value_name = "COMMAND")]
+    pub on_finish: Option<String>,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+    /// How it looks and sounds.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// How to breathe.
+#[derive(Debug, Args)]
+pub struct BreatheArgs {
+    /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
+    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
+    pub pace: &'static Pace,
+    /// Minutes to breathe, 1 to 60
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
+    pub minutes: u64,
+    /// Run as lines of text, for screen readers, pipes and scripts
+    #[arg(long)]
+    pub plain: bool,
+    /// With --plain: one JSON object a line
+    #[arg(long, requires = "plain")]
+    pub json: bool,
+    /// How it looks and sounds.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// What to put together.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// What is wanted.
+    #[command(flatten)]
+    pub wish: WishArgs,
+    /// Show the plan as JSON without starting it
+    #[arg(long)]
+    pub json: bool,
+    /// The gaps around the work.
+    #[command(flatten)]
+    pub gaps: GapArgs,
+    /// How it looks and sounds.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// What a session is put together from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct WishArgs {
+    /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
+    #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
+    pub area: Vec<Places>,
+    /// Build a session of so many minutes of work, 1 to 90 [default: 30]
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
+    pub minutes: Option<u64>,
+    /// Build it for your equipment: ball, roller, mat, towel, none [default: any]
+    #[arg(long, value_name = "TOOL", add = ArgValueCandidates::new(candidates::tools))]
+    pub tool: Option<Vec<String>>,
+    /// Build it without routines done standing
+    #[arg(long)]
+    pub seated: bool,
+    /// Build it for your pain now (0-10); high scores get gentle routines
+    #[arg(long, value_name = "0-10", value_parser = parse::rating)]
+    pub pain: Option<Rating>,
+    /// Show what is built without starting it
+    #[arg(long, group = "lines")]
+    pub show: bool,
+}
+
+/// The minutes of a session that is put together, where nobody says how many.
+const USUAL_MINUTES: u64 = 30;
+
+impl WishArgs {
+    /// Whether a session is to be put together.
+    pub fn is_some(&self) -> bool {
+        let said = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
+        said || !self.area.is_empty() || self.seated || self.show
+    }
+
+    /// Minutes of work.
+    pub fn minutes(&self) -> u64 {
+        self.minutes.unwrap_or(USUAL_MINUTES)
+    }
+}
+
+/// The gaps around the work.
+#[derive(Debug, Clone, Default, Args)]
+pub struct GapArgs {
+    /// Get-ready time before the first step
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
+    pub ready: Option<Duration>,
+    /// Time between two steps
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
+    pub between: Option<Duration>,
+    /// Time to change sides
+    #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
+    pub switch: Option<Duration>,
+}
+
+/// How it looks and sounds, this time.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct LookArgs {
+    /// Use this theme for this run
+    #[arg(long, value_name = "THEME", value_parser = theme())]
+    pub theme: Option<ThemeName>,
+    /// Play no sound in this run
+    #[arg(long)]
+    pub mute: bool,
+    /// Keep pictures still in this run
+    #[arg(long)]
+    pub still: bool,
+}
+
+impl LookArgs {
+    /// What it says of the settings.
+    pub fn overrides(self) -> Overrides {
+        Overrides { theme: self.theme, mute: self.mute, still: self.still, on_finish: None }
+    }
+}
+
+fn theme() -> impl TypedValueParser<Value = ThemeName> {
+    let named = |name: String| ThemeName::ALL.into_iter().find(|theme| theme.id() == name).unwrap_or(ThemeName::Auto);
+    PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::id)).map(named)
+}

@@ -1,0 +1,181 @@
+//! `unclench config`: every setting with its value, its default and what it is for; a new settings file; what is wrong with
+//! the one there is.
+
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
+use crate::cli::output;
+use crate::platform::{language, paths, settings, text_file};
+use crate::settings::Settings;
+use crate::settings::catalogue::{self, Setting};
+
+/// Columns that a comment takes.
+const WIDTH: usize = 78;
+
+/// What to do with the settings.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do; without one, the settings are shown.
+    #[command(subcommand)]
+    pub does: Option<ConfigCommand>,
+    /// As JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What to do with the settings.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ConfigCommand {
+    /// Show every setting with its value, its default and what it is for
+    Show,
+    /// Print where the settings file is
+    Path,
+    /// Write a commented settings file, unless there is one
+    Init,
+    /// Find wrong keys and values in the settings file
+    ///
+    /// Exit code 0: no errors; 1: something is wrong.
+    Check,
+}
+
+/// A setting as `--json` gives it.
+#[derive(Serialize)]
+struct SettingRow {
+    key: String,
+    value: Option<toml::Value>,
+    default: Option<toml::Value>,
+    values: Vec<&'static str>,
+    reason: &'static str,
+}
+
+/// Does what `args` say.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> {
+    let file = context.paths.settings();
+    match args.does.unwrap_or(ConfigCommand::Show) {
+        ConfigCommand::Show => {
+            let settings = catalogue::all(&context.settings);
+            if args.json {
+                output::json(&settings.iter().map(row).collect::<Vec<_>>())?;
+            } else {
+                output::paged(&shown(context, &settings))?;
+            }
+        }
+        ConfigCommand::Path => output::line(&paths::printable(&file))?,
+        ConfigCommand::Init => return init(context),
+        ConfigCommand::Check => return check(context, args.json),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(setting: &Setting) -> SettingRow {
+    let parsed = |value: &Option<String>| value.as_ref().and_then(|value| value.parse::<toml::Value>().ok());
+    SettingRow {
+        key: setting.path(),
+        value: parsed(&setting.value),
+        default: parsed(&setting.usual),
+        values: setting.words.clone(),
+        reason: reason(setting),
+    }
+}
+
+/// Every setting as it is now. What has no value is a comment.
+fn shown(context: &CliContext, settings: &[Setting]) -> String {
+    let texts = &language::texts().command.config;
+    let (file, mut text) = (context.paths.settings(), String::new());
+    let absent = matches!(text_file::is_absent(&file), Ok(true));
+    let shown = paths::printable(&file);
+    comment(&if absent { texts.no_file(shown) } else { texts.of_file(shown) }, &mut text);
+    lines(settings, &mut text, |setting| match &setting.value {
+        Some(value) => format!("{} = {value}", setting.key),
+        None => format!("# {} = {}", setting.key, setting.example),
+    });
+    text
+}
+
+/// A file in which every setting is a comment: what somebody does not change keeps its default.
+fn new_file(settings: &[Setting]) -> String {
+    let mut text = String::new();
+    comment(language::texts().command.config.new_file, &mut text);
+    lines(settings, &mut text, |setting| {
+        format!("# {} = {}", setting.key, setting.usual.as_deref().unwrap_or(setting.example))
+    });
+    text
+}
+
+/// The settings in their tables, each under what it is for.
+fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> String) {
+    let texts = &language::texts().command.config;
+    let mut table = "";
+    for setting in settings {
+        if setting.table != table {
+            table = setting.table;
+            text.extend(["\n[", table, "]\n"]);
+        }
+        text.push('\n');
+        let mut about = vec![reason(setting).to_owned()];
+        if !setting.words.is_empty() {
+            about.push(texts.values(setting.words.join(", ")));
+        }
+        about.push(setting.usual.as_ref().map_or_else(|| texts.no_default.to_owned(), |usual| texts.default(usual)));
+        comment(&about.join(" "), text);
+        text.push_str(&line(setting));
+        text.push('\n');
+    }
+}
+
+fn comment(said: &str, text: &mut String) {
+    let options = textwrap::Options::new(WIDTH).initial_indent("# ").subsequent_indent("# ");
+    text.push_str(&textwrap::fill(said, options));
+    text.push('\n');
+}
+
+/// What a setting is for.
+fn reason(setting: &Setting) -> &'static str {
+    language::texts().setting.text(&setting.path())
+}
+
+fn init(context: &CliContext) -> anyhow::Result<ExitCode> {
+    let (texts, file) = (&language::texts().command.config, context.paths.settings());
+    let shown = paths::printable(&file);
+    let text = new_file(&catalogue::all(&Settings::default()));
+    let written = settings::create(&file, &text)
+        .map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
+    if !written {
+        output::line(&texts.exists(&shown))?;
+        return Ok(ExitCode::FAILURE);
+    }
+    output::line(&texts.written(&shown))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
+    let (texts, file) = (&language::texts().command.config, context.paths.settings());
+    let (_, faults) = settings::load(&file);
+    let exit = if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    if json {
+        output::json(&faults.iter().map(|fault| diagnostics::row(&file, fault)).collect::<Vec<_>>())?;
+        return Ok(exit);
+    }
+    for fault in &faults {
+        output::line(&diagnostics::report(&file, fault))?;
+        if let Some(known) = diagnostics::known(fault) {
+            output::line(&textwrap::fill(&known, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
+        }
+        output::line("")?;
+    }
+    let shown = paths::printable(&file);
+    output::line(&match faults.len() {
+        0 if matches!(text_file::is_absent(&file), Ok(true)) => texts.no_file(shown),
+        0 => texts.clean(shown),
+        n => texts.faults(n, shown),
+    })?;
+    Ok(exit)
+}

@@ -1,0 +1,61 @@
+//! What `unclench doctor` says of files: every path that the program reads or writes, how to back up, how to leave no trace.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::platform::{disk_use, paths};
+use crate::texts::CommandDoctorTexts;
+
+/// A path as `--json` gives it.
+#[derive(Serialize)]
+pub struct FileRow {
+    path: String,
+    what: &'static str,
+    /// `None` where there is nothing.
+    bytes: Option<u64>,
+}
+
+/// Every path, with what it holds.
+pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
+    let of = &context.paths;
+    let all: [(PathBuf, &'static str); 8] = [
+        (of.settings(), texts.file_settings),
+        (of.routines(), texts.file_routines),
+        (of.config.join("sounds"), texts.file_sounds),
+        (of.schema(), texts.file_schema),
+        (of.diary(), texts.file_diary),
+        (of.answers(), texts.file_health),
+        (of.trash(), texts.file_trash),
+        (of.state.clone(), texts.file_state),
+    ];
+    let row = |(path, what): (PathBuf, &'static str)| FileRow { bytes: disk_use::bytes(&path), path: paths::printable(&path), what };
+    all.into_iter().map(row).collect()
+}
+
+/// Prints them, and what to do with them.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) -> anyhow::Result<()> {
+    output::line(&format!("\n{}", texts.files))?;
+    for row in rows {
+        let size = row.bytes.map_or_else(|| texts.nothing_there.to_owned(), size);
+        output::line(&format!("  {size:>9}  {}  {}", row.path, row.what))?;
+    }
+    let shown = |path: &PathBuf| paths::printable(path);
+    let (config, data, state) = (shown(&context.paths.config), shown(&context.paths.data), shown(&context.paths.state));
+    output::line(&texts.back_up(&config, &data))?;
+    output::line(&texts.no_trace(&config, &data, &state))
+}
+
+/// `12 kB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{} MB", bytes.div_ceil(1_000_000)),
+    }
+}

@@ -1,0 +1,54 @@
+//! `unclench generate`: completions, manual pages and the schema, made from the same definitions as the program itself.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::cli::args::{GenerateArgs, Generated};
+use crate::cli::context::choose_language;
+use crate::cli::output;
+use crate::cli::translation;
+use crate::domain::routine::json_schema;
+
+/// Prints what `args` name.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
+    match args.what {
+        Generated::Completions { shell } => completions(shell),
+        Generated::Man => man(),
+        Generated::Schema => schema(),
+    }
+}
+
+/// Prints completions for `shell`.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
+    choose_language();
+    clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut io::stdout().lock());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the manual page.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn man() -> anyhow::Result<ExitCode> {
+    choose_language();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(translation::definition()).render(&mut page)?;
+    let translated = translation::translated(String::from_utf8_lossy(&page).into_owned());
+    io::stdout().lock().write_all(translated.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the schema of routine files, by which editors complete and explain.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn schema() -> anyhow::Result<ExitCode> {
+    output::line(json_schema::text().trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}

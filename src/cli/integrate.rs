@@ -1,0 +1,79 @@
+//! `unclench integrate`: what to add to the configuration of a shell, a bar or a timer. It is printed; nothing is written.
+
+use std::env;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::context::choose_language;
+use crate::cli::output;
+use crate::platform::language;
+
+/// Into what.
+#[derive(Debug, Args)]
+pub struct IntegrateArgs {
+    /// The program to add unclench to
+    #[arg(value_name = "PROGRAM")]
+    pub program: Program,
+}
+
+/// What unclench can be added to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names of programs")]
+pub enum Program {
+    Tmux,
+    Starship,
+    Waybar,
+    I3status,
+    Bash,
+    Zsh,
+    Fish,
+    Systemd,
+    Cron,
+}
+
+impl Program {
+    fn snippet(self) -> &'static str {
+        match self {
+            Self::Tmux => include_str!("../../assets/integrate/tmux.txt"),
+            Self::Starship => include_str!("../../assets/integrate/starship.txt"),
+            Self::Waybar => include_str!("../../assets/integrate/waybar.txt"),
+            Self::I3status => include_str!("../../assets/integrate/i3status.txt"),
+            Self::Bash => include_str!("../../assets/integrate/bash.txt"),
+            Self::Zsh => include_str!("../../assets/integrate/zsh.txt"),
+            Self::Fish => include_str!("../../assets/integrate/fish.txt"),
+            Self::Systemd => include_str!("../../assets/integrate/systemd.txt"),
+            Self::Cron => include_str!("../../assets/integrate/cron.txt"),
+        }
+    }
+}
+
+/// Where this program is; its name where the path needs quotes.
+fn own_path() -> String {
+    let path = env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
+    let is_plain = |path: &String| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c));
+    path.filter(is_plain).unwrap_or_else(|| "unclench".to_owned())
+}
+
+/// Prints the lines on stdout, and on stderr where they go.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
+    choose_language();
+    let texts = &language::texts().command.integrate;
+    output::aside(match args.program {
+        Program::Tmux => texts.tmux,
+        Program::Starship => texts.starship,
+        Program::Waybar => texts.waybar,
+        Program::I3status => texts.i3status,
+        Program::Bash => texts.bash,
+        Program::Zsh => texts.zsh,
+        Program::Fish => texts.fish,
+        Program::Systemd => texts.systemd,
+        Program::Cron => texts.cron,
+    });
+    // Timers look in fewer folders than shells do.
+    output::raw(&args.program.snippet().replace("{unclench}", &own_path()))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,51 @@
+//! `unclench mute`: no reminders for some time. It ends by itself.
+
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use clap::Args;
+
+use crate::cli::context::CliContext;
+use crate::cli::due;
+use crate::cli::output;
+use crate::domain::due::silence_until;
+use crate::domain::text;
+use crate::platform::mute_file::MuteFile;
+use crate::platform::{clock, language, paths, text_file};
+
+/// For how long.
+#[derive(Debug, Args)]
+pub struct MuteArgs {
+    /// How long: 2h, until 14:00, until tomorrow, off
+    #[arg(value_name = "TIME", default_value = "1h")]
+    pub time: Vec<String>,
+}
+
+/// Turns reminders off for some time, or on again.
+///
+/// # Errors
+/// When the time is not understood, or cannot be kept.
+pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
+    let (texts, file, now) = (&language::texts().command.mute, MuteFile::new(context.paths.state.clone()), clock::wall());
+    let typed: Vec<String> = args.time.join(" ").split_whitespace().map(|word| in_english(&word.to_lowercase())).collect();
+    let typed = typed.join(" ");
+    let not_kept = |error| anyhow!(texts.not_kept(paths::printable(&file.path()), text_file::reason(&error)));
+    if typed == "off" {
+        file.unmute().map_err(not_kept)?;
+        output::line(texts.on_again)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let until = silence_until(&typed, &now, context.settings.day_ends)
+        .ok_or_else(|| anyhow!(texts.unknown(text::clean(&args.time.join(" ")))))?;
+    file.mute(until.timestamp()).map_err(not_kept)?;
+    output::line(&texts.until(due::moment(until.timestamp(), &now)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The English word for one that is typed.
+fn in_english(word: &str) -> String {
+    let texts = &language::texts().command.mute;
+    let lists = [(texts.word_off, "off"), (texts.word_until, "until"), (texts.word_tomorrow, "tomorrow")];
+    let known = lists.iter().find(|(words, _)| words.contains(&word));
+    known.map_or(word, |(_, english)| *english).to_owned()
+}

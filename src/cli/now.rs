@@ -1,0 +1,85 @@
+//! `unclench now`: the session that a program plays at this moment, for a bar or a script.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::session_flow::SessionFlow;
+use crate::cli::context::CliContext;
+use crate::cli::output;
+use crate::domain::body::Side;
+use crate::domain::duration_text;
+use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::language;
+
+/// How to tell it.
+#[derive(Debug, Args)]
+pub struct NowArgs {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The session as `--json` gives it; `None` where nothing is known of it.
+#[derive(Serialize)]
+struct NowJson {
+    routine: Option<String>,
+    title: Option<String>,
+    step: Option<usize>,
+    steps: Option<usize>,
+    name: Option<String>,
+    side: Option<Side>,
+    /// Seconds of work still to come.
+    left_s: Option<u64>,
+    since: String,
+}
+
+/// Says which session is under way. Exit code 1 when none is.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
+    let texts = &language::texts().command.now;
+    let Some(kept) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
+        if args.json {
+            output::json(&serde_json::Value::Null)?;
+        } else {
+            output::line(texts.nothing)?;
+        }
+        return Ok(ExitCode::FAILURE);
+    };
+    let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
+    let (record, reached) = (&kept.record, kept.reached.as_ref());
+    let now = NowJson {
+        routine: record.routine.clone(),
+        title: record.title.clone(),
+        step: reached.map(|reached| reached.step),
+        steps: flow.map(|flow| flow.whole.steps.len()),
+        name: reached.map(|reached| reached.name.clone()),
+        side: reached.and_then(|reached| reached.side),
+        left_s: record.planned_s.map(|planned| planned.saturating_sub(record.done_s.unwrap_or(0))),
+        since: record.at.to_string(),
+    };
+    if args.json {
+        output::json(&now)?;
+    } else {
+        output::line(&sentence(&now))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `Neck and shoulders: step 3 of 7, left, 4 min left`.
+fn sentence(now: &NowJson) -> String {
+    let texts = &language::texts().command.now;
+    let mut parts = Vec::new();
+    parts.extend(now.step.map(|step| match now.steps {
+        Some(all) => texts.step_of(all.to_string(), step.to_string()),
+        None => texts.step(step.to_string()),
+    }));
+    let name = now.name.clone().unwrap_or_default();
+    parts.push(now.side.map_or(name.clone(), |side| language::texts().session.side_of(side, name)));
+    parts.extend(now.left_s.map(|left| texts.left(duration_text::rough(std::time::Duration::from_secs(left)))));
+    let title = now.title.clone().or_else(|| now.routine.clone()).unwrap_or_default();
+    format!("{title}: {}", parts.join(", "))
+}

@@ -1,0 +1,49 @@
+//! `unclench remind`: a notification when something is due. A timer runs it; nothing of it stays running.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::context::CliContext;
+use crate::cli::due;
+use crate::cli::output;
+use crate::domain::due::Kind;
+use crate::platform::mute_file::MuteFile;
+use crate::platform::notification::{self, Shown};
+use crate::platform::{clock, language};
+
+/// How often.
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Do not show the same reminder again
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// Shows a reminder if something is due; says and does nothing if not.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> {
+    let Ok(due) = due::decide(context, &clock::wall()) else { return Ok(ExitCode::SUCCESS) };
+    let (texts, mute_file) = (&language::texts().command.due, MuteFile::new(context.paths.state.clone()));
+    let this = format!("{} {}", due.what.id(), due.since.timestamp());
+    if args.once && mute_file.was_shown(&this) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let text = match (due.what, &context.settings.due.routine) {
+        (Kind::CheckIn, _) => texts.remind_check_in.to_owned(),
+        (Kind::Break, Some(routine)) => texts.remind_routine(routine),
+        (Kind::Break, None) => texts.remind_break.to_owned(),
+    };
+    let shown = notification::show(&context.settings.due.notify, texts.title, &text);
+    if let Shown::ByTerminal(Some(why)) | Shown::ByNobody(Some(why)) = &shown {
+        output::aside(&texts.notify_failed(why));
+    }
+    if shown != Shown::ByCommand {
+        output::line(&text)?;
+    }
+    // Where that cannot be kept, it is shown again.
+    let _ = mute_file.note_shown(&this);
+    Ok(ExitCode::SUCCESS)
+}

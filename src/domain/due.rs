@@ -1,0 +1,289 @@
+//! What is due at an instant: a check-in at the times that somebody chose, or a break so long after the last session or entry.
+//! Clock, diary and silence come in; nothing is read here.
+
+use std::time::Duration;
+
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use crate::domain::duration_text;
+use crate::domain::named_enum::named_enum;
+
+/// An entry so long before its time counts as the check-in.
+const EARLY: SignedDuration = SignedDuration::from_mins(30);
+
+/// The longest time after the begin of the day in which no break is due.
+const MORNING: SignedDuration = SignedDuration::from_hours(1);
+
+named_enum! {
+    /// What can be due.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Kind {
+        /// A rating in the diary.
+        CheckIn = "check-in",
+        /// A break.
+        Break = "break",
+    }
+}
+
+/// When something is due.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DueRules {
+    /// The times of check-ins.
+    pub check_in: Vec<Time>,
+    /// The days on which anything is due.
+    pub days: Weekdays,
+    /// How long after the last session or entry a break is due.
+    pub every: Option<Duration>,
+    /// When nothing is due: from and to.
+    pub quiet: Vec<(Time, Time)>,
+}
+
+/// Some days of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekdays([bool; 7]);
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub what: Kind,
+    /// Since when.
+    pub since: Zoned,
+    /// For how many whole minutes.
+    pub minutes: i64,
+}
+
+/// Why nothing is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDue {
+    /// No time is chosen.
+    NothingSet,
+    /// A session is under way.
+    UnderWay,
+    /// Somebody wants silence until then.
+    Muted(Timestamp),
+    /// These are quiet hours.
+    Quiet,
+    /// It is not time.
+    NotYet,
+}
+
+/// What is known at an instant.
+#[derive(Debug, Clone, Copy)]
+pub struct DueInput<'i> {
+    /// When something is due.
+    pub rules: &'i DueRules,
+    /// The time of day.
+    pub now: &'i Zoned,
+    /// How long after midnight a day ends.
+    pub day_ends: SignedDuration,
+    /// When the last session or entry was written.
+    pub last: Option<Timestamp>,
+    /// Until when somebody wants silence.
+    pub muted_until: Option<Timestamp>,
+    /// A session is under way.
+    pub under_way: bool,
+}
+
+impl DueRules {
+    /// Whether anything can ever be due.
+    pub fn is_empty(&self) -> bool {
+        self.check_in.is_empty() && self.every.is_none()
+    }
+}
+
+impl Weekdays {
+    /// The names in files, in order.
+    pub const NAMES: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon`, `daily`; the word that is none where it is not understood.
+    ///
+    /// # Errors
+    /// With that word.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let index = |name: &str| {
+            let name = name.trim().to_lowercase();
+            Self::NAMES.iter().position(|known| *known == name).ok_or(name)
+        };
+        let mut days = [false; 7];
+        for part in text.split(',') {
+            if part.trim().eq_ignore_ascii_case("daily") {
+                return Ok(Self::default());
+            }
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            let (first, last) = (index(first)?, index(last)?);
+            let length = (last + 7 - first) % 7;
+            for day in (0..=length).map(|offset| (first + offset) % 7) {
+                if let Some(day) = days.get_mut(day) {
+                    *day = true;
+                }
+            }
+        }
+        Ok(Self(days))
+    }
+
+    /// Whether `day` is one of them.
+    pub fn has(self, day: Weekday) -> bool {
+        usize::try_from(day.to_monday_zero_offset()).is_ok_and(|day| self.0.get(day) == Some(&true))
+    }
+
+    /// As a file has it: `mon,tue`; `daily` for all.
+    pub fn text(self) -> String {
+        if self == Self::default() {
+            return "daily".to_owned();
+        }
+        let names = Self::NAMES.iter().zip(self.0).filter(|(_, has)| *has);
+        names.map(|(name, _)| *name).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl Default for Weekdays {
+    fn default() -> Self {
+        Self([true; 7])
+    }
+}
+
+/// Reads `18:00` or `9:30`.
+pub fn time_of_day(text: &str) -> Option<Time> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+/// The longest silence; it ends by itself.
+const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+/// Reads until when somebody wants silence: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
+pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
+    let text = text.trim();
+    let text = text.strip_prefix("until ").unwrap_or(text).trim();
+    let until = if text == "tomorrow" {
+        let day = now.datetime().checked_sub(day_ends).ok()?.date();
+        let ends = Time::midnight().checked_add(day_ends).ok()?;
+        at(day.tomorrow().ok()?, ends, now.time_zone())?
+    } else if let Some(time) = time_of_day(text) {
+        let today = at(now.date(), time, now.time_zone())?;
+        if today > *now { today } else { at(now.date().tomorrow().ok()?, time, now.time_zone())? }
+    } else {
+        now.checked_add(duration_text::parse(text)?).ok()?
+    };
+    (until > *now && until.duration_since(now) <= LONGEST_SILENCE).then_some(until)
+}
+
+/// What is due; why nothing is.
+///
+/// # Errors
+/// When nothing is due.
+pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
+    let (rules, now) = (input.rules, input.now);
+    if rules.is_empty() {
+        return Err(NotDue::NothingSet);
+    }
+    if let Some(until) = input.muted_until.filter(|until| now.timestamp() < *until) {
+        return Err(NotDue::Muted(until));
+    }
+    if input.under_way {
+        return Err(NotDue::UnderWay);
+    }
+    if rules.quiet.iter().any(|quiet| is_in(now.time(), *quiet)) {
+        return Err(NotDue::Quiet);
+    }
+    let since = check_in(input).map(|since| (Kind::CheckIn, since)).or_else(|| Some((Kind::Break, pause(input)?)));
+    let (what, since) = since.ok_or(NotDue::NotYet)?;
+    let minutes = now.timestamp().duration_since(since.timestamp()).as_mins();
+    Ok(Due { what, since, minutes })
+}
+
+/// Whether `time` is from the first of `quiet` on and before the second, over midnight too.
+fn is_in(time: Time, (from, to): (Time, Time)) -> bool {
+    if from <= to { from <= time && time < to } else { from <= time || time < to }
+}
+
+/// The last check-in whose time has come, whose day is not over, and that nobody has made.
+fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
+    let (rules, now) = (input.rules, input.now);
+    let today = now.date();
+    let days = [today.yesterday().ok(), Some(today)].into_iter().flatten();
+    let on = days.filter(|date| rules.days.has(date.weekday()));
+    let last = on
+        .filter(|date| end_of(*date, input).is_none_or(|end| *now < end))
+        .flat_map(|date| rules.check_in.iter().filter_map(move |time| at(date, *time, now.time_zone())))
+        .filter(|time| time <= now)
+        .max()?;
+    let made = input.last.is_some_and(|entry| entry.duration_since(last.timestamp()) >= -EARLY);
+    (!made).then_some(last)
+}
+
+/// When the day `date` ends: at the hour of the settings on the day after.
+fn end_of(date: Date, input: &DueInput<'_>) -> Option<Zoned> {
+    let ends = Time::midnight().checked_add(input.day_ends).ok()?;
+    at(date.tomorrow().ok()?, ends, input.now.time_zone())
+}
+
+fn at(date: Date, time: Time, zone: &TimeZone) -> Option<Zoned> {
+    date.to_datetime(time).to_zoned(zone.clone()).ok()
+}
+
+/// Since when a break is due: so long after the last session or entry, and not as soon as the day begins.
+fn pause(input: &DueInput<'_>) -> Option<Zoned> {
+    let every = SignedDuration::try_from(input.rules.every?).ok()?;
+    let (now, zone) = (input.now, input.now.time_zone());
+    let day = now.datetime().checked_sub(input.day_ends).ok()?.date();
+    if !input.rules.days.has(day.weekday()) {
+        return None;
+    }
+    let begins = end_of(day.yesterday().ok()?, input);
+    let last_end = |time: Time| {
+        let ends = [at(now.date(), time, zone), at(now.date().yesterday().ok()?, time, zone)];
+        ends.into_iter().flatten().find(|end| end <= now)
+    };
+    let ends = input.rules.quiet.iter().filter_map(|(_, to)| last_end(*to));
+    let morning = begins.into_iter().chain(ends).max().map(|begins| begins.saturating_add(every.min(MORNING)));
+    let after_last = input.last.map(|last| last.to_zoned(zone.clone()).saturating_add(every));
+    let since = morning.into_iter().chain(after_last).max()?;
+    (since <= *now).then_some(since)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        let time = |hour, minute| Some(Time::constant(hour, minute, 0, 0));
+        let read = ["18:00", "9:30", " 08:05 ", "24:00", "18", "18.00", "-1:00", "6pm", ""].map(time_of_day);
+        assert_eq!(read, [time(18, 0), time(9, 30), time(8, 5), None, None, None, None, None, None]);
+    }
+
+    #[test]
+    fn silence_ends_by_itself() {
+        let now: Zoned = "2026-11-24T15:30:00[UTC]".parse().expect("a time");
+        let until = |text| silence_until(text, &now, SignedDuration::from_hours(3)).map(|until| until.datetime().to_string());
+        for (text, expected) in [
+            ("2h", Some("2026-11-24T17:30:00")),
+            ("1h 30m", Some("2026-11-24T17:00:00")),
+            ("until 18:00", Some("2026-11-24T18:00:00")),
+            ("until 9:00", Some("2026-11-25T09:00:00")),
+            ("until tomorrow", Some("2026-11-25T03:00:00")),
+            ("tomorrow", Some("2026-11-25T03:00:00")),
+            ("0s", None),
+            ("90d", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(until(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for (text, written) in
+            [("mon-fri", "mon,tue,wed,thu,fri"), ("Mon, wed", "mon,wed"), ("sat-mon", "mon,sat,sun"), ("daily", "daily"), ("mon-sun", "daily")]
+        {
+            assert_eq!(Weekdays::parse(text).map(Weekdays::text), Ok(written.to_owned()), "{text}");
+        }
+        assert_eq!(Weekdays::parse("mon-fry"), Err("fry".to_owned()));
+        assert_eq!(Weekdays::parse(""), Err(String::new()));
+    }
+}

@@ -1,0 +1,90 @@
+//! A reminder on the desktop: by the command of the settings, else by the known ones that are there, else by the terminal.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::text::{self, fill_template};
+use crate::platform::terminal;
+
+/// How long a command may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often one looks whether it has ended.
+const STEP: Duration = Duration::from_millis(10);
+
+/// Commands that are tried where the settings name none.
+const KNOWN: [&[&str]; 2] = [
+    &["notify-send", "--app-name=unclench", "{title}", "{text}"],
+    &["osascript", "-e", "on run argv", "-e", "display notification (item 2 of argv) with title (item 1 of argv)", "-e", "end run", "{title}", "{text}"],
+];
+
+/// Who showed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// A command.
+    ByCommand,
+    /// Perhaps the terminal, which gives no answer; the command of the settings had failed, and why.
+    ByTerminal(Option<String>),
+    /// Nobody; the command of the settings had failed, and why.
+    ByNobody(Option<String>),
+}
+
+/// Shows a reminder; `own` is the command of the settings.
+pub fn show(own: &[String], title: &str, text: &str) -> Shown {
+    let mut failed = None;
+    if !own.is_empty() {
+        match run(own, title, text) {
+            Ok(()) => return Shown::ByCommand,
+            Err(why) => failed = Some(why),
+        }
+    }
+    for known in KNOWN.iter().filter(|command| command.first().is_some_and(|name| is_there(name))) {
+        let known: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+        if run(&known, title, text).is_ok() {
+            return Shown::ByCommand;
+        }
+    }
+    if say_to_terminal(title, text) { Shown::ByTerminal(failed) } else { Shown::ByNobody(failed) }
+}
+
+fn is_there(name: &str) -> bool {
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file())
+}
+
+/// Runs `command`, in which `{title}` and `{text}` are filled in; where neither is there, the text comes last.
+fn run(command: &[String], title: &str, text: &str) -> Result<(), String> {
+    let mut words: Vec<String> =
+        command.iter().map(|word| fill_template(word, &[("title", &title), ("text", &text)])).collect();
+    if words == command {
+        words.push(text.to_owned());
+    }
+    let Some((program, args)) = words.split_first() else { return Ok(()) };
+    let child = Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut child = child.map_err(|error| format!("{program}: {error}"))?;
+    let mut waited = Duration::ZERO;
+    while waited < PATIENCE {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(format!("{program}: {status}")),
+            Ok(None) => thread::sleep(STEP),
+            Err(error) => return Err(format!("{program}: {error}")),
+        }
+        waited += STEP;
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    Err(format!("{program}: > {} s", PATIENCE.as_secs()))
+}
+
+/// Two escape codes that terminals show as a notification; those that know neither leave them out.
+fn say_to_terminal(title: &str, said: &str) -> bool {
+    let mut out = io::stdout();
+    if !out.is_terminal() || terminal::is_dumb() {
+        return false;
+    }
+    let plain = |text: &str| text::clean(text).replace(';', ",");
+    let (title, said) = (plain(title), plain(said));
+    write!(out, "\x1b]777;notify;{title};{said}\x1b\\\x1b]9;{said}\x1b\\").and_then(|()| out.flush()).is_ok()
+}

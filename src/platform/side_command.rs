@@ -1,0 +1,98 @@
+//! A command that runs beside a session: what it writes is kept in a file until the end, and somebody is told when it ends.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Called when the command ends.
+type Tell = Box<dyn FnOnce(&str) + Send>;
+
+/// The command.
+pub struct SideCommand {
+    output: PathBuf,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    ended: Option<ExitStatus>,
+    tell: Option<Tell>,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl SideCommand {
+    /// Starts `command` in a shell; its output goes into a file in `folder`.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(command: &str, folder: &Path) -> io::Result<Self> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let output = folder.join(format!("until-{}.log", std::process::id()));
+        let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&output)?;
+        let (out, err) = (Stdio::from(file.try_clone()?), Stdio::from(file));
+        let mut child = Command::new("sh").args(["-c", command]).stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
+        let shared = Arc::<Shared>::default();
+        let of_thread = Arc::clone(&shared);
+        thread::Builder::new().name("until".to_owned()).spawn(move || {
+            let status = child.wait().unwrap_or_else(|_| ExitStatus::from_raw(0));
+            let mut state = of_thread.state();
+            state.ended = Some(status);
+            let tell = state.tell.take();
+            drop(state);
+            of_thread.changed.notify_all();
+            if let Some(tell) = tell {
+                tell(&status.to_string());
+            }
+        })?;
+        Ok(Self { output, shared })
+    }
+
+    /// Calls `tell` with how it ended when it ends; at once when it has.
+    pub fn on_end(&self, tell: impl FnOnce(&str) + Send + 'static) {
+        let mut state = self.shared.state();
+        match state.ended {
+            Some(status) => {
+                drop(state);
+                tell(&status.to_string());
+            }
+            None => state.tell = Some(Box::new(tell)),
+        }
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&self) -> bool {
+        self.shared.state().ended.is_some()
+    }
+
+    /// Waits until it has ended: how, its exit code as a shell has it, and what it wrote.
+    pub fn finish(self) -> (String, u8, String) {
+        let mut state = self.shared.state();
+        let status = loop {
+            match state.ended {
+                Some(status) => break status,
+                None => state = self.shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            }
+        };
+        drop(state);
+        let written = fs::read(&self.output).unwrap_or_default();
+        let _ = fs::remove_file(&self.output);
+        let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+        (status.to_string(), u8::try_from(code).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
+    }
+}

@@ -1,0 +1,187 @@
+//! Every setting with its value and its default, as `unclench config` lists them. What each is for is in the texts, by its
+//! path, such as `look.theme`.
+
+use std::time::Duration;
+
+use jiff::civil::Time;
+
+use crate::domain::diary::measure::Measure;
+use crate::domain::session::audio::Chime;
+use crate::settings::Settings;
+use crate::settings::due;
+use crate::settings::look::{COLOURS, ThemeName};
+use crate::settings::sound::Mode;
+
+/// One setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its table, such as `look.colours`; empty at the top of the file.
+    pub table: &'static str,
+    /// Its key.
+    pub key: &'static str,
+    /// Its value as a file has it; `None` where none is set and the program decides.
+    pub value: Option<String>,
+    /// Its default as a file has it; `None` where the program decides.
+    pub usual: Option<String>,
+    /// A value to start from where there is no default.
+    pub example: &'static str,
+    /// The words that it can be; empty where it is no word.
+    pub words: Vec<&'static str>,
+}
+
+impl Setting {
+    /// Its table and its key: `look.theme`.
+    pub fn path(&self) -> String {
+        if self.table.is_empty() { self.key.to_owned() } else { format!("{}.{}", self.table, self.key) }
+    }
+}
+
+/// Every setting, in the order of the file.
+pub fn all(settings: &Settings) -> Vec<Setting> {
+    let usual = listed(&Settings::default());
+    let mut all = listed(settings);
+    for (setting, usual) in all.iter_mut().zip(usual) {
+        setting.usual = usual.value;
+    }
+    all
+}
+
+/// Every setting with its value, the default still to come.
+fn listed(settings: &Settings) -> Vec<Setting> {
+    let (gaps, look, sound) = (&settings.gaps, &settings.look, &settings.sound);
+    let mut list = Listed::default();
+    list.add("lang", settings.lang.as_deref().map(quoted), "\"en\"", &[]);
+    list.table = "session";
+    list.add("ready", seconds(gaps.ready), "", &[]);
+    list.add("between", seconds(gaps.between), "", &[]);
+    list.add("switch", seconds(gaps.switch), "", &[]);
+    list.add("on_finish", settings.on_finish.as_deref().map(quoted), "\"playerctl play\"", &[]);
+    list.table = "day";
+    let ends = settings.day_ends.as_mins();
+    list.add("ends", Some(format!("\"{:02}:{:02}\"", ends / 60, ends % 60)), "", &[]);
+    list.table = "look";
+    list.add("theme", Some(quoted(look.theme.id())), "", &ThemeName::ALL.map(ThemeName::id));
+    list.add("motion", flag(look.motion), "", &[]);
+    list.table = "look.colours";
+    for name in COLOURS {
+        let own = look.colours.iter().find(|(known, _)| *known == name);
+        let value = own.map(|(_, [red, green, blue])| format!("\"#{red:02x}{green:02x}{blue:02x}\""));
+        let none = (name == "ground" && look.own_ground).then(|| quoted("none"));
+        list.add(name, none.or(value), "\"#ffb26b\"", &[]);
+    }
+    list.table = "diary";
+    let asked: Vec<String> = settings.asked.iter().map(|measure| quoted(measure.id())).collect();
+    list.add("ask", Some(array(&asked)), "", &Measure::OF_SESSIONS.map(Measure::id));
+    list.add("follow_up", flag(settings.follow_up), "", &[]);
+    list.add("weekly", flag(settings.weekly), "", &[]);
+    list.table = "due";
+    due(&settings.due, &mut list);
+    list.table = "sound";
+    list.add("mode", sound.mode.map(|mode| quoted(mode.id())), "\"chimes\"", &Mode::ALL.map(Mode::id));
+    list.add("volume", Some(sound.volume.to_string()), "", &[]);
+    list.add("duck", Some(sound.duck.to_string()), "", &[]);
+    list.add("breath_tone", flag(sound.breath_tone), "", &[]);
+    list.add("bell_without_output", flag(sound.bell_without_output), "", &[]);
+    list.table = "sound.files";
+    for chime in Chime::ALL {
+        let own = sound.files.iter().find(|(known, _)| *known == chime);
+        list.add(chime.id(), own.map(|(_, file)| quoted(&file.to_string_lossy())), "\"bowl.ogg\"", &[]);
+    }
+    list.table = "voice";
+    let command: Vec<String> = sound.voice.iter().map(|word| quoted(word)).collect();
+    let command = (!command.is_empty()).then(|| array(&command));
+    list.add("command", command, "[\"espeak-ng\", \"--stdout\"]", &[]);
+    list.add("rate", Some(sound.rate.to_string()), "", &[]);
+    list.add("count", flag(sound.count), "", &[]);
+    list.settings
+}
+
+fn due(due: &due::Settings, list: &mut Listed) {
+    let time = |time: &Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    let check_in: Vec<String> = due.rules.check_in.iter().map(|at| quoted(&time(at))).collect();
+    list.add("check_in", Some(array(&check_in)), "", &[]);
+    list.add("days", Some(quoted(&due.rules.days.text())), "", &[]);
+    list.add("every", due.rules.every.and_then(seconds), "\"50m\"", &[]);
+    let quiet: Vec<String> =
+        due.rules.quiet.iter().map(|(from, to)| quoted(&format!("{}-{}", time(from), time(to)))).collect();
+    list.add("quiet", Some(array(&quiet)), "", &[]);
+    list.add("routine", due.routine.as_deref().map(quoted), "\"desk-reset-2\"", &[]);
+    let notify: Vec<String> = due.notify.iter().map(|word| quoted(word)).collect();
+    list.add("notify", (!notify.is_empty()).then(|| array(&notify)), "[\"notify-send\", \"{title}\", \"{text}\"]", &[]);
+}
+
+/// Settings, and the table that the next one is in.
+#[derive(Default)]
+struct Listed {
+    table: &'static str,
+    settings: Vec<Setting>,
+}
+
+impl Listed {
+    fn add(&mut self, key: &'static str, value: Option<String>, example: &'static str, words: &[&'static str]) {
+        self.settings.push(Setting { table: self.table, key, value, usual: None, example, words: words.to_vec() });
+    }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn array(items: &[String]) -> String {
+    format!("[{}]", items.join(", "))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a value, where others have none")]
+fn flag(flag: bool) -> Option<String> {
+    Some(flag.to_string())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a value, where others have none")]
+fn seconds(length: Duration) -> Option<String> {
+    Some(format!("\"{}s\"", length.as_secs_f64()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of `settings`, each with what `value` makes of it.
+    fn file(settings: &[Setting], value: impl Fn(&Setting) -> Option<String>) -> String {
+        let mut text = String::new();
+        let mut table = "";
+        for setting in settings {
+            if setting.table != table {
+                table = setting.table;
+                text.extend(["[", table, "]\n"]);
+            }
+            if let Some(value) = value(setting) {
+                text.extend([setting.key, " = ", &value, "\n"]);
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn what_is_listed_is_read_back_as_it_was() {
+        let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
+            motion = false\n[look.colours]\nground = \"none\"\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
+            [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\
+            notify = [\"echo\", \"{text}\"]\n[sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\
+            command = [\"say\", \"a \\\"b\\\"\"]\nrate = 120\ncount = true\n";
+        let (settings, faults) = Settings::read(source);
+        assert_eq!(faults, []);
+        let (again, faults) = Settings::read(&file(&all(&settings), |setting| setting.value.clone()));
+        assert_eq!((again, faults), (settings, vec![]));
+    }
+
+    #[test]
+    fn every_default_and_every_example_is_a_setting() {
+        let all = all(&Settings::default());
+        assert!(all.len() > 40, "{}", all.len());
+        let text = file(&all, |setting| setting.usual.clone().or_else(|| Some(setting.example.to_owned())));
+        let (_, faults) = Settings::read(&text);
+        assert_eq!(faults, [], "{text}");
+        let (settings, faults) = Settings::read(&file(&all, |setting| setting.usual.clone()));
+        assert_eq!((settings, faults), (Settings::default(), vec![]));
+    }
+}

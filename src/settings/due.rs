@@ -1,0 +1,80 @@
+//! `[due]`: when a check-in or a break is due, what to do then, and how to say so.
+
+use std::time::Duration;
+
+use crate::domain::diagnostic::{Code, Diagnostics};
+use crate::domain::due::{self, DueRules, Weekdays};
+use crate::domain::nearest::nearest;
+use crate::domain::toml_reader::{self, TableReader};
+
+/// The settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// When something is due.
+    pub rules: DueRules,
+    /// The routine that a reminder names.
+    pub routine: Option<String>,
+    /// The command that shows a reminder and its arguments; the first found of the known ones when empty.
+    pub notify: Vec<String>,
+}
+
+/// Every day that `days` may name.
+const DAYS: &str = "mon, tue, wed, thu, fri, sat, sun, mon-fri, daily";
+
+/// The least and the most time between two breaks.
+const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
+
+/// Reads the table; every fault leaves its default in place.
+pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Settings {
+    let mut settings = Settings::default();
+    for text in table.texts("check_in", faults) {
+        match due::time_of_day(&text.value) {
+            Some(time) => settings.rules.check_in.push(time),
+            None => faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("example", "18:00")]),
+        }
+    }
+    if let Some(days) = table.text("days", faults) {
+        match Weekdays::parse(&days.value) {
+            Ok(days) => settings.rules.days = days,
+            Err(word) => {
+                let args = [("word", word.as_str()), ("key", "days"), ("all", DAYS)];
+                let near = nearest(&word, Weekdays::NAMES.into_iter());
+                toml_reader::note_near(Code::UnknownWord, days.span, &args, near, faults);
+            }
+        }
+    }
+    settings.rules.every = table.length("every", BETWEEN.0, BETWEEN.1, faults).map(|every| every.value);
+    for text in table.texts("quiet", faults) {
+        let times = text.value.split_once('-').and_then(|(from, to)| Some((due::time_of_day(from)?, due::time_of_day(to)?)));
+        match times {
+            Some(times) => settings.rules.quiet.push(times),
+            None => faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("example", "22:00-08:00")]),
+        }
+    }
+    settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
+    settings.notify = table.texts("notify", faults).into_iter().map(|word| word.value).collect();
+    table.finish(faults);
+    settings
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Time;
+
+    use super::*;
+    use crate::settings::Settings as All;
+
+    #[test]
+    fn times_days_and_lengths_are_read_and_faults_leave_the_default() {
+        let text = "[due]\ncheck_in = [\"18:00\", \"9:30\"]\ndays = \"mon-fri\"\nevery = \"50m\"\nquiet = [\"22:00-08:00\"]\n";
+        let (settings, faults) = All::read(text);
+        assert_eq!(faults, []);
+        assert_eq!(settings.due.rules.check_in, [Time::constant(18, 0, 0, 0), Time::constant(9, 30, 0, 0)]);
+        assert_eq!(settings.due.rules.every, Some(Duration::from_secs(3000)));
+        assert_eq!(settings.due.rules.quiet.len(), 1);
+        let (settings, faults) = All::read("[due]\ndays = \"mon-frii\"\nquiet = [\"22\"]\nevery = \"1s\"\nafter = 1\n");
+        assert_eq!(settings, All::default());
+        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::UnknownWord, Code::BadTime, Code::OutOfRange, Code::UnknownKey]);
+    }
+}

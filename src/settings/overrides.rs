@@ -1,0 +1,59 @@
+//! What a command line says of the settings, for this run only.
+
+use crate::settings::Settings;
+use crate::settings::look::ThemeName;
+use crate::settings::sound::Mode;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--theme`.
+    pub theme: Option<ThemeName>,
+    /// `--mute`.
+    pub mute: bool,
+    /// `--still`.
+    pub still: bool,
+    /// `--on-finish`.
+    pub on_finish: Option<String>,
+}
+
+impl Overrides {
+    /// Puts what was typed in place of what the file says.
+    pub fn apply(&self, settings: &mut Settings) {
+        settings.look.theme = self.theme.unwrap_or(settings.look.theme);
+        settings.look.motion &= !self.still;
+        if self.mute {
+            settings.sound.mode = Some(Mode::Off);
+        }
+        if self.on_finish.is_some() {
+            settings.on_finish.clone_from(&self.on_finish);
+        }
+    }
+
+    /// What was typed here or there: before the command and behind it.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            theme: self.theme.or(other.theme),
+            mute: self.mute || other.mute,
+            still: self.still || other.still,
+            on_finish: self.on_finish.or(other.on_finish),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_stands_above_the_file() {
+        let (mut settings, _) = Settings::read("[look]\ntheme = \"dark\"\n[sound]\nmode = \"voice\"\n");
+        let read = settings.clone();
+        Overrides::default().apply(&mut settings);
+        assert_eq!(settings, read);
+        let typed = Overrides { theme: Some(ThemeName::Light), mute: true, ..Overrides::default() };
+        typed.or(Overrides { still: true, ..Overrides::default() }).apply(&mut settings);
+        assert_eq!((settings.look.theme, settings.look.motion), (ThemeName::Light, false));
+        assert_eq!(settings.sound.mode, Some(Mode::Off));
+    }
+}

@@ -1,0 +1,77 @@
+//! Sessions for people with work going on: until a command ends, for a time, under a title, and a command afterwards.
+
+use std::process::Stdio;
+
+use crate::support::Home;
+use crate::support::pty::Pty;
+use crate::support::wait;
+
+fn home() -> Home {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[session]\nready = 0\n[sound]\nmode = \"off\"\n");
+    home
+}
+
+fn run(home: &Home, args: &[&str]) -> (Option<i32>, String, String) {
+    let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    (output.status.code(), out, err)
+}
+
+#[test]
+fn breathing_ends_with_the_command_and_its_output_is_kept() {
+    let home = home();
+    let (code, out, err) = run(&home, &["start", "--plain", "--until", "echo building; echo oops >&2; sleep 1; exit 3"]);
+    assert_eq!(code, Some(3), "{out}{err}");
+    assert!(out.ends_with("building\noops\n"), "{out}");
+    assert!(err.contains("has ended: exit status: 3"), "{err}");
+    let record = home.json(&["diary", "--json"])[0].clone();
+    assert_eq!((&record["kind"], &record["ended"]), (&"session".into(), &"stopped".into()), "{record}");
+    assert!(record["done_s"].as_u64().is_some_and(|done| done < 60), "{record}");
+    assert!(home.files().iter().all(|file| !file.contains("until-")), "{:?}", home.files());
+}
+
+#[test]
+fn a_screen_ends_its_session_with_the_command() {
+    let home = home();
+    let mut pty = Pty::start(&home, &["start", "--until", "sleep 2; echo built"], 80, 24);
+    pty.wait_for("stopped early");
+    pty.keys("\u{3}");
+    assert_eq!(pty.wait_for_end(), 0);
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    assert!(sent.contains("Output of `sleep 2; echo built`:") && sent.contains("\nbuilt"), "{sent}");
+    assert_eq!(home.json(&["diary", "--json"])[0]["ended"], "stopped");
+}
+
+#[test]
+fn a_session_can_be_cut_to_a_time() {
+    let home = home();
+    let shown = |args: &[&str]| {
+        let mut all = vec!["start", "--plain", "--json", "--rehearse", "60"];
+        all.extend(args);
+        let (code, out, err) = run(&home, &all);
+        assert_eq!(code, Some(0), "{out}{err}");
+        let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        lines.iter().filter_map(|line| line["planned_ms"].as_u64()).max().unwrap_or(0)
+    };
+    assert!((20_000..=36_000).contains(&shown(&["--for", "30s"])), "breathing in whole cycles");
+    let whole = shown(&["neck-traps-desk"]);
+    let cut = shown(&["neck-traps-desk", "--for", "1m"]);
+    assert!(cut < whole / 2 && (40_000..=100_000).contains(&cut), "{cut} of {whole}");
+    assert_eq!(run(&home, &["start", "--for", "5s", "--plain"]).0, Some(2));
+}
+
+#[test]
+fn a_title_and_a_command_afterwards() {
+    let home = home();
+    let args = ["start", "--plain", "--for", "10s", "--title", "Between\u{7} builds"];
+    let (code, out, err) = run(&home, &[&args[..], &["--on-finish", "echo $UNCLENCH_ROUTINE $UNCLENCH_SECONDS >after"]].concat());
+    assert_eq!(code, Some(0), "{out}{err}");
+    let record = home.json(&["diary", "--json"])[0].clone();
+    assert!(record["title"].as_str().is_some_and(|title| title.starts_with("Between") && title.ends_with("builds")), "{record}");
+    let said = wait::for_some("the command afterwards", || {
+        std::fs::read_to_string(home.path().join("after")).ok().filter(|said| !said.is_empty())
+    });
+    let routine = record["routine"].as_str().expect("an id");
+    assert_eq!(said, format!("{routine} {}\n", record["done_s"]));
+}

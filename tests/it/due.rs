@@ -1,0 +1,237 @@
+//! Whether something is due: a day minute by minute under six settings, and the commands that tell, remind and keep silent.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use jiff::civil::Time;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use unclench::domain::due::{self, DueInput};
+use unclench::settings::Settings;
+
+use crate::support::Home;
+use crate::support::playing::Playing;
+
+const FILE: &str = "config/unclench/config.toml";
+
+/// A Tuesday: the last entry of the evening before, an entry, a session with its record, silence for an hour.
+const DAY: &str = "2026-11-24";
+const EVENING_BEFORE: &str = "2026-11-23T20:00:00Z";
+const ENTRIES: [&str; 2] = ["12:10", "15:00"];
+const SESSION: (&str, &str) = ("14:40", "15:00");
+const SILENCE: (&str, &str) = ("16:00", "17:00");
+
+/// Settings, and what is due when: from the first to the last minute.
+const SIX: &[(&str, &[&str])] = &[
+    ("check_in = [\"12:00\", \"18:00\"]", &["12:00-12:09 check-in", "18:00-23:59 check-in"]),
+    ("check_in = [\"18:00\"]\ndays = \"sat-sun\"", &[]),
+    (
+        "every = \"50m\"",
+        &["00:00-02:59 break", "03:50-12:09 break", "13:00-14:39 break", "15:50-15:59 break", "17:00-23:59 break"],
+    ),
+    (
+        "every = \"50m\"\nquiet = [\"22:00-08:00\"]\ndays = \"mon-fri\"",
+        &["08:50-12:09 break", "13:00-14:39 break", "15:50-15:59 break", "17:00-21:59 break"],
+    ),
+    ("every = \"4h\"\nquiet = [\"22:00-08:00\", \"12:00-13:00\"]", &["09:00-11:59 break", "19:00-21:59 break"]),
+    (
+        "check_in = [\"9:30\"]\nevery = \"2h\"\nquiet = [\"22:00-08:00\"]",
+        &["09:00-09:29 break", "09:30-12:09 check-in", "14:10-14:39 break", "17:00-21:59 break"],
+    ),
+];
+
+fn at(time: &str) -> Timestamp {
+    format!("{DAY}T{time}:00Z").parse().expect("an instant")
+}
+
+/// What is due in each stretch of the day.
+fn day_under(settings: &Settings) -> Vec<String> {
+    let mut stretches: Vec<(String, String, &str)> = Vec::new();
+    for minute in 0..24 * 60 {
+        let now = at("00:00") + SignedDuration::from_mins(minute);
+        let before: Timestamp = EVENING_BEFORE.parse().expect("an instant");
+        let entries = ENTRIES.map(at).into_iter().chain([before]);
+        let zoned: Zoned = now.to_zoned(jiff::tz::TimeZone::UTC);
+        let input = DueInput {
+            rules: &settings.due.rules,
+            now: &zoned,
+            day_ends: settings.day_ends,
+            last: entries.filter(|entry| *entry <= now).max(),
+            muted_until: (at(SILENCE.0) <= now).then(|| at(SILENCE.1)),
+            under_way: at(SESSION.0) <= now && now < at(SESSION.1),
+        };
+        let time = zoned.strftime("%H:%M").to_string();
+        let Ok(due) = due::due(&input) else { continue };
+        assert!(due.minutes >= 0 && due.since <= zoned, "{time}: {due:?}");
+        let previous = (now - SignedDuration::from_mins(1)).to_zoned(jiff::tz::TimeZone::UTC).strftime("%H:%M").to_string();
+        match stretches.last_mut() {
+            Some((_, last, what)) if *last == previous && *what == due.what.id() => *last = time,
+            _ => stretches.push((time.clone(), time, due.what.id())),
+        }
+    }
+    stretches.into_iter().map(|(from, to, what)| format!("{from}-{to} {what}")).collect()
+}
+
+#[test]
+fn a_day_minute_by_minute_under_six_settings() {
+    for (table, expected) in SIX {
+        let (settings, faults) = Settings::read(&format!("[due]\n{table}\n"));
+        assert_eq!(faults, [], "{table}");
+        assert_eq!(day_under(&settings), *expected, "{table}");
+    }
+}
+
+#[test]
+fn a_check_in_is_due_until_the_day_ends_and_an_early_entry_counts() {
+    let (settings, _) = Settings::read("[due]\ncheck_in = [\"18:00\"]\ndays = \"fri\"\n");
+    assert_eq!(settings.due.rules.check_in, [Time::constant(18, 0, 0, 0)]);
+    let due = |now: &str, last: Option<&str>| {
+        let now: Zoned = format!("{now}[Europe/Berlin]").parse().expect("a time");
+        let last = last.map(|last| format!("{last}[Europe/Berlin]").parse::<Zoned>().expect("a time").timestamp());
+        let input = DueInput {
+            rules: &settings.due.rules,
+            now: &now,
+            day_ends: settings.day_ends,
+            last,
+            muted_until: None,
+            under_way: false,
+        };
+        due::due(&input).map(|due| due.minutes).ok()
+    };
+    for (now, last, expected) in [
+        ("2026-11-27T17:59:59", None, None),
+        ("2026-11-27T18:00:00", None, Some(0)),
+        ("2026-11-28T02:59:00", None, Some(539)),
+        ("2026-11-28T03:00:00", None, None),
+        ("2026-11-28T18:30:00", None, None),
+        ("2026-11-27T19:00:00", Some("2026-11-27T17:20:00"), Some(60)),
+        ("2026-11-27T19:00:00", Some("2026-11-27T17:30:00"), None),
+    ] {
+        assert_eq!(due(now, last), expected, "{now} {last:?}");
+    }
+}
+
+fn code_and_text(home: &Home, args: &[&str]) -> (Option<i32>, String) {
+    let output = home.run(args);
+    (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+}
+
+#[test]
+fn due_tells_a_person_a_script_and_a_prompt() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    let (code, text) = code_and_text(&home, &["due"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("unclench help reminders"), "{text}");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\nroutine = \"desk-reset-2\"\n");
+    assert_eq!(code_and_text(&home, &["due"]), (Some(0), "check-in since 18:00\n".to_owned()));
+    assert_eq!(code_and_text(&home, &["due", "--quiet"]), (Some(0), String::new()));
+    assert_eq!(code_and_text(&home, &["prompt"]), (Some(0), "check-in\n".to_owned()));
+    let format = ["due", "--format", "{minutes} {what} {since} {routine}"];
+    assert_eq!(code_and_text(&home, &format), (Some(0), "5 check-in 18:00 desk-reset-2\n".to_owned()));
+    assert_eq!(code_and_text(&home, &["due", "--format", "{hours}"]).0, Some(2));
+    let json = home.json(&["due", "--json"]);
+    assert_eq!((&json["due"], &json["what"], &json["text"]), (&true.into(), &"check-in".into(), &"check-in".into()));
+    assert_eq!(json["minutes"], 5, "{json}");
+    // An entry is what it asked for.
+    home.stdout(&["log", "4"]);
+    assert_eq!(code_and_text(&home, &["due"]), (Some(1), "Nothing is due.\n".to_owned()));
+    assert_eq!(code_and_text(&home, &["prompt"]), (Some(0), String::new()));
+    home.stdout(&["undo"]);
+    assert_eq!(code_and_text(&home, &["due", "--quiet"]).0, Some(0), "an entry that is taken back is none");
+    home.write(FILE, "[due]\ncheck_in = [\"six\"]\n");
+    assert_eq!(home.run(&["due", "--quiet"]).status.code(), Some(2), "errors in the settings");
+    assert!(home.run(&["prompt"]).stderr.is_empty(), "a prompt is not disturbed");
+}
+
+#[test]
+fn silence_is_kept_and_ends_by_itself() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");
+    assert!(home.stdout(&["mute", "2h"]).contains("off until 20:0"));
+    let (code, text) = code_and_text(&home, &["due"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("off until 20:0"), "{text}");
+    assert_eq!(home.run(&["due", "--json"]).status.code(), Some(1));
+    assert_eq!(code_and_text(&home, &["remind"]), (Some(0), String::new()));
+    let mut later = home.command(&["due", "--quiet"]);
+    let shift: i64 = home.env().iter().find(|(name, _)| *name == "UNCLENCH_TEST_SHIFT").expect("a shift").1.parse().expect("seconds");
+    later.env("UNCLENCH_TEST_SHIFT", (shift + 7300).to_string());
+    assert_eq!(later.status().expect("it runs").code(), Some(0), "two hours later it is due again");
+    home.stdout(&["mute", "off"]);
+    assert_eq!(code_and_text(&home, &["due", "--quiet"]).0, Some(0));
+    home.stdout(&["mute", "off"]);
+    assert!(home.stdout(&["mute", "until", "tomorrow"]).contains("2026-11-25 03:00"));
+    assert!(home.stdout(&["mute"]).contains("19:0"), "an hour where nothing is said");
+    assert_eq!(home.run(&["mute", "for", "ever"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_reminder_goes_to_the_first_command_that_answers() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");
+    let script = |name: &str, body: &str| {
+        let path = home.write(&format!("bin/{name}"), format!("#!/bin/sh\n{body}\n"));
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("it can be made a program");
+    };
+    let remind = |args: &[&str]| {
+        let mut all = vec!["remind"];
+        all.extend(args);
+        let output = home.command(&all).env("PATH", home.path().join("bin")).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0));
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        (out, err)
+    };
+    let shown = || fs::read_to_string(home.path().join("shown")).unwrap_or_default();
+    // Nobody answers: a line.
+    assert!(remind(&[]).0.starts_with("Time for a check-in"));
+    script("notify-send", "printf '%s|' \"$@\" >>shown");
+    assert_eq!(remind(&[]), (String::new(), String::new()));
+    assert!(shown().starts_with("--app-name=unclench|unclench|Time for a check-in"), "{}", shown());
+    // Once is once, until something else is due.
+    fs::remove_file(home.path().join("shown")).expect("it is there");
+    remind(&["--once"]);
+    assert_eq!(shown(), "");
+    script("own", "printf '%s|' own \"$@\" >>shown");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:02\"]\nnotify = [\"own\", \"<{text}>\"]\n");
+    remind(&["--once"]);
+    assert!(shown().starts_with("own|<Time for a check-in"), "{}", shown());
+    // One that fails is named, and the known ones are tried.
+    script("own", "exit 3");
+    let (out, err) = remind(&[]);
+    assert_eq!(out, "");
+    assert!(shown().contains("|--app-name=unclench|"), "{}", shown());
+    assert_eq!(err, "");
+    script("notify-send", "exit 1");
+    let (out, err) = remind(&[]);
+    assert!(out.starts_with("Time for") && err.contains("own: exit status: 3"), "{out}{err}");
+}
+
+#[test]
+fn now_shows_the_session_under_way_and_nothing_else() {
+    let home = Home::new();
+    home.write(FILE, "[session]\nready = 0\n[sound]\nmode = \"off\"\n[due]\nevery = \"1m\"\n");
+    assert_eq!(code_and_text(&home, &["now"]), (Some(1), "No session is under way.\n".to_owned()));
+    assert_eq!(code_and_text(&home, &["now", "--json"]), (Some(1), "null\n".to_owned()));
+    let mut playing = Playing::start(&home, &["start", "neck-traps-desk", "--plain", "--json"]);
+    while let Some(line) = playing.next() {
+        if line["ask"].is_string() {
+            playing.say("");
+        }
+        if line["cue"] == "step" {
+            break;
+        }
+    }
+    let now = crate::support::wait::for_some("a session under way", || {
+        let output = home.run(&["now", "--json"]);
+        output.status.success().then(|| serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON"))
+    });
+    assert_eq!((&now["routine"], &now["step"]), (&"neck-traps-desk".into(), &1.into()), "{now}");
+    assert!(now["steps"].as_u64().is_some_and(|steps| steps > 3) && now["left_s"].as_u64().is_some_and(|left| left > 60), "{now}");
+    let text = home.stdout(&["now"]);
+    assert!(text.contains(": step 1 of ") && text.trim_end().ends_with("left"), "{text}");
+    assert_eq!(code_and_text(&home, &["due"]), (Some(1), "Nothing is due: a session is under way.\n".to_owned()));
+    playing.say("q");
+    playing.stdin = None;
+    while playing.next().is_some() {}
+    drop(playing);
+    assert_eq!(code_and_text(&home, &["now"]).0, Some(1));
+}

@@ -1,0 +1,116 @@
+//! What scripts and small terminals want: lists that fit, files from a pipe, JSON of what changes something, titles as names,
+//! a pager, and every path that the program uses.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::Home;
+use crate::support::pty::Pty;
+
+const OWN: &str = "format = 1\ntitle = \"A very long title that no terminal of eighty columns can show in one line with its id\"\n\
+    [[step]]\nname = \"Sit\"\ntime = \"10s\"\n";
+
+#[test]
+fn a_list_fits_the_terminal_and_is_whole_elsewhere() {
+    let home = Home::new();
+    home.write("config/unclench/routines/long.toml", OWN);
+    for columns in [80, 60] {
+        let mut pty = Pty::start(&home, &["list"], columns, 100);
+        assert_eq!(pty.wait_for_end(), 0);
+        let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+        let widest = sent.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+        assert!(widest <= usize::from(columns), "{widest} columns\n{sent}");
+        assert!(sent.contains("neck-traps-desk") && sent.contains("long  (yours)") && sent.contains('…'), "{sent}");
+    }
+    assert!(home.stdout(&["list"]).contains("can show in one line with its id "), "nothing is cut where it is no terminal");
+}
+
+#[test]
+fn check_reads_what_a_pipe_brings() {
+    let home = Home::new();
+    let check = |text: &str, args: &[&str]| {
+        let mut command = home.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+        child.stdin.take().expect("stdin").write_all(text.as_bytes()).expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    let (code, text) = check(OWN, &["check", "-"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("1 routine checked"), "{text}");
+    let (code, text) = check("format = 1\n[[step]]\n", &["check", "--compact", "-"]);
+    assert_eq!(code, Some(1));
+    assert!(text.starts_with("stdin:1:1: error: "), "{text}");
+    assert!(home.files().is_empty());
+}
+
+#[test]
+fn a_title_finds_its_routine() {
+    let home = Home::new();
+    assert_eq!(home.json(&["show", "box-breathing", "--json"])["id"], "breath-box");
+    assert_eq!(home.json(&["show", "Box-Breathing", "--json"])["id"], "breath-box");
+    let output = home.run(&["start", "neck-trap-desk"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `neck-traps-desk`?"));
+}
+
+#[test]
+fn what_changes_the_diary_can_say_so_as_json() {
+    let home = Home::new();
+    let entry = home.json(&["log", "4", "--note", "x", "--json"]);
+    assert_eq!((&entry["now"]["pain"], &entry["kind"]), (&4.into(), &"check-in".into()));
+    assert_eq!(entry, home.json(&["diary", "--json"])[0]);
+    home.stdout(&["diary", "edit", "last", "--pain", "3"]);
+    let undone = home.json(&["undo", "--json"]);
+    assert_eq!(undone["undone"], "amended", "{undone}");
+    assert_eq!((&undone["was"]["now"]["pain"], &undone["now"]["now"]["pain"]), (&3.into(), &4.into()), "{undone}");
+    let file = home.write("out.json", home.stdout(&["export"])).display().to_string();
+    let other = Home::new();
+    let told = other.json(&["import", &file, "--json"]);
+    assert_eq!((&told["imported"], &told["applied"]), (&1.into(), &false.into()), "{told}");
+    assert_eq!(other.json(&["import", &file, "--json", "--yes"])["applied"], true);
+    assert_eq!(other.json(&["undo", "--json"])["undone"], "imported");
+    let output = Home::new().run(&["undo", "--json"]);
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), b"null\n".as_slice()));
+    let lines = home.write("copy.jsonl", home.diary_lines().join("\n")).display().to_string();
+    let merged = Home::new().json(&["import", &lines, "--json"]);
+    assert_eq!(merged["records"], 1, "{merged}");
+}
+
+#[test]
+fn a_long_page_goes_through_the_pager_of_a_terminal() {
+    let home = Home::new();
+    let pager = [("PAGER", "sed 's/^/paged: /'")];
+    let mut pty = Pty::start_with(&home, &["help", "reminders"], 100, 20, &pager);
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(String::from_utf8_lossy(&pty.sent).contains("paged: # Reminders"));
+    let mut pty = Pty::start_with(&home, &["undo", "--help"], 100, 60, &pager);
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(!String::from_utf8_lossy(&pty.sent).contains("paged: "), "a short one does not");
+}
+
+#[test]
+fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    home.stdout(&["mute", "2h"]);
+    let json = home.json(&["doctor", "--json"]);
+    let files = json["files"].as_array().expect("a list");
+    assert_eq!(files.len(), 8);
+    let diary = files.iter().find(|file| file["what"] == "your diary").expect("the diary");
+    assert!(diary["bytes"].as_u64().is_some_and(|bytes| bytes > 100), "{diary}");
+    assert!(json["muted_until"].is_string());
+    let text = home.stdout(&["doctor"]);
+    for part in ["Reminders are off until", "Every file that unclench reads or writes:", "not there", "To back up, copy", "To leave no trace, delete"] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    // Every file of a home that was used lies under one of them.
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    home.stdout(&["new", "mine", "--title", "Mine", "--posture", "seated", "--minutes", "1"]);
+    home.stdout(&["config", "init"]);
+    let listed: Vec<&str> = files.iter().filter_map(|file| file["path"].as_str()).collect();
+    for file in home.files() {
+        let path = home.path().join(&file).display().to_string();
+        assert!(listed.iter().any(|known| path.starts_with(known)), "{file}: {listed:?}");
+    }
+}
