@@ -68,8 +68,7 @@ pub fn entries() -> Vec<CompletionCandidate> {
     let Ok(paths) = Paths::find() else { return Vec::new() };
     let records = DiaryFolder::new(paths.diary()).read_tail().lines.into_fold();
     let newest = records.iter().rev().take(20);
-    let of_record = newest.map(|record| {
-        candidate(ids::short_code(record.id), &record.at.civil().strftime("%Y-%m-%d %H:%M").to_string())
-    });
+    let of_record =
+        newest.map(|record| candidate(ids::short_code(record.id), &record.at.civil().strftime("%Y-%m-%d %H:%M").to_string()));
     [candidate("last", "")].into_iter().chain(of_record).collect()
 }

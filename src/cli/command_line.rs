@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::args::play::{BreatheArgs, LookArgs, PlanArgs, StartArgs};
 use crate::cli::args::{
-    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, GenerateArgs, HealthArgs, HelpArgs, ImportArgs, ListArgs,
-    MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
+    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, GenerateArgs, HealthArgs, HelpArgs,
+    ImportArgs, ListArgs, MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
 };
 use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;

@@ -104,9 +104,7 @@ fn shown(context: &CliContext, settings: &[Setting]) -> String {
 fn new_file(settings: &[Setting]) -> String {
     let mut text = String::new();
     comment(language::texts().command.config.new_file, &mut text);
-    lines(settings, &mut text, |setting| {
-        format!("# {} = {}", setting.key, setting.usual.as_deref().unwrap_or(setting.example))
-    });
+    lines(settings, &mut text, |setting| format!("# {} = {}", setting.key, setting.usual.as_deref().unwrap_or(setting.example)));
     text
 }
 
@@ -146,8 +144,8 @@ fn init(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, file) = (&language::texts().command.config, context.paths.settings());
     let shown = paths::printable(&file);
     let text = new_file(&catalogue::all(&Settings::default()));
-    let written = settings::create(&file, &text)
-        .map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
+    let written =
+        settings::create(&file, &text).map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
     if !written {
         output::line(&texts.exists(&shown))?;
         return Ok(ExitCode::FAILURE);

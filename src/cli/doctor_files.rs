@@ -31,7 +31,8 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];
-    let row = |(path, what): (PathBuf, &'static str)| FileRow { bytes: disk_use::bytes(&path), path: paths::printable(&path), what };
+    let row =
+        |(path, what): (PathBuf, &'static str)| FileRow { bytes: disk_use::bytes(&path), path: paths::printable(&path), what };
     all.into_iter().map(row).collect()
 }
 

@@ -133,8 +133,7 @@ fn filled(context: &CliContext, format: &str, due: &Due) -> anyhow::Result<Strin
     let what = language::texts().due_kind.text(due.what.id());
     let since = due.since.strftime("%H:%M").to_string();
     let routine = context.settings.due.routine.clone().unwrap_or_default();
-    let filled =
-        fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
+    let filled = fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
     // What is not filled in is still there.
     for part in format.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
         if !["what", "since", "minutes", "routine"].contains(&part.0) {

@@ -1,6 +1,5 @@
 //! `unclench generate`: completions, manual pages and the schema, made from the same definitions as the program itself.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::cli::args::{GenerateArgs, Generated};
@@ -27,7 +26,10 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
 /// When stdout cannot be written to.
 pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
     choose_language();
-    clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut io::stdout().lock());
+    // Made whole before it is written: what is generated straight into a full disk panics.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);
+    output::raw(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -39,8 +41,7 @@ pub fn man() -> anyhow::Result<ExitCode> {
     choose_language();
     let mut page = Vec::new();
     clap_mangen::Man::new(translation::definition()).render(&mut page)?;
-    let translated = translation::translated(String::from_utf8_lossy(&page).into_owned());
-    io::stdout().lock().write_all(translated.as_bytes())?;
+    output::raw(&translation::translated(String::from_utf8_lossy(&page).into_owned()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::domain::text;
 use crate::platform::pager;
 
-/// Writes `text` and a line end.
+/// Writes `text` and a line end, without anything in it that a terminal would obey: it may quote what was typed.
 ///
 /// # Errors
 /// When stdout cannot be written to; a closed pipe is no error.
 pub fn line(text: &str) -> anyhow::Result<()> {
-    quiet(writeln!(io::stdout().lock(), "{text}"))
+    quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
 /// Writes `text` as it is. What a terminal would obey is taken out where stdout is one; a file or a pipe gets every byte.
@@ -23,7 +23,7 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() {
         return quiet(io::stdout().lock().write_all(text.as_bytes()));
     }
-    text.lines().try_for_each(|shown| line(&text::clean(shown)))
+    line(text.strip_suffix('\n').unwrap_or(text))
 }
 
 /// Writes a text that may be longer than a terminal is high: through a pager where stdout is one, else as it is.
@@ -43,7 +43,7 @@ pub fn paged(text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// When stdout cannot be written to; a closed pipe is no error.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
-    line(&serde_json::to_string_pretty(value)?)
+    line(&escaped(&serde_json::to_string_pretty(value)?))
 }
 
 /// Writes `value` as one line of JSON, at once.
@@ -51,7 +51,21 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
 /// # Errors
 /// When stdout cannot be written to; a closed pipe is no error.
 pub fn json_line<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
-    line(&serde_json::to_string(value)?)
+    line(&escaped(&serde_json::to_string(value)?))
+}
+
+/// JSON with everything escaped that a terminal would obey or that would hide there. It means the same.
+pub fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || (text::is_printable(c) && !text::is_mark(c)) {
+            safe.push(c);
+        } else {
+            let mut units = [0; 2];
+            safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    safe
 }
 
 /// Rings the terminal's bell.
@@ -63,14 +77,29 @@ pub fn bell() -> anyhow::Result<()> {
     quiet(out.write_all(b"\x07").and_then(|()| out.flush()))
 }
 
-/// Writes `text` and a line end to stderr. Where nobody reads it, there is nobody to tell.
+/// Writes `text` and a line end to stderr, without anything in it that a terminal would obey. Where nobody reads it, there is
+/// nobody to tell.
 pub fn aside(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", text::printable("", text));
 }
 
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_says_the_same_without_a_raw_byte() {
+        let hostile = "\u{1b}[2J\u{9b}31m\u{202e}\u{e0041} e\u{301} é 首 \u{1f468}\u{200d}\u{1f469}";
+        let json = escaped(&serde_json::to_string(hostile).expect("JSON"));
+        assert!(json.chars().all(|c| text::is_printable(c) && !text::is_mark(c)), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), hostile);
+        assert!(json.contains("é 首"), "{json}");
     }
 }

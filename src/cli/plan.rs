@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::cli::args::play::WishArgs;
 use crate::cli::context::CliContext;
-use crate::cli::output;
 use crate::cli::health;
+use crate::cli::output;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::library::RoutineEntry;

@@ -9,9 +9,9 @@ use clap_complete::engine::ArgValueCandidates;
 
 use crate::cli::candidates;
 use crate::cli::context::CliContext;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::parse::{self, day};
-use crate::cli::health;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;

@@ -37,7 +37,12 @@ fn say(error: &clap::Error) -> ! {
     let text = translated(error.render().to_string());
     match error.kind() {
         // A closed pipe ends it as well.
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => drop(output::line(text.trim_end())),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            if let Err(error) = output::line(text.trim_end()) {
+                output::aside(&format!("unclench: {error:#}"));
+                std::process::exit(2);
+            }
+        }
         _ => output::aside(text.trim_end()),
     }
     std::process::exit(error.exit_code())

@@ -278,9 +278,13 @@ mod tests {
 
     #[test]
     fn days_are_read_as_people_write_them() {
-        for (text, written) in
-            [("mon-fri", "mon,tue,wed,thu,fri"), ("Mon, wed", "mon,wed"), ("sat-mon", "mon,sat,sun"), ("daily", "daily"), ("mon-sun", "daily")]
-        {
+        for (text, written) in [
+            ("mon-fri", "mon,tue,wed,thu,fri"),
+            ("Mon, wed", "mon,wed"),
+            ("sat-mon", "mon,sat,sun"),
+            ("daily", "daily"),
+            ("mon-sun", "daily"),
+        ] {
             assert_eq!(Weekdays::parse(text).map(Weekdays::text), Ok(written.to_owned()), "{text}");
         }
         assert_eq!(Weekdays::parse("mon-fry"), Err("fry".to_owned()));

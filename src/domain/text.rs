@@ -29,7 +29,7 @@ pub fn clean(raw: &str) -> String {
                 kept.push(' ');
             }
         } else if is_printable(c) || is_joiner(kept.chars().next_back(), c) {
-            marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+            marks = if is_mark(c) { marks + 1 } else { 0 };
             if marks <= MARKS_KEPT {
                 kept.push(c);
             }
@@ -41,18 +41,25 @@ pub fn clean(raw: &str) -> String {
 /// What may be written after `before` of the `raw` text that was typed or pasted: everything that is printable, blanks and
 /// line ends as they are.
 pub fn printable(before: &str, raw: &str) -> String {
-    let is_mark = |c: &char| c.width() == Some(0);
-    let mut marks = before.chars().rev().take(MARKS_KEPT).take_while(is_mark).count();
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return raw.to_owned();
+    }
+    let mut marks = before.chars().rev().take(MARKS_KEPT).take_while(|c| is_mark(*c)).count();
     let mut last = before.chars().next_back();
     let kept = raw.chars().filter(|c| {
         if *c != '\n' && !is_printable(*c) && !is_joiner(last, *c) {
             return false;
         }
         last = Some(*c);
-        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks = if is_mark(*c) { marks + 1 } else { 0 };
         marks <= MARKS_KEPT
     });
     kept.collect()
+}
+
+/// Whether `c` stands on the letter before it and takes no room of its own.
+pub fn is_mark(c: char) -> bool {
+    c.width() == Some(0)
 }
 
 /// Whether `c` joins or separates letters after `before`: spelling in scripts whose letters change their shape. Elsewhere such

@@ -6,6 +6,7 @@ use std::{env, io};
 
 use rustix::process::{Pid, WaitOptions, waitpid};
 
+use crate::domain::text;
 use crate::platform::{events, language};
 
 /// Editors that are tried where none is set.
@@ -37,6 +38,10 @@ pub enum EditorError {
 /// When no editor was found or started, or the editor ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     let editor = find_editor().ok_or(EditorError::NoEditor)?;
+    // The shell would repeat it as it is on the terminal.
+    if text::clean(&editor) != editor.trim() {
+        return Err(EditorError::NotFound(text::clean(&editor)));
+    }
     let args = arguments(&editor, &path.to_string_lossy(), line);
     // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();

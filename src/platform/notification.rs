@@ -17,7 +17,17 @@ const STEP: Duration = Duration::from_millis(10);
 /// Commands that are tried where the settings name none.
 const KNOWN: [&[&str]; 2] = [
     &["notify-send", "--app-name=unclench", "{title}", "{text}"],
-    &["osascript", "-e", "on run argv", "-e", "display notification (item 2 of argv) with title (item 1 of argv)", "-e", "end run", "{title}", "{text}"],
+    &[
+        "osascript",
+        "-e",
+        "on run argv",
+        "-e",
+        "display notification (item 2 of argv) with title (item 1 of argv)",
+        "-e",
+        "end run",
+        "{title}",
+        "{text}",
+    ],
 ];
 
 /// Who showed it.
@@ -55,8 +65,7 @@ fn is_there(name: &str) -> bool {
 
 /// Runs `command`, in which `{title}` and `{text}` are filled in; where neither is there, the text comes last.
 fn run(command: &[String], title: &str, text: &str) -> Result<(), String> {
-    let mut words: Vec<String> =
-        command.iter().map(|word| fill_template(word, &[("title", &title), ("text", &text)])).collect();
+    let mut words: Vec<String> = command.iter().map(|word| fill_template(word, &[("title", &title), ("text", &text)])).collect();
     if words == command {
         words.push(text.to_owned());
     }

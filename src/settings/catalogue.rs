@@ -102,8 +102,7 @@ fn due(due: &due::Settings, list: &mut Listed) {
     list.add("check_in", Some(array(&check_in)), "", &[]);
     list.add("days", Some(quoted(&due.rules.days.text())), "", &[]);
     list.add("every", due.rules.every.and_then(seconds), "\"50m\"", &[]);
-    let quiet: Vec<String> =
-        due.rules.quiet.iter().map(|(from, to)| quoted(&format!("{}-{}", time(from), time(to)))).collect();
+    let quiet: Vec<String> = due.rules.quiet.iter().map(|(from, to)| quoted(&format!("{}-{}", time(from), time(to)))).collect();
     list.add("quiet", Some(array(&quiet)), "", &[]);
     list.add("routine", due.routine.as_deref().map(quoted), "\"desk-reset-2\"", &[]);
     let notify: Vec<String> = due.notify.iter().map(|word| quoted(word)).collect();

@@ -27,11 +27,19 @@ impl Texts {
         if typed.trim().is_empty() {
             return entries.iter().collect();
         }
-        let build = || {
-            let entries: Vec<SearchEntry> = entries.iter().map(|entry| self.search_entry(library, entry)).collect();
+        self.search_index(library).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
+    }
+
+    /// What [`Texts::find`] puts first, where a word of `typed` is known as it stands: sure enough to start it unasked.
+    pub fn find_surely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
+        self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
+    }
+
+    fn search_index<'l>(&self, library: &'l Library) -> &'l SearchIndex {
+        library.search_index(|| {
+            let entries: Vec<SearchEntry> = library.entries().iter().map(|entry| self.search_entry(library, entry)).collect();
             SearchIndex::of(&entries, &SYNONYMS)
-        };
-        library.search_index(build).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
+        })
     }
 
     /// What places are called, in every language.

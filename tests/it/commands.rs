@@ -97,7 +97,10 @@ fn old_names_go_on_working() {
         (&["schema"], &["generate", "schema"]),
         (&["man"], &["generate", "man"]),
         (&["completions", "bash"], &["generate", "completions", "bash"]),
-        (&["plan", "--area", "neck", "--minutes", "20", "--json"], &["start", "--area", "neck", "--minutes", "20", "--show", "--json"]),
+        (
+            &["plan", "--area", "neck", "--minutes", "20", "--json"],
+            &["start", "--area", "neck", "--minutes", "20", "--show", "--json"],
+        ),
         (&["plan", "--area", "back", "--show"], &["start", "--area", "back", "--show"]),
     ] {
         let (old, new) = (home.run(old), home.run(new));

@@ -84,7 +84,11 @@ fn bash_completes_what_is_typed() {
         let output = bash.output().expect("it runs");
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         for word in *offered {
-            assert!(said.lines().any(|line| line.trim() == *word), "{typed}: {word}\n{said}{}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                said.lines().any(|line| line.trim() == *word),
+                "{typed}: {word}\n{said}{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
         }
     }
 }

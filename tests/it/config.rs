@@ -37,8 +37,10 @@ fn every_setting_is_shown_with_its_value_and_why() {
 
 #[test]
 fn every_setting_has_a_reason_and_no_reason_is_left_over() {
-    let paths: Vec<String> =
-        unclench::settings::catalogue::all(&Settings::default()).iter().map(unclench::settings::catalogue::Setting::path).collect();
+    let paths: Vec<String> = unclench::settings::catalogue::all(&Settings::default())
+        .iter()
+        .map(unclench::settings::catalogue::Setting::path)
+        .collect();
     for texts in [Texts::english(), Texts::german()] {
         for path in &paths {
             assert!(!texts.setting.text(path).is_empty(), "{}: {path}", texts.lang);
@@ -58,10 +60,10 @@ fn a_new_file_is_written_once_and_changes_nothing() {
     assert!(home.stdout(&["config", "init"]).contains(&path.display().to_string()));
     let text = std::fs::read_to_string(&path).expect("it was written");
     assert_eq!(Settings::read(&text), (Settings::default(), vec![]));
-    let on: String = text.lines().map(|line| if line.contains(" = ") { line.trim_start_matches("# ") } else { line }).fold(
-        String::new(),
-        |all, line| all + line + "\n",
-    );
+    let on: String = text
+        .lines()
+        .map(|line| if line.contains(" = ") { line.trim_start_matches("# ") } else { line })
+        .fold(String::new(), |all, line| all + line + "\n");
     let (_, faults) = Settings::read(&on);
     assert_eq!(faults, [], "every line without its mark is a setting:\n{on}");
     home.write(FILE, "lang = \"de\"\n");

@@ -153,7 +153,8 @@ fn silence_is_kept_and_ends_by_itself() {
     assert_eq!(home.run(&["due", "--json"]).status.code(), Some(1));
     assert_eq!(code_and_text(&home, &["remind"]), (Some(0), String::new()));
     let mut later = home.command(&["due", "--quiet"]);
-    let shift: i64 = home.env().iter().find(|(name, _)| *name == "UNCLENCH_TEST_SHIFT").expect("a shift").1.parse().expect("seconds");
+    let shift: i64 =
+        home.env().iter().find(|(name, _)| *name == "UNCLENCH_TEST_SHIFT").expect("a shift").1.parse().expect("seconds");
     later.env("UNCLENCH_TEST_SHIFT", (shift + 7300).to_string());
     assert_eq!(later.status().expect("it runs").code(), Some(0), "two hours later it is due again");
     home.stdout(&["mute", "off"]);
@@ -225,7 +226,10 @@ fn now_shows_the_session_under_way_and_nothing_else() {
         output.status.success().then(|| serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON"))
     });
     assert_eq!((&now["routine"], &now["step"]), (&"neck-traps-desk".into(), &1.into()), "{now}");
-    assert!(now["steps"].as_u64().is_some_and(|steps| steps > 3) && now["left_s"].as_u64().is_some_and(|left| left > 60), "{now}");
+    assert!(
+        now["steps"].as_u64().is_some_and(|steps| steps > 3) && now["left_s"].as_u64().is_some_and(|left| left > 60),
+        "{now}"
+    );
     let text = home.stdout(&["now"]);
     assert!(text.contains(": step 1 of ") && text.trim_end().ends_with("left"), "{text}");
     assert_eq!(code_and_text(&home, &["due"]), (Some(1), "Nothing is due: a session is under way.\n".to_owned()));

@@ -46,7 +46,8 @@ fn a_spreadsheet_gets_dates_umlauts_and_no_formula() {
     assert!(table.starts_with("\u{feff}date,time,"), "{table}");
     let rows = rows(&table);
     assert_eq!(rows[1][..2], ["2026-10-01", "09:05"]);
-    let notes: Vec<&String> = rows[1..].iter().map(|row| &row[rows[0].iter().position(|name| name == "note").expect("notes")]).collect();
+    let notes: Vec<&String> =
+        rows[1..].iter().map(|row| &row[rows[0].iter().position(|name| name == "note").expect("notes")]).collect();
     assert_eq!(notes, ["ünï", &format!("'{FORMULA}"), "''@x"]);
     assert!(rows.iter().flatten().any(|cell| cell == "-2"), "a number stays one");
     assert_eq!(home.run(&["export", "--for", "spreadsheet", "--format", "json"]).status.code(), Some(2));
@@ -81,7 +82,12 @@ fn some_days_and_areas_are_exported() {
         let mut all = vec!["export"];
         all.extend(args);
         let records = home.json(&all);
-        records.as_array().expect("a list").iter().map(|record| record["now"]["pain"].as_u64().unwrap_or(99)).collect::<Vec<u64>>()
+        records
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|record| record["now"]["pain"].as_u64().unwrap_or(99))
+            .collect::<Vec<u64>>()
     };
     assert_eq!(pains(&[]), [6, 4, 2]);
     assert_eq!(pains(&["--since", "30d"]), [4, 2]);

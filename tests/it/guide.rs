@@ -113,9 +113,19 @@ fn help_lists_its_topics_and_shows_each_in_both_languages() {
     let (english, german) = (Home::new(), Home::new());
     german.write("config/unclench/config.toml", "lang = \"de\"\n");
     let listed = english.stdout(&["help"]);
-    for topic in
-        ["routines", "sound", "looks", "diary", "health", "reminders", "several-computers", "plain", "regions", "diary-format", "import"]
-    {
+    for topic in [
+        "routines",
+        "sound",
+        "looks",
+        "diary",
+        "health",
+        "reminders",
+        "several-computers",
+        "plain",
+        "regions",
+        "diary-format",
+        "import",
+    ] {
         assert!(listed.lines().any(|line| line.split_whitespace().next() == Some(topic)), "{topic}: {listed}");
         let (page, seite) = (english.stdout(&["help", topic]), german.stdout(&["help", topic]));
         assert!(page.lines().count() > 20 && page != seite, "{topic}");

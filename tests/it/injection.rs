@@ -125,6 +125,53 @@ fn no_listing_of_it_writes_more_than_text(name: &str, hostile: &str) {
 }
 
 #[test]
+fn what_was_typed_is_never_repeated_raw() {
+    let home = Home::new();
+    home.write("a.csv", "Date,Level\n2026-11-20,4\n");
+    let note = format!("{}{}", "\u{9b}31m\u{202e}\u{200b}\u{e0041}", "\u{301}".repeat(60));
+    home.stdout(&["log", "4", "--note", &note]);
+    for (name, hostile) in hostile() {
+        let hostile = hostile.replace('\0', "");
+        let [map, dashed] = [format!("{hostile}=at"), format!("--{hostile}")];
+        let commands = [
+            &["import", "a.csv", "--map", &map][..],
+            &["health", "set", "osteoporosis", &hostile],
+            &["health", "set", &hostile, "yes"],
+            &["health", "set", "skin-region", "yes", "--area", &hostile],
+            &["show", &hostile],
+            &["start", "--show", "--area", &hostile],
+            &["help", &hostile],
+            &["generate", "completions", &hostile],
+            &[&hostile],
+            &[&dashed],
+            &["log", &hostile],
+            &["log", "4", "--area", &hostile],
+            &["log", "4", "--at", &hostile],
+            &["log", "4", "--sleep", &hostile],
+            &["report", "--since", &hostile],
+            &["stats", "--since", &hostile],
+            &["stats", "--area", &hostile],
+            &["config", &hostile],
+            &["integrate", &hostile],
+            &["mute", &hostile],
+            &["diary", "--json"],
+            &["export"],
+            &["stats", "--json"],
+        ];
+        for args in commands {
+            let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
+            // An export into a file gives back every byte; on a terminal it does not.
+            let outs = if args == ["export"] { vec![output.stderr] } else { vec![output.stdout, output.stderr] };
+            for out in outs {
+                assert_eq!(more_than_text(&String::from_utf8_lossy(&out)), None, "{name}: {args:?}");
+            }
+        }
+        let output = home.command(&["edit", "breath-box"]).env("EDITOR", &hostile).output().expect("it runs");
+        assert_eq!(more_than_text(&String::from_utf8_lossy(&output.stderr)), None, "{name}: EDITOR");
+    }
+}
+
+#[test]
 fn a_line_of_ten_megabytes_is_refused_in_a_few_words() {
     let home = Home::new();
     home.write("config/unclench/routines/long.toml", format!("title = \"{}\"", "x".repeat(10_000_000)));

@@ -105,7 +105,8 @@ fn systemd_takes_the_units() {
     let home = home();
     let script = home.stdout(&["integrate", "systemd"]);
     // Everything but starting them.
-    let script: String = script.lines().filter(|line| !line.starts_with("systemctl")).fold(String::new(), |all, line| all + line + "\n");
+    let script: String =
+        script.lines().filter(|line| !line.starts_with("systemctl")).fold(String::new(), |all, line| all + line + "\n");
     stdout(command(&home, "sh", &["-ec", &script]));
     let folder = home.path().join(".config/systemd/user");
     let service = std::fs::read_to_string(folder.join("unclench.service")).expect("it was written");

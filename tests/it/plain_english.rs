@@ -53,7 +53,8 @@ fn no_text_has_the_worst_habits() {
     for folder in ["assets/words/en", "assets/help"] {
         texts(&root.join(folder), &mut files);
     }
-    let help = ["args", "args/play", "command_line", "config", "due", "log", "diary", "mute", "now", "remind", "report"].map(|name| root.join(format!("src/cli/{name}.rs")));
+    let help = ["args", "args/play", "command_line", "config", "due", "log", "diary", "mute", "now", "remind", "report"]
+        .map(|name| root.join(format!("src/cli/{name}.rs")));
     files.extend(help.iter().cloned());
     let mut found = Vec::new();
     for path in &files {

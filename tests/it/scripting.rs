@@ -101,7 +101,13 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
     assert!(diary["bytes"].as_u64().is_some_and(|bytes| bytes > 100), "{diary}");
     assert!(json["muted_until"].is_string());
     let text = home.stdout(&["doctor"]);
-    for part in ["Reminders are off until", "Every file that unclench reads or writes:", "not there", "To back up, copy", "To leave no trace, delete"] {
+    for part in [
+        "Reminders are off until",
+        "Every file that unclench reads or writes:",
+        "not there",
+        "To back up, copy",
+        "To leave no trace, delete",
+    ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
     // Every file of a home that was used lies under one of them.

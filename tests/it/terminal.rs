@@ -285,3 +285,20 @@ fn a_terminal_that_takes_only_lines_gets_no_escape() {
     let sent = String::from_utf8_lossy(&pty.sent).into_owned();
     assert!(!sent.contains('\x1b') && sent.contains("breath-box"), "{sent}");
 }
+
+#[test]
+fn a_full_disk_and_a_closed_pipe_end_what_only_prints_with_the_right_code() {
+    let home = Home::new();
+    for args in
+        [&["--help"][..], &["--version"], &["generate", "completions", "bash"], &["generate", "man"], &["list"], &["help"]]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+        let output = home.command(args).stdout(full).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.starts_with("unclench: "), "{args:?}: {:?} {said}", output.status);
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = home.command(args).stdout(writer).output().expect("it runs");
+        assert!(output.status.success() && output.stderr.is_empty(), "{args:?}: {output:?}");
+    }
+}

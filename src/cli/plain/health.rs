@@ -6,10 +6,10 @@
 use crate::app::health::Asked;
 use crate::app::session_flow::Stage;
 use crate::cli::context::CliContext;
-use crate::cli::plain::events::Event;
-use crate::cli::plain::session::PlainSession;
 use crate::cli::health;
 use crate::cli::health_questions;
+use crate::cli::plain::events::Event;
+use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;

@@ -9,11 +9,13 @@ use serde::Serialize;
 use signal_hook::consts::{SIGHUP, SIGPIPE};
 
 use crate::app::session_flow::SessionFlow;
+use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::Ended;
+use crate::domain::text;
 use crate::texts::Texts;
 
 /// Writes the lines.
@@ -55,7 +57,7 @@ enum JsonLine<'l> {
 impl Lines {
     /// Writes a line. That nobody reads it any more is noted, and no error.
     fn put(&self, text: &str) -> anyhow::Result<()> {
-        let Err(error) = writeln!(io::stdout().lock(), "{text}") else { return Ok(()) };
+        let Err(error) = writeln!(io::stdout().lock(), "{}", text::printable("", text)) else { return Ok(()) };
         let signal = match Errno::from_io_error(&error) {
             Some(Errno::PIPE) => SIGPIPE,
             Some(Errno::IO) => SIGHUP,
@@ -66,7 +68,7 @@ impl Lines {
     }
 
     fn put_json(&self, line: &JsonLine<'_>) -> anyhow::Result<()> {
-        self.put(&serde_json::to_string(line)?)
+        self.put(&output::escaped(&serde_json::to_string(line)?))
     }
 
     /// Asks the question `id` in the words of `text`.

@@ -12,7 +12,9 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::limits::{FORMAT, LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP};
+use crate::domain::routine::limits::{
+    FORMAT, LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP,
+};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};

@@ -103,6 +103,15 @@ impl SearchIndex {
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 
+    /// Whether a word of `typed` is one of these routines or of what people call them, as it is typed: else what is found is a
+    /// guess.
+    pub fn knows(&self, typed: &str) -> bool {
+        let is_known = |word: &String| {
+            word.parse::<u64>().is_err() && self.terms.keys().any(|term| term.split(' ').any(|part| part == word))
+        };
+        self.reader.read(typed).0.iter().any(is_known)
+    }
+
     /// What each word or phrase hits, and the minutes that are typed.
     fn wanted(&self, words: &[String]) -> (Vec<Hits>, Option<u64>) {
         let words: Vec<String> = words.iter().map(|word| self.known_word(word)).collect();
