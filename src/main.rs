@@ -76,7 +76,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
 /// page.
 fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
     let context = CliContext::find()?;
-    let opening = match start::wanted(&context, &args)? {
+    let opening = match start::wanted(&context, args)? {
         Wanted::Offers => Opening::Start,
         Wanted::Nothing => return Ok(ExitCode::FAILURE),
         Wanted::Shown => return Ok(ExitCode::SUCCESS),
