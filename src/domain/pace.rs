@@ -284,7 +284,9 @@ mod tests {
         let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect::<Vec<_>>();
         let pace = Pace { lead: vec![seconds(&[2, 3]), seconds(&[3, 5])], ..named_pace("extended").clone() };
         assert_eq!([0, 1, 2, 3].map(|cycles| pace.length_of(cycles).as_secs()), [0, 5, 13, 23]);
-        for (offset, cycle, phase, within) in [(0, 0, 0, 0), (4, 0, 1, 2), (5, 1, 0, 0), (12, 1, 1, 4), (13, 2, 0, 0), (28, 3, 1, 1)] {
+        for (offset, cycle, phase, within) in
+            [(0, 0, 0, 0), (4, 0, 1, 2), (5, 1, 0, 0), (12, 1, 1, 4), (13, 2, 0, 0), (28, 3, 1, 1)]
+        {
             let moment = pace.moment(Duration::from_secs(offset));
             assert_eq!((moment.cycle, moment.phase, moment.within.as_secs()), (cycle, phase, within), "{offset} s");
         }

@@ -117,7 +117,8 @@ fn what_was_chosen_is_there_the_next_time_in_that_routine_only() {
     let records: Vec<_> = program.records().into_iter().cloned().collect();
     let chosen = BreathChoice { counts: Counts::Short, no_holds: false, minutes: Some(4) };
     assert!(records[0].events.iter().any(|event| event.did == EventKind::Paced(chosen)), "{:?}", records[0].events);
-    for (routine, said) in [("breath-resonance", "in 3 · out 4 · 4 minutes"), ("breath-extended", "in 4 · out 6 · 4 minutes")] {
+    for (routine, said) in [("breath-resonance", "in 3 · out 4 · 4 minutes"), ("breath-extended", "in 4 · out 6 · 4 minutes")]
+    {
         let mut program = before(routine);
         program.tell(Msg::DiaryRead(records.clone(), Vec::new()));
         assert!(program.screen(80, 24).contains(said), "{routine}: {}", program.screen(80, 24));

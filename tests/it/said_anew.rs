@@ -100,7 +100,8 @@ fn trimmed_routines_have_no_hollow_steps() {
 
 #[test]
 fn who_has_asked_is_not_told_to_ask() {
-    for (id, routine) in [("heart-condition", "neck-traps-desk"), ("pregnancy", "neck-traps-desk"), ("bp-uncontrolled", "calves-hands")]
+    for (id, routine) in
+        [("heart-condition", "neck-traps-desk"), ("pregnancy", "neck-traps-desk"), ("bp-uncontrolled", "calves-hands")]
     {
         let said = |answer| {
             let mut program = Program::new();

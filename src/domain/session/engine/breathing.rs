@@ -43,7 +43,8 @@ impl Session {
         let position = self.position(now);
         let into = if span.kind == SpanKind::Work { position.saturating_sub(span.from) } else { Duration::ZERO };
         let minutes = choice.minutes.filter(|_| choice.minutes != self.breath.minutes);
-        let main = breath_choice::main_turn(&self.plan).filter(|main| *main > span.turn || (*main == span.turn && into.is_zero()));
+        let main =
+            breath_choice::main_turn(&self.plan).filter(|main| *main > span.turn || (*main == span.turn && into.is_zero()));
         let mut begin_at = None;
         for turn in span.turn..self.plan.turns.len() {
             let Some((pace, amount)) = self.paced(turn, choice) else { continue };
