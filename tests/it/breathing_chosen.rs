@@ -1,6 +1,7 @@
 //! Breathing as one chooses it: counts, holds, minutes, a start that grows; before the start and on the way, and again the
 //! next time.
 
+use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
@@ -146,4 +147,19 @@ fn breathing_asks_for_stress_and_for_pain_only_where_that_is_wished() {
     assert!(wishing.screen(80, 24).contains("tense"), "{}", wishing.screen(80, 24));
     wishing.keys("5");
     assert!(wishing.screen(80, 24).contains("pain"), "{}", wishing.screen(80, 24));
+}
+
+/// A session that was rated by stress says so in the diary, and no rating of pain is missing there.
+#[test]
+fn the_diary_calls_stress_stress() {
+    let home = Home::new();
+    let at = "2026-11-20T12:00:00Z";
+    let line = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"{at}","made":"{at}","kind":"session","routine":"breath-extended","title":"Longer out-breath","planned_s":300,"done_s":300,"ended":"finished","before":{{"pain":null,"stress":6}},"after":{{"pain":null,"stress":3}}}}"#
+    );
+    home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
+    let said = home.stdout(&["diary"]);
+    assert!(said.contains("stress 6 before, 3 after") && !said.contains("pain"), "{said}");
+    let stats = home.stdout(&["stats", "--routine", "breath-extended"]);
+    assert!(!stats.contains("one rating or none"), "{stats}");
 }

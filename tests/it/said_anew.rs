@@ -2,10 +2,13 @@
 
 use unclench::app::message::Msg;
 use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::record::Line;
+use unclench::domain::routine::model::Amount;
 use unclench::domain::safety::answers::{ActiveCondition, Answer};
 use unclench::domain::safety::condition::{self, conditions};
 use unclench::domain::safety::history::History;
 use unclench::domain::safety::rules::judge;
+use unclench::domain::session::engine::Session;
 use unclench::platform::routines;
 
 use crate::support::context::KeyContext;
@@ -169,4 +172,45 @@ fn what_there_is_to_learn_uses_a_wide_screen() {
     assert!(rows.iter().all(|line| line.chars().skip(16 + 72).take(6).all(|c| c == ' ')), "{screen}");
     let narrow = program.screen(100, 30);
     assert!(narrow.lines().all(|line| line.trim().chars().count() <= 92), "{narrow}");
+}
+
+/// "You eased off there this week, so it starts one level lower": also where the technique begins at the level that is left.
+#[test]
+fn what_the_diary_promises_is_kept_and_the_words_say_so() {
+    let library = routines::library(Vec::new());
+    let plan = library.plan(library.entry("low-back-ball-wall").expect("bundled")).expect("playable");
+    let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-20T18:00:00+00:00","made":"2026-11-20T18:09:00+00:00","kind":"session","areas":["low-back"],"events":[{"t":9,"step":3,"did":"ease-off","from":4,"to":2,"areas":["low-back"]}]}"#;
+    let Ok(Line::Record(record)) = Line::parse(line) else { panic!("a line of the diary") };
+    let mut program = Program::new();
+    program.tell(Msg::DiaryRead(vec![*record], Vec::new()));
+    let now = program.model.world.now.wall.timestamp();
+    let verdict = program.model.world.profile.judge(plan, now);
+    assert_eq!((verdict.offered.id(), verdict.top_pressure), ("capped", 3));
+    program.keys("/low-back-ball-wall<enter><enter>n6<enter>");
+    program.pass(0.2);
+    while present(&program) != "Hold and soften" {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.pass(1.0);
+    let screen = flat(&mut program);
+    assert!(screen.contains("Lightly: stay below any ache.") && screen.contains(" 3 "), "{screen}");
+}
+
+/// "To progress, add lifts (key +)".
+#[test]
+fn a_key_adds_a_lift() {
+    let mut program = Program::new();
+    program.keys("/core-big-three<enter><enter>n6<enter>");
+    program.pass(0.2);
+    while present(&program) != "Curl-up, three" {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    let amount = |program: &Program| program.session().and_then(Session::turn).expect("a turn").amount;
+    assert_eq!(amount(&program), Amount::Cycles(3));
+    program.keys("+");
+    assert_eq!(amount(&program), Amount::Cycles(4));
+    program.keys("-");
+    assert_eq!(amount(&program), Amount::Cycles(3));
 }
