@@ -240,6 +240,7 @@ impl Model {
     fn push_session(&mut self, mut flow: SessionFlow, effects: &mut Vec<Effect>) {
         flow.ask_health(&self.world.profile, self.world.now.wall.timestamp());
         effects.push(Effect::ReadDiary);
+        flow.remember_breathing(self.world.diary.records.as_deref().unwrap_or_default(), self.world.now.steady);
         let go = session::begin_unrated(&mut flow, &mut self.world, effects);
         self.push(Screen::Session(Box::new(flow)));
         self.go(go, effects);

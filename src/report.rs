@@ -1,5 +1,6 @@
 //! The page for a doctor or physio: its content as data, and the three forms it is written in.
 
+pub mod course;
 pub mod html;
 pub mod markdown;
 pub mod model;

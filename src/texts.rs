@@ -7,6 +7,7 @@ use crate::domain::body::Side;
 use crate::domain::text::fill_template;
 
 pub mod answers;
+mod breath;
 pub mod comparison;
 pub mod dates;
 pub mod diagnostics;

@@ -156,6 +156,10 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InChooser]), &[Char('t')], "t", Action::Rate(10), "ten", 50),
     key(In(&[Rating, SummaryUnrated, InEntry]), &[Char('t')], "t", Action::Rate(10), "ten", 20),
     key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "not-now", 30),
+    key(In(&[Rating, Work, Paused]), &[Char('p')], "p", Action::Play(Command::Counts), "breath-counts", 0),
+    key(In(&[Rating, Work, Paused]), &[Char('o')], "o", Action::Play(Command::Holds), "breath-holds", 0),
+    key(In(&[Rating]), &[Left], "← →", Action::Earlier, "breath-minutes", 0),
+    key(In(&[Rating]), &[Right], "", Action::Later, "", 0),
     key(In(&[Rating]), &[Char('!')], "!", Action::Check, "anything-new", 0),
     // A session.
     key(In(&[Wait]), &[Enter], "enter", Action::Play(Command::GoOn), "done", 10),

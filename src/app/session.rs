@@ -9,7 +9,7 @@ use crate::app::session_flow::{Begun, Phase, SessionFlow, Stage};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::kept::Kept;
-use crate::domain::diary::record::{Line, PAIN, Removal};
+use crate::domain::diary::record::{Line, Removal};
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
@@ -109,6 +109,10 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         Stage::Before(question) => match action {
             Action::Check if *question == 0 => {
                 flow.ask_signs_again(&world.profile);
+                Go::Stay
+            }
+            Action::Play(Command::Counts | Command::Holds) | Action::Earlier | Action::Later => {
+                flow.change_breathing(action);
                 Go::Stay
             }
             Action::Back if *question > 0 => {
@@ -285,6 +289,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             match command {
                 Command::EaseOff if is_present => say_eased(flow, world, before),
                 Command::Longer | Command::Shorter if is_present => notify_length(flow, world),
+                Command::Counts | Command::Holds if is_present => say_breathing(flow, world),
                 _ => {}
             }
             go
@@ -310,6 +315,16 @@ fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
     world.notify(noted.unwrap_or_else(|| texts.nothing_to_ease.to_owned()));
 }
 
+/// Says how one breathes now.
+fn say_breathing(flow: &SessionFlow, world: &mut World) {
+    let Some((session, _, step)) = flow.present() else { return };
+    let said = match &step.pace {
+        Some(pace) if session.written_pace().is_some() => world.texts.counts(pace, session.breath().counts),
+        _ => world.texts.session.no_pace.to_owned(),
+    };
+    world.notify(said);
+}
+
 /// Says how long the step lasts now.
 fn notify_length(flow: &SessionFlow, world: &mut World) {
     let Some((session, turn, step)) = flow.present() else { return };
@@ -322,7 +337,8 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
     match action {
         Action::Rate(_) => {
             if let Some(rating) = rating(action) {
-                flow.ratings[1].insert(PAIN.to_owned(), Some(rating));
+                let measure = flow.first_measure().id();
+                flow.ratings[1].insert(measure.to_owned(), Some(rating));
             }
             amend(flow, world, effects);
         }

@@ -15,6 +15,7 @@ use crate::domain::diary::kept::Kept;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
+use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::library::Library;
 use crate::domain::routine::model::{Routine, Step};
 use crate::domain::routine::plan::{Plan, Turn};
@@ -28,6 +29,7 @@ use crate::domain::session::outcome::Ended;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
+mod breathing;
 mod record;
 mod resume;
 
@@ -51,6 +53,8 @@ pub struct SessionFlow {
     pub evidence: Vec<String>,
     /// What was rated before and after.
     pub ratings: [Ratings; 2],
+    /// What is chosen of the breathing, where it is for breathing.
+    pub breath: BreathChoice,
     /// Ratings are asked before and after it.
     pub asks_ratings: bool,
     /// Only a rehearsal: nothing is asked, heard or recorded.
@@ -70,7 +74,7 @@ pub enum Stage {
     Health(HealthQuestions),
     /// The rules allow none of it; the verdict says why.
     Blocked,
-    /// A rating is asked before the start; 0 is pain, then those of `[diary] ask`.
+    /// A rating is asked before the start: which, from 0.
     Before(usize),
     /// It has begun.
     Begun(Box<Begun>),
@@ -98,7 +102,7 @@ pub struct Begun {
 pub enum Phase {
     /// It plays, or stands still.
     Playing,
-    /// A rating is asked after the end; 0 is pain, then those of `[diary] ask`.
+    /// A rating is asked after the end: which, from 0.
     After(usize),
     /// The summary is shown.
     Recorded {
@@ -137,6 +141,7 @@ impl SessionFlow {
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             ratings: Default::default(),
+            breath: BreathChoice::default(),
             asks_ratings: true,
             rehearsal: false,
             newer: false,
@@ -201,12 +206,12 @@ impl SessionFlow {
         }
     }
 
-    /// What is asked for now, of pain and `others`.
+    /// What is asked for now, of what is rated where `others` are named.
     pub fn measure(&self, others: &[Measure]) -> Measure {
-        self.question().checked_sub(1).and_then(|other| others.get(other)).copied().unwrap_or(Measure::Pain)
+        self.measures(others).get(self.question()).copied().unwrap_or_else(|| self.first_measure())
     }
 
-    /// Which rating is asked for now: 0 is pain, then the others.
+    /// Which rating is asked for now, from 0.
     pub fn question(&self) -> usize {
         match &self.stage {
             Stage::Before(question) => *question,
@@ -224,7 +229,7 @@ impl SessionFlow {
     /// Takes the answer to the question at hand; whether another one follows.
     pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
         let (measure, next) = (self.measure(others), self.question() + 1);
-        let more = next <= others.len();
+        let more = next < self.measures(others).len();
         let (when, question) = match &mut self.stage {
             Stage::Before(question) => (0, question),
             Stage::Begun(begun) => match &mut begun.phase {
@@ -242,13 +247,18 @@ impl SessionFlow {
 
     /// What pain was before (0) or after (1).
     pub fn pain(&self, when: usize) -> Option<Rating> {
-        self.ratings.get(when).and_then(|ratings| ratings.get(PAIN).copied()).flatten()
+        self.rating(when, PAIN)
+    }
+
+    fn rating(&self, when: usize, measure: &str) -> Option<Rating> {
+        self.ratings.get(when).and_then(|ratings| ratings.get(measure).copied()).flatten()
     }
 
     /// Begins to play, under the id `id` where it has none yet; what will be spoken.
     pub fn begin(&mut self, id: Uuid, now: &Now, prefs: AudioPrefs, texts: SpokenTexts) -> Vec<Speech> {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
         let (mut id, mut at) = (id, EntryTime::from(&now.wall));
+        session.choose_breathing(self.allowed(self.breath), now.steady);
         if let Some(kept) = &self.resumed {
             (id, at) = (kept.record.id, kept.record.at);
             self.go_on(kept, &mut session, now);

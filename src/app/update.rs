@@ -125,7 +125,10 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
             }
         }
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
+        Screen::Session(flow) => {
+            flow.apply_history(&world.profile, world.now.wall.timestamp());
+            flow.remember_breathing(world.diary.records.as_deref().unwrap_or_default(), world.now.steady);
+        }
         _ => {}
     }
 }

@@ -114,6 +114,7 @@ codes! {
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
     LongRead "long-read" Warning,
+    OffScreen "off-screen" Warning,
     CareMissing "care-missing" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,

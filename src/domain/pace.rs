@@ -14,6 +14,21 @@ pub struct Pace {
     pub name: Option<String>,
     /// The phases of one cycle, at least one.
     pub phases: Vec<Phase>,
+    /// For the first cycles, where they are shorter: how long each phase lasts.
+    pub lead: Vec<Vec<Duration>>,
+}
+
+/// A moment in a pace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaceMoment {
+    /// The cycle, from 0.
+    pub cycle: u32,
+    /// Index of the phase.
+    pub phase: usize,
+    /// How far into the phase it is.
+    pub within: Duration,
+    /// How long the phase lasts in this cycle.
+    pub length: Duration,
 }
 
 /// One phase: a word to say, and how long it lasts.
@@ -48,8 +63,62 @@ impl Pace {
     /// How many whole cycles come nearest to `length`, at least one.
     pub fn cycles_in(&self, length: Duration) -> u32 {
         let cycle = self.cycle().as_millis().max(1);
-        let cycles = (length.as_millis() + cycle / 2) / cycle;
-        u32::try_from(cycles).unwrap_or(u32::MAX).max(1)
+        let (mut first, mut left) = (0, length.as_millis());
+        for lead in self.lead.iter().map(|lengths| lengths.iter().sum::<Duration>().as_millis()) {
+            if left < lead {
+                return (first + u32::from(left * 2 >= lead)).max(1);
+            }
+            left -= lead;
+            first += 1;
+        }
+        let cycles = (left + cycle / 2) / cycle;
+        u32::try_from(cycles).unwrap_or(u32::MAX).saturating_add(first).max(1)
+    }
+
+    /// How long so many cycles last from the start.
+    pub fn length_of(&self, cycles: u32) -> Duration {
+        let first = self.lead.len().min(usize::try_from(cycles).unwrap_or(usize::MAX));
+        let lead: Duration = self.lead.iter().take(first).flatten().sum();
+        lead + self.cycle() * cycles.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX))
+    }
+
+    /// How many cycles are over or under way after `length`.
+    pub fn begun_in(&self, length: Duration) -> u32 {
+        let moment = self.moment(length);
+        moment.cycle + u32::from(length > self.length_of(moment.cycle))
+    }
+
+    /// How long each phase lasts in the cycle `index`, from 0.
+    pub fn lengths(&self, index: u32) -> Vec<Duration> {
+        let lead = usize::try_from(index).ok().and_then(|index| self.lead.get(index));
+        lead.cloned().unwrap_or_else(|| self.phases.iter().map(|phase| phase.length).collect())
+    }
+
+    /// Where the pace is at `offset` from its start.
+    pub fn moment(&self, offset: Duration) -> PaceMoment {
+        let (mut cycle, mut into) = (0, offset);
+        for lead in self.lead.iter().map(|lengths| lengths.iter().sum::<Duration>()) {
+            if into < lead {
+                break;
+            }
+            into -= lead;
+            cycle += 1;
+        }
+        if usize::try_from(cycle).is_ok_and(|cycle| cycle >= self.lead.len()) {
+            let whole = into.as_nanos() / self.cycle().as_nanos().max(1);
+            let whole = u32::try_from(whole).unwrap_or(u32::MAX);
+            into = into.saturating_sub(self.cycle().saturating_mul(whole));
+            cycle += whole;
+        }
+        let lengths = self.lengths(cycle);
+        let last = lengths.len().saturating_sub(1);
+        for (phase, length) in lengths.into_iter().enumerate() {
+            if into < length || phase == last {
+                return PaceMoment { cycle, phase, within: into.min(length), length };
+            }
+            into -= length;
+        }
+        PaceMoment { cycle, phase: 0, within: Duration::ZERO, length: Duration::ZERO }
     }
 
     /// Whether it is a pace to breathe by.
@@ -95,19 +164,6 @@ impl Pace {
         }
         fullness
     }
-
-    /// The phase at `offset` into a cycle, and how far into it that is.
-    pub fn at(&self, offset: Duration) -> (usize, Duration) {
-        let mut into = offset;
-        for (index, phase) in self.phases.iter().enumerate() {
-            if into < phase.length {
-                return (index, into);
-            }
-            into -= phase.length;
-        }
-        let last = self.phases.len().saturating_sub(1);
-        (last, self.phases.get(last).map_or(Duration::ZERO, |phase| phase.length))
-    }
 }
 
 fn known_motion(name: &str) -> Option<Motion> {
@@ -135,6 +191,7 @@ static NAMED: LazyLock<Vec<Pace>> = LazyLock::new(|| {
     read.pace
         .into_iter()
         .map(|named| Pace {
+            lead: Vec::new(),
             name: Some(named.id),
             phases: named
                 .phases
@@ -195,6 +252,7 @@ mod tests {
         assert_eq!(named_pace("cyclic-sigh").motions(), [Grow, Grow, Shrink]);
         let own = |names: &[&str]| Pace {
             name: None,
+            lead: Vec::new(),
             phases: names.iter().map(|name| Phase { name: (*name).into(), length: Duration::from_secs(1) }).collect(),
         };
         assert_eq!(own(&["tense", "let go"]).motions(), [Grow, Shrink]);
@@ -211,9 +269,28 @@ mod tests {
     #[test]
     fn the_phase_at_an_offset_is_found() {
         let pace = named_pace("box");
-        assert_eq!(pace.at(Duration::ZERO), (0, Duration::ZERO));
-        assert_eq!(pace.at(Duration::from_secs(4)), (1, Duration::ZERO));
-        assert_eq!(pace.at(Duration::from_millis(11_999)), (2, Duration::from_millis(3_999)));
-        assert_eq!(pace.at(Duration::from_secs(99)), (3, Duration::from_secs(4)));
+        let at = |offset| {
+            let moment = pace.moment(offset);
+            (moment.cycle, moment.phase, moment.within)
+        };
+        assert_eq!(at(Duration::ZERO), (0, 0, Duration::ZERO));
+        assert_eq!(at(Duration::from_secs(4)), (0, 1, Duration::ZERO));
+        assert_eq!(at(Duration::from_millis(11_999)), (0, 2, Duration::from_millis(3_999)));
+        assert_eq!(at(Duration::from_secs(33)), (2, 0, Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn shorter_cycles_may_come_first() {
+        let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect::<Vec<_>>();
+        let pace = Pace { lead: vec![seconds(&[2, 3]), seconds(&[3, 5])], ..named_pace("extended").clone() };
+        assert_eq!([0, 1, 2, 3].map(|cycles| pace.length_of(cycles).as_secs()), [0, 5, 13, 23]);
+        for (offset, cycle, phase, within) in
+            [(0, 0, 0, 0), (4, 0, 1, 2), (5, 1, 0, 0), (12, 1, 1, 4), (13, 2, 0, 0), (28, 3, 1, 1)]
+        {
+            let moment = pace.moment(Duration::from_secs(offset));
+            assert_eq!((moment.cycle, moment.phase, moment.within.as_secs()), (cycle, phase, within), "{offset} s");
+        }
+        assert_eq!([1, 6, 12, 13, 22, 60].map(|length| pace.cycles_in(Duration::from_secs(length))), [1, 1, 2, 2, 3, 7]);
+        assert_eq!([0, 1, 5, 6, 13, 14].map(|length| pace.begun_in(Duration::from_secs(length))), [0, 1, 1, 2, 2, 3]);
     }
 }

@@ -1,5 +1,6 @@
 //! A routine: a title and a list of steps, read from a TOML file (format 1), checked, and found again in the library.
 
+pub mod breath_choice;
 pub mod breathing;
 pub mod built_in;
 pub mod file_keys;

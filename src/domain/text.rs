@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthChar;
 
 /// Combining marks kept on one letter; more is an attack on the terminal, not writing.
@@ -36,6 +37,12 @@ pub fn clean(raw: &str) -> String {
         }
     }
     kept.trim().to_owned()
+}
+
+/// How many rows `text` takes when it is broken at words into `columns`.
+pub fn rows(text: &str, columns: usize) -> usize {
+    let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
+    if text.is_empty() { 0 } else { textwrap::wrap(text, options).len() }
 }
 
 /// What may be written after `before` of the `raw` text that was typed or pasted: everything that is printable, blanks and

@@ -18,6 +18,7 @@ use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::Hurt;
 use crate::domain::text;
+use crate::report::course;
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
@@ -133,7 +134,9 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
         done(about, &within, words),
         before_after(about, &counted, words),
         adverse(about, &within, counted.len(), words),
+        notes(about, &within, words),
         check(about, words),
+        Section { title: texts.medicines.to_owned(), blocks: vec![Block::Ruled(2)] },
         Section { title: texts.questions.to_owned(), blocks: vec![Block::Ruled(3)] },
         Section {
             title: texts.method.to_owned(),
@@ -285,7 +288,15 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     if let Some(highest) = sessions.iter().filter_map(|session| session.pressure).max() {
         facts.push((texts.pressure.to_owned(), texts.pressure_of(highest, words.pressure(highest))));
     }
+    facts.extend(course::weeks(within, about.last, about.day_ends, words));
     Section { title: texts.done.to_owned(), blocks: vec![Block::Facts(facts)] }
+}
+
+fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+    let (facts, all) = course::notes(within, about.day_ends);
+    let some = (facts.len() < all).then(|| Block::Line(words.report.notes_last(all, facts.len())));
+    let blocks = some.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
+    Section { title: words.report.notes.to_owned(), blocks }
 }
 
 /// What was answered to the check, each with its day.

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::Ended;
@@ -19,8 +20,10 @@ impl Texts {
         let mut line = match record.kind {
             EntryKind::Session => {
                 let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
-                let (before, after) = (given(Record::pain(&record.before)), given(Record::pain(&record.after)));
-                words.session(after, before, duration_text::clock(record.done_s.unwrap_or(0)), title, when)
+                let by = pairs::rated_by(record);
+                let [before, after] = [&record.before, &record.after].map(|of| given(of.get(by.id()).copied().flatten()));
+                let time = duration_text::clock(record.done_s.unwrap_or(0));
+                words.session(after, before, time, title, self.measure(by).in_line, when)
             }
             EntryKind::CheckIn => format!("{when}  {}", self.entry_ratings(record, &given)),
             EntryKind::FollowUp => words.follow_up(self.entry_ratings(record, &given), when),

@@ -3,7 +3,7 @@
 use crate::texts::{ConditionTexts, EvidenceTexts, Texts};
 
 /// Stands for a condition that has no texts, as one of a newer version.
-static NO_CONDITION: ConditionTexts = ConditionTexts { ask: "", line: "", name: "", say: "" };
+static NO_CONDITION: ConditionTexts = ConditionTexts { ask: "", line: "", name: "", say: "", then: "" };
 
 impl Texts {
     /// The texts for the condition `id`; empty ones where it is not known.

@@ -161,12 +161,13 @@ impl Texts {
         format!("{}, {}", self.date(|way| way.with_time, record.at.civil()), self.entry_pain(record))
     }
 
-    /// The pain of an entry: `pain 4`, `pain 6 → 3`.
+    /// The pain of an entry, or the stress of one that was rated by that: `pain 4`, `pain 6 → 3`.
     pub fn entry_pain(&self, record: &Record) -> String {
         let given = |rating: Option<Rating>| rating.map_or_else(|| self.diary.none.to_owned(), |rating| rating.to_string());
         if record.kind == EntryKind::Session {
-            let ends = [&record.before, &record.after].map(|ratings| given(Record::pain(ratings)));
-            return self.diary.before_after(&ends[1], &ends[0]);
+            let by = pairs::rated_by(record);
+            let ends = [&record.before, &record.after].map(|ratings| given(ratings.get(by.id()).copied().flatten()));
+            return self.diary.before_after(&ends[1], &ends[0], self.measure(by).in_line);
         }
         self.diary.pain(given(Record::pain(&record.now)))
     }

@@ -44,13 +44,19 @@ impl Texts {
             return said;
         }
         let because = |condition: &&'static Condition| {
-            let texts = self.condition(&condition.id);
-            self.safety.because(texts.name, texts.say)
+            self.safety.because(self.condition(&condition.id).name, self.say_of(condition, verdict))
         };
         said.extend(verdict.reasons.iter().map(because));
         said.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
-        said.extend(verdict.notes.iter().map(|condition| self.condition(&condition.id).say.to_owned()));
+        said.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));
         said
+    }
+
+    /// What is said of a condition: after a clinician has agreed, not to ask one.
+    fn say_of(&self, condition: &Condition, verdict: &Verdict) -> &'static str {
+        let texts = self.condition(&condition.id);
+        let agreed = verdict.cleared.iter().any(|cleared| cleared.id == condition.id);
+        if agreed && !texts.then.is_empty() { texts.then } else { texts.say }
     }
 
     /// What the diary tells the rules, in a sentence.

@@ -6,7 +6,7 @@ use crate::app::health::{Asked, Detail, HealthQuestions, Marks, QuestionRow, pla
 use crate::app::world::World;
 use crate::domain::body::PlaceSide;
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::condition::Condition;
+use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
@@ -123,16 +123,30 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
             let group_texts = world.texts.health_group(group);
             let text = if index == questions.row { group_texts.question } else { group_texts.short };
             let mark = if questions.is_open(group) { TICKED } else { OPEN };
-            Choice { mark, text: text.to_owned(), indent: 0 }
+            Choice { mark, text: text.to_owned(), ..Choice::default() }
         }
         QuestionRow::Line(condition) => {
-            Choice { mark: mark(condition), text: world.texts.condition(&condition.id).line.to_owned(), indent: 0 }
+            let before = index.checked_sub(1).and_then(|index| questions.lines.get(index));
+            let heading = if questions.asked == Asked::Read { "" } else { heading(condition, before.copied(), world.texts) };
+            let text = world.texts.condition(&condition.id).line.to_owned();
+            Choice { heading, mark: mark(condition), text, indent: 0 }
         }
         QuestionRow::Under(condition) => {
-            Choice { mark: mark(condition), text: world.texts.condition(&condition.id).ask.to_owned(), indent: 2 }
+            let text = world.texts.condition(&condition.id).ask.to_owned();
+            Choice { mark: mark(condition), text, indent: 2, ..Choice::default() }
         }
     };
     questions.rows().into_iter().enumerate().map(choice).collect()
+}
+
+/// What stands above the line of `condition`, where another kind of sign begins with it.
+fn heading(condition: &Condition, before: Option<&Condition>, texts: &Texts) -> &'static str {
+    let kind = |condition: &Condition| match condition.level {
+        Level::Emergency => texts.safety.signs_emergency,
+        Level::Urgent => texts.safety.signs_urgent,
+        _ => texts.safety.signs_today,
+    };
+    if before.is_some_and(|before| kind(before) == kind(condition)) { "" } else { kind(condition) }
 }
 
 fn where_items(marks: &Marks, texts: &Texts) -> Vec<Choice> {
@@ -143,7 +157,7 @@ fn where_items(marks: &Marks, texts: &Texts) -> Vec<Choice> {
             _ => region.to_owned(),
         };
         let mark = if marks.marked.contains(&place) { TICKED } else { OPEN };
-        Choice { mark, text, indent: 0 }
+        Choice { mark, text, ..Choice::default() }
     };
     places().into_iter().map(choice).collect()
 }

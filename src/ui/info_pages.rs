@@ -97,7 +97,16 @@ fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String,
 }
 
 fn about_evidence<S: AsRef<str>>(ids: &[S], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let known = ids.iter().filter_map(|id| Some((id.as_ref(), texts.evidence.get(id.as_ref())?)));
+    // A line that a line names stands there too, after those that were asked for.
+    let asked: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    let lines = asked.iter().filter_map(|id| texts.evidence.get(id)).flat_map(|of| evidence_named(of.line));
+    let mut ids = asked.clone();
+    for id in lines {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let known = ids.iter().filter_map(|id| Some((*id, texts.evidence.get(id)?)));
     let before = page.len();
     for (id, evidence) in known {
         page.push((format!("{id}  {}", evidence.line), theme.soft));

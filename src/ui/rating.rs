@@ -15,20 +15,25 @@ const BIG_FROM: u16 = 90;
 /// Columns from one big number to the next.
 const STEP: u16 = 8;
 
+/// From so many rows above the question on there is room for what one will breathe by.
+const ROOMY: u16 = 9;
+
 /// Draws it.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.rating;
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
+    // Where one only breathes, no place is worked on.
+    let works = flow.first_measure() == Measure::Pain;
     let (when, question) = match (is_before, measure) {
-        (false, Measure::Pain) => (texts.after, texts.question_after),
+        (false, Measure::Pain) if works => (texts.after, texts.question_after),
         (false, other) => (texts.after, world.texts.measure(other).question),
-        (_, Measure::Pain) => (texts.before, texts.question),
+        (_, Measure::Pain) if works => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
     let theme = paper.theme;
     if grid.class >= Class::High {
-        let all = world.settings.asked.len() + 1;
+        let all = flow.measures(&world.settings.asked).len();
         let which = world.texts.session.step_of_short(all, flow.question() + 1);
         let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
         let x = paper.text_right(grid.right, grid.head, &said, theme.quiet);
@@ -64,8 +69,35 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     if is_before && grid.class >= Class::Usual && y + 2 < grid.keys && questions::asks(&flow.whole) {
         paper.text_centred(grid.left, grid.right, grid.keys - 2, texts.anything_new, theme.quiet);
     }
+    if is_before && flow.question() == 0 {
+        breathing(world, flow, (first, y + 1, bottom), grid, paper);
+    }
     if grid.class >= Class::Wide {
         paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);
+    }
+}
+
+/// How one will breathe, and the keys that change it: above the question where there is room, else under the numbers, from
+/// the row `below`; on a small screen only how.
+fn breathing(world: &World, flow: &SessionFlow, (question, below, bottom): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+    let Some((pace, may_hold)) = flow.breath_pace() else { return };
+    let texts = &world.texts.rating;
+    let counts = world.texts.counts(&pace, flow.breath.counts);
+    let how = format!("{counts} · {}", texts.minutes(usize::try_from(flow.breath_minutes()).unwrap_or(0)));
+    let keys = if may_hold { texts.breath_keys_holds } else { texts.breath_keys };
+    let room = grid.content_width();
+    let above = question.saturating_sub(grid.head);
+    let row = if above >= ROOMY {
+        grid.head + 3 + (above - ROOMY) / 2
+    } else {
+        bottom.saturating_sub(if grid.class >= Class::High { 3 } else { 1 })
+    };
+    if row < below && above < ROOMY {
+        return;
+    }
+    paper.text_centred(grid.left, grid.right, row, &wrap::one_line(&how, room), paper.theme.breath);
+    if grid.class >= Class::High {
+        paper.text_centred(grid.left, grid.right, row + 1, &wrap::one_line(keys, room), paper.theme.quiet);
     }
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::saving::Saving;
 use crate::app::session_flow::{Begun, Phase, SessionFlow};
 use crate::app::world::World;
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips;
@@ -48,12 +49,12 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         Class::High | Class::Usual => grid.head + 2,
         _ => grid.head + 4,
     };
-    if !hidden && grid.class >= Class::Usual && (flow.pain(0).is_some() || flow.pain(1).is_some()) {
+    if !hidden && grid.class >= Class::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
         y = ratings(texts, flow, left, y, grid, paper);
     }
     let theme = paper.theme;
     y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, theme.ink);
-    if flow.pain(0).is_some() && flow.pain(1).is_some() && y < bottom {
+    if flow.first_rating(0).is_some() && flow.first_rating(1).is_some() && y < bottom {
         y = paper.lines(&wrap::greedy(texts.one_session, room), left, y, bottom, theme.soft);
     }
     y += u16::from(grid.class >= Class::High);
@@ -90,15 +91,16 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
 fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
-    paper.text(left, y, texts.pain, theme.quiet);
+    let stress = flow.first_measure() == Measure::Stress;
+    paper.text(left, y, if stress { texts.stress } else { texts.pain }, theme.quiet);
     let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
-    let end = number(flow.pain(0), texts, (left, y, glyph, height), theme.quiet, paper);
+    let end = number(flow.first_rating(0), texts, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
     paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.line);
     paper.put(arrow_to, y + height / 2, '→', theme.quiet);
     let second = arrow_to + 5;
-    let second_end = number(flow.pain(1), texts, (second, y, glyph, height), theme.ink, paper);
+    let second_end = number(flow.first_rating(1), texts, (second, y, glyph, height), theme.ink, paper);
     let label = y + height + u16::from(grid.class >= Class::Wide);
     paper.text_centred(left, end, label, texts.before, theme.quiet);
     paper.text_centred(second, second_end.max(second + width(texts.after)), label, texts.after, theme.soft);
@@ -119,10 +121,14 @@ fn number(
 
 /// The change in words, or why there is none to tell.
 fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
+    let stress = flow.first_measure() == Measure::Stress;
     if hidden {
-        return texts.rate_now.to_owned();
+        return if stress { texts.rate_stress_now } else { texts.rate_now }.to_owned();
     }
-    match (flow.pain(0).map(Rating::points), flow.pain(1).map(Rating::points)) {
+    match (flow.first_rating(0).map(Rating::points), flow.first_rating(1).map(Rating::points)) {
+        (Some(before), Some(after)) if after < before && stress => texts.stress_lower(before - after),
+        (Some(before), Some(after)) if after > before && stress => texts.stress_higher(after - before),
+        (Some(_), Some(_)) if stress => texts.stress_same.to_owned(),
         (Some(before), Some(after)) if after < before => texts.lower(before - after),
         (Some(before), Some(after)) if after > before => texts.higher(after - before),
         (Some(_), Some(_)) => texts.same.to_owned(),

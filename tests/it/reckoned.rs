@@ -115,3 +115,27 @@ fn what_was_added_up_to_two_days_later_counts_and_older_ones_are_told_before_the
     let edited = home.stdout(&["diary", "edit", "last", "--at", "6 days ago"]);
     assert!(edited.starts_with("That is more than 2 days ago"), "{edited}");
 }
+
+/// What a clinician asks for: weeks with and without a session, notes with their days, room for medicines.
+#[test]
+fn the_page_has_the_weeks_the_notes_and_room_for_medicines() {
+    let home = Home::new();
+    let mut lines = String::new();
+    for (n, (day, note)) in [("02", "Slept badly"), ("03", ""), ("19", "Sat all day\\nin a train")].iter().enumerate() {
+        let at = format!("2026-11-{day}T12:00:00Z");
+        writeln!(
+            lines,
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{n:012}","at":"{at}","made":"{at}","kind":"session","routine":"jaw-release","title":"Jaw","planned_s":600,"done_s":600,"ended":"finished","before":{{"pain":5}},"after":{{"pain":4}},"areas":["jaw/left"],"note":"{note}"}}"#
+        )
+        .expect("text");
+    }
+    home.write("data/unclench/diary/a.jsonl", lines);
+    for format in ["text", "markdown", "html"] {
+        let page = home.stdout(&["report", "--until", "2026-11-22", "--format", format]);
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in ["2 of 3", "11-02 2 (20 min)", "11-09 0 (0 min)", "11-16 1 (10 min)", "2026-11-19", "Sat all day"] {
+            assert!(page.contains(said), "{format}, {said}: {page}");
+        }
+        assert!(page.to_lowercase().contains("medicines i take"), "{format}: {page}");
+    }
+}

@@ -165,3 +165,28 @@ fn templates_leave_what_is_played_as_it_was() {
         assert!(text.contains("[template."), "{id} uses templates");
     }
 }
+
+/// What presses deeply comes after something light or moving at the same place.
+#[test]
+fn nothing_deep_comes_without_a_warm_up() {
+    let library = library();
+    let mut cold = Vec::new();
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("playable");
+        let mut warm: Vec<&str> = Vec::new();
+        for turn in &plan.turns {
+            let step = plan.step(*turn);
+            let way = step.technique.map_or("", |technique| technique.id.as_str());
+            let deep = ["deep-tissue", "trigger-point", "roller"].contains(&way) && step.pressure >= 4;
+            let areas = || step.areas.iter().map(|area| area.id.as_str());
+            if deep && !areas().any(|area| warm.contains(&area)) {
+                cold.push(format!("{}: {}", entry.id, step.name));
+            }
+            let warms = (1..=4).contains(&step.pressure) && !["deep-tissue", "trigger-point", "setup"].contains(&way);
+            if warms || ["mobility", "strength"].contains(&way) {
+                warm.extend(areas());
+            }
+        }
+    }
+    assert_eq!(cold, Vec::<String>::new());
+}

@@ -44,8 +44,8 @@ fn every_bundled_routine_is_accepted() {
     }
 }
 
-/// A schema sees one file, and neither sums nor reading time; these faults are `check`'s alone.
-const BEYOND_A_SCHEMA: [&str; 4] = ["include-circle", "include-unknown", "long-read", "too-long"];
+/// A schema sees one file, and neither sums nor reading time nor a screen; these faults are `check`'s alone.
+const BEYOND_A_SCHEMA: [&str; 5] = ["include-circle", "include-unknown", "long-read", "off-screen", "too-long"];
 
 #[test]
 fn every_wrong_file_is_refused_where_a_schema_can_tell() {

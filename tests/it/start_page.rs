@@ -56,7 +56,8 @@ fn breathing_is_recorded_without_ratings_and_may_be_rated_afterwards() {
     assert_eq!((Record::pain(&record.before), Record::pain(&record.after)), (None, None));
     program.keys("3");
     let rated = (*program.records().last().expect("a correction")).clone();
-    assert_eq!((rated.amends, Record::pain(&rated.after)), (Some(record.id), Rating::try_from(3).ok()));
+    let stress = rated.after.get("stress").copied().flatten();
+    assert_eq!((rated.amends, stress, Record::pain(&rated.after)), (Some(record.id), Rating::try_from(3).ok(), None));
     program.keys("<enter>");
     assert_at(&mut program, KeyContext::Start, &"after the summary");
 }

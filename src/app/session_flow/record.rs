@@ -69,6 +69,6 @@ impl SessionFlow {
     /// Whether the rating after is still open: the session was left before it was asked.
     pub fn can_rate_after(&self) -> bool {
         let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
-        self.pain(1).is_none() && !was_asked
+        self.first_rating(1).is_none() && !was_asked
     }
 }

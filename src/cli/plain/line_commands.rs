@@ -21,6 +21,8 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
         ("e" | "ease", _) => Command::EaseOff,
         ("x" | "hurts", _) => Command::Hurts,
         ("d" | "dizzy", _) => Command::Dizzy,
+        ("pace", _) => Command::Counts,
+        ("holds", _) => Command::Holds,
         ("?" | "signals", _) => Command::Signals,
         ("q" | "stop", _) => Command::Stop,
         (_, Some(pause)) => go_on_command(pause),

@@ -23,8 +23,8 @@ impl PlainSession {
 
     fn question(&self, measure: Measure, is_before: bool) -> String {
         match (measure, is_before) {
-            (Measure::Pain, true) => self.texts.ask.pain.to_owned(),
-            (Measure::Pain, false) => self.texts.ask.pain_after.to_owned(),
+            (Measure::Pain, true) if self.flow.first_measure() == Measure::Pain => self.texts.ask.pain.to_owned(),
+            (Measure::Pain, false) if self.flow.first_measure() == Measure::Pain => self.texts.ask.pain_after.to_owned(),
             (other, _) => {
                 let texts = self.texts.measure(other);
                 self.texts.ask.other(texts.least, texts.most, texts.question)

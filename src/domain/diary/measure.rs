@@ -43,8 +43,8 @@ impl Measure {
     /// Those that look back on a week; their mean is the weekly impact.
     pub const OF_WEEKS: [Self; 3] = [Self::WeekPain, Self::WeekEnjoyment, Self::WeekActivity];
 
-    /// Those that a session may ask for besides pain.
-    pub const OF_SESSIONS: [Self; 4] = [Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
+    /// Those that a session may ask for; pain where one only breathes, stress where one does not.
+    pub const OF_SESSIONS: [Self; 5] = [Self::Pain, Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
 
     /// The measure of that name.
     pub fn parse(id: &str) -> Option<Self> {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::domain::body::Place;
 use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::place_words::Places;
@@ -103,9 +104,17 @@ impl PairGroup {
         match pair(record) {
             Some(_) if !record.is_counted() => self.short += 1,
             Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
-            None => self.missing += 1,
+            // Breathing is rated by stress: no rating of pain is missing there.
+            None => self.missing += usize::from(rated_by(record) == Measure::Pain),
         }
     }
+}
+
+/// What a session was rated by: pain, or stress where that was given and no pain.
+pub fn rated_by(record: &Record) -> Measure {
+    let ends = [&record.before, &record.after];
+    let given = |measure: Measure| ends.iter().any(|of| of.get(measure.id()).copied().flatten().is_some());
+    if !given(Measure::Pain) && given(Measure::Stress) { Measure::Stress } else { Measure::Pain }
 }
 
 /// The two ratings of a session, when both were given.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::domain::body::{Region, Touch};
 use crate::domain::diagnostic::{Code, Diagnostics};
+use crate::domain::pace::Pace;
 use crate::domain::routine::limits::{PRESSURE_CEILING, USUAL_RATE, spoken_length};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::risks;
@@ -20,6 +21,11 @@ const READ_A_WORD: Duration = Duration::from_millis(400);
 
 /// The felt pressure, 0–6, from which a step needs a care line. A choice of this program, no study behind it.
 pub const CARE_FROM: i64 = 4;
+
+/// Columns and rows for the text of a step on a screen of 80 columns and 24 rows.
+pub const SCREEN: (usize, usize) = (41, 9);
+/// Rows that a pace takes of them.
+const PACE_ROWS: usize = 2;
 
 /// The values of one step that are looked at together.
 pub struct StepMeaning<'m> {
@@ -78,6 +84,18 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
                 faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word), ("tags", &tags)]);
             }
         }
+    }
+}
+
+/// Notes where a usual screen has no room for all that `step` says; `longest` is its longest text. A breath to follow has a
+/// screen of its own.
+pub fn check_for_screen(step: &Step, longest: Option<&Located<String>>, faults: &mut Diagnostics<'_>) {
+    let (columns, room) = SCREEN;
+    let paced = if step.pace.is_some() { PACE_ROWS } else { 0 };
+    let rows = [&step.cue, &step.how, &step.care].map(|text| text::rows(text, columns)).iter().sum::<usize>() + paced;
+    if let Some(longest) = longest.filter(|_| rows > room && !step.pace.as_ref().is_some_and(Pace::is_breath)) {
+        let (rows, room) = (rows.to_string(), room.to_string());
+        faults.note(Code::OffScreen, longest.span.clone(), &[("room", &room), ("rows", &rows)]);
     }
 }
 

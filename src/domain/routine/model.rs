@@ -154,7 +154,7 @@ impl Step {
     pub fn length_of(&self, amount: Amount) -> Duration {
         match amount {
             Amount::Time(time) => time,
-            Amount::Cycles(cycles) => self.pace.as_ref().map_or(Duration::ZERO, |pace| pace.cycle() * cycles),
+            Amount::Cycles(cycles) => self.pace.as_ref().map_or(Duration::ZERO, |pace| pace.length_of(cycles)),
             Amount::Wait => Duration::ZERO,
         }
     }

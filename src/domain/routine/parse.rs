@@ -248,6 +248,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
     };
     lints::check(&meaning, faults);
     let said = [name.clone(), cue.clone(), how.clone()];
+    let longest = how.clone().or_else(|| care.clone());
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
         amount: amount.unwrap_or(Amount::Wait),
@@ -271,6 +272,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         line,
     };
     fields.finish(faults);
+    lints::check_for_screen(&step, longest.as_ref(), faults);
     lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
 }
@@ -333,7 +335,7 @@ fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pa
         DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
             // All are read before one that failed counts, so that each fault is noted.
             let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
-            phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases })
+            phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases, lead: Vec::new() })
         }
         DeValue::Array(_) => {
             faults.note(Code::BadPace, value.span(), &[]);

@@ -16,6 +16,8 @@ use crate::domain::safety::verdict::{Offered, Verdict, Why};
 /// The share of its time, in tenths, below which a trimmed routine is not offered. A choice of this program, tested only for
 /// consistency.
 const ENOUGH_TENTHS: u32 = 6;
+/// The longest that getting into place, or a rest before the next part, lasts. A choice of this program.
+const LONGEST_LEAD: Duration = Duration::from_secs(30);
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
@@ -36,7 +38,7 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     let calm = is_calm(plan);
     let waits = held.iter().any(|held| !calm && waits(held, plan));
     let softly = soft_caps(plan, history);
-    let turns_out: Vec<usize> = (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)).collect();
+    let turns_out = with_hollow(plan, (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)));
     let out = |index: usize| {
         let mut of_step = plan.turns.iter().enumerate().filter(|(_, turn)| turn.step == index).peekable();
         of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
@@ -65,6 +67,7 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     Verdict {
         top_pressure: if why.is_some() { 0 } else { top },
         notes: notes(plan, &held, &reasons),
+        cleared: held.iter().filter(|held| held.cleared).map(|held| held.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
         reasons,
         remembered: history.reasons(plan),
@@ -84,6 +87,23 @@ fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) 
     held.iter().any(|held| drops(held, step, turn.side))
         || (history.is_dizzy() && step.holds_breath())
         || (step.pressure > most && most < floor)
+}
+
+/// The turns that are `out`, and with them those that only lead to them: what is left has no hollow steps.
+fn with_hollow(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
+    let out: Vec<usize> = out.collect();
+    let leads = |index: &usize| plan.turns.get(*index).is_some_and(|turn| leads_on(plan.step(*turn), plan.length(*turn)));
+    let is_hollow = |index: &usize| {
+        let mut rest = (index + 1..plan.turns.len()).skip_while(leads).take_while(|after| !leads(after)).peekable();
+        *index > 0 && leads(index) && rest.peek().is_some() && rest.all(|after| out.contains(&after))
+    };
+    (0..plan.turns.len()).filter(|index| out.contains(index) || is_hollow(index)).collect()
+}
+
+/// Whether `step` only leads on to the next: one gets into place, or rests for a moment.
+fn leads_on(step: &Step, length: Duration) -> bool {
+    let way = step.technique.map_or("", |technique| technique.id.as_str());
+    ["setup", "rest"].contains(&way) && length <= LONGEST_LEAD && !step.tags.contains(&"check")
 }
 
 /// The pressure that `step` may be given. What the diary remembers makes it lighter, but never takes it away.

@@ -27,6 +27,8 @@ pub struct Verdict {
     pub top_pressure: u8,
     /// The conditions that change something.
     pub reasons: Vec<&'static Condition>,
+    /// Those of them, and of the notes, that a clinician has agreed to.
+    pub cleared: Vec<&'static Condition>,
     /// Conditions that are only spoken of.
     pub notes: Vec<&'static Condition>,
     /// What the diary remembers that changes something.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use crate::domain::body::{Place, PlaceSide, Region};
+use crate::domain::pace::Pace;
+use crate::domain::routine::breath_choice::{self, BreathChoice};
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
@@ -22,7 +24,9 @@ const LATE: Duration = Duration::from_secs(1);
 /// The longest between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+pub mod breathing;
 pub mod commands;
+mod eased;
 pub mod hot_reload;
 pub mod hurts;
 pub mod resume;
@@ -54,6 +58,10 @@ pub struct Session {
     /// The turn whose half has been announced.
     half_announced: Option<usize>,
     easing: PressureState,
+    /// What was chosen of the breathing.
+    breath: BreathChoice,
+    /// The pace that each step was given by its routine.
+    written: Vec<Option<Pace>>,
     /// Regions that nothing presses or loads any more.
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
@@ -82,7 +90,8 @@ impl Session {
         let timeline = Timeline::lay_out(&plan, &gaps, hearing, &texts);
         let done = Outcome::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
-        Self {
+        let written = breath_choice::paces_of(&plan);
+        let mut session = Self {
             plan,
             gaps,
             texts,
@@ -99,10 +108,14 @@ impl Session {
             ended,
             half_announced: None,
             easing: PressureState::default(),
+            breath: BreathChoice::default(),
+            written,
             resting: Vec::new(),
             counted: Duration::ZERO,
             done,
-        }
+        };
+        session.fit_words();
+        session
     }
 
     /// Everything due by `now`: in order, none lost, none twice. After a gap in which nobody looked the session stands

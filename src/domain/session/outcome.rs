@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{Place, Region, Side};
+use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::plan::Plan;
 
 /// What was done in a session so far.
@@ -157,6 +158,8 @@ pub enum EventKind {
         #[serde(default)]
         pace: String,
     },
+    /// Other counts for the breath, no holds, or so many minutes.
+    Paced(BreathChoice),
     /// The rules left steps out before the start.
     LeftOut {
         /// The steps, from 1.
@@ -203,6 +206,11 @@ impl EventKind {
                 | Self::Signals
         )
     }
+}
+
+/// What was chosen of the breathing last.
+pub fn chosen_breathing(events: &[Event]) -> Option<BreathChoice> {
+    events.iter().rev().find_map(|event| if let EventKind::Paced(choice) = &event.did { Some(*choice) } else { None })
 }
 
 impl Outcome {

@@ -54,6 +54,13 @@ impl PressureState {
         self.gliding.contains(&index)
     }
 
+    /// From now on the step at `index` is light gliding.
+    pub fn glide(&mut self, index: usize) {
+        if !self.is_gliding(index) {
+            self.gliding.push(index);
+        }
+    }
+
     /// One press of the key in `step`, the plan's step at `index`.
     pub fn ease_off(&mut self, step: &Step, index: usize) -> Eased {
         let from = self.pressure(step, index);
@@ -65,8 +72,8 @@ impl PressureState {
             self.caps.retain(|(known, _)| known != area);
             self.caps.push((area, to));
         }
-        if deep && !self.is_gliding(index) {
-            self.gliding.push(index);
+        if deep {
+            self.glide(index);
         }
         self.times += 1;
         Eased { from, to, shorten: deep, drop_region, often: self.times >= OFTEN }

@@ -218,14 +218,14 @@ impl TimelineBuilder<'_> {
     }
 
     fn phases(&mut self, from: Duration, pace: &Pace, cycles: u32, turn: Turn) {
-        if cycles >= HALF_CYCLES && pace.cycle() * cycles >= HALF_FROM * 3 {
-            self.cue(from + pace.cycle() * (cycles / 2), CueKind::Half, turn, self.texts.half.to_owned());
+        if cycles >= HALF_CYCLES && pace.length_of(cycles) >= HALF_FROM * 3 {
+            self.cue(from + pace.length_of(cycles / 2), CueKind::Half, turn, self.texts.half.to_owned());
         }
         for cycle in 0..cycles {
-            let mut at = from + pace.cycle() * cycle;
-            for phase in &pace.phases {
+            let mut at = from + pace.length_of(cycle);
+            for (phase, length) in pace.phases.iter().zip(pace.lengths(cycle)) {
                 self.cue(at, CueKind::Phase, turn, phase.name.clone());
-                at += phase.length;
+                at += length;
             }
         }
     }

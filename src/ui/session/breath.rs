@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::duration_text;
-use crate::domain::pace::{Motion, Pace};
+use crate::domain::pace::{Motion, Pace, PaceMoment};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
@@ -41,13 +41,9 @@ impl<'m> Moment<'m> {
     pub fn of(scene: &Scene<'m>) -> Option<Self> {
         let pace = scene.step.pace.as_ref()?;
         let Amount::Cycles(cycles) = scene.turn.amount else { return None };
-        let cycle = pace.cycle().as_nanos().max(1);
-        let into = scene.into().as_nanos();
-        let whole = u64::try_from(into / cycle).unwrap_or(u64::MAX).min(u64::from(cycles.saturating_sub(1)));
-        let offset = Duration::from_nanos(u64::try_from(into - u128::from(whole) * cycle).unwrap_or(u64::MAX));
-        let (phase, within) = pace.at(offset);
-        let length = pace.phases.get(phase)?.length;
-        Some(Self { pace, phase, within, length, cycle: (whole + 1, cycles) })
+        let last = pace.length_of(cycles).saturating_sub(Duration::from_nanos(1));
+        let PaceMoment { cycle, phase, within, length } = pace.moment(scene.into().min(last));
+        Some(Self { pace, phase, within, length, cycle: (u64::from(cycle) + 1, cycles) })
     }
 
     /// The word of the phase.
@@ -260,8 +256,9 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
+    let lengths = moment.pace.lengths(u32::try_from(moment.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX));
     let pieces: Vec<String> =
-        moment.pace.phases.iter().map(|phase| format!("{} {}", phase.name, seconds(phase.length))).collect();
+        moment.pace.phases.iter().zip(lengths).map(|(phase, length)| format!("{} {}", phase.name, seconds(length))).collect();
     let total =
         pieces.iter().map(|piece| width(piece)).sum::<u16>() + 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
     let mut x = (grid.width.saturating_sub(total)) / 2;

@@ -24,7 +24,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
             paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
         }
-        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end), grid, paper),
+        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end, grid.text_width), paper),
         Pause::EasedOften => {
             let texts = &scene.texts.session;
             paper.text(x, under, texts.eased_often, paper.theme.ink);
@@ -34,7 +34,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
 }
 
 /// What hurt: how, or what follows from it, what one may do now, and when to stop.
-fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     paper.text(x, y, texts.hurt, paper.theme.ink);
     let said = scene.texts.hurt_sentences(scene.session, pause);
@@ -42,13 +42,13 @@ fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end): (u16, u16, u16), grid: &Gr
     let last = said.len().saturating_sub(1);
     for (index, said) in said.iter().enumerate() {
         let style = if index == last { paper.theme.soft } else { paper.theme.ink };
-        y = paper.lines(&wrap::greedy(said, grid.text_width), x, y, end, style);
+        y = paper.lines(&wrap::greedy(said, columns), x, y, end, style);
     }
     // It needs its last words more than a blank line above; where it is too long all the same, a key shows all of it.
     let room = usize::from(end.saturating_sub(y));
-    let signals = wrap::marked(scene.texts.stop.signals, grid.text_width, room, texts.more_signals);
+    let signals = wrap::marked(scene.texts.stop.signals, columns, room, texts.more_signals);
     let gap = u16::from(signals.len() < room);
-    let care = wrap::balanced(&scene.step.care, grid.text_width);
+    let care = wrap::balanced(&scene.step.care, columns);
     // When to stop is said whole; the care line, which stood there all the time, yields.
     let room = usize::from(end.saturating_sub(y + gap));
     let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };

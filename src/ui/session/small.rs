@@ -3,9 +3,11 @@
 use ratatui::style::Style;
 
 use crate::domain::duration_text;
+use crate::domain::session::engine::Pause;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::figure;
+use crate::ui::session::paused;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
@@ -13,6 +15,11 @@ use crate::ui::wrap;
 
 /// From 40×12.
 pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    if let Some(pause @ (Pause::Hurt | Pause::Sign(_))) = scene.session.pause() {
+        // What is asked and said then needs the whole screen.
+        paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
+        return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper);
+    }
     let held = scene.session.pause().is_some();
     let breath = breath::is_shown(scene);
     if breath {
@@ -62,7 +69,6 @@ fn title(scene: &Scene<'_>) -> String {
 
 /// The cue; when it hurt, what to take care of.
 fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
-    use crate::domain::session::engine::Pause;
     match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
         Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),

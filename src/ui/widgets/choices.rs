@@ -6,7 +6,10 @@ use crate::ui::surface::width;
 use crate::ui::wrap;
 
 /// A line to answer.
+#[derive(Default)]
 pub struct Choice {
+    /// Stands above it, where a new part of the list begins.
+    pub heading: &'static str,
     /// A box, ticked or not, or a word.
     pub mark: &'static str,
     /// The sentence.
@@ -43,28 +46,39 @@ impl Choices<'_> {
             wrap::greedy(&text, right.saturating_sub(x + item.indent))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
+        let head = |item: &Choice| usize::from(!item.heading.is_empty());
+        let rows_of = |index: usize| Some(wrapped.get(index)?.len() + self.items.get(index).map_or(0, head));
         let room = usize::from(bottom.saturating_sub(top));
         let mut first = self.chosen;
-        let mut used = wrapped.get(first).map_or(0, Vec::len);
+        let mut used = rows_of(first).unwrap_or(0);
         // As many before the chosen one as fit together with one after it.
-        let after = wrapped.get(self.chosen + 1).map_or(0, Vec::len);
-        while let Some(before) = first.checked_sub(1).and_then(|index| wrapped.get(index))
-            && used + after + before.len() <= room
+        let after = rows_of(self.chosen + 1).unwrap_or(0);
+        while let Some(before) = first.checked_sub(1).and_then(rows_of)
+            && used + after + before <= room
         {
-            used += before.len();
+            used += before;
             first -= 1;
         }
-        let rows: usize = wrapped.iter().skip(first).map(Vec::len).sum();
+        let rows: usize = (first..self.items.len()).filter_map(rows_of).sum();
+        // Blank rows above the headings, where all of them have room.
+        let headings = self.items.iter().skip(first + 1).map(head).sum::<usize>();
+        let airy = rows + headings <= room;
         // The last row tells of what does not fit; where there is hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
         let mut shown = first;
         for (index, (item, lines)) in self.items.iter().zip(&wrapped).enumerate().skip(first) {
-            let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+            let height = u16::try_from(rows_of(index).unwrap_or(0)).unwrap_or(u16::MAX);
             if index != self.chosen && y.saturating_add(height) > bottom {
                 break;
             }
             let style = if index == self.chosen { paper.theme.ink } else { paper.theme.soft };
+            let gap = u16::from(airy && index > first && !item.heading.is_empty());
+            let end = y.saturating_add(height).saturating_add(gap);
+            if !item.heading.is_empty() && y + 1 < bottom {
+                paper.text(left + 2, y + gap, item.heading, paper.theme.quiet);
+                y += gap + 1;
+            }
             if !narrow {
                 paper.text(left + 2, y, item.mark, paper.theme.key);
             }
@@ -74,7 +88,7 @@ impl Choices<'_> {
                 }
                 paper.text(x + item.indent, y, line, style);
             }
-            y = y.saturating_add(height);
+            y = end;
             shown = index + 1;
         }
         if rows > room && room > 3 {

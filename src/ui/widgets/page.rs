@@ -20,11 +20,18 @@ pub struct Page<'p> {
 
 /// The widest text.
 const WIDEST: u16 = 72;
+/// From this width on a long page stands in two columns.
+const TWO_FROM: u16 = 132;
+/// The most rows that a column leaves free so that nothing is torn apart.
+const TORN: usize = 14;
+/// Columns between the two.
+const BETWEEN: u16 = 6;
 
 impl Page<'_> {
     /// Draws it over the whole screen, above the keys.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        let room = grid.content_width().min(WIDEST);
+        let columns = if grid.content_width() >= TWO_FROM { 2 } else { 1 };
+        let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(WIDEST);
         let mut rows: Vec<(String, Style)> = Vec::new();
         for (text, style) in self.paragraphs {
             if text.is_empty() {
@@ -34,15 +41,42 @@ impl Page<'_> {
         }
         let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
         let height = usize::from(bottom.saturating_sub(grid.head));
-        let last = rows.len().saturating_sub(height);
+        // A page that one column holds stays one.
+        let columns = if rows.len() <= height { 1 } else { usize::from(columns) };
+        let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
+        let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
+        let ends = ends(&rows, first, height, columns);
         let goes_on = first < last && height > 1;
-        let end = bottom.saturating_sub(u16::from(goes_on));
-        for ((line, style), y) in rows.iter().skip(first).zip(grid.head..end) {
-            paper.text(grid.left, y, line, *style);
-        }
-        if goes_on {
-            paper.text(grid.left, end, &format!("{} ↓", self.more), paper.theme.quiet);
+        let (mut from, mut x) = (first, grid.left);
+        for (column, end) in ends.iter().enumerate() {
+            let bottom = bottom.saturating_sub(u16::from(goes_on && column + 1 == columns));
+            let shown = rows.get(from..*end).unwrap_or_default();
+            // A blank row at the top of a column would only look like a mistake.
+            let blank = shown.iter().take_while(|(line, _)| line.is_empty() && column > 0).count();
+            for ((line, style), y) in shown.iter().skip(blank).zip(grid.head..bottom) {
+                paper.text(x, y, line, *style);
+            }
+            if goes_on && column + 1 == columns {
+                paper.text(x, bottom, &format!("{} ↓", self.more), paper.theme.quiet);
+            }
+            (from, x) = (*end, x + room + BETWEEN);
         }
     }
+}
+
+/// Where each column ends that begins with the row `first`: the last one where it is full, one before it rather after a blank
+/// row, so that nothing is torn apart.
+fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(columns);
+    let mut from = first;
+    for column in 1..=columns {
+        let full = (from + height).min(rows.len());
+        let least = from + height.saturating_sub(TORN);
+        let blank = (least..full).rev().find(|row| rows.get(*row).is_some_and(|(line, _)| line.is_empty()));
+        let end = if column < columns && full < rows.len() { blank.unwrap_or(full) } else { full };
+        ends.push(end);
+        from = end;
+    }
+    ends
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::domain::pace::{Motion, Pace, SPOKEN_CYCLE};
+use crate::domain::pace::{Motion, Pace, PaceMoment, SPOKEN_CYCLE};
 use crate::domain::routine::limits::spoken_length;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phrase, Sounding, Speech, Tone};
@@ -68,7 +68,8 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
 fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
     sounds.retain(|sound| !matches!(sound.what, AudioEvent::Chime(Chime::In | Chime::Hold | Chime::Out)));
     for cue in cues.iter().filter(|cue| cue.kind == CueKind::Phase) {
-        let Some((pace, phase)) = phase_of(plan, spans, cue).filter(|(pace, _)| pace.is_breath()) else { continue };
+        let Some((pace, moment)) = phase_of(plan, spans, cue).filter(|(pace, _)| pace.is_breath()) else { continue };
+        let phase = moment.phase;
         let motions = pace.motions();
         let full = motions[..=phase].iter().rev().find(|motion| **motion != Motion::Stay);
         let tone = match (motions[phase], full) {
@@ -77,7 +78,7 @@ fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &
             (Motion::Stay, Some(Motion::Grow)) => Tone::High,
             (Motion::Stay, _) => Tone::Low,
         };
-        let length = pace.phases[phase].length;
+        let length = moment.length;
         sounds.push(Sounding { at: cue.at, length, span: cue.span, what: AudioEvent::Tone(tone, length) });
     }
     sounds.sort_by_key(|sound| (sound.at, sound.span));
@@ -94,8 +95,8 @@ fn chime_of(plan: &Plan, spans: &[Span], cue: &Cue) -> Option<Chime> {
         CueKind::Side => Chime::Side,
         CueKind::Half => Chime::Half,
         CueKind::Phase => {
-            let (pace, phase) = phase_of(plan, spans, cue)?;
-            let motion = pace.motions().get(phase).copied()?;
+            let (pace, moment) = phase_of(plan, spans, cue)?;
+            let motion = pace.motions().get(moment.phase).copied()?;
             match (pace.is_breath(), motion) {
                 (true, Motion::Grow) => Chime::In,
                 (true, Motion::Stay) => Chime::Hold,
@@ -113,11 +114,10 @@ fn chime_of(plan: &Plan, spans: &[Span], cue: &Cue) -> Option<Chime> {
 }
 
 /// The pace of the cue's step, and which phase begins with it.
-fn phase_of<'p>(plan: &'p Plan, spans: &[Span], cue: &Cue) -> Option<(&'p Pace, usize)> {
+fn phase_of<'p>(plan: &'p Plan, spans: &[Span], cue: &Cue) -> Option<(&'p Pace, PaceMoment)> {
     let span = spans.get(cue.span)?;
     let pace = plan.step(*plan.turns.get(span.turn)?).pace.as_ref()?;
-    let into = cue.at.saturating_sub(span.from).as_millis() % pace.cycle().as_millis().max(1);
-    Some((pace, pace.at(Duration::from_millis(u64::try_from(into).unwrap_or(0))).0))
+    Some((pace, pace.moment(cue.at.saturating_sub(span.from))))
 }
 
 /// The laying of lines between the chimes.
@@ -246,8 +246,8 @@ impl LinePlanner<'_> {
         };
         match cue.kind {
             CueKind::Phase => {
-                let (pace, phase) = phase_of(self.plan, self.spans, cue)?;
-                wish.until = cue.at + pace.phases.get(phase)?.length;
+                let (pace, moment) = phase_of(self.plan, self.spans, cue)?;
+                wish.until = cue.at + moment.length;
                 wish.latest = cue.at + PHASE_LATE;
                 if pace.cycle() < SPOKEN_CYCLE {
                     wish.most = SPOKEN_ROUNDS * pace.phases.len();

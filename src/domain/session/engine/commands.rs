@@ -52,6 +52,10 @@ pub enum Command {
     Gentle,
     /// The stop signals are read: stand still, and note it.
     Signals,
+    /// Other counts for the breath.
+    Counts,
+    /// Without holds, or with them again.
+    Holds,
     /// This pace makes dizzy: breathe naturally, and remember it.
     Dizzy,
     /// Stop the session.
@@ -82,6 +86,8 @@ impl Session {
             Command::Breathe => cues.extend(self.breathe(now)),
             Command::Gentle => cues.extend(self.go_gently(now)),
             Command::Signals => cues.extend(self.signals(now)),
+            Command::Counts => self.next_counts(now),
+            Command::Holds => self.switch_holds(now),
             Command::Dizzy => cues.extend(self.dizzy(now)),
             Command::Stop => self.end(if self.is_hurt() { Ended::Hurt } else { Ended::Stopped }, now),
             Command::Interrupt => self.end(Ended::Interrupted, now),
@@ -204,7 +210,7 @@ impl Session {
             (Amount::Time(time), _) => Amount::Time(time.saturating_sub(MORE).max(least).min(time)),
             (Amount::Cycles(cycles), Some(pace)) => {
                 let step = pace.cycles_in(MORE);
-                let begun = u32::try_from(into.as_millis().div_ceil(pace.cycle().as_millis().max(1))).unwrap_or(cycles).max(1);
+                let begun = pace.begun_in(into).max(1);
                 Amount::Cycles(if more { cycles + step } else { cycles.saturating_sub(step).max(begun).min(cycles) })
             }
             (unchanged, _) => unchanged,
@@ -242,6 +248,8 @@ impl Session {
         let eased = self.easing.ease_off(&step, turn.step);
         let areas = step.areas.iter().map(|area| area.id.clone()).collect();
         self.event(now, EventKind::EaseOff { from: eased.from, to: eased.to, areas });
+        self.fit_words();
+        self.rebuild_timeline(self.position(now));
         if eased.shorten && !comes {
             self.shorten_hold(span, now);
         }
@@ -286,6 +294,8 @@ impl Session {
     fn go_gently(&mut self, now: Duration) -> Option<Cue> {
         self.easing.go_gently();
         self.event(now, EventKind::Gentle);
+        self.fit_words();
+        self.rebuild_timeline(self.position(now));
         self.resume(now)
     }
 

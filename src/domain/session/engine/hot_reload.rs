@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::domain::body::Place;
+use crate::domain::routine::breath_choice::{BreathChoice, paces_of};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::AudioEvent;
@@ -27,7 +28,10 @@ impl Session {
         self.easing.renumber(number);
         self.done.steps = self.done.steps.iter().filter_map(|step| number(*step)).collect();
         self.drop_given_up(&mut plan, target + 1);
+        self.written = paces_of(&plan);
+        self.breath = BreathChoice::default();
         self.plan = plan;
+        self.fit_words();
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         let spans = &self.timeline.spans;
         let found = spans.iter().position(|new| new.turn == target && new.kind.is_step() == span.kind.is_step());

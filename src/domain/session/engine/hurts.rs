@@ -145,7 +145,13 @@ impl Session {
     fn lower_here(&mut self, now: Duration) {
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
         let step = Arc::clone(self.plan.step(turn));
-        if step.touches() && self.easing.ease_off(&step, turn.step).drop_region {
+        if !step.touches() {
+            return;
+        }
+        let drop_region = self.easing.ease_off(&step, turn.step).drop_region;
+        self.fit_words();
+        self.rebuild_timeline(self.position(now));
+        if drop_region {
             self.drop_later_touch(&step, span.turn, now);
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::body::{Place, Region, Side};
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome};
+use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome, chosen_breathing};
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::Timeline;
 
@@ -65,6 +65,7 @@ impl Session {
         for event in self.done.events.clone() {
             self.heed_again(&event);
         }
+        self.fit_words();
         let to_come = whole.turns.get(reached.turn_in(whole).unwrap_or(0)..).unwrap_or_default();
         let is_to_come = |turn: &Turn| to_come.iter().any(|other| (other.step, other.side) == (turn.step, turn.side));
         let turns = &self.plan.turns;
@@ -79,6 +80,9 @@ impl Session {
         self.jump(spans.iter().position(|span| span.turn == target).unwrap_or(spans.len()), now);
         if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
             self.drop_paces(now);
+        }
+        if let Some(choice) = chosen_breathing(&self.done.events) {
+            self.choose_breathing(choice, now);
         }
         self.event(now, EventKind::Away { seconds: away.as_secs() });
     }

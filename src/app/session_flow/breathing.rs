@@ -1,0 +1,98 @@
+//! A session for breathing: what is chosen of it before the start, what it remembers of the last time, what it asks.
+
+use std::time::Duration;
+
+use crate::app::keys::Action;
+use crate::app::session_flow::{SessionFlow, Stage};
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::Record;
+use crate::domain::pace::Pace;
+use crate::domain::rating::Rating;
+use crate::domain::routine::breath_choice::{self, BreathChoice};
+use crate::domain::session::engine::commands::Command;
+use crate::domain::session::outcome;
+
+/// How long after the start what was chosen the last time is still taken over: the diary is read meanwhile.
+const JUST_BEGUN: Duration = Duration::from_secs(2);
+
+impl SessionFlow {
+    /// Whether it is for breathing.
+    pub fn is_breathing(&self) -> bool {
+        breath_choice::is_breathing(&self.whole)
+    }
+
+    /// What is rated first: pain; where one only breathes, stress.
+    pub fn first_measure(&self) -> Measure {
+        if self.is_breathing() { Measure::Stress } else { Measure::Pain }
+    }
+
+    /// All that is rated, where `others` are named in the settings.
+    pub fn measures(&self, others: &[Measure]) -> Vec<Measure> {
+        let first = self.first_measure();
+        std::iter::once(first).chain(others.iter().copied().filter(|other| *other != first)).collect()
+    }
+
+    /// What was rated first, before (0) or after (1).
+    pub fn first_rating(&self, when: usize) -> Option<Rating> {
+        self.rating(when, self.first_measure().id())
+    }
+
+    /// The pace that one will breathe by, and whether the routine has holds.
+    pub fn breath_pace(&self) -> Option<(Pace, bool)> {
+        let written = self.written_pace()?;
+        let without = BreathChoice::default().with_holds_switched(written);
+        Some((self.breath.pace(written), without.no_holds))
+    }
+
+    /// How many minutes one will breathe.
+    pub fn breath_minutes(&self) -> u32 {
+        self.breath.minutes.unwrap_or_else(|| breath_choice::minutes_of(&self.plan))
+    }
+
+    /// Changes what is chosen before the start.
+    pub fn change_breathing(&mut self, action: Action) {
+        let Some(written) = self.written_pace() else { return };
+        let chosen = match action {
+            Action::Play(Command::Counts) => self.breath.with_next_counts(written),
+            Action::Play(Command::Holds) => self.breath.with_holds_switched(written),
+            _ => self.breath.with_minutes(action == Action::Later, &self.plan, self.most_minutes(self.breath)),
+        };
+        self.breath = self.allowed(chosen);
+    }
+
+    /// Takes over what was chosen in the last session of this routine, as `records` have it, oldest first.
+    pub fn remember_breathing(&mut self, records: &[Record], now: Duration) {
+        let last = records.iter().rev().find(|record| record.routine.as_ref() == Some(&self.whole.id));
+        let Some(choice) = last.and_then(|record| outcome::chosen_breathing(&record.events)) else { return };
+        if self.breath != BreathChoice::default() || self.resumed.is_some() || self.written_pace().is_none() {
+            return;
+        }
+        let choice = self.allowed(choice);
+        match &mut self.stage {
+            Stage::Begun(begun) => {
+                let is_new = begun.session.elapsed(now) < JUST_BEGUN && begun.session.breath() == BreathChoice::default();
+                if is_new {
+                    begun.session.choose_breathing(choice, now);
+                }
+            }
+            _ => self.breath = choice,
+        }
+    }
+
+    /// The pace of its longest breathing, where it is for breathing.
+    fn written_pace(&self) -> Option<&Pace> {
+        let turn = breath_choice::main_turn(&self.whole).filter(|_| self.is_breathing())?;
+        self.whole.step(*self.whole.turns.get(turn)?).pace.as_ref()
+    }
+
+    fn most_minutes(&self, choice: BreathChoice) -> u32 {
+        let shortened = self.verdict.as_ref().is_some_and(|verdict| !verdict.halved.is_empty());
+        choice.most_minutes(&self.plan, shortened)
+    }
+
+    /// `choice` with no more minutes than it may have.
+    pub(super) fn allowed(&self, choice: BreathChoice) -> BreathChoice {
+        let most = self.most_minutes(choice);
+        BreathChoice { minutes: choice.minutes.filter(|minutes| (1..=most).contains(minutes)), ..choice }
+    }
+}

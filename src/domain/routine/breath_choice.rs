@@ -1,0 +1,237 @@
+//! What one may choose of breathing: shorter or longer counts, a start that grows, no holds, how many minutes.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::pace::{Motion, Pace, Phase};
+use crate::domain::routine::breathing::MINUTES;
+use crate::domain::routine::model::Amount;
+use crate::domain::routine::plan::Plan;
+
+/// A cycle with which a beginner starts, in seconds. A choice of this program.
+const EASY_CYCLE: f64 = 7.0;
+/// The time over which the cycles grow. A choice of this program.
+const GROWS_OVER: Duration = Duration::from_secs(60);
+/// Shorter counts of a pattern with holds or a second breath in, as a share of what is written.
+const SHORTER: f64 = 0.75;
+/// The longest hold that may be kept up for longer than the routine has it: 4-7-8 is four rounds, by custom.
+const LONGEST_HOLD: Duration = Duration::from_secs(4);
+
+/// What was chosen; the default is as the routine has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BreathChoice {
+    /// How long one breathes in and out.
+    #[serde(default)]
+    pub counts: Counts,
+    /// Without holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_holds: bool,
+    /// How many minutes; `None` is as the routine has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+}
+
+/// How long one breathes in and out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counts {
+    /// As the routine has it.
+    #[default]
+    Written,
+    /// Short at first, as the routine has it after a minute.
+    Growing,
+    /// Three in and four out, or three quarters of a longer pattern.
+    Short,
+    /// Four in and five out.
+    Middle,
+    /// Five and a half each.
+    Long,
+}
+
+impl BreathChoice {
+    /// The pace that is breathed, where `written` is that of the routine.
+    pub fn pace(self, written: &Pace) -> Pace {
+        let base = if self.no_holds { without_holds(written) } else { written.clone() };
+        match self.counts {
+            Counts::Written => base,
+            Counts::Growing => Pace { lead: lead(&base), ..base },
+            Counts::Short if !is_plain(&base) => scaled(&base, SHORTER),
+            Counts::Short => with_lengths(&base, &[3.0, 4.0]),
+            Counts::Middle => with_lengths(&base, &[4.0, 5.0]),
+            Counts::Long => with_lengths(&base, &[5.5, 5.5]),
+        }
+    }
+
+    /// The next choice of counts for the pace `written`; after the last one comes the first.
+    #[must_use]
+    pub fn with_next_counts(self, written: &Pace) -> Self {
+        let base = Self { counts: Counts::Written, ..self }.pace(written);
+        let all = [Counts::Written, Counts::Growing, Counts::Short, Counts::Middle, Counts::Long];
+        let offered = all.into_iter().filter(|counts| match counts {
+            Counts::Growing => !lead(&base).is_empty(),
+            Counts::Middle | Counts::Long if !is_plain(&base) => false,
+            Counts::Written => true,
+            counts => Self { counts: *counts, ..self }.pace(written) != base,
+        });
+        let offered: Vec<Counts> = offered.collect();
+        let at = offered.iter().position(|counts| *counts == self.counts).unwrap_or(0);
+        Self { counts: offered.get(at + 1).copied().unwrap_or_default(), ..self }
+    }
+
+    /// With or without holds, the other way; as it is where `written` has none.
+    #[must_use]
+    pub fn with_holds_switched(self, written: &Pace) -> Self {
+        let no_holds = !self.no_holds && without_holds(written) != *written;
+        // What was chosen for one of the two need not be there for the other.
+        if no_holds == self.no_holds { self } else { Self { no_holds, counts: Counts::Written, ..self } }
+    }
+
+    /// A minute more or less of `plan`.
+    #[must_use]
+    pub fn with_minutes(self, more: bool, plan: &Plan, most: u32) -> Self {
+        let planned = minutes_of(plan);
+        let now = self.minutes.unwrap_or(planned);
+        let next = if more { now + 1 } else { now.saturating_sub(1) };
+        let next = next.clamp(1, most.max(1));
+        Self { minutes: Some(next).filter(|next| *next != planned), ..self }
+    }
+
+    /// The most minutes of `plan`. What the health rules have `shortened`, and long holds, are not made longer.
+    pub fn most_minutes(self, plan: &Plan, shortened: bool) -> u32 {
+        let pace = main_turn(plan).and_then(|turn| plan.step(*plan.turns.get(turn)?).pace.as_ref()).map(|pace| self.pace(pace));
+        let holds_long = pace.is_some_and(|pace| {
+            let mut phases = pace.phases.iter().zip(pace.motions());
+            phases.any(|(phase, motion)| motion == Motion::Stay && phase.length > LONGEST_HOLD)
+        });
+        if shortened || holds_long { minutes_of(plan) } else { u32::try_from(*MINUTES.end()).unwrap_or(u32::MAX) }
+    }
+}
+
+/// Whether `plan` is for breathing: nothing is pressed or moved, and at least half of it is breathing by a pace.
+pub fn is_breathing(plan: &Plan) -> bool {
+    let breath = plan.turns.iter().filter(|turn| plan.step(**turn).pace.as_ref().is_some_and(Pace::is_breath));
+    let breath: Duration = breath.map(|turn| plan.length(*turn)).sum();
+    !breath.is_zero() && breath * 2 >= plan.work() && plan.steps.iter().all(|step| !step.presses() && !step.moves())
+}
+
+/// The turn with the longest breathing by a pace.
+pub fn main_turn(plan: &Plan) -> Option<usize> {
+    let breath = |turn: &usize| plan.step(plan.turns[*turn]).pace.as_ref().is_some_and(Pace::is_breath);
+    (0..plan.turns.len()).filter(breath).max_by_key(|turn| (plan.length(plan.turns[*turn]), std::cmp::Reverse(*turn)))
+}
+
+/// The minutes of its longest breathing, rounded, at least one.
+pub fn minutes_of(plan: &Plan) -> u32 {
+    let length = main_turn(plan).map_or(Duration::ZERO, |turn| plan.length(plan.turns[turn]));
+    u32::try_from((length.as_secs() + 30) / 60).unwrap_or(u32::MAX).max(1)
+}
+
+/// The paces that the steps of `plan` are breathed by.
+pub fn paces_of(plan: &Plan) -> Vec<Option<Pace>> {
+    plan.steps.iter().map(|step| step.pace.clone().filter(Pace::is_breath)).collect()
+}
+
+/// So many cycles of `pace` as last about as long as `amount` of `before` did.
+pub fn as_long(amount: Amount, before: &Pace, pace: &Pace) -> Amount {
+    match amount {
+        Amount::Cycles(cycles) => Amount::Cycles(pace.cycles_in(before.length_of(cycles))),
+        other => other,
+    }
+}
+
+/// In and out, and nothing else.
+fn is_plain(pace: &Pace) -> bool {
+    pace.phases.iter().map(|phase| phase.name.as_str()).eq(["in", "out"])
+}
+
+fn without_holds(pace: &Pace) -> Pace {
+    let kept = pace.phases.iter().zip(pace.motions()).filter(|(_, motion)| *motion != Motion::Stay);
+    Pace { phases: kept.map(|(phase, _)| phase.clone()).collect(), ..pace.clone() }
+}
+
+fn with_lengths(pace: &Pace, seconds: &[f64]) -> Pace {
+    let phases = pace.phases.iter().zip(seconds);
+    let phases = phases.map(|(phase, seconds)| Phase { length: Duration::from_secs_f64(*seconds), ..phase.clone() });
+    Pace { phases: phases.collect(), ..pace.clone() }
+}
+
+fn scaled(pace: &Pace, by: f64) -> Pace {
+    let seconds: Vec<f64> = pace.phases.iter().map(|phase| half_seconds(phase.length.as_secs_f64() * by)).collect();
+    with_lengths(pace, &seconds)
+}
+
+/// To half seconds, at least one.
+fn half_seconds(seconds: f64) -> f64 {
+    ((seconds * 2.0).round() / 2.0).max(1.0)
+}
+
+/// The cycles of the first minute, from easy ones to those of `pace`; none where it is easy anyway.
+fn lead(pace: &Pace) -> Vec<Vec<Duration>> {
+    let whole = pace.cycle().as_secs_f64();
+    let from = EASY_CYCLE / whole.max(1.0);
+    if from >= 1.0 {
+        return Vec::new();
+    }
+    let count = (GROWS_OVER.as_secs_f64() / (whole * (1.0 + from) / 2.0)).round().max(1.0);
+    let mut cycles = Vec::new();
+    let mut done = 0.0;
+    while done < count {
+        let share = from + (1.0 - from) * done / count;
+        cycles.push(scaled(pace, share).phases.iter().map(|phase| phase.length).collect());
+        done += 1.0;
+    }
+    cycles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pace;
+
+    fn named(name: &str) -> &'static Pace {
+        pace::named().iter().find(|pace| pace.name.as_deref() == Some(name)).expect("a pace")
+    }
+
+    fn lengths(pace: &Pace) -> Vec<f64> {
+        pace.phases.iter().map(|phase| phase.length.as_secs_f64()).collect()
+    }
+
+    /// The lengths of every choice that one key goes through.
+    fn all(name: &str, no_holds: bool) -> Vec<(Counts, Vec<f64>)> {
+        let (written, mut choice) = (named(name), BreathChoice { no_holds, ..BreathChoice::default() });
+        let mut seen = Vec::new();
+        loop {
+            seen.push((choice.counts, lengths(&choice.pace(written))));
+            choice = choice.with_next_counts(written);
+            if choice.counts == Counts::Written {
+                return seen;
+            }
+        }
+    }
+
+    #[test]
+    fn one_key_goes_through_the_counts() {
+        use Counts::{Growing, Long, Middle, Short, Written};
+        let offered = [(Written, vec![5.5, 5.5]), (Growing, vec![5.5, 5.5]), (Short, vec![3.0, 4.0]), (Middle, vec![4.0, 5.0])];
+        assert_eq!(all("resonance", false), offered);
+        assert_eq!(all("diaphragm", false), [(Written, vec![3.0, 4.0]), (Middle, vec![4.0, 5.0]), (Long, vec![5.5, 5.5])]);
+        let box_ = [(Written, vec![4.0; 4]), (Growing, vec![4.0; 4]), (Short, vec![3.0; 4])];
+        assert_eq!(all("box", false), box_);
+        assert_eq!(all("box", true)[0].1, [4.0, 4.0], "in and out are left");
+        assert_eq!(all("4-7-8", false)[2].1, [3.0, 5.5, 6.0]);
+        assert_eq!(all("cyclic-sigh", true)[0].1.len(), 3, "a second breath in is no hold");
+    }
+
+    #[test]
+    fn a_growing_start_takes_about_a_minute_and_ends_where_the_pace_is() {
+        for name in ["resonance", "extended", "box", "4-7-8", "cyclic-sigh"] {
+            let pace = BreathChoice { counts: Counts::Growing, ..BreathChoice::default() }.pace(named(name));
+            let lead: Vec<f64> = pace.lead.iter().map(|cycle| cycle.iter().sum::<Duration>().as_secs_f64()).collect();
+            let total: f64 = lead.iter().sum();
+            assert!((45.0..=75.0).contains(&total), "{name}: {lead:?}");
+            assert!(lead.is_sorted() && lead[0] <= EASY_CYCLE + 1.0, "{name}: {lead:?}");
+            assert!(lead.iter().all(|cycle| *cycle <= pace.cycle().as_secs_f64()), "{name}: {lead:?}");
+        }
+    }
+}

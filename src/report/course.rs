@@ -1,0 +1,62 @@
+//! What was done week by week, and what was written down: the course of things, for the page.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
+
+use crate::domain::diary::quantiles::count;
+use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::text;
+use crate::texts::Texts;
+use crate::texts::stats::number;
+
+/// The most weeks told one by one, the last ones.
+const WEEKS: usize = 13;
+/// The most notes shown, the last ones.
+const NOTES: usize = 8;
+/// The longest note, in characters.
+const LONGEST: usize = 240;
+
+/// Sessions and minutes of each week, the first one first, and in how many weeks there were any: a week without one is a
+/// week too.
+pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &Texts) -> Vec<(String, String)> {
+    let texts = &words.report;
+    let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == EntryKind::Session).collect();
+    let days = |record: &&Record| record.at.day(day_ends);
+    let Some(begin) = sessions.iter().map(days).min() else { return Vec::new() };
+    let mut all = Vec::new();
+    let mut monday = monday_of(begin);
+    while monday <= until {
+        let next = monday.saturating_add(7.days());
+        let here: Vec<&&Record> = sessions.iter().filter(|record| (monday..next).contains(&days(record))).collect();
+        let minutes = here.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
+        all.push((monday, here.len(), minutes));
+        if next == monday {
+            break;
+        }
+        monday = next;
+    }
+    let some = all.iter().filter(|(_, n, _)| *n > 0).count();
+    let mean = number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
+    let shown = all.iter().skip(all.len().saturating_sub(WEEKS));
+    let shown: Vec<String> = shown.map(|(monday, n, minutes)| texts.week(minutes, monday.strftime("%m-%d"), n)).collect();
+    vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), mean, some)), (texts.by_week.to_owned(), shown.join("; "))]
+}
+
+fn monday_of(day: Date) -> Date {
+    day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+}
+
+/// The last notes, each with its day, and how many there are.
+pub fn notes(within: &[Record], day_ends: SignedDuration) -> (Vec<(String, String)>, usize) {
+    let noted = within.iter().filter_map(|record| Some((record.at.day(day_ends), record.note.as_deref()?)));
+    let noted: Vec<(Date, &str)> = noted.filter(|(_, note)| !note.trim().is_empty()).collect();
+    let last = noted.iter().skip(noted.len().saturating_sub(NOTES));
+    (last.map(|(day, note)| (day.to_string(), shortened(&text::clean(note)))).collect(), noted.len())
+}
+
+/// A long note ends after a word.
+fn shortened(note: &str) -> String {
+    let Some((end, _)) = note.char_indices().nth(LONGEST) else { return note.to_owned() };
+    let cut = note.get(..end).unwrap_or(note);
+    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+}
