@@ -37,17 +37,31 @@ fn breathes(plan: &Plan) -> bool {
 /// Draws it in the middle of `area`.
 pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
     let homes = homes(plan);
-    if homes.is_empty() && breathes(plan) {
+    let areas = homes.iter().flat_map(|home| &home.areas);
+    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+    draw_homes(&homes, &lights, area, paper);
+}
+
+/// The same with only `lights` on it.
+pub fn draw_lit(plan: &Plan, lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+    draw_homes(&homes(plan), lights, area, paper);
+}
+
+fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+    if homes.is_empty() {
         return resting_orb(area, paper);
     }
-    let shots = shots(&homes, area);
+    let shots = shots(homes, area);
+    // Smaller rather than without its arms.
+    let wide = across(&shots, area.height).max(1);
+    let height = if wide > area.width { area.height * area.width / wide } else { area.height };
+    let area = Rect { height, ..area };
     let mut x = area.x + area.width.saturating_sub(across(&shots, area.height)) / 2;
     for shot in shots {
         let width = shot.columns(area.height).min(area.width);
-        // Two bodies look the same way at different areas; a limb shows only its own.
-        let on_it = homes.iter().filter(|home| home.figure == shot.figure || !viewport::is_close_up(shot.figure));
-        let lit = on_it.flat_map(|home| &home.areas);
-        let lights: Vec<Light> = lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+        // The whole body shows what is at home elsewhere, too; a limb only its own.
+        let is_seen = |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure() == Some(shot.figure);
+        let lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
         let place = Rect { x, width, ..area };
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
         x += width + BETWEEN;
@@ -89,8 +103,7 @@ fn homes(plan: &Plan) -> Vec<Home> {
 fn shots(homes: &[Home], area: Rect) -> Vec<Shot> {
     let all: Duration = homes.iter().map(|home| home.work).sum();
     let much: Vec<&Home> = homes.iter().filter(|home| home.work * SHARE >= all).collect();
-    let mut shots: Vec<Shot> =
-        much.iter().filter_map(|home| viewport::of_areas(home.figure, &home.areas, area.height)).collect();
+    let mut shots: Vec<Shot> = much.iter().filter_map(|home| viewport::of_areas(home.figure, &home.areas, area.height)).collect();
     if let [limb] = shots.as_slice()
         && limb.figure.is_limb()
     {

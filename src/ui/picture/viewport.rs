@@ -263,6 +263,11 @@ impl Light {
         Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
     }
 
+    /// The figure that its region is at home on.
+    pub fn figure(&self) -> Option<Figure> {
+        body::region(&self.region).map(home)
+    }
+
     /// Whether it falls on `part` of `figure`.
     pub fn is_on(&self, part: &crate::ui::picture::figure::FigurePart, figure: Figure) -> bool {
         if !part.is_of(&self.region) {
