@@ -58,6 +58,9 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         Class::Tiny | Class::Small => grid.keys,
         _ => grid.keys.saturating_sub(if beside { 1 } else { 2 }),
     };
+    let across = about::notice_lines(world, grid);
+    let bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
+    paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let said = wrap::greedy(world.texts.library.none_found, right - grid.left);
         for (row, line) in (top..bottom).zip(said) {

@@ -37,7 +37,10 @@ pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
 pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut bottom = grid.keys - 1;
-    if let Some(said) = about::notice(world) {
+    let across = about::notice_lines(world, grid);
+    if !across.is_empty() {
+        bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
+    } else if let Some(said) = about::notice(world) {
         let lines = wrap::greedy(&said, (right - x).min(WIDEST));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);

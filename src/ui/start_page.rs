@@ -55,7 +55,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         panel(world, page, right, grid, paper);
     }
     // The panel of a routine says it itself.
-    if !(beside && is_routine)
+    if !(beside && is_routine && grid.class >= Class::Wide)
         && grid.has_keys()
         && let Some(notice) = routine_about::notice(world)
     {
