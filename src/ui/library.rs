@@ -8,16 +8,11 @@ use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::list_row::ListRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// From this width on the chosen routine is shown beside the list.
-const PANEL_FROM: u16 = 90;
-/// Columns of the list beside a panel, and of the panel.
-const LIST: u16 = 50;
-const PANEL: u16 = 34;
 /// Columns that lengths take, with a gap before them.
 const LENGTHS: u16 = 8;
 /// The widest list, where it stands alone.
@@ -34,8 +29,15 @@ enum ListLine<'e> {
 pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let listed = world.view.listed(&world.library, world.texts);
     let chosen = world.view.index(&listed);
-    let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
-    let right = grid.left + if beside { LIST } else { grid.content_width().min(WIDEST_LIST) };
+    let beside = grid.class >= Class::Usual;
+    let right = grid.left
+        + match grid.class {
+            Class::Large => 64,
+            Class::Wide => 50,
+            // What a list needs beside a picture from 80 columns on; from 90 as much as on a wide screen.
+            Class::Usual => (grid.width - 32).min(50),
+            _ => grid.content_width().min(WIDEST_LIST),
+        };
     let finding = matches!(screen.typing, Some(Typing::Find));
     let top = match grid.class {
         Class::Least | Class::Tiny if finding => {
@@ -56,6 +58,9 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         Class::Tiny | Class::Small => grid.keys,
         _ => grid.keys.saturating_sub(if beside { 1 } else { 2 }),
     };
+    let across = about::notice_lines(world, grid);
+    let bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
+    paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let said = wrap::greedy(world.texts.library.none_found, right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
@@ -63,12 +68,11 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         }
         return;
     }
-    list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
+    let cut = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if let Some(entry) = listed.get(chosen) {
         if beside {
-            let x = (grid.right - PANEL).min(right + 20);
-            panel::draw(world, entry, (x, (x + PANEL).min(grid.right)), grid, paper);
-        } else if grid.class >= Class::Usual || grid.class == Class::High {
+            panel::draw(world, entry, cut, panel::columns(right, grid), grid, paper);
+        } else if grid.class == Class::High {
             let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
         }
@@ -79,9 +83,12 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
 fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.library;
     let found = texts.routines(count);
-    let x = paper.text_right(right, y, &found, paper.theme.quiet);
+    let finds = typing || !world.view.wanted.is_empty();
+    // Where both have no room, how to find goes before how many there are.
+    let counts = finds || width(texts.find) + width(&found) + 4 <= right - left;
+    let x = if counts { paper.text_right(right, y, &found, paper.theme.quiet) } else { right + 2 };
     let room = x.saturating_sub(left + 4);
-    if typing || !world.view.wanted.is_empty() {
+    if finds {
         paper.text(left, y, "/", paper.theme.touch);
         if typing {
             TextField(&world.view.wanted).draw_line(left + 2, y, room, paper);
@@ -95,19 +102,21 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
     y + 2
 }
 
-/// The list in the columns and rows given, by pages: only the choice moves, until the page is turned.
+/// The list in the columns and rows given, by pages: only the choice moves, until the page is turned. Returns whether the
+/// title of the chosen one was cut.
 fn list(
     world: &World,
     listed: &[&RoutineEntry],
     chosen: usize,
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
-) {
+) -> bool {
     let rows = if world.view.wanted.is_empty() { under_headings(listed, world.texts) } else { ranked(listed) };
     let room = usize::from(bottom.saturating_sub(top));
     if room == 0 {
-        return;
+        return false;
     }
+    let mut cut = false;
     let at = rows.iter().position(|row| matches!(row, ListLine::RoutineEntry(index, _) if *index == chosen)).unwrap_or(0);
     let pages = pages(&rows, room);
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
@@ -121,7 +130,8 @@ fn list(
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
             ListLine::RoutineEntry(index, entry) => {
-                entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
+                let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
+                cut |= is_cut && *index == chosen;
             }
         }
     }
@@ -129,6 +139,7 @@ fn list(
         let more = world.texts.library.more_below(left_over);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
+    cut
 }
 
 /// The first row of every page: a page starts with a heading or an entry and keeps its last row for what is left over.
@@ -171,7 +182,14 @@ fn under_headings<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLin
     rows
 }
 
-fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+/// One routine: its title, what the health rules say of it, its length. Returns whether the title was cut.
+fn entry_row(
+    entry: &RoutineEntry,
+    chosen: bool,
+    mark: Option<&str>,
+    (left, right, y): (u16, u16, u16),
+    paper: &mut Paper<'_>,
+) -> bool {
     let theme = paper.theme;
     let row_of_list = ListRow { chosen, left, right, y };
     row_of_list.light(paper);
@@ -187,7 +205,8 @@ fn entry_row(entry: &RoutineEntry, chosen: bool, mark: Option<&str>, (left, righ
     let x = mark.filter(|_| right - left > 30).map_or(x, |mark| {
         paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }))
     });
-    let room = x.saturating_sub(left + indent + 2);
+    let room = x.saturating_sub(left + indent + 1);
     let title = wrap::one_line(entry.title(), room);
     paper.text(left + indent, y, &title, over(if chosen { theme.ink } else { theme.soft }));
+    title != entry.title()
 }

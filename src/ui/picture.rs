@@ -6,6 +6,7 @@ pub mod body_svg;
 pub mod figure;
 pub mod massage_stroke;
 pub mod orb;
+pub mod overview;
 pub mod quadrant_grid;
 pub mod quantize;
 pub mod raster;

@@ -1,19 +1,17 @@
-//! A question for a rating: eleven numbers, none chosen, both ends named. While the second is asked the first is not shown.
+//! A question for a rating, before and after alike: the body with the area lit, the question, the scale. While the second is
+//! asked the first is not shown.
+
+use ratatui::layout::Rect;
 
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
 use crate::domain::safety::questions;
 use crate::ui::layout::{Class, Grid};
+use crate::ui::picture::overview;
 use crate::ui::surface::Paper;
-use crate::ui::widgets::big_text::BigText;
-use crate::ui::widgets::scale_ends::{self, Across};
+use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::wrap;
-
-/// From this width on the numbers are big.
-const BIG_FROM: u16 = 90;
-/// Columns from one big number to the next.
-const STEP: u16 = 8;
 
 /// From so many rows above the question on there is room for what one will breathe by.
 const ROOMY: u16 = 9;
@@ -40,69 +38,84 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
         paper.text(grid.left, grid.head, &title, theme.quiet);
     }
-    let big = grid.width >= BIG_FROM && grid.class >= Class::Wide;
+    let big = match grid.class {
+        Class::Large => Some(BigNumbers { step: 12, width: 6, height: 6 }),
+        Class::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
+        _ => None,
+    };
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let numbers =
-        if big { grid.then.saturating_sub(5) } else { bottom.saturating_sub(if grid.class >= Class::Usual { 6 } else { 3 }) };
+    let numbers = match big {
+        Some(big) => grid.then.saturating_sub(big.height + 1),
+        None => bottom.saturating_sub(if grid.class >= Class::Usual { 6 } else { 3 }),
+    };
     let room = grid.content_width().min(72);
     let lines = wrap::balanced(question, room);
     let rows = u16::try_from(lines.len()).unwrap_or(0);
     let gap = if grid.class >= Class::Usual { 2 } else { u16::from(grid.class >= Class::Small) };
     let first = numbers.saturating_sub(rows + gap);
-    if is_before {
-        note(world, flow, first, grid, paper);
-    }
     for (row, line) in (first..).zip(&lines) {
         if row < numbers {
             paper.text_centred(grid.left, grid.right, row, line, theme.ink);
         }
     }
-    let ends = if big { big_numbers(numbers, grid, paper) } else { plain_numbers(numbers, grid, paper) };
-    let y = if big { grid.then } else { numbers + 1 };
-    if y < bottom {
-        let across = Across { left: ends.0, right: ends.1, last: grid.right };
-        let free = scale_ends::draw(measure, world.texts, across, y, theme.soft, paper);
-        if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
-            paper.rule(after + 1, before - 3, y, '─', theme.line);
-        }
-    }
-    if is_before && grid.class >= Class::Usual && y + 2 < grid.keys && questions::asks(&flow.whole) {
+    let scale = RatingScale { measure, texts: world.texts, left: grid.left, right: grid.right };
+    let below = scale.draw(numbers, big, bottom, paper);
+    if is_before && grid.class >= Class::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
         paper.text_centred(grid.left, grid.right, grid.keys - 2, texts.anything_new, theme.quiet);
     }
-    if is_before && flow.question() == 0 {
-        breathing(world, flow, (first, y + 1, bottom), grid, paper);
+    let mut top = first;
+    if is_before {
+        top = note(world, flow, top, grid, paper);
+        if flow.question() == 0 {
+            top = breathing(world, flow, (top, below, bottom), grid, paper);
+        }
+    }
+    if grid.class >= Class::High {
+        picture(world, flow, (grid.head + 1, top.saturating_sub(1)), grid, paper);
     }
     if grid.class >= Class::Wide {
         paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);
     }
 }
 
-/// How one will breathe, and the keys that change it: above the question where there is room, else under the numbers, from
-/// the row `below`; on a small screen only how.
-fn breathing(world: &World, flow: &SessionFlow, (question, below, bottom): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let Some((pace, may_hold)) = flow.breath_pace() else { return };
+/// Where the routine is on the body, between two rows.
+fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+    let area = Rect { x: grid.left, y: top, width: grid.content_width(), height: bottom.saturating_sub(top) };
+    if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
+        overview::draw(&flow.plan, area, paper);
+    }
+}
+
+/// How one will breathe, and the keys that change it: above the row `above` where there is room, else under the numbers, from
+/// the row `below`; on a small screen only how. Returns the row that what stands above them may reach.
+fn breathing(
+    world: &World,
+    flow: &SessionFlow,
+    (above, below, bottom): (u16, u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let Some((pace, may_hold)) = flow.breath_pace() else { return above };
     let texts = &world.texts.rating;
     let counts = world.texts.counts(&pace, flow.breath.counts);
     let how = format!("{counts} · {}", texts.minutes(usize::try_from(flow.breath_minutes()).unwrap_or(0)));
     let keys = if may_hold { texts.breath_keys_holds } else { texts.breath_keys };
     let room = grid.content_width();
-    let above = question.saturating_sub(grid.head);
-    let row = if above >= ROOMY {
-        grid.head + 3 + (above - ROOMY) / 2
-    } else {
-        bottom.saturating_sub(if grid.class >= Class::High { 3 } else { 1 })
-    };
-    if row < below && above < ROOMY {
-        return;
+    let roomy = above.saturating_sub(grid.head) >= ROOMY;
+    let row = if roomy { above - 3 } else { bottom.saturating_sub(if grid.class >= Class::High { 3 } else { 1 }) };
+    if row < below && !roomy {
+        return above;
     }
     paper.text_centred(grid.left, grid.right, row, &wrap::one_line(&how, room), paper.theme.breath);
     if grid.class >= Class::High {
         paper.text_centred(grid.left, grid.right, row + 1, &wrap::one_line(keys, room), paper.theme.quiet);
     }
+    if roomy { row } else { above }
 }
 
-/// What is different for this person, and a line of the routine's own, before the start.
-fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) {
+/// What is different for this person, and a line of the routine's own, before the start. Returns the row that what stands
+/// above it may reach.
+fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let verdict = flow.verdict.as_ref();
     let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
     if grid.class < Class::High {
@@ -111,7 +124,7 @@ fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut
             let line = wrap::one_line(&said, grid.content_width());
             paper.text_centred(grid.left, grid.right, 0, &line, paper.theme.touch);
         }
-        return;
+        return before;
     }
     let room = grid.content_width().min(60);
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
@@ -125,43 +138,12 @@ fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut
         }
     }
     let first = before.saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
-    if first > grid.head {
-        for (row, line) in (first..).zip(&lines) {
-            let style = if summary.is_some() && row == first { paper.theme.touch } else { paper.theme.soft };
-            paper.text_centred(grid.left, grid.right, row, line, style);
-        }
+    if lines.is_empty() || first <= grid.head {
+        return before;
     }
-}
-
-/// Eleven big numbers in the middle; returns their first column and the one after their last.
-fn big_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
-    let total = STEP * 10 + STEP - 1;
-    let left = grid.left + grid.content_width().saturating_sub(total) / 2;
-    for number in 0..=10_u16 {
-        let text = number.to_string();
-        // A one may be half as wide in a standing row.
-        let width = if number == 1 { 2 } else { 4 };
-        let x = left + number * STEP + u16::from(number == 1);
-        if number == 10 {
-            let x = BigText { text: "1", width: 2, height: 4, gap: 0, style: paper.theme.ink, smooth: None }.draw(x, y, paper);
-            BigText { text: "0", width: 4, height: 4, gap: 0, style: paper.theme.ink, smooth: None }.draw(x + 1, y, paper);
-        } else {
-            BigText { text: &text, width, height: 4, gap: 1, style: paper.theme.ink, smooth: None }.draw(x, y, paper);
-        }
+    for (row, line) in (first..).zip(&lines) {
+        let style = if summary.is_some() && row == first { paper.theme.touch } else { paper.theme.soft };
+        paper.text_centred(grid.left, grid.right, row, line, style);
     }
-    (left, left + total)
-}
-
-/// Eleven plain numbers over the whole width; returns their first column and the one after their last.
-fn plain_numbers(y: u16, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
-    let room = grid.content_width();
-    let step = (room.saturating_sub(2) / 10).max(1);
-    let left = grid.left + room.saturating_sub(step * 10 + 2) / 2;
-    let mut end = left;
-    for number in 0..=10_u16 {
-        // Where there is no room for ten between the digits, the key for it stands there.
-        let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
-        end = paper.text(left + number * step, y, &text, paper.theme.ink);
-    }
-    (left, end)
+    first
 }

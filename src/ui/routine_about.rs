@@ -5,6 +5,8 @@ use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{duration_text, text};
+use crate::ui::layout::{Class, Grid};
+use crate::ui::wrap;
 
 /// `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
@@ -60,4 +62,10 @@ pub fn notice(world: &World) -> Option<String> {
     let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
     let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
+}
+
+/// The same in lines over the whole screen, where a panel is too narrow for it; none where it is not.
+pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
+    let said = notice(world).filter(|_| grid.class == Class::Usual);
+    said.map_or_else(Vec::new, |said| wrap::greedy(&said, grid.content_width()))
 }

@@ -3,114 +3,116 @@
 use ratatui::layout::Rect;
 
 use crate::app::world::World;
-use crate::domain::body::{self, Region};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::duration_text;
-use crate::domain::pace::Pace;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
-use crate::ui::picture::body::{Body, Tint};
-use crate::ui::picture::orb::Orb;
-use crate::ui::picture::viewport;
+use crate::ui::picture::overview;
 use crate::ui::routine_about as about;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
-/// Rows of the panel's picture.
-const LEAST_PICTURE: u16 = 11;
-const MOST_PICTURE: u16 = 40;
+/// From this many columns on the steps stand beside the facts, under the picture.
+const TWO_FROM: u16 = 72;
+/// The widest of two columns of text, and the columns between them.
+const WIDEST: u16 = 46;
+const BETWEEN: u16 = 4;
+/// From this many columns on each step has its length.
+const LENGTHS_FROM: u16 = 30;
 
-/// What the chosen routine is: length, what it needs, its steps, why.
-pub fn draw(world: &World, entry: &RoutineEntry, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+/// Columns that the panel takes beside a list that ends before `list`: all there are.
+pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
+    let gap = match grid.class {
+        Class::Large => 12,
+        Class::Wide => 8,
+        _ => 3,
+    };
+    (list + gap, grid.right)
+}
+
+/// What the chosen routine is: length, what it needs, its steps, why. Its title only where the list had to cut it.
+pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let bottom = grid.keys - 1;
-    let top = grid.head;
-    if let Some(said) = about::notice(world) {
-        let lines = wrap::greedy(&said, right - x);
+    let mut bottom = grid.keys - 1;
+    let across = about::notice_lines(world, grid);
+    if !across.is_empty() {
+        bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
+    } else if let Some(said) = about::notice(world) {
+        let lines = wrap::greedy(&said, (right - x).min(WIDEST));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
-        for (y, line) in (first..bottom).zip(&lines) {
-            paper.text(x, y, line, theme.soft);
-        }
+        paper.lines(&lines, x, first, bottom, theme.soft);
+        bottom = first.saturating_sub(1);
     }
     let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
-        return faults(world, entry, (x, right, top, bottom), paper);
+        return faults(world, entry, (x, right, grid.head, bottom), paper);
     };
-    let mut y = picture(world, entry, (x, right, top, bottom), grid, paper);
+    let two = right - x >= TWO_FROM;
+    let top = picture(world, plan, (x, right, grid.head), two, grid, paper);
+    let width = if two { ((right - x - BETWEEN) / 2).min(WIDEST) } else { right - x };
+    let x = if two { x + (right - x - 2 * width - BETWEEN) / 2 } else { x };
+    let facts_end = facts(world, entry, plan, cut_title, (x, x + width, top, bottom), paper);
+    let why = why(routine);
+    if two {
+        paper.lines(&wrap::sentences(why, width, rows(facts_end + 1, bottom)), x, facts_end + 1, bottom, theme.quiet);
+        let x = x + width + BETWEEN;
+        steps(plan, world.texts, (x, x + width, top, bottom), paper);
+    } else {
+        let y = steps(plan, world.texts, (x, x + width, facts_end + 1, bottom), paper);
+        paper.lines(&wrap::sentences(why, width, rows(y + 1, bottom)), x, y + 1, bottom, theme.quiet);
+    }
+}
+
+fn rows(from: u16, to: u16) -> usize {
+    usize::from(to.saturating_sub(from))
+}
+
+/// Its length, what it needs, whose it is and what the health rules say of it; returns the row after them.
+fn facts(
+    world: &World,
+    entry: &RoutineEntry,
+    plan: &Plan,
+    cut_title: bool,
+    (x, right, top, bottom): (u16, u16, u16, u16),
+    paper: &mut Paper<'_>,
+) -> u16 {
+    let theme = paper.theme;
+    let mut y = top;
+    if cut_title {
+        y = paper.lines(&wrap::greedy(entry.title(), right - x), x, y, bottom, theme.ink);
+    }
     let length = duration_text::rough(plan.work());
-    let rest = about::lengths(plan, world);
+    let lengths = about::lengths(plan, world);
+    // Where both have no room in one line, the work alone is what matters.
+    let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
     let end = paper.text(x, y, &length, theme.ink);
-    paper.text(end, y, rest.strip_prefix(&length).unwrap_or_default(), theme.quiet);
+    paper.text(end, y, rest, theme.quiet);
     y = paper.lines(&wrap::greedy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
         let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
-        paper.text(x, y, said, theme.quiet);
-        y += 1;
+        y = paper.lines(&wrap::greedy(said, right - x), x, y, bottom, theme.quiet);
     }
     if let Some(said) = about::verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict)) {
         y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.touch);
     }
-    let why = wrap::greedy(why(routine), right - x);
-    let why_rows = u16::try_from(why.len()).unwrap_or(0) + 1;
-    let steps_end = bottom.saturating_sub(if world.notice.is_some() { 4 } else { why_rows });
-    y = steps(plan, world.texts, (x, right, y + 1, steps_end), paper);
-    if world.notice.is_none() {
-        paper.lines(&why, x, y + 1, bottom, theme.quiet);
-    }
-}
-
-/// Where the routine is on the body, or an orb where one breathes, above the text or, where there is room, on its right;
-/// returns the row of the text.
-fn picture(
-    world: &World,
-    entry: &RoutineEntry,
-    (x, right, top, bottom): (u16, u16, u16, u16),
-    grid: &Grid,
-    paper: &mut Paper<'_>,
-) -> u16 {
-    let rows = bottom.saturating_sub(top);
-    let beside = grid.class == Class::Large;
-    let (area, y) = if beside {
-        (Rect { x: right + 8, y: top, width: grid.right.saturating_sub(right + 8), height: rows.min(MOST_PICTURE) }, top)
-    } else {
-        let height = rows * 9 / 20;
-        (Rect { x, y: top, width: right - x, height }, top + height + 1)
-    };
-    let areas: Vec<_> = world.library.areas(entry).into_iter().filter_map(body::region).collect();
-    let steps = world.library.plan(entry).map_or(&[][..], |plan| &plan.steps);
-    let breathes = steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath);
-    if area.height < LEAST_PICTURE || (areas.is_empty() && !breathes) {
-        return top;
-    }
-    // The place is kept free until what takes longer may be drawn.
-    if world.first_picture_drawn && areas.is_empty() {
-        resting_orb(area, paper);
-    } else if world.first_picture_drawn {
-        figures(&areas, area, paper);
-    }
     y
 }
 
-/// An orb that does not breathe, as large as `area` lets it be.
-pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
-    let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
-    Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
-}
-
-/// The figures that show `areas`, side by side.
-fn figures(areas: &[&Region], area: Rect, paper: &mut Paper<'_>) {
-    let shots = viewport::of_areas(areas, area.height);
-    let count = u16::try_from(shots.len()).unwrap_or(1).max(1);
-    let width = area.width / count;
-    for (index, shot) in (0_u16..).zip(shots) {
-        // Two bodies in a high and narrow place would lose their hands.
-        let height = if count > 1 { area.height.min(shot.rows_for_arms(width)) } else { area.height };
-        let area = Rect { x: area.x + index * width, width, height, ..area };
-        let lights = viewport::lights_of_areas(areas, shot.figure);
-        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
+/// Where the routine is on the body, above the text; returns the row of the text. Its height is the same for all routines, so
+/// that nothing jumps when another one is chosen.
+fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let rows = (grid.keys - 1).saturating_sub(top);
+    let height = if two { rows * 7 / 10 } else { rows / 2 - 1 };
+    if !overview::shows(plan, height) {
+        return top;
     }
+    // The place is kept free until what takes longer may be drawn.
+    if world.first_picture_drawn {
+        overview::draw(plan, Rect { x, y: top, width: right - x, height }, paper);
+    }
+    top + height + 1
 }
 
 fn why(routine: &Routine) -> &str {
@@ -124,8 +126,9 @@ fn steps(plan: &Plan, texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u1
     let shown = if all_fit { plan.steps.len() } else { room.saturating_sub(1) };
     let mut y = top;
     for step in plan.steps.iter().take(shown) {
-        let start = paper.text_right(right, y, &step_length(step, texts), paper.theme.quiet);
-        paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + 1)), paper.theme.soft);
+        let length = if right - x < LENGTHS_FROM { String::new() } else { step_length(step, texts) };
+        let start = paper.text_right(right, y, &length, paper.theme.quiet);
+        paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + u16::from(!length.is_empty()))), paper.theme.soft);
         y += 1;
     }
     if !all_fit && room > 0 {

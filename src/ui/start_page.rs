@@ -9,6 +9,7 @@ use crate::domain::routine::breathing;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::ui::layout::{Class, Grid};
+use crate::ui::picture::overview;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::Paper;
@@ -17,9 +18,8 @@ use crate::ui::wrap;
 
 /// From this width on the chosen row is shown beside the rows.
 const PANEL_FROM: u16 = 90;
-/// Columns of the rows beside a panel, and of the panel.
+/// Columns of the rows beside a panel.
 const ROWS: u16 = 50;
-const PANEL: u16 = 34;
 /// The widest rows where they stand alone, and the column of their reasons.
 const WIDEST: u16 = 90;
 const REASONS: u16 = 42;
@@ -55,7 +55,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         panel(world, page, right, grid, paper);
     }
     // The panel of a routine says it itself.
-    if !(beside && is_routine)
+    if !(beside && is_routine && grid.class >= Class::Wide)
         && grid.has_keys()
         && let Some(notice) = routine_about::notice(world)
     {
@@ -141,17 +141,17 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
 
 /// What the chosen row is: the routine, or an orb for breathing.
 fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let x = (grid.right - PANEL).min(right + 20);
+    let (x, end) = routine_panel::columns(right, grid);
     match page.chosen(world) {
         StartRow::Offer(_, offer) => {
             if let Some(entry) = world.library.entry(&offer.routine) {
-                routine_panel::draw(world, entry, (x, (x + PANEL).min(grid.right)), grid, paper);
+                routine_panel::draw(world, entry, false, (x, end), grid, paper);
             }
         }
         _ if world.first_picture_drawn => {
             let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
             let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
-            routine_panel::resting_orb(area, paper);
+            overview::resting_orb(area, paper);
         }
         _ => {}
     }

@@ -8,21 +8,40 @@ use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
-use crate::domain::session::after_tips;
+use crate::domain::session::after_tips::{self, Tip};
 use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
 use crate::ui::layout::{Class, Grid};
+use crate::ui::picture::overview;
+use crate::ui::picture::viewport::Light;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
-use crate::ui::widgets::body_map::BodyMap;
+use crate::ui::widgets::rating_scale::RatingScale;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// The widest text.
+/// Columns of the widest text, and of free ones before the body beside it.
 const WIDEST: u16 = 60;
-/// Columns of text beside the body.
 const BESIDE_BODY: u16 = 48;
+const BESIDE_SMALL_BODY: u16 = 44;
+const BETWEEN: u16 = 4;
+
+/// A line of the summary, with what it is called in front.
+struct Line {
+    label: &'static str,
+    text: String,
+    /// It stands out.
+    first: bool,
+    /// What has a higher one yields earlier where room is short; 0 never does. A line is there as a whole or not at all.
+    yields: u8,
+}
+
+impl Line {
+    fn new(label: &'static str, text: impl Into<String>, yields: u8) -> Self {
+        Self { label, text: text.into(), first: false, yields }
+    }
+}
 
 /// Draws it.
 pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper: &mut Paper<'_>) {
@@ -33,9 +52,14 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         head(world, flow, record, &done, grid, paper);
     }
     let left = grid.left + if grid.class >= Class::Wide { 4 } else { 0 };
-    let room = if grid.class >= Class::Wide { BESIDE_BODY } else { grid.right.saturating_sub(left).min(WIDEST) };
-    if grid.class >= Class::Wide {
-        body(world, &done, left + room + 3, grid, paper);
+    let room = match grid.class {
+        Class::Large => WIDEST,
+        Class::Wide => BESIDE_BODY,
+        Class::Usual => BESIDE_SMALL_BODY,
+        _ => grid.right.saturating_sub(left).min(WIDEST),
+    };
+    if grid.class >= Class::Usual {
+        body(world, flow, &done, left + room + BETWEEN, grid, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= Class::Small) {
@@ -47,29 +71,42 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let mut y = match grid.class {
         Class::Least | Class::Tiny | Class::Small => 0,
         Class::High | Class::Usual => grid.head + 2,
-        _ => grid.head + 4,
+        Class::Wide => grid.head + 4,
+        Class::Large => grid.head + 8,
     };
     if !hidden && grid.class >= Class::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
         y = ratings(texts, flow, left, y, grid, paper);
     }
-    let theme = paper.theme;
-    y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, theme.ink);
-    if flow.first_rating(0).is_some() && flow.first_rating(1).is_some() && y < bottom {
-        y = paper.lines(&wrap::greedy(texts.one_session, room), left, y, bottom, theme.soft);
+    let roomy = u16::from(grid.class >= Class::High);
+    // Asked as on the page before, where the scale has room under the question.
+    let works = flow.first_measure() == Measure::Pain;
+    let question = if works { world.texts.rating.question_after } else { world.texts.measure(flow.first_measure()).question };
+    let asked = wrap::balanced(question, room);
+    if hidden && bottom.saturating_sub(y) >= u16::try_from(asked.len()).unwrap_or(0) + 4 + roomy {
+        y = paper.lines(&asked, left, y, bottom, paper.theme.ink) + roomy;
+        let right = left + room.saturating_sub(2) / 10 * 10 + 2;
+        y = RatingScale { measure: flow.first_measure(), texts: world.texts, left, right }.draw(y, None, bottom, paper);
+    } else {
+        y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, paper.theme.ink);
     }
-    y += u16::from(grid.class >= Class::High);
-    facts(world, (flow, begun), &done, (left, y, room, bottom), paper);
+    let one_session = wrap::balanced(texts.one_session, room);
+    let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
+    // What was done and where it is have room first.
+    if rated && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
+        y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
+    }
+    let lines = lines(world, flow, begun, &done, hidden);
+    facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
-/// The body, where it was worked on.
-fn body(world: &World, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let marked: Vec<_> = done.places.iter().map(|place| (*place, 1.0)).collect();
-    if marked.is_empty() {
-        return;
-    }
-    let top = grid.head + 3;
+/// The body, lit where it was worked on; an orb where one only breathed.
+fn body(world: &World, flow: &SessionFlow, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
-    BodyMap { marked: &marked, chosen: None, texts: world.texts }.draw(area, paper);
+    if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
+        let lights: Vec<_> = done.places.iter().map(|place| Light::at(*place, 1.0)).collect();
+        overview::draw_lit(&flow.plan, &lights, area, paper);
+    }
 }
 
 fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
@@ -90,7 +127,11 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
 /// Before and after as big numbers, the second brighter; returns the row after them.
 fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let (glyph, height) = if grid.class >= Class::Wide { (8, 7) } else { (6, 5) };
+    let (glyph, height) = match grid.class {
+        Class::Large => (12, 10),
+        Class::Wide => (8, 7),
+        _ => (6, 5),
+    };
     let stress = flow.first_measure() == Measure::Stress;
     paper.text(left, y, if stress { texts.stress } else { texts.pain }, theme.quiet);
     let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
@@ -137,16 +178,11 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
     }
 }
 
-/// What was done, eased off, noted and saved: a label and its text a line.
-fn facts(
-    world: &World,
-    (flow, begun): (&SessionFlow, &Begun),
-    done: &Outcome,
-    (x, y, room, bottom): (u16, u16, u16, u16),
-    paper: &mut Paper<'_>,
-) {
-    let Phase::Recorded { record, saving, note } = &begun.phase else { return };
+/// What was done, eased off and saved, what to do next, and tips.
+fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<Line> {
+    let Phase::Recorded { record, saving, note } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
+    let mut lines = Vec::new();
     let all = flow.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
@@ -157,32 +193,58 @@ fn facts(
     } else {
         texts.some_steps(all, n, time)
     };
-    let mut said = vec![(texts.done, steps)];
+    lines.push(Line::new(texts.done, steps, 2));
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
-        said.push(("", texts.eased(eased)));
+        lines.push(Line::new("", texts.eased(eased), 4));
     }
-    let saving = match saving {
-        Saving::UnderWay => texts.saving,
-        Saving::Done => texts.saved,
-        Saving::Failed => texts.not_saved,
-    };
-    said.push(("", saving.to_owned()));
-    let tips = tips(world, flow, begun, done);
-    if note.is_none() {
-        said.extend(
-            tips.iter().enumerate().map(|(index, tip)| (if index == 0 { world.texts.tips.label } else { "" }, tip.clone())),
-        );
+    lines.push(match saving {
+        Saving::UnderWay => Line::new("", texts.saving, 3),
+        Saving::Done => Line::new("", texts.saved, 3),
+        Saving::Failed => Line::new("", texts.not_saved, 0),
+    });
+    if note.is_some() {
+        return lines;
     }
-    let indent = width(texts.done).max(width(texts.note)) + 3;
+    let tips = tips(flow, begun, done);
+    let warns = tips.first().is_some_and(|tip| tip.warns());
+    if !hidden && !warns {
+        let next = if flow.first_measure() == Measure::Stress { texts.next_stress } else { texts.next_pain };
+        lines.push(Line { first: true, ..Line::new(texts.next, next, 6) });
+    }
+    for (index, tip) in tips.into_iter().enumerate() {
+        let text = world.texts.tip(tip);
+        lines.push(match index {
+            0 if warns => Line { first: true, ..Line::new(texts.next, text, 1) },
+            0 => Line::new(world.texts.tips.label, text, 7),
+            1 if warns => Line::new(world.texts.tips.label, text, 8),
+            _ => Line::new("", text, 8),
+        });
+    }
+    lines
+}
+
+/// Draws as many `lines` as have room, and the note under them.
+fn facts(world: &World, begun: &Begun, lines: &[Line], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let Phase::Recorded { record, note, .. } = &begun.phase else { return };
+    let texts = &world.texts.summary;
+    let labels = lines.iter().map(|line| line.label).chain([texts.note]);
+    let indent = labels.map(width).max().unwrap_or(0) + 3;
+    let wrapped = |text: &str| wrap::greedy(text, room.saturating_sub(indent));
+    let noted = note.is_some() || record.note.is_some();
+    let free = usize::from(bottom.saturating_sub(y)).saturating_sub(2 * usize::from(noted));
+    let rows =
+        |yields: u8| lines.iter().filter(|line| line.yields <= yields).map(|line| wrapped(&line.text).len()).sum::<usize>();
+    let most = (0..=8).rev().find(|yields| rows(*yields) <= free).unwrap_or(0);
     let theme = paper.theme;
     let mut y = y;
-    for (label, text) in &said {
+    for line in lines.iter().filter(|line| line.yields <= most) {
         if y >= bottom {
             return;
         }
-        paper.text(x, y, label, theme.quiet);
-        y = paper.lines(&wrap::greedy(text, room.saturating_sub(indent)), x + indent, y, bottom, theme.soft);
+        paper.text(x, y, line.label, theme.quiet);
+        let style = if line.first { theme.ink } else { theme.soft };
+        y = paper.lines(&wrapped(&line.text), x + indent, y, bottom, style);
     }
     if y >= bottom {
         return;
@@ -193,7 +255,7 @@ fn facts(
         paper.lines(&wrap::greedy(texts.write_note, room), x + indent, y, bottom, theme.quiet);
     } else if let Some(note) = record.note.as_deref() {
         paper.text(x, y, texts.note, theme.quiet);
-        let lines = note.lines().flat_map(|line| wrap::greedy(&text::clean(line), room.saturating_sub(indent)));
+        let lines = note.lines().flat_map(|line| wrapped(&text::clean(line)));
         paper.lines(&lines.collect::<Vec<_>>(), x + indent, y, bottom, theme.soft);
     }
 }
@@ -205,7 +267,7 @@ fn is_higher(flow: &SessionFlow) -> bool {
 }
 
 /// What may be good to know now; which of the tips that fit changes from session to session.
-fn tips(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<String> {
+fn tips(flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<Tip> {
     let turn = usize::try_from(begun.at.instant().as_second() / 60).unwrap_or(0);
-    after_tips::fitting(&flow.plan, done, is_higher(flow), turn).into_iter().map(|tip| world.texts.tip(tip)).collect()
+    after_tips::fitting(&flow.plan, done, is_higher(flow), turn)
 }

@@ -9,5 +9,6 @@ pub mod list_row;
 pub mod page;
 pub mod pressure;
 pub mod progress_strip;
+pub mod rating_scale;
 pub mod scale_ends;
 pub mod text_field;

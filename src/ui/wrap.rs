@@ -41,13 +41,15 @@ pub fn notice(text: &str, width: u16) -> String {
 }
 
 /// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
-fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
+pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines {
         return whole;
     }
     let mut ends = text.match_indices(['.', '!', '?']).map(|(index, end)| index + end.len());
-    let fitting = ends.rfind(|end| greedy(&text[..*end], width).len() <= lines);
+    // A point within a number ends nothing.
+    let is_end = |end: &usize| text[*end..].chars().next().is_none_or(char::is_whitespace);
+    let fitting = ends.rfind(|end| is_end(end) && greedy(&text[..*end], width).len() <= lines);
     fitting.map_or_else(Vec::new, |end| greedy(&text[..end], width))
 }
 
@@ -87,6 +89,7 @@ mod tests {
         assert_eq!(sentences(how, 30, 2), ["Press the spot. Keep the", "pressure the same."]);
         assert_eq!(sentences(how, 30, 1), ["Press the spot."]);
         assert_eq!(sentences(how, 8, 1), Vec::<String>::new());
+        assert_eq!(sentences("In for 5.5 seconds", 10, 1), Vec::<String>::new());
     }
 
     #[test]

@@ -25,6 +25,11 @@ pub enum Tip {
 }
 
 impl Tip {
+    /// Whether it says when to have something looked at: it comes before everything else.
+    pub fn warns(self) -> bool {
+        matches!(self, Self::BeSeen | Self::Sorer | Self::SeeSomeone)
+    }
+
     /// Its name in the words of the program.
     pub fn id(self) -> &'static str {
         match self {

@@ -88,6 +88,21 @@ impl Shot {
         let rows = (self.rows.1 - self.rows.0) * f32::from(columns) / (2.0 * ARM_TO_ARM);
         u16::try_from(to_usize(rows)).unwrap_or(u16::MAX)
     }
+
+    /// Columns that hold all of it in so many rows.
+    pub fn columns(&self, rows: u16) -> u16 {
+        let outlines = self.figure.data().outlines.iter().filter(|outline| outline.view == self.view);
+        let points = outlines.flat_map(|outline| &outline.polygon);
+        let seen = points.filter(|(_, y)| (self.rows.0..self.rows.1).contains(y));
+        let half = seen.map(|(x, _)| (x - self.middle).abs()).fold(0.0, f32::max);
+        let columns = half * 4.0 * f32::from(rows) / (self.rows.1 - self.rows.0);
+        u16::try_from(to_usize(columns.ceil())).unwrap_or(u16::MAX)
+    }
+
+    /// The same limb of that side.
+    pub fn of_side(self, side: Side) -> Self {
+        Self { flipped: side == Side::Right, ..self }
+    }
 }
 
 /// The figure that a region is shown on.
@@ -160,26 +175,18 @@ pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Optio
     if rows < WHOLE_FROM && low { shot(figure, Crop::Legs, None, None, rows) } else { of_body(figure, rows) }
 }
 
-/// How a list of areas is shown at one glance: on the figure they share, or on the whole body from behind and from the
-/// front, as far as it shows any of them.
-pub fn of_areas(areas: &[&Region], rows: u16) -> Vec<Shot> {
-    let Some(first) = areas.first() else { return Vec::new() };
-    let figure = home(first);
-    if areas.iter().all(|area| home(area) == figure) {
-        let crop = areas.iter().map(|area| crop(&area.id)).reduce(Crop::with).unwrap_or(Crop::Torso);
-        return shot(figure, crop, None, None, rows).into_iter().collect();
-    }
-    let reaches_far = |area: &Region| matches!(crop(&area.id), Crop::Legs | Crop::Foot | Crop::Hand);
-    let crop = if areas.iter().any(|area| reaches_far(area)) { Crop::Whole } else { Crop::Torso };
-    let shows = |figure| figure == Figure::Back || areas.iter().any(|area| area.view == body::BodyView::Front);
-    let seen = [Figure::Back, Figure::Front].into_iter().filter(|figure| shows(*figure));
-    seen.filter_map(|figure| shot(figure, crop, None, None, rows)).collect()
-}
-
-/// What `areas` light on `figure`, both sides of each.
-pub fn lights_of_areas(areas: &[&Region], figure: Figure) -> Vec<Light> {
-    let lit = areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
-    lit.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect()
+/// `figure` as near as all of `areas` can be shown on it: the whole of it only where there are rows enough, else the half
+/// with more of them.
+pub fn of_areas(figure: Figure, areas: &[&Region], rows: u16) -> Option<Shot> {
+    let crops = || areas.iter().map(|area| crop(&area.id));
+    let crop = match crops().reduce(Crop::with).unwrap_or(Crop::Torso) {
+        Crop::Whole if rows < WHOLE_FROM => {
+            let low = crops().filter(|crop| *crop == Crop::Legs).count();
+            if low * 2 > areas.len() { Crop::Legs } else { Crop::Torso }
+        }
+        crop => crop,
+    };
+    shot(figure, crop, None, None, rows)
 }
 
 fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>, rows: u16) -> Option<Shot> {
@@ -245,7 +252,8 @@ pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32)
     lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Knot::from), strength }).collect()
 }
 
-fn is_close_up(figure: Figure) -> bool {
+/// Whether it shows only a part of the body.
+pub fn is_close_up(figure: Figure) -> bool {
     !matches!(figure, Figure::Back | Figure::Front)
 }
 
@@ -253,6 +261,11 @@ impl Light {
     /// A light on a place of the body.
     pub fn at(place: Place, strength: f32) -> Self {
         Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
+    }
+
+    /// The figure that its region is at home on.
+    pub fn figure(&self) -> Option<Figure> {
+        body::region(&self.region).map(home)
     }
 
     /// Whether it falls on `part` of `figure`.

@@ -1,0 +1,122 @@
+//! A routine at one glance: where it is worked on, as near as all of it can be shown, or an orb where one only breathes.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::body::{Region, Side};
+use crate::domain::pace::Pace;
+use crate::domain::routine::plan::Plan;
+use crate::ui::picture::body::{Body, Tint};
+use crate::ui::picture::figure::Figure;
+use crate::ui::picture::orb::Orb;
+use crate::ui::picture::viewport::{self, Light, Shot};
+use crate::ui::surface::Paper;
+
+/// Free columns between two figures.
+const BETWEEN: u16 = 4;
+/// A figure stands beside another when this part of the work is on it: one in so many.
+const SHARE: u32 = 5;
+
+/// A figure, the areas that are worked on there, and for how long.
+struct Home {
+    figure: Figure,
+    areas: Vec<&'static Region>,
+    work: Duration,
+}
+
+/// Whether there is something to show of `plan` in so many rows.
+pub fn shows(plan: &Plan, rows: u16) -> bool {
+    rows >= viewport::LEAST_ROWS && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
+}
+
+fn breathes(plan: &Plan) -> bool {
+    plan.steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath)
+}
+
+/// Draws it in the middle of `area`.
+pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
+    let homes = homes(plan);
+    let areas = homes.iter().flat_map(|home| &home.areas);
+    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+    draw_homes(&homes, &lights, area, paper);
+}
+
+/// The same with only `lights` on it.
+pub fn draw_lit(plan: &Plan, lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+    draw_homes(&homes(plan), lights, area, paper);
+}
+
+fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+    if homes.is_empty() {
+        return resting_orb(area, paper);
+    }
+    let shots = shots(homes, area);
+    // Smaller rather than without its arms.
+    let wide = across(&shots, area.height).max(1);
+    let height = if wide > area.width { area.height * area.width / wide } else { area.height };
+    let area = Rect { height, ..area };
+    let mut x = area.x + area.width.saturating_sub(across(&shots, area.height)) / 2;
+    for shot in shots {
+        let width = shot.columns(area.height).min(area.width);
+        // The whole body shows what is at home elsewhere, too; a limb only its own.
+        let is_seen = |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure() == Some(shot.figure);
+        let lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
+        let place = Rect { x, width, ..area };
+        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
+        x += width + BETWEEN;
+    }
+}
+
+/// An orb that does not breathe, as large as `area` lets it be.
+pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
+    let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
+    Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+}
+
+/// The figures that `plan` is at home on, the one with the most work first.
+fn homes(plan: &Plan) -> Vec<Home> {
+    let mut homes: Vec<Home> = Vec::new();
+    for turn in &plan.turns {
+        let areas = &plan.step(*turn).areas;
+        for area in areas {
+            let figure = viewport::home(area);
+            // What waits for a key takes some time, too.
+            let work = plan.length(*turn).max(Duration::from_secs(1)) / u32::try_from(areas.len()).unwrap_or(1);
+            match homes.iter_mut().find(|home| home.figure == figure) {
+                Some(home) => {
+                    home.work += work;
+                    if !home.areas.contains(area) {
+                        home.areas.push(area);
+                    }
+                }
+                None => homes.push(Home { figure, areas: vec![area], work }),
+            }
+        }
+    }
+    homes.sort_by_key(|home| std::cmp::Reverse(home.work));
+    homes
+}
+
+/// The figures that are shown: those on which much of the work is, as many as have room side by side; both hands or feet
+/// where it is only them.
+fn shots(homes: &[Home], area: Rect) -> Vec<Shot> {
+    let all: Duration = homes.iter().map(|home| home.work).sum();
+    let much: Vec<&Home> = homes.iter().filter(|home| home.work * SHARE >= all).collect();
+    let mut shots: Vec<Shot> = much.iter().filter_map(|home| viewport::of_areas(home.figure, &home.areas, area.height)).collect();
+    if let [limb] = shots.as_slice()
+        && limb.figure.is_limb()
+    {
+        let left = *limb;
+        shots.push(left.of_side(Side::Right));
+    }
+    while shots.len() > 1 && across(&shots, area.height) > area.width {
+        shots.pop();
+    }
+    shots
+}
+
+/// Columns of `shots` side by side.
+fn across(shots: &[Shot], rows: u16) -> u16 {
+    shots.iter().map(|shot| shot.columns(rows) + BETWEEN).sum::<u16>().saturating_sub(BETWEEN)
+}

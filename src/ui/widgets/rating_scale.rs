@@ -1,0 +1,82 @@
+//! The scale of a rating: eleven numbers, none chosen, and both its ends in words under them.
+
+use crate::domain::diary::measure::Measure;
+use crate::texts::Texts;
+use crate::ui::surface::Paper;
+use crate::ui::widgets::big_text::BigText;
+use crate::ui::widgets::scale_ends::{self, Across};
+
+/// A scale between two columns.
+#[derive(Debug)]
+pub struct RatingScale<'t> {
+    /// What is rated.
+    pub measure: Measure,
+    /// The program's words.
+    pub texts: &'t Texts,
+    /// The first column that it may take.
+    pub left: u16,
+    /// The column after the last.
+    pub right: u16,
+}
+
+/// Big numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct BigNumbers {
+    /// Columns from one to the next.
+    pub step: u16,
+    /// Columns of one.
+    pub width: u16,
+    /// Rows of one.
+    pub height: u16,
+}
+
+impl RatingScale<'_> {
+    /// Draws it from row `y` on, as far as `bottom`; returns the row after it.
+    pub fn draw(&self, y: u16, big: Option<BigNumbers>, bottom: u16, paper: &mut Paper<'_>) -> u16 {
+        let (left, right) = match big {
+            Some(big) => self.big_numbers(y, big, paper),
+            None => self.plain_numbers(y, paper),
+        };
+        let y = y + big.map_or(1, |big| big.height + 1);
+        if y < bottom {
+            let across = Across { left, right, last: self.right };
+            let free = scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
+            if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
+                paper.rule(after + 1, before - 3, y, '─', paper.theme.line);
+            }
+        }
+        y + 1
+    }
+
+    /// Returns their first column and the one after their last.
+    fn big_numbers(&self, y: u16, big: BigNumbers, paper: &mut Paper<'_>) -> (u16, u16) {
+        let BigNumbers { step, width, height } = big;
+        // A one may be half as wide in a standing row.
+        let one = width / 2;
+        let total = step * 10 + one + 1 + width;
+        let left = self.left + (self.right - self.left).saturating_sub(total) / 2;
+        let style = paper.theme.ink;
+        let mut digit = |text: &str, width, x| BigText { text, width, height, gap: 0, style, smooth: None }.draw(x, y, paper);
+        for number in 0..10_u16 {
+            let x = left + number * step + u16::from(number == 1) * (one / 2);
+            digit(&number.to_string(), if number == 1 { one } else { width }, x);
+        }
+        let x = digit("1", one, left + 10 * step);
+        digit("0", width, x + 1);
+        (left, left + total)
+    }
+
+    /// Plain numbers over the whole width; returns their first column and the one after their last.
+    fn plain_numbers(&self, y: u16, paper: &mut Paper<'_>) -> (u16, u16) {
+        let room = self.right - self.left;
+        let step = (room.saturating_sub(2) / 10).max(1);
+        let left = self.left + room.saturating_sub(step * 10 + 2) / 2;
+        let mut end = left;
+        for number in 0..=10_u16 {
+            // Where there is no room for ten between the digits, the key for it stands there.
+            let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
+            end = paper.text(left + number * step, y, &text, paper.theme.ink);
+        }
+        (left, end)
+    }
+}
