@@ -56,7 +56,12 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
     let beside = room.left + ASIDE;
     if room.right >= beside + MEASURE {
-        block(&details, Room { left: beside, ..room }, theme.soft, paper);
+        let mut room = Room { left: beside, ..room };
+        let (heading, details) = details.split_at(details.len().min(1));
+        for line in heading {
+            room.top = paragraph(line, room, theme.ink, paper);
+        }
+        block(details, room, theme.soft, paper);
     } else {
         block(&details, Room { top: after, ..room }, theme.soft, paper);
     }
