@@ -7,6 +7,8 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
+mod calendar;
+mod chart;
 pub mod days;
 pub mod entries;
 mod room;
@@ -26,14 +28,28 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
         room.top = room::paragraph(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
     }
     if records.is_empty() {
-        room::paragraph(texts.empty, room, paper.theme.soft, paper);
-        return;
+        return empty(world, grid, room, paper);
     }
     let Some(stats) = &screen.stats else { return };
     match screen.tab {
         DiaryTab::Days => days::view(world, (screen, stats), grid, room, paper),
         DiaryTab::Entries => entries::view(world, screen.chosen, room, paper),
         DiaryTab::Sessions => sessions::view(world, (screen, stats), room, paper),
+    }
+}
+
+/// Nothing is recorded yet: the chart it will be, and what to press.
+fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
+    let high = room.bottom.saturating_sub(room.top);
+    let rows = chart::rows(high, 0).min(high.saturating_sub(1));
+    chart::empty(room, rows, paper);
+    let left = room.left + chart::SCALE;
+    let mut y = room.top + (rows / 4).max(1);
+    for (said, style) in world.texts.diary.empty.split_inclusive(". ").zip([paper.theme.ink, paper.theme.soft]) {
+        for line in wrap::balanced(said.trim_end(), room.right.saturating_sub(left).min(50)) {
+            paper.text_centred(left, grid.right, y, &line, style);
+            y += 1;
+        }
     }
 }
 

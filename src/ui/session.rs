@@ -29,7 +29,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     match grid.class {
         Class::Least | Class::Tiny => return small::tiny(&scene, grid, paper),
         Class::Small => small::small(&scene, grid, paper),
-        _ if breath::is_shown(&scene) => {
+        _ if scene.breathes() => {
             scene.head(grid, paper);
             breath::view(&scene, grid, paper);
         }
@@ -57,6 +57,6 @@ pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Dur
     if world.big_type || grid.class <= Class::Tiny || !scene.motion {
         return counted;
     }
-    let moving = if breath::is_shown(&scene) { breath::next_change(&scene) } else { figure::next_change(&scene, grid) };
+    let moving = if scene.breathes() { breath::next_change(&scene) } else { figure::next_change(&scene, grid) };
     [counted, moving].into_iter().flatten().min()
 }

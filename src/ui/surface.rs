@@ -79,6 +79,11 @@ impl<'b> Paper<'b> {
         }
     }
 
+    /// Puts one character of width one on whatever ground there is.
+    pub fn mark(&mut self, x: u16, y: u16, glyph: char, style: Style) {
+        self.put(x, y, glyph, Style { bg: None, ..style });
+    }
+
     /// The same character in a row.
     pub fn rule(&mut self, from: u16, to: u16, y: u16, glyph: char, style: Style) {
         for x in from..to.min(self.area.width) {

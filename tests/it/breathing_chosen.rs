@@ -59,8 +59,9 @@ fn before_the_start_counts_holds_and_minutes_are_a_key_each() {
     assert!(program.screen(80, 24).contains("in 4 · out 4 · 3 minutes"), "{}", program.screen(80, 24));
     begin(&mut program);
     assert_eq!(paced(&program).0, [4.0, 4.0]);
-    let screen = program.screen(80, 24);
-    assert!(screen.contains("Breathe in.") && !screen.contains("In, hold"), "the words fit: {screen}");
+    let session = program.session().expect("it plays");
+    let cue = &session.plan().step(session.turn().expect("a turn")).cue;
+    assert!(cue.contains("Breathe in.") && !cue.contains("In, hold"), "the words fit: {cue}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn breathing_begins_within_three_seconds_of_one_key() {
         program.keys(keys);
         assert_at(&mut program, KeyContext::Work, &keys);
         program.pass(2.9);
-        assert!(program.screen(100, 30).contains("Breathe"), "{}", program.screen(100, 30));
+        assert!(program.screen(100, 30).contains("Breathing"), "{}", program.screen(100, 30));
         let session = program.session().expect("it plays");
         let phase = session.timeline().cues.iter().find(|cue| matches!(cue.kind, CueKind::Phase)).expect("a breath");
         assert!(phase.at.as_secs() < 3, "{phase:?}");

@@ -66,7 +66,7 @@ fn a_row_for_each_routine_most_helpful_first_and_too_few_last() {
     insta::assert_snapshot!("stats", said);
     let rows = rows(&said);
     assert_eq!(rows.len(), 6, "a head, three rows, a title that goes on, what the bars mean: {said}");
-    assert!(said.contains("too few to say (5 needed)") && said.contains("████"), "{said}");
+    assert!(said.contains("too few to say (5 needed)") && said.contains("━━━━━━──"), "{said}");
     let at = |title: &str| said.find(title).unwrap_or_else(|| panic!("{title}: {said}"));
     assert!(at("Neck and") < at("Longer out-breath") && at("Longer out-breath") < at("Upper back"), "{said}");
     // By hand: 5 5 6 5 5 5 5 6 before, 3 3 3 3 3 4 5 3 after; six of eight lower, two about the same.

@@ -1,7 +1,5 @@
 //! Pain day by day as a chart with its 7-day mean, the month, the places, and what may be said.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::diary::{DiaryScreen, DiaryStats};
@@ -11,25 +9,23 @@ use crate::domain::diary::daily;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::texts::Texts;
 use crate::ui::diary::room::{Room, bar, helped_row, paragraph};
+use crate::ui::diary::{calendar, chart};
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::viewport::{self, Light};
 use crate::ui::surface::Paper;
-use crate::ui::widgets::helped_table::HelpedTable;
+use crate::ui::widgets::helped_table::{HelpedRow, HelpedTable};
 use crate::ui::wrap;
 
-/// Columns of the month, and of the gap before it.
-const MONTH: u16 = 21;
+/// Columns between the chart and the month, and between what stands side by side under the chart.
 const GAP: u16 = 5;
-/// The most rows of a month, with its head.
-const MONTH_ROWS: u16 = 8;
-/// Columns of the labels of the scale.
-const SCALE: u16 = 4;
-/// The most days shown.
-const MOST_DAYS: u16 = 140;
-/// Rows of the whole chart: one for each rating.
-const ROWS: u16 = 11;
+/// The most columns of a sentence; fewer where the table stands beside it.
+const MEASURE: u16 = 72;
+const BESIDE: u16 = 54;
+const CAUTION: u16 = 50;
+/// The most routines of which is said what helped.
+const ROUTINES: usize = 4;
 
 /// Rows of the picture of where it hurt.
 const LEAST_MAP: u16 = 9;
@@ -40,72 +36,16 @@ const MOST_MAP: u16 = 22;
 /// Draws it.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     let texts = world.texts;
-    let height = room.bottom.saturating_sub(room.top);
     let beside = grid.width >= 90 && grid.class >= Class::Wide;
-    let right = if beside { room.right.saturating_sub(MONTH + GAP) } else { room.right };
-    let mut left = Room { right, ..room };
-    if height >= ROWS + 4 {
-        left.top = chart(stats, screen.day, left, texts, paper) + 1;
-    }
+    let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
+    let left = Room { right, ..room };
+    let said = Said::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
+    let rows = chart::rows(room.bottom.saturating_sub(room.top), said.rows());
+    let top = chart::draw(stats, screen.day, left, rows, texts, paper) + 1;
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
-    sentences(world, stats, grid, Room { left: left.left + if height >= ROWS + 4 { SCALE } else { 0 }, ..left }, paper);
-}
-
-/// The chart; returns the row after it.
-fn chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-    let theme = paper.theme;
-    let from = room.left + SCALE;
-    let columns = room.right.saturating_sub(from).min(MOST_DAYS);
-    // The chosen day stays on it: where it is further back than there is room for, the chart goes back with it.
-    let back = i32::try_from(chosen).unwrap_or(0).saturating_sub(i32::from(columns) - 1).max(0);
-    let last = daily::before(stats.last, back);
-    let first = daily::before(last, i32::from(columns) - 1);
-    let bottom = room.top + ROWS - 1;
-    for (pain, row) in [("10", room.top), ("5", room.top + 5), ("0", bottom)] {
-        paper.text_right(room.left + 2, row, pain, theme.quiet);
-    }
-    let mut day = first;
-    for column in 0..columns {
-        let x = from + column;
-        let recorded = stats.daily.pain(day);
-        if let Some(pain) = recorded {
-            paper.put(x, bottom + 1, '─', theme.line);
-            paper.put(x, bottom.saturating_sub(row_of(pain, 1)), '•', theme.quiet);
-        }
-        if chosen > 0 && day == stats.day(chosen) {
-            paper.put(x, bottom + 1, '↑', theme.touch);
-        }
-        if let Some(mean) = stats.daily.mean_of_seven(day) {
-            let up = row_of(mean, 4) + 2;
-            paper.put(x, bottom.saturating_sub(up / 4), dots(up % 4), theme.touch);
-        }
-        day = day.saturating_add(1.day());
-    }
-    let label = |day: Date| texts.date(|way| way.shortest, day);
-    paper.text(from, bottom + 2, &label(first), theme.quiet);
-    paper.text_right(from + columns, bottom + 2, &label(last), theme.quiet);
-    let legend = wrap::one_line(texts.diary.legend, columns);
-    paper.text(from, bottom + 3, &legend, theme.quiet);
-    bottom + 4
-}
-
-/// How many steps above the lowest row a rating is, with so many steps to a point.
-fn row_of(pain: f64, steps: u8) -> u16 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 40")]
-    let row = (pain.clamp(0.0, 10.0) * f64::from(steps)).round() as u16;
-    row
-}
-
-/// Two braille dots side by side, so many quarters up from the lower edge.
-fn dots(up: u16) -> char {
-    match up {
-        0 => '⣀',
-        1 => '⠤',
-        2 => '⠒',
-        _ => '⠉',
-    }
+    said.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
 }
 
 /// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
@@ -114,9 +54,16 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
     let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
     let mut top = room.top;
-    // The month is the first to yield: the chart has the same days.
-    if marked.is_empty() || room.bottom.saturating_sub(room.top) >= MONTH_ROWS + LEAST_MAP + NAMED + 3 {
-        top = month(stats, stats.day(chosen), room, texts, paper) + 1;
+    let high = room.bottom.saturating_sub(room.top);
+    // The month is the first to yield: the chart has the same days. Where there is room for two, the one before stands above.
+    let (day, one) = (stats.day(chosen), calendar::ROWS + 1);
+    let before = daily::before(day.first_of_month(), 1);
+    let shown = (chosen > 0).then_some(day);
+    if high >= 2 * one + MOST_MAP + NAMED + 2 && stats.daily.between(before.first_of_month(), before).next().is_some() {
+        top = calendar::month(stats, before, shown, Room { top, ..room }, texts, paper) + 1;
+    }
+    if marked.is_empty() || high >= one + LEAST_MAP + NAMED + 2 {
+        top = calendar::month(stats, day, shown, Room { top, ..room }, texts, paper) + 1;
     }
     if marked.is_empty() {
         return;
@@ -127,32 +74,6 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
     }
     let top = heat_map(&marked, Room { top, ..room }, paper);
     places(&marked, Room { top, ..room }, texts, paper);
-}
-
-/// The month of `chosen` to the last day, days with an entry marked; returns the row after it.
-fn month(stats: &DiaryStats, chosen: Date, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-    let theme = paper.theme;
-    let first = chosen.first_of_month();
-    paper.text(room.left, room.top, &texts.date(|way| way.month, first), theme.soft);
-    let weekdays = texts.diary.weekdays;
-    for (column, name) in (0..).zip(weekdays) {
-        paper.text_right(room.left + column * 3 + 2, room.top + 1, name, theme.quiet);
-    }
-    let mut row = room.top + 2;
-    let mut day = first;
-    while day <= first.last_of_month() && day <= stats.last {
-        let column = u16::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
-        let right = room.left + column * 3 + 2;
-        let recorded = stats.daily.pain(day).is_some();
-        let style = if recorded { theme.ink } else { theme.quiet };
-        paper.text_right(right, row, &day.day().to_string(), if day == chosen { theme.badge } else { style });
-        if recorded {
-            paper.put(right, row, '·', theme.touch);
-        }
-        row += u16::from(column == 6);
-        day = day.saturating_add(1.day());
-    }
-    row + 1
 }
 
 /// The body from the side that was marked most, the brighter the more days; returns the row after it. Where there is no
@@ -184,31 +105,88 @@ fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<
     }
 }
 
-/// What may be said of the weeks, the routines that were most helpful, and one caution.
-fn sentences(world: &World, stats: &DiaryStats, grid: &Grid, mut room: Room, paper: &mut Paper<'_>) {
-    let texts = world.texts;
-    let theme = paper.theme;
-    let caution = texts.regression();
-    let room_for_caution = u16::try_from(wrap::greedy(caution, room.right.saturating_sub(room.left).min(72)).len()).unwrap_or(1);
-    let last = room.bottom;
-    let charted = room.left > grid.left;
-    room.bottom = room.bottom.saturating_sub(if charted { room_for_caution + 1 } else { 0 });
-    let week = format!("{}{}", texts.back.week, texts.compared_days(&stats.daily, stats.last, 7));
-    room.top = paragraph(&week, room, theme.soft, paper);
-    let table = HelpedTable::new(&stats.outcomes, texts, room.right.saturating_sub(room.left));
-    let rows: Vec<_> = stats.outcomes.iter().take(3).map(|outcome| table.row(outcome, texts)).collect();
-    if rows.first().is_some_and(|row| usize::from(room.bottom.saturating_sub(room.top)) >= row.lines.len() + 2) {
-        paper.text(room.left, room.top + 1, &table.head(texts), theme.quiet);
-        room.top += 2;
-        for row in &rows {
-            if usize::from(room.bottom.saturating_sub(room.top)) < row.lines.len() {
-                break;
-            }
-            room.top = helped_row(row, room, theme.soft, paper);
+/// What is said under the chart: of the weeks, of what helped, and one caution.
+struct Said {
+    week: Vec<String>,
+    caution: Vec<String>,
+    table: HelpedTable,
+    rows: Vec<HelpedRow>,
+    /// The table stands beside the rest.
+    beside: bool,
+}
+
+impl Said {
+    fn of(stats: &DiaryStats, texts: &Texts, room: Room) -> Self {
+        let columns = room.right.saturating_sub(room.left);
+        let beside = columns >= BESIDE + GAP + MEASURE;
+        let measure = if beside { BESIDE } else { columns.min(MEASURE) };
+        let table = HelpedTable::brief(&stats.outcomes, texts, if beside { columns - BESIDE - GAP } else { columns });
+        let week = format!("{}{}", texts.back.week, texts.compared_days(&stats.daily, stats.last, 7));
+        Self {
+            week: wrap::greedy(&week, measure),
+            caution: wrap::greedy(texts.regression(), measure.min(CAUTION)),
+            table,
+            rows: stats.outcomes.iter().take(ROUTINES).map(|outcome| table.row(outcome, texts)).collect(),
+            beside,
         }
     }
-    if charted && room.top < last {
-        let top = last.saturating_sub(room_for_caution);
-        paragraph(caution, Room { top, bottom: last, ..room }, theme.quiet, paper);
+
+    /// Rows of the table with its head, and of all.
+    fn table_rows(&self) -> usize {
+        let rows: usize = self.rows.iter().map(|row| row.lines.len()).sum();
+        if rows > 0 { rows + 1 } else { 0 }
     }
+
+    fn rows(&self) -> u16 {
+        let text = self.week.len() + 1 + self.caution.len();
+        let table = self.table_rows();
+        count(if self.beside { text.max(table) } else { text + if table > 0 { table + 1 } else { 0 } })
+    }
+
+    /// Draws what there is room for. The caution goes first from the foot, so that it never goes.
+    fn draw(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
+        let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
+        let caution = count(self.caution.len());
+        let high = room.bottom.saturating_sub(room.top);
+        if self.beside {
+            self.table(Room { left: room.left + BESIDE + GAP, ..room }, texts, paper);
+            let after = paper.lines(&self.week, room.left, room.top, room.bottom, soft);
+            paper.lines(&self.caution, room.left, after + 1, room.bottom, quiet);
+            return;
+        }
+        if high < caution {
+            return;
+        }
+        let end = room.bottom - caution;
+        let spare = high.saturating_sub(self.rows()) > 0;
+        if count(self.week.len()) <= end.saturating_sub(room.top) {
+            room.top = paper.lines(&self.week, room.left, room.top, end, soft);
+        }
+        let left = end.saturating_sub(room.top);
+        let (before, after) = (u16::from(left > 3), u16::from(left > 4));
+        room.top = self.table(Room { top: room.top + before, bottom: end - after, ..room }, texts, paper);
+        let top = if spare { room.top + 1 } else { end };
+        paper.lines(&self.caution, room.left, top.min(end), room.bottom, quiet);
+    }
+
+    /// The table, as many whole rows of it as there is room for, with none of them nothing; returns the row after it.
+    fn table(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+        let fits = |row: &HelpedRow, top: u16| usize::from(room.bottom.saturating_sub(top)) >= row.lines.len();
+        if !self.rows.first().is_some_and(|row| fits(row, room.top + 1)) {
+            return room.top;
+        }
+        paper.text(room.left, room.top, &self.table.head(texts), paper.theme.quiet);
+        room.top += 1;
+        for row in &self.rows {
+            if !fits(row, room.top) {
+                break;
+            }
+            room.top = helped_row(row, room, paper.theme.soft, paper);
+        }
+        room.top
+    }
+}
+
+fn count(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }

@@ -1,7 +1,7 @@
 //! The part of the screen a tab of the diary is drawn in.
 
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::helped_table::HelpedRow;
+use crate::ui::widgets::helped_table::{HelpedRow, REST};
 use crate::ui::wrap;
 
 /// Room for a view, in cells: first column, first row, the column and the row after the last.
@@ -35,7 +35,9 @@ pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style,
         }
         let end = paper.text(room.left, room.top, line, style);
         if let Some(bar) = bar.take() {
-            paper.text(end, room.top, bar, paper.theme.touch);
+            let (lower, rest) = bar.split_at(bar.find(REST).unwrap_or(bar.len()));
+            let end = paper.text(end, room.top, lower, paper.theme.touch);
+            paper.text(end, room.top, rest, paper.theme.line);
         }
         room.top += 1;
     }

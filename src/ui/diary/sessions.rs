@@ -7,10 +7,11 @@ use crate::app::diary::{DiaryScreen, DiaryStats};
 use crate::app::world::World;
 use crate::domain::diary::what_helped;
 use crate::domain::text;
+use crate::texts::Texts;
 use crate::texts::stats::number;
 use crate::ui::diary::room::{Room, helped_row, paragraph};
 use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::helped_table::HelpedTable;
 use crate::ui::widgets::page::Page;
@@ -18,6 +19,11 @@ use crate::ui::wrap;
 
 /// Columns at the left that the mark of the chosen row takes.
 const MARK: u16 = 2;
+/// Where the details of the chosen routine stand beside it all, and how wide they are at least.
+const ASIDE: u16 = 104;
+const MEASURE: u16 = 56;
+/// Columns of the pain by weekday; beside it is that by time of day.
+const SHARES: u16 = 36;
 
 /// Draws the table around the chosen row, then what must be said of it, then as much else as there is room for.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: Room, paper: &mut Paper<'_>) {
@@ -35,14 +41,29 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
     let below = Room { top: room.top + 1, bottom: room.bottom.saturating_sub(said + 1).max(room.top + 1 + high / 2), ..room };
     let mut top = shown_rows(world, (screen, stats), table, below, paper) + u16::from(high > 12);
+    let shares = shares(stats, world.texts);
+    let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > said + share_rows(&shares) + 1;
+    if charted && share_rows(&shares) > 0 {
+        top = draw_shares(&shares, Room { top, ..room }, paper) + 1;
+    }
     let lines = wrap::marked(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)), "…");
     for line in lines {
         paper.text(room.left, top, &line, theme.soft);
         top += 1;
     }
-    let top = block(&patterns(world, stats), Room { top: top + 1, ..room }, theme.quiet, paper);
-    if let Some(outcome) = stats.outcomes.get(screen.row) {
-        block(&texts.outcome_details(outcome), Room { top, ..room }, theme.soft, paper);
+    let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
+    let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
+    let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
+    let beside = room.left + ASIDE;
+    if room.right >= beside + MEASURE {
+        let mut room = Room { left: beside, ..room };
+        let (heading, details) = details.split_at(details.len().min(1));
+        for line in heading {
+            room.top = paragraph(line, room, theme.ink, paper);
+        }
+        block(details, room, theme.soft, paper);
+    } else {
+        block(&details, Room { top: after, ..room }, theme.soft, paper);
     }
 }
 
@@ -87,6 +108,44 @@ fn notes(stats: &DiaryStats, bar: Option<&str>, world: &World) -> String {
     bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
 }
 
+/// A heading, and for each part of a week or a day its name, the median of its pain, and of how many days.
+type Shares = (&'static str, Vec<(String, f64, usize)>);
+
+/// The pain by weekday and by time of day, as far as there are entries.
+fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
+    let weekdays = stats.weekdays.iter().zip(texts.date.weekday_short);
+    let weekdays = weekdays.filter_map(|((_, share), name)| Some(((*name).to_owned(), share.median?, share.n)));
+    let parts = stats.parts.iter();
+    let parts = parts.filter_map(|(hour, share)| Some((texts.diary.from_hour(hour), share.median?, share.n)));
+    [(texts.report.weekdays, weekdays.collect()), (texts.report.parts, parts.collect())]
+}
+
+/// Rows they take side by side.
+fn share_rows(shares: &[Shares; 2]) -> u16 {
+    let most = shares.iter().map(|(_, parts)| parts.len()).max().unwrap_or(0);
+    if most > 0 { rows(most + 1) } else { 0 }
+}
+
+/// Draws them side by side, a row for each part; returns the row after them.
+fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
+    for ((heading, parts), left) in shares.iter().zip([room.left + MARK, room.left + MARK + SHARES]) {
+        paper.text(left, room.top, heading, theme.quiet);
+        let names = parts.iter().map(|(name, ..)| width(name)).max().unwrap_or(0);
+        for ((name, median, n), y) in parts.iter().zip(room.top + 1..) {
+            paper.text(left, y, name, theme.soft);
+            let from = left + names + 2;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10")]
+            let long = median.clamp(0.0, 10.0).round() as u16;
+            paper.rule(from, from + 10, y, '─', theme.line);
+            paper.rule(from, from + long, y, '━', theme.touch);
+            let end = paper.text(from + 12, y, &number(*median), theme.ink);
+            paper.text(end.max(from + 15) + 1, y, &format!("({n})"), theme.quiet);
+        }
+    }
+    room.top + share_rows(shares)
+}
+
 /// Everything of the chosen routine, and what the table had no room for.
 pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(stats) = &screen.stats else { return };
@@ -123,21 +182,23 @@ fn rows(n: usize) -> u16 {
 
 /// What the last 90 days show besides, a sentence each.
 fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
-    let (diary, report) = (&world.texts.diary, &world.texts.report);
-    let trouble = &stats.trouble;
     let mut said = Vec::new();
-    let weekdays = stats
-        .weekdays
-        .iter()
-        .zip(diary.weekdays)
-        .filter_map(|((_, share), name)| Some(report.weekday(name, number(share.median?), share.n)));
-    let parts = stats.parts.iter().filter_map(|(hour, share)| Some(report.part(hour, number(share.median?), share.n)));
-    for (name, listed) in [(&report.weekdays, weekdays.collect::<Vec<String>>()), (&report.parts, parts.collect())] {
+    for (heading, parts) in shares(stats, world.texts) {
+        let listed: Vec<String> = parts.iter().map(|(name, median, n)| format!("{name} {} ({n})", number(*median))).collect();
         if !listed.is_empty() {
-            said.push(format!("{name}: {}", listed.join(", ")));
+            said.push(format!("{heading}: {}", listed.join(", ")));
         }
     }
-    if !said.is_empty() {
+    said.extend(trouble(world, stats));
+    said
+}
+
+/// What did not go well in them, and that weekdays and hours look best or worst by chance.
+fn trouble(world: &World, stats: &DiaryStats) -> Vec<String> {
+    let diary = &world.texts.diary;
+    let trouble = &stats.trouble;
+    let mut said = Vec::new();
+    if stats.weekdays.iter().any(|(_, share)| share.median.is_some()) {
         said.push(world.texts.back.chance.to_owned());
     }
     if trouble.sessions > 0 {

@@ -25,20 +25,27 @@ pub struct Orb<'o> {
     pub over: Option<f32>,
     /// What stands in it: digits.
     pub number: &'o str,
+    /// How many digits the number has at most: its size follows from that, so that it does not jump.
+    pub digits: u16,
     /// It stands still: in quiet colours.
     pub dimmed: bool,
 }
 
-/// Under this radius the number is plain text and there is no ring.
-pub const LEAST_RING: f32 = 4.0;
+/// Under this radius there is no ring.
+const LEAST_RING: f32 = 4.0;
 /// The orb's radius: this part of the ring's when empty, and this much more when full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
 /// The rim is soft between these parts of the radius, in so many steps: the fewer, the fewer cells change in a picture.
 const RIM: (f32, f32) = (0.90, 1.03);
 const RIM_STEPS: f32 = 3.0;
-/// The halo: up to which part of the radius, and how strong.
-const HALO: (f32, f32) = (1.2, 0.11);
+/// Columns and rows of a digit of the number, largest first.
+const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
+/// The halo: up to which part of the ring's radius, how strong in the middle, and in how many steps. It hangs on
+/// the ring and not on the orb: the orb covers it and leaves it, and none of its cells is ever sent again.
+const HALO_REACH: f32 = 1.32;
+const HALO: f32 = 0.46;
+const HALO_STEPS: f32 = 16.0;
 
 impl Orb<'_> {
     /// Draws it.
@@ -62,14 +69,22 @@ impl Orb<'_> {
         self.radius * (EMPTY + GROWS * self.full)
     }
 
-    /// Rows and columns of one digit, where the number is big.
+    /// Columns and rows of one digit: the largest with which the number stays inside the smallest orb; `None` where it is text.
     fn digit(&self) -> Option<(u16, u16)> {
-        match self.radius {
-            radius if radius >= 14.0 => Some((12, 10)),
-            radius if radius >= 7.5 => Some((6, 5)),
-            radius if radius >= LEAST_RING => Some((4, 3)),
-            _ => None,
-        }
+        let inside = self.radius * EMPTY * 1.05;
+        let corner = |(width, height): (u16, u16)| {
+            let across = self.digits.max(1) * (width + 1) - 1;
+            (f32::from(across) / 4.0).hypot(f32::from(height) / 2.0)
+        };
+        DIGITS.into_iter().find(|size| corner(*size) <= inside)
+    }
+
+    /// How strong the halo is so far from the middle, the same all over a cell: no more than a ground has to be sent.
+    fn halo(&self, away: f32) -> f32 {
+        // It is over before the edge of the area, wherever that is.
+        let reach = (self.radius * HALO_REACH).min(f32::from(self.area.height) * 0.56);
+        let part = (1.0 - away / reach).max(0.0);
+        (part * (0.4 + 0.6 * part) * HALO_STEPS).floor() / HALO_STEPS * HALO
     }
 
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
@@ -80,11 +95,19 @@ impl Orb<'_> {
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
         let (r, anchor) = (self.size(), self.radius * (EMPTY + GROWS));
         let across = usize::from(self.area.width) * 2;
+        let mut under = vec![hues.ground; usize::from(self.area.width)];
         for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
+            if halo && index % (across * 2) == 0 {
+                for (column, cell) in under.iter_mut().enumerate() {
+                    let (x, y) = self.away(as_f32(column) + 0.5, as_f32(index / across / 2) + 0.5);
+                    *cell = hues.ground.mix(glow, self.halo(x.hypot(y)));
+                }
+            }
+            *quadrant = under[index % across / 2];
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
             let away = x.hypot(y);
-            if halo && away < r * HALO.0 {
-                *quadrant = quadrant.mix(glow, HALO.1);
+            if away >= r * RIM.1 {
+                continue;
             }
             let inside = (smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if inside > 0.0 {
@@ -242,4 +265,31 @@ fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {
 fn smooth(part: f32) -> f32 {
     let part = part.clamp(0.0, 1.0);
     part * part * (3.0 - 2.0 * part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn orb(radius: f32, digits: u16) -> Orb<'static> {
+        let area = Rect { x: 0, y: 0, width: 60, height: 60 };
+        Orb { area, radius, full: 0.0, over: None, number: "", digits, dimmed: false }
+    }
+
+    #[test]
+    fn two_digits_are_smaller_where_they_would_not_stay_inside() {
+        let sizes = |radius| [1, 2].map(|digits| orb(radius, digits).digit());
+        assert_eq!(sizes(20.0), [Some((12, 10)), Some((12, 10))]);
+        assert_eq!(sizes(8.2), [Some((6, 5)), Some((4, 3))]);
+        assert_eq!(sizes(6.2), [Some((4, 3)), Some((4, 3))]);
+        assert_eq!(sizes(3.0), [None, None]);
+    }
+
+    #[test]
+    fn the_halo_falls_off_in_steps_and_ends_before_its_area() {
+        let mut levels: Vec<f32> = (0..60_u8).map(|away| orb(8.2, 1).halo(f32::from(away) * 0.2)).collect();
+        assert!(levels.is_sorted_by(|near, far| near >= far), "{levels:?}");
+        levels.dedup();
+        assert!(levels.len() >= 8 && levels.last() == Some(&0.0), "{levels:?}");
+    }
 }

@@ -71,7 +71,7 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
 /// An orb that does not breathe, as large as `area` lets it be.
 pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
     let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
-    Orb { area, radius, full: 0.6, over: None, number: "", dimmed: false }.draw(paper);
+    Orb { area, radius, full: 0.6, over: None, number: "", digits: 1, dimmed: false }.draw(paper);
 }
 
 /// The figures that `plan` is at home on, the one with the most work first.

@@ -31,6 +31,10 @@ pub struct Cell {
 
 /// The cell that comes nearest to four quadrants: upper left, upper right, lower left, lower right.
 pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
+    if quadrants == [quadrants[0]; 4] {
+        let back = if near(quadrants[0], ground) { None } else { Some(quadrants[0]) };
+        return Cell { glyph: ' ', fore: quadrants[0], back };
+    }
     let mean = mean(&quadrants, 0b1111);
     let (mask, fore, back) = (1..8_usize)
         .map(|mask| (mask, self::mean(&quadrants, mask), self::mean(&quadrants, !mask & 0b1111)))

@@ -177,10 +177,9 @@ fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut
 }
 
 fn accent(scene: &Scene<'_>, paper: &Paper<'_>) -> Style {
-    let breath = scene.step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath);
     match scene.session.pause() {
         Some(_) => paper.theme.quiet,
-        None if breath || !scene.span.kind.is_step() => paper.theme.breath,
+        None if scene.breathes() || !scene.span.kind.is_step() => paper.theme.breath,
         None => paper.theme.touch,
     }
 }

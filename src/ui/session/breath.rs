@@ -18,6 +18,8 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
+/// The fewest columns beside the orb in which there is text.
+const LEAST_BESIDE: u16 = 14;
 /// Pictures of a phase that grows or shrinks, and the most and the fewest in a second.
 const PICTURES: f32 = 36.0;
 const MOST: f32 = 8.0;
@@ -54,6 +56,11 @@ impl<'m> Moment<'m> {
     /// Whole seconds left in the phase.
     pub fn seconds_left(&self) -> u64 {
         duration_text::seconds_left(self.length.saturating_sub(self.within))
+    }
+
+    /// How long each phase of this cycle is.
+    fn lengths(&self) -> Vec<Duration> {
+        self.pace.lengths(u32::try_from(self.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
     fn motion(&self) -> Motion {
@@ -99,17 +106,6 @@ impl<'m> Moment<'m> {
     }
 }
 
-/// Whether the present step is a breath to follow, or leads to one. In a routine that is nowhere on the body, so are its
-/// quiet steps: the orb rests.
-pub fn is_shown(scene: &Scene<'_>) -> bool {
-    let stands_for_more = matches!(scene.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
-    let breath = match &scene.step.pace {
-        Some(pace) => pace.is_breath(),
-        None => scene.session.plan().steps.iter().all(|step| step.areas.is_empty()),
-    };
-    breath && !stands_for_more
-}
-
 /// When it looks different by itself next.
 pub fn next_change(scene: &Scene<'_>) -> Option<Duration> {
     Moment::of(scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_picture())
@@ -126,15 +122,16 @@ struct OrbPlace {
 impl OrbPlace {
     fn of(grid: &Grid) -> Self {
         let word_rows = if grid.class == Class::Large { 6 } else { 4 };
-        // On a narrow screen the halo would cover the head line.
-        let top = grid.head + u16::from(grid.class == Class::High);
-        let (top, bottom) = (top, grid.then.saturating_sub(word_rows + 2));
+        // The first row is the margin's or the head line's, never the ring's.
+        let (top, bottom) = (grid.head.max(1), grid.then.saturating_sub(word_rows + 2));
         let rows = bottom.saturating_sub(top);
         let across = f32::from(grid.width) / 4.0 - 2.0;
         let radius = (f32::from(rows) / 2.0 - 0.3).min(across).max(0.0);
         // Room for the halo, an even number of columns, and the middle of the screen in the middle.
         let half = columns(radius * 2.7).min(grid.width / 2);
-        let area = Rect { x: grid.width / 2 - half, y: top, width: half * 2, height: rows };
+        // Where there is a margin, the halo has a row more above and below.
+        let more = grid.head.min(1);
+        let area = Rect { x: grid.width / 2 - half, y: top - more, width: half * 2, height: rows + 2 * more };
         Self { area, radius, word_y: bottom + 1, word_rows }
     }
 }
@@ -159,9 +156,13 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         None => scene.seconds_left().to_string(),
     };
     let over = moment.as_ref().map(|moment| moment.over(scene.motion));
-    Orb { area: place.area, radius: place.radius, full, over, number: &number, dimmed: held || !working }.draw(paper);
+    let (digits, dimmed) = (digits(scene, moment.as_ref()), held || !working);
+    Orb { area: place.area, radius: place.radius, full, over, number: &number, digits, dimmed }.draw(paper);
     word(scene, moment.as_ref(), &place, grid, paper);
-    beside(scene, &place, grid, paper);
+    match &moment {
+        Some(moment) if !held => warning(scene, moment, &place, grid, paper),
+        _ => beside(scene, &place, grid, paper),
+    }
     if let Some(moment) = &moment {
         then(scene, moment, grid, paper);
     } else {
@@ -169,15 +170,44 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// The orb where the figure stands on a small screen, the words beside it.
-pub fn beside_text(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+/// How many digits the number in the orb has at most: those of the longest phase, or of the whole wait.
+fn digits(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> u16 {
+    let longest = moment.map_or_else(|| Some(scene.span.length()), |moment| moment.lengths().into_iter().max());
+    if longest.is_some_and(|longest| duration_text::seconds_left(longest) > 9) { 2 } else { 1 }
+}
+
+/// The orb where the figure stands on a small screen; beside it, once one breathes, the word as the largest thing, then the
+/// cycle and the pace. Says whether there were words.
+pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
     let full = moment.as_ref().map_or(0.0, |moment| moment.full(scene.motion));
     let number = moment.as_ref().map_or_else(String::new, |moment| moment.seconds_left().to_string());
     let radius = f32::from(grid.figure.height.min(grid.figure.width / 2)) / 2.0;
     let dimmed = !working || scene.session.pause().is_some();
-    Orb { area: grid.figure, radius, full, over: None, number: &number, dimmed }.draw(paper);
+    let digits = digits(scene, moment.as_ref());
+    Orb { area: grid.figure, radius, full, over: None, number: &number, digits, dimmed }.draw(paper);
+    let Some(moment) = moment.filter(|_| scene.session.pause().is_none()) else { return false };
+    let (x, y, style) = (grid.text_x, grid.text_y + 1, paper.theme.breath);
+    let room = grid.right.saturating_sub(x);
+    let loud = moment.name().to_uppercase();
+    let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: smooth(paper, false) };
+    // One size for all the words of the pace.
+    let words: Vec<String> = moment.pace.phases.iter().map(|phase| phase.name.to_uppercase()).collect();
+    let fits = |size: &(u16, u16)| {
+        size.1 < grid.figure.height - 2 && words.iter().all(|word| big_font::has(word) && big(word, *size).total_width() <= room)
+    };
+    let rows = if let Some(size) = [(12, 8), (9, 6), (6, 4), (5, 4), (4, 3)].into_iter().find(fits) {
+        big(&loud, size).draw(x, y, paper);
+        size.1
+    } else {
+        paper.text(x, y, moment.name(), paper.theme.breath.patch(paper.theme.key).fg(bright(paper)));
+        1
+    };
+    let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
+    paper.text(x, y + rows + 1, &scene.texts.session.cycle_of(all, n), paper.theme.soft);
+    pace(&moment, grid.left, grid, grid.figure.bottom() + 1, paper);
+    true
 }
 
 /// The word under the orb: the phase, or that it is paused, or that one gets ready.
@@ -215,7 +245,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
     let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
-    if room < 14 {
+    if room < LEAST_BESIDE {
         return below(scene, place, grid, paper);
     }
     let step = scene.step_of(room < 20);
@@ -236,15 +266,28 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
     let how = wrap::marked(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)), scene.texts.lesson.whole);
     paper.lines(&how, x, y + 1, end, paper.theme.quiet);
+    care(scene, room, end, grid, paper);
+}
+
+/// What to take care of, on the right of the orb.
+fn care(scene: &Scene<'_>, room: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
-    paper.lines(&care, x, top + 1, end, paper.theme.care);
+    paper.lines(&care, x, grid.text_y + 1, end, paper.theme.care);
+}
+
+/// Once one breathes there is nothing to read. Only what to take care of stays for the first breath.
+fn warning(scene: &Scene<'_>, moment: &Moment<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
+    let room = (grid.width / 2).saturating_sub(columns(place.radius * 2.0 + 3.0) + grid.left);
+    if moment.cycle.0 == 1 && room >= LEAST_BESIDE {
+        care(scene, room, place.word_y.saturating_sub(1), grid, paper);
+    }
 }
 
 /// Where there is no room beside the orb, its name stands over the word.
 fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let line = wrap::one_line(&scene.step.name, grid.content_width());
-    paper.text_centred(grid.left, grid.right, place.area.bottom(), &line, paper.theme.ink);
+    paper.text_centred(grid.left, grid.right, place.word_y.saturating_sub(1), &line, paper.theme.ink);
 }
 
 /// The cycle, the pace with its present phase in bold, and what comes then.
@@ -256,33 +299,34 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
-    let lengths = moment.pace.lengths(u32::try_from(moment.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX));
-    let pieces: Vec<String> =
-        moment.pace.phases.iter().zip(lengths).map(|(phase, length)| format!("{} {}", phase.name, seconds(length))).collect();
-    let total =
-        pieces.iter().map(|piece| width(piece)).sum::<u16>() + 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
-    let mut x = (grid.width.saturating_sub(total)) / 2;
-    let fits = x >= left + 2 && total <= grid.content_width();
-    if fits {
-        for (index, piece) in pieces.iter().enumerate() {
-            if index > 0 {
-                x = paper.text(x, grid.then, " · ", paper.theme.quiet);
-            }
-            let style = if index == moment.phase {
-                paper.theme.breath.patch(paper.theme.key.fg(bright(paper)))
-            } else {
-                paper.theme.quiet
-            };
-            x = paper.text(x, grid.then, piece, style);
-        }
-    }
-    let from = if fits { x } else { left };
+    let from = pace(moment, left + 2, grid, grid.then, paper).unwrap_or(left);
     let room = grid.right.saturating_sub(from + 4);
     let next = format!("{}  {}", texts.then, scene.next());
     let next = if width(&next) <= room { next } else { scene.next() };
     if width(&next) <= room {
         paper.text_right(grid.right, grid.then, &next, paper.theme.quiet);
     }
+}
+
+/// The pace in the middle of a row, its present phase in bold; returns the column after it, or `None` where it has no room
+/// to the right of `least`.
+fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<'_>) -> Option<u16> {
+    let phases = moment.pace.phases.iter().zip(moment.lengths());
+    let pieces: Vec<String> = phases.map(|(phase, length)| format!("{} {}", phase.name, seconds(length))).collect();
+    let between = 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
+    let total = pieces.iter().map(|piece| width(piece)).sum::<u16>() + between;
+    let mut x = (grid.width.saturating_sub(total)) / 2;
+    if x < least || total > grid.content_width() {
+        return None;
+    }
+    for (index, piece) in pieces.iter().enumerate() {
+        if index > 0 {
+            x = paper.text(x, y, " · ", paper.theme.quiet);
+        }
+        let now = paper.theme.breath.patch(paper.theme.key.fg(bright(paper)));
+        x = paper.text(x, y, piece, if index == moment.phase { now } else { paper.theme.quiet });
+    }
+    Some(x)
 }
 
 fn bright(paper: &Paper<'_>) -> ratatui::style::Color {

@@ -7,7 +7,7 @@ use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
-use crate::domain::session::engine::Session;
+use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::timeline::{Span, SpanKind};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
@@ -53,6 +53,17 @@ impl<'m> Scene<'m> {
             motion: world.settings.look.motion,
             notice: world.notice.as_ref().map(|notice| notice.text.as_str()),
         })
+    }
+
+    /// Whether the present step is a breath to follow, or leads to one. In a routine that is nowhere on the body, so are its
+    /// quiet steps: the orb rests.
+    pub fn breathes(&self) -> bool {
+        let stands_for_more = matches!(self.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
+        let breath = match &self.step.pace {
+            Some(pace) => pace.is_breath(),
+            None => self.session.plan().steps.iter().all(|step| step.areas.is_empty()),
+        };
+        breath && !stands_for_more
     }
 
     /// How far into the present span it is; in a step that waits, how long it has waited.
@@ -170,10 +181,10 @@ impl<'m> Scene<'m> {
         let before: usize = plan.turns.iter().take(self.span.turn).map(count).sum();
         let here = plan.turns.get(self.span.turn).map_or(1, count);
         let (present, into) = part_of(here, into);
-        let style = match (self.session.pause(), &self.step.pace) {
-            (Some(_), _) => paper.theme.quiet,
-            (None, Some(pace)) if pace.is_breath() => paper.theme.breath,
-            _ => paper.theme.touch,
+        let style = match self.session.pause() {
+            Some(_) => paper.theme.quiet,
+            None if self.breathes() => paper.theme.breath,
+            None => paper.theme.touch,
         };
         Strip { pieces: &pieces, present: before + present, into, style }.draw(grid.left, grid.right, grid.strip, paper);
     }

@@ -21,20 +21,16 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper);
     }
     let held = scene.session.pause().is_some();
-    let breath = breath::is_shown(scene);
-    if breath {
-        breath::beside_text(scene, grid, paper);
-    } else {
-        figure::draw(scene, grid, paper);
-    }
     let of = scene.step_of(true);
     let of_x = paper.text_right(grid.right, 0, &of, paper.theme.quiet);
     paper.text(grid.left, 0, &wrap::one_line(&title(scene), of_x.saturating_sub(grid.left + 1)), paper.theme.ink);
+    if !scene.breathes() {
+        figure::draw(scene, grid, paper);
+    } else if breath::small(scene, grid, paper) {
+        return then(scene, grid, paper);
+    }
     let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
-    let after = match Moment::of(scene).filter(|_| breath && scene.span.kind.is_step()) {
-        Some(moment) => paper.text(grid.text_x, grid.text_y, moment.name(), paper.theme.breath.patch(paper.theme.key)),
-        None => scene.badge(grid.text_x, grid.text_y, badge, paper),
-    };
+    let after = scene.badge(grid.text_x, grid.text_y, badge, paper);
     let aimed = scene.session.pressure(scene.turn);
     if aimed > 0 && !held && scene.span.kind.is_step() {
         let x = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
@@ -75,7 +71,7 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
         Some(Pause::Hurt) => (scene.texts.session.hurt.to_owned(), paper.theme.care),
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
         Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),
-        None if breath::is_shown(scene) => (scene.step.cue.clone(), paper.theme.soft),
+        None if scene.breathes() => (scene.step.cue.clone(), paper.theme.soft),
         None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
         None => (scene.step.cue.clone(), paper.theme.soft),
     }

@@ -12,6 +12,10 @@ use crate::ui::wrap;
 const LEAST_TITLE: u16 = 18;
 /// The shortest and the longest bar, in cells.
 const BAR: [u16; 2] = [8, 12];
+/// A session of a bar after which it was lower.
+const LOWER: &str = "━";
+/// A session of a bar after which it was not.
+pub const REST: &str = "─";
 /// Columns between two columns.
 const GAP: u16 = 2;
 
@@ -38,8 +42,7 @@ impl HelpedTable {
     /// The columns that `room` has space for.
     pub fn new(outcomes: &[RoutineOutcome], texts: &Texts, room: u16) -> Self {
         let heads = &texts.helped;
-        let longest = outcomes.iter().map(|outcome| width(&text::clean(&outcome.all.title))).max();
-        let longest = longest.unwrap_or(0).max(width(heads.routine));
+        let longest = Self::longest(outcomes, texts);
         let counts = [heads.lower, heads.same, heads.higher].map(|head| width(head).max(3));
         let (times, levels) = (width(heads.times).max(3), width(heads.before_after));
         let whole = Self { title: 0, times: Some(times), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
@@ -52,6 +55,24 @@ impl HelpedTable {
         let left = room.saturating_sub(table.beside() + table.title);
         table.bar = table.bar.map(|bar| (bar + left).min(BAR[1]));
         table
+    }
+
+    /// The same without how many were lower, the same, higher, where the bars say it: for a summary.
+    pub fn brief(outcomes: &[RoutineOutcome], texts: &Texts, room: u16) -> Self {
+        let table = Self::new(outcomes, texts, room);
+        if table.counts.is_none() {
+            return table;
+        }
+        let (table, longest) = (Self { counts: None, bar: Some(BAR[0]), ..table }, Self::longest(outcomes, texts));
+        let title = longest.min(room.saturating_sub(table.beside()));
+        let left = room.saturating_sub(table.beside() + title);
+        Self { title, bar: table.bar.map(|bar| (bar + left).min(BAR[1])), ..table }
+    }
+
+    /// Columns of the longest title.
+    fn longest(outcomes: &[RoutineOutcome], texts: &Texts) -> u16 {
+        let longest = outcomes.iter().map(|outcome| width(&text::clean(&outcome.all.title))).max();
+        longest.unwrap_or(0).max(width(texts.helped.routine))
     }
 
     /// Whether it has bars, which need to be explained.
@@ -73,6 +94,9 @@ impl HelpedTable {
         push(&mut line, self.levels, |column| right(heads.before_after, column));
         for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
             push(&mut line, Some(column), |column| right(head, column));
+        }
+        if self.counts.is_none() {
+            push(&mut line, self.bar, |column| left(heads.lower, column));
         }
         line
     }
@@ -131,5 +155,5 @@ fn bar(lower: usize, of: usize, most: usize) -> String {
     let full = (lower * cells + of / 2) / of.max(1);
     // A share that is neither nothing nor all of them does not look so.
     let full = if lower > 0 && lower < of { full.clamp(1, cells.saturating_sub(1)) } else { full };
-    "█".repeat(full) + &"▁".repeat(cells - full)
+    LOWER.repeat(full) + &REST.repeat(cells - full)
 }

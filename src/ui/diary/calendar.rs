@@ -1,0 +1,84 @@
+//! Months in rows of weeks: the stronger the pain of a day, the warmer its cell.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use ratatui::style::Style;
+
+use crate::app::diary::DiaryStats;
+use crate::texts::Texts;
+use crate::ui::diary::room::Room;
+use crate::ui::picture::quantize;
+use crate::ui::surface::Paper;
+
+/// Columns of a month.
+pub const COLUMNS: u16 = 20;
+/// The most rows of a month, with its head.
+pub const ROWS: u16 = 8;
+
+/// How warm a day is where colours are few: the higher the stronger the pain.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Draws the month of `day` as far as the last day; returns the row after it.
+pub fn month(stats: &DiaryStats, of: Date, chosen: Option<Date>, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
+    let first = of.first_of_month();
+    paper.text(room.left, room.top, &texts.date(|way| way.month, first), theme.soft);
+    for (column, name) in (0..).zip(texts.diary.weekdays) {
+        paper.text_right(room.left + column * 3 + 2, room.top + 1, name, theme.quiet);
+    }
+    let mut row = room.top + 2;
+    let mut day = first;
+    while day <= first.last_of_month() && day <= stats.last {
+        let column = u16::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
+        let x = room.left + column * 3;
+        let pain = stats.daily.pain(day);
+        let style = if chosen == Some(day) { reversed(paper) } else { pain.map_or(theme.quiet, |pain| heat(pain, paper)) };
+        paper.text(x, row, &format!("{:>2}", day.day()), style);
+        if let Some(pain) = pain.filter(|_| !theme.paints()) {
+            paper.put(x + 2, row, bar(pain), theme.quiet);
+        }
+        row += u16::from(column == 6);
+        day = day.saturating_add(1.day());
+    }
+    row + u16::from(day.weekday().to_monday_zero_offset() > 0)
+}
+
+/// The chosen day: ink and ground change places.
+fn reversed(paper: &Paper<'_>) -> Style {
+    let theme = paper.theme;
+    if theme.paints() {
+        theme.ink.bg(theme.ink.fg.unwrap_or_default()).fg(theme.ground.bg.unwrap_or_default())
+    } else {
+        theme.badge
+    }
+}
+
+/// A day with this pain: its number can be read on each of the grounds, so the ramp leaves out what is neither dark nor light.
+fn heat(pain: f64, paper: &Paper<'_>) -> Style {
+    let (theme, hues) = (paper.theme, paper.theme.hues);
+    if !theme.paints() {
+        return theme.ink;
+    }
+    let (share, dark) = share(pain, hues.light);
+    let warm = hues.ground.mix(hues.touch, share);
+    let cell = quantize::Cell { glyph: ' ', fore: warm, back: Some(warm) }.style(theme.depth, theme.ground, hues.ground);
+    let text = if dark { theme.badge } else { theme.ink };
+    Style { fg: text.fg, add_modifier: theme.ink.add_modifier, ..cell }
+}
+
+/// How much of the colour of touch a day with this pain has, and whether its number is in the colour for it.
+fn share(pain: f64, light: bool) -> (f32, bool) {
+    #[expect(clippy::cast_possible_truncation, reason = "from 0 to 10")]
+    let pain = pain.clamp(0.0, 10.0) as f32;
+    match pain {
+        _ if light => (0.10 + 0.052 * pain, false),
+        pain if pain < 6.5 => (0.12 + 0.055 * pain, false),
+        pain => (0.64 + 0.09 * (pain - 6.5), true),
+    }
+}
+
+fn bar(pain: f64) -> char {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 7")]
+    let index = (pain.clamp(0.0, 10.0) * 0.7).round() as usize;
+    BARS.get(index).copied().unwrap_or('█')
+}

@@ -1,0 +1,256 @@
+//! Pain from day to day: a mark for each day, a line for the mean of seven, gaps as gaps. It fills the room it has.
+
+use jiff::civil::Date;
+use ratatui::style::Style;
+
+use crate::app::diary::DiaryStats;
+use crate::domain::diary::daily;
+use crate::settings::Depth;
+use crate::texts::Texts;
+use crate::ui::diary::room::Room;
+use crate::ui::picture::quadrant_grid::braille;
+use crate::ui::picture::quantize;
+use crate::ui::picture::raster::{as_f32, to_usize};
+use crate::ui::surface::{Paper, width};
+
+/// Columns of the labels of the scale.
+pub const SCALE: u16 = 4;
+/// One row for each rating, the least that looks well, and the most.
+pub const USUAL: u16 = 11;
+const LEAST: u16 = 4;
+/// In fewer rows than this the chart has three less, and text stands under it.
+const TIGHT: u16 = 22;
+const MOST: u16 = 41;
+/// Rows under the chart: the days with an entry, dates, what the signs mean.
+pub const UNDER: u16 = 3;
+/// The most and the fewest days shown.
+const DAYS: [u16; 2] = [140, 28];
+/// From this many rows the line is two dots thick.
+const THICK: u16 = 21;
+/// How strong the light under the line is at its strongest.
+const GLOW: f32 = 0.2;
+
+/// How many rows the chart has in a room so high, where text of so many rows is to stand under it.
+pub fn rows(high: u16, text: u16) -> u16 {
+    let spare = high.saturating_sub(UNDER + 1 + text);
+    let least = if high >= TIGHT { USUAL } else { USUAL - 3 };
+    if spare >= least { spare.min(MOST) } else { high.saturating_sub(UNDER).clamp(LEAST.min(high), least) }
+}
+
+/// The days of a chart and where they stand.
+struct Chart {
+    first: Date,
+    days: u16,
+    room: Room,
+    rows: u16,
+}
+
+/// Draws it with so many rows, and what stands under it where there is room; returns the row after it.
+pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+    let chart = Chart::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
+    chart.scale(paper);
+    let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
+    let line = chart.line(&means);
+    chart.glow(&line, paper);
+    for day in 0..chart.days {
+        let (x, to) = (chart.column(day, 0.5), chart.column(day, 1.0).max(chart.column(day, 0.0) + 1));
+        let date = chart.date(day);
+        if let Some(pain) = stats.daily.pain(date) {
+            paper.mark(x, chart.row(pain), '•', paper.theme.quiet);
+            if chart.base() < room.bottom {
+                paper.rule(chart.column(day, 0.0), to, chart.base(), '─', paper.theme.line);
+            }
+        }
+        if chosen > 0 && date == stats.day(chosen) && chart.base() < room.bottom {
+            paper.put(x, chart.base(), '↑', paper.theme.touch);
+        }
+    }
+    chart.mean(&line, paper);
+    chart.dates(texts, paper);
+    chart.legend(texts, paper)
+}
+
+/// A chart of nothing, with so many rows: the scale alone.
+pub fn empty(room: Room, rows: u16, paper: &mut Paper<'_>) {
+    let chart = Chart { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
+    chart.scale(paper);
+    paper.rule(chart.room.left, room.right, chart.base(), '─', paper.theme.line);
+}
+
+impl Chart {
+    /// From the first entry to the last day where there is room for that; the chosen day is always on it.
+    fn of(stats: &DiaryStats, chosen: usize, room: Room, rows: u16) -> Self {
+        let most = room.right.saturating_sub(room.left).min(DAYS[0]);
+        let chosen = u16::try_from(chosen).unwrap_or(u16::MAX);
+        let back = chosen.saturating_sub(most.saturating_sub(1));
+        let last = daily::before(stats.last, i32::from(back));
+        let recorded = stats.daily.span().map_or(0, |(first, _)| (last - first).get_days().saturating_add(1));
+        let days = u16::try_from(recorded).unwrap_or(0).max(chosen - back + 1).max(DAYS[1]).min(most).max(1);
+        Self { first: daily::before(last, i32::from(days) - 1), days, room, rows }
+    }
+
+    fn date(&self, day: u16) -> Date {
+        daily::before(self.first, -i32::from(day))
+    }
+
+    fn columns(&self) -> u16 {
+        self.room.right.saturating_sub(self.room.left)
+    }
+
+    /// The row under the chart.
+    fn base(&self) -> u16 {
+        self.room.top + self.rows
+    }
+
+    /// The column of a place in a day: its beginning at 0, its middle at 0.5.
+    fn column(&self, day: u16, part: f32) -> u16 {
+        let x = (f32::from(day) + part) / f32::from(self.days) * f32::from(self.columns());
+        self.room.left + u16::try_from(to_usize(x)).unwrap_or(u16::MAX).min(self.columns())
+    }
+
+    /// The row of a rating.
+    fn row(&self, pain: f64) -> u16 {
+        self.room.top + u16::try_from(self.dot(pain) / 4).unwrap_or(0)
+    }
+
+    /// The dot of a rating, from the top: four in a row.
+    fn dot(&self, pain: f64) -> usize {
+        let down = (10.0 - pain.clamp(0.0, 10.0)) / 10.0 * f64::from(self.rows.saturating_sub(1)) + 0.5;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to four times the rows")]
+        let dot = (down * 4.0) as usize;
+        dot
+    }
+
+    /// 10, 5 and 0, and a broken line at 5.
+    fn scale(&self, paper: &mut Paper<'_>) {
+        let middle = self.row(5.0);
+        for (pain, row) in [("10", self.row(10.0)), ("5", middle), ("0", self.row(0.0))] {
+            paper.text_right(self.room.left.saturating_sub(2), row, pain, paper.theme.quiet);
+        }
+        for x in (self.room.left..self.room.right).step_by(3) {
+            paper.put(x, middle, '─', paper.theme.line);
+        }
+    }
+
+    /// The mean for each column of dots: between two days with a mean it goes from one to the other, elsewhere it ends.
+    fn line(&self, means: &[Option<f64>]) -> Vec<Option<usize>> {
+        let dots = usize::from(self.columns()) * 2;
+        let mean = |day: f32| if day < 0.0 { None } else { means.get(to_usize(day)).copied().flatten() };
+        let at = |dot: usize| {
+            let day = (as_f32(dot) + 0.5) / as_f32(dots) * f32::from(self.days) - 0.5;
+            let part = f64::from(day - day.floor());
+            match (mean(day.floor()), mean(day.floor() + 1.0)) {
+                (Some(from), Some(to)) => Some(from + (to - from) * part),
+                (Some(only), None) if part <= 0.5 => Some(only),
+                (None, Some(only)) if part >= 0.5 => Some(only),
+                _ => None,
+            }
+        };
+        (0..dots).map(|dot| at(dot).map(|mean| self.dot(mean))).collect()
+    }
+
+    /// The line in dots, without a break where it is steep.
+    fn mean(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
+        let thick = usize::from(self.rows >= THICK);
+        let covers = |x: usize, y: usize| {
+            let Some(now) = line.get(x).copied().flatten() else { return false };
+            let before = x.checked_sub(1).and_then(|x| line[x]).unwrap_or(now);
+            let (top, bottom) = if before < now { (before + 1, now) } else { (now, before.saturating_sub(1).max(now)) };
+            (top..=bottom + thick).contains(&y)
+        };
+        for row in 0..self.rows {
+            for column in 0..self.columns() {
+                let dots = braille(|x, y| covers(usize::from(column) * 2 + x, usize::from(row) * 4 + y));
+                if let Some(glyph) = dots {
+                    paper.mark(self.room.left + column, self.room.top + row, glyph, paper.theme.touch);
+                }
+            }
+        }
+    }
+
+    /// A light under the line that fades towards the foot, where there are colours enough.
+    fn glow(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
+        if paper.theme.depth != Depth::True {
+            return;
+        }
+        let hues = paper.theme.hues;
+        for column in 0..self.columns() {
+            let x = usize::from(column) * 2;
+            let Some(dot) = line[x].max(line[x + 1]) else { continue };
+            let first = u16::try_from((dot + 2) / 4).unwrap_or(0);
+            for row in first..self.rows {
+                let up = f32::from(self.rows - row) / f32::from(self.rows);
+                let lit = hues.ground.mix(hues.touch_lo, GLOW * up);
+                let cell = quantize::Cell { glyph: ' ', fore: lit, back: Some(lit) };
+                let style = cell.style(paper.theme.depth, paper.theme.ground, hues.ground);
+                paper.shade(
+                    self.room.left + column,
+                    self.room.left + column + 1,
+                    self.room.top + row,
+                    Style { fg: None, ..style },
+                );
+            }
+        }
+    }
+
+    /// The first and the last day, and the first of each month between them where there is room.
+    fn dates(&self, texts: &Texts, paper: &mut Paper<'_>) {
+        let y = self.base() + 1;
+        if y >= self.room.bottom {
+            return;
+        }
+        let label = |day: u16| texts.date(|way| way.shortest, self.date(day));
+        let mut end = paper.text(self.room.left, y, label(0).trim_start(), paper.theme.quiet);
+        let last = paper.text_right(self.room.right, y, &label(self.days - 1), paper.theme.quiet);
+        for day in (1..self.days).filter(|day| self.date(*day).day() == 1) {
+            let (x, said) = (self.column(day, 0.0), label(day));
+            let said = said.trim_start();
+            if x >= end + 4 && x + width(said) + 4 <= last {
+                end = paper.text(x, y, said, paper.theme.quiet);
+            }
+        }
+    }
+
+    /// What the signs mean, as much of it as there is room for; returns the row after it.
+    fn legend(&self, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+        let y = self.base() + 2;
+        if y >= self.room.bottom {
+            return self.room.bottom;
+        }
+        let mut x = self.room.left;
+        for said in texts.diary.legend.split("   ") {
+            if x + width(said) > self.room.right {
+                break;
+            }
+            let line: String = said.chars().take_while(|c| *c == '⠒').collect();
+            let after = paper.text(x, y, &line, paper.theme.touch);
+            x = paper.text(after, y, &said[line.len()..], paper.theme.quiet) + 3;
+        }
+        y + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(days: u16, rows: u16) -> Chart {
+        Chart { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
+    }
+
+    #[test]
+    fn the_line_ends_at_a_gap_and_goes_on_after_it() {
+        let line = chart(10, 11).line(&[Some(10.0), Some(10.0), None, None, None, Some(0.0), Some(0.0), None, None, None]);
+        let drawn: Vec<bool> = line.iter().map(Option::is_some).collect();
+        assert_eq!(drawn, [[true; 8].as_slice(), &[false; 12], &[true; 8], &[false; 12]].concat());
+        assert_eq!((line[0], line[20]), (Some(2), Some(42)), "the middle of the first row and of the last");
+    }
+
+    #[test]
+    fn the_chart_takes_the_rows_that_text_leaves() {
+        assert_eq!(
+            [(50, 6), (24, 9), (20, 9), (10, 9), (4, 9), (0, 0)].map(|(high, text)| rows(high, text)),
+            [40, 11, 8, 7, 4, 0]
+        );
+    }
+}
