@@ -119,10 +119,8 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
-            if !screen.refresh(world) {
-                world.notify(world.texts.entry.removed_elsewhere);
-                model.go(Go::Back, effects);
-            }
+            let is_there = screen.refresh(world);
+            entry_refreshed(model, is_there, effects);
         }
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => {
@@ -130,6 +128,14 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
             flow.remember_breathing(world.diary.records.as_deref().unwrap_or_default(), world.now.steady);
         }
         _ => {}
+    }
+}
+
+/// The entry under the hands is as the diary has it now; one that another program removed is left.
+fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
+    if !is_there {
+        model.world.notify(model.world.texts.entry.removed_elsewhere);
+        model.go(Go::Back, effects);
     }
 }
 

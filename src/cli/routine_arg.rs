@@ -16,7 +16,7 @@ use crate::domain::text;
 use crate::platform::{language, routines};
 
 /// The names of the routines that `words` mean: the words themselves where one of them is an id or a path, or where the only
-/// one looks like an id; else the id of the best that is found by them. Words of which none is known start nothing.
+/// one looks like an id; else the id of the best that is found by them. A word that nothing has starts nothing.
 pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     let library = context.library();
     let is_name = |word: &String| library.entry(word).is_some() || is_path(word) || Path::new(word).exists();

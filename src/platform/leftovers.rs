@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
 
+/// Whether a file of this name is unfinished.
+type IsUnfinished = fn(&str) -> bool;
+
 /// The unfinished files in all folders of the program, in order. Those of programs that run just now may be among them.
 pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
-    let kinds: [(PathBuf, fn(&str) -> bool); 4] = [
+    let kinds: [(PathBuf, IsUnfinished); 4] = [
         (paths.data.clone(), |name| ends_with_number(name, "safety.toml.")),
         (paths.diary(), |name| name.contains(".new-")),
         (paths.state.clone(), |name| ends_with_number(name, "session.json.") || ends_with_number(name, "unsaved.jsonl.")),
@@ -28,7 +31,7 @@ fn is_unfinished_routine(name: &str) -> bool {
     name.starts_with('.') && name.rsplit_once(".toml.").is_some_and(|(_, number)| is_number(number))
 }
 
-fn named(folder: &Path, is_meant: fn(&str) -> bool) -> impl Iterator<Item = PathBuf> {
+fn named(folder: &Path, is_meant: IsUnfinished) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.filter(move |path| path.file_name().is_some_and(|name| is_meant(&name.to_string_lossy())))
 }

@@ -30,7 +30,7 @@ impl Texts {
         self.search_index(library).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
     }
 
-    /// What [`Texts::find`] puts first, where a word of `typed` is known as it stands: sure enough to start it unasked.
+    /// What [`Texts::find`] puts first, where every word of `typed` is known as it stands: sure enough to start it unasked.
     pub fn find_surely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }

@@ -148,7 +148,7 @@ proptest! {
 #[test]
 fn words_that_nothing_has_start_nothing() {
     let home = Home::new();
-    for typed in ["nope", "]52;c;ZXZpbA==", "xyzzy 12", "12"] {
+    for typed in ["nope", "]52;c;ZXZpbA==", "[31mred", "neck xyzzy", "12"] {
         let output = home.run(&["start", typed, "--plain", "--rehearse", "60"]);
         assert_eq!(output.status.code(), Some(2), "{typed}: {}", String::from_utf8_lossy(&output.stdout));
     }

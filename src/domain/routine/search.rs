@@ -103,13 +103,13 @@ impl SearchIndex {
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Whether a word of `typed` is one of these routines or of what people call them, as it is typed: else what is found is a
-    /// guess.
+    /// Whether each word of `typed` is one of these routines or of what people call them, as it is typed: else what is found
+    /// is a guess. Minutes alone name nothing.
     pub fn knows(&self, typed: &str) -> bool {
-        let is_known = |word: &String| {
-            word.parse::<u64>().is_err() && self.terms.keys().any(|term| term.split(' ').any(|part| part == word))
-        };
-        self.reader.read(typed).0.iter().any(is_known)
+        let is_known = |word: &String| self.terms.keys().any(|term| term.split(' ').any(|part| part == word));
+        let mut words = self.reader.read(typed).0;
+        words.retain(|word| word.parse::<u64>().is_err());
+        !words.is_empty() && words.iter().all(is_known)
     }
 
     /// What each word or phrase hits, and the minutes that are typed.
