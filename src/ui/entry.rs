@@ -38,14 +38,14 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         let said = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
         let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
-        paper.text_right(grid.right, y, &wrap::one_line(said, room), paper.theme.quiet);
+        paper.text_right(grid.right, y, &wrap::notice(said, room), paper.theme.quiet);
         y += if grid.class >= Class::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));
     let room = grid.content_width().min(WIDEST);
     if let (false, Some(notice)) = (roomy, &world.notice) {
         bottom = bottom.saturating_sub(1);
-        paper.text(grid.left, bottom, &wrap::one_line(&notice.text, room), paper.theme.ink);
+        paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
     }
     if let Some(typing) = &entry.typing {
         return typed(entry, typing, texts, (grid.left, y, room, bottom), paper);
