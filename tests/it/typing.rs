@@ -142,7 +142,7 @@ fn answers_that_nobody_asked_for_do_nothing() {
     pty.wait_for("Settle and find");
     pty.keys(&ANSWERS.concat());
     pty.keys("q");
-    pty.wait_for("or Enter to skip");
+    pty.wait_for("How bad is your pain now");
     pty.keys(&ANSWERS.concat());
     pty.keys("5");
     pty.wait_for("Pain was 2 lower");

@@ -159,9 +159,9 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (digits, dimmed) = (digits(scene, moment.as_ref()), held || !working);
     Orb { area: place.area, radius: place.radius, full, over, number: &number, digits, dimmed }.draw(paper);
     word(scene, moment.as_ref(), &place, grid, paper);
-    match &moment {
-        Some(moment) if !held => warning(scene, moment, &place, grid, paper),
-        _ => beside(scene, &place, grid, paper),
+    // What to do can be read for the first breath, and on the page of the key `w`; from then on there is nothing to read.
+    if held || moment.as_ref().is_none_or(|moment| moment.cycle.0 == 1) {
+        beside(scene, &place, grid, paper);
     }
     if let Some(moment) = &moment {
         then(scene, moment, grid, paper);
@@ -274,14 +274,6 @@ fn care(scene: &Scene<'_>, room: u16, end: u16, grid: &Grid, paper: &mut Paper<'
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
     paper.lines(&care, x, grid.text_y + 1, end, paper.theme.care);
-}
-
-/// Once one breathes there is nothing to read. Only what to take care of stays for the first breath.
-fn warning(scene: &Scene<'_>, moment: &Moment<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
-    let room = (grid.width / 2).saturating_sub(columns(place.radius * 2.0 + 3.0) + grid.left);
-    if moment.cycle.0 == 1 && room >= LEAST_BESIDE {
-        care(scene, room, place.word_y.saturating_sub(1), grid, paper);
-    }
 }
 
 /// Where there is no room beside the orb, its name stands over the word.
