@@ -43,6 +43,10 @@ struct Screenless {
 
 impl Screenless {
     fn start(home: &Home) -> Self {
+        // What is said is compared in English, whatever the language of this machine.
+        if !home.path().join("config/unclench/config.toml").exists() {
+            home.write("config/unclench/config.toml", "lang = \"en\"\n");
+        }
         let mailbox = Mailbox::open().expect("a mailbox");
         let facts = Facts { depth: Depth::True, light: false, braille: true };
         let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
