@@ -31,7 +31,8 @@ fn is_unfinished_routine(name: &str) -> bool {
     name.starts_with('.') && name.rsplit_once(".toml.").is_some_and(|(_, number)| is_number(number))
 }
 
-fn named(folder: &Path, is_meant: IsUnfinished) -> impl Iterator<Item = PathBuf> {
+/// The files of `folder` whose names are meant; none where it cannot be read.
+pub fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.filter(move |path| path.file_name().is_some_and(|name| is_meant(&name.to_string_lossy())))
 }

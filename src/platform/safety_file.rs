@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
 use crate::platform::diary::lock::{self, Patience};
-use crate::platform::{language, paths, text_file};
+use crate::platform::{language, leftovers, paths, text_file};
 
 /// The answers could not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -103,10 +103,9 @@ impl AnswersFile {
 
     /// Files that a killed program left beside this one.
     fn unfinished(&self) -> Vec<PathBuf> {
-        let entries = self.path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let begin = format!("{}.", name(&self.path));
-        entries.map(|entry| entry.path()).filter(|path| name(path).starts_with(&begin)).collect()
+        let begin = format!("{}.", self.path.file_name().unwrap_or_default().to_string_lossy());
+        let folder = self.path.parent().into_iter();
+        folder.flat_map(|folder| leftovers::named(folder, |name| name.starts_with(&begin))).collect()
     }
 
     /// Locks the folder, so that programs change the file one after the other.

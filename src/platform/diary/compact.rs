@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
+use crate::platform::leftovers;
 
 /// What compacting did.
 #[derive(Debug)]
@@ -67,10 +68,8 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
 /// compacts now.
 fn remove_unfinished(path: &Path) {
     let begin = format!("{}.new-", path.file_stem().unwrap_or_default().to_string_lossy());
-    for entry in path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&begin) {
-            let _ = fs::remove_file(entry.path());
-        }
+    for left in path.parent().into_iter().flat_map(|folder| leftovers::named(folder, |name| name.starts_with(&begin))) {
+        let _ = fs::remove_file(left);
     }
 }
 
