@@ -8,7 +8,7 @@ pub mod diary;
 pub mod entry;
 pub mod health;
 pub mod key_table;
-mod keyboards;
+pub mod keyboards;
 pub mod keys;
 pub mod left_over;
 pub mod library;

@@ -143,22 +143,3 @@ fn day_ends(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
     faults.note(Code::OutOfRange, text.span, &[("key", "ends"), ("least", "00:00"), ("most", "11:59")]);
     None
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn settings_are_read_and_faults_leave_the_default() {
-        let (settings, faults) = Settings::read("[session]\nready = \"5s\"\nbetween = 0\n[day]\nends = \"04:30\"\n");
-        assert_eq!((settings.gaps.ready, settings.gaps.between), (Duration::from_secs(5), Duration::ZERO));
-        assert_eq!(settings.gaps.switch, Transitions::default().switch);
-        assert_eq!(settings.day_ends, SignedDuration::from_mins(270));
-        assert_eq!(faults, []);
-
-        let (settings, faults) = Settings::read("[session]\nready = \"soon\"\nbetwen = 3\n[day]\nends = \"noon\"\n[lok]\n");
-        assert_eq!(settings, Settings::default());
-        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
-        assert_eq!(codes, [Code::BadLength, Code::UnknownKey, Code::OutOfRange, Code::UnknownKey]);
-    }
-}

@@ -33,7 +33,7 @@ use crate::ui;
 mod audio;
 pub mod event;
 mod file_tasks;
-mod key;
+pub mod key;
 pub mod run;
 mod shut_down;
 

@@ -16,7 +16,7 @@ use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
-mod adapt;
+pub mod adapt;
 pub mod blocked;
 pub mod diary;
 pub mod entry;

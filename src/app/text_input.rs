@@ -61,6 +61,11 @@ impl TextInput {
         &self.text
     }
 
+    /// Where the cursor stands in the text, in bytes.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
     /// Whether nothing has been typed.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -264,13 +269,10 @@ fn fitting(text: &str, room: usize) -> &str {
 }
 
 /// How many columns `text` takes where every character is drawn by itself.
-fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 fn cells(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
-
-#[cfg(test)]
-mod tests;

@@ -89,17 +89,3 @@ fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
         _ => Ok(()),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_says_the_same_without_a_raw_byte() {
-        let hostile = "\u{1b}[2J\u{9b}31m\u{202e}\u{e0041} e\u{301} é 首 \u{1f468}\u{200d}\u{1f469}";
-        let json = escaped(&serde_json::to_string(hostile).expect("JSON"));
-        assert!(json.chars().all(|c| text::is_printable(c) && !text::is_mark(c)), "{json}");
-        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), hostile);
-        assert!(json.contains("é 首"), "{json}");
-    }
-}

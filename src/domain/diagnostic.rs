@@ -43,7 +43,7 @@ pub const EXCERPT: usize = 80;
 const LONGEST_LIST: usize = 400;
 
 /// The most errors, and the most warnings, noted for one file; whoever has more mends these first.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 
 /// Whether a file with such a fault still plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,7 +200,7 @@ fn shorten(value: &str, most: usize) -> String {
 }
 
 /// Line, column and a printable excerpt of the bytes `span` of `source`.
-fn locate(source: &str, span: &Range<usize>) -> Location {
+pub fn locate(source: &str, span: &Range<usize>) -> Location {
     let start = floor_boundary(source, span.start);
     let end = floor_boundary(source, span.end).max(start);
     let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -228,51 +228,4 @@ fn shows(c: char) -> bool {
 
 fn floor_boundary(source: &str, index: usize) -> usize {
     (0..=index.min(source.len())).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_span_becomes_line_column_and_marked_excerpt() {
-        let at = locate("a = 1\npresure = 3\n", &(6..13));
-        assert_eq!(at, Location { line: 2, column: 1, excerpt: "presure = 3".into(), marked: 0..7 });
-    }
-
-    #[test]
-    fn columns_count_characters_and_a_long_line_is_cut_around_the_place() {
-        let long = format!("é{}X", "é".repeat(5_000));
-        let at = locate(&long, &(long.len() - 1..long.len()));
-        assert_eq!((at.line, at.column, at.excerpt.chars().count()), (1, 5_002, 21));
-        assert_eq!(at.excerpt.chars().nth(at.marked.start), Some('X'));
-    }
-
-    #[test]
-    fn nothing_in_an_excerpt_is_obeyed_by_a_terminal() {
-        let at = locate("cue = \"\u{1b}[2J\u{202e}\"", &(0..3));
-        assert_eq!(at.excerpt, "cue = \"\u{fffd}[2J\u{fffd}\"");
-    }
-
-    #[test]
-    fn no_heap_of_warnings_hides_an_error() {
-        let mut faults = Diagnostics::of("");
-        for number in 0..300 {
-            faults.note(Code::UnknownKey, 0..0, &[("word", &number.to_string())]);
-        }
-        faults.note(Code::NoDuration, 0..0, &[]);
-        assert!(faults.any_error());
-        assert_eq!(faults.into_sorted().len(), MOST + 1);
-    }
-
-    #[test]
-    fn every_span_is_safe() {
-        let source = "ä = \"ö\"\n\nü";
-        for start in 0..20 {
-            for end in 0..20 {
-                let at = locate(source, &(start..end));
-                assert!(at.line >= 1 && at.marked.start < at.marked.end, "{start}..{end}");
-            }
-        }
-    }
 }

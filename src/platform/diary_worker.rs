@@ -153,7 +153,7 @@ impl Drop for DiaryWorker {
 
 impl DiaryJob {
     /// What the log calls it: never what is in it.
-    fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Append(_) => "append",
             Self::UndoLast(..) => "undo",
@@ -204,7 +204,7 @@ impl DiaryJob {
 /// Puts `job` to those that wait. What is to be written keeps its order, and comes before what is only to be read: that
 /// then shows it. Waiting jobs that `job` makes superfluous are left out, and lines are written together where nothing
 /// else is asked for in between.
-fn enqueue(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
+pub fn enqueue(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
     waiting.retain(|other| !job.replaces(other));
     let reads = waiting.iter().position(DiaryJob::reads).unwrap_or(waiting.len());
     if job.reads() {
@@ -314,34 +314,4 @@ fn report_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
 fn logged(why: String) -> String {
     log::error!("{why}");
     why
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_to_be_written_keeps_its_order_and_comes_before_what_is_to_be_read() {
-        let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
-        let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
-        let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
-        let mut waiting = VecDeque::new();
-        for job in [
-            DiaryJob::ReadAll,
-            lines(),
-            lines(),
-            DiaryJob::ReadTail,
-            undo(),
-            DiaryJob::ReadAll,
-            lines(),
-            DiaryJob::ClearCheckpoint,
-        ] {
-            enqueue(&mut waiting, job);
-        }
-        let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
-        assert_eq!(names, ["append", "undo", "append", "clear the session", "read the end", "read all"]);
-        assert!(matches!(waiting.front(), Some(DiaryJob::Append(lines)) if lines.len() == 2));
-    }
-
-    const LINE: &str = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:09:02+01:00","kind":"check-in","now":{"pain":6}}"#;
 }

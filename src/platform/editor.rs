@@ -61,7 +61,7 @@ fn find_editor() -> Option<String> {
 }
 
 /// What the editor is called with: most take `+LINE` before the file, some `FILE:LINE`.
-fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
+pub fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
     let program = editor.split_whitespace().next().and_then(|first| first.rsplit('/').next()).unwrap_or_default();
     let Some(line) = line else { return vec![path.to_owned()] };
     match program {
@@ -85,24 +85,5 @@ fn wait(child: &Child) -> io::Result<i32> {
             Ok(None) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn editors_are_told_the_line_in_their_own_way() {
-        for (editor, expected) in [
-            ("vim -u NONE", vec!["+7", "a.toml"]),
-            ("/usr/bin/nano", vec!["+7", "a.toml"]),
-            ("hx", vec!["a.toml:7"]),
-            ("code --wait", vec!["--goto", "a.toml:7"]),
-            ("something", vec!["a.toml"]),
-        ] {
-            assert_eq!(arguments(editor, "a.toml", Some(7)), expected, "{editor}");
-        }
-        assert_eq!(arguments("vim", "a.toml", None), ["a.toml"]);
     }
 }

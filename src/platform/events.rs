@@ -14,7 +14,8 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
-use crate::platform::key_decoder::{Decoded, KeyDecoder, KeyPress};
+use crate::platform::key_decoder::key::KeyPress;
+use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 

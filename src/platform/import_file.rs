@@ -54,7 +54,10 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
 }
 
 /// The text of `bytes`: UTF-16 where its mark stands at the front, else UTF-8.
-fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
+///
+/// # Errors
+/// When they are no UTF-8, or UTF-16 that is cut off.
+pub fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     let unit = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
@@ -73,20 +76,4 @@ pub fn is_of_diary(path: &Path) -> bool {
     let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     is_file(path) || entries.into_iter().any(|entry| is_file(&entry.path()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_read_by_their_mark() {
-        let utf16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}é🦴".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
-        for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), "\u{feff}é🦴".as_bytes().to_vec()] {
-            assert_eq!(decoded(bytes).ok().as_deref(), Some("\u{feff}é🦴"));
-        }
-        assert!(matches!(decoded(b"Schl\xe4fe".to_vec()), Err(NotRead::NotUtf8)));
-        assert!(matches!(decoded(b"\xff\xfea".to_vec()), Err(NotRead::Odd)));
-        assert!(matches!(read(Path::new("/dev/zero")), Err(NotRead::Unreadable(_))));
-    }
 }

@@ -3,23 +3,21 @@
 
 use std::time::Duration;
 
-mod key;
+pub mod key;
 mod paste;
-#[cfg(test)]
-mod tests;
 
-pub use key::{Code, KeyPress};
+use key::{Code, KeyPress};
 
 /// How long a lone ESC may still be the beginning of a sequence; after that it is the key Esc.
-const ESCAPE: Duration = Duration::from_millis(50);
+pub const ESCAPE: Duration = Duration::from_millis(50);
 /// How long a slow line may pause within a sequence.
 const SEQUENCE: Duration = Duration::from_millis(500);
 /// How long it may pause within a long answer: what is left of one would be read as letters.
 const ANSWER: Duration = Duration::from_secs(2);
 /// How long it may pause within a paste.
-const PASTE: Duration = Duration::from_secs(5);
+pub const PASTE: Duration = Duration::from_secs(5);
 /// The most bytes of a paste that are kept.
-const LONGEST_PASTE: usize = 1024 * 1024;
+pub const LONGEST_PASTE: usize = 1024 * 1024;
 /// The most bytes of a sequence that are kept; no key has more.
 const LONGEST_SEQUENCE: usize = 64;
 /// What ends a paste.

@@ -144,7 +144,8 @@ const TRUE_COLOUR: [&str; 9] = ["direct", "truecolor", "kitty", "alacritty", "gh
 /// Names of terminals with 256 colours.
 const INDEXED: [&str; 6] = ["256color", "konsole", "rxvt-unicode", "iterm", "gnome", "vte"];
 
-fn depth(term: &str, colours: &str) -> Depth {
+/// The colours of a terminal named `term`, where COLORTERM says `colours`.
+pub fn depth(term: &str, colours: &str) -> Depth {
     let is_one_of = |names: &[&str]| names.iter().any(|name| term.contains(name));
     // GNU screen shows garbage for 24-bit colours, which the terminal around it may announce (tmux converts them).
     let is_screen = term.starts_with("screen");
@@ -167,39 +168,6 @@ fn is_monochrome(term: &str) -> bool {
 }
 
 /// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
-fn is_light(colours: &str) -> bool {
+pub fn is_light(colours: &str) -> bool {
     colours.rsplit(';').next().and_then(|back| back.parse::<u8>().ok()).is_some_and(|back| matches!(back, 7 | 9..=15))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_are_known_from_the_name_where_nothing_else_tells() {
-        let names = [
-            (
-                Depth::True,
-                "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct",
-            ),
-            (Depth::Indexed, "konsole konsole-256color rxvt-unicode rxvt-unicode-256color screen-256color tmux-256color"),
-            (Depth::Indexed, "xterm-256color putty-256color vte-256color gnome-256color iterm2"),
-            (Depth::Ansi, "xterm linux screen tmux rxvt putty ansi cygwin eterm-color st"),
-            (Depth::Mono, "dumb vt100 vt102 vt220 unknown"),
-        ];
-        for (expected, names) in names {
-            for name in names.split_whitespace() {
-                assert_eq!(depth(name, ""), expected, "{name}");
-            }
-        }
-        assert_eq!([depth("", ""), depth("dumb", "truecolor")], [Depth::Mono; 2]);
-        assert_eq!([depth("xterm", "truecolor"), depth("tmux-256color", "truecolor")], [Depth::True; 2]);
-        assert_eq!(depth("screen", "truecolor"), Depth::Indexed, "in GNU screen");
-    }
-
-    #[test]
-    fn a_light_ground_is_known_from_its_number() {
-        assert!(is_light("0;15") && is_light("0;default;7"));
-        assert!(!is_light("15;0") && !is_light("") && !is_light("7;8") && !is_light("x"));
-    }
 }

@@ -89,7 +89,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
 }
 
 /// The bytes of `#rrggbb`, or of `#rgb` with each digit twice.
-fn colour(text: &str) -> Option<[u8; 3]> {
+pub fn colour(text: &str) -> Option<[u8; 3]> {
     let hex = text.strip_prefix('#').filter(|hex| hex.is_ascii())?;
     let hex: String = match hex.len() {
         3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
@@ -99,35 +99,4 @@ fn colour(text: &str) -> Option<[u8; 3]> {
     let number = u32::from_str_radix(&hex, 16).ok()?;
     let [_, red, green, blue] = number.to_be_bytes();
     Some([red, green, blue])
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::diagnostic::Code;
-    use crate::settings::Settings;
-
-    #[test]
-    fn a_colour_has_three_or_six_digits() {
-        let colours = ["#fa0", "#ffaa00", "#FA0", "#ffaa0", "fa0", "#ÿa"].map(super::colour);
-        let orange = Some([0xff, 0xaa, 0x00]);
-        assert_eq!(colours, [orange, orange, orange, None, None, None]);
-    }
-
-    #[test]
-    fn the_ground_can_be_the_terminals_own() {
-        let (settings, faults) = Settings::read("[look.colours]\nground = \"none\"\n");
-        assert!(settings.look.own_ground && faults.is_empty());
-        let (_, faults) = Settings::read("[look.colours]\nink = \"none\"\n");
-        assert_eq!(faults.len(), 1);
-    }
-
-    #[test]
-    fn colours_of_ones_own_are_read_by_what_they_mean() {
-        let (settings, faults) =
-            Settings::read("[look]\nmotion = false\n[look.colours]\ntouch = \"#80c0ff\"\nink = \"white\"\nwarm = \"#000000\"\n");
-        assert_eq!(settings.look.colours, [("touch", [0x80, 0xc0, 0xff])]);
-        assert!(!settings.look.motion);
-        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
-        assert_eq!(codes, [Code::BadColour, Code::UnknownKey]);
-    }
 }

@@ -40,20 +40,3 @@ impl Overrides {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_stands_above_the_file() {
-        let (mut settings, _) = Settings::read("[look]\ntheme = \"dark\"\n[sound]\nmode = \"voice\"\n");
-        let read = settings.clone();
-        Overrides::default().apply(&mut settings);
-        assert_eq!(settings, read);
-        let typed = Overrides { theme: Some(ThemeName::Light), mute: true, ..Overrides::default() };
-        typed.or(Overrides { still: true, ..Overrides::default() }).apply(&mut settings);
-        assert_eq!((settings.look.theme, settings.look.motion), (ThemeName::Light, false));
-        assert_eq!(settings.sound.mode, Some(Mode::Off));
-    }
-}

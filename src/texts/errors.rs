@@ -113,22 +113,3 @@ impl Texts {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::diary::record::Line;
-    use crate::domain::safety::answers::Answers;
-
-    #[test]
-    fn errors_of_the_core_are_told_in_the_language_of_the_texts() {
-        let format = Answers::read("format = 2").expect_err("another format");
-        let time = Line::parse(r#"{"v":1,"id":"x","at":"soon","made":"soon","kind":"session"}"#).expect_err("no time");
-        for (texts, why, at) in
-            [(Texts::english(), "unknown format", "not a time"), (Texts::german(), "nicht bekannt", "keine Zeit")]
-        {
-            assert!(texts.not_answers(&format).contains(why), "{}", texts.not_answers(&format));
-            assert!(texts.unreadable(&time).contains(at), "{}", texts.unreadable(&time));
-        }
-    }
-}

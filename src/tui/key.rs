@@ -1,7 +1,7 @@
 //! Keys of the terminal as the program knows them.
 
 use crate::app::keys::Key;
-use crate::platform::key_decoder::{Code, KeyPress};
+use crate::platform::key_decoder::key::{Code, KeyPress};
 
 /// The key, as far as the program tells keys apart. A letter with Alt is none: it must not do what the letter does.
 pub fn key_of(key: KeyPress) -> Option<Key> {
@@ -32,33 +32,4 @@ pub fn key_of(key: KeyPress) -> Option<Key> {
         Code::Delete => Key::Delete,
         Code::Insert | Code::Function(_) => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_with_alt_do_nothing_and_arrows_with_control_move_by_words() {
-        let plain = KeyPress::plain;
-        for (key, expected) in [
-            (plain(Code::Char('x')), Some(Key::Char('x'))),
-            (KeyPress { alt: true, ..plain(Code::Char('x')) }, None),
-            (KeyPress { ctrl: true, ..plain(Code::Char('c')) }, Some(Key::Ctrl('c'))),
-            (KeyPress { ctrl: true, alt: true, ..plain(Code::Char('c')) }, None),
-            (KeyPress { ctrl: true, shift: true, ..plain(Code::Char('c')) }, None),
-            (KeyPress { ctrl: true, ..plain(Code::Right) }, Some(Key::CtrlRight)),
-            (KeyPress { alt: true, ..plain(Code::Left) }, Some(Key::CtrlLeft)),
-            (KeyPress { shift: true, ..plain(Code::Left) }, Some(Key::Left)),
-            (KeyPress { alt: true, ..plain(Code::Up) }, None),
-            (KeyPress { ctrl: true, ..plain(Code::PageDown) }, None),
-            (KeyPress { alt: true, ..plain(Code::Backspace) }, Some(Key::Ctrl('w'))),
-            (KeyPress { alt: true, ..plain(Code::Enter) }, Some(Key::AltEnter)),
-            (KeyPress { ctrl: true, ..plain(Code::Enter) }, Some(Key::Enter)),
-            (KeyPress { shift: true, ..plain(Code::Tab) }, None),
-            (plain(Code::Function(1)), None),
-        ] {
-            assert_eq!(key_of(key), expected, "{key:?}");
-        }
-    }
 }

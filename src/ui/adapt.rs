@@ -23,7 +23,7 @@ pub fn to_terminal(world: &World, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// The block that is nearest to a character of braille. The font of the Linux console has blocks and no braille.
-fn block(c: char) -> Option<&'static str> {
+pub fn block(c: char) -> Option<&'static str> {
     /// The dots of the two upper rows; the others are in the two lower ones.
     const UPPER: u32 = 0b0001_1011;
     let dots = u32::from(c).checked_sub(0x2800).filter(|dots| *dots <= 0xff)?;
@@ -36,15 +36,4 @@ fn block(c: char) -> Option<&'static str> {
         _ if upper + lower > 3 => "▒",
         _ => "░",
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn braille_becomes_the_nearest_block() {
-        let blocks = ['⠀', '⠛', '⣤', '⣿', '⠶', '⠡', 'a', '█'].map(block);
-        assert_eq!(blocks, [Some(" "), Some("▀"), Some("▄"), Some("█"), Some("▒"), Some("░"), None, None]);
-    }
 }

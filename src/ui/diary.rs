@@ -8,10 +8,10 @@ use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 mod calendar;
-mod chart;
+pub mod chart;
 pub mod days;
 pub mod entries;
-mod room;
+pub mod room;
 pub mod sessions;
 
 use room::Room;

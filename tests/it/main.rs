@@ -58,6 +58,7 @@ mod start_page;
 mod step_texts;
 mod terminal;
 mod typing;
+mod unit;
 mod verdicts;
 mod voice;
 mod what_helped;

@@ -63,16 +63,3 @@ impl fmt::Display for GlobalChange {
         self.0.fmt(f)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seven_steps_and_no_other() {
-        assert_eq!(GlobalChange::all().map(|overall| overall.to_string()).collect::<Vec<_>>().join(" "), "3 2 1 0 -1 -2 -3");
-        assert!(GlobalChange::all().enumerate().all(|(place, overall)| overall.place() == place));
-        assert_eq!(GlobalChange::parse("4"), Err(NotOverall));
-        assert_eq!(GlobalChange::parse("better"), Err(NotOverall));
-    }
-}

@@ -279,6 +279,3 @@ impl Columns<'_> {
         Rating::try_from(number.round() as i64).map_err(|_| wrong())
     }
 }
-
-#[cfg(test)]
-mod tests;

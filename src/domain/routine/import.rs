@@ -134,7 +134,7 @@ fn way(text: &str) -> Option<&'static str> {
 }
 
 /// A long name is a sentence: it is read rather than called out.
-fn name_and_rest(name: &str) -> (&str, &str) {
+pub fn name_and_rest(name: &str) -> (&str, &str) {
     const MOST_WORDS: usize = 8;
     if text::words(name) <= MOST_WORDS {
         return (name, "");
@@ -146,43 +146,4 @@ fn name_and_rest(name: &str) -> (&str, &str) {
         name.get(..word.as_ptr() as usize - name.as_ptr() as usize + word.len())
     };
     (part.or_else(cut).unwrap_or(name), name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::routine::parse;
-    use crate::domain::synonyms::Synonyms;
-
-    const NO_WORDS: Synonyms = Synonyms { left: &[], right: &[], middle: &[], fillers: &[], meanings: &[] };
-
-    #[test]
-    fn a_long_name_is_cut_where_a_part_ends() {
-        for (name, called) in [
-            ("Tilt your head to one side", "Tilt your head to one side"),
-            ("Tilt your head to one side, hold it there, then change to the other", "Tilt your head to one side"),
-            ("Take a moment to smile at something in your life today", "Take a moment to smile at something in"),
-        ] {
-            assert_eq!(name_and_rest(name).0, called);
-        }
-    }
-
-    #[test]
-    fn settings_of_others_become_steps_that_play() {
-        let stretchly = serde_json::json!({
-            "breakIdeas": [{ "data": ["Stretch", "Reach up with both arms."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
-            "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
-        });
-        let safe_eyes = serde_json::json!({
-            "short_breaks": [{ "name": "Tightly close your eyes" }, { "name": "Roll your \"eyes\" a few times to each side and back" }],
-            "long_breaks": [{ "name": "Walk", "duration": 90 }, { "image": "x" }, 7],
-        });
-        for settings in [stretchly, safe_eyes] {
-            let exercises = other_apps::exercises(&settings);
-            assert_eq!(exercises.len(), 3);
-            let reading = parse::read("draft", &draft("From elsewhere", &exercises, &PlaceWords::of(&NO_WORDS)));
-            assert_eq!(reading.faults, []);
-            assert!(reading.routine.is_some());
-        }
-    }
 }

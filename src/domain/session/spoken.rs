@@ -60,33 +60,3 @@ impl SpokenTexts {
         index.and_then(|index| self.phrases.get(index)).copied().unwrap_or_default()
     }
 }
-
-#[cfg(test)]
-impl SpokenTexts {
-    /// Says nothing: for tests that look at time only.
-    pub const EMPTY: Self = Self {
-        ready: "",
-        side: [""; 2],
-        half: "",
-        next: "",
-        next_side: [""; 2],
-        same: [""; 2],
-        switch: [""; 2],
-        wait: "",
-        done: "",
-        paused: "",
-        gone_on: "",
-        away: "",
-        ease: "",
-        glide: "",
-        glide_off: "",
-        glide_how: "",
-        lighter: "",
-        natural: "",
-        in_and_out: "",
-        breathe_name: "",
-        breathe: "",
-        still_easing: "",
-        phrases: [""; Phrase::ALL.len()],
-    };
-}

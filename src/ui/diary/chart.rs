@@ -38,11 +38,15 @@ pub fn rows(high: u16, text: u16) -> u16 {
 }
 
 /// The days of a chart and where they stand.
-struct Chart {
-    first: Date,
-    days: u16,
-    room: Room,
-    rows: u16,
+pub struct Chart {
+    /// Its first day.
+    pub first: Date,
+    /// How many days it shows.
+    pub days: u16,
+    /// Where it stands.
+    pub room: Room,
+    /// How many rows its scale takes.
+    pub rows: u16,
 }
 
 /// Draws it with so many rows, and what stands under it where there is room; returns the row after it.
@@ -133,7 +137,7 @@ impl Chart {
     }
 
     /// The mean for each column of dots: between two days with a mean it goes from one to the other, elsewhere it ends.
-    fn line(&self, means: &[Option<f64>]) -> Vec<Option<usize>> {
+    pub fn line(&self, means: &[Option<f64>]) -> Vec<Option<usize>> {
         let dots = usize::from(self.columns()) * 2;
         let mean = |day: f32| if day < 0.0 { None } else { means.get(to_usize(day)).copied().flatten() };
         let at = |dot: usize| {
@@ -227,30 +231,5 @@ impl Chart {
             x = paper.text(after, y, &said[line.len()..], paper.theme.quiet) + 3;
         }
         y + 1
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn chart(days: u16, rows: u16) -> Chart {
-        Chart { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
-    }
-
-    #[test]
-    fn the_line_ends_at_a_gap_and_goes_on_after_it() {
-        let line = chart(10, 11).line(&[Some(10.0), Some(10.0), None, None, None, Some(0.0), Some(0.0), None, None, None]);
-        let drawn: Vec<bool> = line.iter().map(Option::is_some).collect();
-        assert_eq!(drawn, [[true; 8].as_slice(), &[false; 12], &[true; 8], &[false; 12]].concat());
-        assert_eq!((line[0], line[20]), (Some(2), Some(42)), "the middle of the first row and of the last");
-    }
-
-    #[test]
-    fn the_chart_takes_the_rows_that_text_leaves() {
-        assert_eq!(
-            [(50, 6), (24, 9), (20, 9), (10, 9), (4, 9), (0, 0)].map(|(high, text)| rows(high, text)),
-            [40, 11, 8, 7, 4, 0]
-        );
     }
 }

@@ -7,9 +7,13 @@ use crate::ui::wrap;
 /// Room for a view, in cells: first column, first row, the column and the row after the last.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
+    /// The first column.
     pub left: u16,
+    /// The first row.
     pub top: u16,
+    /// The column after the last.
     pub right: u16,
+    /// The row after the last.
     pub bottom: u16,
 }
 

@@ -315,39 +315,3 @@ fn span(around: [Point; 4], steps: u8) -> impl Iterator<Item = Point> {
         (between(around.map(|point| point.0), part), between(around.map(|point| point.1), part))
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_figure_can_be_read() {
-        for figure in Figure::ALL {
-            let data = figure.data();
-            assert!(data.outlines.len() > 2 && data.parts.len() > 5 && data.scale >= 1.0, "{figure:?}");
-            assert!(data.outlines.iter().all(|outline| outline.polygon.len() >= 18), "{figure:?}");
-        }
-    }
-
-    #[test]
-    fn every_region_and_side_is_drawn_on_the_body() {
-        let parts: Vec<&FigurePart> = [Figure::Back, Figure::Front].iter().flat_map(|figure| &figure.data().parts).collect();
-        for region in body::regions() {
-            let has = |spot| parts.iter().any(|part| part.id == region.id && part.spot == spot);
-            assert_eq!((has(Knot::Left), has(Knot::Right)), (region.sided, region.sided), "{}", region.id);
-            assert_eq!(has(Knot::Middle), region.midline || !region.sided, "{}", region.id);
-        }
-    }
-
-    /// From behind, the person's left is on the left of the screen; from the front it is on the right.
-    #[test]
-    fn left_is_left() {
-        for (figure, sign) in [(Figure::Back, -1.0), (Figure::Front, 1.0), (Figure::Face, 1.0)] {
-            for part in figure.data().parts.iter().filter(|part| part.spot != Knot::Middle) {
-                let middle = part.polygon.iter().map(|(x, _)| x).sum::<f32>();
-                let left = if part.spot == Knot::Left { sign } else { -sign };
-                assert!(middle * left > 0.0, "{figure:?} {} {:?}", part.id, part.spot);
-            }
-        }
-    }
-}

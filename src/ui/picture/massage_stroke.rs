@@ -12,11 +12,12 @@ use crate::ui::picture::raster::{Point, as_f32, to_usize};
 /// A stroke of `assets/body/strokes.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Stroke {
-    region: String,
+    /// The region it is drawn on.
+    pub region: String,
     technique: String,
     kind: StrokeKind,
     /// Seconds of one stroke, where the step has no pace of its own.
-    seconds: f32,
+    pub seconds: f32,
     /// A hand touches; without it the movement is drawn as a faint trail.
     finger: bool,
     /// The figure it is drawn on.
@@ -28,7 +29,7 @@ pub struct Stroke {
     pub both: bool,
     /// Its points, for the right side of a back, the left of a front or a face, and for a left limb.
     #[serde(rename = "pts")]
-    points: Vec<Point>,
+    pub points: Vec<Point>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -71,7 +72,8 @@ struct File {
     stroke: Vec<Stroke>,
 }
 
-static STROKES: LazyLock<Vec<Stroke>> =
+/// The strokes of every technique on every place.
+pub static STROKES: LazyLock<Vec<Stroke>> =
     LazyLock::new(|| embedded::table::<File>("body/strokes.toml", include_str!("../../../assets/body/strokes.toml")).stroke);
 
 /// How far back the trail goes, in seconds, and of how many points it is made.
@@ -198,49 +200,4 @@ pub fn mirrored(hand: &Hand) -> Hand {
 /// How much of the trail's point at `index` of `count` is left: the older, the fainter.
 pub fn trail_strength(index: usize, count: usize) -> f32 {
     1.0 - as_f32(index + 1) / as_f32(count + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::body;
-
-    #[test]
-    fn every_stroke_is_of_a_region_and_stays_near_it() {
-        assert_eq!(STROKES.len(), 168);
-        for stroke in STROKES.iter() {
-            assert!(body::region(&stroke.region).is_some(), "{}", stroke.region);
-            let parts: Vec<_> = stroke.figure.data().parts.iter().filter(|part| part.is_of(&stroke.region)).collect();
-            let edge = |of: fn(&Point) -> f32, pick: fn(f32, f32) -> f32| {
-                parts.iter().flat_map(|part| &part.polygon).map(of).reduce(pick).expect("it has a polygon")
-            };
-            let near = 2.5 * stroke.figure.data().scale;
-            for step in 0..200 {
-                let (x, y) = stroke.hand(Duration::from_millis(step * 100), None).at;
-                assert!(x >= edge(|p| p.0, f32::min) - near && x <= edge(|p| p.0, f32::max) + near, "{stroke:?} {x}");
-                assert!(y >= edge(|p| p.1, f32::min) - near && y <= edge(|p| p.1, f32::max) + near, "{stroke:?} {y}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_glide_runs_its_way_and_fades_at_its_ends() {
-        let stroke = find("shoulder-top", "effleurage").expect("it is there");
-        let at = |seconds: f32| stroke.hand(Duration::from_secs_f32(seconds), None);
-        let (first, last) = (stroke.points[0], stroke.points[stroke.points.len() - 1]);
-        assert_eq!(at(0.0).at, first);
-        assert!(at(0.0).strength < 0.01);
-        let near_end = at(stroke.seconds - 0.13).at;
-        assert!((near_end.0 - last.0).hypot(near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
-        assert!((at(stroke.seconds / 2.0).strength - 1.0).abs() < 0.01);
-        assert!(at(stroke.seconds + 0.2).trail.len() < at(stroke.seconds - 0.2).trail.len(), "a new stroke, a new trail");
-    }
-
-    #[test]
-    fn a_pace_sets_the_tempo() {
-        let stroke = find("shoulder-top", "effleurage").expect("it is there");
-        let slow = Duration::from_secs(10);
-        assert_eq!(stroke.hand(slow, Some(slow)).at, stroke.points[0]);
-        assert_ne!(stroke.hand(slow / 2, Some(slow)).at, stroke.points[0]);
-    }
 }

@@ -70,7 +70,7 @@ impl Orb<'_> {
     }
 
     /// Columns and rows of one digit: the largest with which the number stays inside the smallest orb; `None` where it is text.
-    fn digit(&self) -> Option<(u16, u16)> {
+    pub fn digit(&self) -> Option<(u16, u16)> {
         let inside = self.radius * EMPTY * 1.05;
         let corner = |(width, height): (u16, u16)| {
             let across = self.digits.max(1) * (width + 1) - 1;
@@ -80,7 +80,7 @@ impl Orb<'_> {
     }
 
     /// How strong the halo is so far from the middle, the same all over a cell: no more than a ground has to be sent.
-    fn halo(&self, away: f32) -> f32 {
+    pub fn halo(&self, away: f32) -> f32 {
         // It is over before the edge of the area, wherever that is.
         let reach = (self.radius * HALO_REACH).min(f32::from(self.area.height) * 0.56);
         let part = (1.0 - away / reach).max(0.0);
@@ -265,31 +265,4 @@ fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {
 fn smooth(part: f32) -> f32 {
     let part = part.clamp(0.0, 1.0);
     part * part * (3.0 - 2.0 * part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn orb(radius: f32, digits: u16) -> Orb<'static> {
-        let area = Rect { x: 0, y: 0, width: 60, height: 60 };
-        Orb { area, radius, full: 0.0, over: None, number: "", digits, dimmed: false }
-    }
-
-    #[test]
-    fn two_digits_are_smaller_where_they_would_not_stay_inside() {
-        let sizes = |radius| [1, 2].map(|digits| orb(radius, digits).digit());
-        assert_eq!(sizes(20.0), [Some((12, 10)), Some((12, 10))]);
-        assert_eq!(sizes(8.2), [Some((6, 5)), Some((4, 3))]);
-        assert_eq!(sizes(6.2), [Some((4, 3)), Some((4, 3))]);
-        assert_eq!(sizes(3.0), [None, None]);
-    }
-
-    #[test]
-    fn the_halo_falls_off_in_steps_and_ends_before_its_area() {
-        let mut levels: Vec<f32> = (0..60_u8).map(|away| orb(8.2, 1).halo(f32::from(away) * 0.2)).collect();
-        assert!(levels.is_sorted_by(|near, far| near >= far), "{levels:?}");
-        levels.dedup();
-        assert!(levels.len() >= 8 && levels.last() == Some(&0.0), "{levels:?}");
-    }
 }

@@ -67,28 +67,3 @@ pub fn braille(is: impl Fn(usize, usize) -> bool) -> Option<char> {
     let bits = (0..4).flat_map(|y| (0..2).map(move |x| (x, y))).filter(|(x, y)| is(*x, *y)).map(|(x, y)| BITS[y][x]).sum::<u32>();
     if bits == 0 { None } else { char::from_u32(0x2800 + bits) }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dots_have_their_bits() {
-        assert_eq!(braille(|_, _| false), None);
-        assert_eq!(braille(|_, _| true), Some('⣿'));
-        assert_eq!(braille(|x, y| (x, y) == (0, 0)), Some('⠁'));
-        assert_eq!(braille(|x, y| (x, y) == (1, 3)), Some('⢀'));
-    }
-
-    #[test]
-    fn outside_nothing_happens() {
-        let ground = Rgb(0, 0, 0);
-        let mut canvas = Canvas::new(2, 1, ground);
-        for (x, y) in [(-1, 0), (4, 0), (0, -1), (0, 2)] {
-            canvas.mix(x, y, Rgb(9, 9, 9), 1.0);
-        }
-        assert!(canvas.quadrants().iter().all(|quadrant| *quadrant == ground));
-        canvas.mix(3, 1, Rgb(200, 100, 0), 0.5);
-        assert_eq!(canvas.cell(1, 0), [ground, ground, ground, Rgb(100, 50, 0)]);
-    }
-}

@@ -73,7 +73,7 @@ impl Cell {
 }
 
 /// The nearest of the 256 that pictures may use; `None` is the ground.
-fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
+pub fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
     if [(rgb.0, paper.0), (rgb.1, paper.1), (rgb.2, paper.2)].iter().all(|(a, b)| a.abs_diff(*b) <= 9) {
         return None;
     }
@@ -124,29 +124,4 @@ fn distance(a: Rgb, b: Rgb) -> i32 {
 
 fn near(a: Rgb, b: Rgb) -> bool {
     distance(a, b) < SAME
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BLACK: Rgb = Rgb(22, 20, 26);
-    const RED: Rgb = Rgb(255, 80, 60);
-
-    #[test]
-    fn two_colours_find_their_glyph() {
-        assert_eq!(fit([BLACK; 4], BLACK), Cell { glyph: ' ', fore: BLACK, back: None });
-        assert_eq!(fit([RED; 4], BLACK), Cell { glyph: ' ', fore: RED, back: Some(RED) });
-        assert_eq!(fit([RED, BLACK, BLACK, BLACK], BLACK), Cell { glyph: '▘', fore: RED, back: None });
-        assert_eq!(fit([BLACK, RED, RED, RED], BLACK), Cell { glyph: '▟', fore: RED, back: None });
-        assert_eq!(fit([RED, BLACK, RED, BLACK], BLACK), Cell { glyph: '▌', fore: RED, back: None });
-    }
-
-    #[test]
-    fn the_256_stay_within_their_hue() {
-        assert_eq!(nearest_indexed(BLACK, BLACK), None);
-        assert_eq!(nearest_indexed(Rgb(255, 169, 85), BLACK), Some(Color::Indexed(215)));
-        assert_eq!(nearest_indexed(Rgb(164, 148, 140), BLACK), Some(Color::Indexed(246)));
-        assert_eq!(nearest_indexed(Rgb(154, 208, 198), BLACK), Some(Color::Indexed(116)));
-    }
 }

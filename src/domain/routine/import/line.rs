@@ -312,6 +312,3 @@ fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () => 0,
     }
 }
-
-#[cfg(test)]
-mod tests;

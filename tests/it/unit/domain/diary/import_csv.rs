@@ -1,7 +1,14 @@
 //! Rows of other programs, read with a map.
 
-use super::*;
-use crate::domain::synonyms::{Meaning, Synonyms};
+use jiff::Zoned;
+use unclench::domain::diary::civil_text::CalendarNames;
+use unclench::domain::diary::import::{Imported, RowFault};
+use unclench::domain::diary::import_csv::*;
+use unclench::domain::diary::measure::Measure;
+use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::place_words::PlaceWords;
+use unclench::domain::rating::Rating;
+use unclench::domain::synonyms::{Meaning, Synonyms};
 
 fn words() -> CellWords {
     const MEANING: Meaning = Meaning { words: &[], areas: &[], kinds: &[], routines: &[] };
@@ -28,7 +35,7 @@ fn map(columns: &[&str]) -> ColumnMap {
 }
 
 fn read(table: &str, map: &ColumnMap) -> Imported {
-    super::read(table, map, &now(), &words())
+    unclench::domain::diary::import_csv::read(table, map, &now(), &words())
 }
 
 fn records(read: &Imported) -> Vec<&Record> {
@@ -53,7 +60,7 @@ fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
     assert_eq!((Record::pain(&records[0].now).map(Rating::points), records[0].note.as_deref()), (Some(4), Some("rain")));
     assert_eq!(records[1].note.as_deref(), Some("(left knee cap)"));
     assert_eq!(read(table, &map).lines, imported.lines, "the same each time");
-    let wrong = super::tests::map(&["at=Day", "pain=Lvl"]);
+    let wrong = self::map(&["at=Day", "pain=Lvl"]);
     assert!(matches!(&read(table, &wrong).bad[0].1, RowFault::NoColumn { all, .. } if all.contains(&"Level".to_owned())));
 }
 
@@ -95,7 +102,14 @@ fn ratings_are_read_in_any_writing_and_never_rounded_unasked() {
             assert_eq!(imported.bad.is_empty(), expected.is_some(), "{cell}");
         }
     }
-    assert_eq!([super::scale("sad"), super::scale("sad=11"), super::scale("=3")], [None, None, None]);
+    assert_eq!(
+        [
+            unclench::domain::diary::import_csv::scale("sad"),
+            unclench::domain::diary::import_csv::scale("sad=11"),
+            unclench::domain::diary::import_csv::scale("=3")
+        ],
+        [None, None, None]
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Tests of the decoder: keys in all their encodings, answers, pastes, and whatever bytes there are.
 
 use proptest::prelude::*;
-
-use super::*;
+use unclench::platform::key_decoder::key::{Code, KeyPress};
+use unclench::platform::key_decoder::*;
 
 fn decode(bytes: &[u8]) -> Vec<Decoded> {
     KeyDecoder::default().feed(bytes)

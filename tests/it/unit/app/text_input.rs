@@ -1,17 +1,23 @@
 //! Tests of the text field: keys one by one, what is drawn, and whatever keys there are.
 
 use proptest::prelude::*;
-
-use super::*;
+use unclench::app::keys::Key;
+use unclench::app::text_input::*;
+use unclench::domain::text;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A field in which the cursor stands at the `|`.
 fn at(marked: &str) -> TextInput {
     let (before, after) = marked.split_once('|').expect("a cursor");
-    TextInput { text: format!("{before}{after}"), cursor: before.len(), several_lines: true, longest: None }
+    let mut input = TextInput::lines().with_text(&format!("{before}{after}"));
+    while input.cursor() > before.len() {
+        input.press(Key::Left);
+    }
+    input
 }
 
 fn marked(input: &TextInput) -> String {
-    let (before, after) = input.text.split_at(input.cursor);
+    let (before, after) = input.text().split_at(input.cursor());
     format!("{before}|{after}")
 }
 
@@ -150,12 +156,15 @@ proptest! {
     fn whatever_is_typed_the_cursor_is_between_two_characters_and_in_view(
         acts in acts(), several_lines: bool, longest in prop::option::of(0_usize..20), width in 0_u16..24, most in 1_usize..5
     ) {
-        let mut input = TextInput { several_lines, longest, ..TextInput::default() };
+        let mut input = if several_lines { TextInput::lines() } else { TextInput::line() };
+        if let Some(longest) = longest {
+            input = input.with_longest(longest);
+        }
         for step in acts {
             act(&mut input, step);
-            prop_assert!(input.text.grapheme_indices(true).any(|(at, _)| at == input.cursor) || input.cursor == input.text.len());
-            prop_assert!(input.text.chars().all(|c| text::is_printable(c) || matches!(c, '\u{200c}' | '\u{200d}') || (several_lines && c == '\n')), "{:?}", input.text);
-            prop_assert!(longest.is_none_or(|longest| input.text.chars().count() <= longest));
+            prop_assert!(input.text().grapheme_indices(true).any(|(at, _)| at == input.cursor()) || input.cursor() == input.text().len());
+            prop_assert!(input.text().chars().all(|c| text::is_printable(c) || matches!(c, '\u{200c}' | '\u{200d}') || (several_lines && c == '\n')), "{:?}", input.text());
+            prop_assert!(longest.is_none_or(|longest| input.text().chars().count() <= longest));
             for view in [input.view_line(width), input.view_lines(width, most)] {
                 prop_assert!(view.row < view.rows.len() && view.rows.len() <= most.max(1));
                 if width >= 3 {
@@ -163,7 +172,7 @@ proptest! {
                     prop_assert!(view.rows.iter().all(|row| columns(row) <= usize::from(width)), "{:?} in {}", view, width);
                 }
             }
-            prop_assert_eq!(input.view_lines(9, usize::MAX).rows.concat().replace(' ', ""), input.text.replace([' ', '\n'], ""));
+            prop_assert_eq!(input.view_lines(9, usize::MAX).rows.concat().replace(' ', ""), input.text().replace([' ', '\n'], ""));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lines as they stand in handouts.
 
-use super::*;
+use unclench::domain::routine::import::line::*;
 
 #[test]
 fn lines_are_read_as_people_write_them() {

@@ -1,0 +1,113 @@
+//! Tests of `domain::diary::event_log`.
+
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::event_log::*;
+use unclench::domain::diary::record::{EntryKind, PAIN};
+use unclench::domain::diary::record::{Line, Record, Removal};
+use unclench::domain::rating::Rating;
+use uuid::Uuid;
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+fn record(n: u128, pain: u8) -> Record {
+    let at = EntryTime::parse(&format!("2026-11-21T18:00:{:02}+01:00", n % 60)).expect("a time");
+    let mut record = Record::new(EntryKind::CheckIn, id(n), at, at);
+    record.now.insert(PAIN.into(), Rating::try_from(i64::from(pain)).ok());
+    record
+}
+
+fn removal(n: u128, removes: u128, undo: bool) -> Line {
+    Line::Removal(Removal::new(id(n), id(removes), record(n, 0).made, undo))
+}
+
+fn line(record: Record) -> Line {
+    Line::Record(Box::new(record))
+}
+
+fn amending(n: u128, amends: u128, pain: u8) -> Line {
+    line(Record { amends: Some(id(amends)), ..record(n, pain) })
+}
+
+fn folded(lines: &[Line]) -> Vec<(u128, Option<u8>)> {
+    let mut all = EventLog::default();
+    lines.iter().cloned().for_each(|line| all.add(line));
+    let folded = all.fold();
+    assert_eq!(all.into_fold(), folded);
+    folded.iter().map(|r| (r.id.as_u128(), Record::pain(&r.now).map(Rating::points))).collect()
+}
+
+#[test]
+fn copies_corrections_and_removals_fold_in_any_order() {
+    type Case<'c> = (&'c [Line], &'c [(u128, Option<u8>)]);
+    let cases: &[Case<'_>] = &[
+        (&[line(record(1, 4)), line(record(1, 4))], &[(1, Some(4))]),
+        (&[line(record(1, 4)), amending(2, 1, 5)], &[(1, Some(5))]),
+        (&[line(record(1, 4)), amending(2, 1, 5), amending(3, 2, 6)], &[(1, Some(6))]),
+        (&[line(record(1, 4)), amending(2, 1, 5), removal(3, 2, true)], &[(1, Some(4))]),
+        (&[line(record(1, 4)), removal(2, 1, false)], &[]),
+        (&[line(record(1, 4)), amending(2, 1, 5), removal(3, 1, false)], &[]),
+        (&[line(record(1, 4)), removal(2, 1, false), removal(3, 2, true)], &[(1, Some(4))]),
+        (&[removal(2, 1, false), removal(1, 2, false)], &[]),
+        (&[amending(2, 1, 5)], &[(1, Some(5))]),
+        (&[amending(1, 2, 4), amending(2, 1, 5)], &[]),
+    ];
+    for (lines, expected) in cases {
+        let mut turned = lines.to_vec();
+        for _ in 0..turned.len() {
+            turned.rotate_left(1);
+            assert_eq!(folded(&turned), *expected, "{turned:?}");
+        }
+        turned.reverse();
+        assert_eq!(folded(&turned), *expected, "{turned:?}");
+    }
+}
+
+#[test]
+fn what_was_written_last_here_counts_whatever_the_clock_said() {
+    // The clock was set back between the two, and another machine's clock is ahead.
+    let mut all = EventLog::default();
+    all.add_own(line(record(20, 4)));
+    all.add_own(line(record(10, 5)));
+    all.add(line(record(30, 6)));
+    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(10)));
+    assert_eq!(all.last_entry().map(|record| record.id), Some(id(10)));
+    // Corrected twice, the second time by an earlier clock: the second counts.
+    for (n, pain) in [(25, 7), (5, 8)] {
+        let correction = all.numbered(&amending(n, 20, pain));
+        all.add_own(correction);
+    }
+    let pain = |all: &EventLog| all.last_entry().and_then(|record| Record::pain(&record.now)).map(Rating::points);
+    assert_eq!((pain(&all), all.last_entry().map(|record| record.id)), (Some(8), Some(id(20))));
+    all.add_own(removal(1, 5, true));
+    assert_eq!(pain(&all), Some(7), "the undone correction leaves the one before");
+}
+
+#[test]
+fn undo_goes_back_change_by_change() {
+    let mut all = EventLog::default();
+    all.add(line(record(1, 4)));
+    all.add(line(record(2, 5)));
+    all.add(removal(3, 1, false));
+    assert!(matches!(all.last_change(), Some((n, UndoneChange::Removed(_))) if n == id(3)));
+    // What comes back, and what it goes back to, is the record as it last stood.
+    let mut edited = EventLog::default();
+    for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
+        edited.add(line);
+    }
+    let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
+    let before = |lines: &EventLog| match lines.last_change() {
+        Some((_, UndoneChange::Amended(before, _) | UndoneChange::Removed(before))) => pain(&before),
+        _ => None,
+    };
+    assert_eq!(before(&edited), Some(5));
+    edited.add(removal(4, 1, false));
+    assert_eq!(before(&edited), Some(6));
+    all.add(removal(4, 3, true));
+    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(2)));
+    all.add(removal(5, 2, true));
+    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(1)));
+    all.add(removal(6, 1, true));
+    assert_eq!(all.last_change(), None);
+}

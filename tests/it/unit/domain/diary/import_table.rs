@@ -1,0 +1,41 @@
+//! Tests of `domain::diary::import_table`.
+
+use unclench::domain::diary::import_table::*;
+
+#[test]
+fn separator_and_head_are_found() {
+    for (source, line, head) in [
+        ("Date,Level\n1,2\n", 2, ["Date", "Level"]),
+        ("\u{feff}Date;Level\n1;2\n", 2, ["Date", "Level"]),
+        ("Date\tLevel\r\n1\t2\r\n", 2, ["Date", "Level"]),
+        ("sep=;\r\nDate;Level\r\n1;2\r\n", 3, ["Date", "Level"]),
+        ("My diary\nof 2026, all of it\n\nDate;Level\n1;2\n", 5, ["Date", "Level"]),
+        ("date , LEVEL\n1,2\n", 2, ["date", "LEVEL"]),
+        ("\"Date\",\"Level\"\n1,2\n", 2, ["Date", "Level"]),
+    ] {
+        let table = find(source, &["Date", "Level"]);
+        assert_eq!(table.head, head, "{source}");
+        let rows: Vec<_> = table.rows().collect();
+        assert_eq!(rows.len(), 1, "{source}");
+        assert_eq!((rows[0].0, rows[0].1.as_ref().map(csv::StringRecord::len)), (line, Ok(2)), "{source}");
+    }
+    let other = find("Datum;Schmerz\n1;2\n", &["Date"]);
+    assert_eq!((other.head.join(" "), other.column("Date")), ("Datum Schmerz".to_owned(), Err(NoColumn::Missing)));
+    assert_eq!(find("a,A,b,b\n", &[]).column("b"), Err(NoColumn::Several));
+    assert_eq!(find("a,A,b,b\n", &[]).column("A"), Ok(1));
+    assert_eq!(find("", &["a"]).head, Vec::<String>::new());
+}
+
+#[test]
+fn a_row_that_the_file_is_cut_off_in_is_seen() {
+    for (source, cut) in [
+        ("a,b\n1,\"two\"\n3,\"fo", [false, true]),
+        ("a,b\n1,5'10\"\n3,4\n", [false, false]),
+        ("a,b\n1,2\n3,5'10\"\n", [false, false]),
+        ("a,b\n1,2\n\"3", [false, true]),
+    ] {
+        let table = find(source, &["a"]);
+        let seen: Vec<bool> = table.rows().filter_map(|(_, row)| row.ok()).map(|row| table.is_cut(&row)).collect();
+        assert_eq!(seen, cut, "{source}");
+    }
+}

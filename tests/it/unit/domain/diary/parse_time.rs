@@ -1,0 +1,101 @@
+//! Tests of `domain::diary::parse_time`.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use unclench::domain::diary::parse_time::*;
+
+#[test]
+fn days_are_read_as_people_say_them() {
+    let today = Date::constant(2026, 11, 21);
+    for (text, read) in [("2026-10-01", "2026-10-01"), ("30d", "2026-10-22"), ("3 months", "2026-08-21"), ("2w", "2026-11-07")] {
+        assert_eq!(day(text, today).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
+    }
+    for text in ["", "30", "soon", "-3d", "2026-13-01"] {
+        assert!(day(text, today).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn times_are_read_as_people_say_them() {
+    let now: Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    for (text, read) in [
+        ("now", "2026-11-21T15:00:00"),
+        ("14:30", "2026-11-21T14:30:00"),
+        ("18:00", "2026-11-20T18:00:00"),
+        ("today 9:05", "2026-11-21T09:05:00"),
+        ("yesterday 18:00", "2026-11-20T18:00:00"),
+        ("Yesterday", "2026-11-20T12:00:00"),
+        ("30 min ago", "2026-11-21T14:30:00"),
+        ("2h ago", "2026-11-21T13:00:00"),
+        ("2026-11-20 18:00", "2026-11-20T18:00:00"),
+        ("2026-11-20T17:00:00Z", "2026-11-20T18:00:00"),
+        ("2026-11-20T18:00:00+01:00", "2026-11-20T18:00:00"),
+        ("2026-11-20T18:00:00.5-05:00", "2026-11-21T00:00:00.5"),
+        ("2026-11-20", "2026-11-20T12:00:00"),
+        ("2 days ago", "2026-11-19T15:00:00"),
+        ("1 day ago", "2026-11-20T15:00:00"),
+        ("2 days ago at 6pm", "2026-11-19T18:00:00"),
+        ("a week ago", "2026-11-14T15:00:00"),
+        ("2 months ago", "2026-09-21T15:00:00"),
+        ("an hour ago", "2026-11-21T14:00:00"),
+        ("half an hour ago", "2026-11-21T14:30:00"),
+        ("1.5 hours ago", "2026-11-21T13:30:00"),
+        ("1 hour 30 min ago", "2026-11-21T13:30:00"),
+        ("3pm", "2026-11-21T15:00:00"),
+        ("6:30 pm", "2026-11-20T18:30:00"),
+        ("yesterday 6pm", "2026-11-20T18:00:00"),
+        ("yesterday at 6 p.m.", "2026-11-20T18:00:00"),
+        ("18:00 yesterday", "2026-11-20T18:00:00"),
+        ("yesterday evening", "2026-11-20T19:00:00"),
+        ("this morning", "2026-11-21T08:00:00"),
+        ("last night", "2026-11-20T22:00:00"),
+        ("noon", "2026-11-21T12:00:00"),
+        ("monday 18:00", "2026-11-16T18:00:00"),
+        ("on Monday at 18:00", "2026-11-16T18:00:00"),
+        ("last tuesday", "2026-11-17T12:00:00"),
+        ("saturday 9:00", "2026-11-21T09:00:00"),
+        ("sat 18:00", "2026-11-14T18:00:00"),
+        ("day before yesterday 18:00", "2026-11-19T18:00:00"),
+        ("the day before yesterday", "2026-11-19T12:00:00"),
+        ("20.11.2026 18:00", "2026-11-20T18:00:00"),
+        ("20 Nov 2026, 6pm", "2026-11-20T18:00:00"),
+        ("Nov 20 18:00", "2026-11-20T18:00:00"),
+        ("20/11/2026 18:00", "2026-11-20T18:00:00"),
+        ("today", "2026-11-21T12:00:00"),
+    ] {
+        assert_eq!(
+            parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string()),
+            Ok(read.to_owned()),
+            "{text}"
+        );
+    }
+    for text in [
+        "",
+        "soon",
+        "25:00",
+        "today 18:00",
+        "2027-01-01 00:00",
+        "tomorrow 9:00",
+        "-5min ago",
+        "yesterday 18",
+        "tomorrow",
+        "last week",
+        "3/4/2026 18:00",
+        "ago",
+        "yesterday yesterday",
+        "18:00 18:00",
+        "2 parsecs ago",
+        "yesterday midnight",
+        "morgen",
+    ] {
+        assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_day_alone_is_never_in_the_future() {
+    let now: Zoned = "2026-11-21T09:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    for text in ["today", "2026-11-21", "saturday"] {
+        assert_eq!(parse(text, &now, TimeWords::default()), Ok(now.clone()), "{text}");
+    }
+}

@@ -1,0 +1,28 @@
+//! Tests of `domain::safety::condition`.
+
+use unclench::domain::body::region;
+use unclench::domain::pace;
+use unclench::domain::routine::vocabulary::vocabulary;
+use unclench::domain::safety::condition::*;
+
+/// A rule that names something that does not exist would never act.
+#[test]
+fn every_word_of_every_rule_exists() {
+    let words = vocabulary();
+    for condition in conditions() {
+        let (id, without) = (&condition.id, &condition.without);
+        let technique = |name: &String| words.technique.iter().any(|known| known.id == *name);
+        let place = |name: &String| region(name).is_some();
+        assert!(without.techniques.iter().all(technique), "{id}");
+        assert!(without.pairs.iter().all(|(way, at)| technique(way) && place(at)), "{id}");
+        assert!(without.regions.iter().chain(condition.most_at.keys()).all(place), "{id}");
+        assert!(without.postures.iter().all(|name| words.posture.iter().any(|known| known.id == *name)), "{id}");
+        assert!(without.tags.iter().all(|name| words.tag.contains(name)), "{id}");
+        assert!(without.tools.iter().all(|name| words.tool.contains(name)), "{id}");
+        assert!(without.paces.iter().all(|name| pace::named().iter().any(|known| known.name.as_ref() == Some(name))), "{id}");
+        assert_eq!(condition.group.is_some(), condition.ask == Ask::Once, "{id}");
+        let cleared = matches!(condition.level, Level::ClinicianFirst);
+        assert_eq!(condition.after.is_some(), cleared, "{id}");
+    }
+    assert_eq!(conditions().len(), 55);
+}

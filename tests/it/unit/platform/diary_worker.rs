@@ -1,0 +1,26 @@
+//! Tests of `platform::diary_worker`.
+
+use jiff::Zoned;
+use std::collections::VecDeque;
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::record::Line;
+use unclench::platform::diary_worker::*;
+use uuid::Uuid;
+
+#[test]
+fn what_is_to_be_written_keeps_its_order_and_comes_before_what_is_to_be_read() {
+    let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+    let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
+    let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
+    let mut waiting = VecDeque::new();
+    for job in
+        [DiaryJob::ReadAll, lines(), lines(), DiaryJob::ReadTail, undo(), DiaryJob::ReadAll, lines(), DiaryJob::ClearCheckpoint]
+    {
+        enqueue(&mut waiting, job);
+    }
+    let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
+    assert_eq!(names, ["append", "undo", "append", "clear the session", "read the end", "read all"]);
+    assert!(matches!(waiting.front(), Some(DiaryJob::Append(lines)) if lines.len() == 2));
+}
+
+const LINE: &str = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:09:02+01:00","kind":"check-in","now":{"pain":6}}"#;

@@ -1,0 +1,15 @@
+//! Tests of `platform::import_file`.
+
+use std::path::Path;
+use unclench::platform::import_file::*;
+
+#[test]
+fn texts_are_read_by_their_mark() {
+    let utf16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}é🦴".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), "\u{feff}é🦴".as_bytes().to_vec()] {
+        assert_eq!(decoded(bytes).ok().as_deref(), Some("\u{feff}é🦴"));
+    }
+    assert!(matches!(decoded(b"Schl\xe4fe".to_vec()), Err(NotRead::NotUtf8)));
+    assert!(matches!(decoded(b"\xff\xfea".to_vec()), Err(NotRead::Odd)));
+    assert!(matches!(read(Path::new("/dev/zero")), Err(NotRead::Unreadable(_))));
+}

@@ -1,0 +1,29 @@
+//! Tests of `platform::terminal`.
+
+use unclench::platform::terminal::*;
+use unclench::settings::Depth;
+
+#[test]
+fn colours_are_known_from_the_name_where_nothing_else_tells() {
+    let names = [
+        (Depth::True, "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct"),
+        (Depth::Indexed, "konsole konsole-256color rxvt-unicode rxvt-unicode-256color screen-256color tmux-256color"),
+        (Depth::Indexed, "xterm-256color putty-256color vte-256color gnome-256color iterm2"),
+        (Depth::Ansi, "xterm linux screen tmux rxvt putty ansi cygwin eterm-color st"),
+        (Depth::Mono, "dumb vt100 vt102 vt220 unknown"),
+    ];
+    for (expected, names) in names {
+        for name in names.split_whitespace() {
+            assert_eq!(depth(name, ""), expected, "{name}");
+        }
+    }
+    assert_eq!([depth("", ""), depth("dumb", "truecolor")], [Depth::Mono; 2]);
+    assert_eq!([depth("xterm", "truecolor"), depth("tmux-256color", "truecolor")], [Depth::True; 2]);
+    assert_eq!(depth("screen", "truecolor"), Depth::Indexed, "in GNU screen");
+}
+
+#[test]
+fn a_light_ground_is_known_from_its_number() {
+    assert!(is_light("0;15") && is_light("0;default;7"));
+    assert!(!is_light("15;0") && !is_light("") && !is_light("7;8") && !is_light("x"));
+}

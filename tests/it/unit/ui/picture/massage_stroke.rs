@@ -1,0 +1,45 @@
+//! Tests of `ui::picture::massage_stroke`.
+
+use std::time::Duration;
+use unclench::domain::body;
+use unclench::ui::picture::massage_stroke::*;
+use unclench::ui::picture::raster::Point;
+
+#[test]
+fn every_stroke_is_of_a_region_and_stays_near_it() {
+    assert_eq!(STROKES.len(), 168);
+    for stroke in STROKES.iter() {
+        assert!(body::region(&stroke.region).is_some(), "{}", stroke.region);
+        let parts: Vec<_> = stroke.figure.data().parts.iter().filter(|part| part.is_of(&stroke.region)).collect();
+        let edge = |of: fn(&Point) -> f32, pick: fn(f32, f32) -> f32| {
+            parts.iter().flat_map(|part| &part.polygon).map(of).reduce(pick).expect("it has a polygon")
+        };
+        let near = 2.5 * stroke.figure.data().scale;
+        for step in 0..200 {
+            let (x, y) = stroke.hand(Duration::from_millis(step * 100), None).at;
+            assert!(x >= edge(|p| p.0, f32::min) - near && x <= edge(|p| p.0, f32::max) + near, "{stroke:?} {x}");
+            assert!(y >= edge(|p| p.1, f32::min) - near && y <= edge(|p| p.1, f32::max) + near, "{stroke:?} {y}");
+        }
+    }
+}
+
+#[test]
+fn a_glide_runs_its_way_and_fades_at_its_ends() {
+    let stroke = find("shoulder-top", "effleurage").expect("it is there");
+    let at = |seconds: f32| stroke.hand(Duration::from_secs_f32(seconds), None);
+    let (first, last) = (stroke.points[0], stroke.points[stroke.points.len() - 1]);
+    assert_eq!(at(0.0).at, first);
+    assert!(at(0.0).strength < 0.01);
+    let near_end = at(stroke.seconds - 0.13).at;
+    assert!((near_end.0 - last.0).hypot(near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
+    assert!((at(stroke.seconds / 2.0).strength - 1.0).abs() < 0.01);
+    assert!(at(stroke.seconds + 0.2).trail.len() < at(stroke.seconds - 0.2).trail.len(), "a new stroke, a new trail");
+}
+
+#[test]
+fn a_pace_sets_the_tempo() {
+    let stroke = find("shoulder-top", "effleurage").expect("it is there");
+    let slow = Duration::from_secs(10);
+    assert_eq!(stroke.hand(slow, Some(slow)).at, stroke.points[0]);
+    assert_ne!(stroke.hand(slow / 2, Some(slow)).at, stroke.points[0]);
+}
