@@ -26,6 +26,7 @@ pub mod queue;
 pub mod rename_new;
 pub mod routines;
 pub mod safety_file;
+pub mod session_sound;
 pub mod settings;
 pub mod side_command;
 #[cfg(feature = "audio")]

@@ -2,6 +2,7 @@
 //! done by threads of their own. Only this room reads the clock for the screen; it does not touch the terminal.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::keys::{Key, KeyContext};
@@ -24,20 +25,19 @@ use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
-use crate::platform::sound_setup::Setup;
+use crate::platform::session_sound::SessionSound;
+use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{hook, language, routines, settings};
 use crate::settings::TerminalTraits;
 use crate::ui;
 
-mod audio;
 pub mod event;
 mod file_tasks;
 pub mod key;
 pub mod run;
 mod shut_down;
 
-use audio::AudioOut;
 use event::{Event, Flow};
 
 /// What the screen opens with.
@@ -72,7 +72,9 @@ pub struct Runtime {
     answers_unsaved: bool,
     /// The session that was left over goes on without being asked about.
     resumes: bool,
-    audio: AudioOut,
+    sound: SessionSound,
+    /// The bell is to ring before the next picture is drawn.
+    ring: bool,
     /// What whoever has the terminal is to do next.
     next: Flow,
     /// The exit code, once the program is to end.
@@ -93,7 +95,7 @@ impl Runtime {
         let library = routines::load(&paths.routines());
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
-        let audio = AudioOut::new(Setup::new(settings.sound.clone(), paths, true));
+        let sound = SessionSound::new(Setup::new(settings.sound.clone(), paths, true));
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
@@ -114,8 +116,21 @@ impl Runtime {
         let (checkpoint, next, quit) = (None, Flow::Go, None);
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
-        let mut runtime =
-            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, resumes, audio, next, quit, sender };
+        let mut runtime = Self {
+            model,
+            clock,
+            diary,
+            files,
+            checkpoint,
+            answers_version,
+            answers_unsaved,
+            resumes,
+            sound,
+            ring: false,
+            next,
+            quit,
+            sender,
+        };
         runtime.update(Msg::Faults(faults));
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
@@ -178,7 +193,7 @@ impl Runtime {
 
     /// Whether the terminal's bell is to ring now.
     pub fn take_ring(&mut self) -> bool {
-        self.audio.take_ring()
+        std::mem::take(&mut self.ring)
     }
 
     /// Something happened: the program is told, and what follows is done. What is left to do is for whoever has the
@@ -205,7 +220,7 @@ impl Runtime {
             Event::Diary(reply) => self.on_diary(reply),
             Event::Files(reply) => self.on_files(reply),
             Event::SoundTrouble(trouble) => {
-                self.audio.note(&trouble);
+                self.sound.note(&trouble);
                 self.update(Msg::Said(trouble.describe(&self.model.world.texts.sound)));
             }
             Event::CommandEnded(said) => {
@@ -263,13 +278,15 @@ impl Runtime {
                 self.checkpoint = kept.as_ref().map(|kept| kept.record.clone());
                 self.diary.submit(kept.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
             }
-            Effect::Sound(what) => self.audio.play(&what),
+            Effect::Sound(what) => self.ring |= self.sound.play(&what),
             Effect::Prepare(lines) => {
                 if self.model.world.audio.chimes || self.model.world.audio.voice {
-                    self.audio.prepare(lines, &self.sender);
+                    let sender = self.sender.clone();
+                    let report: ReportTrouble = Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble)));
+                    self.sound.prepare(lines, &report);
                 }
             }
-            Effect::Volume(volume) => self.audio.volume(volume),
+            Effect::Volume(volume) => self.sound.volume(volume),
             Effect::Suspend => self.next = Flow::Suspend,
             Effect::Quit => self.quit = Some(self.quit.unwrap_or(0)),
         }

@@ -14,7 +14,6 @@ use crate::platform::side_command::SideCommand;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, hook, language};
 
-mod audio;
 mod events;
 mod health;
 mod line_commands;

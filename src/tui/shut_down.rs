@@ -64,7 +64,7 @@ impl Runtime {
                 say(self.model.world.texts.command.diary.saving);
             }
         }
-        self.audio.finish();
+        self.sound.finish();
         log::info!("left after waiting for {} ms", clock::steady().saturating_sub(began).as_millis());
         why.dedup();
         for why in why {

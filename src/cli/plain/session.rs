@@ -3,13 +3,13 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::message::Now;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::plain::audio::PlainAudio;
 use crate::cli::plain::events::{Event, Events};
 use crate::cli::plain::line_commands;
 use crate::cli::plain::lines::Lines;
@@ -22,8 +22,10 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::language;
+use crate::platform::session_sound::SessionSound;
 use crate::platform::side_command::SideCommand;
-use crate::settings::sound::Mode;
+use crate::platform::sound_setup::{ReportTrouble, Setup};
+use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
 
 /// A session and its two ends.
@@ -45,7 +47,7 @@ pub struct PlainSession {
     command_ended: bool,
     ids: Ids,
     prefs: AudioPrefs,
-    audio: PlainAudio,
+    sound: SessionSound,
     clock: Clock,
 }
 
@@ -58,6 +60,7 @@ impl PlainSession {
         let usual = context.settings.sound.mode.unwrap_or(Mode::Chimes);
         let mode = if rehearse.is_some() { Mode::Off } else { usual };
         let events = Events::open()?;
+        let heard = Settings { mode: Some(mode), ..context.settings.sound.clone() };
         flow.rehearsal = rehearse.is_some();
         Ok(Self {
             flow,
@@ -65,7 +68,7 @@ impl PlainSession {
             texts: language::texts(),
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
-            audio: PlainAudio::start(context, mode, &events),
+            sound: SessionSound::new(Setup::new(heard, &context.paths, mode.has_voice())),
             events,
             ended: false,
             command_ended: false,
@@ -110,7 +113,12 @@ impl PlainSession {
     pub fn begin(&mut self) {
         let now = self.now();
         let id = self.ids.next(&now.wall);
-        self.audio.prepare(self.flow.begin(id, &now, self.prefs, self.texts.spoken()));
+        let lines = self.flow.begin(id, &now, self.prefs, self.texts.spoken());
+        if self.prefs.chimes || self.prefs.voice {
+            let sender = self.events.sender();
+            let report: ReportTrouble = Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble)));
+            self.sound.prepare(lines, &report);
+        }
     }
 
     /// Plays to the end, or until the signal that is returned; `checkpoint` keeps what was done at every step.
@@ -160,8 +168,8 @@ impl PlainSession {
     }
 
     /// Waits for the last chime, but not long.
-    pub fn close(self) {
-        self.audio.finish();
+    pub fn close(mut self) {
+        self.sound.finish();
     }
 
     fn act(&mut self, checkpoint: &CheckpointFile, command: Command) -> anyhow::Result<()> {
@@ -235,7 +243,7 @@ impl PlainSession {
 
     /// Plays a sound; the bell of a terminal is written like any text.
     fn play_sound(&self, sound: &AudioEvent) -> anyhow::Result<()> {
-        if self.audio.play(sound) && io::stdout().is_terminal() { output::bell() } else { Ok(()) }
+        if self.sound.play(sound) && io::stdout().is_terminal() { output::bell() } else { Ok(()) }
     }
 
     /// Whether a session that stands still has nobody to wait for: no more lines, or a script that knows nothing of a gap.
@@ -268,9 +276,12 @@ impl PlainSession {
     }
 
     /// Says what went wrong on another thread; the session goes on.
-    fn say_failure(&self, event: &Event) -> anyhow::Result<()> {
+    fn say_failure(&mut self, event: &Event) -> anyhow::Result<()> {
         match event {
-            Event::SoundTrouble(trouble) => self.lines.say(&trouble.describe(&self.texts.sound)),
+            Event::SoundTrouble(trouble) => {
+                self.sound.note(trouble);
+                self.lines.say(&trouble.describe(&self.texts.sound))
+            }
             Event::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
             _ => Ok(()),
         }

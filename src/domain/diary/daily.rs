@@ -17,11 +17,11 @@ use crate::domain::diary::record::{EntryKind, Ratings, Record};
 pub const WEEK_NEEDS: usize = 4;
 /// How many of fourteen days need an entry for their median. A choice of this program.
 const FORTNIGHT_NEEDS: usize = 10;
-/// The smallest difference between two medians, in points of 0–10, that is told. A choice of this program.
-pub const TOLD_FROM: f64 = 1.0;
+/// The smallest difference between two medians that the program mentions, in points (0–10). A choice of this program.
+pub const SMALLEST_DIFFERENCE: f64 = 1.0;
 
-/// As far as one person's ratings wander by themselves, in points.
-const NOISE: f64 = 1.0;
+/// How much the ratings of one person vary by themselves, in points (0–10). A choice of this program.
+const USUAL_VARIATION: f64 = 1.0;
 
 /// Pain by day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -135,7 +135,7 @@ impl Daily {
         let share = f64::from(MEANINGFUL_PERCENT) / 100.0;
         let clearly = apart >= f64::from(CLEAR_POINTS) && apart >= share * then;
         match now < then {
-            _ if apart <= NOISE || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
+            _ if apart <= USUAL_VARIATION || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
             true if clearly => Compared::ClearlyLower,
             true => Compared::Lower,
             false if clearly => Compared::ClearlyHigher,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::diary::daily::{Compared, Daily, TOLD_FROM, WEEK_NEEDS, before};
+use crate::domain::diary::daily::{Compared, Daily, SMALLEST_DIFFERENCE, WEEK_NEEDS, before};
 
 /// The days between the two weeks that are compared for pain that stays as high: six weeks, as in customary advice.
 const SIX_WEEKS: i32 = 42;
@@ -17,7 +17,7 @@ pub fn is_bad(daily: &Daily, today: Date) -> bool {
         daily.median(first, last).filter(|_| daily.between(first, last).count() >= WEEK_NEEDS)
     };
     let stayed = match (week(today), week(before(today, SIX_WEEKS))) {
-        (Some(now), Some(then)) => now >= HIGH_FROM && then - now < TOLD_FROM,
+        (Some(now), Some(then)) => now >= HIGH_FROM && then - now < SMALLEST_DIFFERENCE,
         _ => false,
     };
     risen || stayed

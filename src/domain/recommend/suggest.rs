@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::domain::body::BodyGroup;
 use crate::domain::diary::change_size::CLEAR_POINTS;
-use crate::domain::diary::daily::{Daily, TOLD_FROM, before};
+use crate::domain::diary::daily::{Daily, SMALLEST_DIFFERENCE, before};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
@@ -187,7 +187,7 @@ fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<
 fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let change = |fit: &Match<'_>| {
         let median = recorded.get(&fit.entry.id).and_then(|group| pairs::summary(&group.pairs).median);
-        median.filter(|median| median.abs() >= TOLD_FROM).unwrap_or(0.0)
+        median.filter(|median| median.abs() >= SMALLEST_DIFFERENCE).unwrap_or(0.0)
     };
     let mut keyed: Vec<(f64, Match<'l>)> = fits.into_iter().map(|fit| (change(&fit), fit)).collect();
     keyed.sort_by(|(one, _), (other, _)| other.total_cmp(one));
