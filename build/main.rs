@@ -10,6 +10,7 @@ use std::{env, fs};
 use toml::Table;
 
 mod catalogue;
+mod data;
 mod synonyms;
 mod texts;
 
@@ -23,7 +24,7 @@ fn main() {
     println!("cargo::rustc-env=UNCLENCH_TARGET={}", env::var("TARGET").unwrap_or_default());
     let written = texts::code().and_then(|code| write("texts.rs", &code));
     let written = written.and_then(|()| write("synonyms.rs", &synonyms::code()?));
-    if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue::code()?)) {
+    if let Err(why) = written.and_then(|()| write("catalogue.rs", &catalogue::code()?)).and_then(|()| data::write_all()) {
         println!("cargo::error={why}");
     }
 }

@@ -160,8 +160,10 @@ struct Regions {
     region: Vec<Region>,
 }
 
-static REGIONS: LazyLock<Vec<Region>> =
-    LazyLock::new(|| embedded::table::<Regions>("regions.toml", include_str!("../../assets/regions.toml")).region);
+static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
+    let file: Regions = embedded::data!("regions");
+    file.region
+});
 
 /// All regions, in the order in which arrow keys walk them.
 pub fn regions() -> &'static [Region] {

@@ -187,7 +187,7 @@ struct NamedPace {
 }
 
 static NAMED: LazyLock<Vec<Pace>> = LazyLock::new(|| {
-    let read: NamedPaces = embedded::table("paces.toml", include_str!("../../assets/paces.toml"));
+    let read: NamedPaces = embedded::data!("paces");
     read.pace
         .into_iter()
         .map(|named| Pace {

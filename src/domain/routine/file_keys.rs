@@ -75,7 +75,7 @@ pub enum ValueKind {
     Templates,
 }
 
-static KEYS: LazyLock<Keys> = LazyLock::new(|| embedded::table("fields.toml", include_str!("../../../assets/fields.toml")));
+static KEYS: LazyLock<Keys> = LazyLock::new(|| embedded::data!("fields"));
 
 /// All keys of a routine file.
 pub fn keys() -> &'static Keys {

@@ -66,8 +66,7 @@ pub struct Vocabulary {
     pub tag: Vec<String>,
 }
 
-static VOCABULARY: LazyLock<Vocabulary> =
-    LazyLock::new(|| embedded::table("vocabulary.toml", include_str!("../../../assets/vocabulary.toml")));
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| embedded::data!("vocabulary"));
 
 /// The words a routine file may use.
 pub fn vocabulary() -> &'static Vocabulary {

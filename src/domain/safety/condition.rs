@@ -170,8 +170,10 @@ struct Conditions {
     condition: Vec<Condition>,
 }
 
-static CONDITIONS: LazyLock<Vec<Condition>> =
-    LazyLock::new(|| embedded::table::<Conditions>("conditions.toml", include_str!("../../../assets/conditions.toml")).condition);
+static CONDITIONS: LazyLock<Vec<Condition>> = LazyLock::new(|| {
+    let file: Conditions = embedded::data!("conditions");
+    file.condition
+});
 
 /// All of them, in the order in which they are asked.
 pub fn conditions() -> &'static [Condition] {

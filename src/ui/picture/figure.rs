@@ -174,15 +174,14 @@ impl From<Side> for Knot {
 
 macro_rules! figure {
     ($name:ident, $file:literal) => {
-        static $name: LazyLock<Data> =
-            LazyLock::new(|| Data::of(embedded::table($file, include_str!(concat!("../../../assets/", $file)))));
+        static $name: LazyLock<Data> = LazyLock::new(|| Data::of(embedded::data!($file)));
     };
 }
-figure!(BACK, "body/back.toml");
-figure!(FRONT, "body/front.toml");
-figure!(HAND, "body/hand.toml");
-figure!(FOOT, "body/foot.toml");
-figure!(FACE, "body/face.toml");
+figure!(BACK, "back");
+figure!(FRONT, "front");
+figure!(HAND, "hand");
+figure!(FOOT, "foot");
+figure!(FACE, "face");
 
 #[derive(Deserialize)]
 struct File {

@@ -73,8 +73,10 @@ struct File {
 }
 
 /// The strokes of every technique on every place.
-pub static STROKES: LazyLock<Vec<Stroke>> =
-    LazyLock::new(|| embedded::table::<File>("body/strokes.toml", include_str!("../../../assets/body/strokes.toml")).stroke);
+pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
+    let file: File = embedded::data!("strokes");
+    file.stroke
+});
 
 /// How far back the trail goes, in seconds, and of how many points it is made.
 const TRAIL: f32 = 1.5;
