@@ -27,18 +27,22 @@ use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::session_sound::SessionSound;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
+use crate::platform::terminal::{self, Reports};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{hook, language, routines, settings};
 use crate::settings::TerminalTraits;
+use crate::settings::look::ThemeName;
 use crate::ui;
 
 pub mod event;
 mod file_tasks;
 pub mod key;
+pub mod mouse;
 pub mod run;
 mod shut_down;
 
 use event::{Event, Flow};
+use mouse::Mouse;
 
 /// What the screen opens with.
 pub enum Opening {
@@ -53,6 +57,9 @@ pub enum Opening {
     /// This plan, so many times as fast and without a record.
     Rehearsal(Box<Plan>, Transitions, u32),
 }
+
+/// How long after the start a reply with the colour of the ground counts as one to the question of this program.
+const GROUND_REPLY: Duration = Duration::from_secs(2);
 
 /// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
 const HUNG_UP: u8 = 129;
@@ -73,6 +80,9 @@ pub struct Runtime {
     /// The session that was left over goes on without being asked about.
     resumes: bool,
     sound: SessionSound,
+    /// When the program started, on the steady clock.
+    started: Duration,
+    mouse: Mouse,
     /// The bell is to ring before the next picture is drawn.
     ring: bool,
     /// What whoever has the terminal is to do next.
@@ -114,6 +124,7 @@ impl Runtime {
             from_files.send(Event::Files(reply));
         })?;
         let (checkpoint, next, quit) = (None, Flow::Go, None);
+        let started = world.now.steady;
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
         let mut runtime = Self {
@@ -125,6 +136,8 @@ impl Runtime {
             answers_version,
             answers_unsaved,
             resumes,
+            mouse: Mouse::default(),
+            started,
             sound,
             ring: false,
             next,
@@ -206,13 +219,15 @@ impl Runtime {
             Event::Input(_) if self.quit.is_some() => {}
             Event::Input(Input::Key(key)) => {
                 if let Some(key) = key::key_of(key) {
-                    self.update(Msg::Key(key));
-                    // A session that has begun keeps the rules it began with.
-                    if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
-                        self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
-                    }
+                    self.press(key);
                 }
             }
+            Event::Input(Input::Mouse(report)) if self.reports().mouse => {
+                self.mouse.take(&self.model, report).into_iter().for_each(|key| self.press(key));
+            }
+            Event::Input(Input::Ground(light)) if self.asks_ground() => self.update(Msg::Ground(light)),
+            Event::Input(Input::Scheme(light)) => self.update(Msg::Ground(light)),
+            Event::Input(Input::Ground(_) | Input::Mouse(_)) => {}
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
             Event::Input(Input::Suspend) => self.update(Msg::Key(Key::Ctrl('z'))),
             // The size is asked for before each picture, and the terminal is not the runtime's.
@@ -234,6 +249,26 @@ impl Runtime {
         }
         let next = std::mem::take(&mut self.next);
         self.quit.map_or(next, Flow::Quit)
+    }
+
+    fn press(&mut self, key: Key) {
+        self.update(Msg::Key(key));
+        // A session that has begun keeps the rules it began with.
+        if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
+            self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+        }
+    }
+
+    /// What the terminal is to report.
+    pub fn reports(&self) -> Reports {
+        let look = &self.model.world.settings.look;
+        let answers = terminal::answers();
+        Reports { mouse: look.mouse && answers, ground: look.theme == ThemeName::Auto && answers }
+    }
+
+    /// Whether a reply with the colour of the ground is one to the question of this program, and not one that came by itself.
+    fn asks_ground(&self) -> bool {
+        self.reports().ground && self.model.world.now.steady < self.started + GROUND_REPLY
     }
 
     /// The program is to end with this exit code; what is under way is recorded first.

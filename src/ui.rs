@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keys::{Action, Key};
@@ -12,7 +13,7 @@ use crate::app::session_flow::{Phase, SessionFlow, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
 use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Clicks, Paper};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::key_bar::KeyBar;
 
@@ -46,18 +47,35 @@ const LARGEST: (u16, u16) = (400, 150);
 
 /// Draws `model`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let whole = frame.area();
-    let area = Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole };
     let theme = Theme::of(&model.world.settings.look, model.world.terminal);
-    let mut paper = Paper::new(frame.buffer_mut(), area, &theme);
-    paper.clear();
-    let grid = Grid::of(area.width, area.height);
-    match model.overlay {
-        Some(overlay) => page(model, overlay, &grid, &mut paper),
-        None => screen(model, &grid, &mut paper),
-    }
-    bottom(model, &grid, &mut paper);
+    let area = drawn_part(frame.area());
+    draw(model, &mut Paper::new(frame.buffer_mut(), area, &theme));
     adapt::to_terminal(&model.world, &theme, frame.buffer_mut());
+}
+
+/// The parts of the picture of `model` that a click acts on: it is drawn once more to find them.
+pub fn clicks(model: &Model) -> Clicks {
+    let (width, height) = model.world.size;
+    let area = drawn_part(Rect { x: 0, y: 0, width, height });
+    let theme = Theme::of(&model.world.settings.look, model.world.terminal);
+    let mut buffer = Buffer::empty(area);
+    let mut paper = Paper::new(&mut buffer, area, &theme).noting_clicks();
+    draw(model, &mut paper);
+    paper.into_clicks()
+}
+
+fn drawn_part(whole: Rect) -> Rect {
+    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
+}
+
+fn draw(model: &Model, paper: &mut Paper<'_>) {
+    paper.clear();
+    let grid = Grid::of(paper.width(), paper.height());
+    match model.overlay {
+        Some(overlay) => page(model, overlay, &grid, paper),
+        None => screen(model, &grid, paper),
+    }
+    bottom(model, &grid, paper);
 }
 
 fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {

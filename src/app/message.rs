@@ -34,6 +34,8 @@ pub enum Msg {
     Paste(String),
     /// The screen has another size: columns, rows.
     Resized(u16, u16),
+    /// The ground of the terminal is light, or not.
+    Ground(bool),
     /// A line was written to the diary.
     Written(Line),
     /// A line could not be written: why.

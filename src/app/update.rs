@@ -44,6 +44,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Key(key) => press(model, key, effects),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resized(columns, rows) => world.size = (columns, rows),
+        Msg::Ground(light) => world.terminal.light = light,
         Msg::Written(line) => {
             saving::written(world, &line);
             line_answered(model, &line, true);

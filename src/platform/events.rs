@@ -15,6 +15,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
 use crate::platform::key_decoder::key::KeyPress;
+use crate::platform::key_decoder::reply::MouseReport;
 use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
@@ -32,6 +33,12 @@ pub enum Input {
     Key(KeyPress),
     /// A text was pasted.
     Paste(String),
+    /// A person used the mouse.
+    Mouse(MouseReport),
+    /// The ground of the terminal is light, or not, as it replied.
+    Ground(bool),
+    /// The scheme of the terminal has changed to a light one, or to a dark one.
+    Scheme(bool),
     /// The terminal has another size.
     Resized,
     /// The program is to stop for a while.
@@ -172,6 +179,9 @@ fn input_of(decoded: Decoded) -> Input {
     match decoded {
         Decoded::Key(key) => Input::Key(key),
         Decoded::Paste(text) => Input::Paste(text),
+        Decoded::Mouse(report) => Input::Mouse(report),
+        Decoded::Ground(light) => Input::Ground(light),
+        Decoded::Scheme(light) => Input::Scheme(light),
     }
 }
 

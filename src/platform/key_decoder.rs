@@ -1,12 +1,14 @@
-//! What the terminal sends, decoded byte by byte: keys and pastes come out; answers of the terminal that nobody asked for
-//! are swallowed whole. It reads nothing and knows no clock: who feeds it also tells it of a silence.
+//! What the terminal sends, decoded byte by byte: keys, pastes, the mouse and the colour of the ground come out; every other
+//! reply of the terminal is swallowed whole. It reads nothing and knows no clock: who feeds it also tells it of a silence.
 
 use std::time::Duration;
 
 pub mod key;
 mod paste;
+pub mod reply;
 
 use key::{Code, KeyPress};
+use reply::{CsiReport, MouseReport};
 
 /// How long a lone ESC may still be the beginning of a sequence; after that it is the key Esc.
 pub const ESCAPE: Duration = Duration::from_millis(50);
@@ -36,6 +38,12 @@ pub enum Decoded {
     Key(KeyPress),
     /// A text was pasted: printable characters and `\n`.
     Paste(String),
+    /// A person used the mouse.
+    Mouse(MouseReport),
+    /// The ground of the terminal is light, or not, as it replied.
+    Ground(bool),
+    /// The scheme of the terminal has changed to a light one, or to a dark one.
+    Scheme(bool),
 }
 
 /// Where in a sequence the bytes so far end.
@@ -78,6 +86,8 @@ pub struct KeyDecoder {
     alt: bool,
     /// The bytes of the unfinished sequence, or of the unfinished character, also of one within an answer.
     sequence: Vec<u8>,
+    /// The beginning of an answer after its introducer, as far as a reply with a colour goes.
+    answer: Vec<u8>,
     paste: Vec<u8>,
     /// How many bytes of the end of a paste have come.
     paste_end: usize,
@@ -86,8 +96,8 @@ pub struct KeyDecoder {
 
 impl Default for KeyDecoder {
     fn default() -> Self {
-        let (sequence, paste, decoded) = (Vec::new(), Vec::new(), Vec::new());
-        Self { state: State::Ground, alt: false, sequence, paste, paste_end: 0, decoded }
+        let (sequence, answer, paste, decoded) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { state: State::Ground, alt: false, sequence, answer, paste, paste_end: 0, decoded }
     }
 }
 
@@ -137,7 +147,7 @@ impl KeyDecoder {
             State::Escape => self.escape(byte),
             State::EscapeTwice => self.escape_twice(byte),
             State::Answer { .. } => self.answer(byte),
-            State::AnswerEscape if byte == b'\\' => self.rest(State::Ground),
+            State::AnswerEscape if byte == b'\\' => self.end_answer(),
             State::AnswerEscape => {
                 self.rest(State::Escape);
                 self.take(byte);
@@ -160,6 +170,7 @@ impl KeyDecoder {
         self.state = state;
         self.alt = false;
         self.sequence.clear();
+        self.answer.clear();
         self.paste_end = 0;
     }
 
@@ -280,7 +291,13 @@ impl KeyDecoder {
         match key::of_csi(&self.sequence, byte) {
             key::Csi::Key(pressed) => self.press(pressed),
             key::Csi::NoKey => {}
-            key::Csi::Report => self.escape_was_a_key(),
+            key::Csi::Report => {
+                self.escape_was_a_key();
+                self.decoded.extend(reply::of_csi(&self.sequence, byte).map(|report| match report {
+                    CsiReport::Mouse(report) => Decoded::Mouse(report),
+                    CsiReport::Scheme(light) => Decoded::Scheme(light),
+                }));
+            }
             key::Csi::PasteBegins => {
                 self.escape_was_a_key();
                 return self.rest(State::Paste);
@@ -303,21 +320,32 @@ impl KeyDecoder {
         }
     }
 
-    /// A byte of an answer, which is not kept. A character of several bytes may hold one that would end the answer if it
+    /// An answer has ended as it should.
+    fn end_answer(&mut self) {
+        // The end of an answer may be a character of two bytes, the first of which came before it was known to be the end.
+        let answer = self.answer.strip_suffix(&[0xc2]).unwrap_or(&self.answer);
+        self.decoded.extend(reply::is_light_ground(answer).map(Decoded::Ground));
+        self.rest(State::Ground);
+    }
+
+    /// A byte of an answer. A character of several bytes may hold one that would end the answer if it
     /// stood alone.
     fn answer(&mut self, byte: u8) {
         self.state = State::Answer { begun: true };
         match byte {
-            BELL => return self.rest(State::Ground),
+            BELL => return self.end_answer(),
             ESC => return self.state = State::AnswerEscape,
             CANCEL | CTRL_Z => return self.anew(byte),
             0x80..=0xbf if !self.sequence.is_empty() => self.sequence.push(byte),
-            0x9c => return self.rest(State::Ground),
+            0x9c => return self.end_answer(),
             0xc2..=0xf4 => self.sequence = vec![byte],
             _ => self.sequence.clear(),
         }
         if self.sequence == [0xc2, 0x9c] {
-            return self.rest(State::Ground);
+            return self.end_answer();
+        }
+        if self.answer.len() < LONGEST_SEQUENCE {
+            self.answer.push(byte);
         }
         if self.sequence.first().is_some_and(|first| self.sequence.len() >= length_of(*first)) {
             self.sequence.clear();

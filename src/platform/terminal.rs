@@ -19,8 +19,14 @@ pub mod modes;
 const MARK_PASTES: &str = "\x1b[?2004h";
 const MARK_NO_PASTES: &str = "\x1b[?2004l";
 
-/// Reports of the mouse and of the focus, which an editor that died may have left switched on.
-const NO_REPORTS: &str = "\x1b[?1000;1002;1003;1004;1005;1006;1015l";
+/// Reports of the mouse, of the focus and of the scheme: those of this program, and what an editor that died may have left on.
+const NO_REPORTS: &str = "\x1b[?1000;1002;1003;1004;1005;1006;1015;2031l";
+/// The mouse reports presses and the wheel, with numbers of any size.
+const MOUSE_REPORTS: &str = "\x1b[?1000;1006h";
+/// A change of the terminal's scheme is reported.
+const SCHEME_REPORTS: &str = "\x1b[?2031h";
+/// Asks for the colour of the ground.
+const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
 
 /// One frame is one write: with less room it leaves in pieces and tears.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -31,6 +37,24 @@ const USUAL: (u16, u16) = (80, 24);
 /// The terminal, taken over.
 pub struct Terminal {
     screen: Screen<CrosstermBackend<BufWriter<Stdout>>>,
+    reports: Reports,
+}
+
+/// What the terminal is to report besides keys.
+#[derive(Debug, Clone, Copy)]
+pub struct Reports {
+    /// Presses of the mouse and its wheel.
+    pub mouse: bool,
+    /// Whether its ground is light, now and when that changes.
+    pub ground: bool,
+}
+
+impl Reports {
+    /// The sequences that switch them on.
+    fn sequences(self) -> String {
+        let on = |wanted: bool, sequence: &'static str| if wanted { sequence } else { "" };
+        [on(self.mouse, MOUSE_REPORTS), on(self.ground, SCHEME_REPORTS), on(self.ground, ASK_GROUND)].concat()
+    }
 }
 
 impl Terminal {
@@ -39,7 +63,7 @@ impl Terminal {
     ///
     /// # Errors
     /// When it cannot be set up.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(reports: Reports) -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
         let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
@@ -51,7 +75,7 @@ impl Terminal {
         } else {
             Viewport::Fullscreen
         };
-        Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })? })
+        Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })?, reports })
     }
 
     /// Columns and rows.
@@ -66,6 +90,20 @@ impl Terminal {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.screen.draw(view)?;
         Ok(())
+    }
+
+    /// Asks for the reports. The first picture comes before: the answer may take its time, or never come.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn ask(&mut self) -> io::Result<()> {
+        let sequences = self.reports.sequences();
+        if sequences.is_empty() {
+            return Ok(());
+        }
+        let out = self.screen.backend_mut();
+        out.write_all(sequences.as_bytes())?;
+        Write::flush(out)
     }
 
     /// Rings the bell.
@@ -87,7 +125,8 @@ impl Terminal {
         modes::make_raw()?;
         modes::discard_typed()?;
         queue!(self.screen.backend_mut(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
-        self.forget()
+        self.forget()?;
+        self.ask()
     }
 
     /// Forgets what is on the terminal, so that the next frame is drawn whole: its size may have gone there and back
@@ -104,7 +143,7 @@ impl Terminal {
 /// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.
 pub fn restore() {
     let mut out = io::stdout();
-    let _ = execute!(out, Print(MARK_NO_PASTES), LeaveAlternateScreen, Show);
+    let _ = execute!(out, Print(NO_REPORTS), Print(MARK_NO_PASTES), LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = modes::restore();
 }
@@ -126,6 +165,13 @@ pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
+}
+
+/// Whether the terminal answers what it is asked, or at least shows nothing of the question: the Linux console, GNU screen and
+/// the DEC terminals are not asked.
+pub fn answers() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    !(matches!(term.as_str(), "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(&term))
 }
 
 /// How many columns the terminal has that stdout is; `None` where it is none.

@@ -13,6 +13,8 @@ pub struct Look {
     pub motion: bool,
     /// `ground = "none"`: the terminal's own ground shines through.
     pub own_ground: bool,
+    /// Whether the mouse chooses and scrolls.
+    pub mouse: bool,
     /// `[look.colours]`: colours that stand in for the theme's, each one of [`COLOURS`] with its three bytes.
     pub colours: Vec<(&'static str, [u8; 3])>,
 }
@@ -61,7 +63,7 @@ impl Named for ThemeName {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: ThemeName::Auto, motion: true, own_ground: false, colours: Vec::new() }
+        Self { theme: ThemeName::Auto, motion: true, own_ground: false, mouse: true, colours: Vec::new() }
     }
 }
 
@@ -69,6 +71,7 @@ impl Default for Look {
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = table.flag_or("motion", true, faults);
+    let mouse = table.flag_or("mouse", true, faults);
     let (mut colours, mut own_ground) = (Vec::new(), false);
     if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
         for name in COLOURS {
@@ -85,7 +88,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
         own.finish(faults);
     }
     table.finish(faults);
-    Look { theme, motion, own_ground, colours }
+    Look { theme, motion, own_ground, mouse, colours }
 }
 
 /// The bytes of `#rrggbb`, or of `#rgb` with each digit twice.

@@ -68,12 +68,16 @@ fn say(text: &str) {
 
 /// Draws, waits, tells; until it is time to go.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
-    let mut terminal = Terminal::enter()?;
+    let mut terminal = Terminal::enter(runtime.reports())?;
+    let mut asked = false;
     loop {
         runtime.resized(terminal.size());
         terminal.draw(|frame| ui::view(&runtime.model, frame))?;
         if runtime.drawn() {
             terminal.draw(|frame| ui::view(&runtime.model, frame))?;
+        }
+        if !std::mem::replace(&mut asked, true) {
+            terminal.ask()?;
         }
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();

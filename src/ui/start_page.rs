@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keys::Key;
 use crate::app::start_page::{StartPage, StartRow, rows};
 use crate::app::world::World;
 use crate::domain::recommend::offers::OfferReason;
@@ -118,6 +119,10 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
     let theme = paper.theme;
     let row_of_list = ListRow { chosen, left, right, y };
     row_of_list.light(paper);
+    if let Some(key) = row.key.chars().next() {
+        let height = if beside { 2 } else { 1 };
+        paper.click_is(Rect { x: left, y, width: right.saturating_sub(left), height }, Key::Char(key));
+    }
     let over = |style| row_of_list.style(style, theme);
     let reasons = !beside && right - left > REASONS + 20;
     let end = if reasons { left + REASONS - 2 } else { right };

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::keys::Key;
 use crate::ui::theme::Theme;
 
 /// What screens and widgets draw on. Coordinates are cells from the upper left corner.
@@ -13,13 +14,51 @@ pub struct Paper<'b> {
     area: Rect,
     /// The styles in use.
     pub theme: &'b Theme,
+    /// What a click acts on; `None` where nobody asks.
+    clicks: Option<Clicks>,
+}
+
+/// The parts of a picture that a click acts on.
+#[derive(Debug, Default)]
+pub struct Clicks {
+    /// Each with the key that it stands for.
+    pub keys: Vec<(Rect, Key)>,
+    /// The rows of a list in their order, each with whether it is the chosen one.
+    pub rows: Vec<(Rect, bool)>,
+    /// The key that a click on the chosen row stands for.
+    pub on_chosen: Option<Key>,
 }
 
 impl<'b> Paper<'b> {
     /// The part `area` of `buffer`.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: &'b Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme }
+        Self { buffer, area, theme, clicks: None }
+    }
+
+    /// The same, noting what a click acts on.
+    pub fn noting_clicks(self) -> Self {
+        Self { clicks: Some(Clicks::default()), ..self }
+    }
+
+    /// What was noted.
+    pub fn into_clicks(self) -> Clicks {
+        self.clicks.unwrap_or_default()
+    }
+
+    /// A click on this part of the picture is `key`.
+    pub fn click_is(&mut self, part: Rect, key: Key) {
+        if let Some(clicks) = &mut self.clicks {
+            clicks.keys.push((part, key));
+        }
+    }
+
+    /// A click on this row of a list chooses it; on the chosen one it is `key`.
+    pub fn click_chooses(&mut self, row: Rect, chosen: bool, key: Key) {
+        if let Some(clicks) = &mut self.clicks {
+            clicks.rows.push((row, chosen));
+            clicks.on_chosen = Some(key);
+        }
     }
 
     /// Columns.

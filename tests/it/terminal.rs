@@ -256,7 +256,9 @@ fn a_program_that_panics_on_a_terminal() {
     }
     let (sender, reported) = std::sync::mpsc::channel();
     unclench::platform::panics::report_elsewhere(move |thread, said| drop(sender.send(format!("{thread}: {said}"))));
-    let mut terminal = unclench::platform::terminal::Terminal::enter().expect("a terminal");
+    let mut terminal =
+        unclench::platform::terminal::Terminal::enter(unclench::platform::terminal::Reports { mouse: true, ground: true })
+            .expect("a terminal");
     terminal.draw(|frame| frame.render_widget("drawn", frame.area())).expect("it draws");
     // A panic elsewhere becomes a message and says nothing over the picture; the one here does.
     let _ = std::thread::Builder::new().name("other".into()).spawn(|| panic!("elsewhere")).expect("a thread").join();

@@ -1,8 +1,9 @@
 //! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
 
-use crate::ui::surface::Paper;
+use ratatui::layout::Rect;
 
-use crate::ui::surface::width;
+use crate::app::keys::Key;
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// A line to answer.
@@ -79,6 +80,8 @@ impl Choices<'_> {
                 paper.text(left + 2, y + gap, item.heading, paper.theme.quiet);
                 y += gap + 1;
             }
+            let row = Rect { x: left, y, width: right.saturating_sub(left), height: end.saturating_sub(y) };
+            paper.click_chooses(row, index == self.chosen, Key::Char(' '));
             if !narrow {
                 paper.text(left + 2, y, item.mark, paper.theme.key);
             }

@@ -1,5 +1,7 @@
 //! The keys that are most likely wanted, drawn from the one table.
 
+use ratatui::layout::Rect;
+
 use crate::app::keys::{Action, Binding};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
@@ -30,8 +32,14 @@ impl KeyBar<'_> {
         }
         let mut x = grid.left;
         for binding in shown {
+            let from = x;
             x = paper.text(x, grid.keys, binding.shown, paper.theme.key);
-            x = paper.text(x + 1, grid.keys, self.label(binding, grid), paper.theme.quiet) + gap;
+            let end = paper.text(x + 1, grid.keys, self.label(binding, grid), paper.theme.quiet);
+            // One key of several, such as `0 – 9`, would be a guess.
+            if let Some(key) = binding.keys.first().filter(|_| !binding.shown.contains(' ')) {
+                paper.click_is(Rect { x: from, y: grid.keys, width: end.saturating_sub(from), height: 1 }, *key);
+            }
+            x = end + gap;
         }
     }
 

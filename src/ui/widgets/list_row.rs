@@ -1,7 +1,9 @@
 //! A row of a list: lit, with a bar before it, where it is the chosen one.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::keys::Key;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 
@@ -20,6 +22,8 @@ pub struct ListRow {
 impl ListRow {
     /// Lights it where it is chosen; what it says is written over that.
     pub fn light(&self, paper: &mut Paper<'_>) {
+        let row = Rect { x: self.left, y: self.y, width: self.right.saturating_sub(self.left), height: 1 };
+        paper.click_chooses(row, self.chosen, Key::Enter);
         if self.chosen {
             let theme = paper.theme;
             let before = self.left.saturating_sub(1);

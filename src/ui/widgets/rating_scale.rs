@@ -1,5 +1,8 @@
 //! The scale of a rating: eleven numbers, none chosen, and both its ends in words under them.
 
+use ratatui::layout::Rect;
+
+use crate::app::keys::Key;
 use crate::domain::diary::measure::Measure;
 use crate::texts::Texts;
 use crate::ui::surface::Paper;
@@ -37,6 +40,7 @@ impl RatingScale<'_> {
             Some(big) => self.big_numbers(y, big, paper),
             None => self.plain_numbers(y, paper),
         };
+        self.note_clicks(y, (left, right), big, paper);
         let y = y + big.map_or(1, |big| big.height + 1);
         if y < bottom {
             let across = Across { left, right, last: self.right };
@@ -64,6 +68,18 @@ impl RatingScale<'_> {
         let x = digit("1", one, left + 10 * step);
         digit("0", width, x + 1);
         (left, left + total)
+    }
+
+    /// A click on a number, or on the half of the gap beside it, is its key.
+    fn note_clicks(&self, y: u16, (left, right): (u16, u16), big: Option<BigNumbers>, paper: &mut Paper<'_>) {
+        let step = big.map_or_else(|| (self.right.saturating_sub(self.left + 2) / 10).max(1), |big| big.step);
+        let height = big.map_or(1, |big| big.height);
+        let half = if big.is_some() { 0 } else { step / 2 };
+        for (number, key) in (0..).zip("0123456789t".chars()) {
+            let x = (left + number * step).saturating_sub(half);
+            let end = if number == 10 { right } else { (left + (number + 1) * step).saturating_sub(half) };
+            paper.click_is(Rect { x, y, width: end.saturating_sub(x), height }, Key::Char(key));
+        }
     }
 
     /// Plain numbers over the whole width; returns their first column and the one after their last.

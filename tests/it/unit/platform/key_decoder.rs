@@ -2,10 +2,14 @@
 
 use proptest::prelude::*;
 use unclench::platform::key_decoder::key::{Code, KeyPress};
+use unclench::platform::key_decoder::reply::{MouseAct, MouseReport};
 use unclench::platform::key_decoder::*;
 
+/// What a person did: keys and pastes.
 fn decode(bytes: &[u8]) -> Vec<Decoded> {
-    KeyDecoder::default().feed(bytes)
+    let mut decoded = KeyDecoder::default().feed(bytes);
+    decoded.retain(|decoded| matches!(decoded, Decoded::Key(_) | Decoded::Paste(_)));
+    decoded
 }
 
 fn key(code: Code) -> KeyPress {
@@ -15,7 +19,7 @@ fn key(code: Code) -> KeyPress {
 fn keys(bytes: &[u8]) -> Vec<KeyPress> {
     let key = |decoded| match decoded {
         Decoded::Key(key) => key,
-        Decoded::Paste(text) => panic!("{text:?} was pasted"),
+        other => panic!("{other:?} is no key"),
     };
     decode(bytes).into_iter().map(key).collect()
 }
@@ -337,5 +341,35 @@ proptest! {
                 prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
             }
         }
+    }
+}
+
+#[test]
+fn replies_that_the_program_asks_for_are_read() {
+    let mouse = |column, row, act| Some(Decoded::Mouse(MouseReport { column, row, act }));
+    for (bytes, reply) in [
+        ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Some(Decoded::Ground(true))),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", Some(Decoded::Ground(false))),
+        ("\u{9d}11;rgba:f/f/f/f\u{9c}", Some(Decoded::Ground(true))),
+        ("\x1b]11;rgb:ff/ff/00\x1b\\", Some(Decoded::Ground(true))),
+        ("\x1b]11;rgb:fffff/0/0\x07", None),
+        ("\x1b]11;rgb:ff/ff\x07", None),
+        ("\x1b]11;rgb:/ff/ff\x07", None),
+        ("\x1b]11;?\x07", None),
+        ("\x1b]10;rgb:ff/ff/ff\x07", None),
+        ("\x1b[?997;1n", Some(Decoded::Scheme(false))),
+        ("\x1b[?997;2n", Some(Decoded::Scheme(true))),
+        ("\x1b[?997;3n", None),
+        ("\x1b[<0;10;7M", mouse(9, 6, MouseAct::Press)),
+        ("\x1b[<0;10;7m", mouse(9, 6, MouseAct::Release)),
+        ("\x1b[<64;300;1M", mouse(299, 0, MouseAct::WheelUp)),
+        ("\x1b[<65;1;1M", mouse(0, 0, MouseAct::WheelDown)),
+        ("\x1b[<4;10;7M", None),
+        ("\x1b[<35;10;7M", None),
+        ("\x1b[<0;0;7M", None),
+        ("\x1b[<0;10M", None),
+        ("\x1b[<0;99999;7M", None),
+    ] {
+        assert_eq!(KeyDecoder::default().feed(bytes.as_bytes()), Vec::from_iter(reply), "{bytes:?}");
     }
 }

@@ -24,7 +24,7 @@ fn every_colour_of_the_settings_has_its_place() {
     for (byte, name) in (1_u8..).zip(COLOURS) {
         *hues.named(name).expect(name) = Rgb(byte, 0, 0);
     }
-    let look = Look { theme: ThemeName::Dark, motion: true, own_ground: false, colours: vec![("touch", [0, 0, 255])] };
+    let look = Look { colours: vec![("touch", [0, 0, 255])], theme: ThemeName::Dark, ..Look::default() };
     for depth in [Depth::True, Depth::Indexed] {
         let theme = Theme::of(&look, TerminalTraits { depth, light: false, braille: true });
         let blue = if depth == Depth::True { Color::Rgb(0, 0, 255) } else { Color::Indexed(21) };
