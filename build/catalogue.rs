@@ -1,5 +1,5 @@
-//! Generates the Rust table of the built-in routines. The library lists them from it, so no routine file is parsed before a
-//! routine is opened.
+//! Generates the Rust table of the built-in routines. The library lists them from it, so that it parses a routine's file
+//! only when it needs more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

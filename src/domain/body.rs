@@ -67,7 +67,7 @@ pub enum Touch {
     Yes,
     /// It may be pressed lightly.
     Light,
-    /// It is better not pressed: a routine that presses it gets a warning.
+    /// It should not be pressed: a routine that presses it gets a warning.
     No,
     /// It must not be pressed: a routine that presses it is refused.
     Never,

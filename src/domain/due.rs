@@ -1,5 +1,5 @@
 //! Decides what is due at an instant: a check-in at the chosen times, or a break some time after the last session or entry.
-//! Clock, diary and mute time are arguments; nothing is read here.
+//! The clock, the diary and the muted time are arguments; nothing is read here.
 
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ pub enum NotDue {
     NothingSet,
     /// A session is under way.
     UnderWay,
-    /// The person muted it until this time.
+    /// The person turned reminders off until this time.
     Muted(Timestamp),
     /// It is a quiet period.
     Quiet,
@@ -81,7 +81,7 @@ pub struct DueInput<'i> {
     pub day_ends: SignedDuration,
     /// The time at which the last session or entry was written.
     pub last: Option<Timestamp>,
-    /// The time until which the person muted it.
+    /// The time until which reminders are off; `None` if they are on.
     pub muted_until: Option<Timestamp>,
     /// Whether a session is under way.
     pub under_way: bool,
@@ -151,10 +151,10 @@ pub fn time_of_day(text: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-/// The longest mute time; it ends by itself.
+/// The longest time for which reminders can be turned off, so that they always come back.
 const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
-/// Reads the end of a mute time: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
+/// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
 pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
     let text = text.trim();
     let text = text.strip_prefix("until ").unwrap_or(text).trim();

@@ -14,7 +14,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let letters = plain.chars().count();
     let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
-        // Words that differ more in length than is allowed in letters need no closer look.
+        // Words whose lengths differ by more than the allowed mistakes need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (distance(&plain, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most(candidate))

@@ -76,7 +76,7 @@ fn is_joiner(before: Option<char>, c: char) -> bool {
         && before.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}'))
 }
 
-/// Whether `c` shows as itself: it is no control, format, tag or private character and no noncharacter.
+/// Whether `c` shows as itself: it is not a control, format, tag or private-use character, nor a noncharacter.
 pub fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c,

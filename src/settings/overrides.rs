@@ -4,7 +4,7 @@ use crate::settings::Settings;
 use crate::settings::look::ThemeName;
 use crate::settings::sound::Mode;
 
-/// The options typed.
+/// The typed options.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// `--theme`.

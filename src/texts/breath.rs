@@ -5,7 +5,7 @@ use crate::domain::routine::breath_choice::Counts;
 use crate::texts::Texts;
 
 impl Texts {
-    /// Returns `in 4 · out 6`, and whether the counts grow.
+    /// Returns `in 4 · out 6`, with a word if the counts grow.
     pub fn counts(&self, pace: &Pace, counts: Counts) -> String {
         let phases = pace.phases.iter().map(|phase| format!("{} {}", phase.name, phase.length.as_secs_f64()));
         let grows = (counts == Counts::Growing).then(|| self.rating.growing.to_owned());

@@ -6,7 +6,7 @@ use crate::texts::Texts;
 use crate::texts::stats::number;
 
 impl Texts {
-    /// Returns a heading and the sentences that a comparison allows, one a line.
+    /// Returns a heading and the sentences that a comparison allows, one per line.
     pub fn comparison(&self, comparison: &Comparison<'_>) -> Vec<String> {
         let back = &self.back;
         let [first, second] = comparison.groups;

@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, Weekday};
 use crate::texts::{DateWrittenTexts, Texts};
 
 impl Texts {
-    /// Returns `when` in one of the ways of `[date.written]`.
+    /// Returns `when` in one of the formats of `[date.written]`.
     pub fn date(&self, way: impl Fn(&DateWrittenTexts) -> &'static str, when: impl Into<DateTime>) -> String {
         let (date, when) = (&self.date, when.into());
         let month = usize::from(when.month().unsigned_abs()).saturating_sub(1);

@@ -18,7 +18,7 @@ impl Texts {
         helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
 
-    /// Returns the long explanation of a kind of fault, and how to mend it.
+    /// Returns the long explanation of a kind of fault and how to fix it.
     pub fn explain(&self, code: Code) -> &'static str {
         self.fault.get(code.id()).map_or("", |texts| texts.explain)
     }

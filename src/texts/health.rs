@@ -26,7 +26,7 @@ impl Texts {
         lines
     }
 
-    /// Returns what `of` rests on: who took part, whose hands, how certain it is and by whose grade, and where it is
+    /// Returns the basis of `of`: who took part, whose hands, how certain it is and by whose grade, and where it is
     /// published.
     pub fn evidence_details(&self, of: &EvidenceTexts) -> Vec<String> {
         let certainty = self.learn.certainty(of.certainty);

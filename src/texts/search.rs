@@ -31,8 +31,8 @@ impl Texts {
         self.search_index(library).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
     }
 
-    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known as it is: certain enough to start
-    /// unasked.
+    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known as it is: certain enough to start it
+    /// without asking.
     pub fn find_surely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }

@@ -9,7 +9,7 @@ use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::texts::Texts;
 
-/// Returns a number with one decimal, or none if it is whole.
+/// Returns a number with one decimal, or without decimals if it is whole.
 pub fn number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
@@ -23,7 +23,7 @@ impl Texts {
         back.rated_twice(group.pairs.len(), region, &group.title)
     }
 
-    /// Returns the sentences that the pairs of a group allow, one a line.
+    /// Returns the sentences that the pairs of a group allow, one per line.
     pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
         let back = &self.back;
         let n = group.pairs.len();
@@ -98,7 +98,7 @@ impl Texts {
         said.iter().map(|line| text::clean(line)).collect()
     }
 
-    /// Returns the summary of a group in one line, for the report.
+    /// Returns the summary of a group in one line.
     pub fn group_brief(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let n = group.pairs.len();

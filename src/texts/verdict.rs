@@ -1,4 +1,4 @@
-//! The words for the health rules: what they leave of a routine, and why.
+//! Sentences about a verdict: the part of a routine that the health rules leave, and why.
 
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::condition::Condition;
@@ -8,7 +8,7 @@ use crate::domain::text;
 use crate::texts::Texts;
 
 impl Texts {
-    /// Returns what is different about a routine, in a line; `None` if nothing is.
+    /// Returns the difference to the whole routine, in a line; `None` if there is none.
     pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
         let safety = &self.safety;
         let steps = safety.left_out(verdict.left_out.len());
@@ -36,7 +36,7 @@ impl Texts {
         }
     }
 
-    /// Returns the whole verdict: what is different, then the reasons, one text each.
+    /// Returns the whole verdict: the difference first, then the reasons, one text each.
     pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
         let mut said: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
         if let Some(stop) = verdict.stop() {

@@ -35,7 +35,7 @@ pub struct Daily {
 pub enum Compared {
     /// One of the periods has too few entries.
     TooFew,
-    /// The medians are at most one point apart, or less than the usual difference between two days.
+    /// The medians are at most one point apart, or less than this person's usual difference between two days.
     Same,
     /// The later period was lower.
     Lower,

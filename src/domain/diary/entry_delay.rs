@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::diary::record::Record;
 
-/// The most days after its own day on which an entry still counts as late and not as recalled. Chosen for this program.
+/// The number of days after its own day up to which an entry counts as late and not as recalled. Chosen for this program.
 const LATEST: i64 = 2;
 
 /// When an entry was written, compared with the day it is about.

@@ -1,5 +1,5 @@
 //! Turns diary lines into records: copies of a record count once, corrections replace it, removals take it out. The order of
-//! the lines makes no difference, so files of several machines merge by lying side by side.
+//! the lines makes no difference, so the files of several machines are merged when they lie side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +66,8 @@ impl EventLog {
         self.by_id.is_empty()
     }
 
-    /// Returns the records that stand, oldest first. A corrected record keeps the id under which it was first written.
+    /// Returns the records that stand (the newest version of each that was not removed), oldest first. A corrected record
+    /// keeps the id under which it was first written.
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
         in_order(standing.map(|(root, record)| Record { id: root, amends: None, revision: None, ..record.clone() }).collect())

@@ -1,4 +1,4 @@
-//! Exports the records that stand, as JSON (an array with one record a line) or as a table. `import` reads both back.
+//! Exports the records that stand, as JSON (an array with one record per line) or as a table. `import` reads both.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ pub const LAST: [&str; 10] = ["not_given", "session", "areas", "firm", "pressure
 /// The first part of a rating's column name: when the rating was asked for.
 pub const WHEN: [&str; 3] = ["before", "after", "now"];
 
-/// Returns the records as a JSON array, one record a line.
+/// Returns the records as a JSON array with one record per line.
 ///
 /// # Errors
 /// Never for records that this program read or made.
@@ -31,8 +31,8 @@ fn measures(when: usize) -> &'static [Measure] {
 /// A rating's column: the index into [`WHEN`] and the id of the measure.
 type Rated = (usize, String);
 
-/// Returns the records as CSV: one row a record, one column a rating. A rating that was asked for but not given is an empty
-/// cell and is named in `not_given`. Ratings that only a newer version knows come last.
+/// Returns the records as CSV, with one row per record and one column per rating. A rating that was asked for but not given
+/// is an empty cell and is named in `not_given`. Ratings that only a newer version knows come last.
 ///
 /// # Errors
 /// Never for records that this program read or made.

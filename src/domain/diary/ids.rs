@@ -4,7 +4,7 @@
 use jiff::Zoned;
 use uuid::{ContextV7, Timestamp, Uuid};
 
-/// A maker of ids. Each id is greater than the one before it.
+/// A generator of ids. Each id is greater than the one before it.
 #[derive(Debug, Default)]
 pub struct Ids {
     context: ContextV7,

@@ -1,4 +1,4 @@
-//! Reads what `export` wrote, or lines of a diary file. A bad row is reported with its line number and left out.
+//! Reads files that `export` wrote, or lines of a diary file. A bad row is reported with its line number and left out.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -163,7 +163,7 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
     Ok(record.into())
 }
 
-/// Strips the apostrophe before what looks like a formula; `None` for any other cell.
+/// Strips the apostrophe from a cell that looks like a formula; `None` for any other cell.
 fn strip_apostrophe(cell: &str) -> Option<&str> {
     cell.strip_prefix('\'').filter(|rest| export::is_formula(rest))
 }

@@ -35,7 +35,7 @@ pub struct ColumnMap {
     pub columns: Vec<(ColumnMeaning, String)>,
     /// The date format in `strftime` syntax; `None` for the usual formats.
     pub dates: Option<String>,
-    /// Columns and the values to keep: one of the values of a column must match, and every column must.
+    /// The filter: columns and accepted values. A row is kept if each of these columns holds one of its values.
     pub only: Vec<(String, String)>,
     /// Words that stand for ratings.
     pub scale: Vec<(String, Rating)>,

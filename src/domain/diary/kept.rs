@@ -39,7 +39,7 @@ impl Kept {
         Duration::from_secs(self.record.done_s.unwrap_or(0) + self.record.waited_s.unwrap_or(0))
     }
 
-    /// Returns what was done in it, as far as the record tells.
+    /// Returns the outcome of the session, as far as the record tells.
     pub fn done(&self) -> Outcome {
         let record = &self.record;
         let seconds = |seconds: Option<u64>| Duration::from_secs(seconds.unwrap_or(0));

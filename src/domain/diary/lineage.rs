@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-/// The corrections of a diary. One chain of ten thousand corrections takes as long as ten thousand entries.
+/// The corrections of a diary. Building it takes as long for one chain of ten thousand corrections as for ten thousand
+/// entries.
 #[derive(Debug, Default)]
 pub struct Lineage {
     /// The first record of the chain, by the id of a correction; `None` in a circle.

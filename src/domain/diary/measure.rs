@@ -43,7 +43,7 @@ impl Measure {
     /// The measures that look back on a week; their mean is the weekly impact.
     pub const OF_WEEKS: [Self; 3] = [Self::WeekPain, Self::WeekEnjoyment, Self::WeekActivity];
 
-    /// The measures that a session may ask for: pain also in breathing sessions, stress also in the others.
+    /// The measures that a session can ask for besides its first, which is stress for breathing and pain for all others.
     pub const OF_SESSIONS: [Self; 5] = [Self::Pain, Self::Stress, Self::Stiffness, Self::Mood, Self::Energy];
 
     /// Returns the measure with this id.

@@ -1,4 +1,4 @@
-//! Counts, for each place, the days on which it hurt and was worked on. A list of bars or a body picture is drawn from them.
+//! Counts, for each place, the days on which it hurt or was worked on. A list of bars or a body picture is drawn from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

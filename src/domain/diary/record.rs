@@ -85,7 +85,7 @@ pub struct Record {
     /// Session: regions worked at pressure 5 or more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub firm: Vec<String>,
-    /// Session: the highest felt pressure that was aimed at, 0–6.
+    /// Session: the highest intended felt pressure, 0–6.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressure: Option<u8>,
     /// Session: what the person did or reported on the way.
@@ -262,8 +262,8 @@ impl Line {
 }
 
 impl Record {
-    /// Returns what hurt in the session: how, if the person said so, and at which places. A report without places means all
-    /// places of the record. A record that ended because it hurt counts even without an event.
+    /// Returns each report of pain: how it hurt, if the person said so, and at which places. A report without places means
+    /// all places of the record. A record that ended because it hurt counts even without an event.
     pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
         let events = self.events.iter().filter_map(|event| match &event.did {
             EventKind::Hurt { how, areas } => Some((*how, if areas.is_empty() { &self.areas[..] } else { &areas[..] })),

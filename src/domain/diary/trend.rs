@@ -1,4 +1,5 @@
-//! Finds pain that has risen for two weeks, or is no lower than six weeks ago: a reason to show someone the page, no more.
+//! Finds pain that has risen for two weeks, or is no lower than six weeks ago: only a reason to show the report to a
+//! clinician.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,5 @@
-//! Ratings after the sessions of each routine, the most helpful routine first if there are enough pairs.
+//! Ratings after the sessions of each routine. If there are enough pairs, the routine with the most lower ratings comes
+//! first.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ pub struct RoutineOutcome {
     pub all: PairGroup,
     /// The sessions by region.
     pub areas: Vec<PairGroup>,
-    /// The number of sessions done at least by half.
+    /// The number of sessions of which at least half was done.
     pub done: usize,
     /// The follow-ups of the sessions.
     pub later: Later,

@@ -71,7 +71,7 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, 
     chosen
 }
 
-/// Whether `fit` repeats a chosen routine: two breathing or relaxation routines of a kind say the same twice.
+/// Whether `fit` repeats a chosen routine: two breathing or relaxation routines with the same heading do.
 fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
     fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
 }

@@ -11,7 +11,7 @@ use crate::domain::routine::plan::Plan;
 
 /// The length of a beginner's first cycle, in seconds. Chosen for this program.
 pub const EASY_CYCLE: f64 = 7.0;
-/// The time over which the cycles grow. A choice of this program.
+/// The time over which the cycles grow. Chosen for this program.
 const GROWS_OVER: Duration = Duration::from_secs(60);
 /// Shorter counts of a pattern with holds or a second breath in, as a share of the written counts.
 const SHORTER: f64 = 0.75;

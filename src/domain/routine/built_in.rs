@@ -1,4 +1,4 @@
-//! The routines that are part of the program. `build/` prepares what a list shows of them.
+//! The routines that are part of the program. `build/` prepares their rows in the list.
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::heading::{Heading, MainPart};

@@ -1,8 +1,8 @@
 //! All routines, built in and the user's, found by id. A broken file never hides another: it is listed with its faults.
 //! `platform::routines` reads the files.
 //!
-//! `build/` prepares what a list shows of the built-in routines. The text of such a routine is parsed only when it is
-//! needed, because parsing all of them takes longer than everything else before the first picture.
+//! `build/` prepares the list rows of the built-in routines. The text of such a routine is parsed only when it is needed,
+//! because parsing all of them takes longer than everything else before the first picture.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -49,7 +49,7 @@ pub struct Turn {
 /// The gap before a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transition {
-    /// Whether it leads to the other side of what was just done.
+    /// Whether it leads to the other side of the step or steps before.
     pub switch: bool,
     /// Whether it takes longer: for another posture or tool, or for another side on the floor or at a wall.
     pub slow: bool,
@@ -104,7 +104,7 @@ impl Plan {
         })
     }
 
-    /// Cuts the plan to `limit`, without gaps: whole steps, and the last one shorter, alike on both sides.
+    /// Cuts the plan to `limit` of work, gaps not counted: whole steps, and the last one shorter, alike on both sides.
     pub fn cut_to(mut self, limit: Duration) -> Self {
         let (mut left, mut turns) = (limit, Vec::new());
         for of_step in self.turns.chunk_by(|one, next| one.step == next.step) {

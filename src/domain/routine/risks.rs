@@ -1,5 +1,5 @@
-//! Words in the texts of a step that the health rules know even if no tag says so: a handout's sit-up is bending under load.
-//! English and German, whatever the program's language.
+//! Words in the texts of a step that the health rules know even without a tag: a sit-up in a handout is bending under load.
+//! The words are English and German, whatever the program's language.
 
 use crate::domain::routine::model::Step;
 
@@ -8,7 +8,7 @@ pub struct Risk {
     words: &'static [&'static str],
     /// The tags of a step that mean the same.
     pub tags: &'static [&'static str],
-    /// Whether it suits nobody, whatever the tags.
+    /// Whether it is unsuitable for everybody, whatever the tags.
     always: bool,
 }
 
@@ -83,7 +83,7 @@ pub struct Found {
     pub word: &'static str,
     /// The tags that it stands for.
     pub tags: &'static [&'static str],
-    /// Whether it suits nobody.
+    /// Whether it is unsuitable for everybody.
     pub always: bool,
 }
 

@@ -34,7 +34,7 @@ pub struct Condition {
     /// Whether the named places are not moved, stretched or loaded either.
     #[serde(default)]
     pub loads: bool,
-    /// What stays open, besides calm routines, until a clinician has agreed.
+    /// Gentle work that stays open, besides calm routines, until a clinician has agreed.
     #[serde(default)]
     pub meanwhile: Vec<Meanwhile>,
     /// Whether breathing by a pace is done half as long.
@@ -97,7 +97,7 @@ pub enum Level {
     Note,
 }
 
-/// What stays open until a clinician has agreed.
+/// Gentle work that stays open until a clinician has agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meanwhile {

@@ -1,5 +1,5 @@
-//! Facts from the diary for the health rules: regions eased off or hurt this week or worked firmly today, bad endings,
-//! dizziness.
+//! Facts from the diary for the health rules: regions eased off or hurt this week or worked firmly today, sessions that
+//! ended worse, dizziness.
 
 use std::collections::BTreeMap;
 
@@ -128,7 +128,7 @@ impl History {
         }
     }
 
-    /// Notes what hurt, and how. A report without a place counts for every place that was worked.
+    /// Notes each report of pain. A report without a place counts for every place that was worked on.
     fn take_in_hurts(&mut self, record: &Record, ago: SignedDuration) {
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
@@ -150,7 +150,8 @@ impl History {
         }
     }
 
-    /// Returns the conditions that follow from what hurt, from a session that ended worse, and from weeks that went badly.
+    /// Returns the conditions that follow from pain reports, from a session that ended worse, and from weeks that went
+    /// badly.
     pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);

@@ -3,8 +3,8 @@
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::condition::{Ask, Condition, conditions};
 
-/// Whether `plan` presses or moves anything, so that the program asks first. Breathing and relaxation do not; a step without
-/// technique or breathing pace does only if it has a tag, which its words may give it.
+/// Whether `plan` presses or moves anything, so that the program asks first. Breathing and relaxation do not. A step without
+/// technique or breathing pace asks only if it has a tag, which its words may have given it.
 pub fn asks(plan: &Plan) -> bool {
     plan.steps.iter().any(|step| step.presses() || (step.moves() && (!step.is_untyped() || !step.tags.is_empty())))
 }

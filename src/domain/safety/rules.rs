@@ -1,5 +1,5 @@
-//! The rule: what a person's conditions leave of a plan. Exclusions add up and the lowest cap counts; an additional
-//! condition never allows more.
+//! The rule that decides which part of a plan a person's conditions leave. Exclusions add up and the lowest cap counts; an
+//! additional condition never allows more.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// The highest felt pressure of rubbing the hands, 0–6.
 const HAND_RUB: u8 = 3;
 
-/// Judges what `held` and `history` leave of `plan`.
+/// Judges `plan` under the conditions `held` and the facts of `history`.
 pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdict {
     let held: Vec<ActiveCondition> = held.iter().cloned().chain(history.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
@@ -165,7 +165,8 @@ fn cap(held: &ActiveCondition, step: &Step) -> u8 {
     here.chain(anywhere).min().unwrap_or(PRESSURE_CEILING)
 }
 
-/// Returns caps from the diary: regions eased off this week start one lower, regions worked firmly today stay below firm.
+/// Returns caps from the diary: regions eased off this week start one point lower, regions worked firmly today stay below
+/// firm.
 fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));

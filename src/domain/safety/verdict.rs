@@ -1,4 +1,4 @@
-//! The verdict on a plan: what may be done of it, and why not all of it.
+//! The verdict on a plan: the part that may be done, and the reasons for leaving out the rest.
 
 use std::sync::Arc;
 

@@ -46,7 +46,7 @@ impl Tip {
     }
 }
 
-/// Returns the tips that fit what was `done` of `plan`; `turn` varies the choice. After pain that is clearly `higher`, or
+/// Returns the tips that fit the outcome `done` of `plan`; `turn` varies the choice. After pain that is clearly `higher`, or
 /// after anything that hurt, no tip plays it down.
 pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));

@@ -62,7 +62,7 @@ pub struct Session {
     breath: BreathChoice,
     /// The pace that the routine gives each step.
     written: Vec<Option<Pace>>,
-    /// Regions that no step may press or load any more.
+    /// Regions that no step may press or load for the rest of the session.
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
@@ -72,7 +72,7 @@ pub struct Session {
 /// The reason why a session stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
-    /// The person asked.
+    /// The person paused it.
     Asked,
     /// Nobody looked for this long: the machine slept, or the program was stopped.
     Away(Duration),
@@ -143,7 +143,7 @@ impl Session {
             if cue.kind == CueKind::Half {
                 self.half_announced = self.timeline.spans.get(cue.span).map(|span| span.turn);
             }
-            // After easing off, a firm hold is not asked about any more.
+            // A hold that was eased off in the meantime is not asked about.
             let light = self.timeline.spans.get(cue.span).and_then(|span| self.plan.turns.get(span.turn));
             if cue.kind != CueKind::Hold || light.is_none_or(|turn| self.pressure(*turn) >= FIRM_HOLD) {
                 cues.push(cue.clone());
@@ -177,8 +177,8 @@ impl Session {
         self.waiting_since.map(|since| self.watch.elapsed(now).saturating_sub(since))
     }
 
-    /// Gives the sounds that are due. They go on while a step waits, as far as they belong to it. A late sound is left out:
-    /// many at once would mean nothing.
+    /// Collects the sounds that are due. They go on while a step waits, as far as they belong to it. A late sound is left
+    /// out, because many at once would mean nothing.
     fn advance_sounds(&mut self, now: Duration, held_at: usize) {
         let position = self.sound_position(now);
         while let Some(sound) = self.timeline.sounds.get(self.next_sound)
@@ -268,7 +268,7 @@ impl Session {
         self.ended
     }
 
-    /// Returns what was done until `now`.
+    /// Returns the outcome up to `now`.
     pub fn done(&self, now: Duration) -> Outcome {
         let mut done = self.done.clone();
         done.ended = self.ended.unwrap_or(Ended::Interrupted);

@@ -84,7 +84,7 @@ impl PressureState {
         self.gentle = true;
     }
 
-    /// Gives the steps new numbers; a step without one is gone.
+    /// Gives the steps new numbers; a step without a new number is dropped.
     pub fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
         self.gliding = self.gliding.iter().filter_map(|step| number(*step)).collect();
     }

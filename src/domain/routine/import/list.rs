@@ -1,4 +1,4 @@
-//! Reads a list of exercises, one a line, as in a handout: bullets, numbers, check boxes, headings.
+//! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
 use crate::domain::routine::import::line::{self, Amount, Exercise};
 use crate::domain::text;

@@ -1,5 +1,5 @@
-//! Changes the counts of the breath or drops holds, before the start and during the session. A step under way begins its
-//! present breath anew, and the whole lasts about as long as before.
+//! Changes the counts of the breath or drops holds, before the start and during the session. A step under way starts its
+//! current breath again, and the whole lasts about as long as before.
 
 use std::sync::Arc;
 use std::time::Duration;

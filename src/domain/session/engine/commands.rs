@@ -223,7 +223,7 @@ impl Session {
         self.rebuild_timeline(position);
     }
 
-    /// Computes the timeline anew after a change of the plan at or after the current turn; the past stays as it was.
+    /// Recomputes the timeline after a change of the plan at or after the current turn; the past stays as it was.
     pub(super) fn rebuild_timeline(&mut self, position: Duration) {
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         if let Some(turn) = self.half_announced {

@@ -50,8 +50,8 @@ impl Session {
         self.due_sounds.push(AudioEvent::StopSpeech);
     }
 
-    /// Removes from the turn at `first` on the touch at places that were eased off twice, and all work at resting places,
-    /// whatever the new version says.
+    /// Removes turns from `first` on that touch a place eased off twice or work on a resting place, whatever the new version
+    /// says.
     pub(super) fn drop_given_up(&self, plan: &mut Plan, first: usize) {
         let eased = |id: &str| {
             let is_it = |area: &String| area.split('/').next() == Some(id);

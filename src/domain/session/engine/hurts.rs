@@ -128,7 +128,7 @@ impl Session {
         self.drop_resting_after(span.turn, now);
     }
 
-    /// Removes every turn after `present` that works a resting place.
+    /// Removes every turn after `present` that works on a resting place.
     pub(super) fn drop_resting_after(&mut self, present: usize, now: Duration) {
         let turns = std::mem::take(&mut self.plan.turns);
         let kept = turns.iter().enumerate().filter(|(index, turn)| *index <= present || !self.is_resting(**turn));
@@ -136,7 +136,7 @@ impl Session {
         self.rebuild_timeline(self.position(now));
     }
 
-    /// Whether `turn` works a resting place.
+    /// Whether `turn` works on a resting place.
     pub(super) fn is_resting(&self, turn: Turn) -> bool {
         let step = self.plan.step(turn);
         self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))

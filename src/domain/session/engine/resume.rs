@@ -87,7 +87,7 @@ impl Session {
         self.event(now, EventKind::Away { seconds: away.as_secs() });
     }
 
-    /// Applies an old event again: what was eased off stays so, and what hurt rests.
+    /// Applies an old event again: pressure that was eased off stays low, and places that hurt rest.
     fn heed_again(&mut self, event: &Event) {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),

@@ -12,7 +12,7 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::EventKind;
 
-/// The longest natural breath that replaces a pace after dizziness. Chosen for this program.
+/// The longest time for which natural breath replaces a pace. Chosen for this program.
 const NATURAL: Duration = Duration::from_secs(30);
 /// The length of the long breaths out that replace the rest. Chosen for this program.
 const BREATHS: Duration = Duration::from_secs(2 * 60);
@@ -53,7 +53,7 @@ impl Session {
         self.drop_paces(now)
     }
 
-    /// Reports dizziness under a breathing pace: natural breath replaces the rest of it, and every later pace, for a while.
+    /// Notes dizziness under a breathing pace: natural breath replaces the rest of it, and every later pace, for a while.
     pub(super) fn dizzy(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Dizzy { pace });
