@@ -1,5 +1,4 @@
-//! Generates the Rust table of the built-in routines. The library lists them from it, so that it parses a routine's file
-//! only when it needs more.
+//! Generates the table from which the library lists built-in routines, so that their files are parsed only when needed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -108,7 +107,7 @@ impl Known {
     }
 }
 
-/// Returns `step` completed with the keys of its template that it does not set itself.
+/// Fills up `step` with the keys of its template.
 fn with_template(file: &Table, step: &Table) -> Table {
     let template = step.get("use").and_then(Value::as_str).and_then(|name| file.get("template")?.get(name)?.as_table());
     let mut whole = template.cloned().unwrap_or_default();
@@ -136,7 +135,7 @@ fn cycle(phases: &Value) -> f64 {
     phases.as_array().into_iter().flatten().filter_map(|phase| seconds(phase.get(1)?)).sum()
 }
 
-/// Returns the code for the body group that gets more than half of the time spent on regions, else for the whole body.
+/// Returns the code for the body group with more than half of the time spent on regions, else for the whole body.
 fn main_part(routine: &Routine) -> String {
     let whole: f64 = routine.groups.values().sum();
     let most = routine.groups.iter().find(|(_, share)| **share * 2.0 > whole);

@@ -210,8 +210,7 @@ fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> 
     Ok(())
 }
 
-/// Returns the code of a method that fills in a text. Its arguments are in alphabetical order, so that a reworded sentence
-/// changes no call.
+/// Returns the code of a method that fills in a text. Its arguments are in alphabetical order, so rewording changes no call.
 fn method(key: &str, text: &str, forms: Option<[&str; 2]>, args: &[String]) -> String {
     let (first, template) = match forms {
         Some(SIDES) => (", side: Side", format!("self.{key}[usize::from(side == Side::Right)]")),

@@ -35,8 +35,7 @@ pub struct Settings {
     pub asked: Vec<Measure>,
     /// `[diary] follow_up`: whether the library asks for a rating some time after a session.
     pub follow_up: bool,
-    /// `[diary] weekly`: whether the check-in also asks about the past week, and every four weeks about the change since the
-    /// beginning.
+    /// `[diary] weekly`: whether the check-in also asks about the past week, and every four weeks about the change so far.
     pub weekly: bool,
     /// `[due]`: when a check-in or a break is due.
     pub due: due::Settings,

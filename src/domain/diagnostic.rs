@@ -162,8 +162,7 @@ impl<'s> Diagnostics<'s> {
         }
     }
 
-    /// Whether no more faults of this severity are noted. Warnings never crowd out an error, because an error refuses the
-    /// file.
+    /// Whether no more faults of this severity are noted. Warnings never crowd out an error, which refuses the file.
     pub fn is_full_of(&self, severity: Severity) -> bool {
         self.found.len() >= MOST && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MOST
     }
@@ -222,8 +221,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
     }
 }
 
-/// Whether `c` can stand in an excerpt: printable and at least one cell wide, so that the caret is below the right
-/// character.
+/// Whether `c` can stand in an excerpt: printable and at least one cell wide, so that the caret stays under its place.
 fn shows(c: char) -> bool {
     text::is_printable(c) && unicode_width::UnicodeWidthChar::width(c).is_some_and(|width| width > 0)
 }

@@ -151,7 +151,7 @@ pub fn time_of_day(text: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-/// The longest time for which reminders can be turned off, so that they always come back.
+/// The longest time for which reminders can be off; they always come back.
 const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.

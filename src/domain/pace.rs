@@ -126,8 +126,7 @@ impl Pace {
         self.phases.iter().any(|phase| phase.name == "in") && self.phases.iter().any(|phase| phase.name == "out")
     }
 
-    /// Returns the motion of each phase, in order. A phase with an unknown name grows after one that shrank, and the other
-    /// way round.
+    /// Returns the motion of each phase, in order. An unknown name grows after a phase that shrank, and the other way round.
     pub fn motions(&self) -> Vec<Motion> {
         let mut grown = false;
         self.phases

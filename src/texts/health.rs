@@ -26,8 +26,7 @@ impl Texts {
         lines
     }
 
-    /// Returns the basis of `of`: who took part, whose hands, how certain it is and by whose grade, and where it is
-    /// published.
+    /// Returns the basis of `of`: who took part, whose hands, how certain it is and by whose grade, and the publication.
     pub fn evidence_details(&self, of: &EvidenceTexts) -> Vec<String> {
         let certainty = self.learn.certainty(of.certainty);
         let published = [self.learn.source(of.source, of.year), of.journal.to_owned(), of.id.to_owned()];

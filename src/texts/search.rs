@@ -1,5 +1,4 @@
-//! The search for routines, by the names of their parts in the program's language and by people's own words in every
-//! language.
+//! The search for routines, by the names of their parts in the program's language and by people's words in every one.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -31,8 +30,7 @@ impl Texts {
         self.search_index(library).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
     }
 
-    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known as it is: certain enough to start it
-    /// without asking.
+    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known: certain enough to start it unasked.
     pub fn find_surely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }

@@ -66,8 +66,7 @@ impl EventLog {
         self.by_id.is_empty()
     }
 
-    /// Returns the records that stand (the newest version of each that was not removed), oldest first. A corrected record
-    /// keeps the id under which it was first written.
+    /// Returns the records that stand (not removed, newest version), oldest first. A record keeps its first id.
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
         in_order(standing.map(|(root, record)| Record { id: root, amends: None, revision: None, ..record.clone() }).collect())

@@ -8,8 +8,7 @@ use crate::domain::diary::record::{EntryKind, Record};
 /// The shortest time between a session and its follow-up. Chosen for this program.
 const EARLIEST: SignedDuration = SignedDuration::from_hours(2);
 
-/// Returns the last session of `records` if it was rated and names an area, is two hours old, was today or yesterday, and
-/// has no follow-up yet.
+/// Returns the last session if it was rated, names an area, is two hours old, was today or yesterday and has no follow-up.
 pub fn due(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Option<&Record> {
     let session = records.iter().rfind(|record| record.kind == EntryKind::Session)?;
     let old_enough = now.instant().duration_since(session.at.instant()) >= EARLIEST;

@@ -56,8 +56,7 @@ impl Sorted {
     }
 }
 
-/// Returns the lines that take a whole import back: a removal for each of its lines `ids`, then one for its last line,
-/// `end`.
+/// Returns the lines that take an import back: a removal for each of its lines `ids`, then one for its last line, `end`.
 pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line> {
     let one = |removes: &Uuid| {
         let mut removal = Removal::new(Uuid::new_v5(&undo, removes.as_bytes()), *removes, made, true);

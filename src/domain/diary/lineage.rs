@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-/// The corrections of a diary. Building it takes as long for one chain of ten thousand corrections as for ten thousand
-/// entries.
+/// The corrections of a diary. One chain of ten thousand corrections takes as long to build as ten thousand entries.
 #[derive(Debug, Default)]
 pub struct Lineage {
     /// The first record of the chain, by the id of a correction; `None` in a circle.
@@ -40,8 +39,7 @@ impl Lineage {
         self.of.extend(path.into_iter().map(|id| (id, found)));
     }
 
-    /// Returns the original record that `id` corrects, or `id` itself if it corrects none; `None` if corrections go in a
-    /// circle.
+    /// Returns the original record that `id` corrects, else `id` itself; `None` if corrections go in a circle.
     pub fn root(&self, id: Uuid) -> Option<Uuid> {
         self.of.get(&id).copied().unwrap_or(Some(id))
     }

@@ -74,8 +74,7 @@ pub struct Summary {
     pub months: Vec<(Date, usize, f64)>,
 }
 
-/// Groups the wanted sessions by routine and region. A session at two regions counts at both; at two sides of one region,
-/// once.
+/// Groups the wanted sessions by routine and region. A session counts once at each of its regions, whatever the sides.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
     let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {

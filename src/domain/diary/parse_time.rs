@@ -1,5 +1,4 @@
-//! Reads a time in the past as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`,
-//! `20.11.2026 18:00`.
+//! Reads a past time as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;

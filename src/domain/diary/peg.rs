@@ -25,8 +25,7 @@ pub struct PegDue {
 }
 
 impl PegDue {
-    /// Returns the questions that are due at `now`. In the first four weeks of a diary there is no beginning to look back
-    /// on.
+    /// Returns the questions due at `now`. In the first four weeks of a diary there is no beginning to look back on.
     pub fn of(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let today = now.day(day_ends);
         let ago = |days: i64| today.checked_sub(days.days()).unwrap_or(today);

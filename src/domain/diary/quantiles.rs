@@ -1,5 +1,4 @@
-//! Medians, quartiles and two 95 % intervals that suit small samples of one person: Wilson's for a share, ranks for a
-//! median.
+//! Medians, quartiles and 95 % intervals for the few data of one person: Wilson's for a share, ranks for a median.
 
 /// The standard normal quantile (0.975) of a 95 % interval.
 const Z: f64 = 1.96;
@@ -41,7 +40,7 @@ pub fn wilson(hits: usize, n: usize) -> Option<[f64; 2]> {
 }
 
 /// Returns the ranks, from 1, of the sorted values between which the median lies with at least 95 % (exact binomial). Ties
-/// make the interval wider, never narrower. Returns `None` for fewer than [`RANKS_FROM`] values.
+/// make it wider, never narrower. Returns `None` for fewer than [`RANKS_FROM`] values.
 pub fn ranks(n: usize) -> Option<[usize; 2]> {
     if n < RANKS_FROM {
         return None;

@@ -1,5 +1,4 @@
-//! Finds pain that has risen for two weeks, or is no lower than six weeks ago: only a reason to show the report to a
-//! clinician.
+//! Finds pain that rose for two weeks, or is no lower than six weeks ago: only a reason to show a clinician the report.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,4 @@
-//! Ratings after the sessions of each routine. If there are enough pairs, the routine with the most lower ratings comes
-//! first.
+//! Ratings after the sessions of each routine; with enough pairs, the routine with the most lower ratings comes first.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

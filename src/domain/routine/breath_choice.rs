@@ -97,7 +97,7 @@ impl BreathChoice {
         Self { minutes: Some(next).filter(|next| *next != planned), ..self }
     }
 
-    /// Returns the maximum minutes of `plan`. A plan that the health rules have `shortened`, or with long holds, is not made
+    /// Returns the maximum minutes of `plan`. A plan with long holds, or `shortened` by the health rules, is not made
     /// longer.
     pub fn most_minutes(self, plan: &Plan, shortened: bool) -> u32 {
         let pace = main_turn(plan).and_then(|turn| plan.step(*plan.turns.get(turn)?).pace.as_ref()).map(|pace| self.pace(pace));

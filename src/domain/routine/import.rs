@@ -124,8 +124,7 @@ const WAYS: &[(&str, &[&str])] = &[
     ("rest", &["rest", "relax", "lie down", "ruh", "entspann"]),
 ];
 
-/// Returns the way of moving with a word at the beginning of a word of `text`, which is in lower case; `None` if it is left
-/// open.
+/// Returns the way of moving that the word beginnings of `text`, in lower case, suggest; `None` if it is left open.
 fn way(text: &str) -> Option<&'static str> {
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
@@ -134,8 +133,7 @@ fn way(text: &str) -> Option<&'static str> {
     (!found.0.is_empty()).then_some(found.0)
 }
 
-/// Returns the name to call out and the text to read. A long name is a sentence: its first part is called, the whole is
-/// read.
+/// Returns the name to call out and the text to read: for a long name its first part and the whole, else only the name.
 pub fn name_and_rest(name: &str) -> (&str, &str) {
     const MOST_WORDS: usize = 8;
     if text::words(name) <= MOST_WORDS {

@@ -92,8 +92,7 @@ impl Library {
         &self.entries
     }
 
-    /// Returns the user's routine files in the order of their paths; of several with the same id, only the one that is
-    /// played.
+    /// Returns the user's routine files in the order of their paths; of several with one id, only the one that is played.
     pub fn user_files(&self) -> Vec<PathBuf> {
         let files = self.entries.iter().filter_map(|entry| match &entry.source {
             Source::User(path) => Some(path.clone()),

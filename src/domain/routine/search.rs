@@ -8,8 +8,7 @@ use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
 
 /// The maximum number of words in a phrase.
 const LONGEST_PHRASE: usize = 4;
-/// The length, in bytes, from which a word is also found inside others or at the beginning of a compound:
-/// `Nackenverspannung`.
+/// The length in bytes from which a word is also found inside others, or before the rest of a compound: `Nackenverspannung`.
 const INSIDE_FROM: usize = 4;
 const COMPOUND_FROM: usize = 5;
 /// Points for the routine that a meaning names first; each further one gets less.
@@ -133,8 +132,7 @@ impl SearchIndex {
         (wanted, minutes)
     }
 
-    /// Returns the hits of the longest phrase at the beginning of `words`, and its number of words. The last may be
-    /// incomplete.
+    /// Returns the hits of the longest phrase at the start of `words`, and its length in words. The last may be incomplete.
     fn phrase(&self, words: &[String]) -> Option<(Hits, usize)> {
         (2..=words.len().min(LONGEST_PHRASE)).rev().find_map(|count| {
             let phrase = words.get(..count)?.join(" ");
@@ -171,8 +169,7 @@ impl SearchIndex {
         self.terms.iter().filter(move |(term, _)| long && term.contains(word)).map(|(_, hits)| hits)
     }
 
-    /// Returns `word` if something has it, else the known word that it begins with, else the nearest known word, else
-    /// `word`.
+    /// Returns `word` if something has it, else the known word that it begins with, else the nearest one, else `word`.
     fn known_word(&self, word: &str) -> String {
         let begun = self.terms.range(word.to_owned()..).next().is_some_and(|(term, _)| term.starts_with(word));
         if begun || word.parse::<u64>().is_ok() || self.inside_of(word).next().is_some() {

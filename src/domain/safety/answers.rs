@@ -248,8 +248,7 @@ impl Answers {
         since.is_some_and(|since| SignedDuration::ZERO <= since && since < SIGNS_FOR)
     }
 
-    /// Whether the whole check is due: it was never done, was done 90 days ago, or was done before a session that ended
-    /// worse.
+    /// Whether the whole check is due: never done, done 90 days ago, or done before a session that ended worse.
     pub fn is_due(&self, now: Timestamp, worse: Option<Timestamp>) -> bool {
         self.asked.is_none_or(|asked| {
             now.duration_since(asked.instant()) >= AGAIN_AFTER || worse.is_some_and(|worse| worse > asked.instant())

@@ -1,5 +1,4 @@
-//! Facts from the diary for the health rules: regions eased off or hurt this week or worked firmly today, sessions that
-//! ended worse, dizziness.
+//! Facts from the diary for the health rules: places eased off, hurt or firmly worked, sessions that ended worse, dizziness.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +19,7 @@ use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::{EventKind, Hurt};
 
-/// The time for which a region that was eased off or ended worse is spared. Chosen for this program; no study gives a
-/// figure.
+/// The time for which a region is spared after easing off or a worse end. Chosen for this program; no study gives a figure.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The time between two firm sessions on one region. Customary practice is 24–48 h.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -45,8 +43,7 @@ pub struct History {
     pub hurt: Vec<&'static Region>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
-    /// Regions that a session left worse in the last seven days, at its end or by the next day, unless a later session did
-    /// not.
+    /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
     pub worse: Vec<&'static Region>,
     /// The time at which a session last ended worse, or with a sharp or numb feeling, however long ago.
     pub worse_at: Option<Timestamp>,
@@ -150,8 +147,7 @@ impl History {
         }
     }
 
-    /// Returns the conditions that follow from pain reports, from a session that ended worse, and from weeks that went
-    /// badly.
+    /// Returns the conditions that follow from pain reports, from a session that ended worse, and from bad weeks.
     pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);

@@ -165,8 +165,7 @@ fn cap(held: &ActiveCondition, step: &Step) -> u8 {
     here.chain(anywhere).min().unwrap_or(PRESSURE_CEILING)
 }
 
-/// Returns caps from the diary: regions eased off this week start one point lower, regions worked firmly today stay below
-/// firm.
+/// Returns caps from the diary: regions eased off this week start one lower, firmly worked ones stay below firm today.
 fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));

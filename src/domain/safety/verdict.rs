@@ -97,8 +97,7 @@ impl Verdict {
         }
     }
 
-    /// Returns `plan`, which must be the judged one, without what is left out and with the allowed pressures. Steps keep
-    /// their numbers.
+    /// Returns the judged `plan` without what is left out and with the allowed pressures. Steps keep their numbers.
     pub fn trim(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();
         for (step, pressure) in plan.steps.iter_mut().zip(&self.pressures) {

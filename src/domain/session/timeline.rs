@@ -1,5 +1,5 @@
 //! A plan laid out on the clock: spans, cues and sounds at exact offsets, computed before anything is played. A pure
-//! function of the plan, the gaps, the texts and what the person wants to hear.
+//! function of the plan, the gaps, the texts and the wanted sounds.
 
 use std::time::Duration;
 
@@ -123,8 +123,7 @@ impl Timeline {
         speeches.collect()
     }
 
-    /// Returns the index of the span at `position`, searching from the span `from`, so that spans without length are not
-    /// passed over.
+    /// Returns the index of the span at `position`, searching on from the span `from` without passing spans of no length.
     pub fn span_at(&self, from: usize, position: Duration) -> usize {
         let last = self.spans.len().saturating_sub(1);
         (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)

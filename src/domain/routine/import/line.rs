@@ -16,7 +16,7 @@ pub struct Exercise {
     pub each_side: bool,
 }
 
-/// The length or number of repetitions of an exercise.
+/// The length or repetitions of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
     /// The line says nothing, or nothing that a step may have.

@@ -75,8 +75,7 @@ impl Session {
     }
 }
 
-/// Returns the turn of `new` for the one at `index` of `old`: the nearest with the same name and side, else with the same
-/// name, else the one at its place.
+/// Returns the turn of `new` for the one at `index` of `old`: the nearest by name and side, else by name, else by place.
 fn same_turn(old: &Plan, turn: Turn, index: usize, new: &Plan) -> Option<usize> {
     let name = &old.step(turn).name;
     let alike = |side: bool| {

@@ -63,8 +63,7 @@ impl Session {
         self.counted = end;
     }
 
-    /// Records how it hurts. The last answer counts, but a graver one stays. Dizziness under a pace is noted for the pace
-    /// too.
+    /// Records how it hurts. The last answer counts, but a graver one stays. A pace that caused dizziness is noted too.
     pub(super) fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
         if self.pause != Some(Pause::Hurt) {
             return None;

@@ -45,8 +45,7 @@ impl Session {
         self.resume(now)
     }
 
-    /// Eases off where nothing is pressed: natural breath replaces a breathing pace, and this does not count against the
-    /// pace.
+    /// Eases off where nothing is pressed: natural breath replaces a breathing pace, which is not blamed for it.
     pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Natural { pace });
