@@ -8,7 +8,7 @@ use crate::domain::rating::Rating;
 /// 2001, PMID 11690728).
 pub const CLEAR_POINTS: i8 = 2;
 /// The smallest fall, in per cent of the pain before, that is meaningful if it is also [`CLEAR_POINTS`] or more: about 30 %
-/// (Farrar et al. 2001, PMID 11690728) or 33 % (Salaffi et al. 2004, PMID 15207508). Requiring both is this program's choice.
+/// (Farrar et al. 2001, PMID 11690728) or 33 % (Salaffi et al. 2004, PMID 15207508). This program requires both by choice.
 pub const MEANINGFUL_PERCENT: u8 = 30;
 /// The smallest fall, in per cent of the pain before, that is large (IMMPACT recommendations, 2008).
 const LARGE_PERCENT: u8 = 50;
