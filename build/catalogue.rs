@@ -1,4 +1,4 @@
-//! What a list shows of the built-in routines, as Rust, so that no routine file is read before somebody looks closer.
+//! Generates the table from which the library lists built-in routines, so that their files are parsed only when needed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,10 +8,10 @@ use toml::{Table, Value};
 
 use super::{Outcome, asset, camel_case, toml_files};
 
-/// A routine file as far as a list needs it.
+/// A routine file with the figures that the list shows.
 struct Routine {
     file: Table,
-    /// Seconds of one playing, and of it those in each group of regions.
+    /// Seconds of work; `groups` splits them by group of regions.
     seconds: f64,
     groups: BTreeMap<String, f64>,
 }
@@ -45,19 +45,19 @@ pub fn code() -> Outcome<String> {
     Ok(code)
 }
 
-/// The tables of a list in a file of `assets`.
+/// Returns the array of tables `list` in a file of `assets`.
 fn rows(file: &str, list: &str) -> Outcome<Vec<Table>> {
     let table = asset(file)?;
     let rows = table.get(list).and_then(Value::as_array).ok_or_else(|| format!("{file} has no {list}"))?;
     Ok(rows.iter().filter_map(Value::as_table).cloned().collect())
 }
 
-/// What lengths and places are reckoned with.
+/// The data from which lengths and body parts are calculated.
 struct Known {
     files: BTreeMap<String, Table>,
-    /// The group of each region.
+    /// The group of each region, by region id.
     groups: BTreeMap<String, String>,
-    /// The seconds of a cycle of each named pace.
+    /// Seconds in one cycle of each named pace.
     paces: BTreeMap<String, f64>,
 }
 
@@ -90,7 +90,7 @@ impl Known {
         Ok(routine)
     }
 
-    /// How long a step takes on all of its sides; a length with a pace is rounded to whole cycles.
+    /// Returns the length of a step on all of its sides, in seconds. A length with a pace is rounded to whole cycles.
     fn step_seconds(&self, step: &Table) -> f64 {
         let sides = if step.get("sides").and_then(Value::as_str) == Some("each") { 2.0 } else { 1.0 };
         let cycle = step
@@ -107,7 +107,7 @@ impl Known {
     }
 }
 
-/// `step` with what its template says and it does not.
+/// Fills up `step` with the keys of its template.
 fn with_template(file: &Table, step: &Table) -> Table {
     let template = step.get("use").and_then(Value::as_str).and_then(|name| file.get("template")?.get(name)?.as_table());
     let mut whole = template.cloned().unwrap_or_default();
@@ -115,7 +115,7 @@ fn with_template(file: &Table, step: &Table) -> Table {
     whole
 }
 
-/// A number, or a length such as `1m 30s`, in seconds.
+/// Reads a number, or a length such as `1m 30s`, as seconds.
 fn seconds(value: &Value) -> Option<f64> {
     let of_part = |part: &str| match (part.strip_suffix('m'), part.strip_suffix('s')) {
         (Some(minutes), _) => minutes.parse::<f64>().ok().map(|minutes| minutes * 60.0),
@@ -130,12 +130,12 @@ fn seconds(value: &Value) -> Option<f64> {
     }
 }
 
-/// The seconds of a cycle of `[[name, seconds], …]`.
+/// Returns the seconds in one cycle of `[[name, seconds], …]`.
 fn cycle(phases: &Value) -> f64 {
     phases.as_array().into_iter().flatten().filter_map(|phase| seconds(phase.get(1)?)).sum()
 }
 
-/// The part of the body that gets more than half of the time that has a place.
+/// Returns the code for the body group with more than half of the time spent on regions, else for the whole body.
 fn main_part(routine: &Routine) -> String {
     let whole: f64 = routine.groups.values().sum();
     let most = routine.groups.iter().find(|(_, share)| **share * 2.0 > whole);

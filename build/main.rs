@@ -1,6 +1,6 @@
-//! Turns `assets/words` into the program's texts, `assets/synonyms.toml` into the words people search by and `routines` into
-//! the catalogue, as Rust that is compiled in: nothing of it is read when the program starts. A text that one language lacks,
-//! or that has other arguments there, fails the build.
+//! The build script. It turns `assets/words` into the program's texts, `assets/synonyms.toml` into search words and
+//! `routines` into the catalogue. All become Rust code, so that the program reads none of these files when it starts. A text
+//! that is missing in one language, or has other arguments there, fails the build.
 
 #![allow(clippy::format_collect, reason = "a few hundred short strings, once a build")]
 
@@ -14,7 +14,7 @@ mod data;
 mod synonyms;
 mod texts;
 
-/// What goes wrong here is a mistake in a file of the repository; the message says where.
+/// The result of a build step. An error is a mistake in a file of the repository; its message names the file.
 type Outcome<T> = Result<T, String>;
 
 fn main() {
@@ -34,7 +34,7 @@ fn write(name: &str, code: &str) -> Outcome<()> {
     fs::write(folder.join(name), code).map_err(|error| format!("{name}: {error}"))
 }
 
-/// A file of `assets`.
+/// Reads a TOML file of `assets`.
 fn asset(name: &str) -> Outcome<Table> {
     println!("cargo::rerun-if-changed=assets/{name}");
     let text = fs::read_to_string(Path::new("assets").join(name)).map_err(|error| format!("{name}: {error}"))?;
@@ -54,7 +54,7 @@ fn toml_files(folder: &Path) -> Outcome<Vec<(String, Table)>> {
     paths.iter().map(read).collect()
 }
 
-/// `shoulder-arm`, `command.check` as the name of a type.
+/// Turns a key such as `shoulder-arm` or `command.check` into a type name.
 fn camel_case(name: &str) -> String {
     let words = name.split(['.', '_', '-']).filter(|word| !word.is_empty());
     words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()

@@ -1,4 +1,4 @@
-//! The words of `assets/synonyms.toml` as Rust.
+//! Generates the Rust table of the words in `assets/synonyms.toml`.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub fn code() -> Outcome<String> {
     Ok(code)
 }
 
-/// `key: &["text", …],` for each of these keys; an empty list where the table has none.
+/// Returns `key: &["text", …],` for each key, with an empty list for a key that the table lacks.
 fn fields(table: &Table, keys: &[&str]) -> String {
     let strings = |key: &str| -> Vec<&str> {
         table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()

@@ -1,4 +1,4 @@
-//! The texts of `assets/words` as Rust: a section is a struct, a text with arguments a method that fills it in.
+//! Generates Rust code for `assets/words`: a section becomes a struct, a text with arguments a method that fills them in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,16 +8,16 @@ use toml::{Table, Value};
 
 use super::{Outcome, camel_case, toml_files};
 
-/// The languages, and the name of the static that holds each. English comes first: it says which texts there are.
+/// The languages, and the static that holds the texts of each. English comes first: its keys define the fields.
 const LANGUAGES: [(&str, &str); 2] = [("en", "ENGLISH"), ("de", "GERMAN")];
 
 /// The texts of one language.
 struct Language {
-    /// What the program says, by section: `assets/words/LANG/*.toml`.
+    /// The sentences of the program, by section: `assets/words/LANG/*.toml`.
     sections: Table,
     /// Names of things that have an id: `by_id/*.toml`.
     by_id: Table,
-    /// Translations of English that stands elsewhere, each by its whole path: `elsewhere/*.toml`.
+    /// Translations of English text that is kept elsewhere, by full path: `elsewhere/*.toml`.
     elsewhere: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -34,7 +34,7 @@ impl Language {
     }
 }
 
-/// All tables of the files of a folder in one; none may be in two files.
+/// Merges the tables of all files in a folder. A table in two files is an error.
 fn merged(folder: &Path) -> Outcome<Table> {
     let mut all = Table::new();
     for (stem, table) in toml_files(folder)? {
@@ -47,7 +47,7 @@ fn merged(folder: &Path) -> Outcome<Table> {
     Ok(all)
 }
 
-/// Every text of `table` by its path: `command/log/about`.
+/// Collects every text of `table` under its path, such as `command/log/about`.
 fn flatten(table: &Table, above: &str, texts: &mut BTreeMap<String, String>) {
     for (key, value) in table {
         let path = if above.is_empty() { key.clone() } else { format!("{above}/{key}") };
@@ -108,7 +108,7 @@ pub fn code() -> Outcome<String> {
     Ok(code)
 }
 
-/// That German has the texts of English, of the same shape and with the same arguments.
+/// Checks that German has the texts of English, in the same shape and with the same arguments.
 fn compare(path: &str, english: &Table, german: &Table) -> Outcome<()> {
     let keys: BTreeSet<&String> = english.keys().chain(german.keys()).collect();
     for key in keys {
@@ -126,7 +126,7 @@ fn compare(path: &str, english: &Table, german: &Table) -> Outcome<()> {
     Ok(())
 }
 
-/// The names in braces of a text, or of all texts of a list or table.
+/// Returns the names in braces in a text, or in all texts of a list or table.
 fn arguments(value: &Value) -> BTreeSet<String> {
     match value {
         Value::String(text) => text
@@ -141,7 +141,7 @@ fn arguments(value: &Value) -> BTreeSet<String> {
     }
 }
 
-/// Whether a table is one text in two forms: by side, or by number.
+/// Whether a table is one text in two forms: by side or by number.
 fn is_form(value: &Value, forms: [&str; 2]) -> bool {
     value.as_table().is_some_and(|table| table.len() == 2 && forms.iter().all(|form| table.contains_key(*form)))
 }
@@ -149,7 +149,7 @@ fn is_form(value: &Value, forms: [&str; 2]) -> bool {
 const SIDES: [&str; 2] = ["left", "right"];
 const NUMBERS: [&str; 2] = ["one", "other"];
 
-/// `command.check` as `CommandCheckTexts`.
+/// Returns the struct name of a section: `CommandCheckTexts` for `command.check`.
 fn type_name(path: &str) -> String {
     format!("{}Texts", camel_case(path))
 }
@@ -161,7 +161,7 @@ fn section_type(path: &str, section: &Value) -> String {
     }
 }
 
-/// The struct of a section and its methods: a text with arguments, sides or numbers is a method that fills it in.
+/// Writes the struct of a section. A text with arguments, sides or numbers becomes a method that fills it in.
 fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> {
     if let Value::Array(rows) = section {
         let fields = record_fields(rows.iter().filter_map(Value::as_table));
@@ -210,7 +210,7 @@ fn section_types(path: &str, section: &Value, code: &mut String) -> Outcome<()> 
     Ok(())
 }
 
-/// A method that fills in a text: its arguments in the order of the alphabet, so that a changed sentence changes no call.
+/// Returns the code of a method that fills in a text. Its arguments are in alphabetical order, so rewording changes no call.
 fn method(key: &str, text: &str, forms: Option<[&str; 2]>, args: &[String]) -> String {
     let (first, template) = match forms {
         Some(SIDES) => (", side: Side", format!("self.{key}[usize::from(side == Side::Right)]")),
@@ -257,7 +257,7 @@ fn literal(value: &Value) -> String {
     }
 }
 
-/// The fields that any of the records has, and whether each is a list.
+/// Returns the fields that occur in any of the records, and whether each is a list.
 fn record_fields<'t>(records: impl Iterator<Item = &'t Table>) -> BTreeMap<String, bool> {
     records.flatten().map(|(key, value)| (key.clone(), value.is_array())).collect()
 }
@@ -279,7 +279,7 @@ fn record(name: &str, fields: &BTreeMap<String, bool>, row: &Table) -> String {
     format!("{name} {{ {}}}", fields.iter().map(|(key, list)| format!("{key}: {}, ", value(key, *list))).collect::<String>())
 }
 
-/// The type of what a table by id holds: a text, or a record whose struct is declared.
+/// Returns the type of the entries in a by-id table: a text, or a record whose struct it declares in `code`.
 fn record_type(name: &str, entries: &Table, code: &mut String) -> String {
     if entries.values().all(Value::is_str) {
         return "&'static str".to_owned();

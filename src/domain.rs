@@ -1,4 +1,4 @@
-//! The core: what routines, sessions and the diary are. It knows no clock, no file and no screen.
+//! The core of the program: routines, sessions, the diary and health rules. It uses no clock, no file and no screen.
 
 pub mod body;
 pub mod diagnostic;

@@ -1,5 +1,5 @@
-//! The settings file, `$XDG_CONFIG_HOME/unclench/config.toml`. Read, never written; what is wrong in it is
-//! noted and the default is used in its place.
+//! The settings file, `$XDG_CONFIG_HOME/unclench/config.toml`. The program reads it and never writes it; a fault in it is
+//! noted, and the default is used instead.
 
 use std::time::Duration;
 
@@ -21,21 +21,21 @@ pub mod sound;
 /// All settings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// `lang`: the language, such as `de`; the system's where it is not set.
+    /// `lang`: the language, such as `de`; `None` for the system's language.
     pub lang: Option<String>,
     /// `[session]`: the gaps around the work.
     pub gaps: Transitions,
-    /// `[session] on_finish`: the command that a shell runs when a session is over.
+    /// `[session] on_finish`: the command that a shell runs after a session.
     pub on_finish: Option<String>,
-    /// `[day] ends`: how long after midnight a day ends.
+    /// `[day] ends`: the time after midnight at which a day ends.
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
     pub look: look::Look,
-    /// `[diary] ask`: what is rated besides pain.
+    /// `[diary] ask`: the measures that sessions ask for besides the usual one.
     pub asked: Vec<Measure>,
-    /// `[diary] follow_up`: whether the library asks how it is later.
+    /// `[diary] follow_up`: whether the library asks for a rating some time after a session.
     pub follow_up: bool,
-    /// `[diary] weekly`: whether the check-in also looks back, once a week and once in four weeks.
+    /// `[diary] weekly`: whether the check-in also asks about the past week, and every four weeks about the change so far.
     pub weekly: bool,
     /// `[due]`: when a check-in or a break is due.
     pub due: due::Settings,
@@ -43,27 +43,27 @@ pub struct Settings {
     pub sound: sound::Settings,
 }
 
-/// What the terminal can show.
+/// The abilities of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminalTraits {
-    /// How many colours.
+    /// The number of its colours.
     pub depth: Depth,
-    /// Its own ground is light.
+    /// Whether its background is light.
     pub light: bool,
-    /// Its font has the dots of braille.
+    /// Whether its font has braille dots.
     pub braille: bool,
 }
 
-/// How many colours a terminal has.
+/// The number of colours of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Three bytes a colour.
+    /// 24-bit colour: three bytes for each colour.
     True,
-    /// 256 fixed ones.
+    /// 256 fixed colours.
     Indexed,
-    /// 16, whose hues are the user's.
+    /// 16 colours, whose hues the user chooses.
     Ansi,
-    /// None: bold, dim and reverse only.
+    /// No colours: only bold, dim and reverse.
     Mono,
 }
 
@@ -85,7 +85,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the text of the settings file; every fault leaves its default in place.
+    /// Reads the text of the settings file. A setting with a fault keeps its default.
     pub fn read(source: &str) -> (Self, Vec<Diagnostic>) {
         let mut faults = Diagnostics::of(source);
         let document = toml_reader::parse(source, &mut faults);

@@ -1,5 +1,5 @@
-//! Every text the program says of itself, in each of its languages. They stand in `assets/words`; `build/` turns them into
-//! the statics that are included here: a section is a field, a text with arguments is a method. What routines say is theirs.
+//! Every text of the program, in each of its languages. `build/` turns `assets/words` into the statics included here: a
+//! section is a field, a text with arguments is a method. Routines bring their own texts.
 
 use std::fmt::{self, Display};
 
@@ -25,29 +25,29 @@ pub mod verdict;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// Texts that are found by an id which only the running program knows, in the order of their ids.
+/// Texts by an id that is known only at run time, in the order of their ids.
 pub struct ById<T: 'static>(&'static [(&'static str, T)]);
 
 impl<T> ById<T> {
-    /// The one of that id.
+    /// Returns the entry with this id.
     pub fn get(&self, id: &str) -> Option<&'static T> {
         let index = self.0.binary_search_by_key(&id, |(known, _)| known).ok()?;
         self.0.get(index).map(|(_, text)| text)
     }
 
-    /// All, with their ids.
+    /// Returns all entries with their ids.
     pub fn iter(&self) -> impl Iterator<Item = &'static (&'static str, T)> {
         self.0.iter()
     }
 }
 
 impl ById<&'static str> {
-    /// The text of that id; empty where there is none.
+    /// Returns the text with this id; empty if there is none.
     pub fn text(&self, id: &str) -> &'static str {
         self.get(id).copied().unwrap_or_default()
     }
 
-    /// The text of that id; the id itself where there is none, as for what a newer version has written.
+    /// Returns the text with this id, or the id itself if there is none, as for an id from a newer version.
     pub fn name<'i>(&self, id: &'i str) -> &'i str {
         self.get(id).copied().unwrap_or(id)
     }
@@ -60,17 +60,17 @@ impl<T> fmt::Debug for ById<T> {
 }
 
 impl Texts {
-    /// The texts in the language `lang`; English where there is none of that name.
+    /// Returns the texts in the language `lang`; English if there is no such language.
     pub fn in_language(lang: &str) -> &'static Self {
         if lang == GERMAN.lang { &GERMAN } else { &ENGLISH }
     }
 
-    /// The texts in English.
+    /// Returns the texts in English.
     pub fn english() -> &'static Self {
         &ENGLISH
     }
 
-    /// The texts in German.
+    /// Returns the texts in German.
     pub fn german() -> &'static Self {
         &GERMAN
     }

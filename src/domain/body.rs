@@ -1,4 +1,4 @@
-//! The 24 regions of the body, their sides, and a place: a region with a side. How they look is left to `ui`.
+//! The 24 regions of the body, their sides, and places: a place is a region with a side. `ui` decides how they look.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -8,29 +8,29 @@ use serde::{Deserialize, Serialize};
 use crate::domain::embedded;
 use crate::domain::named_enum::named_enum;
 
-/// One region of the body; data in `assets/regions.toml`, head to foot, front then back.
+/// One region of the body. The data is in `assets/regions.toml`, head to foot, front then back.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
-    /// Kebab-case name, as in routines and in the diary.
+    /// Name in kebab case, as in routine files and the diary.
     pub id: String,
-    /// The part of the body it belongs to.
+    /// The part of the body that it belongs to.
     pub group: BodyGroup,
-    /// The view of the figure it is seen on.
+    /// The view of the figure that shows it.
     pub view: BodyView,
-    /// Has a left and a right.
+    /// Whether it has a left and a right.
     pub sided: bool,
-    /// Has a middle between them.
+    /// Whether it has a middle between them.
     #[serde(default)]
     pub midline: bool,
     /// Whether it may be pressed.
     pub touch: Touch,
-    /// Its group in the Nordic questionnaire.
+    /// Its group in the Nordic questionnaire; `None` if it has none.
     pub nordic: Option<String>,
 }
 
 named_enum! {
-    /// A part of the body that a person names in one breath; the library is grouped by it.
+    /// A part of the body as people name it; the library groups routines by it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
     #[serde(rename_all = "kebab-case")]
     pub enum BodyGroup {
@@ -47,15 +47,15 @@ named_enum! {
     }
 }
 
-/// The view of the figure a region is seen on.
+/// The view of the figure that shows a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BodyView {
-    /// Seen from the front.
+    /// Visible from the front.
     Front,
-    /// Seen from behind.
+    /// Visible from behind.
     Back,
-    /// Seen from either.
+    /// Visible in both views.
     Both,
 }
 
@@ -63,13 +63,13 @@ pub enum BodyView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Touch {
-    /// It may.
+    /// It may be pressed.
     Yes,
-    /// Lightly.
+    /// It may be pressed lightly.
     Light,
-    /// Better not: a routine that does is warned of.
+    /// It should not be pressed: a routine that presses it gets a warning.
     No,
-    /// Never: a routine that does is refused.
+    /// It must not be pressed: a routine that presses it is refused.
     Never,
 }
 
@@ -84,7 +84,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// `left` or `right`, as in files.
+    /// Returns `left` or `right`, the id in files.
     pub fn id(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -99,12 +99,12 @@ impl fmt::Display for Side {
     }
 }
 
-/// A region with the side of it that is meant, written `low-back/left`; without a side, all of it.
+/// A region with the side that is meant, written `low-back/left`. Without a side it means the whole region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The region.
     pub region: &'static Region,
-    /// `None`: both sides, or a region without sides.
+    /// `None` means both sides, or a region without sides.
     pub spot: Option<PlaceSide>,
 }
 
@@ -117,12 +117,12 @@ pub enum PlaceSide {
     Middle,
 }
 
-/// Why a text is not a place.
+/// The reason why a text is not a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAPlace {
-    /// No region of that name.
+    /// No region has this name.
     Region(String),
-    /// The region has no such side.
+    /// The region, and the side that it does not have.
     Side(String, String),
 }
 
@@ -130,7 +130,7 @@ impl Place {
     /// Reads `region` or `region/side`.
     ///
     /// # Errors
-    /// When there is no such region, or it has no such side.
+    /// If there is no such region, or the region has no such side.
     pub fn parse(text: &str) -> Result<Self, NotAPlace> {
         let (name, side) = text.split_once('/').map_or((text, None), |(name, side)| (name, Some(side)));
         let region = region(name).ok_or_else(|| NotAPlace::Region(name.to_owned()))?;
@@ -165,12 +165,12 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     file.region
 });
 
-/// All regions, in the order in which arrow keys walk them.
+/// Returns all regions, in the order in which the arrow keys visit them.
 pub fn regions() -> &'static [Region] {
     &REGIONS
 }
 
-/// Every place there is, in the order of the body: each side of what has sides, then its middle.
+/// Returns every place, in the order of the regions: each side of a region that has sides, then its middle.
 pub fn places() -> Vec<Place> {
     let spots = |region: &'static Region| {
         let sides =
@@ -182,8 +182,8 @@ pub fn places() -> Vec<Place> {
     regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
 }
 
-/// The index of what lies beside the place at `chosen` on the picture, to the right or to the left: another part of the same
-/// region. From the front the person's right is on the left.
+/// Returns the index of the place to the right or left of `chosen` on the picture, within the same region; `chosen` if there
+/// is none. In the front view the person's right is on the left.
 pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
     let Some(place) = places.get(chosen) else { return chosen };
     let across = |spot: Option<PlaceSide>| match spot {
@@ -199,7 +199,7 @@ pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
     that_way.min_by_key(|(_, other)| (across(other.spot) - here).abs()).map_or(chosen, |(index, _)| index)
 }
 
-/// The region of that id.
+/// Returns the region with this id.
 pub fn region(id: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.id == id)
 }

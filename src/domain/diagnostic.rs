@@ -1,56 +1,56 @@
-//! A fault in a file: what kind, where, and the words for it. Found by `toml_reader` and
-//! `routine::parse`, shown by `check` and the library.
+//! A fault in a file: its kind, its place and the arguments of its message. `toml_reader` and `routine::parse` find faults;
+//! `check` and the library show them.
 
 use std::ops::Range;
 
 use crate::domain::text;
 
-/// What is wrong at one place of a file.
+/// A fault at one place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its kind; the words for it are in `assets/words/`.
+    /// Its kind; the message is in `assets/words/`.
     pub code: Code,
-    /// Where in the file.
+    /// Its place in the file.
     pub at: Location,
-    /// What the words are filled with: `("word", "presure")`.
+    /// The arguments of the message: `("word", "presure")`.
     pub args: Vec<(&'static str, String)>,
 }
 
-/// Where in a file, with the line itself so that it can be shown without the file.
+/// A place in a file, with an excerpt of the line, so that it can be shown without the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Location {
-    /// Line, from 1.
+    /// Line, counted from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, counted from 1.
     pub column: usize,
     /// The part of the line to show: printable, at most [`EXCERPT`] characters.
     pub excerpt: String,
-    /// The characters of `excerpt` that are meant.
+    /// The characters of `excerpt` to mark.
     pub marked: Range<usize>,
 }
 
 impl Location {
-    /// The start of a file whose text is not at hand.
+    /// Returns the start of a file whose text is not available.
     pub fn start() -> Self {
         Self { line: 1, column: 1, ..Self::default() }
     }
 }
 
-/// The longest part of a source line that is shown, in characters.
+/// The maximum length of an excerpt, in characters.
 pub const EXCERPT: usize = 80;
 
-/// The longest list of known words that is shown, in characters.
+/// The maximum length of a list of known words, in characters.
 const LONGEST_LIST: usize = 400;
 
-/// The most errors, and the most warnings, noted for one file; whoever has more mends these first.
+/// The maximum number of errors, and of warnings, noted for one file. A corrected file shows the rest.
 pub const MOST: usize = 100;
 
-/// Whether a file with such a fault still plays.
+/// How serious a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It plays.
+    /// The file still plays.
     Warning,
-    /// It is refused.
+    /// The file is refused.
     Error,
 }
 
@@ -65,12 +65,12 @@ macro_rules! codes {
             /// All kinds.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// Kebab-case name, as in `check --json` and `check --explain`.
+            /// Returns the name in kebab case, as in `check --json` and `check --explain`.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id),* }
             }
 
-            /// Whether a file with it still plays.
+            /// Returns how serious a fault of this kind is.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),* }
             }
@@ -124,18 +124,18 @@ codes! {
 }
 
 impl Diagnostic {
-    /// Whether the file is refused for it.
+    /// Whether the file is refused because of this fault.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
 
-    /// What the words are filled with under `name`.
+    /// Returns the argument `name` of the message.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Faults as they are found in one source text.
+/// The faults found so far in one source text.
 #[derive(Debug)]
 pub struct Diagnostics<'s> {
     source: &'s str,
@@ -143,12 +143,12 @@ pub struct Diagnostics<'s> {
 }
 
 impl<'s> Diagnostics<'s> {
-    /// None yet, in `source`.
+    /// Starts an empty list of faults in `source`.
     pub fn of(source: &'s str) -> Self {
         Self { source, found: Vec::new() }
     }
 
-    /// Notes one at the bytes `span`; arguments are made printable here.
+    /// Notes a fault at the bytes `span` and makes its arguments printable.
     pub fn note(&mut self, code: Code, span: Range<usize>, args: &[(&'static str, &str)]) {
         if self.is_full_of(code.severity()) {
             return;
@@ -162,23 +162,23 @@ impl<'s> Diagnostics<'s> {
         }
     }
 
-    /// Whether no more faults of that severity are noted. Warnings never keep an error out: it refuses the file.
+    /// Whether no more faults of this severity are noted. Warnings never crowd out an error, which refuses the file.
     pub fn is_full_of(&self, severity: Severity) -> bool {
         self.found.len() >= MOST && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MOST
     }
 
-    /// Where the bytes `span` are.
+    /// Returns the place of the bytes `span`.
     pub fn locate(&self, span: &Range<usize>) -> Location {
         locate(self.source, span)
     }
 
-    /// Whether one is an error.
+    /// Whether any fault is an error.
     pub fn any_error(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }
 
-    /// All, in the order of the file. Where the file is no TOML, what seems to be missing or misplaced is left out: it
-    /// most likely stands in the part that could not be read.
+    /// Returns all faults in the order of the file. If the file is not valid TOML, faults about missing or unknown keys are
+    /// left out: those keys are probably in the part that could not be read.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         if self.found.iter().any(|fault| fault.code == Code::Syntax) {
             let follows =
@@ -199,7 +199,7 @@ fn shorten(value: &str, most: usize) -> String {
     short
 }
 
-/// Line, column and a printable excerpt of the bytes `span` of `source`.
+/// Returns the line, the column and a printable excerpt of the bytes `span` of `source`.
 pub fn locate(source: &str, span: &Range<usize>) -> Location {
     let start = floor_boundary(source, span.start);
     let end = floor_boundary(source, span.end).max(start);
@@ -207,7 +207,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
     let line_end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
     let column = source[line_start..start].chars().count();
     let width = source[start..end.min(line_end)].chars().count();
-    // A window that starts a little before what is meant, so that a long line shows the place and not its beginning.
+    // In a long line the excerpt starts a little before the fault instead of at the beginning.
     let from = if column + width.max(1) <= EXCERPT { 0 } else { column.saturating_sub(EXCERPT / 4) };
     let excerpt: String =
         source[line_start..line_end].chars().skip(from).take(EXCERPT).map(|c| if shows(c) { c } else { '\u{fffd}' }).collect();
@@ -221,7 +221,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
     }
 }
 
-/// Whether `c` may stand in an excerpt: printable and at least one cell wide, so that the caret stays under its place.
+/// Whether `c` can stand in an excerpt: printable and at least one cell wide, so that the caret stays under its place.
 fn shows(c: char) -> bool {
     text::is_printable(c) && unicode_width::UnicodeWidthChar::width(c).is_some_and(|width| width > 0)
 }

@@ -1,5 +1,5 @@
-//! The diary: records of sessions and ratings, only ever added to; corrections and removals are records too.
-//! Files are left to `platform::diary`.
+//! The diary: records of sessions and ratings. Lines are only ever added; corrections and removals are lines too.
+//! `platform::diary` reads and writes the files.
 
 pub mod change_size;
 pub mod civil_text;

@@ -1,5 +1,5 @@
-//! What is due at an instant: a check-in at the times that somebody chose, or a break so long after the last session or entry.
-//! Clock, diary and silence come in; nothing is read here.
+//! Decides what is due at an instant: a check-in at the chosen times, or a break some time after the last session or entry.
+//! The clock, the diary and the muted time are arguments; nothing is read here.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use crate::domain::duration_text;
 use crate::domain::named_enum::named_enum;
 
-/// An entry so long before its time counts as the check-in.
+/// How long before its time an entry still counts as the check-in.
 const EARLY: SignedDuration = SignedDuration::from_mins(30);
 
-/// The longest time after the begin of the day in which no break is due.
+/// The longest time after the start of the day in which no break is due.
 const MORNING: SignedDuration = SignedDuration::from_hours(1);
 
 named_enum! {
-    /// What can be due.
+    /// A kind of item that can be due.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum Kind {
         /// A rating in the diary.
@@ -27,63 +27,63 @@ named_enum! {
     }
 }
 
-/// When something is due.
+/// The rules for when an item is due.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DueRules {
     /// The times of check-ins.
     pub check_in: Vec<Time>,
     /// The days on which anything is due.
     pub days: Weekdays,
-    /// How long after the last session or entry a break is due.
+    /// The time from the last session or entry until a break is due; `None` for no breaks.
     pub every: Option<Duration>,
-    /// When nothing is due: from and to.
+    /// The periods in which nothing is due, each from and to.
     pub quiet: Vec<(Time, Time)>,
 }
 
-/// Some days of the week.
+/// A set of weekdays, Monday first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weekdays([bool; 7]);
 
-/// Something that is due.
+/// An item that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// What.
+    /// Its kind.
     pub what: Kind,
-    /// Since when.
+    /// The time since which it is due.
     pub since: Zoned,
-    /// For how many whole minutes.
+    /// The whole minutes since then.
     pub minutes: i64,
 }
 
-/// Why nothing is due.
+/// The reason why nothing is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotDue {
-    /// No time is chosen.
+    /// The settings name no time.
     NothingSet,
     /// A session is under way.
     UnderWay,
-    /// Somebody wants silence until then.
+    /// The person turned reminders off until this time.
     Muted(Timestamp),
-    /// These are quiet hours.
+    /// It is a quiet period.
     Quiet,
-    /// It is not time.
+    /// The time has not come yet.
     NotYet,
 }
 
-/// What is known at an instant.
+/// The facts that decide what is due.
 #[derive(Debug, Clone, Copy)]
 pub struct DueInput<'i> {
-    /// When something is due.
+    /// The rules for when an item is due.
     pub rules: &'i DueRules,
-    /// The time of day.
+    /// The current time.
     pub now: &'i Zoned,
-    /// How long after midnight a day ends.
+    /// The time after midnight at which a day ends.
     pub day_ends: SignedDuration,
-    /// When the last session or entry was written.
+    /// The time at which the last session or entry was written.
     pub last: Option<Timestamp>,
-    /// Until when somebody wants silence.
+    /// The time until which reminders are off; `None` if they are on.
     pub muted_until: Option<Timestamp>,
-    /// A session is under way.
+    /// Whether a session is under way.
     pub under_way: bool,
 }
 
@@ -95,13 +95,13 @@ impl DueRules {
 }
 
 impl Weekdays {
-    /// The names in files, in order.
+    /// The names in files, Monday first.
     pub const NAMES: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon`, `daily`; the word that is none where it is not understood.
+    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon` or `daily`.
     ///
     /// # Errors
-    /// With that word.
+    /// If a word is not understood; the error is that word.
     pub fn parse(text: &str) -> Result<Self, String> {
         let index = |name: &str| {
             let name = name.trim().to_lowercase();
@@ -124,12 +124,12 @@ impl Weekdays {
         Ok(Self(days))
     }
 
-    /// Whether `day` is one of them.
+    /// Whether the set contains `day`.
     pub fn has(self, day: Weekday) -> bool {
         usize::try_from(day.to_monday_zero_offset()).is_ok_and(|day| self.0.get(day) == Some(&true))
     }
 
-    /// As a file has it: `mon,tue`; `daily` for all.
+    /// Returns the text for a file: `mon,tue`, or `daily` for all days.
     pub fn text(self) -> String {
         if self == Self::default() {
             return "daily".to_owned();
@@ -145,16 +145,16 @@ impl Default for Weekdays {
     }
 }
 
-/// Reads `18:00` or `9:30`.
+/// Reads a time of day: `18:00` or `9:30`.
 pub fn time_of_day(text: &str) -> Option<Time> {
     let (hour, minute) = text.trim().split_once(':')?;
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-/// The longest silence; it ends by itself.
+/// The longest time for which reminders can be off; they always come back.
 const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
-/// Reads until when somebody wants silence: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
+/// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
 pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
     let text = text.trim();
     let text = text.strip_prefix("until ").unwrap_or(text).trim();
@@ -171,10 +171,10 @@ pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Optio
     (until > *now && until.duration_since(now) <= LONGEST_SILENCE).then_some(until)
 }
 
-/// What is due; why nothing is.
+/// Returns the item that is due.
 ///
 /// # Errors
-/// When nothing is due.
+/// If nothing is due; the error is the reason.
 pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
     let (rules, now) = (input.rules, input.now);
     if rules.is_empty() {
@@ -195,12 +195,12 @@ pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
     Ok(Due { what, since, minutes })
 }
 
-/// Whether `time` is from the first of `quiet` on and before the second, over midnight too.
+/// Whether `time` is at or after the first time of `quiet` and before the second, also across midnight.
 fn is_in(time: Time, (from, to): (Time, Time)) -> bool {
     if from <= to { from <= time && time < to } else { from <= time || time < to }
 }
 
-/// The last check-in whose time has come, whose day is not over, and that nobody has made.
+/// Returns the last check-in whose time has come, whose day is not over and that has no entry.
 fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
     let (rules, now) = (input.rules, input.now);
     let today = now.date();
@@ -215,7 +215,7 @@ fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
     (!made).then_some(last)
 }
 
-/// When the day `date` ends: at the hour of the settings on the day after.
+/// Returns when the day `date` ends: on the next day, at the hour of the settings.
 fn end_of(date: Date, input: &DueInput<'_>) -> Option<Zoned> {
     let ends = Time::midnight().checked_add(input.day_ends).ok()?;
     at(date.tomorrow().ok()?, ends, input.now.time_zone())
@@ -225,7 +225,7 @@ fn at(date: Date, time: Time, zone: &TimeZone) -> Option<Zoned> {
     date.to_datetime(time).to_zoned(zone.clone()).ok()
 }
 
-/// Since when a break is due: so long after the last session or entry, and not as soon as the day begins.
+/// Returns since when a break is due: the set time after the last session or entry, and not right at the start of the day.
 fn pause(input: &DueInput<'_>) -> Option<Zoned> {
     let every = SignedDuration::try_from(input.rules.every?).ok()?;
     let (now, zone) = (input.now, input.now.time_zone());

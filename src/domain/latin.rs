@@ -1,6 +1,6 @@
-//! Letters of other scripts in plain Latin ones: `Übung` is `uebung`, `Шея` is `sheya`. For names and words that are typed.
+//! Spells letters of other scripts in plain Latin: `Übung` is `uebung`, `Шея` is `sheya`. For names and typed words.
 
-/// Letters with marks, and the plain one of each.
+/// Plain letters, each with the marked letters that it stands for.
 const MARKED: [(&str, &str); 24] = [
     ("ae", "äæ"),
     ("oe", "öœ"),
@@ -28,7 +28,7 @@ const MARKED: [(&str, &str); 24] = [
     ("th", "þ"),
 ];
 
-/// Cyrillic and Greek letters.
+/// Cyrillic and Greek letters, each with its Latin spelling.
 const OTHER: [(char, &str); 72] = [
     ('а', "a"),
     ('б', "b"),
@@ -104,8 +104,8 @@ const OTHER: [(char, &str); 72] = [
     ('ό', "o"),
 ];
 
-/// `text` in small plain Latin letters, everything that is neither a letter nor a digit as a hyphen; and whether every
-/// letter could be written so. A letter that could not is a hyphen.
+/// Returns `text` in lower-case Latin letters and digits, with a hyphen for every other character; and whether every letter
+/// had a Latin spelling.
 pub fn plain(text: &str) -> (String, bool) {
     let mut plain = String::with_capacity(text.len());
     let mut whole = true;
@@ -115,7 +115,7 @@ pub fn plain(text: &str) -> (String, bool) {
         match c {
             'a'..='z' | '0'..='9' => {
                 plain.push(c);
-                // Two dots that are written as a mark of their own.
+                // An umlaut whose two dots are a character of their own.
                 if marked {
                     plain.push('e');
                 }
@@ -131,8 +131,8 @@ pub fn plain(text: &str) -> (String, bool) {
     (plain, whole)
 }
 
-/// `text` as it is compared with what people type: small words with single blanks between, without apostrophes and marks.
-/// `ä`, `ae` and `a` are the same; letters that have no plain one stay.
+/// Returns `text` in the form that is compared with typed words: lower case, single spaces, no apostrophes or marks. `ä`,
+/// `ae` and `a` are the same; letters without a plain form stay.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {

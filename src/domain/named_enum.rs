@@ -1,6 +1,6 @@
-//! Enums whose variants have names in files: the enum, its list and its names from one table.
+//! Enums whose variants have names in files. A macro makes the enum, its list and its names from one table.
 
-/// Defines an enum with the list of its variants and the name of each in files.
+/// Defines an enum, the list of its variants and their names in files.
 macro_rules! named_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $id:literal,)* }) => {
         $(#[$meta])*
@@ -10,7 +10,7 @@ macro_rules! named_enum {
             /// All variants, in order.
             pub const ALL: [Self; [$($id),*].len()] = [$(Self::$variant),*];
 
-            /// The name in files.
+            /// Returns the name in files.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$variant => $id),* }
             }

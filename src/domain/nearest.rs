@@ -1,11 +1,11 @@
-//! What somebody meant by a misspelt word: the words nearest to it.
+//! Finds the words that a misspelt word may have meant.
 
 /// The longest word that is compared, in bytes.
 const LONGEST: usize = 64;
-/// How many words are offered.
+/// The number of words to offer.
 const OFFERED: usize = 3;
 
-/// The word of `known` that `word` most likely was meant to be: at most a third of its letters is wrong.
+/// Returns the word of `known` that `word` most likely meant: at most a third of the letters may be wrong.
 pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let plain = plain(word);
     if plain.len() > LONGEST {
@@ -14,7 +14,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let letters = plain.chars().count();
     let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
     known
-        // Texts that differ more in length than they may in letters need no closer look.
+        // Words whose lengths differ by more than the allowed mistakes need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (distance(&plain, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most(candidate))
@@ -22,7 +22,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-/// The three words of `known` that come nearest to `word`, the nearest first, however far they are.
+/// Returns the three words of `known` nearest to `word`, the nearest first, whatever their distance.
 pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Vec<&'k str> {
     let plain: String = plain(word).chars().take(LONGEST).collect();
     let mut near: Vec<(usize, &str)> = known.map(|candidate| (distance(&plain, candidate), candidate)).collect();
@@ -35,7 +35,7 @@ fn plain(word: &str) -> String {
     word.to_lowercase().replace(['_', ' '], "-")
 }
 
-/// How many letters are wrong, missing or too many; two that changed places are one mistake.
+/// Counts wrong, missing and extra letters; two swapped letters are one mistake.
 fn distance(plain: &str, candidate: &str) -> usize {
     strsim::osa_distance(plain, &candidate.replace(['_', ' '], "-"))
 }

@@ -1,4 +1,4 @@
-//! A pace: a repeating list of named phases with seconds. Breathing is one kind of it, not a special case.
+//! A pace: a repeating list of named phases, each with a length. Breathing is one kind of pace, not a special case.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -10,57 +10,57 @@ use crate::domain::embedded;
 /// A repeating list of phases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
-    /// Its name, where it is one of `assets/paces.toml`.
+    /// Its name if it is in `assets/paces.toml`.
     pub name: Option<String>,
     /// The phases of one cycle, at least one.
     pub phases: Vec<Phase>,
-    /// For the first cycles, where they are shorter: how long each phase lasts.
+    /// The phase lengths of the first cycles, where these are shorter.
     pub lead: Vec<Vec<Duration>>,
 }
 
-/// A moment in a pace.
+/// A position in a pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaceMoment {
     /// The cycle, from 0.
     pub cycle: u32,
     /// Index of the phase.
     pub phase: usize,
-    /// How far into the phase it is.
+    /// The time since the phase began.
     pub within: Duration,
-    /// How long the phase lasts in this cycle.
+    /// The length of the phase in this cycle.
     pub length: Duration,
 }
 
-/// One phase: a word to say, and how long it lasts.
+/// One phase: a word to say, and a length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phase {
-    /// `in`, `hold`, `let go`: what the person does.
+    /// What the person does: `in`, `hold`, `let go`.
     pub name: String,
-    /// How long it lasts.
+    /// The length in a full cycle.
     pub length: Duration,
 }
 
-/// What a phase does to the size of whatever stands for it.
+/// The way in which a phase changes the size of the shape that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
-    /// It grows: in, squeeze, up.
+    /// The shape grows: in, squeeze, up.
     Grow,
-    /// It stays as it is: hold.
+    /// The shape stays as it is: hold.
     Stay,
-    /// It shrinks: out, let go, rest.
+    /// The shape shrinks: out, let go, rest.
     Shrink,
 }
 
-/// A cycle shorter than this cannot be spoken phase by phase.
+/// The shortest cycle that can be spoken phase by phase.
 pub const SPOKEN_CYCLE: Duration = Duration::from_secs(6);
 
 impl Pace {
-    /// The length of one cycle.
+    /// Returns the length of one full cycle.
     pub fn cycle(&self) -> Duration {
         self.phases.iter().map(|phase| phase.length).sum()
     }
 
-    /// How many whole cycles come nearest to `length`, at least one.
+    /// Returns the number of whole cycles nearest to `length`, at least one.
     pub fn cycles_in(&self, length: Duration) -> u32 {
         let cycle = self.cycle().as_millis().max(1);
         let (mut first, mut left) = (0, length.as_millis());
@@ -75,26 +75,26 @@ impl Pace {
         u32::try_from(cycles).unwrap_or(u32::MAX).saturating_add(first).max(1)
     }
 
-    /// How long so many cycles last from the start.
+    /// Returns how long the first `cycles` cycles last.
     pub fn length_of(&self, cycles: u32) -> Duration {
         let first = self.lead.len().min(usize::try_from(cycles).unwrap_or(usize::MAX));
         let lead: Duration = self.lead.iter().take(first).flatten().sum();
         lead + self.cycle() * cycles.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX))
     }
 
-    /// How many cycles are over or under way after `length`.
+    /// Returns the number of cycles that have begun after `length`.
     pub fn begun_in(&self, length: Duration) -> u32 {
         let moment = self.moment(length);
         moment.cycle + u32::from(length > self.length_of(moment.cycle))
     }
 
-    /// How long each phase lasts in the cycle `index`, from 0.
+    /// Returns the length of each phase in the cycle `index`, from 0.
     pub fn lengths(&self, index: u32) -> Vec<Duration> {
         let lead = usize::try_from(index).ok().and_then(|index| self.lead.get(index));
         lead.cloned().unwrap_or_else(|| self.phases.iter().map(|phase| phase.length).collect())
     }
 
-    /// Where the pace is at `offset` from its start.
+    /// Returns the position at `offset` from the start.
     pub fn moment(&self, offset: Duration) -> PaceMoment {
         let (mut cycle, mut into) = (0, offset);
         for lead in self.lead.iter().map(|lengths| lengths.iter().sum::<Duration>()) {
@@ -121,12 +121,12 @@ impl Pace {
         PaceMoment { cycle, phase: 0, within: Duration::ZERO, length: Duration::ZERO }
     }
 
-    /// Whether it is a pace to breathe by.
+    /// Whether it is a breathing pace: it has the phases `in` and `out`.
     pub fn is_breath(&self) -> bool {
         self.phases.iter().any(|phase| phase.name == "in") && self.phases.iter().any(|phase| phase.name == "out")
     }
 
-    /// What each phase does, in order. A name that is not known grows where the one before shrank, and the other way.
+    /// Returns the motion of each phase, in order. An unknown name grows after a phase that shrank, and the other way round.
     pub fn motions(&self) -> Vec<Motion> {
         let mut grown = false;
         self.phases
@@ -143,8 +143,8 @@ impl Pace {
             .collect()
     }
 
-    /// How full whatever stands for the pace is at the start and at the end of each phase, 0–1. Phases that grow one after
-    /// the other share the way by their length, as a second sip of air does.
+    /// Returns how full the shape is at the start and at the end of each phase, 0–1. Consecutive phases that grow share the
+    /// way by their lengths, as a second sip of air does.
     pub fn fullness(&self) -> Vec<(f32, f32)> {
         let motions = self.motions();
         let mut full = 0.0;
@@ -202,7 +202,7 @@ static NAMED: LazyLock<Vec<Pace>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The paces that have a name.
+/// Returns the named paces.
 pub fn named() -> &'static [Pace] {
     &NAMED
 }

@@ -1,35 +1,35 @@
-//! Places of the body in people's own words and in those of other programs: `Nacken`, `left knee`, `LOWER_BACK_LEFT`.
+//! Reads places of the body in people's own words and in those of other programs: `Nacken`, `left knee`, `LOWER_BACK_LEFT`.
 
 use crate::domain::body::{self, BodyGroup, Place, PlaceSide, Region};
 use crate::domain::synonyms::{Synonyms, WordReader};
 
-/// A word of so many letters also names a place by how it begins: `Nackendehnung`.
+/// The number of letters from which a word also names a place at the start of a longer word: `Nackendehnung`.
 const BEGINS_FROM: usize = 5;
 
-/// One or more places that were named together, such as those of `back`.
+/// One or more places named together, such as those of `back`.
 pub type Places = Vec<Place>;
 
-/// The words of all languages for places.
+/// The words for places in all languages.
 #[derive(Debug, Clone)]
 pub struct PlaceWords {
     reader: WordReader,
-    /// Folded names, and the regions of each.
+    /// Folded names, each with its regions.
     names: Vec<(String, Vec<&'static Region>)>,
-    /// Names as they are written.
+    /// The names as they are written.
     written: Vec<&'static str>,
 }
 
-/// What was read of a text that names places.
+/// The result of reading a text that names places.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct PlacesRead {
     /// The places, each once.
     pub places: Places,
-    /// The parts that name none, or more than a place can say.
+    /// The parts that name no place, or more than a place can say.
     pub unread: Vec<String>,
 }
 
 impl PlaceWords {
-    /// The words of `synonyms` that name regions; the ids of regions and of their groups are words as well.
+    /// Collects the words of `synonyms` that name regions, and the ids of regions and of their groups.
     pub fn of(synonyms: &Synonyms) -> Self {
         let regions = || body::regions().iter();
         let ids = regions().map(|region| (region.id.as_str(), vec![region]));
@@ -47,22 +47,22 @@ impl PlaceWords {
         Self { reader, names, written }
     }
 
-    /// All names, as they are written.
+    /// Returns all names, as they are written.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
         self.written.iter().copied()
     }
 
-    /// The regions and the side that `text` names as a whole.
+    /// Returns the regions and the side that `text` as a whole names.
     fn whole(&self, text: &str) -> Option<(&[&'static Region], Option<PlaceSide>)> {
         let (words, spot) = self.reader.read(text);
         let name = words.join(" ");
         let named = |name: &str| self.names.iter().find(|(known, _)| known == name).map(|(_, regions)| regions.as_slice());
-        // `hamstrings`, `Schläfen`.
+        // Plurals: `hamstrings`, `Schläfen`.
         let regions = named(&name).or_else(|| named(name.strip_suffix(['s', 'n'])?))?;
         Some((regions, spot))
     }
 
-    /// The regions of the first place that a sentence mentions; none where it mentions none.
+    /// Returns the regions of the first place that a sentence mentions; empty if it mentions none.
     pub fn mentioned(&self, sentence: &str) -> Vec<&'static Region> {
         let words = self.reader.read(sentence).0;
         let at = |start: usize| {
@@ -73,7 +73,7 @@ impl PlaceWords {
         (0..words.len()).find_map(at).map(|(_, regions)| regions.clone()).unwrap_or_default()
     }
 
-    /// Reads a cell that names places: one, or several with `,`, `;`, `|`, `+` or `&` between them, also in brackets.
+    /// Reads a cell that names places: one, or several separated by `,`, `;`, `|`, `+` or `&`, also in brackets.
     pub fn read(&self, cell: &str) -> PlacesRead {
         let mut read = PlacesRead::default();
         if cell.chars().any(char::is_alphanumeric) && !self.put(cell, &mut read) {
@@ -87,12 +87,12 @@ impl PlaceWords {
         read
     }
 
-    /// Puts what `text` names into `read`; `false` when it names no place.
+    /// Adds the places that `text` names to `read`; returns `false` if it names none.
     fn put(&self, text: &str, read: &mut PlacesRead) -> bool {
         let Some((regions, spot)) = self.whole(text) else { return false };
         for region in regions.iter().copied() {
             let place = Place { region, spot };
-            // A region without that side is kept as a whole, and the words beside it.
+            // A region without that side is kept as a whole, and the text is reported as unread.
             let place = if fits(place) { place } else { Place { region, spot: None } };
             if place.spot != spot && !read.unread.iter().any(|unread| unread == text) {
                 read.unread.push(text.to_owned());
@@ -105,7 +105,7 @@ impl PlaceWords {
     }
 }
 
-/// Whether `words` begin with those of `name`; the last may go on, as in `heels` and `Nackendehnung`.
+/// Whether `words` begin with those of `name`; the last may be longer, as in `heels` and `Nackendehnung`.
 fn begins_with(words: &[String], name: &str) -> bool {
     let mut names = name.split(' ').enumerate().peekable();
     while let Some((index, part)) = names.next() {

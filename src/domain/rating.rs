@@ -1,39 +1,39 @@
-//! A rating: a whole number 0–10 that the person gave. What was not given is `None`, never a guess.
+//! A rating: a whole number 0–10 that the person gave. A rating that was not given is `None`, never a guess.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Points from 0 to 10, the numeric rating scale. For pain, 0 is no pain and 10 the worst pain one can imagine.
+/// Points from 0 to 10 on the numeric rating scale. For pain, 0 is no pain and 10 the worst pain imaginable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "u8")]
 pub struct Rating(u8);
 
-/// A number that is no rating.
+/// A number that is not a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotARating;
 
 impl Rating {
-    /// The points, 0–10.
+    /// Returns the points, 0–10.
     pub fn points(self) -> u8 {
         self.0
     }
 
-    /// All eleven, lowest first.
+    /// Returns all eleven ratings, lowest first.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..=10).map(Self)
     }
 
-    /// Reads what someone typed.
+    /// Reads a typed rating.
     ///
     /// # Errors
-    /// When it is not a whole number from 0 to 10.
+    /// If the text is not a whole number from 0 to 10.
     pub fn parse(text: &str) -> Result<Self, NotARating> {
         text.trim().parse::<i64>().map_err(|_| NotARating)?.try_into()
     }
 }
 
-/// For readers of files, which want to say something: English, and never shown.
+/// Deserializers need a message. It is English, and never shown.
 impl fmt::Display for NotARating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a rating from 0 to 10")

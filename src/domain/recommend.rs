@@ -1,4 +1,4 @@
-//! What suits this person now: matching routines to a wish, and suggesting a few with their reasons.
+//! Routines that suit a person now: matching routines to a wish, and suggesting a few with reasons.
 
 pub mod matching;
 pub mod offers;

@@ -1,4 +1,4 @@
-//! A routine: a title and a list of steps, read from a TOML file (format 1), checked, and found again in the library.
+//! A routine: a title and a list of steps. It is read from a TOML file (format 1), checked, and found in the library.
 
 pub mod breath_choice;
 pub mod breathing;

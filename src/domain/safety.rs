@@ -1,5 +1,5 @@
-//! Whether a routine suits a person: reasons for care as data, the person's answers, and one pure rule that turns both
-//! into a verdict on a plan. It asks nothing, reads no file and knows no clock.
+//! Decides whether a routine suits a person: conditions as data, the person's answers, and one pure rule that turns both
+//! into a verdict on a plan. It asks no question, reads no file and uses no clock.
 
 pub mod answers;
 pub mod condition;

@@ -1,5 +1,5 @@
-//! A session: one playing of a plan. The plan is laid out on the clock as a timeline before it starts; playing asks the
-//! session what is due. Time always comes in as an argument.
+//! A session: one playing of a plan. The plan is laid out as a timeline before the start; while it plays, the program asks
+//! the session what is due. Time is always an argument.
 
 pub mod after_tips;
 pub mod audio;

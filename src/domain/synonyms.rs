@@ -1,4 +1,4 @@
-//! What people call places and complaints, as data that is passed in, and how a typed text is read by it.
+//! The words that people use for places and complaints, passed in as data, and a reader of typed text that knows them.
 
 use crate::domain::body::{PlaceSide, Side};
 use crate::domain::latin::fold;
@@ -6,24 +6,24 @@ use crate::domain::latin::fold;
 /// The words of all languages.
 #[derive(Debug)]
 pub struct Synonyms {
-    /// What the left is called.
+    /// Words for the left.
     pub left: &'static [&'static str],
-    /// What the right is called.
+    /// Words for the right.
     pub right: &'static [&'static str],
-    /// What the middle is called.
+    /// Words for the middle.
     pub middle: &'static [&'static str],
-    /// Words that say nothing of where or what: `side`, `of`, `pain`.
+    /// Words that name neither a place nor a complaint: `side`, `of`, `pain`.
     pub fillers: &'static [&'static str],
-    /// Everything else; each word stands in one of them.
+    /// Everything else; each word is in one of them.
     pub meanings: &'static [Meaning],
 }
 
-/// Words that mean the same, and what they mean.
+/// Words with the same meaning, and that meaning.
 #[derive(Debug)]
 pub struct Meaning {
     /// Words and phrases.
     pub words: &'static [&'static str],
-    /// Ids of regions; with these, the words name a place.
+    /// Ids of regions; if there are any, the words name a place.
     pub areas: &'static [&'static str],
     /// Ids of categories and techniques.
     pub kinds: &'static [&'static str],
@@ -31,22 +31,22 @@ pub struct Meaning {
     pub routines: &'static [&'static str],
 }
 
-/// Takes typed texts apart into words, sides and fillers.
+/// A reader that splits typed texts into words, sides and fillers.
 #[derive(Debug, Clone)]
 pub struct WordReader {
-    /// What the left, the right and the middle are called, and fillers; folded.
+    /// The folded words for left, right and middle, and the fillers.
     lists: [Vec<String>; 4],
 }
 
 impl WordReader {
-    /// Reads by these words.
+    /// Creates a reader that knows these words.
     pub fn of(synonyms: &Synonyms) -> Self {
         let lists = [synonyms.left, synonyms.right, synonyms.middle, synonyms.fillers];
         Self { lists: lists.map(|list| list.iter().map(|word| fold(word)).collect()) }
     }
 
-    /// The folded words of `text` that say what is meant, and the side it names, if it names one. A text of fillers only is
-    /// those.
+    /// Returns the folded words of `text` that carry the meaning, and the side that it names, if any. A text of only fillers
+    /// returns the fillers.
     pub fn read(&self, text: &str) -> (Vec<String>, Option<PlaceSide>) {
         let words: Vec<String> = fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let named = |list: usize| words.iter().any(|word| self.lists[list].contains(word));

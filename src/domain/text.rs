@@ -1,23 +1,23 @@
-//! Text from files, made printable once at load. How it is laid out on a screen is left to `ui`.
+//! Makes text from files printable, once when it is loaded. `ui` lays it out on the screen.
 
 use std::fmt::{Display, Write};
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthChar;
 
-/// Combining marks kept on one letter; more is an attack on the terminal, not writing.
+/// The number of combining marks kept on one letter; more are an attack on the terminal, not writing.
 pub const MARKS_KEPT: usize = 4;
 
-/// `text` with a capital letter at its beginning.
+/// Returns `text` with a capital letter at its beginning.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// `raw` with everything taken out that is not printable: control characters, direction overrides, characters of no
-/// width that hide, tags. Line ends and tabs become spaces; white space at both ends goes.
+/// Removes everything from `raw` that is not printable: control characters, direction overrides, hidden characters without
+/// width, tags. Line ends and tabs become spaces; white space at both ends is removed.
 pub fn clean(raw: &str) -> String {
-    // Nearly all text is plain: looking at bytes is ten times as fast as looking at characters.
+    // Nearly all text is plain, and looking at bytes is ten times as fast as looking at characters.
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return raw.trim().to_owned();
     }
@@ -39,14 +39,14 @@ pub fn clean(raw: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// How many rows `text` takes when it is broken at words into `columns`.
+/// Returns the number of rows that `text` takes when it is wrapped at words into `columns`.
 pub fn rows(text: &str, columns: usize) -> usize {
     let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
     if text.is_empty() { 0 } else { textwrap::wrap(text, options).len() }
 }
 
-/// What may be written after `before` of the `raw` text that was typed or pasted: everything that is printable, blanks and
-/// line ends as they are.
+/// Returns the part of the typed or pasted text `raw` that may follow `before`: everything printable, with blanks and line
+/// ends as they are.
 pub fn printable(before: &str, raw: &str) -> String {
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return raw.to_owned();
@@ -64,19 +64,19 @@ pub fn printable(before: &str, raw: &str) -> String {
     kept.collect()
 }
 
-/// Whether `c` stands on the letter before it and takes no room of its own.
+/// Whether `c` combines with the letter before it and takes no cell of its own.
 pub fn is_mark(c: char) -> bool {
     c.width() == Some(0)
 }
 
-/// Whether `c` joins or separates letters after `before`: spelling in scripts whose letters change their shape. Elsewhere such
+/// Whether `c` joins or separates letters after `before`, as scripts with letters of changing shape need. Elsewhere such
 /// characters only hide.
 fn is_joiner(before: Option<char>, c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
         && before.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}'))
 }
 
-/// Whether `c` shows as itself: no control, format, tag, private or unassigned-for-good character.
+/// Whether `c` shows as itself: it is not a control, format, tag or private-use character, nor a noncharacter.
 pub fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
@@ -86,12 +86,12 @@ pub fn is_printable(c: char) -> bool {
         && u32::from(c) & 0xfffe != 0xfffe
 }
 
-/// The number of words in `text`, as one counts them when speaking.
+/// Returns the number of words in `text`, as counted when speaking.
 pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// `template` with every `{name}` of `args` filled in, each once, so that a filled-in text is never filled again.
+/// Fills every `{name}` of `args` into `template`, in one pass, so that a filled-in text is never filled again.
 pub fn fill_template(template: &str, args: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;

@@ -1,5 +1,5 @@
-//! Typed reading of one TOML table that notes every fault on its way, with its place, and stops at none.
-//! Which keys there are and what they mean is left to `routine::parse` and `settings`.
+//! Reads one TOML table with types. It notes every fault with its place and stops at none. `routine::parse` and `settings`
+//! decide which keys there are and what they mean.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -11,36 +11,36 @@ use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::nearest;
 use crate::domain::{duration_text, text};
 
-/// A table of a file and what has been asked of it.
+/// A table of a file, and the keys that were asked for.
 pub struct TableReader<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    /// What this table is: an id of `[fault_term]`, such as `step`.
+    /// The kind of table: an id of `[fault_term]`, such as `step`.
     what: &'static str,
     asked: Vec<&'t str>,
-    /// Where keys are looked up that the table does not have, and which of them are not.
+    /// The table in which missing keys are looked up, and the keys that are not.
     fallback: Option<(&'t DeTable<'t>, &'static [&'static str])>,
 }
 
-/// A value and the bytes of the file that it was written at.
+/// A value, and the bytes of the file where it was written.
 #[derive(Debug, Clone)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// The bytes.
+    /// The bytes of the file.
     pub span: Range<usize>,
 }
 
 impl<T> Located<T> {
-    /// The same place with another value.
+    /// Changes the value and keeps the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
         Located { value: change(self.value), span: self.span }
     }
 }
 
-/// Something with a name that files use for it.
+/// A thing with a name in files.
 pub trait Named: 'static {
-    /// That name.
+    /// Returns that name.
     fn id(&self) -> &str;
 }
 
@@ -50,7 +50,7 @@ impl Named for String {
     }
 }
 
-/// Parses `source` as TOML, noting every place that is not. Of a file in which nothing is TOML only the first place is noted.
+/// Parses `source` as TOML and notes every syntax error; only the first if nothing in the file is TOML.
 pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTable<'s>> {
     let (table, mut errors) = DeTable::parse_recoverable(source);
     if table.get_ref().is_empty() {
@@ -63,22 +63,22 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
 }
 
 impl<'t> TableReader<'t> {
-    /// The fields of `table`, which is a `what`, an id of `[fault_term]`.
+    /// Creates a reader of `table`, whose kind is `what`, an id of `[fault_term]`.
     pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str) -> Self {
         Self { table, span, what, asked: Vec::new(), fallback: None }
     }
 
-    /// The bytes to point at when something is missing from this table.
+    /// Returns the bytes to point at if something is missing from this table.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// Keys that this table does not have are looked up in `table`, except those of `hidden`.
+    /// Sets `table` as the place where missing keys are looked up, except those of `hidden`.
     pub fn set_fallback(&mut self, table: &'t DeTable<'t>, hidden: &'static [&'static str]) {
         self.fallback = Some((table, hidden));
     }
 
-    /// The value of `key`, whatever it is.
+    /// Returns the value of `key`, of any type.
     pub fn value(&mut self, key: &'t str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.push(key);
         self.found(key)
@@ -89,28 +89,28 @@ impl<'t> TableReader<'t> {
         self.table.get(key).or_else(fallback)
     }
 
-    /// Whether `key` is there.
+    /// Whether `key` has a value.
     pub fn has(&self, key: &str) -> bool {
         self.found(key).is_some()
     }
 
-    /// A text, made printable.
+    /// Reads a text and makes it printable.
     pub fn text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         text_of(value, key, faults)
     }
 
-    /// A text in one language that must be there and say something.
+    /// Reads a text in one language that is required and not empty.
     pub fn needed_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         self.needed_localized(key, &[], faults)
     }
 
-    /// A text that may stand in several languages, `cue.en` and `cue.de`: the first of `languages` that is there, else the
-    /// first in the file.
+    /// Reads a text that may be given in several languages, `cue.en` and `cue.de`: the first of `languages` that is present,
+    /// else the first in the file.
     pub fn localized(&mut self, key: &'static str, languages: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
-        // All are read, so that each fault is noted, whichever language is wanted.
+        // All are read, so that every fault is noted, whichever language is wanted.
         let mut read: Vec<(&str, Located<String>)> = texts
             .iter()
             .filter_map(|(language, text)| Some((language.get_ref().as_ref(), text_of(text, key, faults)?)))
@@ -124,7 +124,7 @@ impl<'t> TableReader<'t> {
         (index < read.len()).then(|| read.swap_remove(index).1)
     }
 
-    /// The same for a text that must be there and say something.
+    /// Reads the same, but the text is required and not empty.
     pub fn needed_localized(
         &mut self,
         key: &'static str,
@@ -144,7 +144,7 @@ impl<'t> TableReader<'t> {
         Some(text)
     }
 
-    /// A list of texts; nothing when it is not there.
+    /// Reads a list of texts; empty if the key is missing.
     pub fn texts(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Vec<Located<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
@@ -154,7 +154,7 @@ impl<'t> TableReader<'t> {
         items.iter().filter_map(|item| text_of(item, key, faults)).collect()
     }
 
-    /// `true` or `false`; `false` when it is not there.
+    /// Reads `true` or `false`; `false` if the key is missing.
     pub fn flag(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> bool {
         let Some(value) = self.value(key) else { return false };
         if let DeValue::Boolean(flag) = value.get_ref() {
@@ -164,13 +164,13 @@ impl<'t> TableReader<'t> {
         false
     }
 
-    /// `true` or `false`; `usual` when it is not there.
+    /// Reads `true` or `false`; `usual` if the key is missing.
     pub fn flag_or(&mut self, key: &'static str, usual: bool, faults: &mut Diagnostics<'_>) -> bool {
         let there = self.has(key);
         self.flag(key, faults) || (usual && !there)
     }
 
-    /// A whole number of `range`.
+    /// Reads a whole number in `range`.
     pub fn whole(&mut self, key: &'static str, range: Range<i64>, faults: &mut Diagnostics<'_>) -> Option<Located<i64>> {
         let value = self.value(key)?;
         let DeValue::Integer(number) = value.get_ref() else {
@@ -187,7 +187,7 @@ impl<'t> TableReader<'t> {
         }
     }
 
-    /// A number from `least` to `most`, whole or not.
+    /// Reads a number from `least` to `most`, whole or not.
     pub fn number(&mut self, key: &'static str, least: f64, most: f64, faults: &mut Diagnostics<'_>) -> Option<f64> {
         let value = self.value(key)?;
         let Some(number) = number_of(value.get_ref()) else {
@@ -202,7 +202,7 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// A length of time from `least` to `most`: `"40s"`, `"1m 30s"`, or a number of seconds.
+    /// Reads a length of time from `least` to `most`: `"40s"`, `"1m 30s"`, or a number of seconds.
     pub fn length(
         &mut self,
         key: &'static str,
@@ -234,7 +234,7 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// One word of `known`.
+    /// Reads one word of `known`.
     pub fn word<T: Named>(
         &mut self,
         key: &'static str,
@@ -245,7 +245,7 @@ impl<'t> TableReader<'t> {
         known_word(key, word, known, faults)
     }
 
-    /// A list of words of `known`.
+    /// Reads a list of words of `known`.
     pub fn words<T: Named>(
         &mut self,
         key: &'static str,
@@ -256,7 +256,7 @@ impl<'t> TableReader<'t> {
         words.into_iter().filter_map(|word| known_word(key, word, known, faults)).collect()
     }
 
-    /// A table under `key`.
+    /// Reads the table under `key`.
     pub fn table(&mut self, key: &'static str, what: &'static str, faults: &mut Diagnostics<'_>) -> Option<TableReader<'t>> {
         let value = self.value(key)?;
         if let DeValue::Table(table) = value.get_ref() {
@@ -266,7 +266,7 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// The tables of a `[[key]]`.
+    /// Reads the tables of a `[[key]]`.
     pub fn tables(&mut self, key: &'static str, what: &'static str, faults: &mut Diagnostics<'_>) -> Vec<TableReader<'t>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
@@ -286,7 +286,7 @@ impl<'t> TableReader<'t> {
             .collect()
     }
 
-    /// Warns of every key that nobody asked for.
+    /// Warns of every key that was not asked for.
     pub fn finish(self, faults: &mut Diagnostics<'_>) {
         for key in self.table.keys() {
             if faults.is_full_of(Severity::Warning) {
@@ -316,7 +316,7 @@ pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>
     faults.note(Code::WrongType, value.span(), &[("key", key), ("expected", expected), ("got", got)]);
 }
 
-/// The number that `value` is, whole or not.
+/// Returns the number in `value`, whole or not; `None` if it is not a number.
 pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
@@ -325,7 +325,7 @@ pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
     }
 }
 
-/// The item of `known` that `word` names; a fault with the nearest one when there is none.
+/// Returns the item of `known` that `word` names; if there is none, notes a fault with the nearest one.
 pub fn known_word<T: Named>(
     key: &'static str,
     word: Located<String>,
@@ -335,7 +335,7 @@ pub fn known_word<T: Named>(
     if let Some(found) = known.iter().find(|item| item.id() == word.value) {
         return Some(word.map(|_| found));
     }
-    // A long list of wrong words would take long to look up, and be noted no more.
+    // Looking up a long list of wrong words would take long, and no more of them would be noted.
     if faults.is_full_of(Code::UnknownWord.severity()) {
         return None;
     }
@@ -345,7 +345,7 @@ pub fn known_word<T: Named>(
     None
 }
 
-/// Notes a fault about a word that is not known, with the nearest that is.
+/// Notes a fault about an unknown word, with the nearest known one.
 pub fn note_near(
     code: Code,
     span: Range<usize>,

@@ -1,20 +1,20 @@
-//! Numbers and lengths of time in running text, as people type them in English and German: `1 min 30 s`, `2,5 Minuten`,
-//! `half an hour`, `1:30`, `two days`.
+//! Reads numbers and lengths of time in running text, as people type them in English and German: `1 min 30 s`,
+//! `2,5 Minuten`, `half an hour`, `1:30`, `two days`.
 
 use std::ops::Range;
 
 /// A run of letters, or a number, in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token<'t> {
-    /// It as written.
+    /// The token as written.
     pub text: &'t str,
-    /// It in small letters.
+    /// The token in lower case.
     pub word: String,
-    /// Where it stands, in bytes.
+    /// Its place, in bytes.
     pub at: Range<usize>,
-    /// The number that it is. Of a range the second: `8-10` is 10.
+    /// Its number; of a range the second: `8-10` is 10. `None` for a word.
     pub number: Option<f64>,
-    /// Whether it is written as minutes and seconds, `1:30`; the number is in seconds then.
+    /// Whether it is written as minutes and seconds, `1:30`; then the number is in seconds.
     pub clock: bool,
 }
 
@@ -32,7 +32,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Reads `min`, `Minuten`, `days`.
+    /// Reads a unit: `min`, `Minuten`, `days`.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word {
             "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => Self::Second,
@@ -46,7 +46,7 @@ impl Unit {
         })
     }
 
-    /// How many seconds it has; months and years have no fixed number.
+    /// Returns its number of seconds; `None` for months and years, which have no fixed number.
     pub fn seconds(self) -> Option<f64> {
         match self {
             Self::Second => Some(1.0),
@@ -59,7 +59,7 @@ impl Unit {
     }
 }
 
-/// The words and numbers of `text`.
+/// Splits `text` into words and numbers.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut rest = 0;
@@ -98,7 +98,7 @@ fn fraction(c: char) -> Option<f64> {
     }
 }
 
-/// How many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `2,5`, `1½`, `1:30`.
+/// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `2,5`, `1½`, `1:30`.
 fn number_length(text: &str) -> usize {
     let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let mut length = digits(text);
@@ -115,7 +115,7 @@ fn number_length(text: &str) -> usize {
     length
 }
 
-/// The number that `word` is, and whether it is written as minutes and seconds.
+/// Reads `word` as a number; also returns whether it is written as minutes and seconds.
 fn value(word: &str) -> (Option<f64>, bool) {
     if let Some((minutes, seconds)) = word.split_once(':') {
         let number = |text: &str| text.parse::<u32>().ok();
@@ -134,7 +134,7 @@ fn value(word: &str) -> (Option<f64>, bool) {
     (number.filter(|number| *number < 1e6), false)
 }
 
-/// A small number written as a word.
+/// Reads a small number written as a word.
 fn number_word(word: &str) -> Option<f64> {
     Some(match word {
         "a" | "an" | "one" | "ein" | "eine" | "einen" | "einer" | "einem" => 1.0,
@@ -161,7 +161,7 @@ fn is_half(word: &str) -> bool {
     matches!(word, "half" | "halbe" | "halben" | "halber")
 }
 
-/// The number that the tokens begin with, in digits or words, and how many of them it takes.
+/// Reads the number at the start of the tokens, in digits or words; also returns how many tokens it takes.
 pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
     let article = |index: usize| usize::from(matches!(word(index), "a" | "an"));
@@ -185,8 +185,8 @@ pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
     Some((number, 1))
 }
 
-/// The length that the tokens begin with, as numbers of units from the largest to the smallest, and how many of them it
-/// takes.
+/// Reads the length at the start of the tokens, as numbers of units from the largest to the smallest; also returns how many
+/// tokens it takes.
 pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
     if let Some(first) = tokens.first().filter(|token| token.clock) {
@@ -212,7 +212,7 @@ pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
         match (unit, parts.last()) {
             (Some(unit), None) => parts.push((number, unit)),
             (Some(unit), Some((_, before))) if unit < *before => parts.push((number, unit)),
-            // "1min30": the seconds are written on without a unit.
+            // "1min30": the seconds follow without a unit.
             (None, Some((_, Unit::Minute))) if joined == 0 && is_attached(tokens, took) && number < 60.0 => {
                 parts.push((number, Unit::Second));
                 took += length;
@@ -225,13 +225,13 @@ pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
     (!parts.is_empty()).then_some((parts, took))
 }
 
-/// Whether nothing stands between the token at `index` and the one before it.
+/// Whether the token at `index` directly follows the one before it.
 fn is_attached(tokens: &[Token<'_>], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
     before.zip(tokens.get(index)).is_some_and(|(before, token)| before.at.end == token.at.start)
 }
 
-/// The seconds that the tokens begin with, and how many of them it takes; only seconds, minutes and hours.
+/// Reads the seconds at the start of the tokens, in seconds, minutes and hours only; also returns how many tokens they take.
 pub fn seconds_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
     let (parts, took) = length_in(tokens)?;
     let seconds = parts.into_iter().map(|(number, unit)| unit.seconds().filter(|_| unit <= Unit::Hour).map(|one| one * number));

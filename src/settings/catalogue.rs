@@ -1,5 +1,5 @@
-//! Every setting with its value and its default, as `unclench config` lists them. What each is for is in the texts, by its
-//! path, such as `look.theme`.
+//! Every setting with its value and its default, as `unclench config` lists them. The texts explain each by its path, such
+//! as `look.theme`.
 
 use std::time::Duration;
 
@@ -19,24 +19,24 @@ pub struct Setting {
     pub table: &'static str,
     /// Its key.
     pub key: &'static str,
-    /// Its value as a file has it; `None` where none is set and the program decides.
+    /// Its value as in a file; `None` if none is set and the program decides.
     pub value: Option<String>,
-    /// Its default as a file has it; `None` where the program decides.
+    /// Its default as in a file; `None` if the program decides.
     pub usual: Option<String>,
-    /// A value to start from where there is no default.
+    /// A value to start from if there is no default.
     pub example: &'static str,
-    /// The words that it can be; empty where it is no word.
+    /// The words that it accepts; empty if its value is not a word from a list.
     pub words: Vec<&'static str>,
 }
 
 impl Setting {
-    /// Its table and its key: `look.theme`.
+    /// Returns its table and its key: `look.theme`.
     pub fn path(&self) -> String {
         if self.table.is_empty() { self.key.to_owned() } else { format!("{}.{}", self.table, self.key) }
     }
 }
 
-/// Every setting, in the order of the file.
+/// Returns every setting, in the order of the file.
 pub fn all(settings: &Settings) -> Vec<Setting> {
     let usual = listed(&Settings::default());
     let mut all = listed(settings);
@@ -46,7 +46,7 @@ pub fn all(settings: &Settings) -> Vec<Setting> {
     all
 }
 
-/// Every setting with its value, the default still to come.
+/// Returns every setting with its value, still without its default.
 fn listed(settings: &Settings) -> Vec<Setting> {
     let (gaps, look, sound) = (&settings.gaps, &settings.look, &settings.sound);
     let mut list = Listed::default();
@@ -110,7 +110,7 @@ fn due(due: &due::Settings, list: &mut Listed) {
     list.add("notify", (!notify.is_empty()).then(|| array(&notify)), "[\"notify-send\", \"{title}\", \"{text}\"]", &[]);
 }
 
-/// Settings, and the table that the next one is in.
+/// A list of settings, and the table of the next one.
 #[derive(Default)]
 struct Listed {
     table: &'static str,

@@ -1,4 +1,4 @@
-//! `[due]`: when a check-in or a break is due, what to do then, and how to say so.
+//! `[due]`: when a check-in or a break is due, which routine to name, and how to show a reminder.
 
 use std::time::Duration;
 
@@ -7,24 +7,24 @@ use crate::domain::due::{self, DueRules, Weekdays};
 use crate::domain::nearest::nearest;
 use crate::domain::toml_reader::{self, TableReader};
 
-/// The settings.
+/// The settings of `[due]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// When something is due.
+    /// The rules for when an item is due.
     pub rules: DueRules,
-    /// The routine that a reminder names.
+    /// The routine that a reminder names, if any.
     pub routine: Option<String>,
-    /// The command that shows a reminder and its arguments; the first found of the known ones when empty.
+    /// The command that shows a reminder, with its arguments; if empty, the first known command that is found.
     pub notify: Vec<String>,
 }
 
-/// Every day that `days` may name.
+/// The values that the message about a wrong `days` lists.
 const DAYS: &str = "mon, tue, wed, thu, fri, sat, sun, mon-fri, daily";
 
-/// The least and the most time between two breaks.
+/// The shortest and the longest time between two breaks.
 const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
 
-/// Reads the table; every fault leaves its default in place.
+/// Reads the table. A setting with a fault keeps its default.
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Settings {
     let mut settings = Settings::default();
     for text in table.texts("check_in", faults) {

@@ -1,25 +1,25 @@
-//! `[look]`: the theme, your own colours by what they mean, and whether pictures move.
+//! `[look]`: the theme, the user's own colours by meaning, and whether pictures move.
 
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::named_enum::named_enum;
 use crate::domain::toml_reader::{Named, TableReader};
 
-/// How the screen is to look.
+/// The look of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
-    /// Which theme.
+    /// The theme.
     pub theme: ThemeName,
     /// Whether pictures move.
     pub motion: bool,
-    /// `ground = "none"`: the terminal's own ground shines through.
+    /// `ground = "none"`: whether the terminal's own background shows through.
     pub own_ground: bool,
     /// Whether the mouse chooses and scrolls.
     pub mouse: bool,
-    /// `[look.colours]`: colours that stand in for the theme's, each one of [`COLOURS`] with its three bytes.
+    /// `[look.colours]`: colours that replace the theme's: the name, one of [`COLOURS`], and the three bytes.
     pub colours: Vec<(&'static str, [u8; 3])>,
 }
 
-/// The names of colours: what each means, not what it looks like.
+/// The names of the colours: the meaning of each, not its look.
 pub const COLOURS: [&str; 19] = [
     "ground",
     "ink",
@@ -67,7 +67,7 @@ impl Default for Look {
     }
 }
 
-/// Reads the table; every fault leaves its default in place.
+/// Reads the table. A setting with a fault keeps its default.
 pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = table.flag_or("motion", true, faults);
@@ -91,7 +91,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     Look { theme, motion, own_ground, mouse, colours }
 }
 
-/// The bytes of `#rrggbb`, or of `#rgb` with each digit twice.
+/// Returns the three bytes of `#rrggbb`, or of `#rgb` with each digit doubled; `None` for other text.
 pub fn colour(text: &str) -> Option<[u8; 3]> {
     let hex = text.strip_prefix('#').filter(|hex| hex.is_ascii())?;
     let hex: String = match hex.len() {

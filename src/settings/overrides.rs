@@ -1,10 +1,10 @@
-//! What a command line says of the settings, for this run only.
+//! The settings that the command line overrides for this run.
 
 use crate::settings::Settings;
 use crate::settings::look::ThemeName;
 use crate::settings::sound::Mode;
 
-/// What was typed.
+/// The typed options.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// `--theme`.
@@ -18,7 +18,7 @@ pub struct Overrides {
 }
 
 impl Overrides {
-    /// Puts what was typed in place of what the file says.
+    /// Replaces the settings of the file with the typed options.
     pub fn apply(&self, settings: &mut Settings) {
         settings.look.theme = self.theme.unwrap_or(settings.look.theme);
         settings.look.motion &= !self.still;
@@ -30,7 +30,7 @@ impl Overrides {
         }
     }
 
-    /// What was typed here or there: before the command and behind it.
+    /// Combines the options typed before the command with those after it.
     pub fn or(self, other: Self) -> Self {
         Self {
             theme: self.theme.or(other.theme),

@@ -1,4 +1,4 @@
-//! `[sound]` and `[voice]`: what is heard, how loud, with whose voice.
+//! `[sound]` and `[voice]`: which sounds are heard, how loud, and in whose voice.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -8,31 +8,31 @@ use crate::domain::routine::limits::USUAL_RATE;
 use crate::domain::session::audio::{AudioPrefs, Chime};
 use crate::domain::toml_reader::{Named, TableReader};
 
-/// The settings.
+/// The settings of `[sound]` and `[voice]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// What is heard; `None` leaves it to the program: all in a session on the screen, no voice in plain mode.
+    /// The sounds that are heard; `None` leaves it to the program: all in a session on the screen, no voice in plain mode.
     pub mode: Option<Mode>,
-    /// How loud, 0–1.
+    /// The volume, 0–1.
     pub volume: f32,
-    /// How loud chimes stay while somebody speaks, 0–1.
+    /// The volume of chimes while a line is spoken, 0–1.
     pub duck: f32,
-    /// Breathing is carried by a tone that rises and falls.
+    /// Whether a tone that rises and falls carries the breath.
     pub breath_tone: bool,
     /// Files played in place of chimes, relative to the `sounds` folder beside the settings file.
     pub files: Vec<(Chime, PathBuf)>,
-    /// The command that speaks and its arguments; the first found of the known ones when empty.
+    /// The command that speaks, with its arguments; if empty, the first known command that is found.
     pub voice: Vec<String>,
-    /// How fast it speaks, in words a minute.
+    /// The rate of speech, in words a minute.
     pub rate: u32,
-    /// It counts the last three seconds.
+    /// Whether it counts the last three seconds.
     pub count: bool,
-    /// Where there is no output the terminal's bell rings.
+    /// Whether the terminal's bell rings if there is no sound output.
     pub bell_without_output: bool,
 }
 
 named_enum! {
-    /// What is heard.
+    /// The sounds that are heard.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     #[expect(missing_docs, reason = "as in the settings file")]
     pub enum Mode {
@@ -45,12 +45,12 @@ named_enum! {
 }
 
 impl Mode {
-    /// Whether chimes are heard.
+    /// Whether it plays chimes.
     pub fn has_chimes(self) -> bool {
         matches!(self, Self::Bell | Self::Chimes | Self::ChimesAndVoice)
     }
 
-    /// Whether somebody speaks.
+    /// Whether it speaks.
     pub fn has_voice(self) -> bool {
         matches!(self, Self::Voice | Self::ChimesAndVoice)
     }
@@ -79,7 +79,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What is wanted to be heard in `mode`.
+    /// Returns what the person wants to hear in `mode`.
     pub fn hearing(&self, mode: Mode) -> AudioPrefs {
         AudioPrefs {
             chimes: mode.has_chimes(),
@@ -91,7 +91,7 @@ impl Settings {
     }
 }
 
-/// Reads both tables; what is wrong leaves its default.
+/// Reads both tables. A setting with a fault keeps its default.
 pub fn read(top: &mut TableReader<'_>, settings: &mut Settings, faults: &mut Diagnostics<'_>) {
     if let Some(mut table) = top.table("sound", "[sound]", faults) {
         settings.mode = table.word("mode", &Mode::ALL, faults).map(|found| *found.value);
@@ -133,7 +133,7 @@ fn cue_files(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Vec<(C
     files
 }
 
-/// Whether a name stays within its folder: no way up, no root, no option.
+/// Whether a name stays within its folder: it does not go up, start at the root or look like an option.
 fn is_plain(name: &str) -> bool {
     let path = Path::new(name);
     !name.is_empty() && !name.starts_with('-') && path.components().all(|part| matches!(part, Component::Normal(_)))

@@ -1,14 +1,14 @@
-//! What may be typed for an answer. The English answers hold in every language.
+//! Recognizes typed answers. The English answers work in every language.
 
 use crate::texts::Texts;
 
 impl Texts {
-    /// Whether `answer` agrees.
+    /// Whether `answer` means yes.
     pub fn is_yes(&self, answer: &str) -> bool {
         self.own_or_english(answer, |texts| texts.command.answer.yes)
     }
 
-    /// Whether `answer` says that nothing holds; an empty one does.
+    /// Whether `answer` means none; an empty one does.
     pub fn is_none(&self, answer: &str) -> bool {
         answer.trim().is_empty() || self.own_or_english(answer, |texts| texts.command.answer.none)
     }
@@ -18,7 +18,7 @@ impl Texts {
         [self, Self::english()].into_iter().any(|texts| list(texts).contains(&answer.as_str()))
     }
 
-    /// The letter that an answer begins with: `y` yes, `n` no, `c` cleared, whichever letters the language has for them.
+    /// Returns the letter of an answer: `y` yes, `n` no, `c` cleared, whichever letters the language uses.
     pub fn answer_letter(&self, answer: &str) -> Option<char> {
         let (letter, answers) = (answer.trim().to_lowercase().chars().next()?, &self.command.answer);
         Some(if answers.yes_letter.starts_with(letter) {
@@ -30,7 +30,7 @@ impl Texts {
         })
     }
 
-    /// The English word for what was typed while a session plays; else what was typed, in small letters.
+    /// Returns the English word for text typed during a session; for an unknown word, the text in lower case.
     pub fn answer_in_session(&self, typed: &str) -> String {
         let typed = typed.trim().to_lowercase();
         let known = self.answer_word.iter().find(|(_, own)| *own == typed);

@@ -1,4 +1,4 @@
-//! Two routines set side by side, in sentences.
+//! The comparison of two routines, in sentences.
 
 use crate::domain::diary::compare::{Changes, Comparison, ComparisonVerdict};
 use crate::domain::diary::pairs::PairGroup;
@@ -6,7 +6,7 @@ use crate::texts::Texts;
 use crate::texts::stats::number;
 
 impl Texts {
-    /// What can be said of a comparison, a sentence a line, under its heading.
+    /// Returns a heading and the sentences that a comparison allows, one per line.
     pub fn comparison(&self, comparison: &Comparison<'_>) -> Vec<String> {
         let back = &self.back;
         let [first, second] = comparison.groups;

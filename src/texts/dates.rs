@@ -1,11 +1,11 @@
-//! Days and months in words, and how a date is written for a person. What machines read is written elsewhere.
+//! Days and months in words, and dates written for people. Dates for machines are written elsewhere.
 
 use jiff::civil::{DateTime, Weekday};
 
 use crate::texts::{DateWrittenTexts, Texts};
 
 impl Texts {
-    /// `when`, written in one of the ways of `[date.written]`.
+    /// Returns `when` in one of the formats of `[date.written]`.
     pub fn date(&self, way: impl Fn(&DateWrittenTexts) -> &'static str, when: impl Into<DateTime>) -> String {
         let (date, when) = (&self.date, when.into());
         let month = usize::from(when.month().unsigned_abs()).saturating_sub(1);
@@ -21,7 +21,7 @@ impl Texts {
         when.strftime(&written).to_string().trim().to_owned()
     }
 
-    /// A weekday in a word of two or three letters.
+    /// Returns a weekday as a word of two or three letters.
     pub fn weekday_short(&self, weekday: Weekday) -> &'static str {
         self.date.weekday_short.get(index(weekday)).copied().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What is said of a fault in a file: what is wrong, what to do about it, and what it means at length.
+//! The words for a fault in a file: its message, the help for it, and the long explanation.
 
 use std::fmt::Display;
 
@@ -7,24 +7,24 @@ use crate::domain::text::fill_template;
 use crate::texts::Texts;
 
 impl Texts {
-    /// What is wrong, in a sentence.
+    /// Returns the message of a fault.
     pub fn fault(&self, fault: &Diagnostic) -> String {
         self.fault.get(fault.code.id()).map_or_else(|| fault.code.id().to_owned(), |texts| self.fill_fault(texts.message, fault))
     }
 
-    /// What to do about it: the first help all of whose arguments are known.
+    /// Returns the help for a fault: the first one whose arguments are all known.
     pub fn help(&self, fault: &Diagnostic) -> Option<String> {
         let helps = self.fault.get(fault.code.id())?.help;
         helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
 
-    /// What a kind of fault means and how to mend it, at length.
+    /// Returns the long explanation of a kind of fault and how to fix it.
     pub fn explain(&self, code: Code) -> &'static str {
         self.fault.get(code.id()).map_or("", |texts| texts.explain)
     }
 
-    /// `template` with the arguments of `fault`. Kinds of values and tables are noted by an id, and a region by its own: both
-    /// have names here.
+    /// Fills the arguments of `fault` into `template`. Kinds of values and tables, and regions, are given by ids; their
+    /// names are filled in here.
     fn fill_fault(&self, template: &str, fault: &Diagnostic) -> String {
         let key = fault.arg("key").unwrap_or_default();
         let note = fault.arg("area").map(|area| self.region_note.text(area).to_owned());

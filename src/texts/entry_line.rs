@@ -12,7 +12,7 @@ use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
 impl Texts {
-    /// A record in one line.
+    /// Returns a record in one line.
     pub fn entry_line(&self, record: &Record, day_ends: SignedDuration) -> String {
         let words = &self.command.entry;
         let when = record.at.civil().strftime("%Y-%m-%d %H:%M").to_string();
@@ -49,7 +49,7 @@ impl Texts {
         text::clean(&line)
     }
 
-    /// The ratings of an entry, pain first.
+    /// Returns the ratings of an entry, pain first.
     fn entry_ratings(&self, record: &Record, given: &dyn Fn(Option<Rating>) -> String) -> String {
         let words = &self.command.entry;
         let mut rated: Vec<_> = record.now.iter().collect();

@@ -1,4 +1,4 @@
-//! What is said of what the core did not understand. Its errors are data; here are their words.
+//! Messages for the errors of `domain`, which are data without words.
 
 use crate::domain::body::NotAPlace;
 use crate::domain::diary::civil_text::CalendarNames;
@@ -12,7 +12,7 @@ use crate::domain::text;
 use crate::texts::Texts;
 
 impl Texts {
-    /// Why a text is not a place.
+    /// Returns why a text is not a place.
     pub fn not_a_place(&self, error: &NotAPlace) -> String {
         let value = &self.command.value;
         match error {
@@ -21,7 +21,7 @@ impl Texts {
         }
     }
 
-    /// Why a text is not a time in the past.
+    /// Returns why a text is not a time in the past.
     pub fn not_a_past_time(&self, error: &NotAPastTime) -> String {
         let value = &self.command.value;
         match error {
@@ -30,22 +30,22 @@ impl Texts {
         }
     }
 
-    /// Why a text is not a day.
+    /// Returns why a text is not a day.
     pub fn not_a_day(&self, NotADay(text): &NotADay) -> String {
         self.command.value.day(text)
     }
 
-    /// The words in which a time may be typed, besides the English ones.
+    /// Returns the words in which a time may be typed, besides the English ones.
     pub fn time_words(&self) -> TimeWords {
         TimeWords { words: self.command.when.words, names: self.calendar_names() }
     }
 
-    /// The names of days and months.
+    /// Returns the names of days and months.
     pub fn calendar_names(&self) -> CalendarNames {
         CalendarNames { weekdays: self.date.weekday, months: self.date.month }
     }
 
-    /// Why a line of the diary is left out.
+    /// Returns why a line of the diary is left out.
     pub fn unreadable(&self, error: &Unreadable) -> String {
         let row = &self.command.row;
         match error {
@@ -59,7 +59,7 @@ impl Texts {
         }
     }
 
-    /// Why `map` of a column is not understood.
+    /// Returns why the text for a column is not understood.
     pub fn not_a_column(&self, error: &NotAColumn) -> String {
         let value = &self.command.value;
         match error {
@@ -71,7 +71,7 @@ impl Texts {
         }
     }
 
-    /// What a map of columns lacks or says twice.
+    /// Returns why a column map cannot be used.
     pub fn not_a_map(&self, error: NotAMap) -> String {
         match error {
             NotAMap::NoTime => self.command.import.no_time.to_owned(),
@@ -79,7 +79,7 @@ impl Texts {
         }
     }
 
-    /// Why a row of a table is left out.
+    /// Returns why a row of a table is left out.
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let row = &self.command.row;
         match fault {
@@ -104,7 +104,7 @@ impl Texts {
         }
     }
 
-    /// Why a file of health answers is not understood, without its line.
+    /// Returns why a file of health answers is not understood, without the line.
     pub fn not_answers(&self, error: &NotAnswers) -> String {
         match error {
             NotAnswers::Format(format) => self.command.safety.other_format(format),

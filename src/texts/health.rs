@@ -1,32 +1,32 @@
-//! What is said of conditions, and of evidence: who, when, how sure, and on whom it was tested.
+//! The words for conditions, and for evidence: who took part, when, how certain it is, and whose hands were tested.
 
 use crate::texts::{ConditionTexts, EvidenceTexts, Texts};
 
-/// Stands for a condition that has no texts, as one of a newer version.
+/// Replaces the texts of an unknown condition, such as one of a newer version.
 static NO_CONDITION: ConditionTexts = ConditionTexts { ask: "", line: "", name: "", say: "", then: "" };
 
 impl Texts {
-    /// The texts for the condition `id`; empty ones where it is not known.
+    /// Returns the texts of the condition `id`; empty ones if it is not known.
     pub fn condition(&self, id: &str) -> &'static ConditionTexts {
         self.condition.get(id).unwrap_or(&NO_CONDITION)
     }
 }
 
-/// The ids of the lines of evidence that `text` names, in the order in which it names them: `E2`, `E37`.
+/// Returns the ids of the lines of evidence that `text` names, in the order of the text: `E2`, `E37`.
 pub fn evidence_named(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| word.strip_prefix('E').is_some_and(|n| !n.is_empty() && n.bytes().all(|c| c.is_ascii_digit())))
 }
 
 impl Texts {
-    /// All lines of evidence, by number.
+    /// Returns all lines of evidence, by number.
     pub fn evidence_in_order(&self) -> Vec<&'static (&'static str, EvidenceTexts)> {
         let mut lines: Vec<_> = self.evidence.iter().collect();
         lines.sort_by_key(|(id, _)| (id.len(), *id));
         lines
     }
 
-    /// What `of` rests on: who took part, whose hands, how sure it is and by whose grade, and where it is published.
+    /// Returns the basis of `of`: who took part, whose hands, how certain it is and by whose grade, and the publication.
     pub fn evidence_details(&self, of: &EvidenceTexts) -> Vec<String> {
         let certainty = self.learn.certainty(of.certainty);
         let published = [self.learn.source(of.source, of.year), of.journal.to_owned(), of.id.to_owned()];
@@ -40,7 +40,7 @@ impl Texts {
 }
 
 impl EvidenceTexts {
-    /// Whether it was tested with one's own hands; a therapist's and no hands at all are the others.
+    /// Whether people used their own hands in the test, as opposed to a therapist's hands or none.
     pub fn is_of_oneself(&self) -> bool {
         self.tested == "self"
     }

@@ -1,11 +1,11 @@
-//! What is said while a session stands still because it hurt; the screen and plain mode say the same.
+//! Sentences for a session that stands still because it hurt; the screen and plain mode say the same.
 
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Hurt, Sign};
 use crate::texts::Texts;
 
 impl Texts {
-    /// What follows from how it hurts, or the question for it, and last what one may do now.
+    /// Returns the consequence of how it hurts, or the question how, and last what the person can do now.
     pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
         let texts = &self.session;
         if let Pause::Sign(sign) = pause {
@@ -28,7 +28,7 @@ impl Texts {
         said
     }
 
-    /// The question for a sign.
+    /// Returns the question about a sign.
     pub fn sign_question(&self, sign: Sign) -> &'static str {
         match sign {
             Sign::CordSigns => self.session.sign_weak,

@@ -1,4 +1,4 @@
-//! What is said of a session that an earlier program has left.
+//! Sentences about a session that an earlier program left unfinished.
 
 use jiff::Zoned;
 
@@ -7,7 +7,7 @@ use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
 impl Texts {
-    /// When it ended, and how far it came: `steps` is how many its routine has.
+    /// Returns when it ended and how far it came; `steps` is the number of steps of its routine.
     pub fn left_over_sentences(&self, kept: &Kept, steps: Option<usize>, now: &Zoned) -> [String; 2] {
         let (texts, ended) = (&self.left_over, kept.record.made.civil());
         let when =

@@ -1,4 +1,4 @@
-//! What things of the core are called: regions, sides, postures, pressures, keys, measures.
+//! Names for things of `domain`: regions, sides, postures, pressures, keys, measures.
 
 use crate::domain::body::{Place, PlaceSide};
 use crate::domain::diary::daily::{Compared, Daily};
@@ -14,7 +14,7 @@ use crate::texts::stats::number;
 use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
 
 impl Texts {
-    /// The text of a heading of the library.
+    /// Returns the text of a heading of the library.
     pub fn heading(&self, heading: Heading) -> String {
         match heading {
             Heading::Broken => self.library.broken_files.to_owned(),
@@ -24,42 +24,42 @@ impl Texts {
         }
     }
 
-    /// A recorded phrase in words.
+    /// Returns the words of a recorded phrase.
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
         self.phrase.text(phrase.id())
     }
 
-    /// What a chime means.
+    /// Returns the meaning of a chime.
     pub fn chime(&self, chime: Chime) -> &'static str {
         self.chime.text(chime.id())
     }
 
-    /// The name of a region; its id where it has none.
+    /// Returns the name of a region; its id if it has no name.
     pub fn region<'i>(&self, id: &'i str) -> &'i str {
         self.region.name(id)
     }
 
-    /// The name of a part of the body; its id where it has none.
+    /// Returns the name of a part of the body; its id if it has no name.
     pub fn part<'i>(&self, id: &'i str) -> &'i str {
         self.part.name(id)
     }
 
-    /// The name of a tool; its id where it has none.
+    /// Returns the name of a tool; its id if it has no name.
     pub fn tool<'i>(&self, id: &'i str) -> &'i str {
         self.tool.name(id)
     }
 
-    /// The name of a posture; its id where it has none.
+    /// Returns the name of a posture; its id if it has no name.
     pub fn posture<'i>(&self, id: &'i str) -> &'i str {
         self.posture.get(id).map_or(id, |posture| posture.name)
     }
 
-    /// What to do to get ready for a posture; empty for one that is not known.
+    /// Returns how to get ready for a posture; empty for an unknown one.
     pub fn posture_ready(&self, id: &str) -> &'static str {
         self.posture.get(id).map_or("", |posture| posture.ready)
     }
 
-    /// The name of a place: its region, and its side where it has one.
+    /// Returns the name of a place: its region, and its side if it has one.
     pub fn place(&self, place: Place) -> String {
         let region = self.region(&place.region.id);
         match place.spot {
@@ -69,46 +69,46 @@ impl Texts {
         }
     }
 
-    /// Felt pressure 0–6 in words; empty above that.
+    /// Returns the felt pressure 0–6 in words; empty above 6.
     pub fn pressure(&self, pressure: u8) -> &'static str {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
     }
 
-    /// One of the seven words for how it is since one began.
+    /// Returns one of the seven words for the change since the beginning.
     pub fn overall(&self, overall: GlobalChange) -> &'static str {
         self.entry.overall_words.get(overall.place()).copied().unwrap_or_default()
     }
 
-    /// The texts for a measure.
+    /// Returns the texts of a measure.
     ///
     /// # Panics
-    /// Never: a test holds that each measure has them.
+    /// Never: a test checks that every measure has texts.
     #[expect(clippy::expect_used, reason = "a test holds the files to it")]
     pub fn measure(&self, measure: Measure) -> &'static MeasureTexts {
         self.measure.get(measure.id()).expect("every measure has texts")
     }
 
-    /// What a verdict of the rules means, in a word or two.
+    /// Returns the meaning of a verdict in a word or two.
     pub fn offered(&self, offered: Offered) -> &'static str {
         self.offered.text(offered.id())
     }
 
-    /// The questions of a group of conditions.
+    /// Returns the questions of a group of conditions.
     ///
     /// # Panics
-    /// Never: a test holds that each group has them.
+    /// Never: a test checks that every group has texts.
     #[expect(clippy::expect_used, reason = "a test holds the files to it")]
     pub fn health_group(&self, group: QuestionGroup) -> &'static HealthGroupTexts {
         self.health_group.get(group.id()).expect("every group has texts")
     }
 
-    /// A tip with its grade.
+    /// Returns a tip with its grade.
     pub fn tip(&self, tip: Tip) -> String {
         let known = self.tip.get(tip.id());
         known.map_or_else(String::new, |known| self.tips.graded(known.grade, known.text.trim_end_matches('.')))
     }
 
-    /// What may be said of two stretches of days.
+    /// Returns the words for the comparison of two periods.
     pub fn compared(&self, compared: Compared) -> &'static str {
         self.compared.text(match compared {
             Compared::TooFew => "too-few",
@@ -120,7 +120,7 @@ impl Texts {
         })
     }
 
-    /// The same of the so many days to `last` and as many before, with their numbers where there are enough.
+    /// Returns the same for the `days` days up to `last` and as many before, with the medians if there are enough entries.
     pub fn compared_days(&self, daily: &Daily, last: jiff::civil::Date, days: i32) -> String {
         let compared = if days == 7 { daily.weeks(last) } else { daily.fortnights(last) };
         let said = self.compared(compared);
@@ -130,12 +130,12 @@ impl Texts {
         }
     }
 
-    /// The caution that is always said: people start when it is bad, and bad days are followed by better ones.
+    /// Returns the caution that is always shown: people start when it is bad, and bad days are followed by better ones.
     pub fn regression(&self) -> &'static str {
         self.back.cautions.first().copied().unwrap_or_default()
     }
 
-    /// One more caution for looking back, another one each day.
+    /// Returns one more caution for looking back, a different one each day.
     pub fn caution(&self, day: jiff::civil::Date) -> &'static str {
         let turn = usize::from(day.day_of_year().unsigned_abs());
         let others = self.back.cautions.get(1..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What routines are found by: the names of their parts in the language of the program, and people's words in every language.
+//! The search for routines, by the names of their parts in the program's language and by people's words in every one.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,14 +14,14 @@ use crate::texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
 
-/// Points for a word of the title, of the id, of the name of a part, of any other text.
+/// Points for a word of the title, the id, the name of a part, and any other text.
 const TITLE: u32 = 60;
 const ID: u32 = 50;
 const PART: u32 = 20;
 const OTHER: u32 = 10;
 
 impl Texts {
-    /// The routines that `typed` is about, the best first; all, as listed, where nothing is typed.
+    /// Returns the routines that match `typed`, the best first; all, as listed, if nothing is typed.
     pub fn find<'l>(&self, library: &'l Library, typed: &str) -> Vec<&'l RoutineEntry> {
         let entries = library.entries();
         if typed.trim().is_empty() {
@@ -30,7 +30,7 @@ impl Texts {
         self.search_index(library).find(typed).into_iter().filter_map(|index| entries.get(index)).collect()
     }
 
-    /// What [`Texts::find`] puts first, where every word of `typed` is known as it stands: sure enough to start it unasked.
+    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known: certain enough to start it unasked.
     pub fn find_surely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }
@@ -42,7 +42,7 @@ impl Texts {
         })
     }
 
-    /// What places are called, in every language.
+    /// Returns the words for places, in every language.
     pub fn place_words() -> &'static PlaceWords {
         static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::of(&SYNONYMS));
         &WORDS
@@ -72,7 +72,7 @@ impl Texts {
     }
 }
 
-/// The share of the time of `plan` that each region and each technique has, in percent.
+/// Returns the share of the time of `plan` that each region and each technique has, in per cent.
 fn shares(plan: &Plan) -> BTreeMap<&'static str, u32> {
     let mut times: BTreeMap<&'static str, Duration> = BTreeMap::new();
     for turn in &plan.turns {

@@ -1,4 +1,4 @@
-//! The strings of a session, taken out for the core.
+//! The strings of a session, handed over to `domain`.
 
 use crate::domain::routine::breathing::BreathingTexts;
 use crate::domain::session::audio::Phrase;
@@ -6,13 +6,13 @@ use crate::domain::session::spoken::SpokenTexts;
 use crate::texts::Texts;
 
 impl Texts {
-    /// The texts of a session of nothing but breathing.
+    /// Returns the texts of a session of nothing but breathing.
     pub fn breathing(&self) -> BreathingTexts<'static> {
         let texts = &self.breathing;
         BreathingTexts { title: texts.title, name: texts.name, care: texts.care }
     }
 
-    /// What a session says and shows of itself.
+    /// Returns the strings that a session says and shows.
     pub fn spoken(&self) -> SpokenTexts {
         let cue = &self.cue;
         SpokenTexts {

@@ -1,4 +1,4 @@
-//! Statistics in the words that they allow; the same sentences stand in `stats`, in the diary and in the report.
+//! Statistics in words, as far as the numbers allow; `stats`, the diary and the report use the same sentences.
 
 use crate::domain::diary::change_size::Pair;
 use crate::domain::diary::event_log;
@@ -9,21 +9,21 @@ use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::texts::Texts;
 
-/// A number with one decimal where it has one.
+/// Returns a number with one decimal, or without decimals if it is whole.
 pub fn number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }
 
 impl Texts {
-    /// Who was rated twice, and how often.
+    /// Returns the heading of a group: the routine, the region, and how often it was rated twice.
     pub fn group_heading(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let region = group.region.as_deref().map_or(back.nowhere, |region| self.region(region));
         back.rated_twice(group.pairs.len(), region, &group.title)
     }
 
-    /// What can be said of it, a sentence a line.
+    /// Returns the sentences that the pairs of a group allow, one per line.
     pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
         let back = &self.back;
         let n = group.pairs.len();
@@ -74,14 +74,14 @@ impl Texts {
         }
     }
 
-    /// What must be said under the table of what helped, a sentence each.
+    /// Returns the notes under the table of what helped, one sentence each.
     pub fn helped_notes(&self, later: Later) -> Vec<String> {
         let later = (later.asked > 0).then(|| self.helped.later(later.lower, later.asked));
         let said = self.back.cautions.iter().take(2).chain([&self.helped.points, &self.helped.medians]);
         said.map(|said| (*said).to_owned()).chain(later).collect()
     }
 
-    /// All that can be said of one routine, a line each: of all sessions, then of the regions at which there were others.
+    /// Returns everything about one routine, one line each: about all sessions, then about each region with other pairs.
     pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<String> {
         let helped = &self.helped;
         let mut said = vec![helped.all(outcome.all.pairs.len(), &outcome.all.title)];
@@ -98,7 +98,7 @@ impl Texts {
         said.iter().map(|line| text::clean(line)).collect()
     }
 
-    /// The same in one line, for the page.
+    /// Returns the summary of a group in one line.
     pub fn group_brief(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let n = group.pairs.len();
@@ -131,12 +131,12 @@ impl Texts {
         format!("{counted} {closer}.")
     }
 
-    /// `6 → 3`.
+    /// Returns `6 → 3`.
     fn of_pair(&self, pair: Pair) -> String {
         self.back.pair(pair.after, pair.before)
     }
 
-    /// `2 lower`, `1.5 higher`, `no change`.
+    /// Returns `2 lower`, `1.5 higher` or `no change`.
     pub fn change(&self, delta: f64) -> String {
         let back = &self.back;
         match delta {
@@ -146,7 +146,7 @@ impl Texts {
         }
     }
 
-    /// What was undone.
+    /// Returns the message about an undone change.
     pub fn undone(&self, change: &event_log::UndoneChange) -> String {
         match change {
             event_log::UndoneChange::Added(record) => self.back.undone_added(self.entry_short(record)),
@@ -156,12 +156,12 @@ impl Texts {
         }
     }
 
-    /// An entry in few self: when, pain, what.
+    /// Returns an entry in few words: its time and its pain.
     pub fn entry_short(&self, record: &Record) -> String {
         format!("{}, {}", self.date(|way| way.with_time, record.at.civil()), self.entry_pain(record))
     }
 
-    /// The pain of an entry, or the stress of one that was rated by that: `pain 4`, `pain 6 → 3`.
+    /// Returns the pain of an entry, or the stress if it was rated by stress: `pain 4`, `pain 6 → 3`.
     pub fn entry_pain(&self, record: &Record) -> String {
         let given = |rating: Option<Rating>| rating.map_or_else(|| self.diary.none.to_owned(), |rating| rating.to_string());
         if record.kind == EntryKind::Session {

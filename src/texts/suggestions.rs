@@ -1,4 +1,4 @@
-//! Why something is suggested, in sentences.
+//! The reasons for suggestions, in sentences.
 
 use crate::domain::duration_text;
 use crate::domain::recommend::offers::OfferReason;
@@ -7,7 +7,7 @@ use crate::texts::Texts;
 use crate::texts::stats::number;
 
 impl Texts {
-    /// Why a routine stands on the start page.
+    /// Returns why a routine is on the start page.
     pub fn offer_reason(&self, reason: &OfferReason) -> String {
         let texts = &self.start;
         match reason {
@@ -21,7 +21,7 @@ impl Texts {
         }
     }
 
-    /// A reason for a suggestion.
+    /// Returns a reason for a suggestion.
     pub fn suggestion_reason(&self, reason: &Reason) -> String {
         let choose = &self.choose;
         match reason {

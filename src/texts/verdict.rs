@@ -1,4 +1,4 @@
-//! What is said of the health rules: what they leave of a routine, and why.
+//! Sentences about a verdict: the part of a routine that the health rules leave, and why.
 
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::condition::Condition;
@@ -8,7 +8,7 @@ use crate::domain::text;
 use crate::texts::Texts;
 
 impl Texts {
-    /// What of a routine is different, in a line; `None` when nothing is.
+    /// Returns the difference to the whole routine, in a line; `None` if there is none.
     pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
         let safety = &self.safety;
         let steps = safety.left_out(verdict.left_out.len());
@@ -26,7 +26,7 @@ impl Texts {
         })
     }
 
-    /// A word or two for a list; `None` when a routine is offered as it is.
+    /// Returns a word or two for a list; `None` if a routine is offered as it is.
     pub fn verdict_mark(&self, verdict: &Verdict) -> Option<&'static str> {
         match verdict.offered {
             Offered::Whole => None,
@@ -36,7 +36,7 @@ impl Texts {
         }
     }
 
-    /// All there is to say of a verdict: what is different, then why, a text each.
+    /// Returns the whole verdict: the difference first, then the reasons, one text each.
     pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
         let mut said: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
         if let Some(stop) = verdict.stop() {
@@ -52,14 +52,14 @@ impl Texts {
         said
     }
 
-    /// What is said of a condition: after a clinician has agreed, not to ask one.
+    /// Returns the text about a condition; if a clinician has agreed, a text that does not ask for one.
     fn say_of(&self, condition: &Condition, verdict: &Verdict) -> &'static str {
         let texts = self.condition(&condition.id);
         let agreed = verdict.cleared.iter().any(|cleared| cleared.id == condition.id);
         if agreed && !texts.then.is_empty() { texts.then } else { texts.say }
     }
 
-    /// What the diary tells the rules, in a sentence.
+    /// Returns a fact from the diary in a sentence.
     pub fn history_reason(&self, reason: HistoryReason) -> String {
         match reason {
             HistoryReason::Hurt(region) => self.safety.hurt_lately(self.region(&region.id)),
@@ -69,7 +69,7 @@ impl Texts {
         }
     }
 
-    /// An answer to a health question: what was answered, when, by whose word, where.
+    /// Returns an answer to a health question: the answer, its date, who agreed, and the places.
     pub fn health_answer(&self, given: &Given) -> String {
         let (safety, date) = (&self.safety, given.at.civil().date());
         let said = match given.answer {

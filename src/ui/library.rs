@@ -1,5 +1,8 @@
 //! The library: the list under its headings, the find line above it, and what the chosen routine is beside it.
 
+use ratatui::layout::Rect;
+
+use crate::app::keys::Key;
 use crate::app::library::{LibraryScreen, Typing};
 use crate::app::world::World;
 use crate::domain::duration_text;
@@ -96,7 +99,8 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
             paper.text(left + 2, y, &wrap::one_line(world.view.wanted.text(), room), paper.theme.ink);
         }
     } else {
-        paper.text(left, y, &wrap::one_line(&format!("/ {}", texts.find), room + 2), paper.theme.quiet);
+        let end = paper.text(left, y, &wrap::one_line(&format!("/ {}", texts.find), room + 2), paper.theme.quiet);
+        paper.click_is(Rect { x: left, y, width: end.saturating_sub(left), height: 1 }, Key::Char('/'));
     }
     paper.rule(left, right, y + 1, '─', paper.theme.line);
     y + 2

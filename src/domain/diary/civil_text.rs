@@ -1,5 +1,5 @@
-//! Days and times of day as people and programs write them: `20.11.2026`, `22nd Jan 2026`, `6:30 PM`. A day that could be
-//! one of two, such as 3/4/2026, is none.
+//! Reads days and times of day as people and programs write them: `20.11.2026`, `22nd Jan 2026`, `6:30 PM`. A day with two
+//! possible readings, such as 3/4/2026, is rejected.
 
 use jiff::civil::{Date, Time};
 
@@ -16,7 +16,7 @@ const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 impl CalendarNames {
-    /// The weekday of that name, counted from Monday: `Monday`, `mon`, `Mo.`.
+    /// Returns the number of the weekday, 0 for Monday: `Monday`, `mon`, `Mo.`.
     pub fn weekday(self, word: &str) -> Option<i8> {
         let word = word.trim_end_matches(['.', ',']).to_lowercase();
         let short = |name: &str| word.chars().count() == 3 && name.starts_with(&word);
@@ -29,7 +29,7 @@ impl CalendarNames {
         i8::try_from(found).ok()
     }
 
-    /// The month of that name: `January`, `jan`, `März`.
+    /// Returns the number of the month, 1 for January: `January`, `jan`, `März`.
     fn month(self, word: &str) -> Option<i8> {
         let word = word.trim_end_matches(['.', ',']).to_lowercase();
         let begins = |name: &str| word.chars().count() >= 3 && name.to_lowercase().starts_with(&word);
@@ -39,17 +39,17 @@ impl CalendarNames {
         i8::try_from(found + 1).ok()
     }
 
-    /// The English name of a weekday or a month.
+    /// Returns the English name of a weekday or a month.
     pub fn english(self, word: &str) -> Option<&'static str> {
         let name = |names: &[&'static str], index: i8| names.get(usize::try_from(index).ok()?).copied();
-        // A word of two letters is no day in running text.
+        // In running text a word of two letters is not a weekday.
         let day = || self.weekday(word).filter(|_| word.chars().count() > 2).and_then(|day| name(&WEEKDAYS, day));
         let full = self.month(word).and_then(|month| name(&MONTHS, month - 1)).or_else(day)?;
-        // A short name stays short: a format tells them apart.
+        // A short name stays short, because a format distinguishes short and full names.
         if word.chars().count() <= 3 { full.get(..3) } else { Some(full) }
     }
 
-    /// Reads a day. One without a year is the last such day up to `today`; without a `today` it is none.
+    /// Reads a day. A day without a year is the last such day up to `today`; without `today` it is rejected.
     pub fn date(self, words: &[&str], today: Option<Date>) -> Option<Date> {
         let words = match words {
             [first, rest @ ..] if !rest.is_empty() && self.weekday(first).is_some() => rest,
@@ -68,7 +68,7 @@ impl CalendarNames {
         }
     }
 
-    /// A day and a month with a name, in either order.
+    /// Reads a day and the name of a month, in either order. Returns the month first.
     fn named(self, first: &str, second: &str) -> Option<(i8, i8)> {
         let day = |word: &str| without_ordinal(word).parse().ok().filter(|day| (1..=31).contains(day));
         let one = |day_word, month_word| Some((self.month(month_word)?, day(day_word)?));
@@ -76,20 +76,20 @@ impl CalendarNames {
     }
 }
 
-/// `22` of `22nd`, `1st`, `22.`.
+/// Strips the ordinal ending of a number such as `22nd`, `1st` or `22.`.
 pub fn without_ordinal(word: &str) -> &str {
     let plain = word.trim_end_matches('.');
     ["st", "nd", "rd", "th"].iter().find_map(|end| plain.strip_suffix(end)).unwrap_or(plain)
 }
 
-/// The `month` and `day` in the last year in which they were not after `today`.
+/// Returns the latest such day, in this year or the last, that is not after `today`.
 fn last(month: i8, day: i8, today: Option<Date>) -> Option<Date> {
     let today = today?;
     let in_year = |year| Date::new(year, month, day).ok().filter(|date| *date <= today);
     in_year(today.year()).or_else(|| in_year(today.year() - 1))
 }
 
-/// A day in numbers: year first; with dots day first; with slashes or hyphens where only one reading is possible.
+/// Reads a day in numbers: year first; with dots, day first; with slashes or hyphens, only if one reading is possible.
 fn numbers(word: &str, today: Option<Date>) -> Option<Date> {
     let sign = ['-', '/', '.'].into_iter().find(|sign| word.contains(*sign))?;
     let parts: Vec<&str> = word.split(sign).collect();
@@ -148,7 +148,7 @@ pub fn time(words: &[&str]) -> Option<Time> {
     Time::new(hour, minute, second, 0).ok()
 }
 
-/// Up to three numbers between `signs`; a fraction of a second is left out.
+/// Reads up to three numbers between `signs`; a fraction of a second is dropped.
 fn hour_minute_second(clock: &str, signs: &[char]) -> Option<(i8, i8, i8)> {
     let whole = match clock.rsplit_once('.') {
         Some((whole, fraction)) if whole.matches(':').count() == 2 && fraction.bytes().all(|b| b.is_ascii_digit()) => whole,

@@ -1,46 +1,46 @@
-//! Two routines side by side: only at one region, only from eight rated sessions of each, only where they began alike; and
-//! never as more than what was recorded.
+//! Compares two routines: only at one region, only from eight rated sessions of each, only if the pain before was similar.
+//! The result claims no more than was recorded.
 
 use crate::domain::diary::pairs::{self, PairGroup};
 
-/// How many pairs of each routine a comparison needs. A choice of this program.
+/// The number of pairs that a comparison needs of each routine. Chosen for this program.
 pub const PAIRS_FROM: usize = 8;
-/// The largest difference between the medians before, in points of 0–10, at which two routines are compared. A choice of this
+/// The largest difference between the medians before, in points (0–10), at which two routines are compared. Chosen for this
 /// program.
 const BEGAN_APART: f64 = 1.0;
 
-/// Two routines at one region.
+/// Two routines compared at one region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison<'g> {
     /// Both groups, in the order asked for.
     pub groups: [&'g PairGroup; 2],
-    /// What the pairs allow to say.
+    /// The comparison that the pairs allow.
     pub verdict: ComparisonVerdict,
 }
 
-/// What two groups of pairs allow to say of each other.
+/// The comparison that two groups of pairs allow.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ComparisonVerdict {
-    /// One of them has too few pairs.
+    /// At least one group has too few pairs.
     TooFew,
-    /// The medians before lie too far apart; here they are.
+    /// The medians before, in points (0–10), are too far apart.
     BeganApart([f64; 2]),
-    /// Of each, what it was like.
+    /// The changes of both groups.
     SideBySide([Changes; 2]),
 }
 
-/// The changes of one group: positive is lower after.
+/// The changes of one group, in points (0–10); positive means lower after the session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Changes {
-    /// Median before, in points.
+    /// Median before the session.
     pub before: f64,
     /// Median change.
     pub median: f64,
-    /// The smallest and the largest change.
+    /// Smallest and largest change.
     pub ends: [f64; 2],
 }
 
-/// The routines `first` and `second` at every region where both were rated twice.
+/// Compares the routines `first` and `second` at every region where both have rated pairs.
 pub fn compare<'g>(groups: &'g [PairGroup], first: &str, second: &str) -> Vec<Comparison<'g>> {
     let rated = |routine: &str| {
         let routine = routine.to_owned();

@@ -1,5 +1,5 @@
-//! Pain from day to day: one value a day where there is one, a mean of seven days where four have one, gaps as gaps, and
-//! what may be said of two weeks side by side.
+//! Pain from day to day: at most one value a day, a seven-day mean if four of the days have a value, and the comparison of
+//! two weeks. Gaps stay gaps.
 
 use std::collections::BTreeMap;
 
@@ -13,14 +13,14 @@ use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::{count, median};
 use crate::domain::diary::record::{EntryKind, Ratings, Record};
 
-/// How many of seven days need an entry for their mean or their median. A choice of this program.
+/// How many of seven days need an entry for a mean or median. Chosen for this program.
 pub const WEEK_NEEDS: usize = 4;
-/// How many of fourteen days need an entry for their median. A choice of this program.
+/// How many of fourteen days need an entry for a median. Chosen for this program.
 const FORTNIGHT_NEEDS: usize = 10;
-/// The smallest difference between two medians that the program mentions, in points (0–10). A choice of this program.
+/// The smallest difference between two medians that the program mentions, in points (0–10). Chosen for this program.
 pub const SMALLEST_DIFFERENCE: f64 = 1.0;
 
-/// How much the ratings of one person vary by themselves, in points (0–10). A choice of this program.
+/// How much one person's ratings vary anyway, in points (0–10). Chosen for this program.
 const USUAL_VARIATION: f64 = 1.0;
 
 /// Pain by day.
@@ -30,26 +30,26 @@ pub struct Daily {
     pub days: BTreeMap<Date, f64>,
 }
 
-/// Two stretches of days side by side.
+/// The result of comparing two periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {
-    /// Too few entries in one of them.
+    /// One of the periods has too few entries.
     TooFew,
-    /// A point apart or less, or less than from one day to the next.
+    /// The medians are at most one point apart, or less than this person's usual difference between two days.
     Same,
-    /// The later one was lower.
+    /// The later period was lower.
     Lower,
-    /// Two points or more, and 30 % or more lower.
+    /// The later period was at least two points and 30 % lower.
     ClearlyLower,
-    /// The later one was higher.
+    /// The later period was higher.
     Higher,
-    /// Two points or more, and 30 % or more higher.
+    /// The later period was at least two points and 30 % higher.
     ClearlyHigher,
 }
 
 impl Daily {
-    /// The pain of each day in `records`: the average that was given for it; else the median of the ratings outside
-    /// sessions; else of those before sessions. Ratings after sessions never count, nor what was only recalled.
+    /// Computes the pain of each day in `records`: the average given for it, else the median of the ratings outside
+    /// sessions, else the median of the ratings before sessions. Ratings after sessions and recalled entries never count.
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
         let mut rated: BTreeMap<Date, [Vec<f64>; 3]> = BTreeMap::new();
         for record in records.iter().filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
@@ -76,51 +76,51 @@ impl Daily {
         Self { days: days.collect() }
     }
 
-    /// The pain of a day, where there is one.
+    /// Returns the pain of a day; `None` if the day has no entry.
     pub fn pain(&self, day: Date) -> Option<f64> {
         self.days.get(&day).copied()
     }
 
-    /// First and last day with an entry.
+    /// Returns the first and the last day with an entry.
     pub fn span(&self) -> Option<(Date, Date)> {
         Some((*self.days.first_key_value()?.0, *self.days.last_key_value()?.0))
     }
 
-    /// The entries from one day to another, both included.
+    /// Returns the entries from `first` to `last`, both included.
     pub fn between(&self, first: Date, last: Date) -> impl Iterator<Item = (Date, f64)> {
         let range = (first <= last).then(|| self.days.range(first..=last));
         range.into_iter().flatten().map(|(day, pain)| (*day, *pain))
     }
 
-    /// The mean of the seven days that end with `day`; `None` where fewer than four have an entry.
+    /// Returns the mean of the seven days that end with `day`; `None` if fewer than four have an entry.
     pub fn mean_of_seven(&self, day: Date) -> Option<f64> {
         let values: Vec<f64> = self.between(before(day, 6), day).map(|(_, pain)| pain).collect();
         (values.len() >= WEEK_NEEDS).then(|| values.iter().sum::<f64>() / count(values.len()))
     }
 
-    /// The median of the entries from one day to another.
+    /// Returns the median of the entries from `first` to `last`; `None` if there are none.
     pub fn median(&self, first: Date, last: Date) -> Option<f64> {
         median(&sorted(self.between(first, last).map(|(_, pain)| pain)))
     }
 
-    /// The median difference between neighbouring days, in points: the person's own wobble.
+    /// Returns the median difference between neighbouring days, in points (0–10): the person's usual variation.
     pub fn wobble(&self) -> Option<f64> {
         let neighbours = self.days.iter().zip(self.days.iter().skip(1));
         let steps = neighbours.filter(|((day, _), (next, _))| day.tomorrow().ok() == Some(**next));
         median(&sorted(steps.map(|((_, pain), (_, next))| (pain - next).abs())))
     }
 
-    /// The seven days to `last` beside the seven before.
+    /// Compares the seven days up to `last` with the seven before.
     pub fn weeks(&self, last: Date) -> Compared {
         self.compare(last, 7, WEEK_NEEDS)
     }
 
-    /// The fourteen days to `last` beside the fourteen before.
+    /// Compares the fourteen days up to `last` with the fourteen before.
     pub fn fortnights(&self, last: Date) -> Compared {
         self.compare(last, 14, FORTNIGHT_NEEDS)
     }
 
-    /// The medians of the so many days to `last` and of as many before; `None` where one has no entry.
+    /// Returns the medians of the `days` days up to `last` and of as many before; `None` if either has no entry.
     pub fn medians(&self, last: Date, days: i32) -> Option<[f64; 2]> {
         Some([self.median(before(last, days - 1), last)?, self.median(before(last, 2 * days - 1), before(last, days))?])
     }
@@ -144,7 +144,7 @@ impl Daily {
     }
 }
 
-/// The day so many days before; the earliest there is when there is none.
+/// Returns the day `days` days before `day`, or the earliest possible date.
 pub fn before(day: Date, days: i32) -> Date {
     day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }

@@ -5,24 +5,24 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::diary::record::Record;
 
-/// How many days after its own an entry is late rather than recalled. A choice of this program.
+/// The number of days after its own day up to which an entry counts as late and not as recalled. Chosen for this program.
 const LATEST: i64 = 2;
 
-/// When an entry was made.
+/// When an entry was written, compared with the day it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lateness {
-    /// On the day itself.
+    /// Written on the day itself.
     Fresh,
-    /// Up to two days later.
+    /// Written up to two days later.
     Late,
-    /// Later still: from memory, and left out of statistics.
+    /// Written later still: from memory, and left out of statistics.
     Recalled,
 }
 
-/// When `record` was made, by the days it belongs to. A correction does not make an entry late: its id holds when it
-/// was first written.
+/// Returns when `record` was written, compared with the day it is about. A correction does not make an entry late: the id
+/// keeps the time of the first writing.
 pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
-    // Nearly every entry is made within minutes; the days need only be looked at for the others.
+    // Nearly every entry is written within minutes; only the others need a look at the days.
     let first = first_written(record);
     if first.duration_since(record.at.instant()) < SignedDuration::from_mins(1) {
         return Lateness::Fresh;
@@ -36,7 +36,7 @@ pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
     if latest.is_ok_and(|latest| at_first.day(day_ends) <= latest) { Lateness::Late } else { Lateness::Recalled }
 }
 
-/// When it was first written: `made`, unless its id is a time between `at` and `made`.
+/// Returns when the record was first written: `made`, unless the id holds a time between `at` and `made`.
 fn first_written(record: &Record) -> Timestamp {
     let made = record.made.instant();
     let by_id = record.id.get_timestamp().filter(|_| record.id.get_version_num() == 7).and_then(|stamp| {

@@ -1,4 +1,4 @@
-//! An instant with the offset of the place it was lived at, and the day it belongs to.
+//! An instant with the UTC offset at which it was recorded, and the day it belongs to.
 
 use std::fmt;
 
@@ -15,11 +15,11 @@ pub struct EntryTime {
     offset: Offset,
 }
 
-/// A text that is no instant with an offset.
+/// A text that is not an instant with an offset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotAnInstant(pub String);
 
-/// For readers of files, which want to say something: English, and never shown.
+/// Deserializers need a message. It is English, and never shown.
 impl fmt::Display for NotAnInstant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not a time like 2026-11-21T18:02:11+01:00", self.0)
@@ -27,10 +27,10 @@ impl fmt::Display for NotAnInstant {
 }
 
 impl EntryTime {
-    /// Reads RFC 3339.
+    /// Reads an RFC 3339 instant.
     ///
     /// # Errors
-    /// When it is not, or has no offset.
+    /// If the text is not RFC 3339 or has no offset.
     pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
         let wrong = || NotAnInstant(text.chars().take(40).collect());
         let instant: Timestamp = text.parse().map_err(|_| wrong())?;
@@ -38,22 +38,22 @@ impl EntryTime {
         Ok(Self { instant, offset: offset.ok_or_else(wrong)? })
     }
 
-    /// The instant.
+    /// Returns the instant.
     pub fn instant(&self) -> Timestamp {
         self.instant
     }
 
-    /// The clock on the wall there: date and time of day.
+    /// Returns the local date and time of day at that offset.
     pub fn civil(&self) -> jiff::civil::DateTime {
         self.offset.to_datetime(self.instant)
     }
 
-    /// Another instant at the same offset.
+    /// Returns another instant at the same offset.
     pub fn at_instant(&self, instant: Timestamp) -> Self {
         Self { instant, ..*self }
     }
 
-    /// The day it belongs to when a day ends at `day_ends` after midnight: at 02:00 it is still the day before.
+    /// Returns the day it belongs to. A day ends at `day_ends` after midnight; times before that belong to the day before.
     pub fn day(&self, day_ends: SignedDuration) -> Date {
         self.civil().saturating_sub(day_ends).date()
     }

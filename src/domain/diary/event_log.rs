@@ -1,5 +1,5 @@
-//! From lines to the diary: copies of a record are one, corrections replace, removals take out. The order in which lines
-//! are read makes no difference, so files of several machines merge by lying side by side.
+//! Turns diary lines into records: copies of a record count once, corrections replace it, removals take it out. The order of
+//! the lines makes no difference, so the files of several machines are merged when they lie side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::diary::lineage::Lineage;
 use crate::domain::diary::record::{Line, Record, Removal};
 
-/// The lines of all diary files, each id once.
+/// The lines of all diary files, one for each id.
 #[derive(Debug, Default)]
 pub struct EventLog {
     by_id: BTreeMap<Uuid, Line>,
@@ -16,12 +16,12 @@ pub struct EventLog {
     written_here: Vec<Uuid>,
 }
 
-/// A change to the diary that can be taken back.
+/// A change to the diary that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UndoneChange {
     /// A record was added.
     Added(Box<Record>),
-    /// A record was corrected: before, after.
+    /// A record was corrected: the record before and after.
     Amended(Box<Record>, Box<Record>),
     /// A record was removed.
     Removed(Box<Record>),
@@ -30,7 +30,7 @@ pub enum UndoneChange {
 }
 
 impl EventLog {
-    /// Adds a line. Of two different lines with one id the one written last counts.
+    /// Adds a line. Of two different lines with the same id, the one written last counts.
     pub fn add(&mut self, line: Line) {
         match self.by_id.get(&line.id()) {
             Some(known) if rank(known) >= rank(&line) => {}
@@ -40,41 +40,41 @@ impl EventLog {
         }
     }
 
-    /// Adds a line of the file that this machine writes, the next one in it.
+    /// Adds the next line of the file that this machine writes.
     pub fn add_own(&mut self, line: Line) {
         self.written_here.push(line.id());
         self.add(line);
     }
 
-    /// Whether `line` would change anything: it is new, or counts more than the known line of its id.
+    /// Whether `line` would change anything: it is new, or outranks the known line with its id.
     pub fn lacks(&self, line: &Line) -> bool {
         self.by_id.get(&line.id()).is_none_or(|known| rank(known) < rank(line))
     }
 
-    /// All lines, in the order of their ids.
+    /// Returns all lines, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Line> {
         self.by_id.values()
     }
 
-    /// How many there are.
+    /// Returns the number of lines.
     pub fn len(&self) -> usize {
         self.by_id.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }
 
-    /// The records that stand, oldest first. A corrected one keeps the id it was first written under.
+    /// Returns the records that stand (not removed, newest version), oldest first. A record keeps its first id.
     pub fn fold(&self) -> Vec<Record> {
         let standing = self.standing().into_iter();
         in_order(standing.map(|(root, record)| Record { id: root, amends: None, revision: None, ..record.clone() }).collect())
     }
 
-    /// The same, and the lines are not needed any more: nothing is copied.
+    /// Returns the same as [`Self::fold`], but consumes the lines and copies nothing.
     pub fn into_fold(self) -> Vec<Record> {
-        // Nearly every record stands as it was written: only corrections and what they correct are looked up.
+        // Nearly every record stands as it was written: only corrections and the records they correct are looked up.
         let (taken_back, lineage) = (self.taken_back(), self.lineage());
         let corrected = lineage.touched();
         let newest = Self::newest(corrected.iter().filter_map(|id| Some((*id, self.record(*id)?))), &taken_back, &lineage);
@@ -94,12 +94,12 @@ impl EventLog {
         in_order(folded)
     }
 
-    /// The line that counts for each record that stands, by the id that record was first written under.
+    /// Returns the version of each record that stands, by the id under which the record was first written.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
         Self::newest(self.records(), &self.taken_back(), &self.lineage())
     }
 
-    /// The line that counts for each of `records`, by the id it was first written under.
+    /// Returns the version that stands of each of `records`, by the id under which the record was first written.
     fn newest<'l>(
         records: impl Iterator<Item = (Uuid, &'l Record)>,
         taken_back: &BTreeSet<Uuid>,
@@ -109,7 +109,7 @@ impl EventLog {
         for (id, record) in records.filter(|(id, _)| !taken_back.contains(id)) {
             let Some(root) = lineage.root(id).filter(|root| !taken_back.contains(root)) else { continue };
             let known = newest.entry(root).or_insert(record);
-            // A correction counts more than what it corrects, even where the clock was set back in between.
+            // A correction outranks the record it corrects, even if the clock was set back in between.
             let rank = |record: &Record| (revision(record), record.made.instant(), record.id);
             if rank(record) > rank(known) {
                 *known = record;
@@ -118,8 +118,8 @@ impl EventLog {
         newest
     }
 
-    /// The last change that stands and was not itself made by undoing, with the id of its line: what was written last on this
-    /// machine, whatever the clock said; where it wrote nothing that stands, what was made last.
+    /// Returns the last change that stands and was not made by undoing, with the id of its line: the change written last on
+    /// this machine, whatever the clock said; if this machine wrote none, the change with the latest time.
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
@@ -132,8 +132,8 @@ impl EventLog {
         })
     }
 
-    /// The entry that was written or corrected last on this machine, whatever the clock said; where it wrote none that
-    /// stands, the one that was made last.
+    /// Returns the entry that was written or corrected last on this machine, whatever the clock said; if this machine wrote
+    /// none that stands, the entry with the latest time.
     pub fn last_entry(&self) -> Option<Record> {
         let (standing, lineage) = (self.standing(), self.lineage());
         let is_entry = |id: &&Uuid| matches!(self.by_id.get(*id), Some(Line::Record(_)));
@@ -143,8 +143,8 @@ impl EventLog {
         standing.get(&root).map(|record| Record { id: root, amends: None, revision: None, ..(*record).clone() })
     }
 
-    /// `line` as it is to be written: a correction gets the number after that of the version that stands, so that of two
-    /// corrections the later one counts, whatever the clocks said.
+    /// Returns `line` as it is to be written. A correction gets the number after that of the version that stands, so that
+    /// the later of two corrections counts, whatever the clocks said.
     pub fn numbered(&self, line: &Line) -> Line {
         let mut line = line.clone();
         if let Line::Record(record) = &mut line
@@ -155,7 +155,7 @@ impl EventLog {
         line
     }
 
-    /// Whether there is a line with this id.
+    /// Whether a line has this id.
     pub fn has(&self, id: Uuid) -> bool {
         self.by_id.contains_key(&id)
     }
@@ -173,7 +173,7 @@ impl EventLog {
         }
     }
 
-    /// What would stand for the record `of` if the line `id` had not been written.
+    /// Returns the version of the record `of` that would stand if the line `id` had not been written.
     fn without(&self, id: Uuid, of: Uuid) -> Option<&Record> {
         let lineage = self.lineage();
         let root = lineage.root(of)?;
@@ -189,7 +189,7 @@ impl EventLog {
         self.record(standing)
     }
 
-    /// The ids of all lines that a standing removal takes back. A removal that is taken back itself takes nothing back.
+    /// Returns the ids of all lines that a standing removal takes back. A removal that is itself taken back has no effect.
     fn taken_back(&self) -> BTreeSet<Uuid> {
         let removals: BTreeMap<Uuid, &Removal> = self
             .by_id
@@ -225,13 +225,13 @@ impl EventLog {
         }
     }
 
-    /// What each correction corrects in the end.
+    /// Returns the original record of each correction.
     pub fn lineage(&self) -> Lineage {
         Lineage::of(self.records().filter_map(|(id, record)| Some((id, record.amends?))))
     }
 }
 
-/// Which version of its record it is: 0 as it was first written. Corrections of older programs have no number.
+/// Returns the version number of a record: 0 as first written. Corrections by older programs have no number and count as 1.
 fn revision(record: &Record) -> u32 {
     record.revision.unwrap_or(u32::from(record.amends.is_some()))
 }
@@ -241,12 +241,12 @@ fn in_order(mut records: Vec<Record>) -> Vec<Record> {
     records
 }
 
-/// What makes one of two lines with the same id count.
+/// Returns the rank of a line among lines with the same id: the highest counts.
 fn rank(line: &Line) -> (Option<jiff::Timestamp>, String) {
     (line.made().map(|made| made.instant()), line.to_json().unwrap_or_default())
 }
 
-/// Removals of removals lie a few deep at most; a circle someone wrote by hand ends here.
+/// The maximum depth of removals of removals. Real ones are a few deep; a circle written by hand ends here.
 const DEEPEST: usize = 64;
 
 fn stands(id: Uuid, removed_by: &BTreeMap<Uuid, Vec<Uuid>>, known: &mut BTreeMap<Uuid, bool>, depth: usize) -> bool {

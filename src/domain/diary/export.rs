@@ -1,4 +1,4 @@
-//! The diary out: all records that stand, as JSON (one record a line in one array) or as a table. `import` reads both back.
+//! Exports the records that stand, as JSON (an array with one record per line) or as a table. `import` reads both.
 
 use std::collections::BTreeSet;
 
@@ -7,44 +7,44 @@ use crate::domain::diary::record::{Ratings, Record};
 
 /// The columns before the ratings.
 pub const FIRST: [&str; 10] = ["id", "at", "made", "kind", "routine", "title", "planned_s", "done_s", "waited_s", "ended"];
-/// The columns after them.
+/// The columns after the ratings.
 pub const LAST: [&str; 10] = ["not_given", "session", "areas", "firm", "pressure", "events", "change", "note", "extra", "v"];
-/// When a rating was asked for, as its column begins.
+/// The first part of a rating's column name: when the rating was asked for.
 pub const WHEN: [&str; 3] = ["before", "after", "now"];
 
-/// As JSON: an array with a record a line.
+/// Returns the records as a JSON array with one record per line.
 ///
 /// # Errors
-/// Never for records that were read or made here.
+/// Never for records that this program read or made.
 pub fn json(records: &[Record]) -> serde_json::Result<String> {
     let lines = records.iter().map(serde_json::to_string).collect::<serde_json::Result<Vec<String>>>()?;
     Ok(if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) })
 }
 
-/// The measures that a record has before and after a session, and at a check-in: each has its column in every table, so that
-/// a column stands at the same place whichever ratings there are.
+/// Returns the measures of a session (`when` 0 and 1: before and after) or of a check-in (2). Each has its column in every
+/// table, so that columns keep their place whichever ratings there are.
 fn measures(when: usize) -> &'static [Measure] {
     const OF_SESSIONS: [Measure; 5] = [Measure::Pain, Measure::Stress, Measure::Stiffness, Measure::Mood, Measure::Energy];
     if when < 2 { &OF_SESSIONS } else { &Measure::ALL }
 }
 
-/// A rating by when it was asked for, and its measure.
+/// A rating's column: the index into [`WHEN`] and the id of the measure.
 type Rated = (usize, String);
 
-/// As a table: one record a row, one column for each rating. A rating that was asked for and not given is an empty cell, and is
-/// named in `not_given`. Ratings that only a newer version knows come last.
+/// Returns the records as CSV, with one row per record and one column per rating. A rating that was asked for but not given
+/// is an empty cell and is named in `not_given`. Ratings that only a newer version knows come last.
 ///
 /// # Errors
-/// Never for records that were read or made here.
+/// Never for records that this program read or made.
 pub fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     table(records, &[], |_, row| row)
 }
 
-/// The same table for a spreadsheet: marked as UTF-8, day and time of day in columns of their own, and no cell that a
-/// spreadsheet would take for a formula.
+/// Returns the same table for a spreadsheet: marked as UTF-8, with separate columns for date and time of day, and without
+/// cells that a spreadsheet would take for a formula.
 ///
 /// # Errors
-/// Never for records that were read or made here.
+/// Never for records that this program read or made.
 pub fn spreadsheet(records: &[Record]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let table = table(records, &DATE_AND_TIME, |record, row| {
         let at = record.at.civil();
@@ -57,15 +57,15 @@ pub fn spreadsheet(records: &[Record]) -> Result<String, Box<dyn std::error::Err
 /// The columns that only a table for a spreadsheet has, before all others.
 pub const DATE_AND_TIME: [&str; 2] = ["date", "time"];
 
-/// What a cell begins with that a spreadsheet takes for a formula.
+/// The characters that begin a formula in a spreadsheet.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Whether a spreadsheet takes a cell for a formula, but for the apostrophes before it.
+/// Whether a spreadsheet takes a cell for a formula once the apostrophes before it are removed.
 pub fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(FORMULA)
 }
 
-/// A cell that a spreadsheet shows as it is: what looks like a formula gets an apostrophe before it.
+/// Puts an apostrophe before a cell that looks like a formula, so that a spreadsheet shows it as it is.
 fn harmless(cell: String) -> String {
     if is_formula(&cell) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }
@@ -95,12 +95,12 @@ fn table(
     Ok(String::from_utf8(table.into_inner()?)?)
 }
 
-/// `before_pain`.
+/// Returns a column name such as `before_pain`.
 fn column((when, measure): &Rated) -> String {
     format!("{}_{measure}", WHEN.get(*when).unwrap_or(&""))
 }
 
-/// The ratings of a record, in the order of [`WHEN`].
+/// Returns the ratings of a record, in the order of [`WHEN`].
 fn ratings(record: &Record) -> [&Ratings; 3] {
     [&record.before, &record.after, &record.now]
 }
@@ -143,7 +143,7 @@ fn row(record: &Record, known: &[Rated], newer: &[Rated]) -> serde_json::Result<
     Ok(row)
 }
 
-/// A value that JSON writes as a word, without its quotes.
+/// Returns a value that JSON writes as a word, without its quotes.
 fn word<T: serde::Serialize>(value: &T) -> serde_json::Result<String> {
     Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
 }

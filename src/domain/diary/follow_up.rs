@@ -1,14 +1,14 @@
-//! Which session a follow-up would be about: the last one, some hours later or on the next day, once.
+//! Finds the session that a follow-up is about: the last one, from two hours later until the next day, once.
 
 use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// The shortest time between a session and its follow-up. A choice of this program.
+/// The shortest time between a session and its follow-up. Chosen for this program.
 const EARLIEST: SignedDuration = SignedDuration::from_hours(2);
 
-/// The last session of `records`, when it was rated, is two hours old, was today or yesterday, and nobody has asked yet.
+/// Returns the last session if it was rated, names an area, is two hours old, was today or yesterday and has no follow-up.
 pub fn due(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Option<&Record> {
     let session = records.iter().rfind(|record| record.kind == EntryKind::Session)?;
     let old_enough = now.instant().duration_since(session.at.instant()) >= EARLIEST;

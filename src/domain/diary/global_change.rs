@@ -1,40 +1,40 @@
-//! The global impression of change since the beginning (PGIC) in seven steps: +3 is very much better, −3 very much worse. Asked
-//! every four weeks.
+//! The patient's global impression of change (PGIC) since the beginning, in seven steps: +3 is very much better, −3 very
+//! much worse. It is asked every four weeks.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Steps from 0, the same, up to +3 and down to −3.
+/// A step from −3 to +3; 0 means no change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i8")]
 pub struct GlobalChange(i8);
 
-/// A number that is none of the seven.
+/// A number outside −3 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotOverall;
 
 impl GlobalChange {
-    /// All seven, the best first.
+    /// Returns all seven steps, the best first.
     pub fn all() -> impl Iterator<Item = Self> {
         (-3..=3).rev().map(Self)
     }
 
-    /// The index among the seven steps, 0–6; 0 is very much better.
+    /// Returns the index among the seven steps, 0–6; 0 is very much better.
     pub fn place(self) -> usize {
         Self::all().position(|overall| overall == self).unwrap_or_default()
     }
 
-    /// Reads what someone typed.
+    /// Reads a typed step.
     ///
     /// # Errors
-    /// When it is not a whole number from −3 to 3.
+    /// If the text is not a whole number from −3 to 3.
     pub fn parse(text: &str) -> Result<Self, NotOverall> {
         text.trim().parse::<i64>().map_err(|_| NotOverall)?.try_into()
     }
 }
 
-/// For readers of files, which want to say something: English, and never shown.
+/// Deserializers need a message. It is English, and never shown.
 impl fmt::Display for NotOverall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a change from -3 to 3")

@@ -1,4 +1,4 @@
-//! The diary in: what `export` wrote, or lines of a diary file. A bad row is named by its line and left out.
+//! Reads files that `export` wrote, or lines of a diary file. A bad row is reported with its line number and left out.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -9,22 +9,22 @@ use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
 use crate::domain::diary::import_table;
 use crate::domain::diary::record::{Line, Unreadable};
 
-/// What a file holds.
+/// The contents of an imported file.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Its records and removals.
     pub lines: Vec<Line>,
-    /// Rows left out: the line in the file, and why.
+    /// Rows left out: the line in the file, and the reason.
     pub bad: Vec<(usize, RowFault)>,
-    /// Whether it is a table of another program; its rows get their ids here.
+    /// Whether it is a table of another program, whose rows get their ids here.
     pub of_table: bool,
-    /// How many rows were not asked for.
+    /// The number of rows that the filter leaves out.
     pub not_asked: usize,
-    /// Places that are none of the regions and were put into the note: the line in the file, and what it says.
+    /// Places that match no region and were put into the note: the line in the file, and the text.
     pub unread_places: Vec<(usize, String)>,
 }
 
-/// Why a row is left out. Cells and names of columns are as the file has them.
+/// The reason why a row is left out. Cells and column names are as the file has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "[command.row] says each in a sentence")]
 pub enum RowFault {
@@ -49,7 +49,7 @@ pub enum RowFault {
     Rating(String),
     Fraction(String),
     Future(String),
-    /// The file ends in the middle of it.
+    /// The file ends in the middle of the row.
     Cut,
     /// The list is not closed.
     Open,
@@ -58,12 +58,12 @@ pub enum RowFault {
         cell: String,
         dates: String,
     },
-    /// In the words of the library that reads tables, which are English.
+    /// The message of the CSV library, which is English.
     Table(String),
     Line(Unreadable),
 }
 
-/// Reads JSON or CSV, whichever it is.
+/// Reads JSON or CSV; the first character decides which.
 pub fn read(text: &str) -> Imported {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().chars().next() {
@@ -72,7 +72,7 @@ pub fn read(text: &str) -> Imported {
     }
 }
 
-/// Records in an array, or one after the other. After one that is no JSON reading goes on with the next line.
+/// Reads records from an array, or one after the other. After text that is not JSON, reading goes on with the next line.
 fn json(source: &str) -> Imported {
     let mut read = Imported::default();
     let (mut at, mut line, mut counted) = (0, 1, 0);
@@ -92,7 +92,7 @@ fn json(source: &str) -> Imported {
         }
         at += taken.len();
     }
-    // A list that is cut off between two records looks whole but for this.
+    // Only this check finds a list that is cut off between two records.
     if source.trim_start().starts_with('[') && !source.trim_end().ends_with(']') {
         read.bad.push((source.lines().count(), RowFault::Open));
     }
@@ -125,12 +125,12 @@ fn csv(source: &str) -> Imported {
     read
 }
 
-/// A row as the record that it was.
+/// Turns a row back into the record that was exported.
 fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
     if row.len() != head.len() {
         return Err(RowFault::Cells { found: row.len(), first: head.len() });
     }
-    // What `export` has made harmless for a spreadsheet is as it was.
+    // A spreadsheet table has apostrophes that `export` added; they are removed.
     let of_spreadsheet = head.iter().zip(DATE_AND_TIME).all(|(known, name)| known == name);
     let plain = |cell| strip_apostrophe(cell).filter(|_| of_spreadsheet).unwrap_or(cell);
     let cells = head.iter().map(String::as_str).zip(row.iter().map(plain));
@@ -163,12 +163,12 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
     Ok(record.into())
 }
 
-/// A cell without the apostrophe before what looks like a formula.
+/// Strips the apostrophe from a cell that looks like a formula; `None` for any other cell.
 fn strip_apostrophe(cell: &str) -> Option<&str> {
     cell.strip_prefix('\'').filter(|rest| export::is_formula(rest))
 }
 
-/// The ratings of a row, by when they were asked for.
+/// Returns the ratings of a row, under `before`, `after` and `now`.
 fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<String, Value>>, RowFault> {
     let mut rated: BTreeMap<&'static str, Map<String, Value>> = BTreeMap::new();
     let named =
@@ -186,7 +186,7 @@ fn rated(cells: &BTreeMap<&str, &str>) -> Result<BTreeMap<&'static str, Map<Stri
     Ok(rated)
 }
 
-/// A whole number. Tables that went through a spreadsheet have `4.0` in them.
+/// Reads a whole number. Tables that went through a spreadsheet have `4.0` in them.
 fn whole<T: FromStr>(column: &str, cell: &str) -> Result<T, RowFault> {
     let plain = cell.trim().strip_suffix(".0").unwrap_or(cell.trim());
     plain.parse().map_err(|_| RowFault::Whole { column: column.to_owned(), cell: cell.to_owned() })

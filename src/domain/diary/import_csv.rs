@@ -1,4 +1,4 @@
-//! Tables of other pain diaries: which column is what is said by the user, row by row it becomes a check-in.
+//! Reads tables of other pain diaries: the user says what each column means, and each row becomes a check-in.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::place_words::PlaceWords;
 use crate::domain::rating::Rating;
 
-/// What a column is.
+/// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnMeaning {
-    /// When it was so.
+    /// The time of the entry.
     EntryTime,
     /// A rating.
     Rated(Measure),
@@ -28,52 +28,52 @@ pub enum ColumnMeaning {
     Note,
 }
 
-/// Which column is what, and how its cells are written.
+/// The meaning of each column, and how cells are written.
 #[derive(Debug, Clone, Default)]
 pub struct ColumnMap {
-    /// What, and the name of the column.
+    /// Each meaning, with the name of its column.
     pub columns: Vec<(ColumnMeaning, String)>,
-    /// How dates are written, as `strftime` has it; as they usually are when there is none.
+    /// The date format in `strftime` syntax; `None` for the usual formats.
     pub dates: Option<String>,
-    /// Columns and what must stand in them: of several for one column any, of several columns all.
+    /// The filter: columns and accepted values. A row is kept if each of these columns holds one of its values.
     pub only: Vec<(String, String)>,
-    /// Words that are ratings.
+    /// Words that stand for ratings.
     pub scale: Vec<(String, Rating)>,
-    /// Whether ratings between two whole numbers are rounded; they are left out otherwise.
+    /// Whether ratings between two whole numbers are rounded; otherwise their rows are left out.
     pub round: bool,
 }
 
-/// The words that cells may be written in, besides the English ones.
+/// The words that cells may contain, besides the English ones.
 #[derive(Debug)]
 pub struct CellWords {
-    /// Days and months.
+    /// Names of days and months.
     pub names: CalendarNames,
     /// Places of the body.
     pub places: &'static PlaceWords,
 }
 
-/// Why what was typed of a column is not understood.
+/// The reason why the text for a column is not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAColumn {
-    /// It is not `WHAT=NAME`.
+    /// It is not of the form `WHAT=NAME`.
     NoName,
-    /// There is nothing of that name that a column can be.
+    /// A column cannot have this meaning.
     Meaning(String),
 }
 
-/// What a map lacks or says twice.
+/// The reason why a column map cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAMap {
-    /// No column says when.
+    /// No column holds the time.
     NoTime,
-    /// Two columns are to be one rating.
+    /// Two columns hold the same rating.
     Twice(Measure),
 }
 
-/// Reads `at=Date`, `pain=Level`: what a column is, and its name in the file.
+/// Reads `at=Date` or `pain=Level`: a meaning, and the name of the column in the file.
 ///
 /// # Errors
-/// When it is not that, or there is no such thing.
+/// If the text has another form, or there is no such meaning.
 pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
     let (what, name) = typed.split_once('=').ok_or(NotAColumn::NoName)?;
     let meaning = match what.trim() {
@@ -85,7 +85,7 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
     Ok((meaning, name.trim().to_owned()))
 }
 
-/// Reads `sad=2,happy=8`: words, and the ratings that they are. `None` when it is not that.
+/// Reads `sad=2,happy=8`: words, and the ratings they stand for. Returns `None` if the text has another form.
 pub fn scale(typed: &str) -> Option<Vec<(String, Rating)>> {
     let one = |pair: &str| {
         let (word, rating) = pair.rsplit_once('=')?;
@@ -95,10 +95,10 @@ pub fn scale(typed: &str) -> Option<Vec<(String, Rating)>> {
 }
 
 impl ColumnMap {
-    /// Whether it can be used.
+    /// Checks that the map can be used.
     ///
     /// # Errors
-    /// When no column says when, or two columns are one rating.
+    /// If no column holds the time, or two columns hold the same rating.
     pub fn check(&self) -> Result<(), NotAMap> {
         let meanings = || self.columns.iter().map(|(meaning, _)| *meaning);
         if !meanings().any(|meaning| meaning == ColumnMeaning::EntryTime) {
@@ -112,21 +112,21 @@ impl ColumnMap {
         Ok(())
     }
 
-    /// The names of all columns that it asks for.
+    /// Returns the names of all columns that the map needs.
     fn names(&self) -> Vec<&str> {
         self.columns.iter().map(|(_, name)| name.as_str()).chain(self.only.iter().map(|(name, _)| name.as_str())).collect()
     }
 }
 
-/// The columns of a table that were asked for, by their place in a row.
+/// The columns that the map asks for, by their index in a row.
 struct Columns<'m> {
     map: &'m ColumnMap,
     meanings: Vec<(ColumnMeaning, usize)>,
     only: BTreeMap<usize, Vec<String>>,
 }
 
-/// Reads a table with the help of `map`, times in the zone of `now`; what is later than `now` is left out. The same row gets
-/// the same id each time, and the second of two equal rows another one.
+/// Reads a table with the help of `map`. Times are in the zone of `now`; rows later than `now` are left out. The same row
+/// gets the same id in every import, and the second of two equal rows another one.
 pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Imported {
     let mut read = Imported { of_table: true, ..Imported::default() };
     let table = import_table::find(source, &map.names());
@@ -189,7 +189,7 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
 }
 
 impl Columns<'_> {
-    /// Whether the row is one of those that were asked for.
+    /// Whether the filter keeps the row.
     fn wants(&self, row: &csv::StringRecord) -> bool {
         let is =
             |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&cell.trim().to_lowercase()));
@@ -234,7 +234,7 @@ impl Columns<'_> {
         if record.now.is_empty() && notes.is_empty() {
             return Err(RowFault::Nothing);
         }
-        // A place that is none of the regions stands in the note: nothing that was asked for is lost.
+        // A place that matches no region goes into the note, so that nothing the user asked for is lost.
         notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));
         record.note = Some(notes.join(" · ")).filter(|note| !note.is_empty());
         Ok(record)
@@ -246,12 +246,12 @@ impl Columns<'_> {
             None => RowFault::NoDate(said.to_owned()),
             Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
         })?;
-        // A day alone is at its noon, today also before noon.
+        // A day without a time is at noon; today is accepted even before noon.
         let today = read.civil() == now.date().at(12, 0, 0, 0);
         if read.instant() > now.timestamp() && !today { Err(RowFault::Future(said.to_owned())) } else { Ok(read) }
     }
 
-    /// `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate`, a word of the scale.
+    /// Reads `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate` or a word of the scale.
     fn rating(&self, cell: &str) -> Result<Rating, RowFault> {
         let word = cell.to_lowercase();
         if let Some((_, rating)) = self.map.scale.iter().find(|(known, _)| *known == word) {

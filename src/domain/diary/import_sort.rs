@@ -1,5 +1,5 @@
-//! What of an import is new: what is there already, what differs, what was taken out before. One import is one change,
-//! which `undo` takes back as a whole; afterwards the same file can be imported again.
+//! Sorts the lines of an import into new, known, different and removed ones. One import is one change, which `undo` takes
+//! back as a whole; afterwards the same file can be imported again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,44 +11,44 @@ use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::import::Imported;
 use crate::domain::diary::record::{Line, Record, Removal};
 
-/// In a removal: the import that it takes back.
+/// The key in a removal that names the import it takes back.
 const OF_IMPORT: &str = "of_import";
 
-/// What would be done with the lines of a file.
+/// The lines of a file, sorted by what the import does with them.
 #[derive(Debug, Default)]
 pub struct Sorted {
-    /// What is new, as it will be written.
+    /// New lines, as they will be written.
     pub new: Vec<Line>,
-    /// What comes back, because it was taken out with the import that brought it.
+    /// Lines that come back, because they were removed together with the import that brought them.
     back: Vec<Uuid>,
-    /// The removals that took it out.
+    /// The removals that took those lines out.
     lifted: Vec<Uuid>,
-    /// How many are there already.
+    /// The number of lines that the diary already has.
     pub known: usize,
-    /// How many were taken out of this diary for themselves.
+    /// The number of lines that were removed from this diary one by one.
     pub removed: usize,
-    /// The records that are different in this diary.
+    /// The records that differ from this diary's version.
     pub different: Vec<Uuid>,
 }
 
 impl Sorted {
-    /// How many lines the diary gets.
+    /// Returns the number of lines that the diary gets.
     pub fn len(&self) -> usize {
         self.new.len() + self.back.len()
     }
 
-    /// Whether the diary gets nothing.
+    /// Whether the diary gets no lines.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// All lines to be written; the last, with this `id`, says that they belong together.
+    /// Returns all lines to write. The last one, with this `id`, marks them as one import.
     pub fn into_lines(self, id: Uuid, made: EntryTime) -> Vec<Line> {
         let ids: Vec<Value> = self.new.iter().map(Line::id).chain(self.back).map(|id| id.to_string().into()).collect();
         let mut lines = self.new;
         let lift = |removal: &Uuid| Line::Removal(Removal::new(Uuid::new_v5(&id, removal.as_bytes()), *removal, made, true));
         lines.extend(self.lifted.iter().map(lift));
-        // It takes nothing back: to what knows no imports it is a removal of nothing.
+        // It takes nothing back: a program that knows no imports reads it as a removal of nothing.
         let mut end = Removal::new(id, Uuid::nil(), made, false);
         end.extra.insert(Removal::IMPORTED.to_owned(), Value::Array(ids));
         lines.push(Line::Removal(end));
@@ -56,7 +56,7 @@ impl Sorted {
     }
 }
 
-/// The lines that take a whole import back: each of its lines `ids`, then the line `end` that ends it.
+/// Returns the lines that take an import back: a removal for each of its lines `ids`, then one for its last line, `end`.
 pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line> {
     let one = |removes: &Uuid| {
         let mut removal = Removal::new(Uuid::new_v5(&undo, removes.as_bytes()), *removes, made, true);
@@ -66,7 +66,7 @@ pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line>
     ids.iter().map(one).chain([Line::Removal(Removal::new(undo, end, made, true))]).collect()
 }
 
-/// What of `read` is new to the diary with these lines.
+/// Sorts the lines of `read` for a diary with the lines `known`.
 pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
@@ -75,7 +75,7 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     for line in &read.lines {
         let mut line = line.clone();
         if let (true, Line::Record(record)) = (read.of_table, &mut line) {
-            // A row that went with its import is a new entry: it may have been read in another way.
+            // A row whose import was taken back is a new entry: it may have been read in another way.
             while undone.contains_key(&record.id) && !standing.contains_key(&record.id) {
                 record.id = Uuid::new_v5(&record.id, b"again");
             }
@@ -92,7 +92,7 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
                 sorted.back.push(line.id());
             }
             (None, None) if ids.contains(&line.id()) => sorted.removed += 1,
-            // The same record twice in one file is one.
+            // A record that is in the file twice counts once.
             (None | Some(false), _) if !known.lacks(&line) => sorted.known += 1,
             (None | Some(false), _) => {
                 known.add(line.clone());
@@ -103,7 +103,7 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     sorted
 }
 
-/// What is gone only because the import that brought it was taken back, and the removals that did that.
+/// Returns the lines that are gone only because their import was taken back, with the removals that did so.
 fn undone_imports(known: &EventLog) -> BTreeMap<Uuid, Vec<Uuid>> {
     let removals = || known.iter().filter_map(|line| if let Line::Removal(removal) = line { Some(removal) } else { None });
     let taken_back: BTreeSet<Uuid> = removals().map(|removal| removal.removes).collect();

@@ -1,33 +1,33 @@
-//! A table as other programs write it: which sign separates its cells, and in which line its head stands.
+//! Finds the table in a file of another program: the character that separates the cells, and the line of the head.
 
 /// A table whose head was found.
 #[derive(Debug)]
 pub struct Table<'s> {
-    /// Its text, from the head on.
+    /// The text from the head on.
     text: &'s str,
-    /// What separates cells.
+    /// The character that separates cells.
     separator: u8,
-    /// Lines before the head.
+    /// The number of lines before the head.
     skipped: usize,
-    /// The names of its columns.
+    /// The names of the columns.
     pub head: Vec<String>,
 }
 
-/// What a column was not found by.
+/// The reason why a column was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoColumn {
-    /// There is none of that name.
+    /// No column has this name.
     Missing,
-    /// There are several.
+    /// Several columns have this name.
     Several,
 }
 
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// In how many lines the head is looked for.
+/// The number of lines in which the head is searched for.
 const MOST_LINES: usize = 40;
 
-/// The table in `source`: its head is the first line that has all columns `wanted`, else the one with the most cells.
+/// Finds the table in `source`. Its head is the first line that has all columns `wanted`, else the one with the most cells.
 pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
     let source = source.trim_start_matches('\u{feff}');
     let mut best: Option<Table<'s>> = None;
@@ -59,7 +59,7 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
     best.unwrap_or(Table { text: source, separator: b',', skipped: 0, head: Vec::new() })
 }
 
-/// The cells of the first line of `text`.
+/// Returns the cells of the first line of `text`.
 fn cells(text: &str, separator: u8) -> Vec<String> {
     let mut record = csv::StringRecord::new();
     let mut reader =
@@ -71,10 +71,10 @@ fn cells(text: &str, separator: u8) -> Vec<String> {
 }
 
 impl Table<'_> {
-    /// The column `name`: written exactly so, else in other letters, small or capital.
+    /// Returns the index of the column `name`: the exact name first, else one that differs only in case.
     ///
     /// # Errors
-    /// When there is none, or more than one.
+    /// If no column has this name, or more than one.
     pub fn column(&self, name: &str) -> Result<usize, NoColumn> {
         let such = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
             self.head.iter().enumerate().filter(|(_, column)| same(column)).map(|(index, _)| index).collect()
@@ -88,10 +88,10 @@ impl Table<'_> {
         }
     }
 
-    /// Its rows, each with its line in the file. The error of one that cannot be read is in the words of the library.
+    /// Returns the rows, each with its line in the file. The error of an unreadable row is a message of the CSV library.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, String>)> {
         let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
-        // The library counts a line of `\r\n` late: lines are counted here.
+        // The library counts a line with `\r\n` late, so lines are counted here.
         let (mut counted, mut line) = (0, self.skipped + 1);
         let mut line_of = move |position: Option<&csv::Position>| {
             let byte = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
@@ -106,13 +106,13 @@ impl Table<'_> {
         })
     }
 
-    /// Whether a quotation mark is open in `row` where the file ends: the file was cut off there.
+    /// Whether a quotation mark in `row` is still open where the file ends, because the file was cut off there.
     pub fn is_cut(&self, row: &csv::StringRecord) -> bool {
         let from = row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
         let raw = self.text.get(from..).unwrap_or_default();
         let opened = [char::from(self.separator), '\n', '\r'].iter().any(|sign| raw.contains(&format!("{sign}\"")));
         let last = row.len().checked_sub(1).and_then(|last| row.get(last)).unwrap_or_default();
-        // Only the last row reaches to the end of the file.
+        // Only the last row reaches the end of the file.
         raw.trim_end().ends_with(last.trim_end()) && (opened || raw.starts_with('"')) && raw.matches('"').count() % 2 == 1
     }
 }

@@ -1,5 +1,5 @@
-//! The times in tables of other programs: with their offset where they have one, at noon where they are only a day, and
-//! never one of two days that they could be.
+//! Reads times in tables of other programs: with their offset if they have one, at noon if they are only a day. A day with
+//! two possible readings is rejected.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime::{self, BrokenDownTime};
@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use crate::domain::diary::civil_text::{self, CalendarNames};
 use crate::domain::diary::entry_time::EntryTime;
 
-/// Reads `said`. It is written as `format` says, where there is one: as `strftime` has it, `%s` and `unix` for seconds or
-/// finer units since 1970, `excel` for days since 1900. Without an offset it is in `zone`.
+/// Reads `said`, in the given `format` if there is one: in `strftime` syntax, `%s` or `unix` for seconds or finer units
+/// since 1970, or `excel` for days since 1900. A time without an offset is in `zone`.
 pub fn parse(said: &str, format: Option<&str>, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
     let said = said.trim();
     match format {
@@ -36,9 +36,9 @@ fn with_offset(civil: DateTime, offset: Offset) -> Option<EntryTime> {
 
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
-/// `2026-11-20`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
+/// Reads `2026-11-20`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
 fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
-    // Four digits and a sign: 20112026 would otherwise be a day of the year 2011.
+    // Four digits and a hyphen are needed: 20112026 would otherwise be a day of the year 2011.
     if said.get(4..5) != Some("-") {
         return None;
     }
@@ -60,13 +60,13 @@ fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     in_zone(civil, &pieces.to_time_zone().ok()?.unwrap_or_else(|| zone.clone()))
 }
 
-/// A number that can only be seconds, or thousandths of them, since 1970: ten or thirteen digits.
+/// Reads ten or thirteen digits, which can only be seconds or milliseconds since 1970.
 fn unix_time(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     let digits = matches!(said.len(), 10 | 13) && said.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| since_1970(said, zone))?
 }
 
-/// Seconds since 1970, or thousandths, millionths or finer parts of them: the unit follows from the size.
+/// Reads seconds, milliseconds, microseconds or nanoseconds since 1970; the size of the number decides the unit.
 fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     let whole = said.split_once('.').map_or(said, |(whole, _)| whole);
     let number: i64 = whole.parse().ok()?;
@@ -79,7 +79,7 @@ fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     Some(of(&instant.ok()?.to_zoned(zone.clone())))
 }
 
-/// Days since the end of 1899, as spreadsheets count them; a whole number is a day without a time.
+/// Reads days since the end of 1899, as spreadsheets count them; a whole number is a day without a time.
 fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     let days: f64 = said.replace(',', ".").parse().ok().filter(|days| (1.0..=200_000.0).contains(days))?;
     let start = Date::constant(1899, 12, 30).to_datetime(if days.fract() == 0.0 { NOON } else { Time::midnight() });
@@ -87,7 +87,7 @@ fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     in_zone(start.checked_add(since).ok()?, zone)
 }
 
-/// A day and a time of day as people write them, in either order, or a day alone.
+/// Reads a day and a time of day as people write them, in either order, or a day alone.
 fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
     const MOST_WORDS: usize = 8;
     let spaced = said.replace(" at ", " ");
@@ -110,7 +110,7 @@ fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTim
     offset.map_or_else(|| in_zone(civil, zone), |offset| with_offset(civil, offset))
 }
 
-/// `+01:00`, `-0500`, `UTC`.
+/// Reads an offset: `+01:00`, `-0500`, `UTC`.
 fn offset(word: &str) -> Option<Offset> {
     if matches!(word, "UTC" | "GMT" | "Z") {
         return Some(Offset::UTC);
@@ -121,7 +121,7 @@ fn offset(word: &str) -> Option<Offset> {
     Offset::from_seconds(if word.starts_with('-') { -seconds } else { seconds }).ok()
 }
 
-/// As `format` says.
+/// Reads a time in the given format.
 fn formatted(said: &str, format: &str, zone: &TimeZone) -> Option<EntryTime> {
     let parts: BrokenDownTime = strtime::parse(format, said).ok()?;
     if parts.offset().is_some() || parts.iana_time_zone().is_some() {
@@ -137,7 +137,7 @@ fn formatted(said: &str, format: &str, zone: &TimeZone) -> Option<EntryTime> {
     in_zone(parts.to_datetime().ok().filter(|_| parts.hour().is_some()).or_else(noon)?, zone)
 }
 
-/// `said` with ordinals as numbers, and months and weekdays in English: `22nd` is `22`, `März` is `March`.
+/// Returns `said` with ordinals as numbers, and with months and weekdays in English: `22nd` as `22`, `März` as `March`.
 fn in_english(said: &str, names: CalendarNames) -> String {
     let words = said.split(' ').map(|word| {
         let bare = word.trim_end_matches(['.', ',']);

@@ -1,4 +1,4 @@
-//! A session under way as it is kept in case the program dies: what would be recorded, and where one could go on.
+//! A session under way, kept in case the program dies: the record so far, and where the session can go on.
 
 use std::time::Duration;
 
@@ -11,35 +11,35 @@ use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::session::engine::resume::Reached;
 use crate::domain::session::outcome::{Ended, Outcome};
 
-/// A session that is kept.
+/// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
-    /// What the diary would get now.
+    /// The record that the diary would get now.
     pub record: Record,
-    /// Where it is; `None` when it is over, and in files of earlier versions.
+    /// The position in the session; `None` if it is over, and in files of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<Reached>,
 }
 
 impl Kept {
-    /// Whether it was cut off, rather than ended and not yet recorded.
+    /// Whether the session was cut off, as opposed to ended and not yet recorded.
     pub fn is_cut_off(&self) -> bool {
         self.record.ended == Some(Ended::Interrupted)
     }
 
-    /// The lines that discard it: it is recorded, and taken back by a line with this `id` that was `made` now, so that `undo`
-    /// brings it back.
+    /// Returns the lines that discard it: its record, and a removal with this `id`, `made` now, so that `undo` brings it
+    /// back.
     pub fn discarding(&self, id: Uuid, made: EntryTime) -> [Line; 2] {
         let removal = Removal::new(id, self.record.id, made, false);
         [Line::Record(Box::new(self.record.clone())), Line::Removal(removal)]
     }
 
-    /// How much of it was done, steps that wait included.
+    /// Returns the time spent in it, including steps that wait.
     pub fn length(&self) -> Duration {
         Duration::from_secs(self.record.done_s.unwrap_or(0) + self.record.waited_s.unwrap_or(0))
     }
 
-    /// What was done in it, as far as a record tells.
+    /// Returns the outcome of the session, as far as the record tells.
     pub fn done(&self) -> Outcome {
         let record = &self.record;
         let seconds = |seconds: Option<u64>| Duration::from_secs(seconds.unwrap_or(0));

@@ -1,18 +1,18 @@
-//! Which record each correction corrects in the end.
+//! Finds the original record of each correction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-/// The corrections of a diary. Finding it takes as long for one chain of ten thousand corrections as for ten thousand entries.
+/// The corrections of a diary. One chain of ten thousand corrections takes as long to build as ten thousand entries.
 #[derive(Debug, Default)]
 pub struct Lineage {
-    /// By the id of a correction: the first record of its chain. `None` in a circle.
+    /// The first record of the chain, by the id of a correction; `None` in a circle.
     of: BTreeMap<Uuid, Option<Uuid>>,
 }
 
 impl Lineage {
-    /// Of corrections, each with the id of what it corrects.
+    /// Builds the lineage of corrections, each given with the id of the record it corrects.
     pub fn of(corrections: impl Iterator<Item = (Uuid, Uuid)>) -> Self {
         let amends: BTreeMap<Uuid, Uuid> = corrections.collect();
         let mut lineage = Self::default();
@@ -22,7 +22,7 @@ impl Lineage {
         lineage
     }
 
-    /// Goes from `id` up to what is known, or to a record that corrects nothing, and notes all that lay between.
+    /// Goes from `id` up to a known id, or to a record that corrects nothing, and notes the result for all ids in between.
     fn follow(&mut self, id: Uuid, amends: &BTreeMap<Uuid, Uuid>) {
         let (mut path, mut seen, mut at) = (Vec::new(), BTreeSet::new(), id);
         let found = loop {
@@ -39,12 +39,12 @@ impl Lineage {
         self.of.extend(path.into_iter().map(|id| (id, found)));
     }
 
-    /// The record that `id` corrects in the end, itself if it corrects none. `None` where corrections go in a circle.
+    /// Returns the original record that `id` corrects, else `id` itself; `None` if corrections go in a circle.
     pub fn root(&self, id: Uuid) -> Option<Uuid> {
         self.of.get(&id).copied().unwrap_or(Some(id))
     }
 
-    /// The ids of all corrections, and of what they correct in the end.
+    /// Returns the ids of all corrections and of their original records.
     pub fn touched(&self) -> BTreeSet<Uuid> {
         self.of.keys().copied().chain(self.of.values().copied().flatten()).collect()
     }

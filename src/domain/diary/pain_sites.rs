@@ -1,4 +1,4 @@
-//! Where it hurt and where was worked, by place and day: what a list of bars or a picture of the body is drawn from.
+//! Counts, for each place, the days on which it hurt or was worked on. A list of bars or a body picture is drawn from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use crate::domain::body::Place;
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// One place over some days.
+/// One place over a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AtPlace {
-    /// The region, with its side where one was named.
+    /// The region, with its side if one was named.
     pub place: Place,
     /// Days on which it was marked in a rating outside sessions.
     pub marked: usize,
@@ -19,8 +19,8 @@ pub struct AtPlace {
     pub worked: usize,
 }
 
-/// The places of the days from `first` to `last`, most often marked first, then most often worked on. Places that this
-/// version does not know, and ratings of 0, are left out.
+/// Returns the places of the days from `first` to `last`, the most often marked first, then the most often worked on. Places
+/// that this version does not know, and ratings of 0, are left out.
 pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> Vec<AtPlace> {
     let mut days: BTreeMap<&str, [BTreeSet<Date>; 2]> = BTreeMap::new();
     for record in records {

@@ -1,4 +1,4 @@
-//! Before and after, for each routine and region: as much as the number of pairs allows to say, and no more.
+//! Ratings before and after a session, for each routine and region, summarized only as far as the number of pairs allows.
 
 use std::collections::BTreeMap;
 
@@ -13,23 +13,23 @@ use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wil
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::place_words::Places;
 
-/// How many pairs a summary needs. A choice of this program; fewer are shown one by one.
+/// The number of pairs that a summary needs; fewer are shown one by one. Chosen for this program.
 pub const SUMMARY_FROM: usize = 5;
-/// How many pairs shares in per cent need. A choice of this program.
+/// The number of pairs that shares in per cent need. Chosen for this program.
 pub const SHARES_FROM: usize = 10;
-/// How many pairs medians by month need. A choice of this program.
+/// The number of pairs that medians by month need. Chosen for this program.
 pub const MONTHS_FROM: usize = 20;
 
-/// Which sessions are meant.
+/// The sessions to count. A field that is `None` or empty excludes nothing.
 #[derive(Debug, Clone, Default)]
 pub struct PairFilter {
-    /// Of this routine only.
+    /// Only this routine.
     pub routine: Option<String>,
-    /// At these places only, without a side at either; everywhere when empty.
+    /// Only these places; a place without a side matches either side.
     pub places: Places,
     /// From this day on.
     pub since: Option<Date>,
-    /// To this day.
+    /// Up to this day.
     pub until: Option<Date>,
 }
 
@@ -42,39 +42,39 @@ pub struct PairGroup {
     pub title: String,
     /// Id of the region; `None` for routines without one.
     pub region: Option<String>,
-    /// Sessions rated before and after, oldest first, with the day.
+    /// Sessions rated before and after, oldest first, each with its day.
     pub pairs: Vec<(Date, Pair)>,
-    /// Sessions with one rating or none.
+    /// The number of sessions with one rating or none.
     pub missing: usize,
-    /// Sessions rated twice of which less than half was done: they say nothing of the routine.
+    /// The number of sessions rated twice but less than half done: they say nothing about the routine.
     pub short: usize,
 }
 
-/// What can be said of so many pairs; `None` where they are too few.
+/// The statistics that a number of pairs allows; `None` where there are too few. Changes are in points (0–10).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Summary {
-    /// From [`SUMMARY_FROM`]: median of the changes in points, positive is lower after.
+    /// From [`SUMMARY_FROM`] pairs: median change; positive is lower after.
     pub median: Option<f64>,
-    /// From [`SUMMARY_FROM`]: median before and median after.
+    /// From [`SUMMARY_FROM`] pairs: median before and median after.
     pub levels: Option<[f64; 2]>,
-    /// From [`SUMMARY_FROM`]: the smallest and the largest change.
+    /// From [`SUMMARY_FROM`] pairs: smallest and largest change.
     pub ends: Option<[i8; 2]>,
-    /// From [`SUMMARY_FROM`]: how many were lower, within noise, higher.
+    /// From [`SUMMARY_FROM`] pairs: the numbers of lower, unchanged (within noise) and higher ratings.
     pub counts: Option<[usize; 3]>,
-    /// From six: 95 % interval of the median by ranks.
+    /// From six pairs: 95 % interval of the median, by ranks.
     pub interval: Option<[f64; 2]>,
-    /// From [`SHARES_FROM`]: the middle half of the changes.
+    /// From [`SHARES_FROM`] pairs: the middle half of the changes.
     pub middle_half: Option<[f64; 2]>,
-    /// From ten: how many changes were meaningful or large, of how many that began high enough to be judged, and Wilson's
-    /// interval of that share.
+    /// From ten pairs that began high enough to be judged: how many changes were meaningful or large, how many were judged,
+    /// and Wilson's interval of that share.
     pub meaningful: Option<(usize, usize, [f64; 2])>,
-    /// From ten: Wilson's interval of the share that was worse.
+    /// From ten pairs: Wilson's interval of the share that was worse.
     pub worse: Option<[f64; 2]>,
-    /// From [`MONTHS_FROM`]: for each month how many, and their median.
+    /// From [`MONTHS_FROM`] pairs: each month, its number of changes, and their median.
     pub months: Vec<(Date, usize, f64)>,
 }
 
-/// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
+/// Groups the wanted sessions by routine and region. A session counts once at each of its regions, whatever the sides.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
     let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
     for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
@@ -92,37 +92,37 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
 }
 
 impl PairGroup {
-    /// The group of `routine` at `region`, without a session yet.
+    /// Starts the group of `routine` at `region`, without sessions.
     pub fn new(routine: &str, region: Option<&str>) -> Self {
         let (pairs, missing, short) = (Vec::new(), 0, 0);
         Self { routine: routine.to_owned(), title: String::new(), region: region.map(str::to_owned), pairs, missing, short }
     }
 
-    /// Adds a session that is later than those before it.
+    /// Adds a session that is later than those already added.
     pub fn add(&mut self, record: &Record, day_ends: SignedDuration) {
         self.title = record.title.clone().unwrap_or_else(|| self.routine.clone());
         match pair(record) {
             Some(_) if !record.is_counted() => self.short += 1,
             Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
-            // Breathing is rated by stress: no rating of pain is missing there.
+            // Breathing is rated by stress, so no rating of pain is missing there.
             None => self.missing += usize::from(rated_by(record) == Measure::Pain),
         }
     }
 }
 
-/// What a session was rated by: pain, or stress where that was given and no pain.
+/// Returns the measure that a session was rated by: stress if only stress was given, else pain.
 pub fn rated_by(record: &Record) -> Measure {
     let ends = [&record.before, &record.after];
     let given = |measure: Measure| ends.iter().any(|of| of.get(measure.id()).copied().flatten().is_some());
     if !given(Measure::Pain) && given(Measure::Stress) { Measure::Stress } else { Measure::Pain }
 }
 
-/// The two ratings of a session, when both were given.
+/// Returns the two ratings of a session; `None` unless both were given.
 pub fn pair(record: &Record) -> Option<Pair> {
     Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
 }
 
-/// Whether `record` is a session that is wanted, wherever it was; what was recalled never is.
+/// Whether `record` is a wanted session, whatever its places. Recalled sessions never are.
 pub fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
@@ -132,7 +132,7 @@ pub fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration)
         && entry_delay::lateness(record, day_ends) != Lateness::Recalled
 }
 
-/// The regions of a record without their sides, each once; only those at `places` where some are wanted.
+/// Returns the regions of a record without their sides, each once; if `places` are given, only those there.
 fn regions<'r>(record: &'r Record, places: &[Place]) -> Vec<Option<&'r str>> {
     let areas = record.areas.iter().filter(|area| places.is_empty() || is_at_any(area, places));
     let mut regions: Vec<Option<&str>> = areas.map(|area| area.split('/').next()).collect();
@@ -141,7 +141,7 @@ fn regions<'r>(record: &'r Record, places: &[Place]) -> Vec<Option<&'r str>> {
     regions
 }
 
-/// Whether `record` names one of `places`, or none is asked for.
+/// Whether `record` names one of `places`, or `places` is empty.
 pub fn names_any(record: &Record, places: &[Place]) -> bool {
     places.is_empty() || record.areas.iter().any(|area| is_at_any(area, places))
 }
@@ -156,7 +156,7 @@ fn is_at(area: &str, place: Place) -> bool {
     region == place.region.id && (place.spot.is_none() || side.is_none() || area == place.to_string())
 }
 
-/// What `pairs` allow to say.
+/// Returns the statistics that `pairs` allow.
 pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     let n = pairs.len();
     if n < SUMMARY_FROM {
@@ -198,14 +198,14 @@ fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
     medians.collect()
 }
 
-/// Values in order.
+/// Sorts values.
 pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values
 }
 
-/// `hits` of `n` in whole per cent.
+/// Returns `hits` of `n` in whole per cent; 0 if `n` is 0.
 pub fn percent(hits: usize, n: usize) -> f64 {
     if n == 0 { 0.0 } else { (100.0 * count(hits) / count(n)).round() }
 }

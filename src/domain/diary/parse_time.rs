@@ -1,4 +1,4 @@
-//! When something was, as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
+//! Reads a past time as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -7,35 +7,35 @@ use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 use crate::domain::diary::civil_text::{self, CalendarNames};
 use crate::domain::typed_length::{self, Unit};
 
-/// Why a text is no time in the past.
+/// The reason why a text is not a time in the past.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAPastTime {
-    /// Not understood.
+    /// The text is not understood.
     Unknown(String),
-    /// Later than now.
+    /// The time is later than now.
     Future(String),
 }
 
-/// A text that is no day.
+/// A text that is not a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotADay(pub String);
 
-/// Words of one language for a time, besides the English ones.
+/// The words of one language for times, besides the English ones.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TimeWords {
-    /// A word and the English ones that it stands for: `vorgestern = day-before-yesterday`.
+    /// A word and the English words for it: `vorgestern = day-before-yesterday`.
     pub words: &'static [&'static str],
-    /// Days and months.
+    /// Names of days and months.
     pub names: CalendarNames,
 }
 
-/// The most words of a time.
+/// The maximum number of words in a time.
 const MOST_WORDS: usize = 10;
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///
 /// # Errors
-/// When it is no time, or later than `now`.
+/// If the text is not a time, or the time is later than `now`.
 pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPastTime> {
     let said = in_english(text, words);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
@@ -49,17 +49,17 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPas
     Ok(when)
 }
 
-/// Reads a day: `2026-10-01`, or a length before `today`: `30d`, `3 months`.
+/// Reads a day, such as `2026-10-01`, or a length before `today`, such as `30d` or `3 months`.
 ///
 /// # Errors
-/// When it is neither.
+/// If the text is neither.
 pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
     let said = text.trim();
     let back = || said.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
     said.parse::<Date>().ok().or_else(back).ok_or_else(|| NotADay(text.chars().take(60).collect()))
 }
 
-/// The words of `text`, those of `own` in English: `vor 2 Tagen` is `before 2 tagen`.
+/// Returns the words of `text`, those of `own` in English: `vor 2 Tagen` becomes `before 2 tagen`.
 fn in_english(text: &str, own: TimeWords) -> Vec<String> {
     let said = text.trim().to_lowercase().replace("day before yesterday", "day-before-yesterday");
     let own_word = |word: &str| own.words.iter().find_map(|pair| pair.split_once(" = ").filter(|(own, _)| *own == word));
@@ -72,7 +72,7 @@ fn in_english(text: &str, own: TimeWords) -> Vec<String> {
             let part = word.strip_prefix(day.as_str()).filter(|part| !part.is_empty())?;
             own_word(part).map(|(_, english)| format!("{day} {english}"))
         });
-        // "morgen" is the morning behind a day; alone it is tomorrow.
+        // "morgen" after a day means the morning; alone it means tomorrow.
         let word = if index == 0 && word == "morgen" { word.to_owned() } else { joined.unwrap_or_else(|| translated(word)) };
         words.extend(word.split_whitespace().map(str::to_owned));
     }
@@ -94,7 +94,7 @@ fn in_english(text: &str, own: TimeWords) -> Vec<String> {
     plain
 }
 
-/// `30 min ago`, `2 days ago 18:00`, `before 30 min`.
+/// Reads `30 min ago`, `2 days ago 18:00`, `before 30 min`.
 fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
     if *said == ["now"] {
         return Some(now.clone());
@@ -115,7 +115,7 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
     then.date().to_datetime(time_of_day(rest)?).to_zoned(now.time_zone().clone()).ok()
 }
 
-/// All of `words` as one length.
+/// Reads all of `words` as one length.
 fn length(words: &[&str]) -> Option<Vec<(f64, Unit)>> {
     let text = words.join(" ");
     if text.contains(['-', '–']) {
@@ -126,7 +126,7 @@ fn length(words: &[&str]) -> Option<Vec<(f64, Unit)>> {
     (took == tokens.len()).then_some(parts)
 }
 
-/// `number` of `unit` before `now`: days on the calendar, hours on the clock.
+/// Returns the time `number` units before `now`: whole days and longer units by the calendar, the rest by the clock.
 fn before(now: &Zoned, number: f64, unit: Unit) -> Option<Zoned> {
     #[expect(clippy::cast_possible_truncation, reason = "a typed number is below a million")]
     let whole = (number.fract() == 0.0).then_some(number as i64);
@@ -140,7 +140,7 @@ fn before(now: &Zoned, number: f64, unit: Unit) -> Option<Zoned> {
     now.checked_sub(span).ok()
 }
 
-/// The hour that a part of the day stands for.
+/// Returns the hour (0–23) that a part of the day stands for.
 fn part_of_day(word: &str) -> Option<i8> {
     Some(match word {
         "morning" => 8,
@@ -151,7 +151,7 @@ fn part_of_day(word: &str) -> Option<i8> {
     })
 }
 
-/// `18:00`, `6pm`, `evening`, `morning 7:30`.
+/// Reads `18:00`, `6pm`, `evening`, `morning 7:30`.
 fn time_of_day(words: &[&str]) -> Option<Time> {
     let Some((part, rest)) = words.split_first().and_then(|(word, rest)| Some((part_of_day(word)?, rest))) else {
         return civil_text::time(words);
@@ -164,7 +164,7 @@ fn time_of_day(words: &[&str]) -> Option<Time> {
     if later { time.checked_add(12.hours()).ok() } else { Some(time) }
 }
 
-/// A day, and whether it is the last of its name, so that it may also be a week earlier.
+/// Reads a day, and whether it was named by its weekday, so that it may also be a week earlier.
 fn day_of(words: &[&str], today: Date, names: CalendarNames) -> Option<(Date, bool)> {
     let back = |days: i64| today.checked_sub(days.days()).ok();
     match words {
@@ -179,7 +179,7 @@ fn day_of(words: &[&str], today: Date, names: CalendarNames) -> Option<(Date, bo
     }
 }
 
-/// A day and a time of day in either order, or one of them. A time alone is the last time it was so, a day alone its noon.
+/// Reads a day and a time of day in either order, or one of them. A time alone is the last such time, a day alone its noon.
 fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zoned> {
     if said.len() > MOST_WORDS {
         return None;
@@ -194,14 +194,14 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
         let (head, tail) = said.split_at_checked(split)?;
         let both = |day: &[&str], clock: &[&str]| {
             let (date, by_name) = day_of(day, today, names)?;
-            // Midnight of a day may be where it begins or where it ends.
+            // Midnight could be the beginning or the end of the day, so it is not accepted.
             let time = if clock.is_empty() { None } else { Some(time_of_day(clock).filter(|_| *clock != ["midnight"])?) };
             Some((date, by_name, time))
         };
         both(head, tail).or_else(|| both(tail, head))
     })?;
     let Some(time) = time else {
-        // Today has no noon before noon.
+        // Before noon, today alone means now.
         let noon = on(date, Time::constant(12, 0, 0, 0))?;
         return Some(if date == today && noon > *now { now.clone() } else { noon });
     };

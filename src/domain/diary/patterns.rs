@@ -1,4 +1,4 @@
-//! What else the records show: weekdays, hours, and what was eased off, skipped or hurt.
+//! Patterns in the records: pain by weekday and hour, and what was eased off, skipped or hurt.
 
 use std::collections::BTreeMap;
 
@@ -12,32 +12,32 @@ use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::session::outcome::{Ended, EventKind};
 
-/// The parts of a day, by the hour, 0–23, that each begins with.
+/// The parts of a day, each by the hour (0–23) at which it begins.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
 
-/// A number of entries and their median; `None` under [`SUMMARY_FROM`].
+/// A number of entries and their median, which is `None` below [`SUMMARY_FROM`] entries.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Share {
-    /// How many.
+    /// The number of entries.
     pub n: usize,
-    /// Their median.
+    /// Their median, in points (0–10).
     pub median: Option<f64>,
 }
 
-/// What did not go well in the sessions of some days.
+/// Counts of what went wrong in the sessions of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AdverseCounts {
-    /// Sessions.
+    /// All sessions.
     pub sessions: usize,
-    /// Sessions stopped because it hurt.
+    /// Sessions in which it hurt.
     pub hurt: usize,
-    /// Sessions left before their end for another reason.
+    /// Sessions that ended early for another reason.
     pub stopped: usize,
-    /// Sessions after which pain was two or more points higher.
+    /// Sessions after which pain was at least two points higher.
     pub worse: usize,
-    /// How often a region was eased off, most often first.
+    /// How often each region was eased off, most often first.
     pub eased: Vec<(String, usize)>,
-    /// How often a routine's step was skipped, by title and step, most often first.
+    /// How often each step was skipped, by title and step, most often first.
     pub skipped: Vec<((String, usize), usize)>,
 }
 
@@ -46,7 +46,7 @@ fn share(values: Vec<f64>) -> Share {
     Share { n, median: median(&sorted(values.into_iter())).filter(|_| n >= SUMMARY_FROM) }
 }
 
-/// Daily pain by weekday, Monday first.
+/// Groups daily pain by weekday, Monday first.
 pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7] {
     let mut weekday = Weekday::Sunday;
     [(); 7].map(|()| {
@@ -56,7 +56,7 @@ pub fn weekdays(daily: &Daily, first: Date, last: Date) -> [(Weekday, Share); 7]
     })
 }
 
-/// Ratings outside sessions by part of the day, each with the hour it begins with.
+/// Groups ratings outside sessions by part of the day, each with the hour at which it begins.
 pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> [(i8, Share); 6] {
     let mut parts: [Vec<f64>; 6] = Default::default();
     for record in records {
@@ -73,7 +73,7 @@ pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: Signe
     parts.map(|values| (begins.next().unwrap_or_default(), share(values)))
 }
 
-/// What was eased off, skipped or hurt from one day to another.
+/// Counts what was eased off, skipped or hurt in the sessions from `first` to `last`.
 pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> AdverseCounts {
     let mut trouble = AdverseCounts::default();
     let (mut eased, mut skipped) = (BTreeMap::new(), BTreeMap::new());

@@ -1,4 +1,4 @@
-//! One line of the diary (format 1): what was lived or rated, or that an earlier line is taken back.
+//! One line of the diary (format 1): a session, a rating, or the removal of an earlier line.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::domain::rating::Rating;
 use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
 use crate::domain::{duration_text, text};
 
-/// The version of the format that is written.
+/// The version of the format that this program writes.
 pub const VERSION: u32 = 1;
 
-/// Ratings by what was asked, such as `pain`; `None` was asked and not given.
+/// Ratings by measure, such as `pain`; `None` means asked for but not given.
 pub type Ratings = BTreeMap<String, Option<Rating>>;
 
 /// The measure that every session asks for.
@@ -24,29 +24,29 @@ pub const PAIN: &str = "pain";
 /// A line of the diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
-    /// Something recorded, or a correction of it.
+    /// A record, or a correction of one.
     Record(Box<Record>),
-    /// Something taken back.
+    /// The removal of an earlier line.
     Removal(Removal),
 }
 
-/// Something recorded. Which fields it has follows from its kind.
+/// A recorded session or rating. Which fields it has depends on its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Version of the format.
     pub v: u32,
-    /// Its id; sorts by time of writing.
+    /// Its id; ids sort by time of writing.
     pub id: Uuid,
-    /// When it was so.
+    /// The time it is about.
     pub at: EntryTime,
-    /// When it was written.
+    /// The time of writing.
     pub made: EntryTime,
-    /// What it is.
+    /// Its kind.
     pub kind: EntryKind,
-    /// The record that this one corrects, whole.
+    /// The record that this one corrects and replaces as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Uuid>,
-    /// Of a correction: which one of its record it is, from 1. Of several the highest counts, whatever the clocks said.
+    /// Correction: its number among the versions of the record, from 1. The highest counts, whatever the clocks said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
     /// Session: id of the routine.
@@ -85,24 +85,24 @@ pub struct Record {
     /// Session: regions worked at pressure 5 or more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub firm: Vec<String>,
-    /// Session: the highest felt pressure that was aimed at, 0–6.
+    /// Session: the highest intended felt pressure, 0–6.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressure: Option<u8>,
-    /// Session: what was asked for on the way.
+    /// Session: what the person did or reported on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
-    /// Check-in: how it is since one began.
+    /// Check-in: the change since the beginning.
     #[serde(default, rename = "change", skip_serializing_if = "Option::is_none")]
     pub overall: Option<GlobalChange>,
     /// The person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What a newer version has added: kept as it is.
+    /// Fields that a newer version has added, kept as they are.
     #[serde(flatten)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
-/// What a record is.
+/// The kind of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
@@ -114,73 +114,73 @@ pub enum EntryKind {
     FollowUp,
 }
 
-/// An earlier line is taken back.
+/// The removal of an earlier line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// Version of the format.
     pub v: u32,
     /// Its own id.
     pub id: Uuid,
-    /// The line it takes back.
+    /// The line that it removes.
     pub removes: Uuid,
-    /// When it was written.
+    /// The time of writing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<EntryTime>,
-    /// It was written by `undo`, and is not itself undone.
+    /// Whether `undo` wrote it; `undo` does not take back such a line.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub undo: bool,
-    /// What a newer version has added: kept as it is.
+    /// Fields that a newer version has added, kept as they are.
     #[serde(flatten)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
 impl Removal {
-    /// In the line that ends an import, which takes nothing back: the ids of the lines of that import.
+    /// The key in the line that ends an import and removes nothing: it holds the ids of the lines of that import.
     pub const IMPORTED: &'static str = "imported";
 
-    /// The ids of the lines of the import that this line ends; `None` when it ends none.
+    /// Returns the ids of the lines of the import that this line ends; `None` if it ends no import.
     pub fn imported(&self) -> Option<Vec<Uuid>> {
         let ids = self.extra.get(Self::IMPORTED)?.as_array()?;
         Some(ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
     }
 
-    /// Takes back the line `removes`; by `undo` or for itself.
+    /// Creates the removal of the line `removes`; `undo` tells whether the command `undo` writes it.
     pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }
     }
 }
 
-/// Why a line is left out of the diary. It stays in its file as it is.
+/// The reason why a line is left out of the diary. The line stays in its file as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Written by a newer version.
+    /// A newer version wrote it.
     Version(u64),
-    /// It is no JSON; the column, from 1.
+    /// It is not JSON; the column, from 1.
     NoJson(usize),
-    /// A field that every record has is not there.
+    /// A field that every record has is missing.
     Missing(&'static str),
-    /// A field is no time with an offset.
+    /// A field is not a time with an offset.
     Time {
-        /// Its name.
+        /// The name of the field.
         field: &'static str,
-        /// What it holds, at most 40 characters.
+        /// The text of the field, at most 40 characters.
         said: String,
     },
-    /// A rating is no whole number from 0 to 10.
+    /// A rating is not a whole number from 0 to 10.
     Rating {
-        /// Where it stands: `now.pain`.
+        /// The path of the field: `now.pain`.
         field: String,
-        /// What it is, at most 40 characters.
+        /// The text of the rating, at most 40 characters.
         said: String,
     },
-    /// Something else in it is not as in a record; the column, from 1.
+    /// Something else in it differs from a record; the column, from 1.
     NotARecord(usize),
     /// It is not UTF-8.
     NotUtf8,
 }
 
 impl Unreadable {
-    /// Why `value`, which `error` says is no record, is none: what can be told by its fields is.
+    /// Returns why `value` is not a record: what its fields tell, else the column of `error`.
     fn why(value: &Value, needed: &[&'static str], error: &serde_json::Error) -> Self {
         if let Some(field) = needed.iter().find(|field| value.get(field).is_none()) {
             return Self::Missing(field);
@@ -207,9 +207,9 @@ impl Line {
     /// Reads one line of a diary file.
     ///
     /// # Errors
-    /// When it is of another version, or no record.
+    /// If the line is of another version, or is not a record.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        // Nearly every line is a record of this version: only the others are looked at twice.
+        // Nearly every line is a record of this version; only the others are parsed twice.
         if let Ok(record) = serde_json::from_str::<Record>(text)
             && record.v == VERSION
             && !record.extra.contains_key("removes")
@@ -233,10 +233,10 @@ impl Line {
         serde_json::from_str(text).map(|record| Self::Record(Box::new(record))).map_err(wrong(&["id", "at", "made", "kind"]))
     }
 
-    /// As a line of a diary file, without its end.
+    /// Returns the line as it is in a diary file, without the line break.
     ///
     /// # Errors
-    /// Never for lines that were read or made here.
+    /// Never for lines that this program read or made.
     pub fn to_json(&self) -> serde_json::Result<String> {
         match self {
             Self::Record(record) => serde_json::to_string(record),
@@ -244,7 +244,7 @@ impl Line {
         }
     }
 
-    /// Its id.
+    /// Returns its id.
     pub fn id(&self) -> Uuid {
         match self {
             Self::Record(record) => record.id,
@@ -252,7 +252,7 @@ impl Line {
         }
     }
 
-    /// When it was written, where it says so.
+    /// Returns the time of writing; `None` if the line has none.
     pub fn made(&self) -> Option<EntryTime> {
         match self {
             Self::Record(record) => Some(record.made),
@@ -262,8 +262,8 @@ impl Line {
 }
 
 impl Record {
-    /// What hurt in it: how, where that was said, and at which places. A record that names no place means all it worked;
-    /// one that ended because it hurt says so even without an event.
+    /// Returns each report of pain: how it hurt, if the person said so, and at which places. A report without places means
+    /// all places of the record. A record that ended because it hurt counts even without an event.
     pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
         let events = self.events.iter().filter_map(|event| match &event.did {
             EventKind::Hurt { how, areas } => Some((*how, if areas.is_empty() { &self.areas[..] } else { &areas[..] })),
@@ -274,12 +274,12 @@ impl Record {
         events.chain(unsaid.then_some((None, self.areas.as_slice())))
     }
 
-    /// The sign that was there, for which help comes first.
+    /// Returns the warning sign that the person confirmed; help for it comes first.
     pub fn sign(&self) -> Option<Sign> {
         self.events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
     }
 
-    /// Whether enough of the planned work was done for its ratings to say something: at least half.
+    /// Whether at least half of the planned work was done, so that the ratings say something.
     pub fn is_counted(&self) -> bool {
         let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
         match (self.planned_s, self.done_s) {
@@ -289,12 +289,12 @@ impl Record {
         }
     }
 
-    /// Whether nothing of it was done: every step was skipped.
+    /// Whether nothing was done because every step was skipped.
     pub fn is_skipped(&self) -> bool {
         self.kind == EntryKind::Session && self.done_s == Some(0) && self.waited_s.unwrap_or(0) == 0
     }
 
-    /// A record of `kind` with nothing in it yet.
+    /// Creates an empty record of `kind`.
     pub fn new(kind: EntryKind, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         Self {
             v: VERSION,
@@ -324,7 +324,7 @@ impl Record {
         }
     }
 
-    /// The record of a session that began at `at`.
+    /// Creates the record of a session that began at `at`.
     pub fn of_session(done: &Outcome, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         let waited = duration_text::whole_seconds(done.waited);
         Self {
@@ -344,13 +344,13 @@ impl Record {
         }
     }
 
-    /// The pain given in `ratings`.
+    /// Returns the pain in `ratings`; `None` if it was not given.
     pub fn pain(ratings: &Ratings) -> Option<Rating> {
         ratings.get(PAIN).copied().flatten()
     }
 }
 
-/// Pain asked for and not given.
+/// Returns ratings with pain asked for but not given.
 fn not_given() -> Ratings {
     Ratings::from([(PAIN.to_owned(), None)])
 }

@@ -1,15 +1,15 @@
-//! Whether pain has risen for two weeks, or is no lower than six weeks ago: a reason to show someone the page, no more.
+//! Finds pain that rose for two weeks, or is no lower than six weeks ago: only a reason to show a clinician the report.
 
 use jiff::civil::Date;
 
 use crate::domain::diary::daily::{Compared, Daily, SMALLEST_DIFFERENCE, WEEK_NEEDS, before};
 
-/// The days between the two weeks that are compared for pain that stays as high: six weeks, as in customary advice.
+/// The days between the two weeks that are compared for pain that stays high: six weeks, as in customary advice.
 const SIX_WEEKS: i32 = 42;
-/// The median pain, 0–10, below which staying as high is no reason to see a clinician. A choice of this program.
+/// The median pain (0–10) below which unchanged pain is no reason to see a clinician. Chosen for this program.
 const HIGH_FROM: f64 = 4.0;
 
-/// Whether pain has risen over two weeks, or stayed as high over six.
+/// Whether pain has risen over two weeks, or stayed high over six.
 pub fn is_bad(daily: &Daily, today: Date) -> bool {
     let risen = matches!(daily.fortnights(today), Compared::Higher | Compared::ClearlyHigher);
     let week = |last: Date| {

@@ -1,4 +1,4 @@
-//! What each routine was followed by, most helpful first where the numbers allow to say so.
+//! Ratings after the sessions of each routine; with enough pairs, the routine with the most lower ratings comes first.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -12,29 +12,30 @@ use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 
-/// The sessions of one routine, wherever they were.
+/// The sessions of one routine, whatever their places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoutineOutcome {
-    /// All of them together, without a region.
+    /// All sessions together, without a region.
     pub all: PairGroup,
-    /// The same by region.
+    /// The sessions by region.
     pub areas: Vec<PairGroup>,
-    /// How many of them were done, at least by half.
+    /// The number of sessions of which at least half was done.
     pub done: usize,
-    /// How it was later.
+    /// The follow-ups of the sessions.
     pub later: Later,
 }
 
-/// How pain was some hours after a session or on the next day, against before it.
+/// Pain some hours after a session or on the next day, compared with before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Later {
-    /// Sessions that were rated once more.
+    /// The number of sessions with a follow-up.
     pub asked: usize,
-    /// Those of them with pain still two points or more lower.
+    /// The number of those with pain still at least two points lower.
     pub lower: usize,
 }
 
-/// The sessions wanted by routine: those with enough pairs first, by the share that was lower; then by how often they were done.
+/// Groups the wanted sessions by routine. Routines with enough pairs come first, by the share that was lower; then those
+/// done most often.
 pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<RoutineOutcome> {
     let is_wanted = |record: &Record| pairs::is_wanted(record, wanted, day_ends) && pairs::names_any(record, &wanted.places);
     let mut found: BTreeMap<&str, RoutineOutcome> = BTreeMap::new();
@@ -74,7 +75,7 @@ pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuratio
     outcomes
 }
 
-/// How it was later, over all of `outcomes`.
+/// Sums up the follow-ups of all `outcomes`.
 pub fn later(outcomes: &[RoutineOutcome]) -> Later {
     outcomes.iter().fold(Later::default(), |sum, outcome| Later {
         asked: sum.asked + outcome.later.asked,
@@ -83,7 +84,7 @@ pub fn later(outcomes: &[RoutineOutcome]) -> Later {
 }
 
 fn most_helpful(one: &RoutineOutcome, other: &RoutineOutcome) -> Ordering {
-    // What began too low to fall by two points is not in the share; a share of very few is not a large one.
+    // Sessions that began too low to fall by two points are not in the share; a share of very few sessions counts as small.
     let share = |outcome: &RoutineOutcome| {
         let judged = outcome.all.pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
         let summary = pairs::summary(&outcome.all.pairs);

@@ -1,5 +1,4 @@
-//! Choosing well: a few routines, or a plan of several, for a place, a length and equipment, out of what the rules
-//! offer this person.
+//! Chooses routines, or a plan of several, for a place, a length and equipment, out of those that the health rules offer.
 
 use std::time::Duration;
 
@@ -11,55 +10,55 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 
-/// The most routines that are suggested.
+/// The maximum number of suggestions.
 pub const MOST: usize = 3;
-/// The time by which a routine may be longer than asked for.
+/// How much longer than asked for a routine may be.
 const OVER: Duration = Duration::from_secs(30);
 
-/// What a person asks for.
+/// A person's request.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// The regions wanted; empty is anywhere.
+    /// The wanted regions; empty means anywhere.
     pub areas: Vec<&'static Region>,
-    /// The time there is, without change-overs.
+    /// The available time, without change-overs.
     pub length: Duration,
-    /// The tools at hand; `None` is any.
+    /// The available tools; `None` means any.
     pub tools: Option<Vec<String>>,
-    /// Whether to leave out what is done standing or at a wall.
+    /// Whether to leave out routines with steps done standing or at a wall.
     pub seated: bool,
-    /// The highest felt pressure, 0–6.
+    /// The highest felt pressure allowed, 0–6; `None` means no limit.
     pub most: Option<u8>,
 }
 
-/// A routine that fits.
+/// A routine that fits a request.
 #[derive(Debug)]
 pub struct Match<'l> {
     /// The routine in the library.
     pub entry: &'l RoutineEntry,
-    /// What the rules leave of it.
+    /// The plan that the health rules leave of it.
     pub plan: Plan,
-    /// The time it gives to the place asked for.
+    /// The time that it spends on the wanted regions.
     pub there: Duration,
-    /// What the rules say of it.
+    /// The verdict of the health rules.
     pub verdict: Verdict,
 }
 
-/// Routines that fit `query`, the best first: most time at the place, then the longest.
+/// Returns the routines that fit `query`, the best first: most time at the place, then the longest.
 pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
     let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, query)).collect();
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
     fits
 }
 
-/// Several routines to be played one after the other: the best that fits, then the best that fits into what is left, none
-/// twice; empty when nothing fits. What comes first is the place asked for; calm things fill what is left at the end.
+/// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
+/// empty if nothing fits. Routines for the wanted place come first; calm ones fill the time left at the end.
 pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
     let mut left = query.length;
     let mut chosen: Vec<Match<'l>> = Vec::new();
     for anywhere in [false, true] {
         let areas = if anywhere { Vec::new() } else { query.areas.clone() };
         let fits = fitting(library, care, now, &Query { areas, ..query.clone() });
-        // At the place asked for anything that works there; after it only what presses nothing.
+        // At the wanted place any routine is right; after it only one that presses nothing.
         for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
             let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
             let work = fit.plan.work();
@@ -72,7 +71,7 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, 
     chosen
 }
 
-/// Two breathing or relaxation routines of a kind say the same twice.
+/// Whether `fit` repeats a chosen routine: two breathing or relaxation routines with the same heading do.
 fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
     fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
 }
@@ -100,12 +99,12 @@ fn fit<'l>(
     let at_place = |area: &&'static Region| query.areas.iter().any(|wanted| wanted.id == area.id);
     let there = plan.turns.iter().filter(|turn| plan.step(**turn).areas.iter().any(at_place));
     let there: Duration = there.map(|turn| plan.length(*turn)).sum();
-    // A routine that passes by the place for a moment is not one for it.
+    // A routine that spends less than a quarter of its time on the place is not for it.
     let is_for_it = query.areas.is_empty() || there * 4 >= plan.work();
     is_for_it.then_some(Match { entry, plan, there, verdict })
 }
 
-/// The regions of a group, such as `back`.
+/// Returns the regions of a group, such as `back`.
 pub fn group(id: &str) -> Option<Vec<&'static Region>> {
     let group = BodyGroup::ALL.into_iter().find(|group| group.id() == id)?;
     Some(crate::domain::body::regions().iter().filter(|region| region.group == group).collect())

@@ -1,5 +1,5 @@
-//! What the start page offers: to a newcomer one routine for each part of the body, later what was done last and what suits
-//! now.
+//! The routines that the start page offers: to a newcomer one for each part of the body, later the last one done and those
+//! that suit now.
 
 use std::time::Duration;
 
@@ -12,11 +12,11 @@ use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
 
-/// How many routines are offered at most.
+/// The maximum number of offers.
 pub const MOST: usize = 4;
 /// The time that a routine suggested on the start page may take.
 const LENGTH: Duration = Duration::from_secs(10 * 60);
-/// For each part of the body a short routine for hands and a chair. A choice of this program.
+/// A short routine for each part of the body, for hands and a chair. Chosen for this program.
 const FIRST: [(BodyGroup, &str); MOST] = [
     (BodyGroup::NeckShoulders, "neck-traps-desk"),
     (BodyGroup::Back, "low-back-seated"),
@@ -29,35 +29,35 @@ const FIRST: [(BodyGroup, &str); MOST] = [
 pub struct Offer {
     /// The id of the routine.
     pub routine: String,
-    /// Why it is offered.
+    /// The reason for the offer.
     pub reason: OfferReason,
 }
 
-/// Why a routine is offered.
+/// The reason for an offer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OfferReason {
     /// It is for this part of the body.
     Place(BodyGroup),
-    /// It was the last one that was done.
+    /// It was the routine done last.
     Last {
-        /// The day of the diary.
+        /// The day in the diary.
         day: Date,
         /// Pain before and after, 0–10.
         pain: [Option<Rating>; 2],
     },
     /// It works on the area of the newest entry.
     Area(BodyGroup),
-    /// It suits now.
+    /// It suits now, for this reason.
     Suits(Reason),
 }
 
-/// What is offered to a person without a diary.
+/// Returns the offers for a person without a diary.
 pub fn for_newcomers() -> Vec<Offer> {
     FIRST.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
-/// What is offered to a person with the diary of `input`: the last routine, what suits now, and to fill the page what
-/// newcomers are offered.
+/// Returns the offers for a person with the diary of `input`: the last routine, those that suit now, and those for newcomers
+/// until the page is full.
 pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
     let area = newest_area(input.records);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
@@ -78,7 +78,7 @@ pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
     offers
 }
 
-/// The routine of the last session, as long as there is one of that id.
+/// Returns the routine of the last session whose routine still exists.
 fn last(input: &SuggestInput<'_>) -> Option<Offer> {
     let is_there = |record: &&Record| record.routine.as_ref().is_some_and(|id| input.library.entry(id).is_some());
     let record = input.records.iter().filter(|record| record.kind == EntryKind::Session).rfind(is_there)?;
@@ -86,7 +86,7 @@ fn last(input: &SuggestInput<'_>) -> Option<Offer> {
     Some(Offer { routine: record.routine.clone()?, reason: OfferReason::Last { day: record.at.day(input.day_ends), pain } })
 }
 
-/// The part of the body of the newest entry that names one.
+/// Returns the part of the body in the newest entry that names one.
 fn newest_area(records: &[Record]) -> Option<BodyGroup> {
     let place = records.iter().rev().find_map(|record| record.areas.first())?;
     region(place.split('/').next().unwrap_or(place)).map(|region| region.group)
@@ -97,7 +97,7 @@ fn query(area: Option<BodyGroup>) -> Query {
     Query { areas, length: LENGTH, tools: None, seated: false, most: None }
 }
 
-/// The last pain that was recorded today.
+/// Returns the last pain recorded today.
 fn pain_today(input: &SuggestInput<'_>) -> Option<Rating> {
     let today = EntryTime::from(input.now).day(input.day_ends);
     let mut of_today = input.records.iter().rev().take_while(|record| record.at.day(input.day_ends) == today);

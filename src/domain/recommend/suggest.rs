@@ -1,5 +1,5 @@
-//! Up to three suggestions for now, each with its reasons: from place, pain, time, tools, the health rules, the hour and the
-//! diary. Pain that was lower afterwards is a record, never an effect.
+//! Makes up to three suggestions, each with reasons: from place, pain, time, tools, the health rules, the hour and the
+//! diary. Pain that was lower afterwards is stated as a record, never as an effect.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -20,26 +20,26 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Offered, Verdict};
 
-/// The pain, 0–10, from which a day is a sore one. There is no agreed limit: of people with chronic muscle and joint pain 6–7 is
-/// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). A choice of this program.
+/// The pain (0–10) from which a day is sore. There is no agreed limit: of people with chronic muscle and joint pain, 6–7 is
+/// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
 const SORE_FROM: u8 = 7;
-/// The days before today whose median is the usual pain, and how many of them need an entry. A choice of this program.
+/// The days before today whose median is the usual pain, and how many need an entry. Chosen for this program.
 const USUAL: (i32, usize) = (30, 5);
-/// The highest felt pressure, 0–6, on a sore day. A choice of this program, no study behind it.
+/// The highest felt pressure (0–6) on a sore day. Chosen for this program; no study gives a figure.
 const SORE_PRESSURE: u8 = 3;
-/// The evening, from one hour to another of the next morning, 0–23. A choice of this program.
+/// The evening: from the first hour (0–23) to the second one, of the next morning. Chosen for this program.
 const EVENING: (i8, i8) = (20, 4);
-/// The length from which several routines are put together. A choice of this program.
+/// The length from which several routines are combined. Chosen for this program.
 const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
-/// How many times in seven days training for the long run is meant. A choice of this program.
+/// The intended number of long-term training sessions in seven days. Chosen for this program.
 const PER_WEEK: usize = 3;
 
-/// What is suggested on a sore day, in the evening and for the long run, first choice first.
+/// Suggested on a sore day, in the evening and for long-term training, first choice first.
 const FOR_SORE: &[&str] = &["flare-gentle"];
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
 
-/// What a suggestion is made from.
+/// The data from which suggestions are made.
 #[derive(Debug)]
 pub struct SuggestInput<'k> {
     /// All routines.
@@ -48,9 +48,9 @@ pub struct SuggestInput<'k> {
     pub care: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
-    /// When a day ends, after midnight.
+    /// The time after midnight at which a day ends.
     pub day_ends: SignedDuration,
-    /// The present time.
+    /// The current time.
     pub now: &'k Zoned,
 }
 
@@ -61,7 +61,7 @@ pub struct Suggestion {
     pub routines: Vec<String>,
     /// Their titles.
     pub titles: Vec<String>,
-    /// How long it takes.
+    /// The total length.
     pub work: Duration,
     /// The reasons, the most important first.
     pub reasons: Vec<Reason>,
@@ -74,37 +74,37 @@ pub enum Reason {
     Sore(Sore),
     /// It is evening.
     Evening,
-    /// Training for the long run: so many times in the last seven days, of those meant.
+    /// It is long-term training, and was done less often than intended in the last seven days.
     LongRun {
         /// How many times it was done.
         done: usize,
-        /// How many are meant.
+        /// How many times are intended.
         meant: usize,
     },
-    /// Nothing for the place fits or is offered; this is calm.
+    /// No routine for the place fits or is offered; this one is calm.
     Calm,
-    /// So much of its time is for the place asked for.
+    /// This much of its time is for the wanted place.
     TimeThere(Duration),
-    /// The person's own sessions of it, rated before and after.
+    /// The person's own sessions with it, rated before and after.
     Recorded(PairGroup),
-    /// What the health rules leave of it.
+    /// The health rules changed it, as this verdict says.
     Rules(Box<Verdict>),
     /// It fits the time and the equipment.
     Fits,
-    /// Put together from so many routines.
+    /// It combines this many routines.
     Together(usize),
 }
 
-/// Why a day is a sore one.
+/// The reason why a day is sore.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Sore {
     /// Pain is strong.
     Strong,
-    /// Pain is well above what is usual.
+    /// Pain is well above this usual value, in points (0–10).
     Unusual(f64),
 }
 
-/// Up to three things to do, the one that fits best first.
+/// Returns up to three suggestions, the best first.
 pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
     let sore = pain.and_then(|pain| sore(input, pain));
     let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
@@ -147,14 +147,14 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     best
 }
 
-/// Whether it is rest and touch: training and moving are for another day than a sore one.
+/// Whether a routine consists of rest and touch. Training and movement are not for a sore day.
 fn is_gentle(fit: &Match<'_>) -> bool {
     let category = fit.entry.routine().and_then(|routine| routine.category);
     let trains = fit.plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"));
     FOR_SORE.contains(&fit.entry.id.as_str()) || !(trains || matches!(category, Some(Category::Exercise | Category::Movement)))
 }
 
-/// Whether `pain` makes today a sore day.
+/// Returns why `pain` makes today a sore day; `None` if it does not.
 pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
     if pain.points() >= SORE_FROM {
         return Some(Sore::Strong);
@@ -174,7 +174,7 @@ fn is_evening(now: &Zoned) -> bool {
     now.hour() >= EVENING.0 || now.hour() < EVENING.1
 }
 
-/// Whether the back is what it is about, or no place is.
+/// Whether the request is for the back, or for no particular place.
 fn is_for_back(query: &Query) -> bool {
     query.areas.is_empty() || query.areas.iter().any(|area| area.group == BodyGroup::Back)
 }
@@ -183,7 +183,7 @@ fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<
     ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
 }
 
-/// What was lower afterwards comes first, what was higher last; the rest stays in its order.
+/// Puts routines with lower pain afterwards first and those with higher pain last; the rest keep their order.
 fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let change = |fit: &Match<'_>| {
         let median = recorded.get(&fit.entry.id).and_then(|group| pairs::summary(&group.pairs).median);
@@ -194,7 +194,7 @@ fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> V
     keyed.into_iter().map(|(_, fit)| fit).collect()
 }
 
-/// The person's own sessions of each routine that have enough pairs for a summary, at the wanted region with most pairs.
+/// Returns the person's own sessions of each routine with enough pairs for a summary, at the wanted region with most pairs.
 fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGroup> {
     let mut most: BTreeMap<String, PairGroup> = BTreeMap::new();
     for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
@@ -227,7 +227,7 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
     }
 }
 
-/// Training for the long run, while it was done less often than is meant.
+/// Suggests long-term training if it was done less often than intended.
 fn long_run(input: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
     let since = before(today(input), 6);
     let done = |id: &str| {
@@ -239,7 +239,7 @@ fn long_run(input: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fi
     Some(suggestion_of(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
 }
 
-/// Several routines put together, where there is time for them.
+/// Combines several routines if there is time for them.
 fn combined(input: &SuggestInput<'_>, now: Timestamp, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM {
         return None;

@@ -1,4 +1,4 @@
-//! What one may choose of breathing: shorter or longer counts, a start that grows, no holds, how many minutes.
+//! The choices for breathing: shorter or longer counts, a start that grows, no holds, the number of minutes.
 
 use std::time::Duration;
 
@@ -9,48 +9,48 @@ use crate::domain::routine::breathing::MINUTES;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::Plan;
 
-/// A cycle with which a beginner starts, in seconds. A choice of this program.
+/// The length of a beginner's first cycle, in seconds. Chosen for this program.
 pub const EASY_CYCLE: f64 = 7.0;
-/// The time over which the cycles grow. A choice of this program.
+/// The time over which the cycles grow. Chosen for this program.
 const GROWS_OVER: Duration = Duration::from_secs(60);
-/// Shorter counts of a pattern with holds or a second breath in, as a share of what is written.
+/// Shorter counts of a pattern with holds or a second breath in, as a share of the written counts.
 const SHORTER: f64 = 0.75;
-/// The longest hold that may be kept up for longer than the routine has it: 4-7-8 is four rounds, by custom.
+/// The longest hold with which a routine may be made longer. 4-7-8 has longer holds and stays at four rounds, by custom.
 const LONGEST_HOLD: Duration = Duration::from_secs(4);
 
-/// What was chosen; the default is as the routine has it.
+/// The person's choices; the default is what the routine says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BreathChoice {
-    /// How long one breathes in and out.
+    /// The length of breathing in and out.
     #[serde(default)]
     pub counts: Counts,
-    /// Without holds.
+    /// Whether holds are left out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_holds: bool,
-    /// How many minutes; `None` is as the routine has it.
+    /// The length in minutes; `None` is what the routine says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
 }
 
-/// How long one breathes in and out.
+/// The length of breathing in and out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counts {
-    /// As the routine has it.
+    /// As the routine says.
     #[default]
     Written,
-    /// Short at first, as the routine has it after a minute.
+    /// Short at first; after a minute, as the routine says.
     Growing,
-    /// Three in and four out, or three quarters of a longer pattern.
+    /// Three seconds in and four out, or three quarters of a longer pattern.
     Short,
-    /// Four in and five out.
+    /// Four seconds in and five out.
     Middle,
-    /// Five and a half each.
+    /// Five and a half seconds each.
     Long,
 }
 
 impl BreathChoice {
-    /// The pace that is breathed, where `written` is that of the routine.
+    /// Returns the pace to breathe by, for the routine's pace `written`.
     pub fn pace(self, written: &Pace) -> Pace {
         let base = if self.no_holds { without_holds(written) } else { written.clone() };
         match self.counts {
@@ -63,7 +63,7 @@ impl BreathChoice {
         }
     }
 
-    /// The next choice of counts for the pace `written`; after the last one comes the first.
+    /// Returns the next choice of counts for the pace `written`; after the last comes the first.
     #[must_use]
     pub fn with_next_counts(self, written: &Pace) -> Self {
         let base = Self { counts: Counts::Written, ..self }.pace(written);
@@ -79,15 +79,15 @@ impl BreathChoice {
         Self { counts: offered.get(at + 1).copied().unwrap_or_default(), ..self }
     }
 
-    /// With or without holds, the other way; as it is where `written` has none.
+    /// Switches holds on or off; changes nothing if `written` has none.
     #[must_use]
     pub fn with_holds_switched(self, written: &Pace) -> Self {
         let no_holds = !self.no_holds && without_holds(written) != *written;
-        // What was chosen for one of the two need not be there for the other.
+        // Counts chosen with holds may not be offered without them, and the other way round.
         if no_holds == self.no_holds { self } else { Self { no_holds, counts: Counts::Written, ..self } }
     }
 
-    /// A minute more or less of `plan`.
+    /// Adds or removes one minute of `plan`.
     #[must_use]
     pub fn with_minutes(self, more: bool, plan: &Plan, most: u32) -> Self {
         let planned = minutes_of(plan);
@@ -97,7 +97,8 @@ impl BreathChoice {
         Self { minutes: Some(next).filter(|next| *next != planned), ..self }
     }
 
-    /// The most minutes of `plan`. What the health rules have `shortened`, and long holds, are not made longer.
+    /// Returns the maximum minutes of `plan`. A plan with long holds, or `shortened` by the health rules, is not made
+    /// longer.
     pub fn most_minutes(self, plan: &Plan, shortened: bool) -> u32 {
         let pace = main_turn(plan).and_then(|turn| plan.step(*plan.turns.get(turn)?).pace.as_ref()).map(|pace| self.pace(pace));
         let holds_long = pace.is_some_and(|pace| {
@@ -108,31 +109,31 @@ impl BreathChoice {
     }
 }
 
-/// Whether `plan` is for breathing: nothing is pressed or moved, and at least half of it is breathing by a pace.
+/// Whether `plan` is for breathing: no step presses or moves, and at least half of the time is breathing by a pace.
 pub fn is_breathing(plan: &Plan) -> bool {
     let breath = plan.turns.iter().filter(|turn| plan.step(**turn).pace.as_ref().is_some_and(Pace::is_breath));
     let breath: Duration = breath.map(|turn| plan.length(*turn)).sum();
     !breath.is_zero() && breath * 2 >= plan.work() && plan.steps.iter().all(|step| !step.presses() && !step.moves())
 }
 
-/// The turn with the longest breathing by a pace.
+/// Returns the index of the turn with the longest breathing by a pace.
 pub fn main_turn(plan: &Plan) -> Option<usize> {
     let breath = |turn: &usize| plan.step(plan.turns[*turn]).pace.as_ref().is_some_and(Pace::is_breath);
     (0..plan.turns.len()).filter(breath).max_by_key(|turn| (plan.length(plan.turns[*turn]), std::cmp::Reverse(*turn)))
 }
 
-/// The minutes of its longest breathing, rounded, at least one.
+/// Returns the length of the longest breathing, in rounded minutes, at least one.
 pub fn minutes_of(plan: &Plan) -> u32 {
     let length = main_turn(plan).map_or(Duration::ZERO, |turn| plan.length(plan.turns[turn]));
     u32::try_from((length.as_secs() + 30) / 60).unwrap_or(u32::MAX).max(1)
 }
 
-/// The paces that the steps of `plan` are breathed by.
+/// Returns the breathing pace of each step of `plan`.
 pub fn paces_of(plan: &Plan) -> Vec<Option<Pace>> {
     plan.steps.iter().map(|step| step.pace.clone().filter(Pace::is_breath)).collect()
 }
 
-/// So many cycles of `pace` as last about as long as `amount` of `before` did.
+/// Returns as many cycles of `pace` as last about as long as `amount` of `before`.
 pub fn as_long(amount: Amount, before: &Pace, pace: &Pace) -> Amount {
     match amount {
         Amount::Cycles(cycles) => Amount::Cycles(pace.cycles_in(before.length_of(cycles))),
@@ -140,7 +141,7 @@ pub fn as_long(amount: Amount, before: &Pace, pace: &Pace) -> Amount {
     }
 }
 
-/// In and out, and nothing else.
+/// Whether the pace is in and out, and nothing else.
 fn is_plain(pace: &Pace) -> bool {
     pace.phases.iter().map(|phase| phase.name.as_str()).eq(["in", "out"])
 }
@@ -161,12 +162,12 @@ fn scaled(pace: &Pace, by: f64) -> Pace {
     with_lengths(pace, &seconds)
 }
 
-/// To half seconds, at least one.
+/// Rounds to half seconds, at least one second.
 fn half_seconds(seconds: f64) -> f64 {
     ((seconds * 2.0).round() / 2.0).max(1.0)
 }
 
-/// The cycles of the first minute, from easy ones to those of `pace`; none where it is easy anyway.
+/// Returns the cycles of the first minute, from easy ones to those of `pace`; empty if `pace` is easy anyway.
 fn lead(pace: &Pace) -> Vec<Vec<Duration>> {
     let whole = pace.cycle().as_secs_f64();
     let from = EASY_CYCLE / whole.max(1.0);

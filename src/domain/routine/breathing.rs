@@ -1,4 +1,4 @@
-//! A session of nothing but breathing at one pace, without a file: for whoever wants to breathe now.
+//! A session of nothing but breathing at one pace, without a file: for anyone who wants to breathe now.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -9,42 +9,42 @@ use crate::domain::routine::model::{Amount, OwnGaps, Sides, Step};
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::routine::vocabulary::{Posture, vocabulary};
 
-/// The id under which it is recorded.
+/// The id under which the diary records it.
 pub const ID: &str = "breathe";
-/// The fewest and the most minutes.
+/// The shortest and the longest session, in minutes.
 pub const MINUTES: RangeInclusive<u64> = 1..=60;
-/// The pace where none is asked for: the gentlest, without holds.
+/// The pace if none is asked for: the gentlest, without holds.
 pub const USUAL_PACE: &str = "extended";
-/// The minutes where none are asked for.
+/// The minutes if none are asked for.
 pub const USUAL_MINUTES: u64 = 2;
 
-/// What is read and spoken.
+/// The texts that the session shows and speaks.
 #[derive(Debug, Clone, Copy)]
 pub struct BreathingTexts<'t> {
     /// The title of the session.
     pub title: &'t str,
     /// The name of its step.
     pub name: &'t str,
-    /// What to take care of.
+    /// The care line.
     pub care: &'t str,
 }
 
-/// The pace of that name, if people breathe by it.
+/// Returns the breathing pace with this name.
 pub fn breathing_pace(name: &str) -> Option<&'static Pace> {
     breathing_paces().find(|pace| pace.name.as_deref() == Some(name))
 }
 
-/// Every named pace that people breathe by.
+/// Returns every named breathing pace.
 pub fn breathing_paces() -> impl Iterator<Item = &'static Pace> {
     pace::named().iter().filter(|pace| pace.is_breath())
 }
 
-/// The usual breathing: the gentlest pace for two minutes.
+/// Returns the usual breathing: the gentlest pace for two minutes.
 pub fn usual(texts: BreathingTexts<'_>) -> Option<Plan> {
     plan(breathing_pace(USUAL_PACE)?, USUAL_MINUTES, texts)
 }
 
-/// Breathing at `pace` for about `minutes`, in whole cycles; the first breath in comes at once.
+/// Returns a plan of breathing at `pace` for about `minutes`, in whole cycles; the first breath in comes at once.
 pub fn plan(pace: &Pace, minutes: u64, texts: BreathingTexts<'_>) -> Option<Plan> {
     let amount = Amount::Cycles(pace.cycles_in(Duration::from_secs(minutes * 60)).max(1));
     let care = texts.care.to_owned();
@@ -60,7 +60,7 @@ pub fn plan(pace: &Pace, minutes: u64, texts: BreathingTexts<'_>) -> Option<Plan
     })
 }
 
-/// A step of breathing at `pace` that touches nothing.
+/// Returns a step of breathing at `pace` that touches nothing.
 pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) -> Step {
     Step {
         name: name.to_owned(),

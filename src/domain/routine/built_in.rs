@@ -1,21 +1,21 @@
-//! The routines that are part of the program. `build/` finds out what a list shows of them.
+//! The routines that are part of the program. `build/` prepares their rows in the list.
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::heading::{Heading, MainPart};
 use crate::domain::routine::vocabulary::Category;
 
-/// A routine that is part of the program: a file of `routines/`.
+/// A built-in routine: a file of `routines/`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BuiltIn {
-    /// Its file name without `.toml`.
+    /// The file name without `.toml`.
     pub id: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// How long its steps take, in milliseconds; change-overs left out.
+    /// The length of its steps in milliseconds, without change-overs.
     pub work_ms: u64,
-    /// The heading it stands under.
+    /// The heading that it is listed under.
     pub heading: Heading,
-    /// Its file.
+    /// The text of its file.
     pub text: &'static str,
 }
 

@@ -1,5 +1,5 @@
-//! The keys of a routine file as data, `assets/fields.toml`: what each means, with an example. The guide and the schema are
-//! made from it; `read` gives them their meaning.
+//! The keys of a routine file as data, from `assets/fields.toml`: what each means, with an example. The guide and the schema
+//! are made from it; `parse` reads the keys.
 
 use std::sync::LazyLock;
 
@@ -9,15 +9,15 @@ use crate::domain::routine::vocabulary::{Category, vocabulary};
 use crate::domain::toml_reader::Named;
 use crate::domain::{body, embedded, pace};
 
-/// All keys, by where they stand.
+/// All keys, by their place in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Keys {
-    /// Before the first step.
+    /// Keys before the first step.
     pub routine: Vec<Key>,
-    /// In a `[[step]]`.
+    /// Keys in a `[[step]]`.
     pub step: Vec<Key>,
-    /// In a `[[step]]` that plays another routine.
+    /// Keys in a `[[step]]` that plays another routine.
     pub include: Vec<Key>,
 }
 
@@ -27,25 +27,25 @@ pub struct Keys {
 pub struct Key {
     /// Its name.
     pub key: String,
-    /// What its value is.
+    /// The kind of its value.
     pub kind: ValueKind,
-    /// Which words it may have.
+    /// The list of words that its value comes from; empty if there is none.
     #[serde(default)]
     pub of: String,
-    /// The least number, or the least seconds.
+    /// The minimum number, or the minimum in seconds.
     pub least: Option<u32>,
-    /// The most; of a text, the most words.
+    /// The maximum number, or the maximum in seconds; for a text, the maximum number of words.
     pub most: Option<u32>,
-    /// Whether it may stand in several languages.
+    /// Whether its text may be given in several languages.
     #[serde(default)]
     pub said: bool,
-    /// What it means.
+    /// Its meaning.
     pub doc: String,
-    /// A line that a file may have.
+    /// An example line.
     pub example: String,
 }
 
-/// What the value of a key is.
+/// The kind of value that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ValueKind {
@@ -55,7 +55,7 @@ pub enum ValueKind {
     Text,
     /// A list of texts.
     Texts,
-    /// A name given elsewhere.
+    /// A name that is given elsewhere.
     Name,
     /// One word of a list.
     Word,
@@ -77,12 +77,12 @@ pub enum ValueKind {
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| embedded::data!("fields"));
 
-/// All keys of a routine file.
+/// Returns all keys of a routine file.
 pub fn keys() -> &'static Keys {
     &KEYS
 }
 
-/// The lists of words that keys may have: name and words.
+/// Returns the lists of words that keys may have: name and words.
 pub fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
     fn ids<T: Named>(of: &'static [T]) -> Vec<&'static str> {
         of.iter().map(Named::id).collect()

@@ -1,5 +1,5 @@
-//! A routine with all that it plays in one file that needs no other: for sharing. Files that need no other are shared as
-//! they are, with their comments.
+//! Writes a routine and all that it includes as one file that needs no other, for sharing. A file that needs no other is
+//! shared as it is, with its comments.
 
 use crate::domain::body::{Region, Side};
 use crate::domain::duration_text;
@@ -8,7 +8,7 @@ use crate::domain::routine::model::{Amount, Routine, Step};
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::routine::scaffold::{quoted, written};
 
-/// The text of the file.
+/// Returns the text of the file.
 pub fn flat(routine: &Routine, plan: &Plan) -> String {
     let mut file = TomlWriter::default();
     file.line("format", "1");
@@ -73,7 +73,7 @@ fn pace(pace: &Pace) -> String {
     format!("[{}]", phases.collect::<Vec<_>>().join(", "))
 }
 
-/// Lines of a file; what is empty is left out.
+/// The lines of a file; empty values are left out.
 #[derive(Default)]
 struct TomlWriter(String);
 

@@ -1,14 +1,14 @@
-//! The heading a routine stands under in a list: its category, and for massage the part of the body that it is about.
+//! The heading of a routine in a list: its category, or for massage the main part of the body.
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::Routine;
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 
-/// The heading a routine stands under in a list; in the order of the list.
+/// The heading of a routine in a list, in the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heading {
-    /// Files that cannot be played; first, so that they are seen.
+    /// Files that cannot be played; first, so that they are noticed.
     Broken,
     /// Massage of one part of the body.
     Massage(MainPart),
@@ -18,17 +18,17 @@ pub enum Heading {
     Uncategorised,
 }
 
-/// The part of the body that a massage is about.
+/// The part of the body that a massage is mainly for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MainPart {
-    /// Most of its time goes there.
+    /// The part that gets most of the time.
     Of(BodyGroup),
-    /// No part has most of its time.
+    /// The whole body: no part gets most of the time.
     Whole,
 }
 
 impl Heading {
-    /// The heading of `routine`, whose plan is `plan`.
+    /// Returns the heading of `routine` with the plan `plan`.
     pub fn of(routine: &Routine, plan: &Plan) -> Self {
         match routine.category {
             None => Self::Uncategorised,
@@ -39,7 +39,7 @@ impl Heading {
 }
 
 impl MainPart {
-    /// Its name in the words of the program.
+    /// Returns the id by which the texts name it.
     pub fn id(self) -> &'static str {
         match self {
             Self::Of(group) => group.id(),
@@ -48,7 +48,7 @@ impl MainPart {
     }
 }
 
-/// The part of the body that gets more than half of the time, gaps and rests left out.
+/// Returns the part of the body that gets more than half of the time, without gaps and rests.
 fn main_part(plan: &Plan) -> MainPart {
     let mut millis = BodyGroup::ALL.map(|group| (group, 0));
     for turn in &plan.turns {

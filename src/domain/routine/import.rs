@@ -1,5 +1,5 @@
-//! What others have, turned into a draft of a routine: a list of exercises as one types it, or the settings of another
-//! program. A draft is a file for the user to look at, not a finished routine.
+//! Turns a typed list of exercises, or the settings of another program, into a draft of a routine. A draft is a file for the
+//! user to look at, not a finished routine.
 
 use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::scaffold::quoted;
@@ -12,12 +12,12 @@ pub mod other_apps;
 
 use line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
 
-/// How long one goes on easily with one repetition that has no length.
+/// The seconds of one easy repetition that has no length.
 const SECONDS_A_REP: u32 = 4;
-/// The rest after a hold.
+/// The rest after a hold, in seconds.
 const LET_GO: u32 = 2;
 
-/// The file of a draft; `places` are the words by which the place of an exercise is known.
+/// Returns the file of a draft; `places` are the words that identify the place of an exercise.
 pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String {
     let head = include_str!("../../../assets/import.toml");
     let mut file = fill_template(head, &[("title", &quoted(title))]);
@@ -60,10 +60,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
     file
 }
 
-/// Left open for the person to say.
+/// The line that leaves the technique open for the person to fill in.
 const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, strength, mobility …: the health rules go by it");
 
-/// Words for a way of moving, the first that fits counts. What presses is left open: how is for the person to say.
+/// Words for a way of moving; the first match counts. Pressing is left open: the person must say how it is done.
 const WAYS: &[(&str, &[&str])] = &[
     ("", &["press on", "press hard", "massage", "rub", "knead", "massier", "knet"]),
     ("eyes", &["eye", "blink", "look far", "look away", "look out", "auge", "blinzel"]),
@@ -124,7 +124,7 @@ const WAYS: &[(&str, &[&str])] = &[
     ("rest", &["rest", "relax", "lie down", "ruh", "entspann"]),
 ];
 
-/// The way of moving that has a word at the beginning of a word of `text`, in small letters; nothing where that is left open.
+/// Returns the way of moving that the word beginnings of `text`, in lower case, suggest; `None` if it is left open.
 fn way(text: &str) -> Option<&'static str> {
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
@@ -133,7 +133,7 @@ fn way(text: &str) -> Option<&'static str> {
     (!found.0.is_empty()).then_some(found.0)
 }
 
-/// A long name is a sentence: it is read rather than called out.
+/// Returns the name to call out and the text to read: for a long name its first part and the whole, else only the name.
 pub fn name_and_rest(name: &str) -> (&str, &str) {
     const MOST_WORDS: usize = 8;
     if text::words(name) <= MOST_WORDS {

@@ -1,4 +1,4 @@
-//! Tags that follow from what a step says anyway. The safety rules act on tags, and a file of the user's own may have none.
+//! Adds tags that follow from the other values of a step. The safety rules act on tags, and a user's file may have none.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::{Item, Step};
 use crate::domain::routine::risks;
 
-/// Tools that are tags as well.
+/// Tools that are also tags.
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
-/// Adds to every step of `items` the tags that follow from its posture, areas, way of working and tools. A tool of the
-/// routine that no step is tagged with is taken to be in hand wherever something is pressed.
+/// Adds to every step of `items` the tags that follow from its posture, areas, technique, tools and words. A tool of the
+/// routine that no step is tagged with counts as used wherever a step presses.
 pub fn infer(items: &mut [Item]) {
     let untagged: Vec<&'static str> =
         TOOLS.into_iter().filter(|tool| !steps(items).any(|step| step.tags.contains(tool))).collect();

@@ -1,5 +1,5 @@
-//! The JSON schema of routine files, made from the keys and the vocabulary: editors complete and explain by it. What a
-//! schema cannot say is left to `check`.
+//! Makes the JSON schema of routine files from the keys and the vocabulary. Editors complete and explain with it; `check`
+//! covers what a schema cannot say.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::domain::routine::file_keys::{Key, ValueKind, keys, lists};
 use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
-/// The schema.
+/// Returns the schema.
 pub fn schema() -> Value {
     let keys = keys();
     let step = json!({
@@ -49,7 +49,7 @@ pub fn schema() -> Value {
     })
 }
 
-/// The schema as text, as it is written beside the user's routines.
+/// Returns the schema as text, as it is written beside the user's routines.
 pub fn text() -> String {
     let mut text = serde_json::to_string_pretty(&schema()).unwrap_or_default();
     text.push('\n');
@@ -69,7 +69,7 @@ fn property(key: &Key) -> Value {
     let usual = key.kind != ValueKind::Templates;
     if let Some(value) = value.as_object_mut() {
         value.insert("description".to_owned(), key.doc.clone().into());
-        // Editors offer each way to write it by itself, so each says what it is.
+        // Editors offer each form of a value separately, so each has the description.
         for way in value.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
             way["description"] = key.doc.clone().into();
         }
@@ -120,14 +120,14 @@ fn words(of: &str) -> Vec<&'static str> {
     lists().into_iter().find(|(name, _)| *name == of).map(|(_, words)| words).unwrap_or_default()
 }
 
-/// Strong pressure needs care, here or in the template. Such rules stand under `dependencies`: where a step has an `allOf`
-/// of its own, editors show nothing else of it.
+/// Requires a care line for strong pressure, here or in the template. Such rules stand under `dependencies`: where a step
+/// has an `allOf` of its own, editors show nothing else of it.
 fn care() -> Value {
     let strong = json!({ "properties": { "pressure": { "minimum": CARE_FROM } } });
     json!({ "if": strong, "then": { "anyOf": [{ "required": ["care"] }, { "required": ["use"] }] } })
 }
 
-/// What a technique may press, and what is never touched.
+/// Returns the rules for the highest pressure of each technique and for regions that are never touched.
 fn caps() -> Vec<Value> {
     let mut rules = Vec::new();
     for technique in &vocabulary().technique {

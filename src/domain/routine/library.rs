@@ -1,8 +1,8 @@
-//! All routines there are, built in and the user's, found by id. One broken file never hides another: it is listed with
-//! its faults. Reading files is left to `platform::routines`.
+//! All routines, built in and the user's, found by id. A broken file never hides another: it is listed with its faults.
+//! `platform::routines` reads the files.
 //!
-//! What a list shows of the built-in routines is found out by `build/`; such a routine is read when somebody looks closer,
-//! because reading all of them takes longer than everything else before the first picture.
+//! `build/` prepares the list rows of the built-in routines. The text of such a routine is parsed only when it is needed,
+//! because parsing all of them takes longer than everything else before the first picture.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,52 +30,52 @@ pub struct Library {
 pub struct RoutineEntry {
     /// The file name without `.toml`.
     pub id: String,
-    /// Where it comes from.
+    /// Its source.
     pub source: Source,
-    /// It stands in for a built-in of the same id.
+    /// Whether it replaces a built-in routine with the same id.
     pub replaces: bool,
     outline: ListRow,
     reading: OnceLock<Reading>,
-    /// It with all that it includes, or why that fails.
+    /// The plan with all includes, or its faults; `None` if the file cannot be read.
     plan: OnceLock<Option<Result<Plan, Vec<Diagnostic>>>>,
-    /// Faults of the file beside its text: its name, another one of that name.
+    /// Faults of the file besides its text: its name, or another file with the same id.
     beside: Vec<Diagnostic>,
 }
 
-/// Where a routine comes from.
+/// The source of a routine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// It is part of the program.
     BuiltIn(&'static BuiltIn),
-    /// A file of the user's.
+    /// A file of the user.
     User(PathBuf),
 }
 
-/// What a list shows.
+/// The row of a routine in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListRow {
-    /// Its title; its id where that could not be read.
+    /// Its title, or its id if the title cannot be read.
     pub title: String,
-    /// The heading it stands under.
+    /// The heading that it is listed under.
     pub heading: Heading,
-    /// How long its steps take; zero when it cannot be played.
+    /// The length of its steps; zero if it cannot be played.
     pub work: Duration,
 }
 
-/// A file of the user's, as found.
+/// A user's file, as found.
 #[derive(Debug)]
 pub struct UserFile {
     /// The file name without `.toml`.
     pub id: String,
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// Its text, or why there is none.
+    /// Its text, or the fault that prevents reading it.
     pub text: Result<String, Diagnostic>,
 }
 
 impl Library {
-    /// The library of these, the built-in ones first. A user's file replaces a built-in one of the same id; of two of the
-    /// user's with one id the first is played.
+    /// Builds the library from `entries`, the built-in ones first. A user's file replaces the built-in routine with the same
+    /// id; of two user's files with the same id, the first is played.
     pub fn assemble(mut entries: Vec<RoutineEntry>) -> Self {
         mark_replaced(&mut entries);
         let mut library = Self { entries, search_index: OnceLock::new() };
@@ -87,12 +87,12 @@ impl Library {
         library
     }
 
-    /// All, as listed.
+    /// Returns all entries, in the order of the list.
     pub fn entries(&self) -> &[RoutineEntry] {
         &self.entries
     }
 
-    /// The files of the user's routines, in the order of their paths; of several with one id only the one that is played.
+    /// Returns the user's routine files in the order of their paths; of several with one id, only the one that is played.
     pub fn user_files(&self) -> Vec<PathBuf> {
         let files = self.entries.iter().filter_map(|entry| match &entry.source {
             Source::User(path) => Some(path.clone()),
@@ -103,23 +103,23 @@ impl Library {
         files
     }
 
-    /// The one of that id.
+    /// Returns the entry with this id.
     pub fn entry(&self, id: &str) -> Option<&RoutineEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// `id`, or with a number behind it the first that no routine has.
+    /// Returns `id`, or `id` with the first number that makes it unused.
     pub fn free_id(&self, id: &str) -> String {
         let numbered = (2..).map(|number| format!("{id}-{number}"));
         std::iter::once(id.to_owned()).chain(numbered).find(|id| self.entry(id).is_none()).unwrap_or_default()
     }
 
-    /// `entry` with all that it includes; `None` when it cannot be played.
+    /// Returns the plan of `entry` with all includes; `None` if it cannot be played.
     pub fn plan<'l>(&'l self, entry: &'l RoutineEntry) -> Option<&'l Plan> {
         self.planned(entry)?.as_ref().ok()
     }
 
-    /// All that is wrong with `entry`, in the order of its file.
+    /// Returns all faults of `entry`, in the order of its file.
     pub fn faults<'l>(&'l self, entry: &'l RoutineEntry) -> Vec<&'l Diagnostic> {
         let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Diagnostic> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
@@ -132,7 +132,7 @@ impl Library {
         entry.plan.get_or_init(|| entry.routine().map(plan)).as_ref()
     }
 
-    /// What is wrong with each include of `routine` by itself; `first` where they are only wrong together.
+    /// Returns the faults that the includes of `routine` have alone; `first` if they are only wrong together.
     fn include_faults(&self, routine: &Routine, first: Diagnostic) -> Vec<Diagnostic> {
         let alone = |item: &Item| Routine { items: vec![item.clone()], ..routine.clone() };
         let includes = routine.items.iter().filter(|item| matches!(item, Item::Include(_)));
@@ -143,38 +143,38 @@ impl Library {
         faults
     }
 
-    /// The routine in whose file `step` stands.
+    /// Returns the entry whose file contains `step`.
     pub fn home_of(&self, step: &Arc<Step>) -> Option<&RoutineEntry> {
         let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
         self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
     }
 
-    /// The user's routines that play the routine `id`.
+    /// Returns the user's routines that include the routine `id`.
     pub fn included_by<'l>(&'l self, id: &'l str) -> impl Iterator<Item = &'l RoutineEntry> {
         let plays = move |item: &Item| matches!(item, Item::Include(include) if include.id == id);
         let own = self.entries.iter().filter(|entry| !entry.is_built_in());
         own.filter(move |entry| entry.routine().is_some_and(|routine| routine.items.iter().any(plays)))
     }
 
-    /// Places that `entry` names, each once, in the order of its steps.
+    /// Returns the regions that `entry` names, each once, in the order of its steps.
     pub fn areas(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
         each_once(steps.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
     }
 
-    /// Every tool that `entry` or what it includes needs, each once.
+    /// Returns every tool that `entry` or its includes need, each once.
     pub fn tools(&self, entry: &RoutineEntry) -> Vec<&'static str> {
         let own = entry.routine().map_or(&[][..], |routine| &routine.tools);
         let steps = self.plan(entry).map_or(&[][..], |plan| &plan.steps);
         each_once(own.iter().chain(steps.iter().flat_map(|step| &step.tools)).copied())
     }
 
-    /// What a search looks its words up in, built by `build` once: a library has one language.
+    /// Returns the search index, which `build` makes once: a library has one language.
     pub fn search_index(&self, build: impl FnOnce() -> SearchIndex) -> &SearchIndex {
         self.search_index.get_or_init(build)
     }
 
-    /// What a list shows of `entry`: for a built-in one from the catalogue, otherwise read.
+    /// Returns the row of `entry` in a list: from the catalogue for a built-in routine, else from the file.
     fn outline(&self, entry: &RoutineEntry) -> ListRow {
         match entry.source {
             Source::BuiltIn(built_in) => {
@@ -185,7 +185,7 @@ impl Library {
         }
     }
 
-    /// What a list shows of `entry`, from the file itself.
+    /// Returns the row of `entry` in a list, from the file itself.
     pub fn outline_as_read(&self, entry: &RoutineEntry) -> ListRow {
         let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
         match (entry.routine(), self.plan(entry)) {
@@ -195,7 +195,7 @@ impl Library {
     }
 }
 
-/// Takes out the built-ins that a user's file stands in for, and all but the first file of an id.
+/// Removes the built-in routines that a user's file replaces, and all but the first file with the same id.
 fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
     let mut kept: Vec<RoutineEntry> = Vec::with_capacity(entries.len());
     let mut index_of: BTreeMap<String, usize> = BTreeMap::new();
@@ -233,12 +233,12 @@ impl RoutineSource for Library {
 }
 
 impl RoutineEntry {
-    /// The built-in routine, read when somebody looks closer.
+    /// Creates the entry of a built-in routine. Its text is parsed when it is needed.
     pub fn of_built_in(built_in: &'static BuiltIn) -> Self {
         Self::new(built_in.id.to_owned(), Source::BuiltIn(built_in), OnceLock::new())
     }
 
-    /// A file of the user's, read; of texts in several languages those of `lang`.
+    /// Creates the entry of a user's file and parses it; texts in several languages are read in `lang`.
     pub fn of_user(file: UserFile, lang: &str) -> Self {
         let reading = match file.text {
             Ok(text) => parse::read_in(lang, &file.id, &text),
@@ -268,12 +268,12 @@ impl RoutineEntry {
         })
     }
 
-    /// What its file says, as far as somebody has looked already.
+    /// Returns the routine if its text was already parsed.
     fn was_read(&self) -> Option<&Routine> {
         self.reading.get().and_then(|reading| reading.routine.as_ref())
     }
 
-    /// What its file says; `None` when that cannot be read.
+    /// Returns the routine; `None` if the file cannot be read.
     pub fn routine(&self) -> Option<&Routine> {
         self.reading().routine.as_ref()
     }
@@ -288,7 +288,7 @@ impl RoutineEntry {
         self.outline.heading == Heading::Broken
     }
 
-    /// The path of its file; its id where it is built in.
+    /// Returns the path of its file; its id with `.toml` for a built-in routine.
     pub fn path(&self) -> PathBuf {
         match &self.source {
             Source::BuiltIn(_) => PathBuf::from(format!("{}.toml", self.id)),
@@ -296,27 +296,27 @@ impl RoutineEntry {
         }
     }
 
-    /// Its path, printable.
+    /// Returns its path, printable.
     pub fn shown_path(&self) -> String {
         text::clean(&self.path().display().to_string())
     }
 
-    /// What to call it in a list.
+    /// Returns its title in a list.
     pub fn title(&self) -> &str {
         &self.outline.title
     }
 
-    /// How long its steps take; zero when it cannot be played.
+    /// Returns the length of its steps; zero if it cannot be played.
     pub fn work(&self) -> Duration {
         self.outline.work
     }
 
-    /// The heading it stands under.
+    /// Returns the heading that it is listed under.
     pub fn heading(&self) -> Heading {
         self.outline.heading
     }
 
-    /// Whether other routines are played in it.
+    /// Whether it includes other routines.
     pub fn is_plan(&self) -> bool {
         self.routine().is_some_and(|routine| routine.items.iter().any(|item| matches!(item, Item::Include(_))))
     }

@@ -1,4 +1,4 @@
-//! What the values of a step may not say together: pressure against technique, touch against region, words against time.
+//! Checks the values of a step against each other: pressure and technique, touch and region, words and time.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -13,41 +13,41 @@ use crate::domain::routine::vocabulary::Technique;
 use crate::domain::toml_reader::Located;
 use crate::domain::{duration_text, text};
 
-/// The most words of a spoken cue. A choice of this program.
+/// The maximum number of words in a spoken cue. Chosen for this program.
 const CUE_WORDS: usize = 10;
 
-/// The time to read one word with busy hands: 150 words a minute. A choice of this program.
+/// The time to read one word with busy hands: 150 words a minute. Chosen for this program.
 const READ_A_WORD: Duration = Duration::from_millis(400);
 
-/// The felt pressure, 0–6, from which a step needs a care line. A choice of this program, no study behind it.
+/// The felt pressure (0–6) from which a step needs a care line. Chosen for this program; no study gives a figure.
 pub const CARE_FROM: i64 = 4;
 
-/// Columns and rows for the text of a step on a screen of 80 columns and 24 rows.
+/// The columns and rows for the text of a step, on a screen of 80 columns and 24 rows.
 pub const SCREEN: (usize, usize) = (41, 9);
-/// Rows that a pace takes of them.
+/// The number of these rows that a pace takes.
 const PACE_ROWS: usize = 2;
 
-/// The values of one step that are looked at together.
+/// The values of one step that are checked together.
 pub struct StepMeaning<'m> {
     /// The step's place in the file.
     pub span: &'m Range<usize>,
-    /// Its way of working.
+    /// Its technique.
     pub technique: Option<&'m Located<&'static Technique>>,
-    /// Where on the body.
+    /// The regions that it works on.
     pub areas: &'m [Located<&'static Region>],
-    /// Felt strength aimed at, 0–10 as written.
+    /// The intended felt pressure, 0–10 as written.
     pub pressure: Option<&'m Located<i64>>,
-    /// What is spoken.
+    /// The spoken cue.
     pub cue: Option<&'m Located<String>>,
-    /// What is read.
+    /// The text to read.
     pub how: Option<&'m Located<String>>,
-    /// What to take care of.
+    /// The care line.
     pub care: Option<&'m Located<String>>,
-    /// How long one side lasts; `None` where that is not known or it waits for a key.
+    /// The length of one side; `None` if it is not known or the step waits for a key.
     pub length: Option<Duration>,
 }
 
-/// Notes what one step may not say.
+/// Notes the faults of one step.
 pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     pressure(step, faults);
     care(step, faults);
@@ -67,7 +67,7 @@ pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     }
 }
 
-/// Notes what the health rules cannot judge in `step`, and words that they know but that its tags do not say.
+/// Notes what the health rules cannot judge in `step`, and words that they know but that its tags do not cover.
 pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<String>>], faults: &mut Diagnostics<'_>) {
     if step.is_untyped() && texts.iter().any(Option::is_some) {
         faults.note(Code::Unjudged, at.clone(), &[]);
@@ -87,8 +87,8 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     }
 }
 
-/// Notes where a usual screen has no room for all that `step` says; `longest` is its longest text. A breath to follow has a
-/// screen of its own.
+/// Notes a fault if a usual screen has no room for the texts of `step`; `longest` is its longest text. A breathing pace has
+/// a screen of its own.
 pub fn check_for_screen(step: &Step, longest: Option<&Located<String>>, faults: &mut Diagnostics<'_>) {
     let (columns, room) = SCREEN;
     let paced = if step.pace.is_some() { PACE_ROWS } else { 0 };
@@ -119,7 +119,7 @@ fn pressure(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     }
 }
 
-/// What is read must be read while the step goes on.
+/// Notes texts that take longer to read than the step lasts.
 fn reading(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let Some(length) = step.length else { return };
     let texts = [step.how, step.care].into_iter().flatten();
@@ -133,7 +133,7 @@ fn reading(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     }
 }
 
-/// Deep work wants a care line, whether its pressure is written or follows from the technique.
+/// Notes a missing care line for deep work, whether its pressure is written or follows from the technique.
 fn care(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     if step.care.is_some_and(|care| !care.value.is_empty()) {
         return;

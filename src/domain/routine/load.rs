@@ -1,61 +1,61 @@
-//! What a step asks of a place: whether it presses there, and whether it moves, stretches or loads it.
+//! The effect of a step on a place: whether it presses there, and whether it moves, stretches or loads it.
 
 use crate::domain::body::{BodyGroup, Place, PlaceSide, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
 
-/// Ways of moving that ask something of the body.
+/// Techniques that move or train.
 const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
-/// Ways that load the place they are done at, besides those that move it.
+/// Techniques that load the place they work on, besides those that move it.
 const LOADS: [&str; 2] = ["sports", "pmr"];
-/// Tools that do the pressing in place of a hand.
+/// Tools that press instead of a hand.
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
-/// Places that carry weight in a posture, whatever is done in it.
+/// Regions that carry weight in a posture, whatever the step does.
 const CARRIES: &[(&str, &[&str])] = &[
     ("four-point", &["wrist-hand", "forearm", "shoulder-front", "knee"]),
     ("kneel", &["knee"]),
     ("floor-front", &["forearm", "shoulder-front"]),
 ];
-/// Places that an exercise of strength loads in a posture.
+/// Regions that a strength exercise loads in a posture.
 const STRAINS: &[(&str, &[&str])] = &[
     ("floor-side", &["wrist-hand", "forearm", "upper-arm", "shoulder-front", "shoulder-top", "low-back"]),
     ("floor-back", &["knee", "ankle-foot"]),
     ("standing", &["knee", "ankle-foot", "sole-heel"]),
     ("wall", &["knee", "ankle-foot", "sole-heel"]),
 ];
-/// Places that a tag says are loaded.
+/// Regions that a tag marks as loaded.
 const TAGGED: &[(&str, &[&str])] = &[
     ("loaded-flexion", &["low-back", "mid-back", "neck-back", "abdomen"]),
     ("twist", &["low-back", "mid-back"]),
     ("head-down", &["neck-back", "low-back"]),
 ];
-/// Where walking goes to: what moves on one's feet and names no place.
+/// Regions that walking loads: for standing steps that move and name no region.
 const WALKING: &[&str] = &["knee", "shin", "calf", "ankle-foot", "sole-heel"];
 
 impl Step {
-    /// Whether it presses on the body anywhere.
+    /// Whether it presses anywhere on the body.
     pub fn presses(&self) -> bool {
         self.touches() || self.pressure > 0
     }
 
-    /// Whether it says neither how it is done nor by which breath: then it could be any movement.
+    /// Whether it has neither a technique nor a breathing pace, so that it could be any movement.
     pub fn is_untyped(&self) -> bool {
         self.technique.is_none() && !self.pace.as_ref().is_some_and(Pace::is_breath)
     }
 
-    /// Whether it moves or trains. What says nothing of itself is taken to.
+    /// Whether it moves or trains. A step that does not say counts as moving.
     pub fn moves(&self) -> bool {
         self.is_untyped() || self.is_done_by(&MOVES)
     }
 
-    /// Whether it presses on `place` when it is done on `side`.
+    /// Whether it presses on `place` when done on `side`.
     pub fn presses_at(&self, side: Option<Side>, place: Place) -> bool {
         self.presses() && self.names(place) && is_same_side(side, place)
     }
 
-    /// Whether it presses, moves, stretches or loads `place` when it is done on `side`. The two sides of the trunk and the
-    /// neck are not told apart: what moves one moves the other.
+    /// Whether it presses, moves, stretches or loads `place` when done on `side`. The two sides of the trunk and the neck
+    /// are not distinguished: a step that moves one moves the other.
     pub fn loads_at(&self, side: Option<Side>, place: Place) -> bool {
         let limb = matches!(place.region.group, BodyGroup::Arms | BodyGroup::Legs);
         let here = !limb || is_same_side(side, place);
@@ -71,7 +71,7 @@ impl Step {
         self.areas.iter().any(|area| area.id == place.region.id)
     }
 
-    /// Whether weight or effort comes on the region, though the step does not name it.
+    /// Whether it puts weight or effort on the region without naming it.
     fn bears_on(&self, region: &str) -> bool {
         let of = |table: &[(&str, &[&str])], word: &str| {
             table.iter().any(|(known, regions)| *known == word && regions.contains(&region))
@@ -84,7 +84,7 @@ impl Step {
             || walks
     }
 
-    /// Whether the hand at `place` does the pressing: the other one where a side of the upper body is worked, else both.
+    /// Whether the hand at `place` does the pressing: the other hand if a side of the upper body is worked, else both.
     fn is_done_with(&self, side: Option<Side>, place: Place) -> bool {
         if place.region.id != "wrist-hand" || !self.presses() || self.tags.iter().any(|tag| TOOLS.contains(tag)) {
             return false;

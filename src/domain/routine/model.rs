@@ -1,4 +1,4 @@
-//! What a routine file says, once read: plain values, every word of it known, every text printable.
+//! A parsed routine file: plain values, only known words, only printable texts.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,49 +12,49 @@ use crate::domain::routine::vocabulary::{Category, Posture, Technique};
 /// A title and a list of steps. Its id is its file name without `.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Routine {
-    /// Kebab-case name.
+    /// Name in kebab case.
     pub id: String,
-    /// What the library shows.
+    /// The title that the library shows.
     pub title: String,
     /// One sentence for the list; may be empty.
     pub summary: String,
-    /// What it is for; `None` when the file does not say.
+    /// Its purpose; `None` if the file does not say.
     pub category: Option<Category>,
     /// Styles of massage.
     pub styles: Vec<&'static str>,
-    /// How the body is held where a step does not say otherwise.
+    /// The posture of steps that name none.
     pub posture: &'static Posture,
-    /// What to have at hand.
+    /// The tools that it needs.
     pub tools: Vec<&'static str>,
-    /// One honest sentence; may be empty.
+    /// The reason for doing it, in one honest sentence; may be empty.
     pub why: String,
     /// A line for the person, shown before the start; may be empty.
     pub note: String,
     /// Ids of evidence lines.
     pub evidence: Vec<String>,
-    /// In which order the two sides come.
+    /// The order of the two sides.
     pub each_side: EachSide,
-    /// The language of its texts, such as `en`.
+    /// The language of its texts, such as `en`; `None` if the file does not say.
     pub lang: Option<String>,
-    /// Gaps it sets for itself.
+    /// The gaps that it sets itself.
     pub gaps: OwnGaps,
     /// Steps and included routines, in order.
     pub items: Vec<Item>,
 }
 
-/// In which order the two sides come.
+/// The order of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EachSide {
-    /// Each step on both sides before the next.
+    /// Each step on both sides before the next step.
     #[default]
     Step,
-    /// Steps in a row that have two sides, a place in common, one posture and one set of tools: all left, then all right.
+    /// Consecutive steps with two sides, a common region, one posture and one set of tools: all left, then all right.
     Block,
     /// The whole list for one side, then for the other.
     Routine,
 }
 
-/// Gaps that a routine sets for itself; `None` leaves it to the settings.
+/// The gaps that a routine sets itself; `None` leaves a gap to the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OwnGaps {
     /// Before the first step.
@@ -68,7 +68,7 @@ pub struct OwnGaps {
 /// One entry of a routine's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
-    /// One thing to do; shared with the plans it is part of.
+    /// A step, shared with the plans that contain it.
     Step(Arc<Step>),
     /// Another routine, played here.
     Include(Include),
@@ -79,78 +79,78 @@ pub enum Item {
 pub struct Include {
     /// Its id.
     pub id: String,
-    /// How many times in a row.
+    /// How many times it is played in a row.
     pub times: u32,
-    /// Where the file says so.
+    /// The place of the include in the file.
     pub at: Location,
 }
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// A few words.
+    /// The name: a few words.
     pub name: String,
-    /// How long, for one side.
+    /// How long one side is done.
     pub amount: Amount,
-    /// The phases it is done in.
+    /// The pace that it follows, if any.
     pub pace: Option<Pace>,
-    /// Which sides it is done on.
+    /// The sides that it is done on.
     pub sides: Sides,
-    /// The way of working.
+    /// The technique.
     pub technique: Option<&'static Technique>,
-    /// Where on the body.
+    /// The regions that it works on.
     pub areas: Vec<&'static Region>,
-    /// Felt strength aimed at, 0–6; not a pain rating.
+    /// The intended felt pressure, 0–6; not a pain rating.
     pub pressure: u8,
-    /// What is spoken; may be empty.
+    /// The spoken cue; may be empty.
     pub cue: String,
-    /// What is read; may be empty.
+    /// The text to read; may be empty.
     pub how: String,
-    /// What to take care of; may be empty.
+    /// The care line; may be empty.
     pub care: String,
-    /// Hint for the breath.
+    /// A hint for breathing.
     pub breath: Option<&'static str>,
-    /// How the body is held.
+    /// The posture.
     pub posture: &'static Posture,
-    /// What it needs at hand.
+    /// The tools that it needs.
     pub tools: Vec<&'static str>,
-    /// How often, as a hint: `6-8`.
+    /// The number of repetitions, as a hint: `6-8`.
     pub reps: String,
-    /// What the safety rules act on.
+    /// The tags that the safety rules act on.
     pub tags: Vec<&'static str>,
     /// The line of its `[[step]]` in the file, from 1.
     pub line: usize,
 }
 
-/// How long a step is done, for one side.
+/// How long one side of a step is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
     /// For a time.
     Time(Duration),
     /// For a number of cycles of its pace.
     Cycles(u32),
-    /// Until a key.
+    /// Until the person presses a key.
     Wait,
 }
 
-/// Which sides a step is done on.
+/// The sides that a step is done on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sides {
-    /// It has no side.
+    /// It has no sides.
     None,
-    /// In full on each, left first.
+    /// In full on each side, left first.
     Each,
-    /// On one.
+    /// On one side.
     One(Side),
 }
 
 impl Step {
-    /// How long one side of it is planned to last; zero for a step that waits.
+    /// Returns the planned length of one side; zero for a step that waits.
     pub fn length(&self) -> Duration {
         self.length_of(self.amount)
     }
 
-    /// How long one side of it lasts when it is done for `amount`.
+    /// Returns the length of one side when the step is done for `amount`.
     pub fn length_of(&self, amount: Amount) -> Duration {
         match amount {
             Amount::Time(time) => time,
@@ -159,14 +159,14 @@ impl Step {
         }
     }
 
-    /// Whether the breath is held for a while in it.
+    /// Whether the person holds the breath for a while.
     pub fn holds_breath(&self) -> bool {
         let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
         let Some(pace) = self.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
         pace.phases.iter().zip(pace.motions()).any(|(phase, motion)| motion == Motion::Stay && phase.length >= HOLD_FROM)
     }
 
-    /// Whether hands, ball or roller press on the body in it.
+    /// Whether hands, a ball or a roller press on the body.
     pub fn touches(&self) -> bool {
         self.technique.map_or(self.pressure > 0, |technique| technique.touch)
     }

@@ -1,5 +1,5 @@
-//! From the text of a routine file (format 1) to a [`Routine`] and all its faults. What its values may not say together
-//! is left to `lints`, what it includes to `plan`.
+//! Parses the text of a routine file (format 1) into a [`Routine`] and all its faults. `lints` checks values against each
+//! other; `plan` resolves includes.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,13 +22,13 @@ use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::toml_reader::{self, Located, TableReader};
 use crate::domain::{latin, text};
 
-/// Whether `id` may be the id of a routine: small letters, digits and hyphens.
+/// Whether `id` is a valid routine id: lower-case letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {
     id_of(id) == id
 }
 
-/// The id of a file of that name, or of a routine of that title: in plain Latin letters, digits and hyphens. A name in
-/// letters that have none gets a number of its own.
+/// Returns the id for a file name or a title, in plain Latin letters, digits and hyphens. A name whose letters have no Latin
+/// spelling gets an id with a number.
 pub fn id_of(stem: &str) -> String {
     let (plain, whole) = latin::plain(stem);
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
@@ -42,21 +42,21 @@ pub fn id_of(stem: &str) -> String {
     }
 }
 
-/// What reading a file gave: the routine if it can be played, and every fault.
+/// The result of reading a file: the routine if it can be played, and every fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// `None` when a fault is an error.
+    /// The routine; `None` if a fault is an error.
     pub routine: Option<Routine>,
-    /// In the order of the file.
+    /// All faults, in the order of the file.
     pub faults: Vec<Diagnostic>,
 }
 
-/// Reads the routine `id` from the text of its file, in English where it stands in several languages.
+/// Reads the routine `id` from the text of its file, in English where there are several languages.
 pub fn read(id: &str, source: &str) -> Reading {
     read_in("en", id, source)
 }
 
-/// Reads the routine `id` from the text of its file; of texts in several languages those of `lang`.
+/// Reads the routine `id` from the text of its file, in `lang` where there are several languages.
 pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
     let mut faults = Diagnostics::of(source);
     if source.trim().is_empty() {
@@ -133,11 +133,11 @@ fn own_gaps(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> OwnGaps 
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
-/// What a step takes from its routine.
+/// The defaults that a step takes from its routine.
 struct StepDefaults<'a> {
     posture: &'static Posture,
     tools: &'a [&'static str],
-    /// The languages its texts are wanted in, first choice first.
+    /// The languages for its texts, first choice first.
     languages: &'a [&'a str],
     source: &'a str,
 }
@@ -173,7 +173,7 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
     items
 }
 
-/// Counts lines from one place of a text to the next, so that a long text is gone through once.
+/// A line counter that goes from one place of a text to the next, so that a long text is scanned once.
 struct Lines<'s> {
     source: &'s str,
     at: usize,
@@ -181,7 +181,7 @@ struct Lines<'s> {
 }
 
 impl Lines<'_> {
-    /// The line, from 1, of the byte at `to`; not before the byte last asked for.
+    /// Returns the line, from 1, of the byte at `to`, which must not be before the byte last asked for.
     fn line_of(&mut self, to: usize) -> usize {
         if let Some(passed) = self.source.as_bytes().get(self.at..to) {
             self.line += passed.split(|byte| *byte == b'\n').count() - 1;
@@ -191,7 +191,7 @@ impl Lines<'_> {
     }
 }
 
-/// The place of the step at which the steps of the file alone are longer than a routine may be.
+/// Returns the span of the step at which the steps of the file alone exceed the longest routine.
 fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<usize>> {
     let mut total = Duration::ZERO;
     for (item, span) in items.iter().zip(spans) {
@@ -299,7 +299,7 @@ fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
     }
 }
 
-/// Exactly one of `time`, `cycles` and `wait`; a time with a pace becomes whole cycles.
+/// Reads exactly one of `time`, `cycles` and `wait`; a time with a pace becomes whole cycles.
 fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagnostics<'_>) -> Option<Amount> {
     let has_pace = fields.has("pace");
     let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
@@ -327,13 +327,13 @@ fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagno
     }
 }
 
-/// A named pace, or a list of `["phase", seconds]`.
+/// Reads a named pace, or a list of `["phase", seconds]`.
 fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pace> {
     let value = fields.value("pace")?;
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
         DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
-            // All are read before one that failed counts, so that each fault is noted.
+            // All phases are read before a failure counts, so that every fault is noted.
             let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
             phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases, lead: Vec::new() })
         }
@@ -357,7 +357,7 @@ fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Diagnostics<'_>) -> Option<Ph
         && let Some(seconds) = toml_reader::number_of(seconds.get_ref())
         && (SHORTEST_PHASE..=LONGEST.as_secs_f64()).contains(&seconds)
     {
-        // Whole milliseconds: a cycle is then exact however often it is repeated.
+        // Whole milliseconds keep a cycle exact however often it repeats.
         let length = Duration::from_millis(Duration::from_secs_f64(seconds).as_millis().try_into().unwrap_or(u64::MAX));
         return Some(Phase { name, length });
     }

@@ -1,5 +1,5 @@
-//! A routine made ready to play: what it includes put in its place, every side a turn of its own. When each turn comes
-//! is left to `session::timeline`.
+//! A routine made ready to play: includes resolved, every side a turn of its own. `session::timeline` decides when each turn
+//! comes.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,28 +10,28 @@ use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
 
-/// The shortest that a step is cut to; a shorter rest is left out.
+/// The shortest length that a step is cut to; a shorter remainder is left out.
 const SHORTEST_CUT: Duration = Duration::from_secs(5);
 
-/// How deep routines may include each other.
+/// The maximum depth of includes.
 const DEEPEST: usize = 8;
 
 /// The steps of a routine in the order in which they are done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The id of the routine; several are joined by `+`.
+    /// The id of the routine; several ids are joined by `+`.
     pub id: String,
-    /// Its title; several are joined by a comma.
+    /// Its title; several titles are joined by a comma.
     pub title: String,
     /// A line for the person before the start; may be empty.
     pub note: String,
-    /// Every step once, included ones in their place. What is shown as step 1 is at 0.
+    /// Every step once, included ones in their place. The step shown as 1 has index 0.
     pub steps: Vec<Arc<Step>>,
-    /// What is done, in order.
+    /// The turns, in order.
     pub turns: Vec<Turn>,
-    /// Gaps the routine sets for itself.
+    /// The gaps that the routine sets itself.
     pub gaps: OwnGaps,
-    /// It is of a calm category: breathing, relaxation or a check.
+    /// Whether its category is calm: breathing, relaxation or a check.
     pub calm: bool,
 }
 
@@ -40,34 +40,34 @@ pub struct Plan {
 pub struct Turn {
     /// Index into the plan's steps.
     pub step: usize,
-    /// The side, where it has one.
+    /// The side; `None` for a step without sides.
     pub side: Option<Side>,
-    /// How long it is done; the step's own amount until the person asks for more or less.
+    /// How long it is done: the step's own amount until the person asks for more or less.
     pub amount: Amount,
 }
 
 /// The gap before a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transition {
-    /// To the other side of what was just done, rather than to another step.
+    /// Whether it leads to the other side of the step or steps before.
     pub switch: bool,
-    /// It takes longer: another posture or tool, or another side on the floor or at a wall.
+    /// Whether it takes longer: for another posture or tool, or for another side on the floor or at a wall.
     pub slow: bool,
 }
 
-/// Finds a routine by id for an including one.
+/// A source of routines by id, for includes.
 pub trait RoutineSource {
-    /// The routine of that id; the inner `None` is one that is broken.
+    /// Returns the routine with this id; the inner `None` means that it is broken.
     fn find(&self, id: &str) -> Option<Option<&Routine>>;
-    /// The id that comes nearest.
+    /// Returns the known id nearest to `id`.
     fn nearest(&self, id: &str) -> Option<&str>;
 }
 
 impl Plan {
-    /// `routine` with what it includes.
+    /// Makes the plan of `routine` with its includes.
     ///
     /// # Errors
-    /// When an included routine is not there, is broken, includes itself again, or all together is too long.
+    /// If an included routine is missing, is broken or includes itself, or if the whole is too long.
     pub fn of(routine: &Routine, source: &dyn RoutineSource) -> Result<Self, Diagnostic> {
         let mut builder = Builder { source, steps: Vec::new(), open: Vec::new() };
         let turns = builder.turns(routine)?;
@@ -81,7 +81,7 @@ impl Plan {
             calm: routine.category.is_some_and(Category::is_calm),
         };
         if plan.work() > LONGEST {
-            // The steps of the file alone are not too long, so it is what it includes, or that it is played for each side.
+            // The steps of the file alone are not too long, so the cause is an include or the repetition for each side.
             let include = routine.items.iter().rev().find_map(|item| match item {
                 Item::Include(include) => Some(include.at.clone()),
                 Item::Step(_) => None,
@@ -91,7 +91,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Several plans played one after the other as one.
+    /// Joins several plans, played one after the other, into one; `None` for no plans.
     pub fn joined(plans: Vec<Self>) -> Option<Self> {
         plans.into_iter().reduce(|mut whole, next| {
             let offset = whole.steps.len();
@@ -104,7 +104,7 @@ impl Plan {
         })
     }
 
-    /// As much of it as takes `limit`, gaps left out: whole steps, and the last one shorter, on both sides alike.
+    /// Cuts the plan to `limit` of work, gaps not counted: whole steps, and the last one shorter, alike on both sides.
     pub fn cut_to(mut self, limit: Duration) -> Self {
         let (mut left, mut turns) = (limit, Vec::new());
         for of_step in self.turns.chunk_by(|one, next| one.step == next.step) {
@@ -124,7 +124,7 @@ impl Plan {
         self
     }
 
-    /// `turn` for no longer than `most`; `None` where that is too short to begin.
+    /// Shortens `turn` to at most `most`; `None` if that is too short to begin.
     fn shortened(&self, turn: Turn, most: Duration) -> Option<Turn> {
         let amount = match turn.amount {
             Amount::Time(_) => Amount::Time(Duration::from_secs(most.as_secs())),
@@ -138,17 +138,17 @@ impl Plan {
         (amount == Amount::Wait || self.length(turn) >= SHORTEST_CUT).then_some(turn)
     }
 
-    /// How long its turns take together, gaps left out.
+    /// Returns the total length of its turns, without gaps.
     pub fn work(&self) -> Duration {
         self.turns.iter().map(|turn| self.length(*turn)).sum()
     }
 
-    /// How long `turn` lasts; zero for one that waits.
+    /// Returns the length of `turn`; zero for a turn that waits.
     pub fn length(&self, turn: Turn) -> Duration {
         self.step(turn).length_of(turn.amount)
     }
 
-    /// The step that `turn` is a side of.
+    /// Returns the step of `turn`.
     ///
     /// # Panics
     /// Never for a turn of this plan.
@@ -156,7 +156,7 @@ impl Plan {
         &self.steps[turn.step]
     }
 
-    /// The gap before the turn at `index`; `None` before the first.
+    /// Returns the gap before the turn at `index`; `None` before the first.
     pub fn gap_before(&self, index: usize) -> Option<Transition> {
         let (before, after) = (*self.turns.get(index.checked_sub(1)?)?, *self.turns.get(index)?);
         let switch =
@@ -170,7 +170,7 @@ impl Plan {
 struct Builder<'s> {
     source: &'s dyn RoutineSource,
     steps: Vec<Arc<Step>>,
-    /// The ids of the routines that are being put in place, outermost first.
+    /// The ids of the routines being resolved, outermost first.
     open: Vec<String>,
 }
 
@@ -195,7 +195,7 @@ impl Builder<'_> {
         })
     }
 
-    /// `turns` with those in a row that belong together first all on the left, then all on the right.
+    /// Reorders consecutive turns that belong together: first all on the left, then all on the right.
     fn by_blocks(&self, turns: &[Turn]) -> Vec<Turn> {
         let step = |turn: &Turn| &self.steps[turn.step];
         let together = |one: &Turn, next: &Turn| {
@@ -250,7 +250,7 @@ impl Builder<'_> {
     }
 }
 
-/// What the words for a plan that is too long are filled with.
+/// The arguments of the message for a plan that is too long.
 pub const TOO_LONG_ARGS: [(&str, &str); 2] = [("minutes", "90"), ("steps", "1000")];
 
 fn too_long(at: Location) -> Diagnostic {

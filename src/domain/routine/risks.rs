@@ -1,21 +1,21 @@
-//! Words of an exercise that the health rules know, though the step does not say so: what a handout calls a sit-up is
-//! bending under load. English and German, whatever language the program speaks.
+//! Words in the texts of a step that the health rules know even without a tag: a sit-up in a handout is bending under load.
+//! The words are English and German, whatever the program's language.
 
 use crate::domain::routine::model::Step;
 
-/// Words for one kind of exercise, and the tags that it has.
+/// Words for one kind of exercise, and its tags.
 pub struct Risk {
     words: &'static [&'static str],
-    /// The tags of a step that say the same.
+    /// The tags of a step that mean the same.
     pub tags: &'static [&'static str],
-    /// Said of it in any case: no tag makes it suit anybody.
+    /// Whether it is unsuitable for everybody, whatever the tags.
     always: bool,
 }
 
-/// Words for work on the neck, which is nothing to warn of.
+/// Words for work on the neck that need no warning.
 const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
 
-/// Every risk that words of a routine can name.
+/// All risks that the words of a routine can name.
 pub const RISKS: &[Risk] = &[
     Risk {
         words: &["sit-up", "situp", "sit ups", "crunch", "curl-up", "toe touch", "touch your toes", "good morning", "rumpfbeuge"],
@@ -70,24 +70,24 @@ pub const RISKS: &[Risk] = &[
     },
 ];
 
-/// What takes the sense out of a word that follows.
+/// Words that negate a word after them.
 const NEGATIONS: &[&str] =
     &["not", "never", "no", "nothing", "without", "either", "nicht", "nie", "kein", "keine", "nichts", "ohne"];
-/// So many words before, at most.
+/// The maximum number of words from a negation to the word that it negates.
 const REACH: usize = 6;
 
-/// A word that is known, and what follows from it.
+/// A known word, and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The word as it is known.
+    /// The word as the list has it.
     pub word: &'static str,
     /// The tags that it stands for.
     pub tags: &'static [&'static str],
-    /// It suits nobody.
+    /// Whether it is unsuitable for everybody.
     pub always: bool,
 }
 
-/// What `texts` name.
+/// Returns the risks that `texts` name.
 pub fn named(texts: &[&str]) -> Vec<Found> {
     let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.to_lowercase()).collect();
     if texts.is_empty() {
@@ -100,7 +100,7 @@ pub fn named(texts: &[&str]) -> Vec<Found> {
         .collect()
 }
 
-/// The tags that the words of `step` stand for, where it moves or presses.
+/// Returns the tags that the words of `step` stand for, if it moves or presses.
 pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
     let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
     let found = if step.presses() || step.moves() { named(&texts) } else { Vec::new() };
@@ -108,9 +108,9 @@ pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
     found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
 }
 
-/// Whether `text` says `word` from the beginning of a word on, and does not warn of it.
+/// Whether `text` has `word` at the beginning of a word and does not warn against it.
 fn says(text: &str, word: &str) -> bool {
-    // Most texts are short: this is quicker than a search.
+    // This is quicker than a search, because most texts are short.
     text.len() >= word.len()
         && text.match_indices(word).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();

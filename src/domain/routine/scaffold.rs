@@ -1,30 +1,30 @@
-//! A routine not written yet: from a title, a posture and minutes to the text of a file that plays as it is.
+//! Writes a new routine: from a title, a posture and minutes, the text of a file that plays as it is.
 
 use std::time::Duration;
 
 use crate::domain::duration_text;
 use crate::domain::text::{self, fill_template};
 
-/// The fewest and the most minutes a new routine is written for.
+/// The shortest and the longest new routine, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<u64> = 1..=90;
 
-/// What is asked before a file is written.
+/// The data for a new file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Its title.
     pub title: String,
     /// Id of the posture.
     pub posture: String,
-    /// How long its steps take together.
+    /// The total length of its steps, in minutes.
     pub minutes: u64,
 }
 
 const TEMPLATE: &str = include_str!("../../../assets/new.toml");
 
 impl Draft {
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> String {
-        // Shares of a hundred: arrive 10, one exercise on each side 30, a still one 20, rest 10.
+        // Shares in per cent: arrive 10, one exercise on each side 30, a still one 20, rest 10.
         let share = |hundredths: u64| written(Duration::from_millis(self.minutes * 600 * hundredths));
         fill_template(
             TEMPLATE,
@@ -40,13 +40,13 @@ impl Draft {
     }
 }
 
-/// The title that an id suggests: `neck-after-lunch` is `Neck after lunch`.
+/// Returns the title that an id suggests: `Neck after lunch` for `neck-after-lunch`.
 pub fn title_of(id: &str) -> String {
     let spaced = text::clean(&id.replace(['-', '_'], " "));
     text::capitalised(&spaced)
 }
 
-/// `text` as TOML writes it, on one line.
+/// Returns `text` as a TOML string on one line.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -60,7 +60,7 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// A length as routine files write it: `"1m 30s"`, with a fraction of a second where there is one.
+/// Returns a length as routine files write it: `"1m 30s"`, with a fraction of a second if there is one.
 pub fn written(length: Duration) -> String {
     let (minutes, millis) = (length.as_secs() / 60, duration_text::millis(length) % 60_000);
     let seconds =

@@ -1,59 +1,59 @@
-//! Finding routines by people's words, the best first: `stiff neck`, `can't sleep`, `Mausarm`, `10 min`. Everything that a
-//! routine can be found by is put into one table once for a library; a search looks its words up in it.
+//! Finds routines by people's own words, the best first: `stiff neck`, `can't sleep`, `Mausarm`, `10 min`. All words by
+//! which a routine can be found are put into one table per library; a search looks its words up there.
 
 use std::collections::BTreeMap;
 
 use crate::domain::nearest::nearest;
 use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
 
-/// The most words of a phrase.
+/// The maximum number of words in a phrase.
 const LONGEST_PHRASE: usize = 4;
-/// From so many letters a word is also looked for inside of others, or as the beginning of a compound: `Nackenverspannung`.
+/// The length in bytes from which a word is also found inside others, or before the rest of a compound: `Nackenverspannung`.
 const INSIDE_FROM: usize = 4;
 const COMPOUND_FROM: usize = 5;
-/// What a routine gets that a meaning names first; each further one gets less.
+/// Points for the routine that a meaning names first; each further one gets less.
 const NAMED_FIRST: u32 = 200;
 const NAMED_LATER: u32 = 15;
-/// What a routine gets for all of its time being at the place, or of the kind, that a meaning asks for.
+/// Points for a routine whose whole time is at the place, or of the kind, that a meaning asks for.
 const ALL_OF_IT: u32 = 60;
-/// What a routine gets for being as long as was asked.
+/// Points for a routine of the requested length.
 const AS_LONG: u32 = 30;
-/// What a routine gets whose title or id was typed whole.
+/// Points for a routine whose title or id was typed in full.
 const ITSELF: u32 = 1_000;
-/// A length fits when it differs by so many seconds.
+/// The difference in seconds up to which a length fits.
 const NEARLY: u64 = 30;
 
-/// A routine as the search sees it.
+/// The searchable data of a routine.
 #[derive(Debug, Default)]
 pub struct SearchEntry {
     /// Its id.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// How long its steps take, in seconds.
+    /// The total length of its steps, in seconds.
     pub seconds: u64,
-    /// Texts whose words it is found by, with the points of each, 1–100.
+    /// The texts by whose words it is found, each with points from 1 to 100.
     pub texts: Vec<(u32, String)>,
-    /// Ids of regions, techniques and its category, with the share of its time that each has, in percent.
+    /// Ids of regions, techniques and the category, each with its share of the time in per cent.
     pub shares: BTreeMap<&'static str, u32>,
 }
 
-/// Routines, as indices into the list given to [`SearchIndex::of`], and the points that each has.
+/// Points of routines, by index into the list given to [`SearchIndex::of`].
 type Hits = BTreeMap<usize, u32>;
 
-/// Everything that the routines of a library are found by.
+/// The words by which the routines of a library are found.
 #[derive(Debug)]
 pub struct SearchIndex {
     reader: WordReader,
     /// Folded words and phrases.
     terms: BTreeMap<String, Hits>,
-    /// The title and the id of each routine, as typed texts are read.
+    /// The title and the id of each routine, in the form in which typed text is read.
     names: Vec<[Vec<String>; 2]>,
     seconds: Vec<u64>,
 }
 
 impl SearchIndex {
-    /// The index of `entries`, in the order in which they are listed.
+    /// Builds the index of `entries`, which are in the order of the list.
     pub fn of(entries: &[SearchEntry], synonyms: &Synonyms) -> Self {
         let reader = WordReader::of(synonyms);
         let mut terms: BTreeMap<String, Hits> = BTreeMap::new();
@@ -66,7 +66,7 @@ impl SearchIndex {
         for (index, entry) in entries.iter().enumerate() {
             let mut words: BTreeMap<String, u32> = BTreeMap::new();
             for (points, text) in &entry.texts {
-                // A number in a text is no length of a routine.
+                // A number in a text is not the length of a routine.
                 for word in reader.read(text).0.into_iter().filter(|word| word.parse::<u8>().is_err()) {
                     let known = words.entry(word).or_default();
                     *known = (*known).max(*points);
@@ -80,8 +80,8 @@ impl SearchIndex {
         Self { reader, terms, names, seconds: entries.iter().map(|entry| entry.seconds).collect() }
     }
 
-    /// The routines that `typed` is about, the best first; all, in their order, where nothing is typed. Those with the most
-    /// of its words are found: a word that nothing has does not hide the others. A number is minutes.
+    /// Returns the routines that match `typed`, the best first; all in their order if nothing is typed. Only those that
+    /// match the most words are returned, so a word that nothing has does not hide the others. A number means minutes.
     pub fn find(&self, typed: &str) -> Vec<usize> {
         let words = self.reader.read(typed).0;
         let (wanted, minutes) = self.wanted(&words);
@@ -103,8 +103,8 @@ impl SearchIndex {
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Whether each word of `typed` is one of these routines or of what people call them, as it is typed: else what is found
-    /// is a guess. Minutes alone name nothing.
+    /// Whether every word of `typed` is known as it is typed; otherwise the routines found are a guess. Minutes alone name
+    /// nothing.
     pub fn knows(&self, typed: &str) -> bool {
         let is_known = |word: &String| self.terms.keys().any(|term| term.split(' ').any(|part| part == word));
         let mut words = self.reader.read(typed).0;
@@ -112,7 +112,7 @@ impl SearchIndex {
         !words.is_empty() && words.iter().all(is_known)
     }
 
-    /// What each word or phrase hits, and the minutes that are typed.
+    /// Returns the hits of each word or phrase, and the typed minutes.
     fn wanted(&self, words: &[String]) -> (Vec<Hits>, Option<u64>) {
         let words: Vec<String> = words.iter().map(|word| self.known_word(word)).collect();
         let (mut wanted, mut minutes) = (Vec::new(), None);
@@ -132,7 +132,7 @@ impl SearchIndex {
         (wanted, minutes)
     }
 
-    /// What the longest phrase at the beginning of `words` hits, and how many words it has. The last may be typed in part.
+    /// Returns the hits of the longest phrase at the start of `words`, and its length in words. The last may be incomplete.
     fn phrase(&self, words: &[String]) -> Option<(Hits, usize)> {
         (2..=words.len().min(LONGEST_PHRASE)).rev().find_map(|count| {
             let phrase = words.get(..count)?.join(" ");
@@ -145,7 +145,7 @@ impl SearchIndex {
         })
     }
 
-    /// What a word hits: as it is, as the beginning of others, or inside of them.
+    /// Returns the hits of a word: as it is, as the beginning of others, else inside of them.
     fn word(&self, word: &str) -> Hits {
         let mut hits = self.terms.get(word).cloned().unwrap_or_default();
         join(&mut hits, self.beginning_with(word), 2, 3);
@@ -169,7 +169,7 @@ impl SearchIndex {
         self.terms.iter().filter(move |(term, _)| long && term.contains(word)).map(|(_, hits)| hits)
     }
 
-    /// `word` where something has it; else the known word that it begins with; else the nearest to it; else `word`.
+    /// Returns `word` if something has it, else the known word that it begins with, else the nearest one, else `word`.
     fn known_word(&self, word: &str) -> String {
         let begun = self.terms.range(word.to_owned()..).next().is_some_and(|(term, _)| term.starts_with(word));
         if begun || word.parse::<u64>().is_ok() || self.inside_of(word).next().is_some() {
@@ -180,7 +180,7 @@ impl SearchIndex {
         compound.max_by_key(|term| term.len()).map(String::as_str).or_else(near).unwrap_or(word).to_owned()
     }
 
-    /// Routines of about so many minutes; where there are none, every one that is shorter. All without a number.
+    /// Returns the routines of about `minutes`; if there are none, all shorter ones. Without a number, returns all.
     fn as_long_as(&self, minutes: Option<u64>) -> BTreeMap<usize, (usize, u32)> {
         let Some(minutes) = minutes else { return (0..self.seconds.len()).map(|entry| (entry, (0, 0))).collect() };
         let wanted = minutes.saturating_mul(60);
@@ -191,7 +191,7 @@ impl SearchIndex {
         if near.is_empty() { those(&|length| length > 0 && length <= wanted) } else { near }
     }
 
-    /// Points for being typed whole, and for being as long as was asked.
+    /// Returns the points for being typed in full and for having the requested length.
     fn bonus(&self, entry: usize, words: &[String], minutes: Option<u64>) -> u32 {
         let itself = self.names.get(entry).is_some_and(|names| names.iter().any(|name| !name.is_empty() && name == words));
         let wanted = minutes.map_or(0, |minutes| minutes.saturating_mul(60));
@@ -201,7 +201,7 @@ impl SearchIndex {
     }
 }
 
-/// Puts `more` into `hits`, at `part` of `whole` of its points; of what both have the higher counts.
+/// Merges `more` into `hits`, at `part` of `whole` of its points; for a routine in both, the higher points count.
 fn join(hits: &mut Hits, more: Hits, part: u32, whole: u32) {
     for (entry, points) in more {
         let known = hits.entry(entry).or_default();
@@ -209,7 +209,7 @@ fn join(hits: &mut Hits, more: Hits, part: u32, whole: u32) {
     }
 }
 
-/// What a meaning hits.
+/// Returns the hits of a meaning.
 fn hits_of(meaning: &Meaning, entries: &[SearchEntry]) -> Hits {
     let asked = || meaning.areas.iter().chain(meaning.kinds);
     let of_entry = |entry: &SearchEntry| {

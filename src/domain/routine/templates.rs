@@ -1,5 +1,5 @@
-//! Templates: what several steps share. `[template.press]` has keys of a step; `use = "press"` in a step takes those that
-//! the step does not have itself.
+//! Templates: keys that several steps share. `[template.press]` has keys of a step; a step with `use = "press"` takes those
+//! that it does not have itself.
 
 use toml::de::{DeTable, DeValue};
 
@@ -8,7 +8,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::keys;
 use crate::domain::toml_reader::{self, TableReader};
 
-/// The keys for how long a step lasts: a step's own one hides those of its template.
+/// The keys for the length of a step; a step that has one hides those of its template.
 const LASTS: &[&str] = &["time", "cycles", "wait"];
 
 /// The templates of a file, by name.
@@ -17,7 +17,7 @@ pub struct Templates<'t> {
 }
 
 impl<'t> Templates<'t> {
-    /// Those under `template`; keys that no step has are noted.
+    /// Reads the tables under `template` and notes keys that no step has.
     pub fn read(top: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) -> Self {
         let value = top.value("template");
         let Some(DeValue::Table(tables)) = value.map(toml::Spanned::get_ref) else {
@@ -40,7 +40,7 @@ impl<'t> Templates<'t> {
         Self { tables: Some(tables) }
     }
 
-    /// Lays the template that `step` uses behind it.
+    /// Makes the template that `step` uses its fallback.
     pub fn set_fallback(&self, step: &mut TableReader<'t>, faults: &mut Diagnostics<'_>) {
         let Some(name) = step.text("use", faults) else { return };
         let found = self.tables.and_then(|tables| tables.get(name.value.as_str()));

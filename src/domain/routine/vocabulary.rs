@@ -1,4 +1,4 @@
-//! The words a routine file may use; data in `assets/vocabulary.toml`.
+//! The words that a routine file may use. The data is in `assets/vocabulary.toml`.
 
 use std::sync::LazyLock;
 
@@ -16,59 +16,59 @@ use crate::domain::toml_reader::Named;
 pub struct Technique {
     /// Its name in files.
     pub id: String,
-    /// The least pressure at which it is still itself, 0–10.
+    /// The lowest pressure at which it is still this technique, 0–10.
     #[serde(default)]
     pub floor: u8,
-    /// The most pressure it may be given, 0–10.
+    /// The highest pressure that it may have, 0–10.
     #[serde(default)]
     pub cap: u8,
-    /// Hands, ball or roller press on the body.
+    /// Whether hands, a ball or a roller press on the body.
     #[serde(default)]
     pub touch: bool,
-    /// Easing off turns the rest of it into light gliding.
+    /// Whether easing off turns the rest of it into light gliding.
     #[serde(default)]
     pub deep: bool,
 }
 
-/// How the body is held.
+/// A posture of the body.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posture {
     /// Its name in files.
     pub id: String,
-    /// Getting into the other side takes twice as long there.
+    /// Whether getting into the other side takes twice as long in it.
     #[serde(default)]
     pub slow: bool,
 }
 
 impl Posture {
-    /// Any posture: the one of a routine that names none.
+    /// Returns the posture `any`, for a routine that names none.
     pub fn any() -> Option<&'static Self> {
         vocabulary().posture.iter().find(|posture| posture.id == "any")
     }
 }
 
-/// All words of one kind, in the order of the file.
+/// All words, by kind, in the order of the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
     /// Ways of working on the body.
     pub technique: Vec<Technique>,
-    /// How the body is held.
+    /// Postures.
     pub posture: Vec<Posture>,
-    /// Things to have at hand.
+    /// Tools.
     pub tool: Vec<String>,
     /// Styles of massage.
     pub style: Vec<String>,
     /// Hints for the breath.
     pub breath: Vec<String>,
-    /// What the safety rules act on.
+    /// Tags that the safety rules act on.
     pub tag: Vec<String>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| embedded::data!("vocabulary"));
 
-/// The words a routine file may use.
+/// Returns the words that a routine file may use.
 pub fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
@@ -98,7 +98,7 @@ impl Named for Pace {
 }
 
 named_enum! {
-    /// What a routine is for; the library is grouped by it.
+    /// The purpose of a routine; the library is grouped by it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Category {
         /// Work with hands, ball or roller.
@@ -113,13 +113,13 @@ named_enum! {
         Breathing = "breathing",
         /// Feeling for the places that need work.
         Assessment = "assessment",
-        /// Looking over desk, eyes and habits.
+        /// A check of desk, eyes and habits.
         Check = "check",
     }
 }
 
 impl Category {
-    /// Whether it stays open on days on which touch and exercise wait.
+    /// Whether it stays open on days without touch and exercise.
     pub fn is_calm(self) -> bool {
         matches!(self, Self::Relaxation | Self::Breathing | Self::Check)
     }

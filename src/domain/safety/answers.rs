@@ -1,5 +1,5 @@
-//! What the person answered to the check, as it stands in their own file. Reading and writing the file is left to
-//! `platform::safety_file`.
+//! The person's answers to the health check, as their own file holds them. `platform::safety_file` reads and writes the
+//! file.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
-/// The time after which the whole check is due again: 90 days. A choice of this program, no study behind it.
+/// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// The time for which the warning signs of today stay answered: 16 hours, a day without its night. A choice of this program.
+/// The time for which answers about today's warning signs hold: 16 hours, a day without its night. Chosen for this program.
 const SIGNS_FOR: SignedDuration = SignedDuration::from_hours(16);
 
-/// The version of the file's format that is read and written.
+/// The version of the file format.
 const FORMAT: i64 = 1;
 
-/// What stands above the answers in the file.
+/// The text above the answers in the file.
 const HEAD: &str = "# Your answers to the health questions of unclench. They stay in this file. You can change or delete it.\n\n";
 
 /// All answers.
@@ -28,13 +28,13 @@ const HEAD: &str = "# Your answers to the health questions of unclench. They sta
 pub struct Answers {
     #[serde(default = "format")]
     format: i64,
-    /// When the whole check was last gone through.
+    /// The time at which the whole check was last completed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<EntryTime>,
-    /// When the warning signs of that day were last answered.
+    /// The time at which the warning signs of the day were last answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signs_asked: Option<EntryTime>,
-    /// By id of the condition; ids that a newer version knows are kept.
+    /// The answers by condition id; ids that only a newer version knows are kept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     given: BTreeMap<String, Given>,
 }
@@ -52,81 +52,81 @@ impl Default for Answers {
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Given {
-    /// What was answered.
+    /// The answer.
     pub answer: Answer,
-    /// When it was answered.
+    /// The time of the answer.
     pub at: EntryTime,
     /// Who cleared it, in the person's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// Where, for what asks where: `low-back/left`.
+    /// The places, for a condition that asks for them: `low-back/left`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<String>,
-    /// What a newer version wrote.
+    /// Fields that a newer version wrote.
     #[serde(flatten)]
     rest: BTreeMap<String, toml::Value>,
 }
 
-/// What can be answered.
+/// The possible answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Answer {
-    /// It is so.
+    /// It applies.
     Yes,
-    /// It is not.
+    /// It does not apply.
     No,
-    /// It is so, and a clinician has agreed.
+    /// It applies, and a clinician has agreed.
     Cleared,
 }
 
-/// A condition that holds for this person now.
+/// A condition that applies to this person now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActiveCondition {
     /// The condition.
     pub condition: &'static Condition,
-    /// A clinician has agreed.
+    /// Whether a clinician has agreed.
     pub cleared: bool,
-    /// The places that are not to be touched.
+    /// The places that must not be touched.
     pub places: Vec<Place>,
-    /// Its caps hold in these regions only; empty is everywhere.
+    /// The regions in which its caps apply; empty means everywhere.
     pub only: Vec<&'static Region>,
 }
 
 impl ActiveCondition {
-    /// `condition` answered with yes, nothing else said.
+    /// Creates `condition` as answered with yes, without further detail.
     pub fn yes(condition: &'static Condition) -> Self {
         Self { condition, cleared: false, places: Vec::new(), only: Vec::new() }
     }
 
-    /// Whether its rule is gone because a clinician has agreed.
+    /// Whether its rule no longer applies because a clinician has agreed.
     pub fn is_lifted(&self) -> bool {
         self.cleared && self.condition.after == Some(condition::After::Lift)
     }
 }
 
-/// Why a file of answers cannot be read.
+/// The reason why a file of answers cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAnswers {
-    /// A format that this version does not know.
+    /// This version does not know the format.
     Format(i64),
-    /// A place that is none.
+    /// A place does not exist.
     Place {
         /// The line, from 1.
         line: usize,
-        /// Why.
+        /// The reason.
         why: NotAPlace,
     },
-    /// It is no TOML, or not the TOML of answers.
+    /// The file is not TOML, or not the TOML of answers.
     Toml {
         /// The line, from 1.
         line: usize,
-        /// In the words of the library that reads it, which are English.
+        /// The message of the TOML library, which is English.
         why: String,
     },
 }
 
 impl NotAnswers {
-    /// The line it is about, from 1.
+    /// Returns the line of the fault, from 1.
     pub fn line(&self) -> usize {
         match self {
             Self::Format(_) => 1,
@@ -136,10 +136,10 @@ impl NotAnswers {
 }
 
 impl Answers {
-    /// Reads the file.
+    /// Reads the text of the file.
     ///
     /// # Errors
-    /// When anything in it is not understood: a misread answer is worse than none.
+    /// If anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
@@ -161,13 +161,13 @@ impl Answers {
         Ok(answers)
     }
 
-    /// As the file holds them.
+    /// Returns the text of the file.
     pub fn to_toml(&self) -> String {
         let body = toml::to_string(self).unwrap_or_default();
         format!("{HEAD}{body}")
     }
 
-    /// `current` with what these answers changed in `base`: the answers of two programs, each of which began with `base`.
+    /// Returns `current` with the changes that these answers made to `base`, for two programs that both began with `base`.
     #[must_use]
     pub fn merge_into(&self, base: &Self, current: &Self) -> Self {
         let mut merged = current.clone();
@@ -191,12 +191,12 @@ impl Answers {
         *self == Self::default()
     }
 
-    /// The answer to `condition`.
+    /// Returns the answer to `condition`.
     pub fn given(&self, condition: &Condition) -> Option<&Given> {
         self.given.get(&condition.id)
     }
 
-    /// Answers `condition` anew; places said before stay with a yes.
+    /// Records a new answer to `condition`; earlier places stay unless the answer is no.
     pub fn give(&mut self, condition: &Condition, answer: Answer, at: EntryTime, by: &str) {
         let old = self.given.remove(&condition.id);
         let areas = if answer == Answer::No { Vec::new() } else { old.as_ref().map(|old| old.areas.clone()).unwrap_or_default() };
@@ -204,14 +204,14 @@ impl Answers {
         self.given.insert(condition.id.clone(), Given { answer, at, by: text::clean(by), areas, rest });
     }
 
-    /// Says where `condition` is.
+    /// Records the places of `condition`.
     pub fn mark(&mut self, condition: &Condition, places: &[Place]) {
         if let Some(given) = self.given.get_mut(&condition.id) {
             given.areas = places.iter().map(ToString::to_string).collect();
         }
     }
 
-    /// Whether `condition` is answered with yes and still stands at `now`.
+    /// Whether `condition` is answered with yes and the answer still holds at `now`.
     pub fn stands(&self, condition: &Condition, now: Timestamp) -> bool {
         self.given(condition).is_some_and(|given| match (given.answer, condition.lasts) {
             (Answer::No, _) => false,
@@ -220,7 +220,7 @@ impl Answers {
         })
     }
 
-    /// Every condition that holds at `now`, in the order of the data.
+    /// Returns every condition that applies at `now`, in the order of the data.
     pub fn held(&self, now: Timestamp) -> Vec<ActiveCondition> {
         condition::conditions()
             .iter()
@@ -235,7 +235,7 @@ impl Answers {
             .collect()
     }
 
-    /// The gravest condition with which there is no session at all.
+    /// Returns the gravest condition that rules out any session.
     pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
         let stops =
             |level| condition::conditions().iter().find(move |condition| condition.level == level && self.stands(condition, now));
@@ -248,7 +248,7 @@ impl Answers {
         since.is_some_and(|since| SignedDuration::ZERO <= since && since < SIGNS_FOR)
     }
 
-    /// Whether the whole check is to be gone through: never done, 90 days ago, or before a session ended worse.
+    /// Whether the whole check is due: never done, done 90 days ago, or done before a session that ended worse.
     pub fn is_due(&self, now: Timestamp, worse: Option<Timestamp>) -> bool {
         self.asked.is_none_or(|asked| {
             now.duration_since(asked.instant()) >= AGAIN_AFTER || worse.is_some_and(|worse| worse > asked.instant())

@@ -1,4 +1,4 @@
-//! Reasons for care and their rules; data in `assets/conditions.toml`, their words in `assets/words/`.
+//! The health conditions and their rules. The data is in `assets/conditions.toml`, the words in `assets/words/`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,52 +8,52 @@ use serde::Deserialize;
 use crate::domain::embedded;
 use crate::domain::named_enum::named_enum;
 
-/// A reason for care.
+/// A health condition that calls for care.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the data file")]
 pub struct Condition {
-    /// Kebab-case name, as in the answers file.
+    /// Name in kebab case, as in the answers file.
     pub id: String,
     /// When it is asked.
     pub ask: Ask,
-    /// The question of the check that it opens under; only what is asked once has one.
+    /// The question of the check under which it opens; only conditions that are asked once have one.
     pub group: Option<QuestionGroup>,
-    /// What a yes does at least.
+    /// The effect of a yes, at least.
     pub level: Level,
-    /// A clinician's word is needed only for what the rule leaves out; the rest is open.
+    /// Whether a clinician must agree only to what the rule leaves out; the rest is open.
     #[serde(default)]
     pub other: bool,
-    /// What a clinician's word does.
+    /// The effect of a clinician's agreement; `None` if it has none.
     pub after: Option<After>,
-    /// Hours for which a yes stands; `None` until it is changed.
+    /// The hours for which a yes stands; `None` means until it is changed.
     pub lasts: Option<i64>,
-    /// The person says where; nothing is touched there.
+    /// Whether the person names places, which are then not touched.
     #[serde(default)]
     pub picks: bool,
-    /// Where it is said to be, nothing is moved, stretched or loaded either.
+    /// Whether the named places are not moved, stretched or loaded either.
     #[serde(default)]
     pub loads: bool,
-    /// What stays open besides calm things while a clinician's word is waited for.
+    /// Gentle work that stays open, besides calm routines, until a clinician has agreed.
     #[serde(default)]
     pub meanwhile: Vec<Meanwhile>,
-    /// Breathing by a pace is done half as long.
+    /// Whether breathing by a pace is done half as long.
     #[serde(default)]
     pub shortens_breath: bool,
-    /// It is spoken of where one lies or may lie down, though nothing is left out.
+    /// Whether it is mentioned for routines done lying down, though nothing is left out.
     #[serde(default)]
     pub note_lying: bool,
-    /// Which steps are left out.
+    /// The steps that are left out.
     #[serde(default)]
     pub without: Without,
-    /// The most felt pressure anywhere, 0–10.
+    /// The highest felt pressure anywhere, 0–10; `None` means no limit.
     pub most: Option<u8>,
-    /// The most felt pressure by region, 0–10.
+    /// The highest felt pressure by region, 0–10.
     #[serde(default)]
     pub most_at: BTreeMap<String, u8>,
 }
 
-/// Which steps a rule leaves out: those that have any of these.
+/// The steps that a rule leaves out: those that match any of these.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "assets/conditions.toml says what each is")]
@@ -79,43 +79,43 @@ pub enum Ask {
     Auto,
 }
 
-/// What a yes does, the gravest first.
+/// The effect of a yes, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// No session; call for help now.
     Emergency,
-    /// No session; be seen today.
+    /// No session; see a clinician today.
     Urgent,
-    /// Calm things only, today.
+    /// Calm routines only, today.
     TodayNo,
-    /// Calm things only, until a clinician has agreed.
+    /// Calm routines only, until a clinician has agreed.
     ClinicianFirst,
-    /// Some steps are left out or lighter.
+    /// Some steps are left out or made lighter.
     Limit,
     /// A line of text.
     Note,
 }
 
-/// What stays open while a clinician's word is waited for.
+/// Gentle work that stays open until a clinician has agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meanwhile {
-    /// Easy moves on one's feet or a chair, without strain.
+    /// Easy movements while standing or on a chair, without strain.
     Moves,
-    /// Easy moves of the neck on a chair.
+    /// Easy movements of the neck on a chair.
     Neck,
     /// Rubbing hands and forearms, not firmly.
     Hands,
 }
 
-/// What a clinician's word does.
+/// The effect of a clinician's agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum After {
-    /// The rule is gone.
+    /// The rule no longer applies.
     Lift,
-    /// What is left out or lighter stays so.
+    /// Steps stay left out or lighter.
     Keep,
 }
 
@@ -137,19 +137,19 @@ named_enum! {
 }
 
 impl QuestionGroup {
-    /// What opens under it.
+    /// Returns the conditions that open under it.
     pub fn conditions(self) -> impl Iterator<Item = &'static Condition> {
         conditions().iter().filter(move |condition| condition.group == Some(self))
     }
 }
 
 impl Condition {
-    /// Whether a yes to it means that there is no session at all.
+    /// Whether a yes rules out any session.
     pub fn stops_everything(&self) -> bool {
         matches!(self.level, Level::Emergency | Level::Urgent)
     }
 
-    /// Whether it has no rule of its own: all it does is keep hands off the places said.
+    /// Whether it has no rule of its own and only forbids touching the named places.
     pub fn only_places(&self) -> bool {
         self.picks
             && !self.loads
@@ -159,7 +159,7 @@ impl Condition {
             && self.without == Without::default()
     }
 
-    /// Whether a clinician's word changes it.
+    /// Whether a clinician's agreement changes it.
     pub fn can_be_cleared(&self) -> bool {
         self.after.is_some()
     }
@@ -175,12 +175,12 @@ static CONDITIONS: LazyLock<Vec<Condition>> = LazyLock::new(|| {
     file.condition
 });
 
-/// All of them, in the order in which they are asked.
+/// Returns all conditions, in the order in which they are asked.
 pub fn conditions() -> &'static [Condition] {
     &CONDITIONS
 }
 
-/// The one of that id.
+/// Returns the condition with this id.
 pub fn condition(id: &str) -> Option<&'static Condition> {
     CONDITIONS.iter().find(|condition| condition.id == id)
 }

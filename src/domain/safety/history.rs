@@ -1,4 +1,4 @@
-//! What the diary tells the rules: where it was eased off or hurt this week, worked firmly today, ended worse, made dizzy.
+//! Facts from the diary for the health rules: places eased off, hurt or firmly worked, sessions that ended worse, dizziness.
 
 use std::collections::BTreeMap;
 
@@ -19,48 +19,48 @@ use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::{EventKind, Hurt};
 
-/// The time for which a region that was eased off or ended worse is spared. A choice of this program, no study behind it.
+/// The time for which a region is spared after easing off or a worse end. Chosen for this program; no study gives a figure.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// The time between firm work on one region. Customary practice is 24–48 h.
+/// The time between two firm sessions on one region. Customary practice is 24–48 h.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-/// The time for which a pace that made dizzy is shorter. A choice of this program, no study behind it.
+/// The time for which a pace that caused dizziness is shorter. Chosen for this program; no study gives a figure.
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// The lowest cap, in felt pressure 0–6, of a region that was eased off. A choice of this program.
+/// The lowest cap, in felt pressure (0–6), of a region that was eased off. Chosen for this program.
 pub const LEAST_CAP: u8 = 3;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
 const HURT: &str = "hurt-lately";
-/// The condition that follows from pain that rises, or stays as high, for weeks.
+/// The condition that follows from pain that rises, or stays high, for weeks.
 const TREND: &str = "bad-trend";
 
-/// What the diary tells the rules.
+/// Facts from the diary for the health rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     /// Regions eased off in the last seven days.
     pub eased: Vec<&'static Region>,
-    /// Regions in which it was sharp, burning, numb or tingling in the last seven days: they rest.
+    /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest.
     pub hurt: Vec<&'static Region>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
-    /// Regions that a session left worse in the last seven days, at its end or by the next day, and no later one better.
+    /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
     pub worse: Vec<&'static Region>,
-    /// When a session last ended worse, or with a sharp or numb feeling, however long ago.
+    /// The time at which a session last ended worse, or with a sharp or numb feeling, however long ago.
     pub worse_at: Option<Timestamp>,
-    /// Paces that made dizzy in the last 30 days; a pace without a name is the empty text.
+    /// Paces that caused dizziness in the last 30 days; a pace without a name is the empty text.
     pub dizzy: Vec<String>,
-    /// It made dizzy in the last 30 days without a pace.
+    /// Whether the person was dizzy in the last 30 days without a pace.
     pub dizzy_unpaced: bool,
-    /// Pain has risen, or stayed as high, for weeks.
+    /// Whether pain has risen, or stayed high, for weeks.
     pub bad_trend: bool,
 }
 
-/// Something remembered that changes a plan.
+/// A fact from the diary that changes a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryReason {
-    /// It was sharp or numb in this region, so it rests.
+    /// This region felt sharp or numb, so it rests.
     Hurt(&'static Region),
-    /// This region starts one lower.
+    /// This region starts one point lower.
     Eased(&'static Region),
     /// This region was worked firmly today.
     Firm(&'static Region),
@@ -69,7 +69,7 @@ pub enum HistoryReason {
 }
 
 impl History {
-    /// What `records` tell at `now`.
+    /// Collects the facts in `records` at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut history = Self::default();
         let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
@@ -90,7 +90,7 @@ impl History {
         history
     }
 
-    /// The same, and whether the days up to `now` have gone badly, each ending so long after midnight.
+    /// Collects the same facts, and whether the days up to `now` went badly; a day ends at `day_ends` after midnight.
     pub fn with_days(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
         let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
         Self { bad_trend, ..Self::of(records, now.instant()) }
@@ -125,7 +125,7 @@ impl History {
         }
     }
 
-    /// What hurt, and how. Where it was not said where, it was anywhere that was worked.
+    /// Notes each report of pain. A report without a place counts for every place that was worked on.
     fn take_in_hurts(&mut self, record: &Record, ago: SignedDuration) {
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
@@ -147,7 +147,7 @@ impl History {
         }
     }
 
-    /// The conditions that follow from what hurt, from a session that ended worse, and from weeks that went badly.
+    /// Returns the conditions that follow from pain reports, from a session that ended worse, and from bad weeks.
     pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
@@ -158,18 +158,18 @@ impl History {
         hurt.into_iter().chain(worse).chain(trend.map(ActiveCondition::yes))
     }
 
-    /// Whether breathing by a pace made dizzy lately.
+    /// Whether the person was dizzy lately.
     pub fn is_dizzy(&self) -> bool {
         self.dizzy_unpaced || !self.dizzy.is_empty()
     }
 
-    /// Whether the pace of `step` made dizzy lately.
+    /// Whether the pace of `step` caused dizziness lately.
     pub fn was_dizzy(&self, step: &Step) -> bool {
         let pace = step.pace.as_ref().filter(|pace| pace.is_breath());
         pace.is_some_and(|pace| self.dizzy.iter().any(|dizzy| dizzy == pace.name.as_deref().unwrap_or_default()))
     }
 
-    /// What of it changes `plan`.
+    /// Returns the facts that change `plan`.
     pub fn reasons(&self, plan: &Plan) -> Vec<HistoryReason> {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
@@ -186,12 +186,12 @@ impl History {
     }
 }
 
-/// Whether pain was clearly higher after than before.
+/// Whether pain was clearly higher after the session than before.
 pub fn ended_worse(record: &Record) -> bool {
     pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
-/// Whether pain by the next day was clearly higher than before `session`, or than after it where that alone is known.
+/// Whether pain by the next day was clearly higher than before `session`, or than after it if only that is known.
 fn was_worse_later(session: &Record, later: &Record) -> bool {
     let start = Record::pain(&session.before).or(Record::pain(&session.after));
     let pair = start.zip(Record::pain(&later.now)).map(|(before, after)| Pair { before, after });

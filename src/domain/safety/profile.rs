@@ -1,4 +1,4 @@
-//! All that is known of one person's care, in one place: answers, what the diary remembers, and the verdict on a plan.
+//! Everything known about one person's health: the answers and the facts from the diary. It gives the verdict on a plan.
 
 use jiff::Timestamp;
 
@@ -10,19 +10,19 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
-/// All that is known of one person's care.
+/// Everything known about one person's health.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HealthProfile {
-    /// What was answered.
+    /// The answers to the health check.
     pub answers: Answers,
-    /// Why the answers could not be read. Nothing is offered then: what they say could forbid it.
+    /// The fault that prevented reading the answers. Nothing is offered then, because the answers could forbid it.
     pub unread: Option<Diagnostic>,
-    /// What the diary tells the rules.
+    /// Facts from the diary for the health rules.
     pub history: History,
 }
 
 impl HealthProfile {
-    /// From the file of answers as it was read.
+    /// Creates the profile from the answers as they were read.
     pub fn of(read: Result<Answers, Diagnostic>) -> Self {
         match read {
             Ok(answers) => Self { answers, ..Self::default() },
@@ -30,7 +30,7 @@ impl HealthProfile {
         }
     }
 
-    /// What may be done of `plan` at `now`.
+    /// Returns the verdict on `plan` at `now`.
     pub fn judge(&self, plan: &Plan, now: Timestamp) -> Verdict {
         let held: Vec<ActiveCondition> = self.answers.held(now);
         let verdict = judge(plan, &held, &self.history);
@@ -40,17 +40,17 @@ impl HealthProfile {
         verdict
     }
 
-    /// Whether every routine is offered as it is, without looking at any.
+    /// Whether every routine is offered as it is, so that none needs a verdict.
     pub fn asks_nothing(&self, now: Timestamp) -> bool {
         self.unread.is_none() && self.history == History::default() && self.answers.held(now).is_empty()
     }
 
-    /// The condition for which help is needed instead of any session.
+    /// Returns the condition that needs help instead of any session.
     pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
         self.answers.stop(now)
     }
 
-    /// Whether the whole check is to be gone through.
+    /// Whether the whole check is due.
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.answers.is_due(now, self.history.worse_at)
     }

@@ -1,20 +1,20 @@
-//! What is asked before a session: whether anything is, and which signs.
+//! The health questions before a session: whether a plan needs them, and which signs they ask about.
 
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::condition::{Ask, Condition, conditions};
 
-/// Whether `plan` presses or moves anything, so that it asks first. Breathing and relaxation do not; a step that says
-/// nothing of itself does where its words name something that the rules know.
+/// Whether `plan` presses or moves anything, so that the program asks first. Breathing and relaxation do not. A step without
+/// technique or breathing pace asks only if it has a tag, which its words may have given it.
 pub fn asks(plan: &Plan) -> bool {
     plan.steps.iter().any(|step| step.presses() || (step.moves() && (!step.is_untyped() || !step.tags.is_empty())))
 }
 
-/// Whether the whole check comes first where it is due: for everything that asks, and for holding the breath.
+/// Whether the whole check comes first if it is due: for every plan that asks, and for holding the breath.
 pub fn wants_check(plan: &Plan) -> bool {
     asks(plan) || plan.steps.iter().any(|step| step.holds_breath())
 }
 
-/// The signs that are asked once a day, the gravest first.
+/// Returns the signs that are asked about once a day, the gravest first.
 pub fn signs() -> Vec<&'static Condition> {
     conditions().iter().filter(|condition| condition.ask == Ask::Each).collect()
 }

@@ -1,5 +1,5 @@
-//! The rule: what a person's conditions leave of a plan. Exclusions add up, caps go by the lowest; nothing that is added
-//! ever allows more.
+//! The rule that decides which part of a plan a person's conditions leave. Exclusions add up and the lowest cap counts; an
+//! additional condition never allows more.
 
 use std::time::Duration;
 
@@ -13,25 +13,25 @@ use crate::domain::safety::condition::{Condition, Level, Meanwhile, Without};
 use crate::domain::safety::history::{History, LEAST_CAP};
 use crate::domain::safety::verdict::{Offered, Verdict, Why};
 
-/// The share of its time, in tenths, below which a trimmed routine is not offered. A choice of this program, tested only for
+/// The share of its time, in tenths, below which a trimmed routine is not offered. Chosen for this program, tested only for
 /// consistency.
 const ENOUGH_TENTHS: u32 = 6;
-/// The longest that getting into place, or a rest before the next part, lasts. A choice of this program.
+/// The longest step that counts as getting into place, or as a rest before the next part. Chosen for this program.
 const LONGEST_LEAD: Duration = Duration::from_secs(30);
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
 const SIGHS: &str = "cyclic-sigh";
-/// The technique, and the tag of what is done lying on one.
+/// The technique, and the tag of steps done lying on a roller.
 const ROLLER: &str = "roller";
-/// Tags of what is never calm.
+/// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
-/// Postures in which one lies or may lie down.
+/// Postures in which the person lies or may lie down.
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
-/// The most felt pressure of rubbing the hands, 0–6.
+/// The highest felt pressure of rubbing the hands, 0–6.
 const HAND_RUB: u8 = 3;
 
-/// What `held` and `history` leave of `plan`.
+/// Judges `plan` under the conditions `held` and the facts of `history`.
 pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdict {
     let held: Vec<ActiveCondition> = held.iter().cloned().chain(history.held()).filter(|held| !held.is_lifted()).collect();
     let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
@@ -89,7 +89,7 @@ fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) 
         || (step.pressure > most && most < floor)
 }
 
-/// The turns that are `out`, and with them those that only lead to them: what is left has no hollow steps.
+/// Returns the turns that are `out`, and those that only lead to them, so that no empty preparation remains.
 fn with_hollow(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
     let out: Vec<usize> = out.collect();
     let leads = |index: &usize| plan.turns.get(*index).is_some_and(|turn| leads_on(plan.step(*turn), plan.length(*turn)));
@@ -100,13 +100,13 @@ fn with_hollow(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
     (0..plan.turns.len()).filter(|index| out.contains(index) || is_hollow(index)).collect()
 }
 
-/// Whether `step` only leads on to the next: one gets into place, or rests for a moment.
+/// Whether `step` only leads to the next one: the person gets into place, or rests for a moment.
 fn leads_on(step: &Step, length: Duration) -> bool {
     let way = step.technique.map_or("", |technique| technique.id.as_str());
     ["setup", "rest"].contains(&way) && length <= LONGEST_LEAD && !step.tags.contains(&"check")
 }
 
-/// The pressure that `step` may be given. What the diary remembers makes it lighter, but never takes it away.
+/// Returns the pressure that `step` may have, 0–6. Facts from the diary make it lighter, but never remove the step.
 fn pressure(step: &Step, held: &[ActiveCondition], softly: &[(&Region, u8)]) -> u8 {
     let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
     let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(PRESSURE_CEILING);
@@ -117,13 +117,13 @@ fn most(held: &[ActiveCondition], step: &Step) -> u8 {
     held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING)
 }
 
-/// Whether the rule of `held` leaves `step`, done on `side`, out.
+/// Whether the rule of `held` leaves out `step` when done on `side`.
 fn drops(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
     let without = &held.condition.without;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
     let on_roller = step.tags.contains(&ROLLER);
-    // Lying on a roller is work with it, whatever is done there.
+    // Lying on a roller counts as work with it, whatever the technique.
     let is_way = |way: &str| way == technique || (way == ROLLER && on_roller);
     let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
@@ -143,7 +143,7 @@ fn is_without_pace(without: &Without, pace: &Pace, step: &Step) -> bool {
         || (named(SIGHS) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
 }
 
-/// Whether a place that was marked is worked in `step`. A place that was not said yet could be anywhere.
+/// Whether `step` works at a marked place. A place that was not named yet could be anywhere.
 fn is_marked(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
     let loads = held.condition.loads;
     if held.places.is_empty() {
@@ -165,7 +165,7 @@ fn cap(held: &ActiveCondition, step: &Step) -> u8 {
     here.chain(anywhere).min().unwrap_or(PRESSURE_CEILING)
 }
 
-/// What the diary remembers: regions eased off this week start one lower, regions worked firmly today stay below firm.
+/// Returns caps from the diary: regions eased off this week start one lower, firmly worked ones stay below firm today.
 fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
@@ -187,7 +187,7 @@ fn waits(held: &ActiveCondition, plan: &Plan) -> bool {
     }
 }
 
-/// Whether every step of `plan` is calm, or stays open meanwhile.
+/// Whether every step of `plan` is calm or stays open meanwhile.
 fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
     let open = |step: &Step| {
         let way = if step.presses() { is_hand_rub(step).then_some(Meanwhile::Hands) } else { easy_move(step) };
@@ -210,8 +210,8 @@ fn is_hand_rub(step: &Step) -> bool {
     hands && !step.areas.is_empty() && !deep && step.pressure <= HAND_RUB && step.tags.is_empty()
 }
 
-/// Whether `plan` is what stays open while other things wait: breathing without holds, relaxation, desk and eye checks.
-/// Where one step is anything else, the whole is not calm, whatever it calls itself.
+/// Whether `plan` stays open while others wait: breathing without holds, relaxation, desk and eye checks. If any step is
+/// something else, the plan is not calm, whatever its category.
 pub fn is_calm(plan: &Plan) -> bool {
     plan.calm && plan.steps.iter().all(|step| is_calm_step(step))
 }
@@ -221,7 +221,7 @@ fn is_calm_step(step: &Step) -> bool {
     !step.presses() && !step.moves() && !step.holds_breath() && !strains
 }
 
-/// Whether enough of `plan` is left without `left_out`. A step that is still done on one side is there.
+/// Whether enough of `plan` is left without `left_out`. A step that is still done on one side counts as left.
 fn is_enough(plan: &Plan, left_out: &[usize]) -> bool {
     let kept: Vec<Turn> = plan.turns.iter().filter(|turn| !left_out.contains(&turn.step)).copied().collect();
     let length = |turns: &[Turn]| turns.iter().map(|turn| plan.length(*turn)).sum::<Duration>();
@@ -232,7 +232,7 @@ fn is_enough(plan: &Plan, left_out: &[usize]) -> bool {
     left * 10 >= whole * ENOUGH_TENTHS
 }
 
-/// Every condition that changes something here.
+/// Returns every condition that changes something in `plan`.
 fn reasons(plan: &Plan, held: &[ActiveCondition], calm: bool) -> Vec<&'static Condition> {
     let acts = |held: &&ActiveCondition| {
         held.condition.stops_everything()
@@ -243,7 +243,7 @@ fn reasons(plan: &Plan, held: &[ActiveCondition], calm: bool) -> Vec<&'static Co
     held.iter().filter(acts).map(|held| held.condition).collect()
 }
 
-/// What is only to be said.
+/// Returns the conditions that are only mentioned.
 fn notes(plan: &Plan, held: &[ActiveCondition], said: &[&'static Condition]) -> Vec<&'static Condition> {
     let presses = plan.steps.iter().any(|step| step.touches());
     let lies = plan.steps.iter().any(|step| LYING.contains(&step.posture.id.as_str()));

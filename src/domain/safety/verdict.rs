@@ -1,4 +1,4 @@
-//! What may be done of a plan, and why not all of it.
+//! The verdict on a plan: the part that may be done, and the reasons for leaving out the rest.
 
 use std::sync::Arc;
 
@@ -8,34 +8,34 @@ use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::history::HistoryReason;
 
-/// What may be done of a plan.
+/// The part of a plan that may be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// All of it, some of it, or none.
+    /// Whether all of it, some of it or none may be done.
     pub offered: Offered,
     /// Steps that are left out on every side, as indices into the plan's steps.
     pub left_out: Vec<usize>,
     /// Turns that are left out, as indices into the plan's turns.
     pub turns_out: Vec<usize>,
-    /// Steps that say too little of themselves to be judged, as indices into the plan's steps.
+    /// Steps that say too little to be judged, as indices into the plan's steps.
     pub unjudged: Vec<usize>,
-    /// The pressure each step may be given, 0–6.
+    /// The pressure that each step may have, 0–6.
     pub pressures: Vec<u8>,
-    /// Steps that are done half as long.
+    /// Steps that are done half as long, as indices into the plan's steps.
     pub halved: Vec<usize>,
-    /// The highest of all pressures that are left; 0 when nothing is.
+    /// The highest pressure that is left, 0–6; 0 if nothing is left.
     pub top_pressure: u8,
     /// The conditions that change something.
     pub reasons: Vec<&'static Condition>,
-    /// Those of them, and of the notes, that a clinician has agreed to.
+    /// The conditions in `reasons` and `notes` that a clinician has agreed to.
     pub cleared: Vec<&'static Condition>,
-    /// Conditions that are only spoken of.
+    /// The conditions that are only mentioned.
     pub notes: Vec<&'static Condition>,
-    /// What the diary remembers that changes something.
+    /// The facts from the diary that change something.
     pub remembered: Vec<HistoryReason>,
 }
 
-/// All of it, some of it, or none.
+/// Whether all of a plan, some of it or none may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offered {
     /// As it is.
@@ -48,12 +48,12 @@ pub enum Offered {
     No(Why),
 }
 
-/// Why nothing of it may be done.
+/// The reason why nothing of a plan may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     /// Help is needed instead.
     Stop(&'static Condition),
-    /// Only calm things, today or until a clinician has agreed.
+    /// Only calm routines are open, today or until a clinician has agreed.
     Waits,
     /// Too little would be left.
     TooLittle,
@@ -62,7 +62,7 @@ pub enum Why {
 }
 
 impl Offered {
-    /// Its name in `--json`.
+    /// Returns its name in `--json`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Whole => "whole",
@@ -72,7 +72,7 @@ impl Offered {
         }
     }
 
-    /// How much it allows, for comparing: more is more.
+    /// Returns a number for comparing: the higher, the more is allowed.
     pub fn rank(self) -> u8 {
         match self {
             Self::Whole => 3,
@@ -89,7 +89,7 @@ impl Verdict {
         !matches!(self.offered, Offered::No(_))
     }
 
-    /// The condition for which help is needed instead.
+    /// Returns the condition that needs help instead.
     pub fn stop(&self) -> Option<&'static Condition> {
         match self.offered {
             Offered::No(Why::Stop(condition)) => Some(condition),
@@ -97,7 +97,7 @@ impl Verdict {
         }
     }
 
-    /// `plan`, the one judged, without what is left out and with the pressures that are allowed. Steps keep their numbers.
+    /// Returns the judged `plan` without what is left out and with the allowed pressures. Steps keep their numbers.
     pub fn trim(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();
         for (step, pressure) in plan.steps.iter_mut().zip(&self.pressures) {
@@ -110,7 +110,7 @@ impl Verdict {
         plan
     }
 
-    /// Steps of `plan`, the one judged, that are done on one side only, each with the side that is left out.
+    /// Returns the steps of `plan`, which must be the judged one, that are done on one side only, with the side left out.
     pub fn sides_out(&self, plan: &Plan) -> Vec<(usize, Side)> {
         let turns = self.turns_out.iter().filter_map(|index| plan.turns.get(*index));
         turns.filter(|turn| !self.left_out.contains(&turn.step)).filter_map(|turn| Some((turn.step, turn.side?))).collect()

@@ -1,12 +1,12 @@
-//! At most two tips after a session, chosen by what was done, so that they fit; and each says how well it is founded.
+//! At most two tips after a session, chosen to fit what was done. Each says how well it is founded.
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
 
-/// The felt pressure, 0–6, from which a session was firm. A choice of this program.
+/// The felt pressure (0–6) from which a session was firm. Chosen for this program.
 const FIRM: u8 = 4;
-/// The most tips that are shown.
+/// The maximum number of tips.
 const MOST: usize = 2;
 
 /// A tip.
@@ -25,12 +25,12 @@ pub enum Tip {
 }
 
 impl Tip {
-    /// Whether it says when to have something looked at: it comes before everything else.
+    /// Whether it says when to see a clinician; such a tip comes first.
     pub fn warns(self) -> bool {
         matches!(self, Self::BeSeen | Self::Sorer | Self::SeeSomeone)
     }
 
-    /// Its name in the words of the program.
+    /// Returns the id by which the texts name it.
     pub fn id(self) -> &'static str {
         match self {
             Self::Rise => "rise",
@@ -46,8 +46,8 @@ impl Tip {
     }
 }
 
-/// The tips that fit what was `done` of `plan`; which two of them changes with `turn`. After pain that is clearly `higher`,
-/// or anything that hurt, nothing is said that makes light of it.
+/// Returns the tips that fit the outcome `done` of `plan`; `turn` varies the choice. After pain that is clearly `higher`, or
+/// after anything that hurt, no tip plays it down.
 pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());
@@ -72,7 +72,7 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
         (touched && well, Tip::Water),
     ];
     let mut fit: Vec<Tip> = all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect();
-    // What is most to the point stays; the second changes from session to session.
+    // The most relevant tip stays; the second changes from session to session.
     if fit.len() > MOST {
         let others = fit.len() - 1;
         fit.swap(1, 1 + turn % others);

@@ -1,5 +1,5 @@
-//! What can be heard: chimes, phrases, spoken lines. When each is heard is planned in `audio/plan.rs`; how it sounds and
-//! who speaks is left to `platform`.
+//! Sounds of a session: chimes, phrases, spoken lines. `audio/plan.rs` plans when each is heard; `platform` decides how it
+//! sounds and who speaks.
 
 use std::time::Duration;
 
@@ -10,62 +10,62 @@ use crate::domain::session::cue::CueKind;
 
 pub mod plan;
 
-/// Something to be heard.
+/// A sound at its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sounding {
-    /// When it starts, on the timeline.
+    /// The start, on the timeline.
     pub at: Duration,
-    /// How long it is: known for a chime, estimated for a line.
+    /// The length: known for a chime, estimated for a line.
     pub length: Duration,
-    /// Index of the span it belongs to: leaving the span ends it.
+    /// Index of the span that it belongs to; leaving the span ends it.
     pub span: usize,
-    /// What it is.
+    /// The sound.
     pub what: AudioEvent,
 }
 
-/// What is heard.
+/// A sound, or a command to the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AudioEvent {
-    /// Nothing yet: the output is to be made ready, because a sound follows after a silence.
+    /// No sound: prepares the output, because a sound follows after a silence.
     OpenDevice,
     /// A chime.
     Chime(Chime),
-    /// A breath carried by a tone: which way, and for how long.
+    /// A tone that carries a breath: its direction and its length.
     Tone(Tone, Duration),
     /// A spoken line.
     Say(Speech),
-    /// Silence: whatever is being said is cut. Never planned; it answers a key.
+    /// Silence: cuts off the line being spoken. Never planned; it answers a key.
     StopSpeech,
 }
 
-/// Which way a breath goes.
+/// The direction of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// In: it rises.
+    /// In: the tone rises.
     Up,
-    /// Held full: it stays high.
+    /// Held full: the tone stays high.
     High,
-    /// Out: it falls.
+    /// Out: the tone falls.
     Down,
-    /// Held empty: it stays low.
+    /// Held empty: the tone stays low.
     Low,
 }
 
 named_enum! {
-    /// The chimes, told apart with eyes shut by pitch and by length or count.
+    /// The chimes. Pitch and length or count distinguish them with eyes shut.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Chime {
         /// Get ready: two soft notes, rising.
         Ready = "ready",
         /// A step begins: one long bowl.
         Step = "step",
-        /// It begins on the other side: a higher bowl, struck twice.
+        /// The step begins on the other side: a higher bowl, struck twice.
         Side = "side",
-        /// Half of it is over: one small bell.
+        /// Half of the step is over: one small bell.
         Half = "half",
-        /// Something else comes next: two short notes, falling.
+        /// Another step comes next: two short notes, falling.
         Next = "next",
-        /// A second of the last three: a tick.
+        /// One of the last three seconds: a tick.
         Tick = "count",
         /// Change sides: three notes, low, high, low.
         Switch = "switch",
@@ -79,37 +79,37 @@ named_enum! {
         Grow = "effort",
         /// Any other phase of rest: a knock downwards.
         Shrink = "release",
-        /// All is done: a deep bowl, struck three times.
+        /// The session is over: a deep bowl, struck three times.
         Done = "done",
-        /// It stands still: two notes down.
+        /// The session pauses: two notes down.
         Paused = "paused",
-        /// It goes on: two notes up.
+        /// The session continues: two notes up.
         GoneOn = "gone-on",
-        /// Lighter: one low soft note.
+        /// The pressure is lower: one low soft note.
         Ease = "ease",
     }
 }
 
-/// A spoken line, in parts: where nobody can speak freely, the parts that were recorded are still heard.
+/// A spoken line, in parts: without a speech program, the recorded parts can still be played.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speech {
     /// Its parts, in order.
     pub parts: Vec<LinePart>,
-    /// The longest it may be before it is in the way.
+    /// The longest it may last before it is in the way.
     pub limit: Duration,
 }
 
 /// A part of a spoken line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinePart {
-    /// One of the phrases that come with the program, and its words.
+    /// A recorded phrase of the program, and its words.
     Phrase(Phrase, String),
     /// Any words.
     Free(String),
 }
 
 named_enum! {
-    /// The phrases that come recorded.
+    /// The recorded phrases.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[expect(missing_docs, reason = "named as they are spoken")]
     pub enum Phrase {
@@ -132,7 +132,7 @@ named_enum! {
 }
 
 impl Phrase {
-    /// The phrase that names `side`.
+    /// Returns the phrase that names `side`.
     pub fn side(side: Side) -> Self {
         match side {
             Side::Left => Self::LeftSide,
@@ -140,7 +140,7 @@ impl Phrase {
         }
     }
 
-    /// The phrase that asks to change to `side`.
+    /// Returns the phrase that asks to change to `side`.
     pub fn switch(side: Side) -> Self {
         match side {
             Side::Left => Self::SwitchLeft,
@@ -149,19 +149,19 @@ impl Phrase {
     }
 }
 
-/// What is wanted to be heard.
+/// What the person wants to hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "four wishes, each with or without the others")]
 pub struct AudioPrefs {
-    /// Chimes are played.
+    /// Whether chimes are played.
     pub chimes: bool,
-    /// Lines are spoken.
+    /// Whether lines are spoken.
     pub voice: bool,
-    /// The last three seconds are counted aloud.
+    /// Whether the last three seconds are counted aloud.
     pub count: bool,
-    /// Breathing is carried by a tone in place of chimes.
+    /// Whether a tone carries the breath in place of chimes.
     pub breath_tone: bool,
-    /// How fast lines are spoken, in words a minute.
+    /// The rate of speech, in words a minute.
     pub rate: u32,
 }
 
@@ -171,7 +171,7 @@ impl AudioPrefs {
 }
 
 impl Chime {
-    /// How long it claims the ear; what rings on after it may be spoken over.
+    /// Returns the time that it needs to itself; lines may be spoken over what rings on after it.
     pub fn length(self) -> Duration {
         Duration::from_millis(match self {
             Self::Tick => 60,
@@ -191,12 +191,12 @@ impl Chime {
         !matches!(self, Self::Tick | Self::Grow | Self::Shrink)
     }
 
-    /// Whether the bell of a terminal rings for it, where that is all there is.
+    /// Whether the bell of a terminal rings for it if there is no other sound.
     pub fn rings_bell(self) -> bool {
         matches!(self, Self::Ready | Self::Step | Self::Side | Self::Switch | Self::Done)
     }
 
-    /// Of two at one moment the higher is played.
+    /// Returns its rank: of two chimes at one moment, the higher is played.
     pub fn rank(self) -> u8 {
         match self {
             Self::Done => 9,
@@ -209,7 +209,7 @@ impl Chime {
         }
     }
 
-    /// The chime that answers a cue no timeline plans.
+    /// Returns the chime for a cue that is not planned.
     pub fn of_unplanned(kind: CueKind) -> Option<Self> {
         match kind {
             CueKind::Paused => Some(Self::Paused),
@@ -221,19 +221,19 @@ impl Chime {
 }
 
 impl Speech {
-    /// A line of free words, with no limit to its length.
+    /// Creates a line of free words without a limit to its length.
     pub fn free(text: &str) -> Self {
         Self { parts: vec![LinePart::Free(text.to_owned())], limit: Duration::MAX }
     }
 
-    /// The whole line.
+    /// Returns the words of the whole line.
     pub fn text(&self) -> String {
         self.parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ")
     }
 }
 
 impl LinePart {
-    /// Its words.
+    /// Returns its words.
     pub fn text(&self) -> &str {
         match self {
             Self::Phrase(_, text) | Self::Free(text) => text,
@@ -242,7 +242,7 @@ impl LinePart {
 }
 
 impl AudioEvent {
-    /// Its name in listings.
+    /// Returns its name in listings.
     pub fn id(&self) -> &'static str {
         match self {
             Self::OpenDevice => "warm",

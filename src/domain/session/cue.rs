@@ -1,4 +1,4 @@
-//! A cue: one thing to be heard or seen at one instant.
+//! A cue: one thing to hear or see at one instant.
 
 use std::time::Duration;
 
@@ -7,27 +7,27 @@ use serde::{Serialize, Serializer};
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 
-/// One thing to be heard or seen at one instant of the timeline.
+/// One thing to hear or see at one instant of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cue {
-    /// From the start of the timeline.
+    /// The time since the start of the timeline.
     #[serde(rename = "planned_ms", serialize_with = "as_millis")]
     pub at: Duration,
-    /// What kind.
+    /// Its kind.
     #[serde(rename = "cue")]
     pub kind: CueKind,
     /// Index of the span it belongs to.
     #[serde(skip)]
     pub span: usize,
-    /// The step it is about, from 1; none for the end.
+    /// The step that it is about, from 1; `None` for the end.
     pub step: Option<usize>,
-    /// The side, where it has one.
+    /// The side; `None` for a step without sides.
     pub side: Option<Side>,
-    /// What it says.
+    /// Its words.
     pub text: String,
 }
 
-/// The kinds of cues. At one instant they come in this order.
+/// The kinds of cues, in their order at one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueKind {
@@ -37,25 +37,25 @@ pub enum CueKind {
     Step,
     /// A step begins on its other side.
     Side,
-    /// A step begins that lasts until a key.
+    /// A step begins that lasts until the person presses a key.
     Wait,
     /// Half of the step is over.
     Half,
-    /// A firm hold has lasted for a while: is it still easing?
+    /// A firm hold has lasted for a while, and the person is asked whether it still eases.
     Hold,
     /// A phase of the pace begins.
     Phase,
     /// Three, two or one second left.
     Count,
-    /// What comes next.
+    /// The next step is announced.
     Next,
     /// Change to the other side.
     Switch,
-    /// All is done.
+    /// The session is over.
     Done,
-    /// Not planned: the session stands still.
+    /// Not planned: the session pauses.
     Paused,
-    /// Not planned: it goes on.
+    /// Not planned: the session continues.
     GoneOn,
     /// Not planned: the pressure was lowered.
     Ease,
@@ -76,7 +76,7 @@ impl CueKind {
         matches!(self, Self::Step | Self::Side | Self::Wait)
     }
 
-    /// Kebab-case name, as in every `--json`.
+    /// Returns the name in kebab case, as in every `--json`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Ready => "ready",

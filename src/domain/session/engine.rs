@@ -1,5 +1,5 @@
-//! Playing a plan: which cues are due, where one is, what was done. Time comes in as an argument; nothing here waits.
-//! What keys do is in `engine/commands.rs`.
+//! Plays a plan: the cues that are due, the position, the work done. Time is an argument; nothing here waits.
+//! `engine/commands.rs` carries out the keys.
 
 use std::time::Duration;
 
@@ -19,9 +19,9 @@ use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::session::transitions::Transitions;
 
-/// A sound that is later than this is left out.
+/// A sound later than this is left out.
 const LATE: Duration = Duration::from_secs(1);
-/// The longest between two looks at the clock while it runs.
+/// The longest time between two looks at the clock while it runs.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 pub mod breathing;
@@ -40,47 +40,47 @@ pub struct Session {
     texts: SpokenTexts,
     timeline: Timeline,
     watch: Stopwatch,
-    /// Position on the timeline less time run; changed by every jump.
+    /// The position on the timeline minus the time run; every jump changes it.
     shift: SignedDuration,
-    /// Index of the present span.
+    /// The index of the current span.
     span: usize,
-    /// Index of the first cue not yet given.
+    /// The index of the first cue not yet given.
     next_cue: usize,
     hearing: AudioPrefs,
-    /// Index of the first sound not yet given.
+    /// The index of the first sound not yet given.
     next_sound: usize,
     /// Sounds that are due and not yet taken.
     due_sounds: Vec<AudioEvent>,
-    /// The time run when the present wait began.
+    /// The time run when the current wait began; `None` if the session does not wait.
     waiting_since: Option<Duration>,
     pause: Option<Pause>,
     ended: Option<Ended>,
-    /// The turn whose half has been announced.
+    /// The turn whose half was announced.
     half_announced: Option<usize>,
     easing: PressureState,
-    /// What was chosen of the breathing.
+    /// The choices for breathing.
     breath: BreathChoice,
-    /// The pace that each step was given by its routine.
+    /// The pace that the routine gives each step.
     written: Vec<Option<Pace>>,
-    /// Regions that nothing presses or loads any more.
+    /// Regions that no step may press or load for the rest of the session.
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
     done: Outcome,
 }
 
-/// Why a session stands still.
+/// The reason why a session stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
-    /// The person asked.
+    /// The person paused it.
     Asked,
-    /// Nobody looked for that long: the machine slept, or the program was stopped.
+    /// Nobody looked for this long: the machine slept, or the program was stopped.
     Away(Duration),
-    /// It hurt: the step is over, its care line is shown.
+    /// It hurt: the step is over, and its care line is shown.
     Hurt,
-    /// It was sharp or numb: is this there as well?
+    /// It felt sharp or numb: the person is asked whether this sign is there too.
     Sign(Sign),
-    /// Eased off three times: what now?
+    /// The pressure was eased off three times: the person is asked how to go on.
     EasedOften,
 }
 
@@ -118,8 +118,8 @@ impl Session {
         session
     }
 
-    /// Everything due by `now`: in order, none lost, none twice. After a gap in which nobody looked the session stands
-    /// still and nothing is due.
+    /// Returns every cue due by `now`: in order, none lost, none twice. After a gap in which nobody looked, the session
+    /// stands still and nothing else is due.
     pub fn advance(&mut self, now: Duration) -> Vec<Cue> {
         if self.ended.is_some() {
             return Vec::new();
@@ -143,7 +143,7 @@ impl Session {
             if cue.kind == CueKind::Half {
                 self.half_announced = self.timeline.spans.get(cue.span).map(|span| span.turn);
             }
-            // What was eased off meanwhile is not asked after any more.
+            // A hold that was eased off in the meantime is not asked about.
             let light = self.timeline.spans.get(cue.span).and_then(|span| self.plan.turns.get(span.turn));
             if cue.kind != CueKind::Hold || light.is_none_or(|turn| self.pressure(*turn) >= FIRM_HOLD) {
                 cues.push(cue.clone());
@@ -154,8 +154,8 @@ impl Session {
         cues
     }
 
-    /// When to look again, on the same clock as `now`: when something is due, and often enough that a gap shows.
-    /// `None` while it stands still or is over.
+    /// Returns when to look again, on the clock of `now`: when something is due, and often enough that a gap shows. Returns
+    /// `None` while the session stands still or is over.
     pub fn next_look(&self, now: Duration) -> Option<Duration> {
         if self.pause.is_some() || self.ended.is_some() {
             return None;
@@ -172,13 +172,13 @@ impl Session {
         Some(often.min(now + due.saturating_sub(self.position(now))))
     }
 
-    /// How long it has waited for a key in the present step.
+    /// Returns how long the current step has waited for a key; `None` if it does not wait.
     pub fn waited(&self, now: Duration) -> Option<Duration> {
         self.waiting_since.map(|since| self.watch.elapsed(now).saturating_sub(since))
     }
 
-    /// Sounds go on while a step waits, as far as they belong to it. One that is late is left out: a heap of them at once
-    /// would mean nothing.
+    /// Collects the sounds that are due. They go on while a step waits, as far as they belong to it. A late sound is left
+    /// out, because many at once would mean nothing.
     fn advance_sounds(&mut self, now: Duration, held_at: usize) {
         let position = self.sound_position(now);
         while let Some(sound) = self.timeline.sounds.get(self.next_sound)
@@ -196,19 +196,19 @@ impl Session {
         self.position(now) + self.waited(now).unwrap_or_default()
     }
 
-    /// What is to be heard since the last time this was asked, in order.
+    /// Returns the sounds since the last call, in order.
     pub fn take_sounds(&mut self) -> Vec<AudioEvent> {
         std::mem::take(&mut self.due_sounds)
     }
 
-    /// What is wanted to be heard from `now` on.
+    /// Sets what the person wants to hear from `now` on.
     pub fn hear(&mut self, hearing: AudioPrefs, now: Duration) {
         self.hearing = hearing;
         self.due_sounds.push(AudioEvent::StopSpeech);
         self.rebuild_timeline(self.position(now));
     }
 
-    /// The position on the timeline at `now`.
+    /// Returns the position on the timeline at `now`.
     pub fn position(&self, now: Duration) -> Duration {
         if let (Some(_), Some(span)) = (self.waiting_since, self.timeline.spans.get(self.span)) {
             return span.from;
@@ -218,42 +218,42 @@ impl Session {
         Duration::try_from(position).unwrap_or(Duration::ZERO).min(self.timeline.total)
     }
 
-    /// How long it has run by `now`, pauses left out.
+    /// Returns how long it has run by `now`, without pauses.
     pub fn elapsed(&self, now: Duration) -> Duration {
         self.watch.elapsed(now)
     }
 
-    /// The plan, with what was asked for since the start.
+    /// Returns the plan, with the changes since the start.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// The timeline, with what was asked for since the start.
+    /// Returns the timeline, with the changes since the start.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
     }
 
-    /// The present span and its index; `None` only for an empty plan.
+    /// Returns the current span and its index; `None` only for an empty plan.
     pub fn span(&self) -> Option<(usize, Span)> {
         self.timeline.spans.get(self.span).map(|span| (self.span, *span))
     }
 
-    /// The present turn, or the one that the present gap leads to.
+    /// Returns the current turn, or the one that the current gap leads to.
     pub fn turn(&self) -> Option<Turn> {
         self.plan.turns.get(self.span()?.1.turn).copied()
     }
 
-    /// Felt pressure to aim at in `turn`, 0–6, with all easing off.
+    /// Returns the intended felt pressure in `turn`, 0–6, after all easing off.
     pub fn pressure(&self, turn: Turn) -> u8 {
         self.easing.pressure(self.plan.step(turn), turn.step)
     }
 
-    /// Whether the present step was eased off into light gliding.
+    /// Whether the step of `turn` was eased off into light gliding.
     pub fn is_gliding(&self, turn: Turn) -> bool {
         self.easing.is_gliding(turn.step)
     }
 
-    /// Why it stands still, if it does.
+    /// Returns why it stands still; `None` if it does not.
     pub fn pause(&self) -> Option<Pause> {
         self.pause
     }
@@ -263,12 +263,12 @@ impl Session {
         self.waiting_since.is_some()
     }
 
-    /// How it ended, if it has.
+    /// Returns how it ended; `None` if it has not.
     pub fn ended(&self) -> Option<Ended> {
         self.ended
     }
 
-    /// What was done until `now`.
+    /// Returns the outcome up to `now`.
     pub fn done(&self, now: Duration) -> Outcome {
         let mut done = self.done.clone();
         done.ended = self.ended.unwrap_or(Ended::Interrupted);
@@ -278,7 +278,7 @@ impl Session {
         done
     }
 
-    /// Moves on to the span of `position`, counting the work on the way, and stops at a wait or at the end.
+    /// Moves on to the span at `position`, counts the work on the way, and stops at a wait or at the end.
     fn pass_spans(&mut self, position: Duration, now: Duration) {
         while let Some(span) = self.timeline.spans.get(self.span).copied() {
             if span.kind == SpanKind::Wait {
@@ -305,7 +305,7 @@ impl Session {
         self.watch.pause(now);
     }
 
-    /// Notes which steps of the plan the rules left out before the start, unless that was noted.
+    /// Notes the steps of the plan that the rules left out before the start, unless noted already.
     pub fn note_left_out(&mut self, steps: &[usize]) {
         let steps: Vec<usize> = steps.iter().map(|step| step + 1).filter(|step| !self.was_left_out(*step)).collect();
         if !steps.is_empty() {
@@ -335,12 +335,12 @@ impl Session {
         }
     }
 
-    /// What was asked for so far.
+    /// Returns the events so far.
     pub fn events(&self) -> &[Event] {
         &self.done.events
     }
 
-    /// How it hurts, while it stands still for that and it was said.
+    /// Returns how it last hurt; `None` if the person has not said.
     pub fn hurting(&self) -> Option<Hurt> {
         self.done.events.iter().rev().find_map(|event| match event.did {
             EventKind::Hurt { how, .. } => Some(how),

@@ -1,4 +1,4 @@
-//! What was done in a session, as the diary keeps it.
+//! The outcome of a session, as the diary keeps it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::domain::body::{Place, Region, Side};
 use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::plan::Plan;
 
-/// What was done in a session so far.
+/// The outcome of a session so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// Id of the routine.
@@ -18,21 +18,21 @@ pub struct Outcome {
     pub title: String,
     /// The work planned at the start.
     pub planned: Duration,
-    /// The time spent in work, pauses and gaps left out.
+    /// The time spent in work, without pauses and gaps.
     pub worked: Duration,
     /// The time spent in steps that wait for a key.
     pub waited: Duration,
     /// How it ended.
     pub ended: Ended,
-    /// Steps begun, counted once each.
+    /// The steps begun, each once, as indices into the plan's steps.
     pub steps: Vec<usize>,
     /// Places worked on, each once.
     pub places: Vec<Place>,
     /// Regions worked firmly, each once.
     pub firm: Vec<&'static Region>,
-    /// The highest felt pressure aimed at, 0–6.
+    /// The highest intended felt pressure, 0–6.
     pub pressure: u8,
-    /// What was asked for on the way.
+    /// What the person did or reported on the way.
     pub events: Vec<Event>,
 }
 
@@ -40,7 +40,7 @@ pub struct Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ended {
-    /// To the end.
+    /// It was played to the end.
     Finished,
     /// The person stopped it.
     Stopped,
@@ -50,18 +50,18 @@ pub enum Ended {
     Interrupted,
 }
 
-/// Something asked for in a session.
+/// Something that the person did or reported in a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// Seconds since the start, pauses left out.
+    /// Seconds since the start, without pauses.
     pub t: u64,
     /// The step, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<usize>,
-    /// Its side.
+    /// Its side; `None` for a step without sides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
-    /// What was asked for.
+    /// Its kind.
     #[serde(flatten)]
     pub did: EventKind,
 }
@@ -81,10 +81,10 @@ pub enum Hurt {
 }
 
 impl Hurt {
-    /// All of them, in the order of their keys.
+    /// All variants, in the order of their keys.
     pub const ALL: [Self; 4] = [Self::Sharp, Self::Numb, Self::Dizzy, Self::TooMuch];
 
-    /// Its name, as in the diary.
+    /// Returns its name, as in the diary.
     pub fn id(self) -> &'static str {
         match self {
             Self::Sharp => "sharp",
@@ -94,13 +94,13 @@ impl Hurt {
         }
     }
 
-    /// Whether a nerve may be concerned: the place rests.
+    /// Whether a nerve may be involved, so that the place rests.
     pub fn is_of_a_nerve(self) -> bool {
         matches!(self, Self::Sharp | Self::Numb)
     }
 }
 
-/// What is asked at once after a sharp or numb feeling, the first one first.
+/// The signs that are asked about at once after a sharp or numb feeling, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
@@ -111,7 +111,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// The condition that a yes is, as health answers name it.
+    /// Returns the id of the condition that a yes means, as in the health answers.
     pub fn id(self) -> &'static str {
         match self {
             Self::CordSigns => "cord-signs",
@@ -120,79 +120,79 @@ impl Sign {
     }
 }
 
-/// What was asked for.
+/// The kind of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "kebab-case")]
 pub enum EventKind {
-    /// Less pressure.
+    /// The pressure was lowered.
     EaseOff {
         /// The pressure before, 0–6.
         from: u8,
         /// The pressure after, 0–6.
         to: u8,
-        /// Ids of the regions it is about.
+        /// Ids of the regions concerned.
         #[serde(default)]
         areas: Vec<String>,
     },
-    /// Nothing strong any more.
+    /// The person chose gentle pressure for the rest.
     Gentle,
-    /// This hurts.
+    /// The person reported that it hurts.
     Hurt {
-        /// In which way; `None` while it was not said.
+        /// How it hurts; `None` until the person says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         how: Option<Hurt>,
-        /// Where: `low-back/left`.
+        /// The places: `low-back/left`.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         areas: Vec<String>,
     },
-    /// A sign was said to be there for which help comes before any session.
+    /// The person confirmed a sign that needs help before any session.
     Sign {
-        /// Which.
+        /// The sign.
         sign: Sign,
     },
-    /// Two minutes of long breaths out in place of all that was still to come.
+    /// Two minutes of long breaths out replaced everything still to come.
     Breathe,
-    /// Away from a pace, to natural breath.
+    /// Natural breath replaced a pace.
     Natural {
-        /// Name of the pace; empty where it has none.
+        /// The name of the pace; empty if it has none.
         #[serde(default)]
         pace: String,
     },
-    /// Other counts for the breath, no holds, or so many minutes.
+    /// The person chose other counts for the breath, no holds, or a number of minutes.
     Paced(BreathChoice),
     /// The rules left steps out before the start.
     LeftOut {
         /// The steps, from 1.
         steps: Vec<usize>,
     },
-    /// Breathing by a pace made dizzy.
+    /// A breathing pace caused dizziness.
     Dizzy {
-        /// Name of the pace; empty where it has none.
+        /// The name of the pace; empty if it has none.
         #[serde(default)]
         pace: String,
     },
-    /// The stop signals were asked for.
+    /// The person asked for the stop signals.
     Signals,
-    /// Skip to the next step.
+    /// The person skipped to the next step.
     Skip,
-    /// Back to the start of a step.
+    /// The person went back to the start of a step.
     Back,
-    /// More time.
+    /// The person added time.
     Longer,
-    /// Less time.
+    /// The person removed time.
     Shorter,
-    /// The machine slept or the program was stopped, for so many seconds.
+    /// The machine slept or the program was stopped.
     Away {
-        /// How long, in seconds.
+        /// The length, in seconds.
         seconds: u64,
     },
-    /// Something a newer version knows; kept as it is.
+    /// An event that only a newer version knows, kept as it is.
     #[serde(untagged)]
     Other(BTreeMap<String, serde_json::Value>),
 }
 
 impl EventKind {
-    /// Whether it says how the body took it, which is never thrown away.
+    /// Whether it says how the body reacted; such an event is never thrown away.
     pub fn is_about_the_body(&self) -> bool {
         matches!(
             self,
@@ -208,13 +208,13 @@ impl EventKind {
     }
 }
 
-/// What was chosen of the breathing last.
+/// Returns the last choice for breathing; `None` if there was none.
 pub fn chosen_breathing(events: &[Event]) -> Option<BreathChoice> {
     events.iter().rev().find_map(|event| if let EventKind::Paced(choice) = &event.did { Some(*choice) } else { None })
 }
 
 impl Outcome {
-    /// Nothing yet of `plan`.
+    /// Creates the empty outcome of `plan`.
     pub fn of(plan: &Plan, planned: Duration) -> Self {
         Self {
             routine: plan.id.clone(),

@@ -1,10 +1,10 @@
-//! Easing off: the pressure of the present step and of later steps in the same region. All limits here are choices of this
-//! program, with no study behind them; pressure is felt pressure, 0–6.
+//! Easing off: the pressure of the current step and of later steps in the same region. All limits here were chosen for this
+//! program; no study gives a figure. Pressure is felt pressure, 0–6.
 
 use crate::domain::body::Region;
 use crate::domain::routine::model::Step;
 
-/// The points that one press takes off.
+/// The points that one key press takes off.
 const BY: u8 = 2;
 /// The lowest pressure of a touch.
 const LEAST: u8 = 1;
@@ -12,13 +12,13 @@ const LEAST: u8 = 1;
 const GLIDING: u8 = 3;
 /// The highest pressure in gentle mode.
 const GENTLE: u8 = 2;
-/// How many times easing off in one session leads to the question what to do.
+/// The number of times in one session after which easing off leads to a question.
 const OFTEN: usize = 3;
 
-/// What has been eased off in one session.
+/// The easing off in one session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PressureState {
-    /// The regions eased, each with its cap from then on.
+    /// The regions eased off, each with its cap from then on.
     caps: Vec<(&'static Region, u8)>,
     /// Steps whose deep work became gliding.
     gliding: Vec<usize>,
@@ -26,42 +26,42 @@ pub struct PressureState {
     gentle: bool,
 }
 
-/// What one press does.
+/// The effect of one key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Eased {
     /// The pressure before, 0–6.
     pub from: u8,
     /// The pressure from now on, 0–6.
     pub to: u8,
-    /// The step was deep or held: what is left of it is kept short.
+    /// Whether the step was deep or held, so that the rest of it is kept short.
     pub shorten: bool,
-    /// The second time in this region: no more touch there in this session.
+    /// Whether it was the second time in this region, so that nothing touches it again in this session.
     pub drop_region: bool,
-    /// The third time in this session, or more: ask.
+    /// Whether it was at least the third time in this session, so that the person is asked.
     pub often: bool,
 }
 
 impl PressureState {
-    /// Felt pressure to aim at in `step`, 0–6.
+    /// Returns the intended felt pressure in `step`, 0–6.
     pub fn pressure(&self, step: &Step, index: usize) -> u8 {
         let capped = step.areas.iter().filter_map(|area| self.cap(area)).fold(step.pressure, u8::min);
         let glided = if self.is_gliding(index) { capped.min(GLIDING) } else { capped };
         if self.gentle { glided.min(GENTLE) } else { glided }
     }
 
-    /// Whether the step at `index` was turned to gliding.
+    /// Whether the step at `index` was turned into gliding.
     pub fn is_gliding(&self, index: usize) -> bool {
         self.gliding.contains(&index)
     }
 
-    /// From now on the step at `index` is light gliding.
+    /// Turns the step at `index` into light gliding from now on.
     pub fn glide(&mut self, index: usize) {
         if !self.is_gliding(index) {
             self.gliding.push(index);
         }
     }
 
-    /// One press of the key in `step`, the plan's step at `index`.
+    /// Lowers the pressure once in `step`, the plan's step at `index`.
     pub fn ease_off(&mut self, step: &Step, index: usize) -> Eased {
         let from = self.pressure(step, index);
         let deep = step.technique.is_some_and(|technique| technique.deep);
@@ -79,12 +79,12 @@ impl PressureState {
         Eased { from, to, shorten: deep, drop_region, often: self.times >= OFTEN }
     }
 
-    /// From now on nothing above the gentle pressure.
+    /// Allows nothing above the gentle pressure from now on.
     pub fn go_gently(&mut self) {
         self.gentle = true;
     }
 
-    /// Steps have other numbers now; a step without one is gone.
+    /// Gives the steps new numbers; a step without a new number is dropped.
     pub fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
         self.gliding = self.gliding.iter().filter_map(|step| number(*step)).collect();
     }

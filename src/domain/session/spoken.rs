@@ -1,11 +1,11 @@
-//! What a session says and shows of itself, as plain strings: templates whose `{name}` is filled in here. Which language
-//! they are in is left to whoever starts the session.
+//! The strings that a session says and shows: templates whose `{name}` is filled in here. The code that starts the session
+//! chooses the language.
 
 use crate::domain::body::Side;
 use crate::domain::session::audio::Phrase;
 use crate::domain::text::fill_template;
 
-/// The strings of one language. Pairs are for left and right.
+/// The strings of one language. A pair is for left and right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "assets/words/en/session.toml shows each")]
 pub struct SpokenTexts {
@@ -31,11 +31,11 @@ pub struct SpokenTexts {
     pub breathe_name: &'static str,
     pub breathe: &'static str,
     pub still_easing: &'static str,
-    /// The phrases that come recorded, in the order of [`Phrase::ALL`].
+    /// The recorded phrases, in the order of [`Phrase::ALL`].
     pub phrases: [&'static str; Phrase::ALL.len()],
 }
 
-/// That of a pair which is for `side`.
+/// Returns the string of a pair for `side`.
 pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
     match side {
         Side::Left => left,
@@ -44,17 +44,17 @@ pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
 }
 
 impl SpokenTexts {
-    /// Get ready, and what for.
+    /// Returns the line to get ready for `name`.
     pub fn ready(&self, name: &str) -> String {
         fill_template(self.ready, &[("name", &name)])
     }
 
-    /// What comes next, and on which side.
+    /// Returns the line that announces the next step and its side.
     pub fn next(&self, name: &str, side: Option<Side>) -> String {
         fill_template(side.map_or(self.next, |side| of_side(self.next_side, side)), &[("name", &name)])
     }
 
-    /// A phrase in words.
+    /// Returns the words of a phrase.
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
         let index = Phrase::ALL.iter().position(|known| *known == phrase);
         index.and_then(|index| self.phrases.get(index)).copied().unwrap_or_default()

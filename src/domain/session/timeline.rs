@@ -1,5 +1,5 @@
-//! A plan laid out on the clock: spans and cues at exact offsets, computed before anything is played. A pure function of
-//! plan, gaps and words.
+//! A plan laid out on the clock: spans, cues and sounds at exact offsets, computed before anything is played. A pure
+//! function of the plan, the gaps, the texts and the wanted sounds.
 
 use std::time::Duration;
 
@@ -11,68 +11,69 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::{SpokenTexts, of_side};
 use crate::domain::session::transitions::Transitions;
 
-/// Steps at least this long have their half announced.
+/// The shortest step whose half is announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
-/// Spans at least this long are counted out: three, two, one.
+/// The shortest step that is counted out: three, two, one.
 const COUNT_FROM: Duration = Duration::from_secs(10);
-/// Get-ready at least this long is counted out.
+/// The shortest get-ready gap that is counted out.
 const READY_COUNT_FROM: Duration = Duration::from_secs(5);
-/// Where there is no gap to say in what comes next, it is said this long before the end.
+/// How long before the end of a step the next one is announced if no gap follows.
 const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
-/// The time after which a firm hold is asked after: one that does not fade within 30–60 s is too hard (customary advice).
+/// The time after which the person is asked about a firm hold: one that does not fade within 30–60 s is too hard (customary
+/// advice).
 const HOLD_AFTER: Duration = Duration::from_secs(30);
 /// The shortest time left after that question, so that there is time to lighten.
 const HOLD_BEFORE_END: Duration = Duration::from_secs(5);
-/// The felt pressure, 0–6, from which a hold is asked after. A choice of this program.
+/// The felt pressure (0–6) from which the person is asked about a hold. Chosen for this program.
 pub const FIRM_HOLD: u8 = 4;
-/// A pace of at least this many cycles has its half announced.
+/// The smallest number of cycles of a pace whose half is announced.
 const HALF_CYCLES: u32 = 6;
 
 /// A plan laid out on the clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
-    /// What happens when, without holes, in order.
+    /// The spans, in order and without holes.
     pub spans: Vec<Span>,
-    /// What is heard or seen, in order.
+    /// The cues, in order.
     pub cues: Vec<Cue>,
-    /// What sounds, in order.
+    /// The sounds, in order.
     pub sounds: Vec<Sounding>,
-    /// The length of all work.
+    /// The total length of the work.
     pub work: Duration,
-    /// The length of everything, gaps included.
+    /// The total length, gaps included.
     pub total: Duration,
 }
 
-/// A stretch of the timeline.
+/// A section of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// Its start.
     pub from: Duration,
-    /// Its end; the same as the start for a wait, which lasts until a key.
+    /// Its end; the same as the start for a wait, which lasts until the person presses a key.
     pub to: Duration,
-    /// What kind.
+    /// Its kind.
     pub kind: SpanKind,
-    /// The turn it is, or for a gap the turn it leads to: an index into the plan's turns.
+    /// The index of its turn in the plan; for a gap, of the turn that it leads to.
     pub turn: usize,
 }
 
 /// The kinds of spans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpanKind {
-    /// Before the first step.
+    /// The gap before the first step.
     Ready,
-    /// A step, on one side.
+    /// A step on one side.
     Work,
-    /// Between two steps.
+    /// The gap between two steps.
     Between,
-    /// Between two sides.
+    /// The gap between two sides.
     Switch,
-    /// A step that lasts until a key.
+    /// A step that lasts until the person presses a key.
     Wait,
 }
 
 impl SpanKind {
-    /// Its name in every `--json`.
+    /// Returns its name in every `--json`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Ready => "ready",
@@ -83,28 +84,28 @@ impl SpanKind {
         }
     }
 
-    /// Whether something is done in it, rather than got ready for.
+    /// Whether it is a step, as opposed to a gap.
     pub fn is_step(self) -> bool {
         matches!(self, Self::Work | Self::Wait)
     }
 }
 
 impl Span {
-    /// How long it is.
+    /// Returns its length.
     pub fn length(&self) -> Duration {
         self.to.saturating_sub(self.from)
     }
 }
 
 impl Timeline {
-    /// Lays `plan` out.
+    /// Lays out `plan`.
     pub fn lay_out(plan: &Plan, gaps: &Transitions, hearing: AudioPrefs, texts: &SpokenTexts) -> Self {
         let mut builder = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             builder.gap(index, gaps);
             builder.turn(index);
         }
-        // Its span is the one after the last, so that a wait at the very end holds it back.
+        // The cue belongs to the span after the last one, so that a wait at the very end holds it back.
         let (at, span, text) = (builder.at, builder.spans.len(), texts.done.to_owned());
         builder.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = builder.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
@@ -113,7 +114,7 @@ impl Timeline {
         Self { total: builder.at, work, spans: builder.spans, cues: builder.cues, sounds }
     }
 
-    /// Every line that is spoken, in order.
+    /// Returns every spoken line, in order.
     pub fn speeches(&self) -> Vec<Speech> {
         let speeches = self.sounds.iter().filter_map(|sound| match &sound.what {
             AudioEvent::Say(speech) => Some(speech.clone()),
@@ -122,14 +123,14 @@ impl Timeline {
         speeches.collect()
     }
 
-    /// Index of the span at `position`, counting on from the span `from`: spans of no length are not passed over.
+    /// Returns the index of the span at `position`, searching on from the span `from` without passing spans of no length.
     pub fn span_at(&self, from: usize, position: Duration) -> usize {
         let last = self.spans.len().saturating_sub(1);
         (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)
     }
 }
 
-/// The laying out under way.
+/// A timeline under construction.
 struct TimelineBuilder<'l> {
     plan: &'l Plan,
     texts: &'l SpokenTexts,
@@ -162,7 +163,7 @@ impl TimelineBuilder<'_> {
         }
     }
 
-    /// Says what comes next in the last seconds of the work before, where no gap follows it.
+    /// Announces the next step in the last seconds of the previous work if no gap follows it.
     fn next_without_gap(&mut self, index: usize) {
         let Some(before) = self.spans.last().copied() else { return };
         if before.length() >= 2 * NEXT_BEFORE_END {
@@ -230,7 +231,7 @@ impl TimelineBuilder<'_> {
         }
     }
 
-    /// Three, two, one before the end of the last span.
+    /// Adds the cues three, two, one before the end of the last span.
     fn count(&mut self, turn: Turn) {
         let end = self.at;
         for left in (1..=3_u32).rev() {
@@ -257,7 +258,7 @@ impl TimelineBuilder<'_> {
     }
 }
 
-/// The parts as sentences, each with an end; empty ones left out.
+/// Joins the parts as sentences, each with an end mark; empty parts are left out.
 fn sentences(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {

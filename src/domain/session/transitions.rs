@@ -1,11 +1,11 @@
-//! The gaps around the work: get-ready, between steps, change-over. They are never counted as work.
+//! The gaps around the work: get ready, between steps, change sides. They never count as work.
 
 use std::time::Duration;
 
 use crate::domain::routine::model::OwnGaps;
 use crate::domain::routine::plan::{Plan, Transition};
 
-/// How long the gaps are.
+/// The lengths of the gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transitions {
     /// Before the first step.
@@ -23,7 +23,7 @@ impl Default for Transitions {
 }
 
 impl Transitions {
-    /// These, where `own` does not say otherwise.
+    /// Returns these gaps, replaced by those that `own` sets.
     pub fn with(self, own: OwnGaps) -> Self {
         Self {
             ready: own.ready.unwrap_or(self.ready),
@@ -32,13 +32,13 @@ impl Transitions {
         }
     }
 
-    /// How long `plan` takes with its gaps.
+    /// Returns the length of `plan` with its gaps.
     pub fn total(&self, plan: &Plan) -> Duration {
         let gaps: Duration = (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)).map(|gap| self.length(gap)).sum();
         self.ready + plan.work() + gaps
     }
 
-    /// How long `gap` lasts: twice as long where it is slow.
+    /// Returns the length of `gap`: twice as long if it is slow.
     pub fn length(&self, gap: Transition) -> Duration {
         let length = if gap.switch { self.switch } else { self.between };
         if gap.slow { length * 2 } else { length }

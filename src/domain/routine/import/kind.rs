@@ -1,5 +1,5 @@
-//! What kind of file somebody wants to add: told by its name and by what it begins with, so that what is no list is refused
-//! by name rather than read as one.
+//! Detects the kind of a file to add, by its name and its beginning, so that a file that is not a list is refused by name
+//! instead of being read as one.
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,15 +8,15 @@ pub enum FileKind {
     Routine,
     /// Settings in JSON.
     Settings,
-    /// Settings in YAML, which is not read.
+    /// Settings in YAML, which the program does not read.
     Yaml,
     /// A list of exercises.
     List,
-    /// Something else that cannot be added; its name.
+    /// Another kind, which cannot be added; its name.
     Other(&'static str),
 }
 
-/// The name of a kind of file that is not text, told by its extension alone: `PDF`.
+/// Returns the name of a kind of file that is not text, by its extension alone: `PDF`.
 pub fn binary(extension: &str) -> Option<String> {
     const NO_TEXTS: [&str; 23] = [
         "pdf", "doc", "docx", "odt", "pages", "xls", "xlsx", "ods", "numbers", "png", "jpg", "jpeg", "gif", "webp", "heic",
@@ -26,7 +26,7 @@ pub fn binary(extension: &str) -> Option<String> {
     NO_TEXTS.contains(&extension.as_str()).then(|| extension.to_uppercase())
 }
 
-/// The kind of a file with this extension and text.
+/// Returns the kind of a file with this extension and text.
 pub fn of(extension: &str, source: &str) -> FileKind {
     let begins = source.trim_start_matches('\u{feff}').trim_start();
     let first = begins.lines().next().unwrap_or_default();

@@ -1,42 +1,42 @@
-//! One line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
+//! Reads one line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
 use crate::domain::text;
 use crate::domain::typed_length::{Token, Unit, seconds_in, tokens};
 
-/// One exercise, as far as it could be made out.
+/// One exercise, as far as its line could be understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// How it is done; may be empty.
+    /// Its description; may be empty.
     pub how: String,
-    /// How long or how often.
+    /// Its length or number of repetitions.
     pub amount: Amount,
     /// Whether it is done on each side.
     pub each_side: bool,
 }
 
-/// How long or how often.
+/// The length or repetitions of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
-    /// The line does not say, or nothing that a step may have.
+    /// The line says nothing, or nothing that a step may have.
     Unsaid,
-    /// So many seconds.
+    /// A number of seconds.
     Seconds(u32),
-    /// So many times.
+    /// A number of repetitions.
     Reps(u32),
-    /// So many times, held for so many seconds.
+    /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
 }
 
-/// How long an exercise lasts that does not say so, in seconds.
+/// The length of an exercise whose line gives none, in seconds.
 pub const USUAL_SECONDS: u32 = 30;
 /// The longest step, in seconds: as long as a whole routine may be.
 pub const LONGEST: u32 = 5_400;
-/// The most repetitions of one step.
+/// The maximum number of repetitions of one step.
 const MOST_REPS: u32 = 1_000;
 
-/// One thing that a line says of how long, how often or on which side.
+/// One finding in a line: a length, a count or sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Found {
     Length(f64),
@@ -45,11 +45,11 @@ enum Found {
     Sides,
     /// A number with sides: `8 per side`.
     RepsOnSides(u32),
-    /// A length that is none of the exercise: a rest in between, how often in a day.
+    /// A length that is not the exercise's own: a rest in between, how often in a day.
     Idle,
 }
 
-/// All that has been found in a line.
+/// Everything found in a line.
 #[derive(Debug, Default)]
 struct Said {
     length: Option<f64>,
@@ -59,7 +59,7 @@ struct Said {
 }
 
 impl Said {
-    /// Takes what is `found`; `false` when a line that says it twice does not mean this one.
+    /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
     fn take(&mut self, found: Found) -> bool {
         let fresh = match found {
             Found::Length(_) => self.length.is_none(),
@@ -80,7 +80,7 @@ impl Said {
         fresh
     }
 
-    /// Everything together; nothing that is beyond what a step may have.
+    /// Combines everything; `Unsaid` if the result is beyond what a step may have.
     fn amount(&self) -> Amount {
         let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MOST_REPS);
         let counted = self.sets.is_some() || self.reps.is_some();
@@ -98,7 +98,7 @@ impl Said {
     }
 }
 
-/// The exercise of a line without its bullet; `None` when there is nothing in it.
+/// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
     let line = plain(line);
     let line = line.as_str();
@@ -107,7 +107,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     }
     let tokens = tokens(line);
     let mut said = Said::default();
-    // What says how long, how often or which side is taken out where it first stands; what stands before it is the name.
+    // The words about length, count and side are cut out where they first stand; the text before them is the name.
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
@@ -117,7 +117,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         };
         let begun = first < line.len();
         let near = !begun || token.at.start.saturating_sub(last) <= 3;
-        // Further on only what says clearly that it belongs to the exercise counts; it stays in the text as well.
+        // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && said.take(found);
         if taken && near {
             first = first.min(token.at.start);
@@ -142,12 +142,12 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     Some(Exercise { name, how, amount: said.amount(), each_side: said.each_side })
 }
 
-/// A line with what only decorates it taken out: `**bold**`, a trailing `|`.
+/// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.
 fn plain(line: &str) -> String {
     text::clean(line).replace("**", "").replace("__", "").replace('`', "")
 }
 
-/// What the tokens from `index` on say, and how many they are.
+/// Returns what the tokens from `index` on say, and how many tokens that is.
 fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, usize)> {
     let rest = tokens.get(index..)?;
     let token = rest.first()?;
@@ -159,10 +159,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
         return Some((Found::Sides, sides));
     }
     if let Some((seconds, took)) = seconds_in(rest) {
-        // A rest between, or how often in a day, is no length of the exercise.
+        // A rest in between, or how often in a day, is not a length of the exercise.
         let idle =
             |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
-        // At the beginning of a line it is what is done: "Rest 30 s".
+        // At the beginning of a line it is the exercise: "Rest 30 s".
         let begins = |back: usize| index == back;
         let idle_before = (idle(before(1)) && !begins(1)) || (before(1) == "for" && idle(before(2)) && !begins(2));
         return Some((if idle_before || idle(word(took)) { Found::Idle } else { Found::Length(seconds) }, took));
@@ -183,7 +183,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     }
     if is_sets(word(1)) {
         let of = usize::from(matches!(word(2), "of" | "à" | "a" | "mit" | "von" | "x" | "×"));
-        // What is done so many times in each of them follows: it need not say that it is a number of times.
+        // The number of repetitions in each set follows; it may stand alone.
         return Some((Found::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));
     }
     if is_times(word(1)) {
@@ -197,7 +197,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     if sides > 0 {
         return Some((Found::RepsOnSides(count), 1 + sides));
     }
-    // A number alone: after "3 sets of" and "3 x", or before the name of what is done so often.
+    // A number alone counts after "3 sets of" and "3 x", or before the name of the exercise.
     let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
@@ -209,7 +209,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
 }
 
-/// Whether what stands further on in the line belongs to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
+/// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
 fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: Found) -> bool {
     let from = index.saturating_sub(3);
     let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
@@ -219,7 +219,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: Found) -> b
     }) || matches!(found, Found::Sides | Found::Sets(_) | Found::RepsOnSides(_))
 }
 
-/// A whole number that can count.
+/// Reads a whole number that can be a count.
 fn count_of(token: &Token<'_>) -> Option<u32> {
     let number = token.number.filter(|number| !token.clock && number.fract() == 0.0)?;
     whole(number).filter(|count| (1..=MOST_REPS).contains(count))
@@ -246,7 +246,7 @@ fn is_sets(word: &str) -> bool {
     )
 }
 
-/// Whether the tokens from `index` on say how often in a day or a week it is done: `3 times a day`.
+/// Whether the tokens from `index` on say how often in a day or a week the exercise is done: `3 times a day`.
 fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
     let article = matches!(word(index), "a" | "per" | "each" | "every" | "pro" | "am" | "in" | "the");
@@ -255,7 +255,7 @@ fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
         || (article && Unit::parse(word(index + the)).is_some_and(|unit| unit >= Unit::Day))
 }
 
-/// How many tokens say that it is done on each side.
+/// Returns how many tokens say that the exercise is done on each side.
 fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let is = |index: usize, words: &[&str]| tokens.get(index).is_some_and(|token| words.contains(&token.word.as_str()));
     let joined = |signs: &[&str]| {

@@ -1,23 +1,23 @@
-//! A list of exercises, one a line, as it stands in a handout: bullets, numbers, check boxes, headings.
+//! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
 use crate::domain::routine::import::line::{self, Amount, Exercise};
 use crate::domain::text;
 
-/// The most exercises that are taken from one list.
+/// The maximum number of exercises taken from one list.
 const MOST: usize = 200;
 
-/// What a list holds.
+/// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
 pub struct List {
-    /// Its heading, where it has one.
+    /// Its heading, if it has one.
     pub title: Option<String>,
     /// Its exercises, in order.
     pub exercises: Vec<Exercise>,
-    /// Lines that were taken for no exercise, as they stand there.
+    /// Lines that are no exercise, and exercises beyond the maximum.
     pub left_out: Vec<String>,
 }
 
-/// Reads a list. In a list with bullets a line without one is no exercise, unless it says how long or how often.
+/// Reads a list. In a list with bullets, a line without one is an exercise only if it gives a length or a count.
 pub fn read(source: &str) -> List {
     let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
     let bulleted = lines.iter().filter(|line| bullet(line).is_some()).count();
@@ -40,7 +40,7 @@ pub fn read(source: &str) -> List {
         } else if content.is_some() || bulleted == 0 || exercise.amount != Amount::Unsaid {
             list.exercises.push(exercise);
         } else if let Some(last) = list.exercises.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
-            // What is indented under an exercise says how it is done.
+            // Text indented under an exercise says how it is done.
             last.how = [last.how.as_str(), &shown].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         } else {
             note_heading(&mut list, &shown);
@@ -52,7 +52,7 @@ pub fn read(source: &str) -> List {
     list
 }
 
-/// The first heading is the title; any other line that is no exercise is left out.
+/// Takes the first heading as the title; leaves out any other line that is no exercise.
 fn note_heading(list: &mut List, shown: &str) {
     let plain = shown.trim_matches(|c: char| c.is_whitespace() || "#:*_=".contains(c));
     if list.title.is_none() && list.exercises.is_empty() && text::words(plain) <= 8 {
@@ -66,7 +66,7 @@ fn is_heading(line: &str) -> bool {
     line.starts_with('#') || line.ends_with(':')
 }
 
-/// What stands behind a bullet, a number or a check box; `None` for a line without any.
+/// Returns the text after a bullet, a number or a check box; `None` for a line without one.
 fn bullet(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let signs = ['-', '*', '+', '•', '–', '◦', '‣', '·', '☐', '☑', '□', '✓', '✔', '▢'];
@@ -77,7 +77,7 @@ fn bullet(line: &str) -> Option<&str> {
         (letters.next()?.is_ascii_lowercase() && letters.next()? == ')').then_some(letters.as_str())
     };
     let rest = match line.strip_prefix(signs) {
-        // "**Bold**" is no bullet.
+        // "**Bold**" is not a bullet.
         Some(rest) if !line.starts_with("**") => rest,
         _ => numbered().or_else(lettered)?,
     };

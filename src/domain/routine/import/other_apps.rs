@@ -1,23 +1,23 @@
-//! Exercises in the settings of other programs: Stretchly's break ideas, Safe Eyes' breaks, the workouts of Just Another
-//! Workout Timer.
+//! Reads exercises in the settings of other programs: Stretchly's break ideas, Safe Eyes' breaks, the workouts of Just
+//! Another Workout Timer.
 
 use serde_json::Value;
 
 use crate::domain::routine::import::line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
 use crate::domain::text;
 
-/// The most exercises that are taken from one file.
+/// The maximum number of exercises taken from one file.
 const MOST: usize = 200;
 
 /// A list of breaks in a settings file.
 struct BreakList {
     /// Its key.
     key: &'static str,
-    /// The key of the length that they all have.
+    /// The key of the length of its breaks.
     length: &'static str,
-    /// How many of its units are a second.
+    /// How many of its units make a second.
     in_a_second: f64,
-    /// The length where the file says none, in seconds.
+    /// The length if the file gives none, in seconds.
     usual: u32,
 }
 
@@ -28,7 +28,7 @@ const BREAKS: [BreakList; 4] = [
     BreakList { key: "long_breaks", length: "long_break_duration", in_a_second: 1.0, usual: 60 },
 ];
 
-/// The exercises of a settings file.
+/// Returns the exercises of a settings file.
 pub fn exercises(settings: &Value) -> Vec<Exercise> {
     let mut found = Vec::new();
     for list in &BREAKS {
@@ -56,7 +56,7 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
     found
 }
 
-/// A number, also one in quotes or with a fraction, in whole seconds.
+/// Reads a number, also one in quotes or with a fraction, as whole seconds.
 fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
     let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
     let seconds = (number / in_a_second).round();
@@ -64,7 +64,7 @@ fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
     (1.0..=f64::from(LONGEST)).contains(&seconds).then_some(seconds as u32)
 }
 
-/// `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
+/// Reads `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
 fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
     if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
         return None;
@@ -79,7 +79,7 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
     };
     let name = text::clean(title);
     let amount = match own {
-        // A length that no step may have is not another one.
+        // A length that no step may have is not replaced by another one.
         Some(own) => seconds(own, 1.0).map_or(Amount::Unsaid, Amount::Seconds),
         None => Amount::Seconds(usual),
     };

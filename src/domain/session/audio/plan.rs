@@ -1,4 +1,4 @@
-//! When each chime and each line is heard, so that no line is spoken over another or over a chime that matters. A pure
+//! Plans when each chime and each line is heard, so that no line is spoken over another or over a chime that matters. A pure
 //! function of the timeline.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,23 +12,23 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
 
-/// A silence longer than this lets the output close.
+/// After a silence longer than this the output closes.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
 const WARM_BEFORE: Duration = Duration::from_secs(2);
-/// Two chimes nearer than this are heard as one: the more important stays.
+/// Two chimes closer than this are heard as one, so only the more important stays.
 const NEAREST: Duration = Duration::from_millis(250);
-/// A breath between two lines, and between a chime and a line.
+/// The pause between two lines, and between a chime and a line.
 const BREATH: Duration = Duration::from_millis(150);
-/// A pace that cannot be spoken throughout is spoken for so many rounds.
+/// The number of rounds for which a pace is spoken that is too fast to be spoken throughout.
 const SPOKEN_ROUNDS: usize = 2;
-/// The word of a phase is said this soon after its start, or not at all.
+/// How late after its start a phase may be announced.
 const PHASE_LATE: Duration = Duration::from_millis(700);
-/// After the end there is time for one more line.
+/// The time for one more line after the end.
 const AFTER_THE_END: Duration = Duration::from_secs(6);
-/// As long as a step that waits for a key may last.
+/// The time that a step may wait for a key.
 const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// All that sounds, in order.
+/// Returns all sounds, in order.
 pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {
     let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
     if hearing.chimes && hearing.breath_tone {
@@ -49,7 +49,7 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
         let Some(chime) = chime_of(plan, spans, cue) else { continue };
         let sounding = Sounding { at: cue.at, length: chime.length(), span: cue.span, what: AudioEvent::Chime(chime) };
         match chimes.last() {
-            // What follows a wait follows it by as long as the person waits.
+            // A wait takes as long as the person wants, so its chimes are not close to later ones.
             Some(Sounding { at, what: AudioEvent::Chime(before), span, .. })
                 if cue.at.saturating_sub(*at) < NEAREST && (*span == cue.span || !is_wait(spans, *span)) =>
             {
@@ -64,7 +64,7 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
     chimes
 }
 
-/// Puts a tone for each phase of a breath in place of its chime.
+/// Replaces the chime of each phase of a breath by a tone.
 fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
     sounds.retain(|sound| !matches!(sound.what, AudioEvent::Chime(Chime::In | Chime::Hold | Chime::Out)));
     for cue in cues.iter().filter(|cue| cue.kind == CueKind::Phase) {
@@ -113,14 +113,14 @@ fn chime_of(plan: &Plan, spans: &[Span], cue: &Cue) -> Option<Chime> {
     })
 }
 
-/// The pace of the cue's step, and which phase begins with it.
+/// Returns the pace of the cue's step, and the phase that begins with the cue.
 fn phase_of<'p>(plan: &'p Plan, spans: &[Span], cue: &Cue) -> Option<(&'p Pace, PaceMoment)> {
     let span = spans.get(cue.span)?;
     let pace = plan.step(*plan.turns.get(span.turn)?).pace.as_ref()?;
     Some((pace, pace.moment(cue.at.saturating_sub(span.from))))
 }
 
-/// The laying of lines between the chimes.
+/// The data for placing lines between the chimes.
 struct LinePlanner<'l> {
     plan: &'l Plan,
     spans: &'l [Span],
@@ -129,24 +129,24 @@ struct LinePlanner<'l> {
     texts: &'l SpokenTexts,
 }
 
-/// A line that wants to be spoken.
+/// A line to be placed.
 struct WishedLine {
-    /// Not before.
+    /// The earliest start.
     from: Duration,
-    /// It means nothing when it is begun later.
+    /// The latest start; later the line means nothing.
     latest: Duration,
-    /// It may be begun this early when there is no room after `from`.
+    /// The earliest start if there is no room after `from`.
     early: Duration,
-    /// It must be over by then.
+    /// The time by which it must be over.
     until: Duration,
     span: usize,
-    /// The most such lines spoken in its span.
+    /// The maximum number of such lines in its span.
     most: usize,
-    /// What to say, the fullest first.
+    /// The words in several forms, the fullest first.
     forms: Vec<Vec<LinePart>>,
 }
 
-/// A line that has its place: when, its length, the longest it may turn out to be, what.
+/// A line in its place: its start, its length, the longest it may last, and its parts.
 struct Placed {
     at: Duration,
     length: Duration,
@@ -155,7 +155,7 @@ struct Placed {
 }
 
 impl LinePlanner<'_> {
-    /// Speaks what there is room for: each line in the fullest form that fits, at its time or as early as it may.
+    /// Places the lines that there is room for: each in the fullest form that fits, at its time or as early as it may.
     fn place(&self, chimes: &[Sounding]) -> Vec<Sounding> {
         let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
             let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.matters()));
@@ -172,7 +172,7 @@ impl LinePlanner<'_> {
             if *spoken_of_it >= wish.most {
                 continue;
             }
-            // A step that waits is an island: neither its chimes nor its lines are near anything before or after it.
+            // A step that waits stands apart: its chimes and lines are near nothing before or after it.
             let waits = is_wait(self.spans, wish.span);
             if wish.span != last_span && (waits || is_wait(self.spans, last_span)) {
                 free_from = wish.from;
@@ -194,7 +194,7 @@ impl LinePlanner<'_> {
         spoken
     }
 
-    /// The first moment from `from` on at which `parts` can be said as `wish` wants it and over no closed stretch.
+    /// Returns the first moment from `from` on at which `parts` fit the limits of `wish` and overlap no closed stretch.
     fn fit(&self, parts: &[LinePart], from: Duration, wish: &WishedLine, closed: &[(Duration, Duration)]) -> Option<Placed> {
         let text = parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ");
         let length = spoken_length(&text, self.hearing.rate);
@@ -214,7 +214,7 @@ impl LinePlanner<'_> {
         }
     }
 
-    /// What `cue` wants to be spoken.
+    /// Returns the line that `cue` calls for.
     fn wish(&self, cue: &Cue) -> Option<WishedLine> {
         let span = self.spans.get(cue.span).copied().unwrap_or(Span {
             from: cue.at,
@@ -262,7 +262,7 @@ impl LinePlanner<'_> {
         Some(wish)
     }
 
-    /// The line of a step may be begun in the gap before it.
+    /// Returns the earliest start of a line; the line of a step may begin in the gap before it.
     fn early(&self, cue: &Cue) -> Duration {
         let begins = matches!(cue.kind, CueKind::Step | CueKind::Side);
         let before = cue.span.checked_sub(1).and_then(|index| self.spans.get(index));
@@ -285,7 +285,7 @@ impl LinePlanner<'_> {
         format!("{}.", self.plan.step(turn).name.trim_end_matches('.'))
     }
 
-    /// The side and the cue; else the side and the name; else only the side. On the second side only the side is new.
+    /// Returns the side and the cue, the side and the name, and the side alone. On the second side only the side is new.
     fn step_forms(&self, turn: Turn, second_side: bool) -> Vec<Vec<LinePart>> {
         let step = self.plan.step(turn);
         let side = self.side_phrase(turn);
@@ -296,16 +296,16 @@ impl LinePlanner<'_> {
         forms.into_iter().filter(|form| !form.is_empty()).collect()
     }
 
-    /// What comes next; where that is too long, its name alone; else only that something does.
+    /// Returns the announcement with the name of the next step, the name alone, and the announcement alone.
     fn next_forms(&self, turn: Turn, cue: &Cue) -> Vec<Vec<LinePart>> {
-        // A cue at the end of the work before names the step by its number.
+        // A cue at the end of the previous work names the step by its number.
         let coming = cue.step.and_then(|step| self.plan.turns.iter().find(|turn| turn.step + 1 == step)).copied().unwrap_or(turn);
         let name = self.name(coming);
         let side = LinePart::Phrase(Phrase::Next, self.texts.phrase(Phrase::Next).to_owned());
         vec![vec![side.clone(), LinePart::Free(name.clone())], vec![LinePart::Free(name)], vec![side]]
     }
 
-    /// The word of a phase.
+    /// Returns the word of a phase.
     fn phase_part(&self, cue: &Cue) -> LinePart {
         match cue.text.as_str() {
             "in" => self.phrase(Phrase::BreatheIn),
@@ -327,7 +327,7 @@ impl LinePlanner<'_> {
     }
 }
 
-/// Puts a warming before every sound that follows a silence in which the output closes.
+/// Puts an [`AudioEvent::OpenDevice`] before every sound that follows a silence in which the output closes.
 fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
     let mut warmed = Vec::with_capacity(sounds.len() + 8);
     let mut quiet_since: Option<Duration> = None;
@@ -343,7 +343,7 @@ fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
     warmed
 }
 
-/// Pairs of sounds that are heard at once and must not be: none, if the planning is right. Indices into `sounds`.
+/// Returns pairs of sounds, as indices into `sounds`, that overlap and must not; a correct plan has none.
 pub fn collisions(sounds: &[Sounding]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (first, one) in sounds.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Other counts for the breath, and no holds, before the start and on the way. What is under way begins its present breath
-//! anew, and the whole lasts about as long as before.
+//! Changes the counts of the breath or drops holds, before the start and during the session. A step under way starts its
+//! current breath again, and the whole lasts about as long as before.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,12 +13,12 @@ use crate::domain::session::outcome::EventKind;
 use crate::domain::session::timeline::SpanKind;
 
 impl Session {
-    /// What is chosen of the breathing.
+    /// Returns the choices for breathing.
     pub fn breath(&self) -> BreathChoice {
         self.breath
     }
 
-    /// The pace that the routine has for the present step, where one breathes by one.
+    /// Returns the routine's pace for the current step; `None` if it has no breathing pace.
     pub fn written_pace(&self) -> Option<&Pace> {
         let turn = self.turn()?;
         let breathes = self.plan.step(turn).pace.as_ref().is_some_and(Pace::is_breath);
@@ -37,7 +37,7 @@ impl Session {
         }
     }
 
-    /// Breathes by `choice` from now on. The minutes count only where the longest breathing has not begun.
+    /// Breathes by `choice` from now on. The minutes count only if the longest breathing has not begun.
     pub fn choose_breathing(&mut self, choice: BreathChoice, now: Duration) {
         let Some((index, span)) = self.span().filter(|_| choice != self.breath && self.ended.is_none()) else { return };
         let position = self.position(now);
@@ -82,7 +82,7 @@ impl Session {
         }
     }
 
-    /// The pace of the turn at `index` by `choice`, and as many cycles as last about as long as now.
+    /// Returns the pace of the turn at `index` by `choice`, and as many cycles as last about as long as now.
     fn paced(&self, index: usize, choice: BreathChoice) -> Option<(Pace, Amount)> {
         let turn = self.plan.turns.get(index)?;
         let before = self.plan.step(*turn).pace.as_ref().filter(|pace| pace.is_breath())?;
@@ -91,7 +91,7 @@ impl Session {
         Some((pace, amount))
     }
 
-    /// Notes the choice; pressing a key again and again leaves one note.
+    /// Notes the choice; pressing a key several times in a row leaves one note.
     fn note_breathing(&mut self, choice: BreathChoice, now: Duration) {
         if self.done.events.last().is_some_and(|event| matches!(event.did, EventKind::Paced(_))) {
             self.done.events.pop();

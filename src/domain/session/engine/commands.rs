@@ -1,4 +1,4 @@
-//! What a key asks of a session, and what it does. What is due by itself is `engine`'s.
+//! The commands that keys give a session, and their effects. `engine` handles what is due without a key.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,50 +13,50 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, EventKind, Hurt};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
-/// How much `+` and `-` add and take.
+/// The time that `+` adds and `-` removes.
 const MORE: Duration = Duration::from_secs(15);
-/// The least that taking away leaves of a step that has not begun.
+/// The least time that `-` leaves of a step that has not begun.
 const LEAST: Duration = Duration::from_secs(5);
-/// Going back this soon after a start goes to the step before.
+/// The time after the start of a turn in which going back leads to the turn before.
 const BACK_TWICE: Duration = Duration::from_secs(2);
 
-/// Time can be added until the whole timeline is this long.
+/// The length of the timeline up to which time can be added.
 const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
-/// What a key asks of a session.
+/// A command that a key gives a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
-    /// Stand still, or go on.
+    /// Pause, or continue.
     Pause,
-    /// Go on: from a pause, a gap or a wait.
+    /// Continue after a pause, or end a gap or a wait.
     GoOn,
-    /// To the next turn.
+    /// Go to the next turn.
     Skip,
-    /// To the start of this turn, or of the one before.
+    /// Go to the start of this turn, or of the one before.
     Back,
-    /// 15 seconds more, or the cycles that come nearest.
+    /// Add 15 seconds, or the nearest number of cycles.
     Longer,
-    /// 15 seconds less.
+    /// Remove 15 seconds, or the nearest number of cycles.
     Shorter,
-    /// Less pressure.
+    /// Lower the pressure.
     EaseOff,
     /// This hurts: end the step.
     Hurts,
-    /// How it hurts, once it was said that it does.
+    /// Say how it hurts, after saying that it does.
     Hurting(Hurt),
-    /// Whether the sign that is asked for is there.
+    /// Answer whether the sign asked about is there.
     Sign(bool),
-    /// After easing off three times: long breaths out in place of the rest.
+    /// After easing off three times: long breaths out instead of the rest.
     Breathe,
-    /// After easing off three times: nothing over pressure 2 any more.
+    /// After easing off three times: keep the pressure at 2 or lower.
     Gentle,
-    /// The stop signals are read: stand still, and note it.
+    /// Pause to read the stop signals, and note it.
     Signals,
-    /// Other counts for the breath.
+    /// Choose other counts for the breath.
     Counts,
-    /// Without holds, or with them again.
+    /// Leave out holds, or bring them back.
     Holds,
-    /// This pace makes dizzy: breathe naturally, and remember it.
+    /// Report that this pace causes dizziness: breathe naturally, and remember it.
     Dizzy,
     /// Stop the session.
     Stop,
@@ -65,7 +65,7 @@ pub enum Command {
 }
 
 impl Session {
-    /// Does what a key asks, at `now`.
+    /// Carries out a command at `now`.
     pub fn act(&mut self, command: Command, now: Duration) -> Vec<Cue> {
         let mut cues = self.advance(now);
         if self.ended.is_some() || self.is_held_by_hurt(command) {
@@ -102,7 +102,7 @@ impl Session {
         self.unplanned(CueKind::Paused, self.texts.paused)
     }
 
-    /// Goes on from whatever holds it: a pause, a wait, a gap. In the middle of work it does nothing.
+    /// Continues after a pause, a wait or a gap. During work it does nothing.
     pub(super) fn resume(&mut self, now: Duration) -> Option<Cue> {
         if matches!(self.pause, Some(Pause::Sign(_))) {
             return None;
@@ -132,7 +132,7 @@ impl Session {
         self.jump(index + 1, now);
     }
 
-    /// To the start of this turn; soon after it, or in the gap after it, to the start of the one before.
+    /// Goes to the start of this turn; soon after that start, or in the gap after it, to the start of the one before.
     fn back(&mut self, now: Duration) {
         let Some((index, span)) = self.span() else { return };
         let early = self.position(now).saturating_sub(span.from) < BACK_TWICE;
@@ -165,7 +165,7 @@ impl Session {
         self.shift = SignedDuration::try_from(target).unwrap_or(SignedDuration::MAX).saturating_sub(run);
     }
 
-    /// To the start of the span at `index`; past the last one the session is finished.
+    /// Goes to the start of the span at `index`; past the last one the session is finished.
     pub(super) fn jump(&mut self, index: usize, now: Duration) {
         let target = self.timeline.spans.get(index).map_or(self.timeline.total, |span| span.from);
         self.anchor(target, now);
@@ -175,14 +175,14 @@ impl Session {
         self.half_announced = None;
         self.span = index;
         if index >= self.timeline.spans.len() {
-            // A paused session that is skipped to its end is over all the same.
+            // A paused session that is skipped to its end is over.
             self.pause = None;
             self.watch.resume(now);
         }
     }
 
-    /// Cuts what is being said, and goes on with the sounds from `target` on; a line of the span at `index` that was begun
-    /// in the gap before is said now.
+    /// Cuts off speech and continues with the sounds from `target` on. A line of the span at `index` that began in the gap
+    /// before is spoken now.
     fn jump_sounds(&mut self, index: usize, target: Duration) {
         self.due_sounds.push(AudioEvent::StopSpeech);
         self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at < target);
@@ -191,14 +191,14 @@ impl Session {
         self.due_sounds.extend(begun.map(|sound| sound.what.clone()));
     }
 
-    /// The first span that leads to another step than the present one.
+    /// Returns the index of the first span that leads to another step than the current one.
     pub(super) fn span_of_next_step(&self) -> usize {
         let Some(turn) = self.turn() else { return self.span };
         let spans = &self.timeline.spans;
         (self.span..spans.len()).find(|&index| self.plan.turns[spans[index].turn].step != turn.step).unwrap_or(spans.len())
     }
 
-    /// 15 seconds more or less for the present turn, or for the one that the gap leads to; whole cycles for a pace.
+    /// Adds or removes 15 seconds of the current turn, or of the one that the gap leads to; whole cycles for a pace.
     fn change_amount(&mut self, more: bool, now: Duration) {
         let Some((_, span)) = self.span() else { return };
         let position = self.position(now);
@@ -223,7 +223,7 @@ impl Session {
         self.rebuild_timeline(position);
     }
 
-    /// Computes the timeline anew after the plan was changed at or after the present turn; what has been stays as it was.
+    /// Recomputes the timeline after a change of the plan at or after the current turn; the past stays as it was.
     pub(super) fn rebuild_timeline(&mut self, position: Duration) {
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
         if let Some(turn) = self.half_announced {
@@ -266,7 +266,7 @@ impl Session {
         Some(self.unplanned(CueKind::Ease, self.texts.ease))
     }
 
-    /// What is left of a held or deep step, turned to gliding, is kept short.
+    /// Shortens the rest of a held or deep step that was turned into gliding.
     fn shorten_hold(&mut self, span: Span, now: Duration) {
         let position = self.position(now);
         let into = position.saturating_sub(span.from);
@@ -276,12 +276,12 @@ impl Session {
         }
     }
 
-    /// Takes out every turn after `present` that touches a region of `step`.
+    /// Removes every turn after `present` that touches a region of `step`.
     pub(super) fn drop_later_touch(&mut self, step: &Step, present: usize, now: Duration) {
         self.drop_later_touch_from(step, present + 1, now);
     }
 
-    /// Takes out every turn from the one at `first` on that touches a region of `step`.
+    /// Removes every turn from `first` on that touches a region of `step`.
     fn drop_later_touch_from(&mut self, step: &Step, first: usize, now: Duration) {
         let shares = |other: &Step| other.touches() && other.areas.iter().any(|area| step.areas.contains(area));
         let turns = self.plan.turns.iter().enumerate();

@@ -1,15 +1,15 @@
-//! What was eased off is also said anew: the words of a step fit the pressure that it has now.
+//! Changes the texts of a step to fit the pressure that it has now.
 
 use std::sync::Arc;
 
 use crate::domain::session::engine::Session;
 
-/// Tags of work on a tool that one comes off before the hand strokes.
+/// Tags of work on a tool that the person leaves before the hand strokes.
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
 impl Session {
-    /// Makes the words of every step fit its pressure. What is too light for its technique becomes light gliding; anything
-    /// else that is lower than written says so first.
+    /// Makes the texts of every step fit its pressure. A step too light for its technique becomes light gliding; any other
+    /// step lighter than written says so first.
     pub(super) fn fit_words(&mut self) {
         for (index, step) in self.plan.steps.iter_mut().enumerate() {
             let pressure = self.easing.pressure(step, index);
@@ -18,7 +18,7 @@ impl Session {
                 self.easing.glide(index);
             }
             let glides = self.easing.is_gliding(index);
-            // What the diary remembers may have made it lighter before the start.
+            // The facts from the diary may have made it lighter before the start.
             let lighter = (eased || (1..floor).contains(&pressure)) && !step.how.starts_with(self.texts.lighter);
             if !glides && !lighter {
                 continue;

@@ -1,5 +1,5 @@
-//! Another version of the plan in the middle of a session: somebody saved the file. The session stays at the same step, and
-//! whatever was eased off or given up stays so.
+//! Replaces the plan during a session after its file was saved. The session stays at the same step, and whatever was eased
+//! off or given up stays so.
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ use crate::domain::session::outcome::{EventKind, Hurt};
 use crate::domain::session::timeline::{SpanKind, Timeline};
 
 impl Session {
-    /// Goes on with `plan` from the same step and side, as far into it as it was. Two minutes of breathing that took the
-    /// place of the rest go on as they are.
+    /// Continues with `plan` at the same step and side, as far into it as before. Two minutes of breathing that replaced the
+    /// rest go on as they are.
     pub fn renew(&mut self, mut plan: Plan, now: Duration) {
         if self.done.events.iter().any(|event| event.did == EventKind::Breathe) {
             return;
@@ -37,7 +37,7 @@ impl Session {
         let found = spans.iter().position(|new| new.turn == target && new.kind.is_step() == span.kind.is_step());
         let index = found.or_else(|| spans.iter().position(|new| new.turn == target)).unwrap_or(0);
         let Some(new) = spans.get(index).copied() else { return };
-        // A second is left, so that a step that became shorter is not over before one sees it.
+        // A second is left, so that a shortened step is not over before the person sees it.
         let position = new.from + into.min(new.length().saturating_sub(Duration::from_secs(1)));
         self.span = index;
         self.half_announced = None;
@@ -50,8 +50,8 @@ impl Session {
         self.due_sounds.push(AudioEvent::StopSpeech);
     }
 
-    /// From the turn at `first` on, places that were eased off twice are not touched again, and places that rest are not
-    /// worked, whatever the new version says.
+    /// Removes turns from `first` on that touch a place eased off twice or work on a resting place, whatever the new version
+    /// says.
     pub(super) fn drop_given_up(&self, plan: &mut Plan, first: usize) {
         let eased = |id: &str| {
             let is_it = |area: &String| area.split('/').next() == Some(id);
@@ -75,7 +75,7 @@ impl Session {
     }
 }
 
-/// The turn of `new` that is the one at `index` of `old`: the nearest of the same name and side; else the one at its place.
+/// Returns the turn of `new` for the one at `index` of `old`: the nearest by name and side, else by name, else by place.
 fn same_turn(old: &Plan, turn: Turn, index: usize, new: &Plan) -> Option<usize> {
     let name = &old.step(turn).name;
     let alike = |side: bool| {
@@ -86,7 +86,7 @@ fn same_turn(old: &Plan, turn: Turn, index: usize, new: &Plan) -> Option<usize> 
     alike(true).or_else(|| alike(false)).or_else(|| new.turns.len().checked_sub(1).map(|last| index.min(last)))
 }
 
-/// The step of `new` that is the step `index` of `old`: the nearest of the same name.
+/// Returns the step of `new` for the step `index` of `old`: the nearest with the same name.
 fn same_step(old: &Plan, index: usize, new: &Plan) -> Option<usize> {
     let name = &old.steps.get(index)?.name;
     let alike = new.steps.iter().enumerate().filter(|(_, step)| step.name == *name);

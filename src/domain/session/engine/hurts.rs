@@ -1,5 +1,5 @@
-//! What the session does when it hurts: it stands still, and the place rests. A sharp or numb feeling asks for the signs of
-//! a pressed nerve at once, and nothing more presses or loads the place in this session, whichever key follows.
+//! The session's reaction to pain: it stands still, and the place rests. After a sharp or numb feeling it asks at once about
+//! the signs of a pressed nerve, and nothing presses or loads the place again in this session, whichever key follows.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::domain::session::outcome::{Ended, EventKind, Hurt, Sign};
 use crate::domain::session::timeline::SpanKind;
 
 impl Session {
-    /// The regions that rest for the remainder of this session.
+    /// Returns the regions that rest for the remainder of this session.
     pub fn resting(&self) -> &[&'static Region] {
         &self.resting
     }
@@ -23,7 +23,7 @@ impl Session {
         matches!(self.pause, Some(Pause::Hurt | Pause::Sign(_)))
     }
 
-    /// Whether `command` is one that waits for an end of what hurt.
+    /// Whether `command` must wait until the pause after pain is over.
     pub(super) fn is_held_by_hurt(&self, command: Command) -> bool {
         let serves = matches!(
             command,
@@ -38,7 +38,7 @@ impl Session {
         self.is_hurt() && !serves
     }
 
-    /// It hurts. Between two steps that is what was done last.
+    /// Pauses because it hurts. Between two steps this is about the previous step.
     pub(super) fn hurts(&mut self, now: Duration) -> Option<Cue> {
         if self.is_hurt() {
             return None;
@@ -63,7 +63,7 @@ impl Session {
         self.counted = end;
     }
 
-    /// How it hurts: kept with what was said last, and what is graver stays. Dizzy under a pace says so of the pace too.
+    /// Records how it hurts. The last answer counts, but a graver one stays. A pace that caused dizziness is noted too.
     pub(super) fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
         if self.pause != Some(Pause::Hurt) {
             return None;
@@ -93,7 +93,7 @@ impl Session {
         }
     }
 
-    /// Whether the sign that is asked for is there: then this session is over.
+    /// Answers the question about a sign; if the sign is there, the session is over.
     pub(super) fn answer_sign(&mut self, is_there: bool, now: Duration) {
         let Some(Pause::Sign(sign)) = self.pause else { return };
         if is_there {
@@ -107,7 +107,7 @@ impl Session {
         });
     }
 
-    /// Goes on after what hurt: without the step, and without its places where it was not said how.
+    /// Continues after pain without the step, and without its places if the person did not say how it hurt.
     pub(super) fn leave_hurt(&mut self, now: Duration) {
         if self.hurting().is_none() {
             self.rest_here(now);
@@ -115,7 +115,7 @@ impl Session {
         self.jump(self.span_of_next_step(), now);
     }
 
-    /// The places of the present step rest from now on.
+    /// Lets the places of the current step rest from now on.
     fn rest_here(&mut self, now: Duration) {
         let Some((_, span)) = self.span() else { return };
         let Some(turn) = self.turn() else { return };
@@ -127,7 +127,7 @@ impl Session {
         self.drop_resting_after(span.turn, now);
     }
 
-    /// Takes out every turn after `present` that works a place that rests.
+    /// Removes every turn after `present` that works on a resting place.
     pub(super) fn drop_resting_after(&mut self, present: usize, now: Duration) {
         let turns = std::mem::take(&mut self.plan.turns);
         let kept = turns.iter().enumerate().filter(|(index, turn)| *index <= present || !self.is_resting(**turn));
@@ -135,13 +135,13 @@ impl Session {
         self.rebuild_timeline(self.position(now));
     }
 
-    /// Whether `turn` works a place that rests.
+    /// Whether `turn` works on a resting place.
     pub(super) fn is_resting(&self, turn: Turn) -> bool {
         let step = self.plan.step(turn);
         self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
     }
 
-    /// The places of the present step are worked more lightly from now on, as by easing off.
+    /// Lowers the pressure at the places of the current step from now on, as easing off does.
     fn lower_here(&mut self, now: Duration) {
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
         let step = Arc::clone(self.plan.step(turn));
@@ -156,8 +156,8 @@ impl Session {
         }
     }
 
-    /// The turn that easing off is about, and whether it is still to come: in a gap the coming one where that presses, else
-    /// the one before.
+    /// Returns the turn to which easing off applies, and whether the session is in a gap: there it is the coming turn if
+    /// that presses, else the previous one.
     pub(super) fn turn_to_ease(&self) -> Option<(usize, bool)> {
         let (index, span) = self.span()?;
         let presses = |turn: usize| self.plan.turns.get(turn).is_some_and(|turn| self.plan.step(*turn).touches());

@@ -1,5 +1,5 @@
-//! Going on with a session that another program began and did not end: where it was is kept beside its record, and what its
-//! events say of pressure, breath and places that rest holds for the rest of it too.
+//! Continues a session that another program began and did not end. Its position is kept beside its record. Its events decide
+//! which pressure, breath and resting places hold for the remainder.
 
 use std::time::Duration;
 
@@ -12,24 +12,24 @@ use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome, chosen_br
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::Timeline;
 
-/// Where a session is, as far as its record does not say it.
+/// The position in a session, as far as the record does not give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// The step, from 1.
     pub step: usize,
-    /// Its side.
+    /// Its side; `None` for a step without sides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
     /// Its name.
     pub name: String,
     /// The steps begun, from 1.
     pub begun: Vec<usize>,
-    /// Seconds run, pauses left out.
+    /// The seconds run, without pauses.
     pub run_s: u64,
 }
 
 impl Reached {
-    /// Index of its turn in `plan`, the whole of the routine; `None` when the routine has no such turn any more.
+    /// Returns the index of its turn in `plan`, the whole routine; `None` if the routine no longer has such a turn.
     pub fn turn_in(&self, plan: &Plan) -> Option<usize> {
         let is_it = |step: usize| step + 1 == self.step && plan.steps.get(step).is_some_and(|step| step.name == self.name);
         plan.turns.iter().position(|turn| is_it(turn.step) && turn.side == self.side)
@@ -37,9 +37,9 @@ impl Reached {
 }
 
 impl Session {
-    /// Where one would go on from at `now`: the present turn, or the one that the gap leads to; after a step that hurt the
-    /// next one. `None` when it is over, when it asks for a sign of a pressed nerve, and in the breathing that took the
-    /// place of the rest.
+    /// Returns the position from which to continue: the current turn, or the one that the gap leads to; after a step that
+    /// hurt, the next one. Returns `None` if the session is over, while it asks about a sign of a pressed nerve, and in the
+    /// breathing that replaced the rest.
     pub fn reached(&self, now: Duration) -> Option<Reached> {
         let breathes = self.done.events.iter().any(|event| event.did == EventKind::Breathe);
         if self.ended.is_some() || breathes || matches!(self.pause, Some(Pause::Sign(_))) {
@@ -56,8 +56,8 @@ impl Session {
         })
     }
 
-    /// Goes on at `now` from where another program was, `away` ago, with what was `done` in it. `whole` is the plan of this
-    /// session before the rules have left anything out: a turn that they leave out is passed over.
+    /// Continues at `now` from the position of another program, `away` ago, which had `done` this much. `whole` is the plan
+    /// of this session before the rules left anything out: a turn that they left out is passed over.
     pub fn go_on_from(&mut self, reached: &Reached, done: Outcome, whole: &Plan, away: Duration, now: Duration) {
         self.watch = Stopwatch::start_after(Duration::from_secs(reached.run_s), now);
         let steps = reached.begun.iter().filter_map(|step| step.checked_sub(1));
@@ -87,7 +87,7 @@ impl Session {
         self.event(now, EventKind::Away { seconds: away.as_secs() });
     }
 
-    /// What was eased off stays so, and what hurt rests.
+    /// Applies an old event again: pressure that was eased off stays low, and places that hurt rest.
     fn heed_again(&mut self, event: &Event) {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
@@ -101,7 +101,7 @@ impl Session {
         match step.filter(|(_, step)| eased && step.areas.iter().all(|area| regions.contains(area))) {
             Some((index, step)) if step.touches() => drop(self.easing.ease_off(step, index)),
             Some(_) => {}
-            // Where the routine has changed, the places rest rather than being worked as before.
+            // If the routine has changed, the places rest instead of being worked as before.
             None => self.resting.extend(regions),
         }
     }

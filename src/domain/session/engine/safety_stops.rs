@@ -1,4 +1,4 @@
-//! What the session does when something is not right: hands off for the stop signals, natural breath for dizziness.
+//! The session's reaction to trouble: hands off for the stop signals, natural breath for dizziness.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::EventKind;
 
-/// The longest that natural breath takes the place of a pace that made dizzy. A choice of this program.
+/// The longest time for which natural breath replaces a pace. Chosen for this program.
 const NATURAL: Duration = Duration::from_secs(30);
-/// The time to breathe by that pace. A choice of this program.
+/// The length of the long breaths out that replace the rest. Chosen for this program.
 const BREATHS: Duration = Duration::from_secs(2 * 60);
 
 impl Session {
-    /// The stop signals are read: it stands still meanwhile.
+    /// Pauses while the person reads the stop signals.
     pub(super) fn signals(&mut self, now: Duration) -> Option<Cue> {
         self.event(now, EventKind::Signals);
         if self.pause.is_some() {
@@ -27,7 +27,7 @@ impl Session {
         Some(self.pause_for(Pause::Asked, now))
     }
 
-    /// Two minutes of long breaths out, and the session is over: they take the place of all that was still to come.
+    /// Replaces everything still to come by two minutes of long breaths out, which end the session.
     pub(super) fn breathe(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span().filter(|_| self.pause == Some(Pause::EasedOften))?;
         let pace = breathing::breathing_pace(breathing::USUAL_PACE)?;
@@ -45,21 +45,21 @@ impl Session {
         self.resume(now)
     }
 
-    /// Easing off where nothing is pressed: a breathing pace gives way to natural breath, and is not held against it.
+    /// Eases off where nothing is pressed: natural breath replaces a breathing pace, which is not blamed for it.
     pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Natural { pace });
         self.drop_paces(now)
     }
 
-    /// A breathing pace makes dizzy: what is left of it, and every later turn by a pace, is natural breath for a while.
+    /// Notes dizziness under a breathing pace: natural breath replaces the rest of it, and every later pace, for a while.
     pub(super) fn dizzy(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Dizzy { pace });
         self.drop_paces(now)
     }
 
-    /// The name of the breathing pace of the present step; empty where it has none.
+    /// Returns the name of the current step's breathing pace, empty if the pace has none; `None` without a breathing pace.
     fn breath_pace(&self) -> Option<String> {
         let (_, span) = self.span()?;
         let pace = self.plan.step(self.turn()?).pace.as_ref().filter(|pace| span.kind.is_step() && pace.is_breath())?;
@@ -75,7 +75,7 @@ impl Session {
             let step = &self.plan.steps[turn.step];
             if paced(step) {
                 let whole = step.length_of(turn.amount);
-                // A turn that is behind keeps its length: without its pace its cycles would be no time at all.
+                // A past turn keeps its length: without its pace its cycles would have none.
                 turn.amount = Amount::Time(match index.cmp(&span.turn) {
                     Ordering::Less => whole,
                     Ordering::Equal => whole.min(NATURAL) + into,
