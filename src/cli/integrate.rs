@@ -1,4 +1,4 @@
-//! `unclench integrate`: what to add to the configuration of a shell, a bar or a timer. It is printed; nothing is written.
+//! `unclench integrate`: prints what to add to the configuration of a shell, a bar or a timer. It writes no file.
 
 use std::env;
 use std::process::ExitCode;
@@ -48,17 +48,17 @@ impl Program {
     }
 }
 
-/// Where this program is; its name where the path needs quotes.
+/// Returns the path of this program, or only its name if the path would need quotes.
 fn own_path() -> String {
     let path = env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
     let is_plain = |path: &String| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c));
     path.filter(is_plain).unwrap_or_else(|| "unclench".to_owned())
 }
 
-/// Prints the lines on stdout, and on stderr where they go.
+/// Prints the lines on stdout, and on stderr where to put them.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     let texts = &language::texts().command.integrate;
@@ -73,7 +73,7 @@ pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
         Program::Systemd => texts.systemd,
         Program::Cron => texts.cron,
     });
-    // Timers look in fewer folders than shells do.
+    // The full path is used because timers search fewer folders than shells do.
     output::raw(&args.program.snippet().replace("{unclench}", &own_path()))?;
     Ok(ExitCode::SUCCESS)
 }
