@@ -40,7 +40,7 @@ mod shut_down;
 
 use event::{Event, Flow};
 
-/// What the screen opens with.
+/// The first thing on the screen.
 pub enum Opening {
     /// The start page.
     Start,
@@ -75,7 +75,7 @@ pub struct Runtime {
     sound: SessionSound,
     /// Whether the bell should ring before the next frame.
     ring: bool,
-    /// What the loop should do with the terminal next.
+    /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
     quit: Option<u8>,

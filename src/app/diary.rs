@@ -64,7 +64,7 @@ pub struct DiaryStats {
     pub weekdays: [(jiff::civil::Weekday, Share); 7],
     /// Parts of the day of the last 90 days.
     pub parts: [(i8, Share); 6],
-    /// What went badly in the sessions of the last 90 days.
+    /// The adverse events in the sessions of the last 90 days.
     pub trouble: AdverseCounts,
 }
 

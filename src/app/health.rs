@@ -82,14 +82,14 @@ pub enum QuestionRow {
     Under(&'static Condition),
 }
 
-/// Where a key leads.
+/// The effect of a key on the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HealthStep {
-    /// To more questions.
+    /// The questions continue.
     Stay,
-    /// Onwards: all questions are answered.
+    /// All questions are answered.
     Answered,
-    /// Away from the questions.
+    /// The person leaves the questions.
     Leave,
 }
 

@@ -54,9 +54,9 @@ pub enum Msg {
     ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
     Faults(Vec<Diagnostic>),
-    /// Something failed: the message to show until another replaces it.
+    /// A failure: the message to show until another replaces it.
     Failed(String),
-    /// Something happened outside: the message to show for some seconds.
+    /// An event outside: the message to show for some seconds.
     Said(String),
     /// The session that is playing must stop now.
     StopSession,
@@ -124,34 +124,35 @@ pub enum FileTask {
     },
 }
 
-/// Where a screen leads.
+/// The next screen, as the present one decides.
 #[derive(Debug, Default)]
 pub enum Go {
-    /// Nowhere: the screen stays.
+    /// The present screen stays.
     #[default]
     Stay,
-    /// To the previous screen.
+    /// The previous screen.
     Back,
-    /// To the library.
+    /// The library.
     Library {
         /// Whether a search begins.
         find: bool,
     },
-    /// To a breathing session, which begins at once.
+    /// A breathing session, which begins at once.
     Breathe,
-    /// To the suggestions for now.
+    /// The suggestions for now.
     Suggest,
-    /// To the answers to the health questions.
+    /// The answers to the health questions.
     Health,
+    /// The diary.
     Diary,
-    /// To a new entry of the diary.
+    /// A new entry of the diary.
     CheckIn,
-    /// To a follow-up on the session that is due for one.
+    /// A follow-up on the session that is due for one.
     FollowUp,
-    /// To an entry of the diary, to correct it.
+    /// An entry of the diary, to correct it.
     Correct(Box<Record>),
-    /// To the unfinished session of an earlier run, which continues.
+    /// The unfinished session of an earlier run, which continues.
     Resume(Box<Kept>),
-    /// To a session of the routines with these ids.
+    /// A session of the routines with these ids.
     Session(Vec<String>),
 }

@@ -7,12 +7,12 @@ use crate::domain::diary::record::{Line, Record};
 /// The state of writing a session's record to the diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Saving {
-    /// On the way into the diary.
+    /// The record is on the way into the diary.
     #[default]
     UnderWay,
-    /// In the diary; a correction may be on the way.
+    /// The record is in the diary; a correction may be on the way.
     Done,
-    /// Not in the diary; writing can be tried again.
+    /// The record is not in the diary; writing can be tried again.
     Failed,
 }
 

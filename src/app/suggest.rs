@@ -19,7 +19,7 @@ pub const MINUTES: [u64; 7] = [2, 5, 10, 15, 20, 30, 60];
 pub enum Question {
     /// The place to work on.
     Place,
-    /// How strong the pain is.
+    /// The strength of the pain.
     Pain,
     /// The time there is.
     Minutes,

@@ -19,7 +19,7 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::settings::{Settings, TerminalTraits};
 use crate::texts::Texts;
 
-/// How long a notice is shown.
+/// The time for which a notice is shown.
 const NOTICE: Duration = Duration::from_secs(4);
 
 /// State that every screen shares.

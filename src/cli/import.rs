@@ -24,7 +24,7 @@ use crate::texts::Texts;
 /// The number of entries shown in the preview.
 const SHOWN: usize = 5;
 
-/// What was imported or would be, and what was not, as printed by `--json`.
+/// The counts of entries imported (or to import) and left out, as printed by `--json`.
 #[derive(Serialize)]
 struct ImportedJson {
     applied: bool,

@@ -11,7 +11,7 @@ use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
 use crate::platform::language;
 
-/// What was merged or would be, as printed by `--json`.
+/// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
 struct MergedJson {
     applied: bool,

@@ -38,7 +38,7 @@ struct Checkpoint {
     kept: Kept,
 }
 
-/// What earlier programs have left.
+/// The sessions and lines that earlier programs have left.
 #[derive(Debug, Default)]
 pub struct LeftOver {
     /// Number of sessions now in the diary that it lacked before.

@@ -23,7 +23,7 @@ use lock::Patience;
 /// The longest line that is read, in bytes: room for a long note.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
-/// How many times this machine's file is opened again because another file has replaced it.
+/// The most times that this machine's file is opened again because another file has replaced it.
 const MOST_TRIES: u32 = 50;
 
 /// The part at the end of a file that holds the last days, in bytes: about three hundred entries.

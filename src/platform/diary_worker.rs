@@ -84,7 +84,7 @@ pub enum DiaryReply {
     Tail(Vec<Record>),
     /// The valid records, oldest first, and the reasons why lines were left out.
     All(Vec<Record>, Vec<String>),
-    /// What earlier programs have left.
+    /// The sessions and lines that earlier programs have left.
     LeftOver(LeftOver),
     /// The health answers in the file.
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
@@ -92,7 +92,7 @@ pub enum DiaryReply {
     AnswersNotSaved(String),
     /// A file of the diary has changed.
     Changed,
-    /// Something else failed, for this reason.
+    /// Another job failed, for this reason.
     Failed(String),
 }
 

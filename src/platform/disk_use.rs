@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-/// How deep folders are followed.
+/// The deepest nesting of folders that is followed.
 const DEEPEST: usize = 8;
 
 /// Returns the size of `path` in bytes; `None` if nothing is there. Links are not followed.

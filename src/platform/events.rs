@@ -22,7 +22,7 @@ use crate::platform::terminal::modes;
 /// The most reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
 const READS: usize = 256;
 
-/// How long to leave a terminal alone that was ready but had nothing.
+/// The pause after a terminal was ready but had no data.
 const NOT_READY: Duration = Duration::from_millis(10);
 
 /// An event from the terminal or a signal.

@@ -8,13 +8,13 @@ mod paste;
 
 use key::{Code, KeyPress};
 
-/// How long a lone ESC can still be the beginning of a sequence. After that it is the Esc key.
+/// The time for which a lone ESC can be the beginning of a sequence. After that it is the Esc key.
 pub const ESCAPE: Duration = Duration::from_millis(50);
-/// How long a slow line can pause within a sequence.
+/// The longest pause of a slow line within a sequence.
 const SEQUENCE: Duration = Duration::from_millis(500);
-/// How long it can pause within a long answer: the rest of an answer cut off too early would be read as letters.
+/// The longest pause within a long answer: the rest of an answer cut off too early would be read as letters.
 const ANSWER: Duration = Duration::from_secs(2);
-/// How long it can pause within a paste.
+/// The longest pause within a paste.
 pub const PASTE: Duration = Duration::from_secs(5);
 /// The most bytes of a paste that are kept.
 pub const LONGEST_PASTE: usize = 1024 * 1024;

@@ -16,7 +16,7 @@ const MOST_FILES: usize = 10_000;
 /// The most threads that read, and the fewest files for each.
 const MOST_THREADS: usize = 8;
 const FEWEST_A_THREAD: usize = 12;
-/// How deep folders are followed.
+/// The deepest nesting of folders that is followed.
 const DEEPEST: usize = 8;
 
 /// Loads the built-in routines and those of the user's folder. A missing folder is empty.

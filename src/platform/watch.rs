@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How many levels above the folder are watched while the folder does not exist.
+/// The number of levels above the folder that are watched while the folder does not exist.
 pub const MOST_ABOVE: usize = 2;
 
 /// A folder under watch. Dropping it ends the watch.

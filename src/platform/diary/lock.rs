@@ -7,7 +7,7 @@ use std::{io, thread};
 
 use rustix::io::Errno;
 
-/// How long to wait for a file that another program holds. Counted as time slept, so that no clock is needed.
+/// The time to wait for a file that another program holds. Counted as time slept, so that no clock is needed.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// The wait after which the person is told.

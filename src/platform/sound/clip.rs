@@ -42,7 +42,7 @@ pub struct Clip {
     beside: f32,
 }
 
-/// How a clip relates to a voice.
+/// The relation of a clip to a voice.
 enum Role {
     /// The clip is a voice; the flag is set while it plays.
     Voice(Arc<AtomicBool>),

@@ -40,7 +40,7 @@ pub enum Order {
 
 /// Frames in one write: 10 ms.
 const CHUNK: usize = RATE as usize / 100;
-/// How far writing can be ahead of playback.
+/// The time by which writing can be ahead of playback.
 const AHEAD: Duration = Duration::from_millis(20);
 /// The time without a new attempt after a failure.
 const RETRY: Duration = Duration::from_secs(5);

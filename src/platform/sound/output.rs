@@ -16,7 +16,7 @@ use crate::platform::language;
 pub const RATE: u32 = 48_000;
 pub const CHANNELS: u16 = 2;
 
-/// How much sound the server may buffer, in milliseconds: more delays sounds, less makes them stutter.
+/// The sound that the server may buffer, in milliseconds: more delays sounds, less makes them stutter.
 const LATENCY_MS: u32 = 30;
 
 /// An open output.

@@ -18,7 +18,7 @@ pub const SCALE: u16 = 4;
 /// The usual number of rows (one for each rating), the fewest, and the most.
 pub const USUAL: u16 = 11;
 const LEAST: u16 = 4;
-/// In fewer rows than this, the chart is three rows lower so that text fits below it.
+/// In a room of fewer rows than this, the chart has three rows fewer, so that text fits below it.
 const TIGHT: u16 = 22;
 const MOST: u16 = 41;
 /// Rows below the chart: days with an entry, dates, legend.

@@ -53,9 +53,9 @@ pub struct Hand {
     pub at: Point,
     /// Its positions in the last 1.5 seconds, the latest first.
     pub trail: Vec<Point>,
-    /// How visible it is, 0–1. It fades in at the start of a stroke and out at the end.
+    /// Its visibility, 0–1. It fades in at the start of a stroke and out at the end.
     pub strength: f32,
-    /// How far its rim has widened, 0–1.
+    /// The width of its rim, 0–1.
     pub swell: f32,
     /// Whether a hand touches. Otherwise, only the trail is drawn.
     pub touches: bool,

@@ -19,9 +19,9 @@ pub struct Orb<'o> {
     pub area: Rect,
     /// The radius of the ring, in rows.
     pub radius: f32,
-    /// How full it is, 0–1.
+    /// The fullness of the orb, 0–1.
     pub full: f32,
-    /// How much of the phase is over, 0–1; `None` draws no ring.
+    /// The share of the phase that is over, 0–1; `None` draws no ring.
     pub over: Option<f32>,
     /// The digits in the orb.
     pub number: &'o str,

@@ -27,11 +27,11 @@ const LIGHT: [f32; 3] = [-0.42, -0.55, 0.72];
 /// The picture at a quadrant of a cell.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LitSpot {
-    /// How much of it is body, 0–1.
+    /// The share of it that is body, 0–1.
     pub cover: f32,
     /// The brightness of the body, 0–1.
     pub value: f32,
-    /// How much of a landmark is there, 0–1.
+    /// The strength of a landmark there, 0–1.
     pub line: f32,
 }
 
@@ -117,7 +117,7 @@ fn kept<T>(
     value
 }
 
-/// How much of each quadrant is lit, 0–1, glow included.
+/// The share of each quadrant that is lit, 0–1, glow included.
 #[derive(Debug)]
 pub struct Lit {
     raster: Raster,
@@ -214,7 +214,7 @@ impl Relief {
     }
 }
 
-/// What a drawing in dots shows at one dot.
+/// One dot of a drawing in dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dot {
     /// Nothing, outside the body.

@@ -17,7 +17,7 @@ use crate::ui::widgets::pressure::Pressure;
 use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
 
-/// What the session screen shows, taken from the world once.
+/// The contents of the session screen, taken from the world once.
 pub struct Scene<'m> {
     pub texts: &'m Texts,
     pub flow: &'m SessionFlow,
@@ -28,7 +28,7 @@ pub struct Scene<'m> {
     pub step: &'m Step,
     pub span: Span,
     pub position: Duration,
-    /// How long the present step has waited for a key; `None` if it does not wait.
+    /// The time that the present step has waited for a key; `None` if it does not wait.
     pub waited: Option<Duration>,
     /// Whether pictures may move.
     pub motion: bool,

@@ -12,7 +12,7 @@ pub struct Strip<'s> {
     pub pieces: &'s [Duration],
     /// The index of the present piece.
     pub present: usize,
-    /// How much of the present piece is over, 0–1.
+    /// The share of the present piece that is over, 0–1.
     pub into: f32,
     /// The style of the finished part of the present piece.
     pub style: Style,
