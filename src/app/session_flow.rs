@@ -45,7 +45,7 @@ pub struct SessionFlow {
     pub plan: Plan,
     /// The verdict of the health rules; `None` until the questions are over.
     pub verdict: Option<Verdict>,
-    /// The gaps around the work, in seconds.
+    /// The gaps around the work.
     pub gaps: Transitions,
     /// A sentence on why the routine may help; can be empty.
     pub why: String,

@@ -17,7 +17,7 @@ use crate::settings::catalogue::{self, Setting};
 /// Columns of a comment.
 const WIDTH: usize = 78;
 
-/// What to do with the settings.
+/// The arguments of `unclench config`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
     /// What to do; without one, the settings are shown.
@@ -28,7 +28,7 @@ pub struct ConfigArgs {
     pub json: bool,
 }
 
-/// What to do with the settings.
+/// The subcommands of `unclench config`.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
     /// Show every setting with its value, its default and what it is for

@@ -20,7 +20,7 @@ use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::{clock, language, pager, paths};
 
-/// How to show the diary.
+/// The arguments of `unclench diary`.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct DiaryArgs {
@@ -38,7 +38,7 @@ pub struct DiaryArgs {
     pub change: Option<ChangeArgs>,
 }
 
-/// What changes the diary.
+/// The subcommands of `unclench diary`.
 #[derive(Debug, Subcommand)]
 pub enum ChangeArgs {
     /// Edit an entry; only the values you give are changed
@@ -53,7 +53,7 @@ pub enum ChangeArgs {
     Compact,
 }
 
-/// What to correct.
+/// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// The code before the entry in `unclench diary`, or `last`

@@ -16,7 +16,7 @@ use crate::platform::diary::DiaryFolder;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language};
 
-/// How to tell it.
+/// The arguments of `unclench due`.
 #[derive(Debug, Args)]
 pub struct DueArgs {
     /// Print nothing; only the exit code answers
@@ -30,7 +30,7 @@ pub struct DueArgs {
     pub format: Option<String>,
 }
 
-/// What a prompt shows.
+/// The arguments of `unclench prompt`.
 #[derive(Debug, Args)]
 pub struct PromptArgs {
     /// Print this when something is due: {what}, {since}, {minutes}, {routine}

@@ -9,7 +9,7 @@ use crate::cli::context::choose_language;
 use crate::cli::output;
 use crate::platform::language;
 
-/// Into what.
+/// The arguments of `unclench integrate`.
 #[derive(Debug, Args)]
 pub struct IntegrateArgs {
     /// The program to add unclench to
@@ -17,7 +17,7 @@ pub struct IntegrateArgs {
     pub program: Program,
 }
 
-/// What unclench can be added to.
+/// A program that unclench can be added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the names of programs")]
 pub enum Program {

@@ -22,7 +22,7 @@ use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::platform::{clock, language};
 
-/// What to record.
+/// The arguments of `unclench log`.
 #[derive(Debug, Args)]
 pub struct LogArgs {
     /// Pain score, 0 (no pain) to 10 (the worst you can imagine)
@@ -36,7 +36,7 @@ pub struct LogArgs {
     pub about: About,
 }
 
-/// What can be said about an entry besides pain right now.
+/// The details of an entry besides pain right now.
 #[derive(Debug, Args)]
 pub struct About {
     /// Other ratings.

@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language, paths, text_file};
 
-/// For how long.
+/// The arguments of `unclench mute`.
 #[derive(Debug, Args)]
 pub struct MuteArgs {
     /// How long: 2h, until 14:00, until tomorrow, off

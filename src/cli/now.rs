@@ -13,7 +13,7 @@ use crate::domain::duration_text;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::language;
 
-/// How to tell it.
+/// The arguments of `unclench now`.
 #[derive(Debug, Args)]
 pub struct NowArgs {
     /// As JSON

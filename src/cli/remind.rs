@@ -12,7 +12,7 @@ use crate::platform::mute_file::MuteFile;
 use crate::platform::notification::{self, Shown};
 use crate::platform::{clock, language};
 
-/// How often.
+/// The arguments of `unclench remind`.
 #[derive(Debug, Args)]
 pub struct RemindArgs {
     /// Do not show the same reminder again

@@ -22,7 +22,7 @@ use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
 use crate::ui::picture::body_svg;
 
-/// Which days, and how.
+/// The arguments of `unclench report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     /// First day to include: 2026-10-01, 30d, "3 months" [default: 90 days ago]
@@ -51,7 +51,7 @@ pub struct ReportArgs {
     pub open: bool,
 }
 
-/// As what the page is written.
+/// An output format of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, 80 columns wide

@@ -16,7 +16,7 @@ use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language};
 
-/// What to do with the session that was cut off.
+/// The arguments of `unclench resume`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct ResumeArgs {

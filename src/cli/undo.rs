@@ -13,7 +13,7 @@ use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
 use crate::platform::{clock, language};
 
-/// How to tell it.
+/// The arguments of `unclench undo`.
 #[derive(Debug, Args)]
 pub struct UndoArgs {
     /// Print what was undone as JSON

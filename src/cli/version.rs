@@ -18,7 +18,7 @@ const HEALTH_FORMAT: i64 = 1;
 /// The format of the settings file, which the file does not name: keys have only been added.
 const SETTINGS_FORMAT: i64 = 1;
 
-/// How to tell it.
+/// The arguments of `unclench version`.
 #[derive(Debug, Args)]
 pub struct VersionArgs {
     /// As JSON

@@ -55,7 +55,7 @@ pub struct Hand {
     pub trail: Vec<Point>,
     /// Its visibility, 0–1. It fades in at the start of a stroke and out at the end.
     pub strength: f32,
-    /// The width of its rim, 0–1.
+    /// The widening of its rim, 0–1.
     pub swell: f32,
     /// Whether a hand touches. Otherwise, only the trail is drawn.
     pub touches: bool,
