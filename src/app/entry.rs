@@ -112,7 +112,7 @@ impl EntryScreen {
         Self::new(Record::new(EntryKind::CheckIn, Uuid::nil(), now, now), fields, false, now)
     }
 
-    /// Creates a follow-up, which asks how the places are that `session` worked on.
+    /// Creates a follow-up on `session`, which asks for the pain at its places now.
     pub fn follow_up(session: Record, world: &World) -> Self {
         let now = world.entry_time();
         let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
@@ -187,7 +187,7 @@ impl EntryScreen {
         slot.of(&self.record)
     }
 
-    /// Returns how many minutes before the page opened the entry's time is.
+    /// Returns the minutes from the entry's time to the opening of the page.
     pub fn minutes_ago(&self) -> i64 {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
     }

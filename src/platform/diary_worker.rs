@@ -281,7 +281,7 @@ fn read_all(diary: &DiaryFolder) -> DiaryReply {
     DiaryReply::All(read.lines.into_fold(), left_out)
 }
 
-/// Replies that a job panicked, so that its work is not done.
+/// Replies that a job panicked and was not done.
 fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = language::texts().command.front.part_failed(why);
     match job {
