@@ -28,10 +28,10 @@ pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     }
 }
 
-/// Returns the verdict of the health rules on `entry`; `None` if no condition holds or the routine cannot be played.
+/// Returns the verdict of the health rules on `entry`; `None` if the profile restricts nothing or it cannot be played.
 pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     let now = world.now.wall.timestamp();
-    // If no condition holds, there is nothing to judge. Reading all routines for that would take long.
+    // If the profile restricts nothing, there is nothing to judge. Reading all routines for that would take long.
     if world.profile.asks_nothing(now) {
         return None;
     }
