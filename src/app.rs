@@ -1,5 +1,5 @@
-//! The program as plain data: what there is (`Model`), what happens (`Msg`), what follows (`update`, `Effect`). It knows no
-//! terminal, file or clock. What every screen knows is the `World`; what only one knows is its variant of `Screen`.
+//! The program as plain data: its state (`Model`), its input (`Msg`, `update`) and its output (`Effect`). It knows no
+//! terminal, file or clock. State that every screen shares is in `World`; state of one screen is in its variant of `Screen`.
 
 use std::time::Duration;
 
@@ -40,29 +40,29 @@ use world::World;
 use crate::domain::diary::kept::Kept;
 use crate::domain::routine::breathing;
 
-/// Everything the program knows.
+/// The whole state of the program.
 #[derive(Debug)]
 pub struct Model {
-    /// What every screen knows.
+    /// State that every screen shares.
     pub world: World,
-    /// What is on the screen.
+    /// The screen that is shown.
     pub screen: Screen,
-    /// The screens it was opened from, the first at the bottom; it leads back to the last.
+    /// The screens below the shown one, the first opened at the bottom. `Go::Back` returns to the last.
     previous: Vec<Screen>,
-    /// Laid over it.
+    /// The page laid over the screen; `None` if there is none.
     pub overlay: Option<Overlay>,
 }
 
-/// What is on the screen, and what only that screen knows.
+/// A screen, with the state that only this screen has.
 #[derive(Debug)]
 pub enum Screen {
-    /// What most people want first.
+    /// The start page: breathing, a few routines, the search.
     Start(StartPage),
-    /// What to do with the session that an earlier program has left.
+    /// The question what to do with a session that an earlier run of the program left unfinished.
     LeftOver(Box<LeftOverPage>),
     /// All routines.
     Library(LibraryScreen),
-    /// What suits now.
+    /// Suggestions for now.
     Suggest(SuggestScreen),
     /// The answers to the health questions.
     Health(HealthQuestions),
@@ -70,57 +70,57 @@ pub enum Screen {
     Session(Box<SessionFlow>),
     /// The diary.
     Diary(Box<DiaryScreen>),
-    /// An entry of the diary.
+    /// One entry of the diary.
     Entry(Box<EntryScreen>),
 }
 
-/// A page laid over the screen; any key but its own takes it away.
+/// A page laid over the screen. Its own keys work on it; any other key closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overlay {
-    /// Which page.
+    /// The page.
     pub page: OverlayPage,
-    /// How many of its rows are above the first one shown.
+    /// Number of rows scrolled out of view at the top.
     pub top: u16,
 }
 
-/// What is laid over the screen.
+/// The pages that can be laid over a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverlayPage {
     /// All keys.
     Help,
-    /// Why the routine may help.
+    /// The reasons why the routine may help.
     Why,
-    /// What there is to learn.
+    /// The list of topics to learn about.
     Learn,
-    /// One topic of it, from 1.
+    /// One topic of that list, from 1.
     Topic(u8),
-    /// When to stop.
+    /// The signs to stop at.
     Signals,
-    /// What the diary knows of the chosen routine.
+    /// The diary's ratings of the chosen routine.
     Outcome,
 }
 
 impl OverlayPage {
-    /// Where its keys are looked up.
+    /// Returns the key context of the page.
     pub fn key_context(self) -> KeyContext {
         if self == Self::Signals { KeyContext::Overlay } else { KeyContext::Page }
     }
 }
 
 impl Model {
-    /// The start page, over what `world` knows.
+    /// Creates the model with the start page on the screen.
     pub fn new(world: World) -> Self {
         Self { screen: Screen::Start(StartPage::new(&world)), world, previous: Vec::new(), overlay: None }
     }
 
-    /// Opens a session that was chosen outside the library; what follows.
+    /// Opens a session that was chosen outside the library. Returns the effects.
     pub fn open_session(&mut self, flow: SessionFlow) -> Vec<Effect> {
         let mut effects = Vec::new();
         self.push_session(flow, &mut effects);
         effects
     }
 
-    /// Plays the session that was opened at once, so many times as fast and without a record.
+    /// Starts the opened session as a rehearsal: `times` times as fast, without a record. Returns the effects.
     pub fn rehearse(&mut self, times: u32) -> Vec<Effect> {
         let mut effects = Vec::new();
         if let Screen::Session(flow) = &mut self.screen {
@@ -130,24 +130,24 @@ impl Model {
         effects
     }
 
-    /// When something visible changes by itself next, on the steady clock.
+    /// Returns when something on the screen changes by itself next, on the steady clock.
     pub fn next_wake(&self) -> Option<Duration> {
         let notice = self.world.notice.as_ref().and_then(|notice| notice.until);
         let session = self.session().and_then(|flow| flow.next_wake(self.world.now.steady));
         [notice, session].into_iter().flatten().min()
     }
 
-    /// The session on the screen.
+    /// Returns the session, if one is on the screen.
     pub fn session(&self) -> Option<&SessionFlow> {
         if let Screen::Session(flow) = &self.screen { Some(flow) } else { None }
     }
 
-    /// Where keys are looked up.
+    /// Returns the key context of the overlay, or of the screen without one.
     pub fn key_context(&self) -> KeyContext {
         self.overlay.map_or_else(|| self.screen_context(), |overlay| overlay.page.key_context())
     }
 
-    /// Where the keys of the screen are looked up, whatever is laid over it.
+    /// Returns the key context of the screen, even under an overlay.
     pub fn screen_context(&self) -> KeyContext {
         match &self.screen {
             Screen::Start(_) => KeyContext::Start,
@@ -161,13 +161,13 @@ impl Model {
         }
     }
 
-    /// Goes where a screen leads to.
+    /// Goes where `go` leads.
     fn go(&mut self, go: Go, effects: &mut Vec<Effect>) {
         let world = &mut self.world;
         let next = match go {
             Go::Stay => return,
             Go::Back => {
-                // What was left over is asked about until it has gone on.
+                // The page about the unfinished session stays open below until that session has begun again.
                 if self.session().is_some_and(|flow| flow.begun().is_some()) {
                     self.previous.retain(|screen| !matches!(screen, Screen::LeftOver(_)));
                 }
@@ -187,7 +187,7 @@ impl Model {
                 return;
             }
             Go::Session(ids) => {
-                // What the chooser led to comes back to the library, not to the chooser.
+                // A session opened from the suggestions returns to the screen before them.
                 if matches!(self.screen, Screen::Suggest(_)) {
                     self.go(Go::Back, effects);
                 }
@@ -222,8 +222,8 @@ impl Model {
         self.push(next);
     }
 
-    /// An earlier program has left a session: what to do with it is asked first. Where something else is under way already,
-    /// or its routine is gone, it is recorded as it stands.
+    /// Asks what to do with the unfinished session of an earlier run. Records it as it is if another screen is already open,
+    /// or if its routine no longer exists.
     fn offer(&mut self, kept: &Kept, effects: &mut Vec<Effect>) {
         let page = LeftOverPage::new(kept.clone(), &self.world).filter(|_| matches!(self.screen, Screen::Start(_)));
         match page {
@@ -236,7 +236,7 @@ impl Model {
         self.previous.push(std::mem::replace(&mut self.screen, next));
     }
 
-    /// Goes to a session: what comes before its first rating, with what the diary knows as soon as it is read.
+    /// Opens a session at what comes before its first rating, and asks for the diary, which may add to it later.
     fn push_session(&mut self, mut flow: SessionFlow, effects: &mut Vec<Effect>) {
         flow.ask_health(&self.world.profile, self.world.now.wall.timestamp());
         effects.push(Effect::ReadDiary);
@@ -246,13 +246,13 @@ impl Model {
         self.go(go, effects);
     }
 
-    /// Every session, also one that another screen stands before.
+    /// Iterates over every session, including one below another screen.
     fn sessions(&mut self) -> impl Iterator<Item = &mut SessionFlow> {
         let all = self.previous.iter_mut().chain([&mut self.screen]);
         all.filter_map(|screen| if let Screen::Session(flow) = screen { Some(&mut **flow) } else { None })
     }
 
-    /// The text that is typed, if one is.
+    /// Returns the text field being typed into, if any.
     fn text_field(&mut self) -> Option<&mut TextInput> {
         match &mut self.screen {
             Screen::Library(screen) => screen.text_field(&mut self.world),
@@ -263,7 +263,7 @@ impl Model {
         }
     }
 
-    /// Takes a key while a text is typed.
+    /// Handles a key while text is being typed.
     fn type_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let world = &mut self.world;
         let go = match &mut self.screen {

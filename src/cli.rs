@@ -1,4 +1,4 @@
-//! The command line: each command does its work in a small file of its own.
+//! The command line. Each command has a file of its own.
 
 use std::process::ExitCode;
 
@@ -57,10 +57,10 @@ pub mod undo;
 pub mod until;
 pub mod version;
 
-/// Runs `command`; `start` only in plain mode, the screen is the runtime's.
+/// Runs `command`. `start` comes here in plain mode only; otherwise `tui` runs it.
 ///
 /// # Errors
-/// What went wrong, in words for the user.
+/// Fails with a message for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return generate::completions(*shell),

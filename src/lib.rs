@@ -17,10 +17,10 @@
 //!  keys   space pause   ← back   → skip   e ease off   x this hurts   ? all keys
 //! ```
 //!
-//! The rooms. One uses only those below it, and `tests/it/architecture.rs` holds it to that:
+//! The rooms. A room imports only rooms below it; `tests/it/architecture.rs` checks that.
 //!
 //! ```text
-//!  main.rs                  what was typed goes to one of the two fronts
+//!  main.rs                  passes the command line to tui or cli
 //!  tui/        cli/         the screen's loop                   |  the command line: a file for each command; plain mode
 //!  ui/         report/      draws the model: screens, pictures  |  the page for a clinician
 //!  app/        platform/    Model, Msg, update, Effect          |  terminal, files, clock, sound

@@ -1,4 +1,4 @@
-//! Reads the command line, opens the screen or runs a command, and says what went wrong.
+//! Parses the command line, opens the screen or runs a command, and prints errors.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     })
 }
 
-/// What was typed of the settings is known before the first of them is read.
+/// Sets the settings given on the command line before any settings file is read, then runs the command.
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     settings::override_with(cli.overrides());
     if let Some(file) = &cli.config {
@@ -35,7 +35,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     dispatch(cli.command)
 }
 
-/// Where `UNCLENCH_LOG` names a file that cannot be written, that is said, and the program goes on without a log.
+/// Starts the log. If `UNCLENCH_LOG` names a file that cannot be written, says so and continues without a log.
 fn start_log() {
     if let Err((file, error)) = log_file::start() {
         cli::context::choose_language();
@@ -44,7 +44,7 @@ fn start_log() {
     }
 }
 
-/// Commands go to `cli`; the library, and a session that is not plain, to the screen.
+/// Runs commands through `cli`; opens the library and sessions that are not plain on the screen.
 fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
     let screen = io::stdout().is_terminal() && !terminal::is_dumb();
     match command {
@@ -72,8 +72,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// A session on the screen: of the routines that were named, or of those that fit what is wanted; without either the start
-/// page.
+/// Opens a session of the named or fitting routines on the screen; without either, the start page.
 fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
     let context = CliContext::find()?;
     let opening = match start::wanted(&context, args)? {

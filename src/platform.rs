@@ -1,4 +1,4 @@
-//! The world outside: terminal, files, clock, sound. Nothing here knows a screen.
+//! The world outside: terminal, files, clock, sound. No file here knows a screen.
 
 pub mod checkpoint_file;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! The page for a doctor or physio: its content as data, and the three forms it is written in.
+//! The page for a doctor or physio: its contents as data, and its three output formats.
 
 pub mod course;
 pub mod html;

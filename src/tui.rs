@@ -1,5 +1,5 @@
-//! The screen's loop: events come in, `app::update` changes the model, and the effects are carried out. What may take long is
-//! done by threads of their own. Only this room reads the clock for the screen; it does not touch the terminal.
+//! The screen's loop: passes events to `app::update` and carries out the effects. Slow work is done on other threads. For
+//! the screen, only this room reads the clock; only `run` touches the terminal.
 
 use std::io;
 use std::sync::Arc;
@@ -44,61 +44,60 @@ mod shut_down;
 use event::{Event, Flow};
 use mouse::Mouse;
 
-/// What the screen opens with.
+/// The first thing on the screen.
 pub enum Opening {
     /// The start page.
     Start,
-    /// The session that an earlier program has left, where it was.
+    /// The unfinished session of an earlier run, where it was.
     Resume,
-    /// This plan, with the gaps typed; the rating before is asked first.
+    /// This plan, with these gaps; the rating before it comes first.
     Plan(Box<Plan>, Transitions),
     /// Breathing by this plan, at once.
     Breathe(Box<Plan>),
-    /// This plan, so many times as fast and without a record.
+    /// A rehearsal of this plan, this many times as fast and without a record.
     Rehearsal(Box<Plan>, Transitions, u32),
 }
 
-/// How long after the start a reply with the colour of the ground counts as one to the question of this program.
+/// How long after the start the program takes a reply about the background as an answer to its own question.
 const GROUND_REPLY: Duration = Duration::from_secs(2);
 
-/// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
+/// The exit code after the terminal has gone: the one of a shell after SIGHUP.
 const HUNG_UP: u8 = 129;
 
-/// The program and the threads that work for it.
+/// The program with its threads.
 pub struct Runtime {
-    /// What there is.
+    /// The state of the program.
     pub model: Model,
     clock: Clock,
     diary: DiaryWorker,
     files: FilesWorker,
-    /// What would be recorded if the program died now.
+    /// The record that would be written if the program died now.
     checkpoint: Option<Record>,
-    /// How often the health answers were changed here.
+    /// Number of changes made to the health answers here.
     answers_version: diary_worker::AnswersVersion,
-    /// The health answers could not be saved.
+    /// Whether the health answers could not be saved.
     answers_unsaved: bool,
-    /// The session that was left over goes on without being asked about.
+    /// Whether the unfinished session continues without a question.
     resumes: bool,
     sound: SessionSound,
-    /// When the program started, on the steady clock.
+    /// The time of the start, on the steady clock.
     started: Duration,
     mouse: Mouse,
-    /// The bell is to ring before the next picture is drawn.
+    /// Whether the bell should ring before the next frame.
     ring: bool,
-    /// What whoever has the terminal is to do next.
+    /// The loop's next step with the terminal.
     next: Flow,
-    /// The exit code, once the program is to end.
+    /// The exit code; `None` while the program goes on.
     quit: Option<u8>,
-    /// Where threads send what they have to say.
+    /// The sender by which threads report.
     sender: Sender<Event>,
 }
 
 impl Runtime {
-    /// The program with the files of `paths`, on a terminal of which `traits` are known. What its threads have to say comes
-    /// in through `sender`.
+    /// Starts the program with the files of `paths`, on a terminal with `traits`. Its threads report through `sender`.
     ///
     /// # Errors
-    /// When the system gives no threads.
+    /// Fails if the system cannot start a thread.
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
@@ -148,7 +147,7 @@ impl Runtime {
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
             Opening::Start | Opening::Resume => DiaryJob::OfferLeftOver(wall),
-            // Whoever asks for something else is not asked about what was.
+            // The person asked for something else, so there is no question about the unfinished session.
             Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordLeftOver(wall),
         });
         runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
@@ -175,42 +174,42 @@ impl Runtime {
         self.perform_all(effects);
     }
 
-    /// A picture was drawn; whether another one follows at once.
+    /// Notes that a frame was drawn. Returns whether another one follows at once.
     pub fn drawn(&mut self) -> bool {
         if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
         if matches!(self.model.screen, Screen::Start(_)) {
-            // Only the end of the diary, and not before there is something on the screen.
+            // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
         }
         true
     }
 
-    /// How long it takes until something visible changes by itself; `None` when nothing will.
+    /// Returns the time until something on the screen changes by itself; `None` if nothing will.
     pub fn next_wake(&self) -> Option<Duration> {
         let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
         let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
         wake.map(|wake| self.clock.until(wake))
     }
 
-    /// The terminal has this size: columns, rows.
+    /// Sets the size of the terminal: columns, rows.
     pub fn resized(&mut self, (columns, rows): (u16, u16)) {
         self.update(Msg::Resized(columns, rows));
     }
 
-    /// Time has passed.
+    /// Tells the program the present time.
     pub fn tick(&mut self) {
         self.update(Msg::Tick(now(self.clock)));
     }
 
-    /// Whether the terminal's bell is to ring now.
+    /// Whether the terminal's bell should ring now.
     pub fn take_ring(&mut self) -> bool {
         std::mem::take(&mut self.ring)
     }
 
-    /// Something happened: the program is told, and what follows is done. What is left to do is for whoever has the
-    /// terminal. A program that is to end takes no more keys.
+    /// Handles an event and carries out its effects. Returns what the loop should do with the terminal. Once the program
+    /// should end, it takes no more keys.
     pub fn dispatch(&mut self, event: Event) -> Flow {
         self.tick();
         match event {
@@ -225,13 +224,12 @@ impl Runtime {
             Event::Input(Input::Mouse(report)) if self.reports().mouse => {
                 self.mouse.take(&self.model, report).into_iter().for_each(|key| self.press(key));
             }
-            Event::Input(Input::Ground(light)) if self.asks_ground() => self.update(Msg::Ground(light)),
+            Event::Input(Input::Ground(light)) if self.awaits_ground() => self.update(Msg::Ground(light)),
             Event::Input(Input::Scheme(light)) => self.update(Msg::Ground(light)),
-            Event::Input(Input::Ground(_) | Input::Mouse(_)) => {}
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
             Event::Input(Input::Suspend) => self.update(Msg::Key(Key::Ctrl('z'))),
-            // The size is asked for before each picture, and the terminal is not the runtime's.
-            Event::Input(Input::Resized | Input::Continued) => {}
+            // The loop asks for the size before each frame, and handles the terminal itself.
+            Event::Input(Input::Resized | Input::Continued | Input::Ground(_) | Input::Mouse(_)) => {}
             Event::Diary(reply) => self.on_diary(reply),
             Event::Files(reply) => self.on_files(reply),
             Event::SoundTrouble(trouble) => {
@@ -259,25 +257,25 @@ impl Runtime {
         }
     }
 
-    /// What the terminal is to report.
+    /// Returns the reports that the terminal should send.
     pub fn reports(&self) -> Reports {
         let look = &self.model.world.settings.look;
         let answers = terminal::answers();
         Reports { mouse: look.mouse && answers, ground: look.theme == ThemeName::Auto && answers }
     }
 
-    /// Whether a reply with the colour of the ground is one to the question of this program, and not one that came by itself.
-    fn asks_ground(&self) -> bool {
+    /// Whether a reply about the background can be an answer to the program's own question.
+    fn awaits_ground(&self) -> bool {
         self.reports().ground && self.model.world.now.steady < self.started + GROUND_REPLY
     }
 
-    /// The program is to end with this exit code; what is under way is recorded first.
+    /// Ends the program with this exit code, after recording the session under way.
     fn end(&mut self, code: u8) {
         self.update(Msg::End);
         self.quit = Some(code);
     }
 
-    /// Tells the program what happened, and does what follows.
+    /// Passes `msg` to the program and carries out the effects.
     fn update(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform_all(effects);
@@ -327,7 +325,7 @@ impl Runtime {
         }
     }
 
-    /// Gives a line to the diary.
+    /// Hands a line to the diary.
     fn write(&mut self, line: Line) {
         if self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.id == line.id()) {
             self.checkpoint = None;
@@ -372,7 +370,7 @@ impl Runtime {
         self.update(msg);
     }
 
-    /// Earlier programs had left this.
+    /// Handles what earlier programs have left.
     fn on_left_over(&mut self, found: LeftOver) {
         let said = found.describe(self.model.world.texts);
         if !said.is_empty() {

@@ -1,4 +1,4 @@
-//! The picture: `view(&Model, &mut Frame)` draws the model and changes nothing. Each screen has a file here, named as in
+//! Draws the `Model` and changes nothing: `view(&Model, &mut Frame)`. Each screen has a file here with the same name as in
 //! `app/`; `widgets/` are small values that draw themselves.
 
 use std::time::Duration;
@@ -42,7 +42,7 @@ pub mod theme;
 pub mod widgets;
 pub mod wrap;
 
-/// The largest part of a terminal that is drawn on, in cells: beyond it a hostile size would cost gigabytes.
+/// The largest part of a terminal that is drawn on, in cells. Without a limit, a hostile size would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
 
 /// Draws `model`.
@@ -121,15 +121,15 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
     }
 }
 
-/// How long until `model` looks different by itself because a picture moves; `None` while none does. When a text changes
-/// by itself, the model knows.
+/// Returns the time until the screen looks different because a picture moves; `None` if none does. The model knows when a
+/// text changes by itself.
 pub fn next_change(model: &Model) -> Option<Duration> {
     let flow = model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())?;
     let (width, height) = model.world.size;
     session::next_change(&model.world, flow, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
 }
 
-/// The key bar, which every screen has in the same row; a line that is typed into takes its place.
+/// Draws the key bar, in the same row on every screen, or the line being typed in its place.
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
     if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
@@ -141,7 +141,7 @@ fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// Says on every screen, at the right of the last row, how many lines are not in the diary; the columns it takes.
+/// Says on every screen, at the right of the last row, how many lines are not in the diary. Returns the columns it takes.
 fn mark_unsaved(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (world, count) = (&model.world, model.world.unsaved.len());
     if count == 0 {

@@ -1,24 +1,24 @@
-//! What is heard, as the person wants it now: mute, voice, volume. Nothing of it is saved; settings files are the user's.
+//! Mute, voice and volume as set during this run. They are not saved: the settings file belongs to the user.
 
 use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
-/// What is heard now.
+/// The sound settings of this run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AudioState {
-    /// Nothing, for the time being.
+    /// Mutes everything for now.
     pub muted: bool,
-    /// Chimes are wanted.
+    /// Whether chimes play.
     pub chimes: bool,
-    /// A voice is wanted.
+    /// Whether the voice speaks.
     pub voice: bool,
-    /// How loud, in tenths, 0–10.
+    /// Volume in tenths, 0–10.
     pub volume: u8,
 }
 
 impl AudioState {
-    /// As the settings say; all of it where they say nothing.
+    /// Takes the state from the settings; chimes and voice are on if the settings do not say.
     pub fn of(settings: &Settings) -> Self {
         let mode = settings.sound.mode.unwrap_or(Mode::ChimesAndVoice);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10")]
@@ -26,7 +26,7 @@ impl AudioState {
         Self { muted: false, chimes: mode.has_chimes(), voice: mode.has_voice(), volume }
     }
 
-    /// What a session is to plan its sounds for.
+    /// Returns the preferences by which a session plans its sounds.
     pub fn prefs(&self, settings: &Settings) -> AudioPrefs {
         let sound = &settings.sound;
         AudioPrefs {
@@ -38,7 +38,7 @@ impl AudioState {
         }
     }
 
-    /// Whether `event` is heard while muted: only silence itself.
+    /// Whether `event` goes out. While muted, only the order to stop speaking does.
     pub fn allows(&self, event: &AudioEvent) -> bool {
         !self.muted || *event == AudioEvent::StopSpeech
     }

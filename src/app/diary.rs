@@ -1,4 +1,4 @@
-//! The diary screen: the days as a chart, the entries by day, and what sessions were followed by.
+//! The diary screen: days as a chart, entries by day, and the ratings around sessions.
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -13,23 +13,23 @@ use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::diary::what_helped::{self, RoutineOutcome};
 
-/// One can go back this many days from the last; the chart goes with one, and is as long where there is room.
+/// The cursor reaches this many days back from the last day. The chart follows it, and is this long where there is room.
 const DAYS: usize = 139;
 
-/// The diary: which of its tabs is shown, and where one is in it.
+/// The state of the diary screen: the tab, and the position in each.
 #[derive(Debug, Default)]
 pub struct DiaryScreen {
-    /// Which tab is shown.
+    /// The tab that is shown.
     pub tab: DiaryTab,
-    /// Entries: how many are newer than the chosen one.
+    /// Entries: number of entries newer than the chosen one.
     pub chosen: usize,
-    /// Days: how many days before the last one the chosen day is.
+    /// Days: the chosen day, in days before the last one shown.
     pub day: usize,
-    /// Sessions: how many routines are above the chosen one.
+    /// Sessions: number of routines above the chosen one.
     pub row: usize,
-    /// Days and sessions: how many days before today they end.
+    /// Days and sessions: how many days before today the period ends.
     pub back: i32,
-    /// What the records show.
+    /// Statistics of the records; `None` until they are read.
     pub stats: Option<DiaryStats>,
 }
 
@@ -39,32 +39,32 @@ pub enum DiaryTab {
     /// Pain day by day, the month, the places.
     #[default]
     Days,
-    /// Every entry.
+    /// All entries.
     Entries,
-    /// What helped: a row for each routine; weekdays, what was eased off.
+    /// The routines, a row each; weekdays; steps eased off or skipped.
     Sessions,
 }
 
-/// What the records show.
+/// Statistics of the records.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DiaryStats {
-    /// The version of the records it was found out from.
+    /// The version of the records they were made from.
     version: u64,
-    /// Today, as the cut-off has it.
+    /// Today, by the hour at which the settings end a day.
     pub today: Date,
     /// The last day shown.
     pub last: Date,
     /// Pain by day.
     pub daily: Daily,
-    /// What each routine was followed by, most helpful first.
+    /// Ratings before and after each routine, the most helpful routine first.
     pub outcomes: Vec<RoutineOutcome>,
-    /// Places of the last 30 and the last 90 days.
+    /// Places of the last 30 and of the last 90 days.
     pub places: [Vec<AtPlace>; 2],
     /// Weekdays of the last 90 days.
     pub weekdays: [(jiff::civil::Weekday, Share); 7],
     /// Parts of the day of the last 90 days.
     pub parts: [(i8, Share); 6],
-    /// Trouble in the last 90 days.
+    /// The adverse events in the sessions of the last 90 days.
     pub trouble: AdverseCounts,
 }
 
@@ -88,14 +88,14 @@ impl DiaryStats {
 }
 
 impl DiaryStats {
-    /// The day that is `back` days before the last.
+    /// Returns the day that is `back` days before the last one shown.
     pub fn day(&self, back: usize) -> Date {
         daily::before(self.last, i32::try_from(back).unwrap_or(0))
     }
 }
 
 impl DiaryScreen {
-    /// Where its keys are looked up.
+    /// Returns the key context of the tab.
     pub fn key_context(&self) -> KeyContext {
         match self.tab {
             DiaryTab::Days => KeyContext::Days,
@@ -104,7 +104,7 @@ impl DiaryScreen {
         }
     }
 
-    /// Finds out what the records show, when it is not known or they have changed.
+    /// Makes the statistics if there are none, or if the records or the day have changed.
     pub fn refresh_stats(&mut self, world: &World) {
         let Some(records) = &world.diary.records else { return };
         self.chosen = self.chosen.min(records.len().saturating_sub(1));
@@ -115,12 +115,12 @@ impl DiaryScreen {
         }
     }
 
-    /// The chosen entry.
+    /// Returns the chosen entry, if there is one.
     pub fn chosen<'w>(&self, world: &'w World) -> Option<&'w Record> {
         world.diary.newest(self.chosen)
     }
 
-    /// Moves in the tab that is shown: to another entry, another day, another routine.
+    /// Moves the cursor in the shown tab.
     fn step(&mut self, world: &World, action: Action) {
         let (at, last, page) = match self.tab {
             DiaryTab::Entries => (self.chosen, world.diary.count().saturating_sub(1), world.page(8)),
@@ -135,7 +135,7 @@ impl DiaryScreen {
         }
     }
 
-    /// To the newest entry of the chosen day, or of the last day before it that has one.
+    /// Goes to the newest entry of the chosen day, or of the last day before it that has one.
     fn go_to_day(&mut self, world: &World) {
         let (Some(records), Some(stats)) = (&world.diary.records, &self.stats) else { return };
         let day = stats.day(self.day);

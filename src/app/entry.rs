@@ -1,5 +1,5 @@
-//! One entry of the diary under the hands: a check-in in two keys, a follow-up, or an old entry to be corrected. The first
-//! answer writes it; every later one is a correction, so that nothing waits to be saved.
+//! The page of one diary entry: a check-in of two keys, a follow-up, or an old entry to correct. The first answer writes the
+//! entry; each later answer writes a correction, so there is no unsaved state.
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -16,24 +16,24 @@ use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::texts::Texts;
 
-/// An entry that is given or corrected.
+/// The page of an entry that is being filled in or corrected.
 #[derive(Debug)]
 pub struct EntryScreen {
-    /// The entry as it is or will be.
+    /// The entry with the answers so far.
     pub record: Record,
-    /// The lines of the entry, from above.
+    /// The lines of the page, from the top.
     pub fields: Vec<Field>,
     /// Index of the chosen line.
     pub chosen: usize,
-    /// What is being typed.
+    /// The text being typed, if any.
     pub typing: Option<Typing>,
-    /// The diary had it when it was opened.
+    /// Whether the diary already held the entry when the page opened.
     pub is_old: bool,
-    /// The diary was given it.
+    /// Whether the entry was handed to the diary.
     pub written: bool,
-    /// The diary has it on the disk.
+    /// Whether the entry is in the diary on disk.
     pub recorded: bool,
-    /// When it was opened: what "now" means to it.
+    /// The time the page opened: the "now" from which the entry's time is counted back.
     opened: EntryTime,
 }
 
@@ -42,17 +42,17 @@ pub struct EntryScreen {
 pub enum Field {
     /// A rating.
     Rated(Slot, Measure),
-    /// How it is since one began.
+    /// The change since the person began: the overall answer.
     GlobalChange,
     /// The places.
     Places,
     /// The person's own words.
     Note,
-    /// When it was so.
+    /// The time the entry is about.
     When,
 }
 
-/// Which of a record's ratings are meant.
+/// One of the three sets of ratings in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as in the diary")]
 pub enum Slot {
@@ -79,30 +79,30 @@ impl Slot {
     }
 }
 
-/// What is being typed.
+/// The text being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typing {
     /// The note.
     Note(TextInput),
-    /// A place that is looked for, and which of those found is chosen.
+    /// Words to find a place by, and the index of the chosen place among those found.
     Place(TextInput, usize),
 }
 
 impl Typing {
-    /// A place, to be looked for.
+    /// Starts an empty search for a place.
     fn place() -> Self {
         Self::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)
     }
 }
 
-/// The longest text by which a place is looked for.
+/// The longest text for finding a place, in characters.
 const LONGEST_PLACE: usize = 60;
 
-/// Minutes before now that one key goes back by.
+/// The choices for the time of a new entry, in minutes before now.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
 
 impl EntryScreen {
-    /// A check-in, with the questions that are due.
+    /// Creates a check-in with the questions that are due.
     pub fn check_in(world: &World) -> Self {
         let now = world.entry_time();
         let weeks = Measure::OF_WEEKS.into_iter().filter(|_| world.due.week);
@@ -112,7 +112,7 @@ impl EntryScreen {
         Self::new(Record::new(EntryKind::CheckIn, Uuid::nil(), now, now), fields, false, now)
     }
 
-    /// The question how a place is that was worked on in `session`.
+    /// Creates a follow-up on `session`, which asks for the pain at its places now.
     pub fn follow_up(session: Record, world: &World) -> Self {
         let now = world.entry_time();
         let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
@@ -121,7 +121,7 @@ impl EntryScreen {
         Self::new(record, vec![Field::Rated(Slot::Now, Measure::Pain)], false, now)
     }
 
-    /// An entry of the diary, to be corrected.
+    /// Opens an existing entry of the diary, to correct it.
     pub fn correct(record: Record, world: &World) -> Self {
         let mut fields = Vec::new();
         let slots: &[Slot] = if record.kind == EntryKind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
@@ -144,8 +144,8 @@ impl EntryScreen {
         Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, opened }
     }
 
-    /// Takes over what another program has corrected meanwhile: the next answer here is added to that. `false` when the entry
-    /// is not in the diary any more.
+    /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
+    /// removed from the diary.
     pub fn refresh(&mut self, world: &World) -> bool {
         let standing = world.diary.records.iter().flatten().find(|record| record.id == self.record.id);
         if let Some(standing) = standing {
@@ -154,7 +154,7 @@ impl EntryScreen {
         standing.is_some() || !self.recorded
     }
 
-    /// Where its keys are looked up.
+    /// Returns the key context of the page.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Entry,
@@ -163,41 +163,41 @@ impl EntryScreen {
         }
     }
 
-    /// The text that is typed, if one is.
+    /// Returns the text field being typed into, if any.
     pub fn text_field(&mut self) -> Option<&mut TextInput> {
         self.typing.as_mut().map(|typing| match typing {
             Typing::Note(field) | Typing::Place(field, _) => field,
         })
     }
 
-    /// A text was typed or pasted: another place may be found now.
+    /// Chooses the first place found, after text was typed or pasted.
     pub fn typed(&mut self) {
         if let Some(Typing::Place(_, chosen)) = &mut self.typing {
             *chosen = 0;
         }
     }
 
-    /// The chosen line.
+    /// Returns the chosen line.
     pub fn field(&self) -> Field {
         self.fields.get(self.chosen).copied().unwrap_or(Field::Note)
     }
 
-    /// The ratings of a slot.
+    /// Returns the ratings in `slot`.
     pub fn ratings(&self, slot: Slot) -> &Ratings {
         slot.of(&self.record)
     }
 
-    /// How many minutes before it was opened it was so.
+    /// Returns the minutes from the entry's time to the opening of the page.
     pub fn minutes_ago(&self) -> i64 {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
     }
 
-    /// The note, to be written on.
+    /// Returns the text field for the note, with the note in it.
     fn note(&self) -> Typing {
         Typing::Note(TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default()))
     }
 
-    /// Puts a place in, or takes it out: what a picture of the body would ask for too.
+    /// Adds `place` to the entry, or removes it.
     pub fn toggle(&mut self, place: Place) {
         let name = place.to_string();
         match self.record.areas.iter().position(|area| *area == name) {
@@ -207,7 +207,7 @@ impl EntryScreen {
     }
 }
 
-/// The places whose names have every word that is looked for; where there are none, those that people call so.
+/// Returns the places whose names contain every word of `wanted`; if none do, the places that people call by these words.
 pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
     let fits = |place: &Place| {
@@ -226,7 +226,7 @@ pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
 }
 
 impl EntryScreen {
-    /// Takes a key while something is typed.
+    /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
         let texts = world.texts;
         match (&mut self.typing, key) {
@@ -240,7 +240,7 @@ impl EntryScreen {
                 let place = found(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();
-                    // The whole list is there again; one stays where one was on the body.
+                    // The whole list is shown again; the cursor stays at the same place on the body.
                     *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
                 }
                 if let Some(place) = place {
@@ -295,7 +295,7 @@ impl EntryScreen {
         Go::Stay
     }
 
-    /// A digit, or none: answers the chosen question.
+    /// Answers the chosen question with `points`; `None` records a rating as not given.
     fn answer(&mut self, world: &mut World, points: Option<u8>, effects: &mut Vec<Effect>) {
         match self.field() {
             Field::Rated(slot, measure) => {
@@ -312,8 +312,8 @@ impl EntryScreen {
         self.write(world, effects);
     }
 
-    /// Enter: into what can be typed; past a question. A follow-up passed over is recorded as not given, and not asked
-    /// again.
+    /// Opens the chosen line for typing, or moves on from a question. On a follow-up without an answer, records it as not
+    /// given, so that it is not asked again.
     fn open_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> Go {
         match self.field() {
             Field::Places => self.typing = Some(Typing::place()),
@@ -327,7 +327,7 @@ impl EntryScreen {
         Go::Stay
     }
 
-    /// Another time: through the chips for what is new, by a quarter of an hour for what is old.
+    /// Changes the entry's time: through `CHIPS` for a new entry, by 15 minutes for an old one.
     fn shift(&mut self, world: &mut World, earlier: bool, effects: &mut Vec<Effect>) {
         if self.field() != Field::When {
             return;
@@ -349,14 +349,14 @@ impl EntryScreen {
         self.write_again(world, effects);
     }
 
-    /// Writes a correction of what the diary was given; what it was not waits for its first answer.
+    /// Writes a correction if the entry was written before; a new entry waits for its first answer.
     fn write_again(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
         if self.written {
             self.write(world, effects);
         }
     }
 
-    /// Writes it: as new, or as a correction of what is there.
+    /// Writes the entry, as a new one or as a correction.
     fn write(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
         self.record.made = world.entry_time();
         let mut record = self.record.clone();
@@ -364,7 +364,7 @@ impl EntryScreen {
         if std::mem::replace(&mut self.written, true) {
             record.amends = Some(self.record.id);
         } else {
-            // The id of an entry says when it was first answered, however long it was open before.
+            // The id of an entry gives the time of its first answer, however long the page was open before.
             self.record.id = record.id;
         }
         world.due = world.due.after(&record);

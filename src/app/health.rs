@@ -1,6 +1,6 @@
-//! The health questions: lines to tick, and one key that goes on. Before a session the signs of today are asked once a day;
-//! the first time, and every 90 days, a second page asks for the eight groups. What follows from the answers is the rules'
-//! to say.
+//! The page of health questions: lines to tick and a key to continue. Before a session it asks for today's signs once a day;
+//! the first time, and every 90 days, a second page asks for the eight groups. The rules decide what follows from the
+//! answers.
 
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::Effect;
@@ -11,90 +11,90 @@ use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions};
 use crate::domain::safety::questions;
 
-/// The questions under way.
+/// The state of the questions.
 #[derive(Debug)]
 pub struct HealthQuestions {
-    /// Why they are asked.
+    /// The reason they are asked.
     pub asked: Asked,
-    /// Conditions asked by themselves.
+    /// Conditions asked one by one, outside the groups.
     pub lines: Vec<&'static Condition>,
-    /// The page with the groups is shown, the second of two.
+    /// Whether the page with the groups, the second of two, is shown.
     pub groups: bool,
-    /// Ticked signs that mean help is needed: each is asked once more before it is kept.
+    /// Ticked signs that call for help; each is asked once more before it is saved.
     pub ticked: Vec<&'static Condition>,
-    /// Which groups were said yes to: what is in them is open.
+    /// Groups answered with yes, in the order of [`QuestionGroup::ALL`]; their conditions are shown.
     pub open: [bool; 8],
-    /// The row one is at.
+    /// The row of the cursor.
     pub row: usize,
-    /// What is asked on top of the list.
+    /// The question over the list, if there is one.
     pub detail: Option<Detail>,
 }
 
-/// What is asked on top of the list, of the row one is at.
+/// A question over the list, about the row of the cursor.
 #[derive(Debug)]
 pub enum Detail {
-    /// Where something is: after a yes that needs it.
+    /// The places of a condition, after a yes that needs them.
     Where(Marks),
-    /// Who agreed.
+    /// The name of the person who agreed.
     ByWhom(TextInput),
-    /// Whether it was meant: with a yes there is no session and help comes first.
+    /// Whether the tick was meant: a yes rules out a session, and help comes first.
     Confirm(&'static Condition),
 }
 
-/// Where a condition is.
+/// The places of a condition, while they are being marked.
 #[derive(Debug)]
 pub struct Marks {
-    /// Which condition.
+    /// The condition.
     pub condition: &'static Condition,
-    /// The places that are marked.
+    /// The marked places.
     pub marked: Vec<Place>,
-    /// The place one is at, by its index in [`places`].
+    /// The row of the cursor, an index into [`places`].
     pub row: usize,
 }
 
-/// From this size on, columns and rows, every line may be on the screen at once.
+/// The smallest screen, in columns and rows, that may show every line at once.
 const ALL_FIT: (u16, u16) = (80, 24);
-/// Rows around the lines.
+/// Rows that are not lines of the list.
 const AROUND: u16 = 5;
 
-/// The longest name of who agreed, in characters.
+/// The longest name of the person who agreed, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// Why the questions are asked.
+/// The reasons to ask the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// Before a session: what is new.
+    /// Before a session: only the signs of today.
     New,
-    /// Before a session: all of them.
+    /// Before a session: all questions.
     Whole,
-    /// They were opened to be read.
+    /// The person opened the answers to read or change them.
     Read,
 }
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuestionRow {
-    /// The question of a group.
+    /// The question that opens a group.
     Group(QuestionGroup),
-    /// A condition by itself.
+    /// A condition outside the groups.
     Line(&'static Condition),
-    /// A condition under its group.
+    /// A condition of an open group.
     Under(&'static Condition),
 }
 
-/// What follows from a key.
+/// The effect of a key on the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HealthStep {
-    /// The questions go on.
+    /// The questions continue.
     Stay,
-    /// All is answered.
+    /// All questions are answered.
     Answered,
-    /// They are left.
+    /// The person leaves the questions.
     Leave,
 }
 
 impl HealthQuestions {
-    /// Before a session: the signs of today first; groups in which something holds are open.
+    /// Asks before a session: the signs of today first. Groups with a condition that holds are open.
     pub fn before_session(asked: Asked, answers: &Answers) -> Self {
         Self::new(asked, questions::signs(), answers)
     }
@@ -104,13 +104,13 @@ impl HealthQuestions {
         Self { asked, lines, groups: asked == Asked::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
-    /// The answers, to be read and changed: what holds now, then every group.
+    /// Shows the answers to read and change: the conditions that hold now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
         let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
         Self::new(Asked::Read, lines, answers)
     }
 
-    /// The answers at `condition`, to be taken back.
+    /// Shows the answers with the cursor on `condition`, so that it can be taken back.
     pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
         let mut questions = Self::to_read(answers);
         let is_it =
@@ -119,12 +119,12 @@ impl HealthQuestions {
         questions
     }
 
-    /// Whether nobody has moved or answered yet.
+    /// Whether the cursor has not moved and nothing was answered.
     pub fn is_untouched(&self) -> bool {
         self.row == 0 && !self.groups && self.ticked.is_empty() && self.detail.is_none()
     }
 
-    /// All rows of the page that is shown.
+    /// Returns all rows of the shown page.
     pub fn rows(&self) -> Vec<QuestionRow> {
         let has_lines = !self.groups || self.asked == Asked::Read;
         let mut rows: Vec<QuestionRow> =
@@ -138,12 +138,12 @@ impl HealthQuestions {
         rows
     }
 
-    /// Whether the group was said yes to.
+    /// Whether `group` was answered with yes.
     pub fn is_open(&self, group: QuestionGroup) -> bool {
         QuestionGroup::ALL.into_iter().zip(self.open).any(|(known, open)| known == group && open)
     }
 
-    /// Where its keys are looked up.
+    /// Returns the key context of the questions.
     pub fn key_context(&self) -> KeyContext {
         match (&self.detail, self.asked) {
             (Some(Detail::Where(_)), _) => KeyContext::Where,
@@ -155,12 +155,12 @@ impl HealthQuestions {
         }
     }
 
-    /// The text that is typed, if one is.
+    /// Returns the text field being typed into, if any.
     pub fn text_field(&mut self) -> Option<&mut TextInput> {
         if let Some(Detail::ByWhom(by)) = &mut self.detail { Some(by) } else { None }
     }
 
-    /// Takes a key while it is written who agreed.
+    /// Handles a key while the name of the person who agreed is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> HealthStep {
         match (key, &mut self.detail) {
             (Key::Esc, _) => self.detail = None,
@@ -224,7 +224,7 @@ impl HealthQuestions {
         self.rows().get(self.row).copied()
     }
 
-    /// Yes to the row one is at; a second time takes it back.
+    /// Answers the row of the cursor with yes; a second time takes the yes back.
     fn yes(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         match self.present() {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group, effects),
@@ -240,8 +240,8 @@ impl HealthQuestions {
         }
     }
 
-    /// Ticks a sign that means help is needed, or takes the tick away. Before a session it is asked once more when one goes on;
-    /// where the answers are read, at once.
+    /// Ticks a sign that calls for help, or removes the tick. Before a session the sign is confirmed on continuing; in the
+    /// answers, at once.
     fn tick(&mut self, condition: &'static Condition) {
         if self.asked == Asked::Read {
             self.detail = Some(Detail::Confirm(condition));
@@ -257,7 +257,7 @@ impl HealthQuestions {
         self.row = 0;
     }
 
-    /// Opens a group; a second time closes it, and what is in it is a no.
+    /// Opens a group; a second time closes it and turns the answers in it to no.
     fn toggle_group(&mut self, world: &mut World, group: QuestionGroup, effects: &mut Vec<Effect>) -> HealthStep {
         let Some(open) = QuestionGroup::ALL.iter().position(|known| *known == group).and_then(|index| self.open.get_mut(index))
         else {
@@ -277,7 +277,7 @@ impl HealthQuestions {
         self.save(world, effects)
     }
 
-    /// A condition is answered and kept at once; one that asks where goes on there.
+    /// Gives an answer and saves it at once. A condition that needs places goes on to mark them.
     fn give(
         &mut self,
         world: &mut World,
@@ -296,14 +296,14 @@ impl HealthQuestions {
         self.save(world, effects)
     }
 
-    /// Keeps the answers; where they mean that help is needed, nothing else is asked before a session.
+    /// Saves the answers. Before a session, ends the questions if an answer calls for help.
     fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
         effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
         let help_first = self.asked != Asked::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
 
-    /// On to the next page, or to the session. After all questions every open one is a no.
+    /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
     fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == Asked::Read {
             return HealthStep::Leave;
@@ -336,7 +336,7 @@ impl HealthQuestions {
         HealthStep::Answered
     }
 
-    /// Whether a group was said yes to and no line in it. A yes cannot end as nothing: it is asked which.
+    /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
     fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
         let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| holds(&world.profile.answers, condition));
         let empty = QuestionGroup::ALL.into_iter().find(|group| self.groups && self.is_open(*group) && is_empty(*group));
@@ -346,7 +346,7 @@ impl HealthQuestions {
         true
     }
 
-    /// On a screen too small for all lines at once, nothing is said of lines not seen yet: the next ones come first.
+    /// Moves to the lines not seen yet if the screen is too small for all of them. Returns whether it did.
     fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
         let all = self.rows().len();
         let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(AROUND).max(ALL_FIT.1);
@@ -358,7 +358,7 @@ impl HealthQuestions {
         true
     }
 
-    /// A key where it is asked where something is.
+    /// Handles an action while places are being marked.
     fn mark(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
         let Some(Detail::Where(marks)) = &mut self.detail else { return HealthStep::Stay };
         let places = places();
@@ -383,12 +383,12 @@ impl HealthQuestions {
     }
 }
 
-/// Whether `condition` was answered with yes, whatever a doctor said of it.
+/// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
 fn holds(answers: &Answers, condition: &Condition) -> bool {
     answers.given(condition).is_some_and(|given| given.answer != Answer::No)
 }
 
-/// Every place that may be pressed.
+/// Returns every place that may be pressed.
 pub fn places() -> Vec<Place> {
     let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
     body::places().into_iter().filter(pressed).collect()

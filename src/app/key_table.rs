@@ -1,4 +1,4 @@
-//! The one table of keys: what each does where, and what it is called. The key bar and the help are drawn from it.
+//! The table of keys: what each key does in each context, and its label. The key bar and the help page are drawn from it.
 
 use crate::app::keyboards;
 use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext};
@@ -27,14 +27,14 @@ const fn key(
     Binding { contexts, keys, shown, action, label, bar }
 }
 
-/// All keys. Where two lines hold for one key, the first counts.
+/// All keys. If two lines hold for a key, the first wins.
 pub const TABLE: &[Binding] = &[
     // The start page.
     key(In(&[Start]), &[Enter, Right], "enter", Action::Open, "start", 10),
     key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
     key(In(&[Start]), &[Char('1'), Char('2'), Char('3'), Char('4')], "1 – 4", Action::Rate(0), "start-one", 17),
     key(In(&[Start]), &[Char('a')], "a", Action::All, "all", 22),
-    // What was left over.
+    // The unfinished session of an earlier run.
     key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),
     key(In(&[Resume, LeftOver]), &[Char('s'), Esc], "s", Action::Save, "save-it", 20),
     key(In(&[Resume, LeftOver]), &[Char('d')], "d", Action::Discard, "discard", 30),
@@ -78,7 +78,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Find, Prompt]), &[Esc], "esc", Action::Back, "back", 30),
     key(In(&[Prompt]), &[Enter], "enter", Action::Open, "done", 10),
-    // What fits now.
+    // Suggestions for now.
     key(In(&[Start, Library]), &[Char('p')], "p", Action::Suits, "suits", 25),
     key(In(&[InChooser]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 10),
     key(In(&[InChooser]), &[Down, Char('j'), Tab], "", Action::Down, "", 0),
@@ -87,7 +87,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InChooser]), &[Right, Char('l'), Char(' ')], "← →", Action::Later, "answers", 20),
     key(In(&[InChooser]), &[Left, Char('h')], "", Action::Earlier, "", 0),
     key(In(&[InChooser]), &[Enter], "enter", Action::Open, "start", 30),
-    // The check.
+    // The health questions.
     key(In(&[New, InCheck]), &[Enter, Char('n'), Char('0')], "enter", Action::NoneOfThese, "continue", 10),
     key(In(&[New, InCheck]), &[Char(' '), Char('y')], "space", Action::Yes, "tick", 20),
     key(In(&[Answers]), &[Char('y'), Char(' ')], "y", Action::Yes, "change-line", 10),
@@ -200,7 +200,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library, Rating, Summary, SummaryUnrated]), &[Char('-')], "-", Action::Softer, "softer", 0),
     key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 0),
-    // Afterwards.
+    // After a session.
     key(In(&[Summary, SummaryUnrated]), &[Enter], "enter", Action::Back, "finished", 30),
     key(In(&[Summary, SummaryUnrated]), &[Char('n')], "n", Action::Note, "note", 40),
     key(In(&[Summary, SummaryUnrated]), &[Char('u')], "u", Action::Undo, "undo", 50),
@@ -238,7 +238,7 @@ pub const TABLE: &[Binding] = &[
     ),
 ];
 
-/// What `key` asks for in `context`. On a keyboard with other letters the place of a key counts.
+/// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {
     let latin = || if let Char(c) = key { keyboards::latin(c).map(Char) } else { None };
     bound(context, key).or_else(|| bound(context, latin()?))
@@ -257,12 +257,12 @@ fn bound(context: KeyContext, key: Key) -> Option<Action> {
     })
 }
 
-/// The keys of `context`, in the order of the table.
+/// Returns the keys of `context`, in the order of the table.
 pub fn keys(context: KeyContext) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |binding| binding.contexts.hold(context))
 }
 
-/// The keys of the bar in `context`, most likely first.
+/// Returns the keys that the bar shows in `context`, the most likely first.
 pub fn bar(context: KeyContext) -> Vec<&'static Binding> {
     let mut bar: Vec<&Binding> = keys(context).filter(|binding| binding.bar > 0).collect();
     bar.sort_by_key(|binding| binding.bar);

@@ -1,13 +1,13 @@
-//! Keys by their place: what a letter or digit of another keyboard would be on a Latin one.
+//! Keys by their position: the Latin letter or digit for a character typed on another keyboard.
 
-/// The letters of the Latin keyboard, row by row, and those in the same places of a Russian, a Ukrainian and a Greek one.
+/// The letters of a Latin keyboard row by row, and those in the same positions on a Russian, a Ukrainian and a Greek one.
 const ROWS: [&str; 4] =
     ["qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", "йцукенгшщзфівапролдячсмить", ";ςερτυθιοπασδφγηξκλζχψωβνμ"];
 
 /// The first of ten digits in each of these scripts: full-width, Arabic, Persian, Devanagari.
 const ZEROS: [char; 4] = ['０', '٠', '۰', '०'];
 
-/// The Latin letter or the digit that stands where `c` does; `None` where that is `c` itself, or nothing.
+/// Returns the Latin letter or the digit in the position of `c`; `None` if there is none or if `c` is ASCII.
 pub fn latin(c: char) -> Option<char> {
     let [keys, others @ ..] = ROWS;
     let small = c.to_lowercase().next()?;

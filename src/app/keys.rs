@@ -1,8 +1,8 @@
-//! Keys, what they ask for, and the contexts in which they ask for it. Which does what is in the key table.
+//! Keys, the actions they ask for, and the contexts in which they do. The key table connects them.
 
 use crate::domain::session::engine::commands::Command;
 
-/// A key, as far as the program tells them apart.
+/// A key that the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names on the keys")]
 pub enum Key {
@@ -26,7 +26,7 @@ pub enum Key {
     AltEnter,
 }
 
-/// What a key asks for.
+/// An action that a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table below says in words what each is")]
 pub enum Action {
@@ -43,14 +43,14 @@ pub enum Action {
     Open,
     Diary,
     Why,
-    /// Details of what the chosen routine was followed by.
+    /// The ratings before and after the chosen routine, in detail.
     Outcome,
     Learn,
-    /// Something for the session that is played.
+    /// A command to the session that is playing.
     Play(Command),
-    /// The stop signals.
+    /// The signs to stop at.
     Signals,
-    /// A rating, 0–10.
+    /// A rating, 0–10 points.
     Rate(u8),
     NotNow,
     Note,
@@ -61,20 +61,20 @@ pub enum Action {
     Big,
     Louder,
     Softer,
-    /// What fits now.
+    /// Suggestions for now.
     Suits,
-    /// A session of breathing, at once.
+    /// A breathing session, at once.
     Breathe,
     /// All routines.
     All,
-    /// Open one's answers to the check.
+    /// The answers to the health questions; during the ratings before a session, today's signs.
     Check,
     Yes,
-    /// A clinician has agreed.
+    /// A doctor has agreed.
     Cleared,
-    /// Nothing new; none of all these.
+    /// None of the conditions asked about.
     NoneOfThese,
-    /// Keep what was answered or marked.
+    /// Save the answers or the marked places.
     Keep,
     DeleteAnswers,
     CheckIn,
@@ -89,13 +89,14 @@ pub enum Action {
     New,
     Rename,
     Trash,
-    /// Save as it is.
+    /// Record the unfinished session as it is.
     Save,
     Discard,
 }
 
 impl Action {
-    /// The row one is at after it, from `at` in a list whose last row is `last`; `None` when it does not move.
+    /// Returns the row that the action leads to, from row `at` of a list whose last row is `last`; `None` if it does not
+    /// move. A page is `page` rows.
     pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {
         Some(match self {
             Self::Up => at.saturating_sub(1),
@@ -109,79 +110,79 @@ impl Action {
     }
 }
 
-/// Where one is, as far as keys are concerned.
+/// A place in the program that has keys of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyContext {
-    /// What most people want first.
+    /// The start page.
     Start,
-    /// A session was left over, and can go on.
+    /// An unfinished session of an earlier run that can continue.
     Resume,
-    /// A session was left over, and cannot go on.
+    /// An unfinished session of an earlier run that cannot continue.
     LeftOver,
     /// The list of routines.
     Library,
-    /// What is looked for, being typed.
+    /// The search in the library, while typing.
     Find,
-    /// A title or an id, being typed.
+    /// A title or an id, while typing.
     Prompt,
-    /// A question for a rating.
+    /// A question for a rating, before or after a session.
     Rating,
-    /// In a session, in a step.
+    /// A step of a session.
     Work,
-    /// In a session, before or between steps.
+    /// The gap before or between the steps of a session.
     Gap,
-    /// In a session, in a step that waits.
+    /// A step of a session that waits for a key.
     Wait,
-    /// A session that stands still.
+    /// A paused session.
     Paused,
-    /// A session that stands still because it hurt.
+    /// A session paused because it hurt: the question how it hurts.
     Hurt,
-    /// A session that stands still because it hurt: is a sign there that needs help?
+    /// A session paused because it hurt: the question whether a sign is there that calls for help.
     Sign,
-    /// A session that stands still because it was eased off three times.
+    /// A session paused because the person eased off three times.
     Eased,
-    /// What was done.
+    /// The summary of a session.
     Summary,
-    /// What was done, with the rating after still open.
+    /// The summary of a session without a rating after it.
     SummaryUnrated,
     /// The diary: pain day by day.
     Days,
     /// The diary: every entry.
     Entries,
-    /// The diary: before and after.
+    /// The diary: ratings before and after each routine.
     Sessions,
-    /// The whole check, before a session.
+    /// All health questions, before a session.
     Check,
-    /// The whole check, to be read.
+    /// The answers to the health questions, to read and change.
     Answers,
-    /// Who agreed, being written.
+    /// The name of the person who agreed, while typing.
     ByWhom,
-    /// What is new before a session.
+    /// The signs of today, before a session.
     New,
-    /// Where something is.
+    /// The places of a condition, while marking them.
     Where,
-    /// Whether a yes was meant that means help.
+    /// The question whether a yes was meant that calls for help.
     Confirm,
-    /// Why a routine is not offered.
+    /// The page that says why a routine is not offered.
     NotOffered,
-    /// Help is needed instead of a session.
+    /// The page that says that help is needed instead of a session.
     Alarm,
-    /// What fits now: the questions and the answers.
+    /// The suggestions for now: questions and routines that fit.
     Chooser,
     /// An entry of the diary.
     Entry,
-    /// Places on the body, in an entry.
+    /// Places on the body, in a diary entry.
     Places,
-    /// A line being written, in an entry.
+    /// A note, while typing.
     Line,
-    /// Something laid over the screen.
+    /// The stop signals, laid over the screen.
     Overlay,
-    /// Something laid over the screen that is read.
+    /// A page to read, laid over the screen.
     Page,
 }
 
 impl KeyContext {
-    /// All of them.
+    /// All contexts.
     pub const ALL: [Self; 33] = [
         Self::Start,
         Self::Resume,
@@ -218,23 +219,23 @@ impl KeyContext {
         Self::Page,
     ];
 
-    /// Whether a text is typed there, so that letters are no keys.
+    /// Whether text is typed in the context, so that letters are not keys.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Find | Self::Prompt | Self::ByWhom | Self::Places | Self::Line)
     }
 }
 
-/// Where a key holds.
+/// The contexts in which a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contexts {
-    /// In these.
+    /// These contexts.
     In(&'static [KeyContext]),
-    /// Wherever no text is typed.
+    /// Every context in which no text is typed.
     Everywhere,
 }
 
 impl Contexts {
-    /// Whether it holds in `context`.
+    /// Whether the key holds in `context`.
     pub fn hold(self, context: KeyContext) -> bool {
         match self {
             Self::In(contexts) => contexts.contains(&context),
@@ -243,19 +244,19 @@ impl Contexts {
     }
 }
 
-/// A line of the table.
+/// A line of the key table.
 #[derive(Debug)]
 pub struct Binding {
-    /// Where it holds.
+    /// The contexts in which the line holds.
     pub contexts: Contexts,
-    /// The keys; any of them.
+    /// The keys; each of them does the same.
     pub keys: &'static [Key],
-    /// The key as it is shown.
+    /// The keys as the key bar and the help show them.
     pub shown: &'static str,
-    /// What it asks for.
+    /// The action the keys ask for.
     pub action: Action,
-    /// Its name in the words of the program.
+    /// The id of the label in the program's texts.
     pub label: &'static str,
-    /// Its rank in the key bar, lowest first; 0 is not in the bar.
+    /// The rank in the key bar, lowest first; 0 keeps the line out of the bar.
     pub bar: u8,
 }

@@ -1,5 +1,5 @@
-//! The session that an earlier program has left, shown first at the next start: go on with it, save it as it is, or discard
-//! it. Until that is answered its file stays where it is.
+//! The unfinished session of an earlier run, offered first at the next start: continue it, save it as it is, or discard it.
+//! Its file stays in place until the person answers.
 
 use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, Go};
@@ -8,17 +8,17 @@ use crate::app::world::World;
 use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::Line;
 
-/// The page that asks what to do with it.
+/// The page that asks what to do with the session.
 #[derive(Debug)]
 pub struct LeftOverPage {
-    /// The session.
+    /// The checkpoint of the session.
     pub kept: Kept,
-    /// How many steps its routine has; `None` where it cannot go on.
+    /// Number of steps of its routine; `None` if it cannot continue.
     pub steps: Option<usize>,
 }
 
 impl LeftOverPage {
-    /// What is asked about `kept`; `None` when its routine is not there any more, so that there is nothing to ask.
+    /// Creates the page about `kept`; `None` if its routine no longer exists, so that there is nothing to ask.
     pub fn new(kept: Kept, world: &World) -> Option<Self> {
         let is_there = |id: &str| world.library.entry(id).is_some();
         kept.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
@@ -26,7 +26,7 @@ impl LeftOverPage {
         Some(Self { kept, steps: flow.map(|flow| flow.whole.steps.len()) })
     }
 
-    /// Where its keys are looked up.
+    /// Returns the key context of the page.
     pub fn key_context(&self) -> KeyContext {
         if self.steps.is_some() { KeyContext::Resume } else { KeyContext::LeftOver }
     }
@@ -46,7 +46,7 @@ impl LeftOverPage {
         Go::Back
     }
 
-    /// It is recorded and taken back, so that this can be undone.
+    /// Records the session and removes it again, so that this can be undone.
     fn discard(&self, world: &mut World, effects: &mut Vec<Effect>) {
         let lines = self.kept.discarding(world.ids.next(&world.now.wall), world.entry_time());
         effects.extend(lines.map(Effect::Write));
@@ -54,7 +54,7 @@ impl LeftOverPage {
     }
 }
 
-/// It is recorded as it stands.
+/// Records the session as it is.
 pub fn save(kept: &Kept, world: &mut World, effects: &mut Vec<Effect>) {
     effects.push(Effect::Write(Line::Record(Box::new(kept.record.clone()))));
     world.notify(world.texts.session.cut_off);

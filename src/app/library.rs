@@ -1,4 +1,4 @@
-//! The library: moving in the list, finding, starting the chosen routine, working on its file.
+//! The library: moving through the list, searching, starting the chosen routine, working on its file.
 
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, Go};
@@ -6,30 +6,30 @@ use crate::app::routine_files::{self, Prompt};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 
-/// The library. What is listed and chosen stays when another screen comes and goes, so it is the world's.
+/// The library screen. The list and the choice belong to [`World`], so that they survive a change of screens.
 #[derive(Debug, Default)]
 pub struct LibraryScreen {
-    /// What is being typed.
+    /// The text being typed, if any.
     pub typing: Option<Typing>,
 }
 
-/// What is being typed.
+/// The text being typed.
 #[derive(Debug)]
 pub enum Typing {
-    /// What is looked for, which is the world's.
+    /// The search text, which belongs to the world.
     Find,
     /// A title or an id.
     Prompt(Prompt),
 }
 
 impl LibraryScreen {
-    /// The library with an empty search begun.
+    /// Opens the library with an empty search.
     pub fn finding(world: &mut World) -> Self {
         world.view.wanted.clear();
         Self { typing: Some(Typing::Find) }
     }
 
-    /// The context in which keys are looked up.
+    /// Returns the key context of the library.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Library,
@@ -38,7 +38,7 @@ impl LibraryScreen {
         }
     }
 
-    /// The text that is typed, if one is.
+    /// Returns the text field being typed into, if any.
     pub fn text_field<'s>(&'s mut self, world: &'s mut World) -> Option<&'s mut TextInput> {
         match self.typing.as_mut()? {
             Typing::Find => Some(&mut world.view.wanted),
@@ -46,14 +46,14 @@ impl LibraryScreen {
         }
     }
 
-    /// A text was typed or pasted: another routine may be listed now.
+    /// Chooses the best match again, after text was typed or pasted.
     pub fn typed(&self, world: &mut World) {
         if let Some(Typing::Find) = self.typing {
             world.view.choose_best(&world.library, world.texts);
         }
     }
 
-    /// Takes a key while a text is typed.
+    /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
         match self.typing.take() {
             Some(Typing::Find) => self.find_key(world, key),
@@ -130,7 +130,7 @@ impl LibraryScreen {
     }
 }
 
-/// To the chosen routine; one with faults says the first of them.
+/// Opens a session of the chosen routine. If the routine has faults, shows the first one instead.
 fn start(world: &mut World) -> Go {
     let Some(entry) = world.chosen_routine() else { return Go::Stay };
     if world.library.plan(entry).is_some() {

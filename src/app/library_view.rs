@@ -1,18 +1,19 @@
-//! Which routines of the library are listed, and which one is chosen: found as one types, the best first.
+//! The routines that the library lists and the one that is chosen. The search runs with each key typed and puts the best
+//! match first.
 
 use crate::app::text_input::TextInput;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::texts::Texts;
 
-/// The longest text one can look for, in characters.
+/// The longest search text, in characters.
 const LONGEST: usize = 60;
 
-/// What is looked for, and what is chosen.
+/// The search text and the choice.
 #[derive(Debug)]
 pub struct LibraryView {
-    /// What is looked for; empty lists all.
+    /// The search text; an empty one lists all routines.
     pub wanted: TextInput,
-    /// Id of the chosen routine; the first listed when there is none of that id.
+    /// Id of the chosen routine; if it is not listed, the first listed routine is chosen.
     pub chosen: Option<String>,
 }
 
@@ -23,28 +24,28 @@ impl Default for LibraryView {
 }
 
 impl LibraryView {
-    /// The routines listed: those that match what is looked for, the best first.
+    /// Returns the listed routines: those that match the search, the best first.
     pub fn listed<'l>(&self, library: &'l Library, texts: &Texts) -> Vec<&'l RoutineEntry> {
         texts.find(library, self.wanted.text())
     }
 
-    /// Chooses the best that is found.
+    /// Chooses the best match.
     pub fn choose_best(&mut self, library: &Library, texts: &Texts) {
         self.chosen = None;
         self.keep_choice_valid(library, texts);
     }
 
-    /// Index of the chosen one among the listed.
+    /// Returns the index of the chosen routine in `listed`.
     pub fn index(&self, listed: &[&RoutineEntry]) -> usize {
         listed.iter().position(|entry| Some(&entry.id) == self.chosen.as_ref()).unwrap_or(0)
     }
 
-    /// Chooses one that is listed, when the list has changed.
+    /// Chooses a listed routine again, after the list has changed.
     pub fn keep_choice_valid(&mut self, library: &Library, texts: &Texts) {
         self.move_by(library, texts, 0);
     }
 
-    /// Chooses the one that stands so many rows below; above, when `by` is negative.
+    /// Moves the choice down by `by` rows, or up if `by` is negative.
     pub fn move_by(&mut self, library: &Library, texts: &Texts, by: isize) {
         let listed = self.listed(library, texts);
         let last = listed.len().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! What happens to the program, and what follows for the world: plain data on the way in and on the way out.
+//! The input of the program (`Msg`) and its output (`Effect`), as plain data.
 
 use std::time::Duration;
 
@@ -14,16 +14,16 @@ use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
 use crate::domain::session::audio::{AudioEvent, Speech};
 
-/// When it is, on both clocks.
+/// The present time, on both clocks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Now {
-    /// On a clock that never goes back.
+    /// The time on a clock that never goes back.
     pub steady: Duration,
-    /// The time of day.
+    /// The local date and time.
     pub wall: Zoned,
 }
 
-/// What happens.
+/// An input to [`update`](super::update::update).
 #[derive(Debug)]
 pub enum Msg {
     /// Time has passed.
@@ -32,129 +32,129 @@ pub enum Msg {
     Key(Key),
     /// A text was pasted.
     Paste(String),
-    /// The screen has another size: columns, rows.
+    /// The screen has a new size, in columns and rows.
     Resized(u16, u16),
     /// The ground of the terminal is light, or not.
     Ground(bool),
     /// A line was written to the diary.
     Written(Line),
-    /// A line could not be written: why.
+    /// A line could not be written, for this reason.
     NotWritten(Line, String),
-    /// Another program holds the diary, and it is waited for.
+    /// Another program has locked the diary; the diary thread waits for it.
     DiaryBusy,
     /// The end of the diary was read: the records of the last days.
     Recent(Vec<Record>),
-    /// The diary was read: records that stand, oldest first, and how many lines were left out.
+    /// The whole diary was read: the valid records, oldest first, and a message for each line left out.
     DiaryRead(Vec<Record>, Vec<String>),
-    /// An earlier program has left this session.
+    /// An earlier run left this session unfinished.
     LeftOver(Box<Kept>),
-    /// The health answers are these now: another program may have changed them.
+    /// The health answers were read again; another program may have changed them.
     AnswersRead(Result<Box<Answers>, Diagnostic>),
-    /// Something was done with a file of the user's: what to say, and the routine to choose.
+    /// A file of the user was changed: the message to show, and the routine to choose.
     FileDone(String, Option<String>),
-    /// The files of routines have changed: all there are now.
+    /// The routine files have changed; this is the new library.
     ReadAgain(Box<Library>),
     /// The settings or the routines had faults.
     Faults(Vec<Diagnostic>),
-    /// Something failed and must not be overlooked: what to say.
+    /// A failure: the message to show until another replaces it.
     Failed(String),
-    /// Something happened outside: what to say of it for some seconds.
+    /// An event outside: the message to show for some seconds.
     Said(String),
-    /// A session that plays must stop now.
+    /// The session that is playing must stop now.
     StopSession,
     /// The program must end now.
     End,
 }
 
-/// What follows.
+/// An effect of an update on the outside world.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Write this to the diary.
+    /// Write this line to the diary.
     Write(Line),
     /// Write the answers to the health questions.
     SaveAnswers(Box<Answers>),
     /// Delete the answers to the health questions.
     DeleteAnswers,
-    /// Do this with the files of routines.
+    /// Change the routine files.
     File(FileTask),
     /// Read the diary.
     ReadDiary,
-    /// Take back the last change to the diary, by a line with this id that was made then, and read it again.
+    /// Take back the last change to the diary, with a line that has this id and time, and read it again.
     UndoLast(Uuid, EntryTime),
-    /// Something is to be heard.
+    /// Play this sound.
     Sound(AudioEvent),
-    /// These lines will be spoken.
+    /// Prepare these lines, which will be spoken later.
     Prepare(Vec<Speech>),
-    /// How loud, 0–1.
+    /// Set the volume, 0–1.
     Volume(f32),
-    /// Keep the session under way in case the program dies; `None` when there is none.
+    /// Save the session under way in case the program dies; `None` if there is none.
     Keep(Option<Box<Kept>>),
-    /// Stop the process, as the shell's Ctrl-Z does.
+    /// Suspend the process, as the shell's Ctrl-Z does.
     Suspend,
     /// End the program.
     Quit,
 }
 
-/// What is to be done with the files of routines.
+/// A task for the thread that owns the routine files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileTask {
-    /// Write a new one and open it.
+    /// Write a new file and open it in the editor.
     New {
-        /// Its id.
+        /// The id of the routine.
         id: String,
-        /// Its title.
+        /// The title of the routine.
         title: String,
     },
-    /// Open one; a built-in one is copied first.
+    /// Open a file in the editor. A built-in routine is copied first.
     Edit {
-        /// Its id.
+        /// The id of the routine.
         id: String,
-        /// The line to open it at.
+        /// The line at which the file opens.
         line: Option<usize>,
     },
-    /// Give one another id.
+    /// Change the id of a routine.
     Rename {
-        /// Its id.
+        /// The present id.
         id: String,
-        /// The other.
+        /// The new id.
         to: String,
     },
-    /// Move one to the trash.
+    /// Move a file to the trash.
     Remove {
-        /// Its id.
+        /// The id of the routine.
         id: String,
     },
 }
 
-/// Where a screen leads to.
+/// The next screen, as the present one decides.
 #[derive(Debug, Default)]
 pub enum Go {
-    /// Nowhere: it stays.
+    /// The present screen stays.
     #[default]
     Stay,
-    /// To the screen before it.
+    /// The previous screen.
     Back,
-    /// To all routines.
+    /// The library.
     Library {
-        /// A search is begun.
+        /// Whether a search begins.
         find: bool,
     },
-    /// To a session of breathing, which begins at once.
+    /// A breathing session, which begins at once.
     Breathe,
-    /// To the suggestions for now.
+    /// The suggestions for now.
     Suggest,
-    /// To the answers to the health questions.
+    /// The answers to the health questions.
     Health,
-    /// To the diary.
+    /// The diary.
     Diary,
-    /// To a new entry of the diary.
+    /// A new entry of the diary.
     CheckIn,
-    /// To the question how a place is that was worked on.
+    /// A follow-up on the session that is due for one.
     FollowUp,
-    /// To an entry of the diary, to be corrected.
+    /// An entry of the diary, to correct it.
     Correct(Box<Record>),
-    /// To the session that an earlier program has left, where it was.
+    /// The unfinished session of an earlier run, which continues.
     Resume(Box<Kept>),
-    /// To a session of these routines, from the screen before.
+    /// A session of the routines with these ids.
     Session(Vec<String>),
 }

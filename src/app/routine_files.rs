@@ -1,5 +1,5 @@
-//! Files of routines, from the library and from a paused session: written, opened in the editor, renamed, removed; and
-//! versions that were saved meanwhile.
+//! Work on routine files, from the library and from a paused session: create, edit, rename and remove them, and take over
+//! versions saved meanwhile.
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, FileTask};
@@ -16,23 +16,23 @@ const LONGEST: usize = 60;
 /// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
-    /// What it is.
+    /// The purpose of the line.
     pub wanted: PromptFor,
-    /// What has been typed.
+    /// The text so far.
     pub typed: TextInput,
 }
 
-/// What a line is typed for.
+/// The purpose of a typed line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptFor {
     /// The title of a new routine.
     Title,
-    /// Another id for the routine of this one.
+    /// A new id for the routine with this id.
     NewId(String),
 }
 
 impl Prompt {
-    /// What is to be done with what was typed; `None` when that is nothing.
+    /// Returns the task for the typed line; `None` if there is nothing to do.
     pub fn into_task(self) -> Option<FileTask> {
         let typed = self.typed.text().trim().to_owned();
         let id = id_of(&typed);
@@ -45,7 +45,7 @@ impl Prompt {
     }
 }
 
-/// Does what a key asks of the chosen routine's file; a line to be typed first, where one is.
+/// Does what a key asks of the chosen routine's file. Returns a prompt if a line must be typed first.
 pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Option<Prompt> {
     let line = || TextInput::line().with_longest(LONGEST);
     if action == Action::New {
@@ -65,7 +65,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     None
 }
 
-/// Opens the file of the present step at its line; at its first error, when it has one.
+/// Opens the file of the present step: at its first error, or else at the step's line.
 pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     let found = || {
         let session = flow.session()?;
@@ -85,15 +85,15 @@ fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {
     library.faults(entry).iter().find(|fault| fault.is_error()).map(|fault| fault.at.line.max(1))
 }
 
-/// The files were read again: what a session plays may be another version now.
+/// Notes that the session's routine was changed on disk, and takes the new version over if it can.
 pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
     let id = &flow.plan.id;
     flow.newer |= plan_of(before, id) != plan_of(&world.library, id);
     take_newer(flow, world);
 }
 
-/// A session that stands still, or has not begun, goes on with the version that was saved. One with faults is named, and the
-/// old one stays.
+/// Replaces the plan by the version saved meanwhile, if the session is paused or has not begun. If that version has faults,
+/// says so and keeps the old one.
 pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
     if !flow.newer || !flow.can_renew() {
         return;
@@ -110,7 +110,7 @@ pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
     }
 }
 
-/// All routines of the joined `id` as one plan; `None` when one is gone or has faults.
+/// Joins all routines of the joined `id` into one plan; `None` if one is missing or has faults.
 fn plan_of(library: &Library, id: &str) -> Option<Plan> {
     let plans: Option<Vec<Plan>> = id.split('+').map(|id| library.plan(library.entry(id)?).cloned()).collect();
     Plan::joined(plans?)

@@ -1,22 +1,22 @@
-//! What the diary says of the lines it was given: that they are written, or why not.
+//! The diary's answers about lines it was given: written, or not written and why.
 
 use crate::app::message::Effect;
 use crate::app::world::World;
 use crate::domain::diary::record::{Line, Record};
 
-/// Where the record of a session is.
+/// The state of writing a session's record to the diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Saving {
-    /// On its way into the diary.
+    /// The record is on the way into the diary.
     #[default]
     UnderWay,
-    /// In the diary; a correction of it may be on its way.
+    /// The record is in the diary; a correction may be on the way.
     Done,
-    /// Not in the diary; it can be tried again.
+    /// The record is not in the diary; writing can be tried again.
     Failed,
 }
 
-/// What is handed to the diary is shown from now on, whatever the diary is busy with.
+/// Shows the lines handed to the diary at once, without waiting for its answer.
 pub fn hand_over(world: &mut World, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Write(line) = effect {
@@ -26,30 +26,30 @@ pub fn hand_over(world: &mut World, effects: &[Effect]) {
     }
 }
 
-/// The diary was read as it was before it had the lines that it has not answered: they stay on the screen.
+/// Shows the unanswered lines again, after the diary was read without them.
 pub fn reapply_pending(world: &mut World) {
     for line in world.unsaved.iter().chain(&world.handed) {
         world.diary.apply_line(line);
     }
 }
 
-/// The line is on the disk.
+/// Notes that `line` is on disk.
 pub fn written(world: &mut World, line: &Line) {
-    // The diary was waited for, and is free again.
+    // The diary is no longer locked by another program.
     if world.notice.as_ref().is_some_and(|notice| notice.text == world.texts.command.diary.busy) {
         world.notice = None;
     }
     world.handed.retain(|handed| handed.id() != line.id());
 }
 
-/// The line is not on the disk: why. It is kept until it is.
+/// Notes that `line` is not on disk and shows why. The line is kept until it is written.
 pub fn not_written(world: &mut World, line: Line, why: String) {
     world.handed.retain(|handed| handed.id() != line.id());
     world.unsaved.push(line);
     world.notify_lasting(why);
 }
 
-/// Tries once more to write what could not be written. Why it could not is said again if it still cannot.
+/// Tries again to write the lines that could not be written. A new failure shows its reason again.
 pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
     if !world.unsaved.is_empty() {
         world.notice = None;
@@ -57,7 +57,7 @@ pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
     effects.extend(std::mem::take(&mut world.unsaved).into_iter().map(Effect::Write));
 }
 
-/// Whether `line` is `shown`, or a correction of it.
+/// Whether `line` is `shown` or a correction of it.
 pub fn is_version_of(shown: &Record, line: &Line) -> bool {
     matches!(line, Line::Record(record) if record.amends.unwrap_or(record.id) == shown.id)
 }

@@ -1,4 +1,4 @@
-//! The screens of a session: health questions, ratings, the playing, what was done. The flow itself is `session_flow`'s.
+//! The screens of a session: health questions, ratings, playing, summary. `session_flow` holds the flow itself.
 
 use crate::app::health::{HealthQuestions, HealthStep};
 use crate::app::keys::{Action, Key, KeyContext};
@@ -21,7 +21,7 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, EventKind};
 use crate::domain::session::timeline::SpanKind;
 
-/// Where the keys of `flow` are looked up.
+/// Returns the key context of `flow`.
 pub fn key_context(flow: &SessionFlow) -> KeyContext {
     match &flow.stage {
         Stage::Health(questions) => questions.key_context(),
@@ -52,7 +52,7 @@ fn playing_context(session: &Session) -> KeyContext {
     }
 }
 
-/// The text that is typed, if one is.
+/// Returns the text field being typed into, if any.
 pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
     match &mut flow.stage {
         Stage::Health(questions) => questions.text_field(),
@@ -64,7 +64,7 @@ pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
     }
 }
 
-/// Takes a key while a text is typed.
+/// Handles a key while text is being typed.
 pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
     if let Stage::Health(questions) = &mut flow.stage {
         let step = questions.type_key(world, key, effects);
@@ -91,7 +91,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             after_health(flow, world, step, effects)
         }
         Stage::Blocked if action == Action::Back => {
-            // Where help comes first, leaving the page leaves the program.
+            // On the page that sends the person to get help, leaving the page quits the program.
             if flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some()) {
                 effects.push(Effect::Quit);
                 return Go::Stay;
@@ -153,12 +153,12 @@ fn is_answer(action: Action) -> bool {
     matches!(action, Action::Rate(_) | Action::NotNow)
 }
 
-/// The rating a key gives; `None` for not now.
+/// Returns the rating that a key gives; `None` for "not now".
 fn rating(action: Action) -> Option<Rating> {
     if let Action::Rate(points) = action { Rating::try_from(i64::from(points)).ok() } else { None }
 }
 
-/// The session begins.
+/// Begins to play.
 fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     let id = world.ids.next(&world.now.wall);
     let prefs = world.audio.prefs(&world.settings);
@@ -168,13 +168,13 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
     tick(flow, world, effects)
 }
 
-/// Begins at once where nothing comes before it: no health question, no rating.
+/// Begins to play at once if nothing comes before it, neither health questions nor a rating.
 pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     if flow.asks_before() || !matches!(flow.stage, Stage::Before(_)) { Go::Stay } else { begin(flow, world, effects) }
 }
 
-/// Plays the prepared routine as a rehearsal, on a clock that is so many times as fast. Nothing is asked first, because
-/// nobody's hands are at work; what is known already holds for it too.
+/// Plays the prepared routine as a rehearsal, on a clock that runs `times` times as fast. No questions come first, because
+/// nobody's hands are at work; the known answers still apply.
 pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: &mut Vec<Effect>) -> Go {
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
     if matches!(flow.stage, Stage::Blocked) {
@@ -187,13 +187,13 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
     begin(flow, world, effects)
 }
 
-/// Time has passed: whatever is due.
+/// Plays everything that is due by now.
 pub fn tick(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     let now = world.now.steady;
     play(flow, world, effects, |session| session.advance(now))
 }
 
-/// Lets the session do something, gives out what is heard, and goes on to what follows when it is over.
+/// Lets the session advance, passes on its sounds, and moves on when it is over.
 fn play(
     flow: &mut SessionFlow,
     world: &mut World,
@@ -222,13 +222,13 @@ fn play(
     Go::Stay
 }
 
-/// What is to be kept in case the program dies now.
+/// Returns the effect that saves the session in case the program dies now.
 fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
     Effect::Keep(flow.keep(&world.now).map(Box::new))
 }
 
-/// Hands the record of the session to the diary and shows what was done. What is kept in case the program dies is the same
-/// record, and goes when that is in the diary, not before.
+/// Hands the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
+/// once the diary has it, not before.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
         effects.push(Effect::Keep(None));
@@ -243,7 +243,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     Go::Stay
 }
 
-/// A sign was there for which help comes first: it is kept as an answer, and its page is all that follows.
+/// Saves a sign that calls for help as an answer; only its page follows.
 fn heed_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
     let at = world.entry_time();
     world.profile.answers.give(sign, Answer::Yes, at, "");
@@ -256,7 +256,7 @@ fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
 }
 
-/// The program ends: a session under way is recorded as it stands.
+/// Records the session under way as it is, because the program ends.
 pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     let is_recorded = |begun: &Begun| matches!(begun.phase, Phase::Recorded { .. });
     if flow.begun().is_none_or(is_recorded) {
@@ -267,13 +267,13 @@ pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Ef
     let _ = finish(flow, world, effects);
 }
 
-/// The shell's Ctrl-Z: the session stands still first.
+/// Pauses the session before the shell's Ctrl-Z suspends the program.
 pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     let now = world.now.steady;
     play(flow, world, effects, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() })
 }
 
-/// The stop signals are read: hands off meanwhile.
+/// Pauses the session while the stop signals are read.
 pub fn signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
     let now = world.now.steady;
     play(flow, world, effects, |session| session.act(Command::Signals, now))
@@ -302,7 +302,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
     }
 }
 
-/// Says what easing off has changed: what was noted since there were `before` events.
+/// Says what easing off has changed, from the events after the first `before`.
 fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
     let Some((session, turn, _)) = flow.present() else { return };
     let texts = &world.texts.session;
@@ -315,7 +315,7 @@ fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
     world.notify(noted.unwrap_or_else(|| texts.nothing_to_ease.to_owned()));
 }
 
-/// Says how one breathes now.
+/// Says how the breathing is counted now.
 fn say_breathing(flow: &SessionFlow, world: &mut World) {
     let Some((session, _, step)) = flow.present() else { return };
     let said = match &step.pace {
@@ -332,7 +332,7 @@ fn notify_length(flow: &SessionFlow, world: &mut World) {
     world.notify(world.texts.session.now_lasts(length, &step.name));
 }
 
-/// A key where it is shown what was done.
+/// Handles a key on the summary.
 fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
     match action {
         Action::Rate(_) => {
@@ -361,7 +361,7 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
     Go::Stay
 }
 
-/// The diary has answered for `line`.
+/// Notes the diary's answer about `line`.
 pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
     if let Some((record, saving, _)) = flow.recorded_mut()
         && saving::is_version_of(record, line)

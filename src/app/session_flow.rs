@@ -1,5 +1,5 @@
-//! One session from the choice of a routine to its record in the diary: health questions, ratings before, playing, ratings
-//! after, record. The screen and plain mode both drive it; what is drawn, asked and written is theirs.
+//! One session, from the choice of a routine to its record in the diary: health questions, ratings before, playing, ratings
+//! after, record. The screen and plain mode both drive it; each draws, asks and writes for itself.
 
 use std::time::Duration;
 
@@ -33,105 +33,105 @@ mod breathing;
 mod record;
 mod resume;
 
-/// How often the session is kept in case the program dies: no more than this is lost.
+/// The interval between checkpoints: no more than this is lost if the program dies.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
-/// One session.
+/// The state of one session.
 #[derive(Debug)]
 pub struct SessionFlow {
-    /// The routine as it was chosen.
+    /// The routine as chosen.
     pub whole: Plan,
-    /// What of it is played.
+    /// The part of it that is played.
     pub plan: Plan,
-    /// What the health rules say of it, once the questions are over.
+    /// The verdict of the health rules; `None` until the questions are over.
     pub verdict: Option<Verdict>,
     /// The gaps around the work.
     pub gaps: Transitions,
-    /// One honest sentence about the routine; may be empty.
+    /// A sentence on why the routine may help; can be empty.
     pub why: String,
-    /// Ids of evidence lines of the routine.
+    /// Ids of the routine's evidence.
     pub evidence: Vec<String>,
-    /// What was rated before and after.
+    /// The ratings before and after.
     pub ratings: [Ratings; 2],
-    /// What is chosen of the breathing, where it is for breathing.
+    /// The choices for a breathing session.
     pub breath: BreathChoice,
-    /// Ratings are asked before and after it.
+    /// Whether ratings are asked before and after it.
     pub asks_ratings: bool,
-    /// Only a rehearsal: nothing is asked, heard or recorded.
+    /// Whether it is a rehearsal: no questions, no sound, no record.
     pub rehearsal: bool,
-    /// Its file was saved since, and the new version is not yet taken.
+    /// Whether its file was saved since, and the new version is not taken over yet.
     pub newer: bool,
-    /// It goes on with this session, which another program began.
+    /// The unfinished session, begun by an earlier run, that this one continues.
     pub resumed: Option<Box<Kept>>,
-    /// How far it is.
+    /// The stage it is in.
     pub stage: Stage,
 }
 
-/// How far a session is.
+/// A stage of a session.
 #[derive(Debug)]
 pub enum Stage {
-    /// Health questions come first.
+    /// The health questions, which come first.
     Health(HealthQuestions),
-    /// The rules allow none of it; the verdict says why.
+    /// The page that says why the rules allow none of it; the verdict has the reasons.
     Blocked,
-    /// A rating is asked before the start: which, from 0.
+    /// A rating before the start, numbered from 0.
     Before(usize),
-    /// It has begun.
+    /// Everything after the start.
     Begun(Box<Begun>),
 }
 
 /// A session that has begun.
 #[derive(Debug)]
 pub struct Begun {
-    /// The playing.
+    /// The session as it plays.
     pub session: Session,
-    /// The id under which it is kept while it plays, and recorded should the program die.
+    /// The id of its checkpoint, which becomes the record's id if the program dies.
     pub id: Uuid,
-    /// When it began.
+    /// The time it began.
     pub at: EntryTime,
-    /// When it was last paused.
+    /// The time of the last pause.
     pub paused_at: Option<Zoned>,
-    /// When it was last to be kept, on the steady clock; `None` before the first time.
+    /// The time of the last checkpoint, on the steady clock; `None` before the first.
     pub kept_at: Option<Duration>,
-    /// What is done now.
+    /// The phase it is in.
     pub phase: Phase,
 }
 
-/// What is done in a session that has begun.
+/// A phase of a session that has begun.
 #[derive(Debug)]
 pub enum Phase {
-    /// It plays, or stands still.
+    /// Playing or paused.
     Playing,
-    /// A rating is asked after the end: which, from 0.
+    /// A rating after the end, numbered from 0.
     After(usize),
-    /// The summary is shown.
+    /// The summary.
     Recorded {
         /// The record, as last handed to the diary.
         record: Box<Record>,
-        /// Where it is.
+        /// Whether it is in the diary yet.
         saving: Saving,
-        /// The note being written.
+        /// The note being typed.
         note: Option<TextInput>,
     },
 }
 
-/// What playing on has brought.
+/// The results of playing on.
 #[derive(Debug)]
 pub struct Played {
-    /// What is to be shown or said.
+    /// Cues to show or speak.
     pub cues: Vec<Cue>,
-    /// What is to be heard.
+    /// Sounds to play.
     pub sounds: Vec<AudioEvent>,
-    /// The session is to be kept now: another stretch has begun, it stands still or goes on, or `KEEP_EVERY` is over.
+    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `KEEP_EVERY` is over.
     pub keep: bool,
-    /// It stands still since just now.
+    /// Whether a pause has just begun.
     pub newly_paused: bool,
-    /// How it ended, if it has.
+    /// The way it ended, if it has.
     pub ended: Option<Ended>,
 }
 
 impl SessionFlow {
-    /// `plan`, nothing asked yet.
+    /// Creates a session of `plan`, before any question.
     pub fn new(plan: Plan, gaps: Transitions, routine: Option<&Routine>) -> Self {
         Self {
             whole: plan.clone(),
@@ -150,14 +150,14 @@ impl SessionFlow {
         }
     }
 
-    /// Breathing and nothing else: no rating is asked before it begins, and none after.
+    /// Creates a session of breathing alone, without ratings.
     pub fn breathing(plan: Plan, usual: Transitions) -> Self {
         let gaps = usual.with(plan.gaps);
         Self { asks_ratings: false, ..Self::new(plan, gaps, None) }
     }
 
-    /// The routines of these ids, one after the other, with the gaps of `usual` where they set none; `None` when one cannot
-    /// be played.
+    /// Creates a session of the routines `ids`, one after the other, with the gaps of `usual` unless they set their own;
+    /// `None` if one of them cannot be played.
     pub fn of_routines(library: &Library, ids: &[String], usual: Transitions) -> Option<Self> {
         let entries: Vec<_> = ids.iter().filter_map(|id| library.entry(id)).collect();
         let plans = entries.iter().map(|entry| library.plan(entry).cloned()).collect::<Option<Vec<Plan>>>()?;
@@ -167,7 +167,7 @@ impl SessionFlow {
         Some(Self::new(plan, gaps, routine))
     }
 
-    /// Goes to what comes before the ratings: the health questions where there are some, else what the rules say.
+    /// Moves to what comes before the ratings: the health questions if any are due, otherwise the verdict of the rules.
     pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
         let asked = if profile.unread.is_some() || profile.stop(now).is_some() {
             None
@@ -182,12 +182,12 @@ impl SessionFlow {
         }
     }
 
-    /// Goes back to the signs, before the first rating: something is new since they were answered.
+    /// Returns to the signs of today, because something has changed since they were answered.
     pub fn ask_signs_again(&mut self, profile: &HealthProfile) {
         self.stage = Stage::Health(HealthQuestions::before_session(Asked::New, &profile.answers));
     }
 
-    /// All health questions are answered: the rules say what is left of the routine.
+    /// Applies the health rules to the routine, once all health questions are answered.
     pub fn apply_rules(&mut self, profile: &HealthProfile, now: Timestamp) {
         let verdict = profile.judge(&self.whole, now);
         self.stage = if verdict.allows() { Stage::Before(0) } else { Stage::Blocked };
@@ -197,7 +197,7 @@ impl SessionFlow {
         self.verdict = Some(verdict);
     }
 
-    /// The diary was read and may change what the rules say. What was answered already is not asked again.
+    /// Applies the rules again after the diary was read. Questions already answered are not asked again.
     pub fn apply_history(&mut self, profile: &HealthProfile, now: Timestamp) {
         match &self.stage {
             Stage::Health(questions) if questions.is_untouched() => self.ask_health(profile, now),
@@ -206,12 +206,12 @@ impl SessionFlow {
         }
     }
 
-    /// What is asked for now, of what is rated where `others` are named.
+    /// Returns the measure asked for now. `others` are the further measures that the settings name.
     pub fn measure(&self, others: &[Measure]) -> Measure {
         self.measures(others).get(self.question()).copied().unwrap_or_else(|| self.first_measure())
     }
 
-    /// Which rating is asked for now, from 0.
+    /// Returns the number of the rating asked for now, from 0.
     pub fn question(&self) -> usize {
         match &self.stage {
             Stage::Before(question) => *question,
@@ -226,7 +226,7 @@ impl SessionFlow {
         }
     }
 
-    /// Takes the answer to the question at hand; whether another one follows.
+    /// Takes the answer to the present question. Returns whether another one follows.
     pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
         let (measure, next) = (self.measure(others), self.question() + 1);
         let more = next < self.measures(others).len();
@@ -245,7 +245,7 @@ impl SessionFlow {
         more
     }
 
-    /// What pain was before (0) or after (1).
+    /// Returns the pain rating before (0) or after (1).
     pub fn pain(&self, when: usize) -> Option<Rating> {
         self.rating(when, PAIN)
     }
@@ -254,7 +254,7 @@ impl SessionFlow {
         self.ratings.get(when).and_then(|ratings| ratings.get(measure).copied()).flatten()
     }
 
-    /// Begins to play, under the id `id` where it has none yet; what will be spoken.
+    /// Starts to play, under `id` unless it continues a session that has one. Returns the lines that will be spoken.
     pub fn begin(&mut self, id: Uuid, now: &Now, prefs: AudioPrefs, texts: SpokenTexts) -> Vec<Speech> {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
         let (mut id, mut at) = (id, EntryTime::from(&now.wall));
@@ -270,22 +270,22 @@ impl SessionFlow {
         lines
     }
 
-    /// The session, once it has begun.
+    /// Returns the begun session; `None` before the start.
     pub fn begun(&self) -> Option<&Begun> {
         if let Stage::Begun(begun) = &self.stage { Some(begun) } else { None }
     }
 
-    /// Whether it plays, or stands still.
+    /// Whether it is playing or paused.
     pub fn is_playing(&self) -> bool {
         self.begun().is_some_and(|begun| matches!(begun.phase, Phase::Playing))
     }
 
-    /// The playing, once it has begun.
+    /// Returns the session as it plays; `None` before the start.
     pub fn session(&self) -> Option<&Session> {
         self.begun().map(|begun| &begun.session)
     }
 
-    /// The playing, to be changed.
+    /// Returns the session as it plays, to change it; `None` before the start.
     pub fn session_mut(&mut self) -> Option<&mut Session> {
         self.begun_mut().map(|begun| &mut begun.session)
     }
@@ -294,7 +294,7 @@ impl SessionFlow {
         if let Stage::Begun(begun) = &mut self.stage { Some(begun) } else { None }
     }
 
-    /// The record and the note being written, once the session is recorded.
+    /// Returns the record, the state of its saving and the note being typed; `None` until the session is recorded.
     pub fn recorded_mut(&mut self) -> Option<(&mut Record, &mut Saving, &mut Option<TextInput>)> {
         match &mut self.begun_mut()?.phase {
             Phase::Recorded { record, saving, note } => Some((record, saving, note)),
@@ -302,14 +302,14 @@ impl SessionFlow {
         }
     }
 
-    /// The step that is done now, and which turn it is.
+    /// Returns the present step and its turn.
     pub fn present(&self) -> Option<(&Session, Turn, &Step)> {
         let session = self.session()?;
         let turn = session.turn()?;
         Some((session, turn, session.plan().step(turn)))
     }
 
-    /// Lets the session do something, unless it has ended.
+    /// Lets the session advance; `None` if it has not begun or has ended.
     pub fn play(&mut self, now: &Now, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> Option<Played> {
         let Stage::Begun(begun) = &mut self.stage else { return None };
         let session = &mut begun.session;
@@ -331,14 +331,14 @@ impl SessionFlow {
         Some(Played { cues, sounds, keep, newly_paused, ended })
     }
 
-    /// The session played to its end: the ratings after come next.
+    /// Moves to the ratings after the end.
     pub fn ask_after(&mut self) {
         if let Some(begun) = self.begun_mut() {
             begun.phase = Phase::After(0);
         }
     }
 
-    /// When the session changes by itself next: a cue is due, or a second of one of its clocks is over.
+    /// Returns when the session changes by itself next: when a cue is due, or when one of its clocks shows the next second.
     pub fn next_wake(&self, now: Duration) -> Option<Duration> {
         let session = self.session().filter(|_| self.is_playing())?;
         let look = session.next_look(now)?;
@@ -350,8 +350,8 @@ impl SessionFlow {
         Some(look.min(counts_up).min(if left.is_zero() { look } else { counts_down }))
     }
 
-    /// Takes `plan`, a version that was saved meanwhile, where nothing is played at this moment; the rules hold for it as
-    /// for the one before. Whether a session that had begun goes on with it.
+    /// Replaces the plan by `plan`, a version saved meanwhile, if the rules allow it. Returns whether a session that had
+    /// begun continues with it.
     pub fn renew(&mut self, plan: Plan, profile: &HealthProfile, now: &Now) -> bool {
         self.newer = false;
         let verdict = profile.judge(&plan, now.wall.timestamp());
@@ -366,13 +366,13 @@ impl SessionFlow {
         true
     }
 
-    /// Whether a version that was saved meanwhile can be taken now: nothing has begun, or it stands still.
+    /// Whether a version saved meanwhile can be taken over now: the session has not begun, or is paused.
     pub fn can_renew(&self) -> bool {
         self.session().is_none_or(|session| session.pause().is_some() && session.ended().is_none())
     }
 }
 
-/// The time to the next whole second: a whole one when `time` is whole.
+/// Returns the time to the next whole second: one second if `time` is whole.
 fn part_of_second(time: Duration) -> Duration {
     match time.subsec_nanos() {
         0 => Duration::from_secs(1),

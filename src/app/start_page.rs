@@ -1,11 +1,11 @@
-//! The start page: breathing at once, a few routines that this person most likely wants, finding one, all of them.
+//! The start page: breathing at once, a few routines that this person is likely to want, the search, all routines.
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, Go};
 use crate::app::world::World;
 use crate::domain::recommend::offers::Offer;
 
-/// The start page.
+/// The state of the start page.
 #[derive(Debug)]
 pub struct StartPage {
     /// The row of the cursor.
@@ -17,21 +17,21 @@ pub struct StartPage {
 pub enum StartRow<'w> {
     /// Breathing at once.
     Breathe,
-    /// A routine, and its number from 1.
+    /// A routine and its number, from 1.
     Offer(usize, &'w Offer),
-    /// Finding a routine.
+    /// The search.
     Find,
     /// All routines.
     All,
 }
 
 impl StartPage {
-    /// With the cursor at breathing; where there is a diary, at the first routine.
+    /// Puts the cursor on breathing, or on the first routine if there is a diary.
     pub fn new(world: &World) -> Self {
         Self { row: usize::from(world.has_diary) }
     }
 
-    /// The row of the cursor.
+    /// Returns the row of the cursor.
     pub fn chosen<'w>(&self, world: &'w World) -> StartRow<'w> {
         rows(world).get(self.row).copied().unwrap_or(StartRow::All)
     }
@@ -64,7 +64,7 @@ impl StartPage {
     }
 }
 
-/// The rows, from above.
+/// Returns the rows, from the top.
 pub fn rows(world: &World) -> Vec<StartRow<'_>> {
     let offers = world.offers.iter().enumerate().map(|(index, offer)| StartRow::Offer(index + 1, offer));
     std::iter::once(StartRow::Breathe).chain(offers).chain([StartRow::Find, StartRow::All]).collect()

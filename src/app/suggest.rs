@@ -1,4 +1,4 @@
-//! What suits now: five answers, and what fits them.
+//! The suggestions for now: five answers, and the routines that fit them.
 
 use std::time::Duration;
 
@@ -11,74 +11,74 @@ use crate::domain::recommend::matching::{Query, group};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::vocabulary::vocabulary;
 
-/// Minutes one can have.
+/// The choices for the time a person has, in minutes.
 pub const MINUTES: [u64; 7] = [2, 5, 10, 15, 20, 30, 60];
 
-/// The questions, from above.
+/// The questions, from the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
-    /// Where something is wanted.
+    /// The place to work on.
     Place,
-    /// How strong the pain is.
+    /// The strength of the pain.
     Pain,
-    /// How much time there is.
+    /// The time there is.
     Minutes,
     /// The equipment there is.
     Tool,
-    /// Whether one may stand.
+    /// Whether the person can stand.
     Standing,
 }
 
 impl Question {
-    /// All of them.
+    /// All questions.
     pub const ALL: [Self; 5] = [Self::Place, Self::Pain, Self::Minutes, Self::Tool, Self::Standing];
 }
 
-/// Where something is wanted.
+/// An answer to where something is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Wanted {
     /// Anywhere.
     #[default]
     Anywhere,
-    /// In a part of the body.
+    /// One part of the body.
     Part(BodyGroup),
-    /// At one region.
+    /// One region.
     Region(&'static Region),
 }
 
-/// The equipment there is.
+/// An answer to which equipment there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AtHand {
-    /// Whatever a routine needs.
+    /// Anything a routine needs.
     #[default]
     Anything,
-    /// Hands and a chair.
+    /// Only hands and a chair.
     Hands,
-    /// This as well.
+    /// Hands, a chair and this tool.
     Tool(&'static str),
 }
 
-/// The answers and what follows from them.
+/// The answers, and the suggestions for them.
 #[derive(Debug)]
 pub struct SuggestScreen {
-    /// The row one is at: the questions, then what fits.
+    /// The row of the cursor: the questions, then the suggestions.
     pub row: usize,
-    /// Where something is wanted.
+    /// The place to work on.
     pub place: Wanted,
-    /// The pain, 0–10; `None` while it is not given.
+    /// The pain, 0–10 points; `None` if not given.
     pub pain: Option<Rating>,
-    /// The time there is, one of [`MINUTES`].
+    /// The time there is, in minutes: one of [`MINUTES`].
     pub minutes: u64,
     /// The equipment there is.
     pub tool: AtHand,
-    /// Whether one may stand.
+    /// Whether the person can stand.
     pub standing: bool,
-    /// What fits.
+    /// The suggestions.
     pub fits: Vec<Suggestion>,
 }
 
 impl SuggestScreen {
-    /// With nothing said yet.
+    /// Opens the page with no question answered yet.
     pub fn new(world: &World) -> Self {
         let mut screen = Self {
             row: 0,
@@ -93,7 +93,7 @@ impl SuggestScreen {
         screen
     }
 
-    /// Finds out anew what fits.
+    /// Finds the suggestions for the present answers.
     pub fn refresh(&mut self, world: &World) {
         let input = SuggestInput {
             library: &world.library,
@@ -125,7 +125,7 @@ impl SuggestScreen {
                 Some(fit) => {
                     world.view.wanted.clear();
                     world.view.chosen = fit.routines.first().cloned();
-                    // The health questions and the rules come next, as for any routine.
+                    // Next come the health questions and the rules, as for any routine.
                     return Go::Session(fit.routines.clone());
                 }
                 None if !self.fits.is_empty() => self.row = Question::ALL.len(),
@@ -137,12 +137,12 @@ impl SuggestScreen {
         Go::Stay
     }
 
-    /// The question one is at.
+    /// Returns the question at the cursor; `None` if the cursor is below the questions.
     pub fn question(&self) -> Option<Question> {
         Question::ALL.get(self.row).copied()
     }
 
-    /// What one is at, of what fits.
+    /// Returns the suggestion at the cursor; `None` if the cursor is on a question.
     pub fn fit(&self) -> Option<&Suggestion> {
         self.fits.get(self.row.checked_sub(Question::ALL.len())?)
     }
@@ -169,7 +169,7 @@ impl SuggestScreen {
         }
     }
 
-    /// The next or the previous answer to the question one is at.
+    /// Changes the answer at the cursor to the next or the previous one.
     fn change(&mut self, next: bool) {
         match self.question() {
             Some(Question::Place) => self.place = beside(&all_places(), self.place, next),
@@ -185,7 +185,7 @@ impl SuggestScreen {
     }
 }
 
-/// Anywhere, then the parts of the body, then each region.
+/// Lists the answers: anywhere, then the parts of the body, then each region.
 fn all_places() -> Vec<Wanted> {
     let parts = BodyGroup::ALL.into_iter().map(Wanted::Part);
     std::iter::once(Wanted::Anywhere).chain(parts).chain(regions().iter().map(Wanted::Region)).collect()
@@ -196,7 +196,7 @@ fn all_tools() -> Vec<AtHand> {
     [AtHand::Anything, AtHand::Hands].into_iter().chain(tools).collect()
 }
 
-/// What comes after or before `one` in `all`, round and round.
+/// Returns the item after or before `one` in `all`, wrapping around.
 fn beside<T: Copy + PartialEq>(all: &[T], one: T, next: bool) -> T {
     let at = all.iter().position(|known| *known == one).unwrap_or(0);
     let to = if next { at + 1 } else { at + all.len().saturating_sub(1) };

@@ -1,5 +1,5 @@
-//! A text being typed, and the cursor in it. The cursor stands between two characters as the eye sees them, however many
-//! code points each is made of. What Enter, Escape and the like mean is for the screen to say.
+//! A text field and its cursor. The cursor moves by visible characters (grapheme clusters), however many code points each
+//! has. The screen decides what Enter and Escape do.
 
 use std::ops::Range;
 
@@ -9,75 +9,75 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::keys::Key;
 use crate::domain::text;
 
-/// A field of one line, or of several.
+/// A text field of one line or of several.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
-    /// Where the cursor is, in bytes.
+    /// The position of the cursor, in bytes.
     cursor: usize,
     several_lines: bool,
-    /// The most characters it takes.
+    /// The most characters it accepts; `None` for any number.
     longest: Option<usize>,
 }
 
-/// The part of a field that is to be drawn.
+/// The visible part of a field.
 #[derive(Debug, PartialEq, Eq)]
 pub struct VisibleText<'t> {
-    /// What its rows show.
+    /// The text of each row.
     pub rows: Vec<&'t str>,
     /// The row of the cursor.
     pub row: usize,
     /// The column of the cursor.
     pub column: u16,
-    /// How many columns the character takes that the cursor stands on; 0 after the last one of a row.
+    /// The width in columns of the character under the cursor; 0 at the end of a row.
     pub under: u16,
 }
 
 impl TextInput {
-    /// A field of one line that takes any length.
+    /// Creates a field of one line and any length.
     pub fn line() -> Self {
         Self::default()
     }
 
-    /// A field of several lines.
+    /// Creates a field of several lines.
     pub fn lines() -> Self {
         Self { several_lines: true, ..Self::default() }
     }
 
-    /// The same field, which takes no more than so many characters.
+    /// Limits the field to `longest` characters.
     pub fn with_longest(self, longest: usize) -> Self {
         Self { longest: Some(longest), ..self }
     }
 
-    /// The same field with this text in it, and the cursor after it.
+    /// Puts `text` into the field, with the cursor after it.
     pub fn with_text(mut self, text: &str) -> Self {
         self.clear();
         self.insert(text);
         self
     }
 
-    /// What has been typed.
+    /// Returns the text typed so far.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where the cursor stands in the text, in bytes.
+    /// Returns the position of the cursor in the text, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Whether nothing has been typed.
+    /// Whether the field is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Empties it.
+    /// Empties the field.
     pub fn clear(&mut self) {
         self.text.clear();
         self.cursor = 0;
     }
 
-    /// Takes a key; false when it means nothing in a text.
+    /// Handles a key. Returns `false` if the key means nothing in a text field.
     pub fn press(&mut self, key: Key) -> bool {
         match key {
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
@@ -91,7 +91,7 @@ impl TextInput {
             Key::Ctrl('w') => self.delete(self.word_before()..self.cursor),
             Key::Home | Key::Ctrl('a') => self.cursor = self.line_around().start,
             Key::End | Key::Ctrl('e') => self.cursor = self.line_around().end,
-            // Where nothing is left of the line on that side, the line end goes.
+            // If no text of the line is left on that side, the line break is removed.
             Key::Ctrl('u') => self.delete(self.line_around().start.min(self.previous())..self.cursor),
             Key::Ctrl('k') => self.delete(self.cursor..self.line_around().end.max(self.next())),
             Key::Up if self.several_lines => self.move_up(),
@@ -102,18 +102,18 @@ impl TextInput {
         true
     }
 
-    /// Takes a pasted text; in a field of one line its line ends become spaces.
+    /// Inserts pasted text. In a field of one line, line breaks become spaces.
     pub fn paste(&mut self, pasted: &str) {
         self.insert(if self.several_lines { pasted } else { pasted.trim_end_matches('\n') });
     }
 
-    /// The field in one row of so many columns: the part of the text around the cursor.
+    /// Returns the field as one row of `width` columns: the part of the text around the cursor.
     pub fn view_line(&self, width: u16) -> VisibleText<'_> {
         let room = usize::from(width);
         let column = columns(&self.text[..self.cursor]);
         let under = columns(&self.text[self.cursor..self.next()]);
         let end = column + under.max(1);
-        // By half of the row at a time, so that one sees what stands on both sides of the cursor.
+        // The view moves by half a row at a time, so that text on both sides of the cursor stays visible.
         let step = (room / 2).max(1);
         let passed = end.saturating_sub(room).div_ceil(step) * step;
         let (mut start, mut start_column) = (0, 0);
@@ -127,9 +127,9 @@ impl TextInput {
         VisibleText { rows: vec![shown], row: 0, column: cells(column - start_column), under: cells(under) }
     }
 
-    /// The field in rows of so many columns and in so many of them at most, broken between words: those around the cursor.
+    /// Returns the field as at most `most` rows of `width` columns, broken between words: the rows around the cursor.
     pub fn view_lines(&self, width: u16, most: usize) -> VisibleText<'_> {
-        // The last column is for the cursor, after a row that is full.
+        // The last column is kept free for the cursor after a full row.
         let room = usize::from(width).saturating_sub(1).max(1);
         let rows = self.wrapped(room);
         let row = rows.iter().rposition(|row| row.start <= self.cursor).unwrap_or(0);
@@ -142,11 +142,11 @@ impl TextInput {
         VisibleText { rows: shown.collect(), row: row - first, column: cells(column.min(room)), under: cells(under) }
     }
 
-    /// The rows of the text. Blanks at the end of a row stay there, even where there is no room for them.
+    /// Breaks the text into rows. Blanks at the end of a row stay there, even if there is no room for them.
     fn wrapped(&self, room: usize) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
         let mut start = 0;
-        // The last place where the row may end, and what stands after it.
+        // The last position where the row may end, and the width of the text after it.
         let mut word = (0, 0);
         let mut column = 0;
         for (at, cluster) in self.text.grapheme_indices(true) {
@@ -200,20 +200,20 @@ impl TextInput {
         self.snap_cursor();
     }
 
-    /// Characters that were apart may be one now; the cursor goes after it.
+    /// Moves the cursor to a character boundary, because inserting or deleting may have merged two characters.
     fn snap_cursor(&mut self) {
         if GraphemeCursor::new(self.cursor, self.text.len(), true).is_boundary(&self.text, 0) != Ok(true) {
             self.cursor = self.next();
         }
     }
 
-    /// The place one character before the cursor.
+    /// Returns the position one character before the cursor.
     fn previous(&self) -> usize {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
         cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
     }
 
-    /// The place one character after the cursor.
+    /// Returns the position one character after the cursor.
     fn next(&self) -> usize {
         next_boundary(&self.text, self.cursor)
     }
@@ -228,7 +228,7 @@ impl TextInput {
         words.next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
     }
 
-    /// The line that the cursor is in, without its end.
+    /// Returns the line around the cursor, without its line break.
     fn line_around(&self) -> Range<usize> {
         let (before, after) = self.text.split_at(self.cursor);
         let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -258,7 +258,7 @@ fn next_boundary(text: &str, at: usize) -> usize {
     cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
-/// The beginning of `text` that fits into so many columns.
+/// Returns the beginning of `text` that fits into `room` columns.
 fn fitting(text: &str, room: usize) -> &str {
     let mut column = 0;
     let fits = text.graphemes(true).take_while(|cluster| {
@@ -268,7 +268,7 @@ fn fitting(text: &str, room: usize) -> &str {
     &text[..fits.map(str::len).sum()]
 }
 
-/// How many columns `text` takes where every character is drawn by itself.
+/// Returns the width of `text` in columns, if each character is drawn by itself.
 pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }

@@ -1,4 +1,4 @@
-//! What happens changes the model, and something may follow: messages and keys on their way to the screen they are for.
+//! Updates the model: takes messages and keys to the screen they are for, and collects the effects.
 
 use crate::app::audio::AudioState;
 use crate::app::keys::{Action, Key};
@@ -16,10 +16,10 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::commands::Command;
 
-/// No page laid over the screen is longer, in rows.
+/// An upper limit for the rows of a page laid over the screen.
 const LONGEST_PAGE: u16 = 400;
 
-/// The program's one step: what happens changes the model, and something may follow.
+/// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     handle(model, msg, &mut effects);
@@ -90,7 +90,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The diary has answered for a line.
+/// Passes on the diary's answer about a line.
 fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
     if let Screen::Entry(screen) = &mut model.screen
@@ -101,7 +101,7 @@ fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     }
 }
 
-/// The last days of the diary were read: which questions are due.
+/// Finds out which questions are due, from the records of the last days.
 fn recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
@@ -132,7 +132,7 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
     }
 }
 
-/// The entry under the hands is as the diary has it now; one that another program removed is left.
+/// Leaves the open entry if another program has removed it.
 fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
     if !is_there {
         model.world.notify(model.world.texts.entry.removed_elsewhere);
@@ -140,7 +140,7 @@ fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>)
     }
 }
 
-/// The health answers were read again: what another program has changed holds here too.
+/// Takes over health answers that were read again, because another program may have changed them.
 fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     let world = &mut model.world;
     let history = std::mem::take(&mut world.profile.history);
@@ -157,7 +157,7 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     }
 }
 
-/// A key: for what is laid over the screen, else for the text that is typed, else for what the table says.
+/// Handles a key: first the page laid over the screen, then the text field, then the key table.
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     match key {
         Key::Ctrl('z') => {
@@ -180,7 +180,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// What a key asks for on whatever screen; false when it is for the screen to say.
+/// Does an action that is the same on every screen. Returns `false` if the screen decides.
 fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
     let world = &mut model.world;
     match action {
@@ -205,7 +205,7 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
     true
 }
 
-/// Mute, voice, louder, softer.
+/// Mutes, switches the voice, or changes the volume.
 fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let world = &mut model.world;
     let (texts, audio): (_, &mut AudioState) = (&world.texts.sound, &mut world.audio);
@@ -233,7 +233,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
-/// A key while something is laid over the screen: it moves there, opens another page, or takes it away.
+/// Handles a key on the page laid over the screen: scrolls it, opens another page, or closes it.
 fn press_overlay(model: &mut Model, key: Key) {
     let Some(overlay) = model.overlay.take() else { return };
     let action = key_table::action(overlay.page.key_context(), key);
@@ -264,7 +264,7 @@ fn press_overlay(model: &mut Model, key: Key) {
     model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
 }
 
-/// A pasted text goes into the text that is typed; where none is, it is nothing.
+/// Pastes into the text field; does nothing if there is none.
 fn paste(model: &mut Model, text: &str) {
     if model.overlay.is_some() {
         return;
@@ -278,7 +278,7 @@ fn paste(model: &mut Model, text: &str) {
     }
 }
 
-/// The program ends: what is under way is recorded first.
+/// Ends the program, after recording the session under way.
 fn end(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.screen {
         Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),

@@ -1,5 +1,5 @@
-//! What every screen knows and may change: the time, the settings, the routines, the diary as it was read, the answers to
-//! the health questions, what is said in the notice line.
+//! State that every screen shares and may change: the time, the settings, the routines, the diary as read, the health
+//! answers, the notice.
 
 use std::time::Duration;
 
@@ -19,13 +19,13 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::settings::{Settings, TerminalTraits};
 use crate::texts::Texts;
 
-/// How long a notice stands.
+/// The time for which a notice is shown.
 const NOTICE: Duration = Duration::from_secs(4);
 
-/// What every screen knows.
+/// State that every screen shares.
 #[derive(Debug)]
 pub struct World {
-    /// When it is.
+    /// The present time.
     pub now: Now,
     /// The settings.
     pub settings: Settings,
@@ -33,62 +33,62 @@ pub struct World {
     pub texts: &'static Texts,
     /// All routines.
     pub library: Library,
-    /// Which of them are listed, and which one is chosen.
+    /// The routines listed and the one chosen.
     pub view: LibraryView,
-    /// There is a diary, read or not.
+    /// Whether there is a diary, read or not.
     pub has_diary: bool,
-    /// What the start page offers; empty until a diary that is there was read.
+    /// The routines that the start page offers; empty while an existing diary is not read yet.
     pub offers: Vec<Offer>,
-    /// What the diary holds, once it was read.
+    /// The records of the diary.
     pub diary: DiaryRecords,
-    /// The answers to the health questions, and what the diary adds to them.
+    /// The health answers, and what the diary adds to them.
     pub profile: HealthProfile,
-    /// The session whose place the library asks about.
+    /// The session that a follow-up is due for.
     pub follow_up: Option<Record>,
-    /// Which of the rare questions are due.
+    /// The rarer questions that are due.
     pub due: PegDue,
-    /// A line that stands for some seconds.
+    /// The message in the notice line.
     pub notice: Option<Notice>,
     /// Makes the ids of lines for the diary.
     pub ids: Ids,
-    /// Lines that were handed to the diary and that it has not answered yet.
+    /// Lines handed to the diary and not answered yet.
     pub handed: Vec<Line>,
-    /// Lines that could not be written to the diary; never thrown away.
+    /// Lines that could not be written to the diary; never dropped.
     pub unsaved: Vec<Line>,
-    /// Columns and rows of the screen: moving by a page needs them.
+    /// Columns and rows of the screen, which moving by a page needs.
     pub size: (u16, u16),
-    /// What the terminal can show.
+    /// The abilities of the terminal.
     pub terminal: TerminalTraits,
-    /// The first picture is on the screen: what takes a moment may be drawn.
+    /// Whether the first picture is on the screen. Slower drawing waits for it.
     pub first_picture_drawn: bool,
-    /// Sessions are shown in letters for reading from two metres.
+    /// Whether sessions are shown in letters that can be read from two metres.
     pub big_type: bool,
-    /// What is heard.
+    /// The sound settings of this run.
     pub audio: AudioState,
 }
 
-/// What the diary holds.
+/// The records of the diary.
 #[derive(Debug, Default)]
 pub struct DiaryRecords {
-    /// Records that stand, oldest first; `None` before they were read.
+    /// The valid records, oldest first; `None` until they are read.
     pub records: Option<Vec<Record>>,
-    /// What was left out, each in a line.
+    /// A message for each line that was left out.
     pub left_out: Vec<String>,
-    /// Grows with each change, so that what was found out from the records can be known to be old.
+    /// A number that grows with each change, by which results from older records are recognised.
     pub version: u64,
 }
 
-/// A line that stands for some seconds.
+/// A message in the notice line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What it says.
+    /// The text of the message.
     pub text: String,
-    /// When it goes, on the steady clock; `None` stays until something else is said.
+    /// The time it disappears, on the steady clock; `None` keeps it until another replaces it.
     pub until: Option<Duration>,
 }
 
 impl World {
-    /// The library, nothing else known yet; it speaks `texts`.
+    /// Creates the world with the library only; nothing else is read yet. It speaks `texts`.
     pub fn new(now: Now, settings: Settings, texts: &'static Texts, library: Library, terminal: TerminalTraits) -> Self {
         Self {
             now,
@@ -114,23 +114,23 @@ impl World {
         }
     }
 
-    /// The time of day, as entries of the diary have it.
+    /// Returns the present time, as diary entries hold it.
     pub fn entry_time(&self) -> EntryTime {
         EntryTime::from(&self.now.wall)
     }
 
-    /// The time of day.
+    /// Returns the local date and time.
     pub fn wall(&self) -> &Zoned {
         &self.now.wall
     }
 
-    /// There is a diary: what the start page offers is found out when it was read.
+    /// Notes that there is a diary: the start page offers nothing until it is read.
     pub fn expect_diary(&mut self) {
         self.has_diary = true;
         self.offers.clear();
     }
 
-    /// Finds out anew what the start page offers, from the newest records of the diary.
+    /// Chooses the routines that the start page offers, from the newest records of the diary.
     pub fn find_offers(&mut self, records: &[Record]) {
         self.has_diary |= !records.is_empty();
         let input = SuggestInput {
@@ -143,7 +143,7 @@ impl World {
         self.offers = if records.is_empty() { offers::for_newcomers() } else { offers::offers(&input) };
     }
 
-    /// Finds out anew what the start page offers, where the whole diary was read.
+    /// Chooses the routines that the start page offers, if the whole diary was read.
     pub fn refresh_offers(&mut self) {
         if let Some(records) = self.diary.records.take() {
             self.find_offers(&records);
@@ -151,28 +151,28 @@ impl World {
         }
     }
 
-    /// The chosen routine.
+    /// Returns the chosen routine.
     pub fn chosen_routine(&self) -> Option<&RoutineEntry> {
         let listed = self.view.listed(&self.library, self.texts);
         listed.get(self.view.index(&listed)).copied()
     }
 
-    /// How many rows a page has, when so many rows are taken by other things.
+    /// Returns the number of rows by which a page moves, if `taken` rows of the screen are used otherwise.
     pub fn page(&self, taken: u16) -> usize {
         usize::from(self.size.1.saturating_sub(taken).max(1))
     }
 
-    /// Says `text` for some seconds.
+    /// Shows `text` for some seconds.
     pub fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE) });
     }
 
-    /// Says what must not be overlooked: it stands until something else is said.
+    /// Shows `text` until another message replaces it.
     pub fn notify_lasting(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), until: None });
     }
 
-    /// Takes a notice away whose time is over.
+    /// Removes a notice whose time is over.
     pub fn drop_old_notice(&mut self) {
         if self.notice.as_ref().is_some_and(|notice| notice.until.is_some_and(|until| until <= self.now.steady)) {
             self.notice = None;
@@ -181,14 +181,14 @@ impl World {
 }
 
 impl DiaryRecords {
-    /// Takes over what was read: records oldest first.
+    /// Takes over the records, oldest first, and the messages about lines left out.
     pub fn set(&mut self, records: Vec<Record>, left_out: Vec<String>) {
         self.records = Some(records);
         self.left_out = left_out;
         self.version += 1;
     }
 
-    /// Takes over a line that is handed to the diary.
+    /// Applies a line that was handed to the diary.
     pub fn apply_line(&mut self, line: &Line) {
         let Some(records) = &mut self.records else { return };
         match line {
@@ -203,12 +203,12 @@ impl DiaryRecords {
         self.version += 1;
     }
 
-    /// How many there are.
+    /// Returns the number of records.
     pub fn count(&self) -> usize {
         self.records.as_ref().map_or(0, Vec::len)
     }
 
-    /// The one that so many are newer than.
+    /// Returns the record that `newer` records are newer than.
     pub fn newest(&self, newer: usize) -> Option<&Record> {
         self.records.as_ref()?.iter().rev().nth(newer)
     }

@@ -1,4 +1,4 @@
-//! `unclench add`: somebody else's file into the user's folder, after showing what it is. A list of exercises, or the
+//! `unclench add`: shows a file from somebody else and copies it into the user's folder. A list of exercises, or the
 //! settings of another program, becomes a draft.
 
 use std::path::{Path, PathBuf};
@@ -24,20 +24,20 @@ use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
 use crate::texts::Texts;
 
-/// What is to be added.
+/// The routine to add.
 struct Addition {
-    /// The text of the routine.
+    /// The text of its file.
     text: String,
-    /// The title it suggests for itself.
+    /// The title of the file, for the id if the file has no name.
     title: String,
-    /// What it was made from, where it is a draft.
+    /// The list it was made from; `None` if the file is a routine already.
     draft: Option<List>,
 }
 
-/// Shows it, asks, and adds it. Nothing is written over.
+/// Shows the routine, asks, and adds it. Never overwrites a file.
 ///
 /// # Errors
-/// When the file cannot be read or is no routine, or there is one of its id.
+/// Fails if the file cannot be read or is not a routine, or if the user already has a routine with its id.
 pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
     let path = Path::new(&args.file);
@@ -70,7 +70,8 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the file at `path` would add, its `stem` being the title where it says none; `-` is stdin.
+/// Returns the routine that the file at `path` would add; `-` is stdin. The file's `stem` is the title if the file names
+/// none.
 fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     let texts = &language::texts().own;
     let shown = paths::printable(path);
@@ -102,7 +103,7 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     Ok(Addition { text: import::draft(&title, &list.exercises, Texts::place_words()), title, draft: Some(list) })
 }
 
-/// What adding it would do.
+/// Shows the routine and its faults.
 fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
     let texts = &language::texts().own;
     if draft.is_some() {
@@ -134,7 +135,7 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     Ok(())
 }
 
-/// What of a list was taken for no exercise, and what of it says neither how long nor how often.
+/// Lists the lines that were not read as an exercise, and the exercises without a time or a count.
 fn not_understood(list: &List) -> anyhow::Result<()> {
     let texts = &language::texts().own;
     let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == Amount::Unsaid);

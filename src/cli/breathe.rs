@@ -1,4 +1,4 @@
-//! `unclench breathe`: breathing at one pace, begun at once. On a terminal the screen plays it.
+//! `unclench breathe`: breathing at one pace, begun at once. On a terminal the screen plays it; here is plain mode.
 
 use std::process::ExitCode;
 
@@ -11,10 +11,10 @@ use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
 use crate::platform::language;
 
-/// Plays it in plain mode.
+/// Plays the breathing in plain mode.
 ///
 /// # Errors
-/// When the diary cannot be written: then the record is shown, so that nothing is lost.
+/// Fails if the diary cannot be written; the error message then holds the record, so that nothing is lost.
 pub fn run(context: &CliContext, args: &BreatheArgs) -> anyhow::Result<ExitCode> {
     if !args.plain {
         output::aside(language::texts().command.front.plays_plain);
@@ -22,10 +22,10 @@ pub fn run(context: &CliContext, args: &BreatheArgs) -> anyhow::Result<ExitCode>
     plain::play(context, SessionFlow::breathing(plan(args)?, context.settings.gaps), args.json, None, None)
 }
 
-/// The session that `args` ask for.
+/// Returns the plan of the session that `args` ask for.
 ///
 /// # Errors
-/// None that a person can cause: the words of the program are incomplete.
+/// Fails only if the program's own texts are incomplete.
 pub fn plan(args: &BreatheArgs) -> anyhow::Result<Plan> {
     let plan = breathing::plan(args.pace, args.minutes, language::texts().breathing());
     plan.ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))

@@ -1,4 +1,4 @@
-//! The names that a word can be completed to: each list is made when a shell asks for it.
+//! The names that a shell can complete a word to. Each list is made when the shell asks for it.
 
 use clap_complete::engine::CompletionCandidate;
 
@@ -21,49 +21,49 @@ fn library() -> Option<Library> {
     Some(routine_files::load(&Paths::find().ok()?.routines()))
 }
 
-/// Every routine with its title.
+/// Lists every routine with its title.
 pub fn routines() -> Vec<CompletionCandidate> {
     let library = library();
     let entries = library.iter().flat_map(Library::entries);
     entries.map(|entry| candidate(&entry.id, entry.title())).collect()
 }
 
-/// Your own routines with their titles.
+/// Lists your own routines with their titles.
 pub fn own_routines() -> Vec<CompletionCandidate> {
     let library = library();
     let own = library.iter().flat_map(Library::entries).filter(|entry| !entry.is_built_in());
     own.map(|entry| candidate(&entry.id, entry.title())).collect()
 }
 
-/// Every body area with its name, and the names of several together.
+/// Lists every body area with its name, then the names of groups of areas.
 pub fn areas() -> Vec<CompletionCandidate> {
     let regions = body::regions().iter().map(|region| candidate(&region.id, Texts::english().region(&region.id)));
     regions.chain(BodyGroup::ALL.map(|group| candidate(group.id(), ""))).collect()
 }
 
-/// Every condition with its question.
+/// Lists every condition with its name.
 pub fn conditions() -> Vec<CompletionCandidate> {
     let ask = |id: &str| Texts::english().condition(id).name;
     condition::conditions().iter().map(|known| candidate(&known.id, ask(&known.id))).collect()
 }
 
-/// Every tool.
+/// Lists every tool, then `none`.
 pub fn tools() -> Vec<CompletionCandidate> {
     let tools = vocabulary().tool.iter().map(|tool| candidate(tool, Texts::english().tool(tool)));
     tools.chain([candidate("none", "")]).collect()
 }
 
-/// Every posture.
+/// Lists every posture.
 pub fn postures() -> Vec<CompletionCandidate> {
     vocabulary().posture.iter().map(|posture| candidate(&posture.id, "")).collect()
 }
 
-/// Every pace to breathe by.
+/// Lists every breathing pace.
 pub fn paces() -> Vec<CompletionCandidate> {
     breathing::breathing_paces().filter_map(|pace| Some(candidate(pace.name.as_deref()?, ""))).collect()
 }
 
-/// The last entries of the diary by their codes.
+/// Lists `last` and the codes of the newest entries of the diary.
 pub fn entries() -> Vec<CompletionCandidate> {
     let Ok(paths) = Paths::find() else { return Vec::new() };
     let records = DiaryFolder::new(paths.diary()).read_tail().lines.into_fold();

@@ -1,4 +1,4 @@
-//! `unclench check`: every fault of routine files, each with its line, a caret, the reason and what to do.
+//! `unclench check`: the faults of routine files, each with its line, a caret, the reason and what to do.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,10 +17,10 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
 use crate::platform::{language, routines, text_file};
 
-/// Checks what was asked for, or the user's own routines.
+/// Checks the named routines, or the user's own if none is named.
 ///
 /// # Errors
-/// When there is no such routine or file.
+/// Fails if there is no such routine or file.
 pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     if let Some(code) = &args.explain {
         return explain(code);
@@ -54,7 +54,7 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// What a kind of fault means, at length.
+/// Explains a kind of fault at length.
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
@@ -68,7 +68,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `mine: 7 steps, 6 min + 1 min change-overs`.
+/// Returns a line such as `mine: 7 steps, 6 min + 1 min change-overs`.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = language::texts();
@@ -76,7 +76,8 @@ fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
 
-/// For each name a library, and the id in it that is meant; without one all of the user's files in it are.
+/// Returns for each name a library and the id of the routine in it. Without an id, all of the user's routines in it are
+/// checked.
 fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Library, Option<String>)>> {
     if names.is_empty() {
         return Ok(vec![(context.library(), None)]);
@@ -93,7 +94,7 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
     names.iter().map(library).collect()
 }
 
-/// The library with the routine that stdin holds, as if it were one of the user's.
+/// Returns the library with the routine read from stdin, as if it were one of the user's.
 fn of_stdin(context: &CliContext) -> anyhow::Result<(Library, Option<String>)> {
     let text = text_file::read_stdin().map_err(|fault| anyhow!(diagnostics::compact(Path::new("-"), &fault)))?;
     let id = "stdin".to_owned();

@@ -1,5 +1,5 @@
-//! What a shell offers for a word that is being typed: routines with their titles, areas, conditions and the other names that
-//! the program knows. The shell asks the program itself, so the lists are never old.
+//! Answers a shell that asks how to complete a word: routines with their titles, areas, conditions and other names. The
+//! shell asks the program itself, so the lists are always up to date.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,13 +12,13 @@ use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershe
 
 use crate::cli::command_line::Cli;
 
-/// Answers a shell that asks by the variable `COMPLETE`, and ends; otherwise nothing happens.
+/// Answers a shell that asks through the variable `COMPLETE`, and exits. Otherwise does nothing.
 pub fn answer_shell() {
     let shells = Shells(&[&OfLastWord(&Bash), &Elvish, &Fish, &Powershell, &OfLastWord(&Zsh)]);
     CompleteEnv::with_factory(Cli::command).shells(shells).complete();
 }
 
-/// A shell that names the word it asks about; where it does not, the last one is meant.
+/// A shell that names the word it asks about; if it does not, the last word is completed.
 struct OfLastWord(&'static dyn EnvCompleter);
 
 impl EnvCompleter for OfLastWord {

@@ -1,5 +1,5 @@
-//! `unclench config`: every setting with its value, its default and what it is for; a new settings file; what is wrong with
-//! the one there is.
+//! `unclench config`: lists every setting with its value, its default and its purpose; writes a new settings file; checks
+//! the existing one.
 
 use std::process::ExitCode;
 
@@ -14,10 +14,10 @@ use crate::platform::{language, paths, settings, text_file};
 use crate::settings::Settings;
 use crate::settings::catalogue::{self, Setting};
 
-/// Columns that a comment takes.
+/// Columns of a comment.
 const WIDTH: usize = 78;
 
-/// What to do with the settings.
+/// The arguments of `unclench config`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
     /// What to do; without one, the settings are shown.
@@ -28,7 +28,7 @@ pub struct ConfigArgs {
     pub json: bool,
 }
 
-/// What to do with the settings.
+/// The subcommands of `unclench config`.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
     /// Show every setting with its value, its default and what it is for
@@ -43,7 +43,7 @@ pub enum ConfigCommand {
     Check,
 }
 
-/// A setting as `--json` gives it.
+/// A setting as printed by `--json`.
 #[derive(Serialize)]
 struct SettingRow {
     key: String,
@@ -53,10 +53,10 @@ struct SettingRow {
     reason: &'static str,
 }
 
-/// Does what `args` say.
+/// Runs the subcommand, or shows the settings.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// Fails if a file cannot be written.
 pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> {
     let file = context.paths.settings();
     match args.does.unwrap_or(ConfigCommand::Show) {
@@ -86,7 +86,7 @@ fn row(setting: &Setting) -> SettingRow {
     }
 }
 
-/// Every setting as it is now. What has no value is a comment.
+/// Returns all settings with their present values. A setting without a value is a comment.
 fn shown(context: &CliContext, settings: &[Setting]) -> String {
     let texts = &language::texts().command.config;
     let (file, mut text) = (context.paths.settings(), String::new());
@@ -100,7 +100,7 @@ fn shown(context: &CliContext, settings: &[Setting]) -> String {
     text
 }
 
-/// A file in which every setting is a comment: what somebody does not change keeps its default.
+/// Returns a settings file in which every setting is a comment, so that it keeps its default until the user changes it.
 fn new_file(settings: &[Setting]) -> String {
     let mut text = String::new();
     comment(language::texts().command.config.new_file, &mut text);
@@ -108,7 +108,7 @@ fn new_file(settings: &[Setting]) -> String {
     text
 }
 
-/// The settings in their tables, each under what it is for.
+/// Writes the settings by table, each below a comment with its purpose.
 fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> String) {
     let texts = &language::texts().command.config;
     let mut table = "";
@@ -135,7 +135,7 @@ fn comment(said: &str, text: &mut String) {
     text.push('\n');
 }
 
-/// What a setting is for.
+/// Returns what a setting is for.
 fn reason(setting: &Setting) -> &'static str {
     language::texts().setting.text(&setting.path())
 }

@@ -1,4 +1,4 @@
-//! What a command needs of the context: the user's folders, settings and language.
+//! The context of a command: the user's folders, settings and language.
 
 use std::process::ExitCode;
 
@@ -13,23 +13,23 @@ use crate::platform::safety_file::AnswersFile;
 use crate::platform::{language, routines, settings, text_file};
 use crate::settings::Settings;
 
-/// What a command needs of the context: the user's folders and settings.
+/// The context of a command: the user's folders and settings.
 pub struct CliContext {
-    /// Where the files are.
+    /// The folders and files.
     pub paths: Paths,
     /// The settings.
     pub settings: Settings,
-    /// The health answers.
+    /// The file of health answers.
     pub answers: AnswersFile,
-    /// Something in the settings is wrong, so that a default stands in its place.
+    /// Whether a setting has an error, so that its default is used instead.
     pub has_errors: bool,
 }
 
 impl CliContext {
-    /// Finds folders and settings; faults in the settings are said on stderr, and the defaults are used.
+    /// Finds folders and settings. Faults in the settings are printed on stderr, and the defaults are used.
     ///
     /// # Errors
-    /// When there is no home folder.
+    /// Fails if there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
         let (context, faults) = Self::read()?;
         let file = context.paths.settings();
@@ -39,10 +39,10 @@ impl CliContext {
         Ok(context)
     }
 
-    /// The same, and nothing is said of faults.
+    /// Does the same without printing faults.
     ///
     /// # Errors
-    /// When there is no home folder.
+    /// Fails if there is no home folder.
     pub fn find_quietly() -> anyhow::Result<Self> {
         Self::read().map(|(context, _)| context)
     }
@@ -56,18 +56,18 @@ impl CliContext {
         Ok((Self { paths, settings, answers, has_errors }, faults))
     }
 
-    /// The diary; where another program holds it, that is said on stderr.
+    /// Returns the diary. If another program has locked it, says so on stderr.
     pub fn diary(&self) -> DiaryFolder {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
-    /// The records that stand in the diary; lines that were left out are named on stderr.
+    /// Returns the valid records of the diary. Lines that were left out are named on stderr.
     pub fn records(&self) -> Vec<Record> {
         self.readable_records().unwrap_or_default().0
     }
 
-    /// The same, and the exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing
-    /// could be read: that is not an empty diary.
+    /// Returns the same with the exit code for a command that shows them: 2 if a whole file could not be read. `None` means
+    /// that nothing could be read, which is different from an empty diary.
     pub fn readable_records(&self) -> Option<(Vec<Record>, ExitCode)> {
         let diary = self.diary().read();
         report_left_out(&diary.left_out);
@@ -76,22 +76,22 @@ impl CliContext {
         (!unreadable || !diary.lines.is_empty()).then(|| (diary.lines.into_fold(), exit))
     }
 
-    /// All routines.
+    /// Loads all routines.
     pub fn library(&self) -> Library {
         routines::load(&self.paths.routines())
     }
 }
 
-/// Chooses the language before there is a context: for help, and for what is wrong with what was typed.
+/// Chooses the language before there is a context: for help, and for errors on the command line.
 pub fn choose_language() {
     let settings = Paths::find().map(|paths| settings::load(&paths.settings()).0).unwrap_or_default();
     language::choose(&settings);
 }
 
-/// Refuses a settings file that somebody named and that is not there.
+/// Refuses a missing settings file that the user named.
 ///
 /// # Errors
-/// When it is not there.
+/// Fails if the file does not exist.
 pub fn refuse_missing_settings() -> anyhow::Result<()> {
     match paths::named_settings() {
         Some(file) if matches!(text_file::is_absent(&file), Ok(true)) => {
@@ -102,7 +102,7 @@ pub fn refuse_missing_settings() -> anyhow::Result<()> {
     }
 }
 
-/// Names on stderr every line that was left out.
+/// Names every line that was left out, on stderr.
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
         let (file, texts) = (paths::printable(file), &language::texts().command.diary);

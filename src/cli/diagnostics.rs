@@ -1,4 +1,4 @@
-//! Faults of files as they are shown in a shell: with the source line and a caret, or in one line.
+//! Prints faults of files: with the source line and a caret, in one line, or as JSON.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::domain::diagnostic::{Code, Diagnostic, Severity};
 use crate::platform::{language, paths};
 
-/// The severity as every `--json` has it.
+/// Returns the severity as printed by every `--json`.
 pub fn severity(code: Code) -> &'static str {
     match code.severity() {
         Severity::Error => "error",
@@ -16,7 +16,7 @@ pub fn severity(code: Code) -> &'static str {
     }
 }
 
-/// The severity in words.
+/// Returns the severity in the chosen language.
 pub fn severity_name(code: Code) -> &'static str {
     let texts = &language::texts().command.check;
     match code.severity() {
@@ -25,7 +25,7 @@ pub fn severity_name(code: Code) -> &'static str {
     }
 }
 
-/// A fault with its source line and a caret, as several lines.
+/// Formats a fault on several lines, with its source line and a caret.
 pub fn report(path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
     let message = texts.fault(fault);
@@ -42,14 +42,14 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
         group = group.element(Level::HELP.with_name(texts.command.check.help).message(help.as_str()));
     }
     let rendered = Renderer::plain().render(&[group]);
-    // The excerpt may be a part of a long line, so the place is written here rather than by the renderer.
+    // The excerpt can be part of a long line, so the position is written here and not by the renderer.
     let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
     let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
     let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
     format!("{title}\n{margin}--> {}{place}\n{rest}", paths::printable(path)).trim_end().to_owned()
 }
 
-/// A fault in one line: `file:line:column: severity: message`.
+/// Formats a fault on one line: `file:line:column: severity: message`.
 pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     let (at, message) = (&fault.at, language::texts().fault(fault));
     // A fault of the whole file has no line.
@@ -57,7 +57,7 @@ pub fn compact(path: &Path, fault: &Diagnostic) -> String {
     format!("{}:{place} {}: {message}", paths::printable(path), severity(fault.code))
 }
 
-/// The same, and what to do about it: the nearest word, and all there are.
+/// Formats a fault on one line and adds what to do: the nearest word, and all known words.
 pub fn compact_with_help(path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
     let parts = [Some(compact(path, fault)), texts.help(fault), known(fault)];
@@ -65,7 +65,7 @@ pub fn compact_with_help(path: &Path, fault: &Diagnostic) -> String {
     parts.join("; ")
 }
 
-/// The words or keys that a fault lists, where its help names only the nearest of them.
+/// Returns all words or keys known at the fault; `None` if its help already lists them or there are none.
 pub fn known(fault: &Diagnostic) -> Option<String> {
     let (texts, all) = (&language::texts().command.config, fault.arg("all")?);
     match fault.code {
@@ -74,7 +74,7 @@ pub fn known(fault: &Diagnostic) -> Option<String> {
     }
 }
 
-/// A fault as every `--json` gives it.
+/// A fault as printed by every `--json`.
 #[derive(Serialize)]
 pub struct DiagnosticRow {
     file: String,
@@ -86,7 +86,7 @@ pub struct DiagnosticRow {
     help: Option<String>,
 }
 
-/// A fault as every `--json` gives it.
+/// Returns the fault as printed by every `--json`.
 pub fn row(path: &Path, fault: &Diagnostic) -> DiagnosticRow {
     let texts = language::texts();
     DiagnosticRow {

@@ -1,4 +1,4 @@
-//! `unclench diary`: what was recorded, by day, all of it or the last of it; and what changes it: edit, remove, compact.
+//! `unclench diary`: shows the entries by day, all or the last of them; edits and removes entries; compacts the file.
 
 use std::process::ExitCode;
 
@@ -20,7 +20,7 @@ use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::{clock, language, pager, paths};
 
-/// How to show the diary.
+/// The arguments of `unclench diary`.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct DiaryArgs {
@@ -38,7 +38,7 @@ pub struct DiaryArgs {
     pub change: Option<ChangeArgs>,
 }
 
-/// What changes the diary.
+/// The subcommands of `unclench diary`.
 #[derive(Debug, Subcommand)]
 pub enum ChangeArgs {
     /// Edit an entry; only the values you give are changed
@@ -53,7 +53,7 @@ pub enum ChangeArgs {
     Compact,
 }
 
-/// What to correct.
+/// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// The code before the entry in `unclench diary`, or `last`
@@ -73,7 +73,7 @@ pub struct EditArgs {
 /// Shows the diary, or changes it.
 ///
 /// # Errors
-/// When there is no such entry, or the diary cannot be written.
+/// Fails if there is no such entry, or the diary cannot be written.
 pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     match &args.change {
         None => show(context, args),
@@ -83,7 +83,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Shows the diary; what cannot be read is named on stderr.
+/// Shows the diary. Lines that cannot be read are named on stderr.
 fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
@@ -175,7 +175,7 @@ fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The entry of that code or id; `last` is the one written last.
+/// Finds the entry with the code or id `wanted`; `last` is the one written last.
 fn find(lines: EventLog, wanted: &str) -> anyhow::Result<Record> {
     let (texts, shown) = (&language::texts().command.diary, text::clean(wanted));
     if wanted == "last" {

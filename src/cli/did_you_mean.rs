@@ -1,11 +1,11 @@
-//! What is said of a word that is not known: why, and the words that were perhaps meant.
+//! The error about an unknown word, with the words that may have been meant.
 
 use anyhow::anyhow;
 
 use crate::domain::nearest::{nearest, neighbours};
 use crate::platform::language;
 
-/// That `typed` is none of `known`: what is `said` of it, and the one that it is nearly; where there is none, the nearest.
+/// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else the nearest few.
 pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
     let texts = &language::texts().command.choose;
     anyhow!(match nearest(typed, known.clone()) {

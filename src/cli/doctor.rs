@@ -16,7 +16,7 @@ use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
 
-/// What was found, as `--json` gives it.
+/// The findings, as printed by `--json`.
 #[derive(Serialize)]
 struct Findings {
     version: &'static str,
@@ -25,17 +25,17 @@ struct Findings {
     diary: Finding,
     terminal: Finding,
     sound: Vec<String>,
-    /// Until when there are no reminders; `None` where there are.
+    /// Reminders are off until this time; `None` if they are on.
     muted_until: Option<String>,
     files: Vec<FileRow>,
 }
 
-/// One thing looked at: where or what it is, and what is wrong with it.
+/// One finding: where or what a thing is, and its faults.
 #[derive(Serialize)]
 struct Finding {
     found: String,
     wrong: Vec<String>,
-    /// What is no fault, and good to know.
+    /// Facts worth knowing that are not faults.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
@@ -46,12 +46,12 @@ impl Finding {
     }
 }
 
-/// Looks at everything; exit code 1 when something is wrong.
+/// Inspects everything. The exit code is 1 if something is wrong.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    // What machines read is the same in every language.
+    // JSON is the same in every language.
     let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
     let found = inspect(context, texts);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
@@ -125,7 +125,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     }
 }
 
-/// What is good to know of the diary's files and of those that a killed program has left.
+/// Returns remarks on the diary's files and on those left by killed programs.
 fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
     let diary = context.diary();
     let readable = diary.readable_by_others().into_iter().map(|file| texts.readable(paths::printable(&file)));
@@ -134,7 +134,7 @@ fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<Strin
     readable.chain(no_locks).chain(unfinished).collect()
 }
 
-/// Until when somebody wants no reminders.
+/// Returns the time until which reminders are off; `None` if they are on.
 fn muted_until(context: &CliContext) -> Option<String> {
     let now = clock::wall();
     let until = MuteFile::new(context.paths.state.clone()).until().filter(|until| now.timestamp() < *until)?;
@@ -152,7 +152,7 @@ fn colours(texts: &CommandDoctorTexts) -> &str {
 
 #[cfg(feature = "audio")]
 mod sound {
-    //! What can be heard, and hearing it.
+    //! The output and the voice, and a test that plays them.
 
     use std::sync::Arc;
     use std::thread;
@@ -169,7 +169,7 @@ mod sound {
         Setup::new(context.settings.sound.clone(), &context.paths, true)
     }
 
-    /// The output and who speaks, and what to install for more.
+    /// Describes the output and the voice, and what to install for more.
     pub fn describe(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
         let (output, voice) = Sound::probe(&setup(context));
         let heard = match output {
@@ -180,7 +180,7 @@ mod sound {
         vec![heard, voice]
     }
 
-    /// Plays every chime and a line, naming each.
+    /// Plays every chime and a spoken line, printing the name of each.
     pub fn play_all(context: &CliContext) -> anyhow::Result<()> {
         let texts = language::texts();
         let report: ReportTrouble =
@@ -203,13 +203,13 @@ mod sound {
 
 #[cfg(not(feature = "audio"))]
 mod sound {
-    //! Built without sound.
+    //! The terminal's bell, in a build without sound.
 
     use super::CliContext;
     use crate::cli::output;
     use crate::texts::CommandDoctorTexts;
 
-    /// What is heard instead.
+    /// Says that the bell is used.
     pub fn describe(_: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
         vec![texts.bell.to_owned()]
     }

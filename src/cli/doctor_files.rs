@@ -1,4 +1,5 @@
-//! What `unclench doctor` says of files: every path that the program reads or writes, how to back up, how to leave no trace.
+//! The part of `unclench doctor` about files: every path that the program reads or writes, how to back up, how to remove all
+//! traces.
 
 use std::path::PathBuf;
 
@@ -9,16 +10,16 @@ use crate::cli::output;
 use crate::platform::{disk_use, paths};
 use crate::texts::CommandDoctorTexts;
 
-/// A path as `--json` gives it.
+/// A path as printed by `--json`.
 #[derive(Serialize)]
 pub struct FileRow {
     path: String,
     what: &'static str,
-    /// `None` where there is nothing.
+    /// The size in bytes; `None` if nothing is there.
     bytes: Option<u64>,
 }
 
-/// Every path, with what it holds.
+/// Returns every path with what it holds.
 pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
     let of = &context.paths;
     let all: [(PathBuf, &'static str); 8] = [
@@ -36,10 +37,10 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
     all.into_iter().map(row).collect()
 }
 
-/// Prints them, and what to do with them.
+/// Prints the paths, and how to back them up and remove them.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) -> anyhow::Result<()> {
     output::line(&format!("\n{}", texts.files))?;
     for row in rows {
@@ -52,7 +53,7 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
     output::line(&texts.no_trace(&config, &data, &state))
 }
 
-/// `12 kB`.
+/// Formats a size such as `12 kB`.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),

@@ -1,4 +1,4 @@
-//! `unclench due` and `unclench prompt`: whether a check-in or a break is due, in a sentence, for scripts and for prompts.
+//! `unclench due` and `unclench prompt`: say whether a check-in or a break is due, for scripts and shell prompts.
 
 use std::process::ExitCode;
 
@@ -16,7 +16,7 @@ use crate::platform::diary::DiaryFolder;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language};
 
-/// How to tell it.
+/// The arguments of `unclench due`.
 #[derive(Debug, Args)]
 pub struct DueArgs {
     /// Print nothing; only the exit code answers
@@ -30,7 +30,7 @@ pub struct DueArgs {
     pub format: Option<String>,
 }
 
-/// What a prompt shows.
+/// The arguments of `unclench prompt`.
 #[derive(Debug, Args)]
 pub struct PromptArgs {
     /// Print this when something is due: {what}, {since}, {minutes}, {routine}
@@ -38,7 +38,7 @@ pub struct PromptArgs {
     pub format: String,
 }
 
-/// What is due as `--json` gives it.
+/// The due item as printed by `--json`.
 #[derive(Serialize)]
 struct DueJson<'a> {
     due: bool,
@@ -47,16 +47,16 @@ struct DueJson<'a> {
     minutes: Option<i64>,
     routine: Option<&'a str>,
     muted_until: Option<String>,
-    /// What waybar shows; empty hides it.
+    /// The text that waybar shows; an empty one hides it.
     text: &'a str,
     tooltip: String,
     class: &'static str,
 }
 
-/// Says whether something is due. Exit code 0: it is; 1: it is not; 2: the settings have errors.
+/// Says whether something is due. Exit code 0: yes; 1: no; 2: the settings have errors.
 ///
 /// # Errors
-/// When the format is not understood.
+/// Fails if the format has an unknown field.
 pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let found = decide(context, &now);
@@ -74,10 +74,10 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// One word for a prompt when something is due, and nothing when not. A prompt is never disturbed by an error.
+/// Prints the due item for a shell prompt, or nothing. Errors in the settings are not shown there.
 ///
 /// # Errors
-/// When the format is not understood.
+/// Fails if the format has an unknown field.
 pub fn prompt(context: &CliContext, args: &PromptArgs) -> anyhow::Result<ExitCode> {
     if let Ok(due) = decide(context, &clock::wall()) {
         output::line(&filled(context, &args.format, &due)?)?;
@@ -85,10 +85,10 @@ pub fn prompt(context: &CliContext, args: &PromptArgs) -> anyhow::Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is due now. Only the end of the diary is read.
+/// Decides what is due now. Reads only the end of the diary.
 ///
 /// # Errors
-/// Why nothing is.
+/// Returns the reason why nothing is due.
 pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
     let rules = &context.settings.due.rules;
     let input = DueInput {
@@ -102,13 +102,13 @@ pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
     due::due(&input)
 }
 
-/// When the last session or entry was written.
+/// Returns the time at which the newest session or entry was written; `None` if there is none.
 fn last_entry(diary: &DiaryFolder) -> Option<Timestamp> {
     let records = diary.read_tail().lines.into_fold();
     records.iter().map(|record| record.made.instant()).max()
 }
 
-/// What is said of it, in a sentence.
+/// Says in a sentence what is due, or why nothing is.
 fn sentence(found: &Result<Due, NotDue>, now: &Zoned) -> String {
     let texts = &language::texts().command.due;
     match found {
@@ -121,20 +121,20 @@ fn sentence(found: &Result<Due, NotDue>, now: &Zoned) -> String {
     }
 }
 
-/// `18:00`, or with the day where that is another one.
+/// Formats a time such as `18:00`, with the date if it is on another day.
 pub fn moment(then: Timestamp, now: &Zoned) -> String {
     let then = then.to_zoned(now.time_zone().clone());
     let format = if then.date() == now.date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     then.strftime(format).to_string()
 }
 
-/// `format` with what is due filled in.
+/// Fills in the fields of `format`.
 fn filled(context: &CliContext, format: &str, due: &Due) -> anyhow::Result<String> {
     let what = language::texts().due_kind.text(due.what.id());
     let since = due.since.strftime("%H:%M").to_string();
     let routine = context.settings.due.routine.clone().unwrap_or_default();
     let filled = fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
-    // What is not filled in is still there.
+    // A field that was not filled in is still there.
     for part in format.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
         if !["what", "since", "minutes", "routine"].contains(&part.0) {
             bail!(language::texts().command.due.no_field(part.0));

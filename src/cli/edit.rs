@@ -1,4 +1,4 @@
-//! `unclench edit`: a routine in the user's editor, looked over when the editor is closed.
+//! `unclench edit`: opens a routine in the user's editor and checks it when the editor is closed.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,13 +18,13 @@ use crate::platform::{editor, language, paths, routines};
 /// Opens the routine, shows its faults afterwards, and opens it again for as long as the user wants.
 ///
 /// # Errors
-/// When there is no such routine, it cannot be copied, or there is no editor.
+/// Fails if there is no such routine, it cannot be copied, or there is no editor.
 pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let (path, copy_of) = file(context, &args.routine)?;
     let mut line = None;
     loop {
         let closed = editor::open(&path, line);
-        // A copy in which nothing was changed would only hide later versions of the built-in one.
+        // An unchanged copy would only hide later versions of the built-in routine.
         let unchanged = copy_of.is_some_and(|text| OwnRoutines::of(&context.paths).remove_unchanged(&path, text));
         closed?;
         if unchanged {
@@ -41,7 +41,8 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The file of the routine that `name` means. A built-in one is copied to the user's folder; its text is returned as well.
+/// Returns the file of the routine `name`. A built-in routine is copied to the user's folder first, and its text is returned
+/// too.
 fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'static str>)> {
     let path = Path::new(name);
     if routine_arg::is_path(name) {
@@ -64,7 +65,7 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'s
 }
 
 struct FileCheck {
-    /// The line of the first fault; `None` when there is none.
+    /// The line of the first fault; `None` if there is none.
     first_line: Option<usize>,
     errors: bool,
 }

@@ -1,4 +1,4 @@
-//! `unclench evidence`: what is known, by whom it was found out, and how sure it is; all lines or one.
+//! `unclench evidence`: prints findings from studies, with their source and how certain they are.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use crate::cli::output;
 use crate::platform::language;
 use crate::texts::{EvidenceTexts, Texts};
 
-/// A line as `--json` gives it.
+/// A finding as printed by `--json`.
 #[derive(Serialize)]
 struct EvidenceJson<'t> {
     id: &'t str,
@@ -25,10 +25,10 @@ struct EvidenceJson<'t> {
     graded: &'t str,
 }
 
-/// Prints the lines that were asked for.
+/// Prints the requested findings, or all.
 ///
 /// # Errors
-/// When there is no such line, or stdout cannot be written to.
+/// Fails if there is no finding with that id, or if stdout cannot be written to.
 pub fn run(args: &EvidenceArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     let texts = language::texts();

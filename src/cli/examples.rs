@@ -1,6 +1,6 @@
-//! Two examples for each command, as `--help` shows them. They are the same in every language.
+//! Two examples for each command, shown by `--help`. They are the same in every language.
 
-/// The commands by what is typed for them, and their examples.
+/// Each command as it is typed, and its examples.
 const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("start", ["unclench start neck-traps-desk", "unclench start --area neck --minutes 20"]),
     ("breathe", ["unclench breathe", "unclench breathe box --minutes 5"]),
@@ -56,12 +56,12 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("man", ["unclench man", "unclench man > unclench.1"]),
 ];
 
-/// The examples of the command that is typed as `path`.
+/// Returns the examples of the command `path`; `None` if there are none.
 pub fn of(path: &str) -> Option<&'static [&'static str; 2]> {
     EXAMPLES.iter().find(|(known, _)| *known == path).map(|(_, examples)| examples)
 }
 
-/// Every command of one word.
+/// Lists every command of one word.
 pub fn commands() -> impl Iterator<Item = &'static str> {
     EXAMPLES.iter().map(|(known, _)| *known).filter(|known| !known.contains(' '))
 }

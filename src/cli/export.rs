@@ -1,4 +1,4 @@
-//! `unclench export`: all records that stand, or those of some days or areas, complete, to stdout.
+//! `unclench export`: prints all valid records, or those of some days or areas, to stdout.
 
 use std::process::ExitCode;
 
@@ -12,10 +12,10 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::{export, pairs};
 use crate::platform::{clock, language};
 
-/// Writes the records.
+/// Writes the records to stdout.
 ///
 /// # Errors
-/// When a day is not understood, or stdout cannot be written to.
+/// Fails if a day is not understood, or stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     if args.reader.is_some() && args.format == Some(ExportFormat::Json) {

@@ -1,4 +1,4 @@
-//! `unclench export-routine`: one routine as one file that needs no other, for somebody else.
+//! `unclench export-routine`: prints a routine as one file that needs no other, to give to somebody else.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -12,10 +12,10 @@ use crate::domain::routine::library::Source;
 use crate::domain::text;
 use crate::platform::routines;
 
-/// Prints the routine: its file as it is, or with what it includes put in place.
+/// Prints the routine's file as it is, or with the included routines put in place.
 ///
 /// # Errors
-/// When there is no such routine, or it has faults.
+/// Fails if there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ExportRoutineArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, &args.routine)?;
     let (library, id) = routine_arg::entry(context, &args.routine)?;

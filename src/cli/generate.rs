@@ -1,4 +1,4 @@
-//! `unclench generate`: completions, manual pages and the schema, made from the same definitions as the program itself.
+//! `unclench generate`: prints completions, manual pages and the schema, made from the program's own definitions.
 
 use std::process::ExitCode;
 
@@ -8,10 +8,10 @@ use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::routine::json_schema;
 
-/// Prints what `args` name.
+/// Prints the requested text.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         Generated::Completions { shell } => completions(shell),
@@ -23,10 +23,10 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
 /// Prints completions for `shell`.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
     choose_language();
-    // Made whole before it is written: what is generated straight into a full disk panics.
+    // Rendered in memory first: generating straight to stdout panics if the disk is full.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);
     output::raw(&String::from_utf8_lossy(&script))?;
@@ -36,7 +36,7 @@ pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
 /// Prints the manual page.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn man() -> anyhow::Result<ExitCode> {
     choose_language();
     let mut page = Vec::new();
@@ -45,10 +45,10 @@ pub fn man() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the schema of routine files, by which editors complete and explain.
+/// Prints the schema of routine files, by which editors complete and explain keys.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn schema() -> anyhow::Result<ExitCode> {
     output::line(json_schema::text().trim_end())?;
     Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-//! `unclench health`: the answers to the check, changing them, and what they leave of a routine.
+//! `unclench health`: shows and changes the health answers, and says what they leave of a routine.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -25,7 +25,7 @@ use crate::domain::text;
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
 
-/// The answers as `--json` gives them.
+/// The answers as printed by `--json`.
 #[derive(Serialize)]
 struct AnswersJson<'a> {
     file: String,
@@ -34,23 +34,23 @@ struct AnswersJson<'a> {
     answers: BTreeMap<&'a str, &'a Given>,
 }
 
-/// A verdict as `--json` gives it.
+/// A verdict as printed by `--json`.
 #[derive(Serialize)]
 struct VerdictJson<'a> {
     id: &'a str,
     offered: &'static str,
     left_out: Vec<usize>,
-    /// Steps that say too little of themselves to be judged, from 1.
+    /// Steps with too little information to be judged, numbered from 1.
     unjudged: Vec<usize>,
     top_pressure: u8,
     reasons: Vec<&'static str>,
     say: Vec<String>,
 }
 
-/// Runs the subcommand; without one, shows the answers.
+/// Runs the subcommand, or shows the answers.
 ///
 /// # Errors
-/// When the answers cannot be read or written, or there is no such condition or routine.
+/// Fails if the answers cannot be read or written, or if there is no such condition or routine.
 pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> {
     match &args.does {
         None => show(context, args.json),
@@ -62,7 +62,7 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
     }
 }
 
-/// Deletes the answers, which nothing brings back: on a terminal after a question, elsewhere only where it was said.
+/// Deletes the answers for good: after a question on a terminal, only with `--yes` elsewhere.
 fn delete(context: &CliContext, yes: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.safety;
     if !yes && !prompt::is_interactive() {
@@ -93,22 +93,22 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is known of the person's profile.
+/// Returns the person's health profile, from the answers and the diary.
 pub fn profile(context: &CliContext) -> HealthProfile {
     profile_of(context, &context.diary().read().lines.into_fold())
 }
 
-/// The same, where the diary was read already.
+/// Returns the same from `records` that were already read.
 pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
     let mut profile = HealthProfile::of(context.answers.load());
     profile.history = History::with_days(records, EntryTime::from(&clock::wall()), context.settings.day_ends);
     profile
 }
 
-/// The answers as they can be read.
+/// Returns the profile, if the answers can be read.
 ///
 /// # Errors
-/// When they cannot, with place and reason.
+/// Fails if they cannot, with the position and the reason.
 pub fn readable(context: &CliContext) -> anyhow::Result<HealthProfile> {
     let profile = profile(context);
     let Some(fault) = &profile.unread else { return Ok(profile) };

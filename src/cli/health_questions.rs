@@ -1,4 +1,4 @@
-//! The check as lines of text: the whole of it, and the short question before a session.
+//! The health questions as lines of text: all of them, and the short question before a session.
 
 use crate::cli::context::CliContext;
 use crate::cli::parse;
@@ -10,13 +10,13 @@ use crate::domain::text;
 use crate::platform::{clock, language};
 use crate::texts::Texts;
 
-/// The question what is new: a line with a letter for each of `lines`.
+/// Returns the question whether anything is new: a line with a letter for each of `lines`.
 pub fn new_lines(lines: &[&Condition], texts: &Texts) -> String {
     let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", texts.condition(&condition.id).line));
     format!("{} {}{}", texts.safety.anything_new, texts.safety.how_to_answer, lettered.collect::<String>())
 }
 
-/// What of `lines` an answer names, by letter or id; `None` when it is not understood.
+/// Returns the conditions of `lines` that an answer names by letter or id; `None` if it is not understood.
 pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
     if language::texts().is_none(answer) {
         return Some(Vec::new());
@@ -34,14 +34,14 @@ pub fn chosen(answer: &str, lines: &[&'static Condition]) -> Option<Vec<&'static
     Some(chosen)
 }
 
-/// Asks a question and gives the line that answers it; `None` when there are no more.
+/// Asks a question and returns the line that answers it; `None` if there are no more lines.
 pub type AskLine<'a> = dyn FnMut(&str) -> anyhow::Result<Option<String>> + 'a;
 
-/// Goes through the whole check and keeps the answers, beginning with those there are; when the lines end before the questions, nothing is kept and it is
-/// false.
+/// Asks all questions, starting from the given answers, and saves the result. If the lines end early, saves nothing and
+/// returns `false`.
 ///
 /// # Errors
-/// When the answers cannot be written.
+/// Fails if the answers cannot be written.
 pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_>) -> anyhow::Result<bool> {
     let texts = &language::texts().safety;
     let mut check = Check { answers: &mut answers, at: EntryTime::from(&clock::wall()), none: false, line };
@@ -56,17 +56,17 @@ pub fn ask_all(context: &CliContext, mut answers: Answers, line: &mut AskLine<'_
     Ok(true)
 }
 
-/// The whole check under way.
+/// The state while all questions are asked.
 struct Check<'a, 'l> {
     answers: &'a mut Answers,
     at: EntryTime,
-    /// No to everything that follows.
+    /// Whether everything that follows is answered with no.
     none: bool,
     line: &'a mut AskLine<'l>,
 }
 
 impl Check<'_, '_> {
-    /// Asks the question of `group` and what opens under it; `None` when the lines end.
+    /// Asks the question of `group` and those below it; `None` if the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
         let texts = &language::texts().safety;
         let question = format!("{intro} {}", language::texts().health_group(group).question);
@@ -76,7 +76,7 @@ impl Check<'_, '_> {
         if yes != 'y' {
             return Ok(self.lines_of(group, yes)?.map(|_| ()));
         }
-        // A yes cannot end as nothing: a group with none of its lines is asked again.
+        // A yes must not end as a no: if none of its conditions hold, the group is asked again.
         loop {
             let Some(held) = self.lines_of(group, yes)? else { return Ok(None) };
             if held > 0 {
@@ -91,8 +91,8 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Asks what opens under `group` where it was said yes to, and answers the rest with no; how many hold. `None` when the
-    /// lines end.
+    /// Asks the conditions of `group` after a yes, or answers them all with no. Returns how many hold; `None` if the lines
+    /// end.
     fn lines_of(&mut self, group: QuestionGroup, yes: char) -> anyhow::Result<Option<usize>> {
         let texts = &language::texts().safety;
         let mut held = 0;
@@ -120,7 +120,7 @@ impl Check<'_, '_> {
         }))
     }
 
-    /// Asks until one of `letters` is the answer; `None` when the lines end.
+    /// Asks until the answer is one of `letters`; `None` if the lines end.
     fn ask(&mut self, question: &str, letters: &str, hint: &str) -> anyhow::Result<Option<char>> {
         let mut prompt = format!("{question} {hint}");
         loop {
@@ -133,10 +133,10 @@ impl Check<'_, '_> {
     }
 }
 
-/// Asks for places until the answer holds nothing else; none at all are an answer too.
+/// Asks for places until the answer has no other words. An empty answer is allowed; `None` if the lines end.
 ///
 /// # Errors
-/// When a question cannot be asked.
+/// Fails if a question cannot be asked.
 pub fn places(line: &mut AskLine<'_>) -> anyhow::Result<Option<Vec<Place>>> {
     let mut prompt = language::texts().safety.where_line.to_owned();
     loop {

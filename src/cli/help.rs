@@ -17,13 +17,13 @@ use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{CommandHelpTexts, Texts};
 
-/// A page in each language.
+/// A page in both languages.
 struct Page {
     english: &'static str,
     german: &'static str,
 }
 
-/// The page in `assets/help` of this name.
+/// Includes the page of this name from `assets/help`.
 macro_rules! page {
     ($name:literal) => {
         Page {
@@ -50,13 +50,13 @@ impl Page {
     }
 }
 
-/// Columns that a list of words takes.
+/// Columns of a list of words.
 const WIDTH: usize = 100;
 
-/// Prints the page of the topic.
+/// Prints the page of the topic, or the help of a command.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to, or if there is no such topic or command.
 pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     if args.topic.is_empty() {
@@ -84,7 +84,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What `--help` says of the command that is typed as `words`.
+/// Prints the `--help` of the command that is typed as `words`.
 fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
@@ -99,7 +99,7 @@ fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The command that is typed as `words`, which may be two: `diary edit`.
+/// Returns the command that is typed as `words`, which can be two, such as `diary edit`.
 fn command_of(words: &[String]) -> Option<Command> {
     let mut command = translation::command();
     command.build();
@@ -109,7 +109,7 @@ fn command_of(words: &[String]) -> Option<Command> {
     Some(command)
 }
 
-/// What `--help` says, then the topics.
+/// Prints all commands, then the topics.
 fn commands_and_topics() -> anyhow::Result<ExitCode> {
     let (command, texts) = (translation::definition(), &language::texts().command.help);
     let front_page = command_groups::front_page(&command, language::texts());
@@ -137,7 +137,7 @@ fn regions() -> String {
     page
 }
 
-/// The guide, every key, every word.
+/// Returns the guide followed by every key and every word.
 fn routine(texts: &Texts) -> String {
     let (keys, help_texts) = (keys(), &texts.command.help);
     let mut text = GUIDE.chosen().trim_end().to_owned();
@@ -161,7 +161,7 @@ fn routine(texts: &Texts) -> String {
     text
 }
 
-/// What a key means: in the language of `texts`, or in English, where the keys are defined.
+/// Returns the meaning of a key in the language of `texts`, or in English, where the keys are defined.
 fn meaning<'k>(place: &str, key: &'k Key, texts: &Texts) -> &'k str {
     texts.keys.get(&format!("{place}/{}", key.key)).copied().unwrap_or(&key.doc)
 }
@@ -172,7 +172,7 @@ fn entry(key: &Key, doc: &str, text: &mut String) {
     text.extend(["\n", &key.key, "\n", &doc, "\n    ", &example, "\n"]);
 }
 
-/// The techniques, each with the most that it may press.
+/// Lists the techniques, each with the felt pressure (0–6) it may use.
 fn techniques(texts: &CommandHelpTexts) -> String {
     let shown = |technique: &crate::domain::routine::vocabulary::Technique| match (technique.floor, technique.cap) {
         (_, 0) => technique.id.clone(),

@@ -1,5 +1,5 @@
-//! `unclench import`: what `export` wrote, another program's table or another computer's diary files, into the diary; a dry
-//! run unless `--yes`.
+//! `unclench import`: reads what `export` wrote, another program's table, or another computer's diary files into the diary.
+//! A dry run unless `--yes` is given.
 
 use std::process::ExitCode;
 
@@ -21,10 +21,10 @@ use crate::platform::import_file::{self, NotRead};
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
 
-/// How many entries are shown as they would be.
+/// The number of entries shown in the preview.
 const SHOWN: usize = 5;
 
-/// What was imported, or would be, and what was not, as `--json` gives it.
+/// The counts of entries imported (or to import) and left out, as printed by `--json`.
 #[derive(Serialize)]
 struct ImportedJson {
     applied: bool,
@@ -36,10 +36,10 @@ struct ImportedJson {
     unread: usize,
 }
 
-/// Imports, or says what it would import. Exit code 1 when rows were left out.
+/// Imports, or previews the import. The exit code is 1 if rows were left out.
 ///
 /// # Errors
-/// When the file cannot be read, or the diary not written.
+/// Fails if the file cannot be read, or if the diary cannot be written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
     if args.map.is_empty() && args.files.iter().all(|file| import_file::is_of_diary(file)) {
@@ -113,7 +113,7 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     if let Err(error) = map.check() {
         bail!(language::texts().not_a_map(error));
     }
-    // English names are always known.
+    // The English names are always known.
     let texts = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };
     Ok(import_csv::read(source, &map, &clock::wall(), &texts))
 }
@@ -128,7 +128,7 @@ fn not_read(shown: &str, why: &NotRead) -> anyhow::Error {
     }
 }
 
-/// Says what of the rows was left out, and what was kept in another place than was asked for.
+/// Reports the rows that were left out, and places that were not understood.
 fn say_rows(shown: &str, source: &str, read: &Imported) {
     let texts = &language::texts().command.import;
     for (line, why) in &read.bad {
@@ -142,7 +142,7 @@ fn say_rows(shown: &str, source: &str, read: &Imported) {
     }
 }
 
-/// The first entries as they would be.
+/// Shows the first entries of the preview.
 fn show(context: &CliContext, sorted: &Sorted) -> anyhow::Result<()> {
     let texts = &language::texts().command.import;
     let records = sorted.new.iter().filter_map(|line| if let Line::Record(record) = line { Some(record) } else { None });

@@ -1,4 +1,4 @@
-//! `unclench integrate`: what to add to the configuration of a shell, a bar or a timer. It is printed; nothing is written.
+//! `unclench integrate`: prints what to add to the configuration of a shell, a bar or a timer. It writes no file.
 
 use std::env;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use crate::cli::context::choose_language;
 use crate::cli::output;
 use crate::platform::language;
 
-/// Into what.
+/// The arguments of `unclench integrate`.
 #[derive(Debug, Args)]
 pub struct IntegrateArgs {
     /// The program to add unclench to
@@ -17,7 +17,7 @@ pub struct IntegrateArgs {
     pub program: Program,
 }
 
-/// What unclench can be added to.
+/// A program that unclench can be added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the names of programs")]
 pub enum Program {
@@ -48,17 +48,17 @@ impl Program {
     }
 }
 
-/// Where this program is; its name where the path needs quotes.
+/// Returns the path of this program, or only its name if the path would need quotes.
 fn own_path() -> String {
     let path = env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
     let is_plain = |path: &String| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c));
     path.filter(is_plain).unwrap_or_else(|| "unclench".to_owned())
 }
 
-/// Prints the lines on stdout, and on stderr where they go.
+/// Prints the lines on stdout, and on stderr where to put them.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     let texts = &language::texts().command.integrate;
@@ -73,7 +73,7 @@ pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
         Program::Systemd => texts.systemd,
         Program::Cron => texts.cron,
     });
-    // Timers look in fewer folders than shells do.
+    // The full path is used because timers search fewer folders than shells do.
     output::raw(&args.program.snippet().replace("{unclench}", &own_path()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `unclench list`: all routines, under their headings.
+//! `unclench list`: lists the routines under their headings.
 
 use std::process::ExitCode;
 
@@ -13,13 +13,13 @@ use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::session::transitions::Transitions;
 use crate::platform::{language, terminal};
 
-/// Cells of a line beside title and id: blanks and the length.
+/// Cells of a line besides title and id: blanks and the length.
 const BESIDE: usize = 13;
 
-/// The fewest cells of a title.
+/// The smallest width of a title, in cells.
 const SHORTEST_TITLE: usize = 10;
 
-/// A routine as `--json` gives it.
+/// A routine as printed by `--json`.
 #[derive(Serialize)]
 struct RoutineRow<'e> {
     id: &'e str,
@@ -37,7 +37,7 @@ struct RoutineRow<'e> {
 /// Lists the routines.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let library = context.library();
     let mut entries = language::texts().find(&library, &args.words.join(" "));
@@ -54,7 +54,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     Ok(if entries.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Lists `entries`, with headings where they are in the order of the library.
+/// Lists `entries`, with headings if they are in the order of the library.
 fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
@@ -64,7 +64,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow:
     };
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
-    // A title is cut short before a line breaks on a terminal.
+    // Titles are cut so that no line wraps on a terminal.
     let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(SHORTEST_TITLE));
     let widest = widest.min(room);
     let mut heading = None;
@@ -88,7 +88,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow:
     Ok(())
 }
 
-/// `text`, cut to `most` cells.
+/// Cuts `text` to `most` cells.
 fn cut(text: &str, most: usize) -> String {
     if text.width() <= most {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! `unclench log`: one rating into the diary, with as much about it as one likes.
+//! `unclench log`: records one entry in the diary, with as many details as the user gives.
 
 use std::process::ExitCode;
 
@@ -22,7 +22,7 @@ use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::platform::{clock, language};
 
-/// What to record.
+/// The arguments of `unclench log`.
 #[derive(Debug, Args)]
 pub struct LogArgs {
     /// Pain score, 0 (no pain) to 10 (the worst you can imagine)
@@ -36,7 +36,7 @@ pub struct LogArgs {
     pub about: About,
 }
 
-/// What can be said about an entry besides pain right now.
+/// The details of an entry besides pain right now.
 #[derive(Debug, Args)]
 pub struct About {
     /// Other ratings.
@@ -99,7 +99,7 @@ pub struct Other {
 }
 
 impl Other {
-    /// Puts what was given into `ratings`.
+    /// Puts the given ratings into `ratings`.
     fn put(&self, ratings: &mut Ratings) {
         for (measure, rating) in [
             (Measure::Worst, self.worst),
@@ -123,10 +123,10 @@ impl Other {
 }
 
 impl About {
-    /// Puts what was given into `record`; what was not stays as it is.
+    /// Puts the given details into `record`; the rest stays as it is.
     ///
     /// # Errors
-    /// When the time is not understood.
+    /// Fails if the time is not understood.
     pub fn put(&self, record: &mut Record, now: &Zoned) -> anyhow::Result<()> {
         self.other.put(&mut record.now);
         record.overall = self.change.or(record.overall);
@@ -146,10 +146,10 @@ impl About {
     }
 }
 
-/// Says of an entry that is too old to count that it is, before it is kept.
+/// Says that an entry is too old to count, before it is written.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn say_if_recalled(record: &Record, context: &CliContext) -> anyhow::Result<()> {
     if entry_delay::lateness(record, context.settings.day_ends) == Lateness::Recalled {
         output::line(language::texts().command.diary.too_old)?;
@@ -160,7 +160,7 @@ pub fn say_if_recalled(record: &Record, context: &CliContext) -> anyhow::Result<
 /// Records the entry.
 ///
 /// # Errors
-/// When the time is not understood, or the diary cannot be written.
+/// Fails if the time is not understood, if there is nothing to record, or if the diary cannot be written.
 pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.diary;
     let now = clock::wall();

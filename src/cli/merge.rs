@@ -1,4 +1,4 @@
-//! `unclench merge`: lines of other machines' files, or of sync-conflict copies, that this diary does not have yet.
+//! `unclench merge`: adds lines of other machines' files, or of sync-conflict copies, that this diary lacks.
 
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
 use crate::platform::language;
 
-/// What was merged, or would be, as `--json` gives it.
+/// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
 struct MergedJson {
     applied: bool,
@@ -20,10 +20,10 @@ struct MergedJson {
     known: usize,
 }
 
-/// Merges, or says what it would merge. Exit code 1 when lines were left out.
+/// Merges, or previews the merge. The exit code is 1 if lines were left out.
 ///
 /// # Errors
-/// When the diary cannot be written.
+/// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
     let own = folder.read().lines;

@@ -1,4 +1,4 @@
-//! `unclench mute`: no reminders for some time. It ends by itself.
+//! `unclench mute`: turns reminders off for some time.
 
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language, paths, text_file};
 
-/// For how long.
+/// The arguments of `unclench mute`.
 #[derive(Debug, Args)]
 pub struct MuteArgs {
     /// How long: 2h, until 14:00, until tomorrow, off
@@ -24,7 +24,7 @@ pub struct MuteArgs {
 /// Turns reminders off for some time, or on again.
 ///
 /// # Errors
-/// When the time is not understood, or cannot be kept.
+/// Fails if the time is not understood, or if it cannot be saved.
 pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
     let (texts, file, now) = (&language::texts().command.mute, MuteFile::new(context.paths.state.clone()), clock::wall());
     let typed: Vec<String> = args.time.join(" ").split_whitespace().map(|word| in_english(&word.to_lowercase())).collect();
@@ -42,7 +42,7 @@ pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The English word for one that is typed.
+/// Translates a typed word to English.
 fn in_english(word: &str) -> String {
     let texts = &language::texts().command.mute;
     let lists = [(texts.word_off, "off"), (texts.word_until, "until"), (texts.word_tomorrow, "tomorrow")];

@@ -1,4 +1,4 @@
-//! `unclench new`: a commented routine file that plays as it is.
+//! `unclench new`: writes a commented routine file that can be played as it is.
 
 use std::process::ExitCode;
 
@@ -20,10 +20,10 @@ use crate::platform::{language, paths};
 const USUAL_POSTURE: &str = "seated";
 const USUAL_MINUTES: u64 = 5;
 
-/// Asks what was not typed, and writes the file.
+/// Asks for what was not typed, and writes the file.
 ///
 /// # Errors
-/// When the id is none, there is a routine of that id, or the file cannot be written.
+/// Fails if the id is not valid or is taken, or if the file cannot be written.
 pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
     if !is_id(&args.id) {
@@ -81,7 +81,7 @@ fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
     }
 }
 
-/// What is answered; `None` where nobody can be asked or just Enter was pressed.
+/// Asks `question`; `None` if there is no terminal to ask on, or if only Enter was pressed.
 fn answer(question: &str) -> anyhow::Result<Option<String>> {
     if !prompt::is_interactive() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! `unclench now`: the session that a program plays at this moment, for a bar or a script.
+//! `unclench now`: prints the session that is being played now, for a bar or a script.
 
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ use crate::domain::duration_text;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::language;
 
-/// How to tell it.
+/// The arguments of `unclench now`.
 #[derive(Debug, Args)]
 pub struct NowArgs {
     /// As JSON
@@ -21,7 +21,7 @@ pub struct NowArgs {
     pub json: bool,
 }
 
-/// The session as `--json` gives it; `None` where nothing is known of it.
+/// The session as printed by `--json`; each field is `None` if it is not known.
 #[derive(Serialize)]
 struct NowJson {
     routine: Option<String>,
@@ -30,15 +30,15 @@ struct NowJson {
     steps: Option<usize>,
     name: Option<String>,
     side: Option<Side>,
-    /// Seconds of work still to come.
+    /// Remaining work in seconds.
     left_s: Option<u64>,
     since: String,
 }
 
-/// Says which session is under way. Exit code 1 when none is.
+/// Prints the session under way. The exit code is 1 if there is none.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.now;
     let Some(kept) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
@@ -69,7 +69,7 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `Neck and shoulders: step 3 of 7, left, 4 min left`.
+/// Returns a line such as `Neck and shoulders: step 3 of 7, left, 4 min left`.
 fn sentence(now: &NowJson) -> String {
     let texts = &language::texts().command.now;
     let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-//! Writing to stdout: whoever closes the pipe ends the program quietly.
+//! Writes to stdout and stderr. A reader who closes the pipe ends the program quietly.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -7,18 +7,18 @@ use serde::Serialize;
 use crate::domain::text;
 use crate::platform::pager;
 
-/// Writes `text` and a line end, without anything in it that a terminal would obey: it may quote what was typed.
+/// Writes `text` and a line end, without characters that control a terminal, because `text` can quote what was typed.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
-/// Writes `text` as it is. What a terminal would obey is taken out where stdout is one; a file or a pipe gets every byte.
+/// Writes `text` as it is to a file or a pipe. On a terminal, characters that control it are removed.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn raw(text: &str) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() {
         return quiet(io::stdout().lock().write_all(text.as_bytes()));
@@ -26,10 +26,10 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
     line(text.strip_suffix('\n').unwrap_or(text))
 }
 
-/// Writes a text that may be longer than a terminal is high: through a pager where stdout is one, else as it is.
+/// Writes a text that can be longer than the terminal: through a pager on a terminal, otherwise as it is.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn paged(text: &str) -> anyhow::Result<()> {
     let clean = text.lines().map(text::clean).collect::<Vec<_>>().join("\n");
     if pager::show(&clean) {
@@ -41,20 +41,20 @@ pub fn paged(text: &str) -> anyhow::Result<()> {
 /// Writes `value` as indented JSON.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
     line(&escaped(&serde_json::to_string_pretty(value)?))
 }
 
-/// Writes `value` as one line of JSON, at once.
+/// Writes `value` as one line of JSON.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn json_line<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
     line(&escaped(&serde_json::to_string(value)?))
 }
 
-/// JSON with everything escaped that a terminal would obey or that would hide there. It means the same.
+/// Escapes all characters in `json` that control a terminal or would be invisible there. The meaning stays the same.
 pub fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
@@ -71,14 +71,14 @@ pub fn escaped(json: &str) -> String {
 /// Rings the terminal's bell.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn bell() -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     quiet(out.write_all(b"\x07").and_then(|()| out.flush()))
 }
 
-/// Writes `text` and a line end to stderr, without anything in it that a terminal would obey. Where nobody reads it, there is
-/// nobody to tell.
+/// Writes `text` and a line end to stderr, without characters that control a terminal. Errors are ignored, because there is
+/// nowhere left to report them.
 pub fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::printable("", text));
 }

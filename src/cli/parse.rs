@@ -1,4 +1,4 @@
-//! From what was typed to a value: seconds, ratings, places, days, columns.
+//! Turns typed arguments into values: seconds, ratings, places, days, columns.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::texts::Texts;
 /// Reads seconds as a number, or a length such as `1m`.
 ///
 /// # Errors
-/// When it is neither, or over two minutes.
+/// Fails if it is neither, or over two minutes.
 pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
     let number = typed.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     number
@@ -33,10 +33,10 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
         .ok_or_else(|| anyhow!(language::texts().command.choose.seconds))
 }
 
-/// Reads how long a session is to be: `5m`, `90s`.
+/// Reads the length of a session, such as `5m` or `90s`.
 ///
 /// # Errors
-/// When it is no length, or shorter than ten seconds or longer than 90 minutes.
+/// Fails if it is not a length, or is shorter than ten seconds or longer than 90 minutes.
 pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
     let length = duration_text::parse(typed);
     length
@@ -44,10 +44,10 @@ pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
         .ok_or_else(|| anyhow!(language::texts().command.choose.length))
 }
 
-/// Reads the name of a pace to breathe by.
+/// Reads the name of a breathing pace.
 ///
 /// # Errors
-/// When there is none of that name, with all there are.
+/// Fails if there is no pace of that name; the error lists all names.
 pub fn breathing_pace(typed: &str) -> anyhow::Result<&'static Pace> {
     breathing::breathing_pace(typed).ok_or_else(|| {
         let all: Vec<&str> = breathing::breathing_paces().filter_map(|pace| pace.name.as_deref()).collect();
@@ -55,18 +55,18 @@ pub fn breathing_pace(typed: &str) -> anyhow::Result<&'static Pace> {
     })
 }
 
-/// Reads a rating.
+/// Reads a rating, 0–10.
 ///
 /// # Errors
-/// When it is none.
+/// Fails if it is not one.
 pub fn rating(typed: &str) -> Result<Rating, &'static str> {
     Rating::parse(typed).map_err(|_| language::texts().command.value.rating)
 }
 
-/// Reads how it is since one began.
+/// Reads the change since the person began, -3 to 3.
 ///
 /// # Errors
-/// When it is none of the seven.
+/// Fails if it is not one of the seven values.
 pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
     GlobalChange::parse(typed).map_err(|_| language::texts().command.value.overall)
 }
@@ -74,41 +74,41 @@ pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
 /// Reads a day: a date, or how long before `today`.
 ///
 /// # Errors
-/// When it is neither.
+/// Fails if it is neither.
 pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
     parse_time::day(typed, today).map_err(|error| anyhow!(language::texts().not_a_day(&error)))
 }
 
-/// Reads what a column is, and its name: `pain=Level`.
+/// Reads the meaning of a column and its name: `pain=Level`.
 ///
 /// # Errors
-/// When it is not that, or there is no such thing.
+/// Fails if it does not have that form, or if the meaning is unknown.
 pub fn column(typed: &str) -> anyhow::Result<(ColumnMeaning, String)> {
     import_csv::column(typed).map_err(|error| anyhow!(language::texts().not_a_column(&error)))
 }
 
-/// Reads a column and what must stand in it: `Tracker=Pain`.
+/// Reads a column and the value it must have: `Tracker=Pain`.
 ///
 /// # Errors
-/// When it is not that.
+/// Fails if it does not have that form.
 pub fn only(typed: &str) -> Result<(String, String), &'static str> {
     let pair = typed.split_once('=').map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
     pair.filter(|(column, _)| !column.is_empty()).ok_or(language::texts().command.value.only)
 }
 
-/// Reads words and their ratings: `bad=2,good=8`.
+/// Reads words with their ratings: `bad=2,good=8`.
 ///
 /// # Errors
-/// When it is not that.
+/// Fails if it does not have that form.
 pub fn scale(typed: &str) -> Result<Vec<(String, Rating)>, &'static str> {
     import_csv::scale(typed).ok_or(language::texts().command.value.scale)
 }
 
-/// Reads an area: the id of a region such as `low-back/left`, of a group of regions, or what people call it. It can be
-/// several regions, such as `back`.
+/// Reads an area: the id of a region such as `low-back/left`, of a group of regions, or what people call it. An area such as
+/// `back` is several regions.
 ///
 /// # Errors
-/// When it names no region, or a side that the region has not; with the names that come nearest.
+/// Fails if it names no region, or a side that the region does not have. The error lists the nearest names.
 pub fn area(typed: &str) -> anyhow::Result<Places> {
     let words = Texts::place_words();
     let read = words.read(typed);

@@ -1,5 +1,5 @@
-//! Plain mode: a session as lines on stdout, ratings and commands as lines from stdin. The session itself, from its health
-//! questions to its record, is a `SessionFlow`, as on the screen.
+//! Plain mode: prints a session as lines on stdout, and reads ratings and commands as lines from stdin. The session itself,
+//! from health questions to record, is a `SessionFlow`, as on the screen.
 
 use std::process::ExitCode;
 
@@ -21,11 +21,11 @@ mod lines;
 mod ratings;
 mod session;
 
-/// Plays `flow` to its record; with `rehearse` so many times as fast, asked nothing and without a record. `json` writes
+/// Plays `flow` to its record. With `rehearse`, plays that many times as fast, without questions or a record. `json` prints
 /// each line as JSON. The session ends when the command `until` does.
 ///
 /// # Errors
-/// When the diary cannot be written: then the record is shown, so that nothing is lost.
+/// Fails if the diary cannot be written; the error message then holds the record, so that nothing is lost.
 pub fn play(
     context: &CliContext,
     flow: SessionFlow,
@@ -49,10 +49,10 @@ pub fn play(
     play_kept(context, session, &checkpoint)
 }
 
-/// Plays `flow`, which goes on with the session that `checkpoint` holds, to its record.
+/// Continues the session that `checkpoint` holds as `flow`, and plays it to its record.
 ///
 /// # Errors
-/// When the diary cannot be written: then the record is shown, so that nothing is lost.
+/// Fails if the diary cannot be written; the error message then holds the record, so that nothing is lost.
 pub fn go_on(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
     play_kept(context, PlainSession::open(context, flow, json, None)?, checkpoint)
 }
@@ -86,7 +86,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         session.lines.say(session.texts.plain.stopped)?;
         return Ok(exit_code(played?));
     };
-    // Kept as this record until the diary has it. A session is not stopped by a disk that cannot keep it.
+    // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
     let _ = checkpoint.save(&Kept { record: record.clone(), reached: None });
     let written = write(context, &record);
     if written.is_ok() {
@@ -106,17 +106,17 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     Ok(exit_code(signal))
 }
 
-/// Puts the record into the diary.
+/// Writes the record to the diary.
 ///
 /// # Errors
-/// When it cannot be written: then the record is shown, so that nothing is lost.
+/// Fails if it cannot be written; the error message then holds the record, so that nothing is lost.
 fn write(context: &CliContext, record: &Record) -> anyhow::Result<()> {
     let line = Line::Record(Box::new(record.clone()));
     let Err(error) = context.diary().append(&line) else { return Ok(()) };
     anyhow::bail!("{error}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
 }
 
-/// What the command that is run after a session knows of it.
+/// Returns the variables for the command that runs after a session.
 fn record_variables(record: &Record) -> [(&'static str, String); 2] {
     [
         ("UNCLENCH_ROUTINE", record.routine.clone().unwrap_or_default()),
@@ -124,7 +124,7 @@ fn record_variables(record: &Record) -> [(&'static str, String); 2] {
     ]
 }
 
-/// The exit code: of the signal that ended it, as a shell has it.
+/// Returns the exit code: 128 plus the number of the signal that ended the session, as shells do.
 fn exit_code(signal: Option<i32>) -> ExitCode {
     signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
 }

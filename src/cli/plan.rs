@@ -1,4 +1,4 @@
-//! `unclench start --area AREA`: routines that fit a place, a length and equipment, put together and shown.
+//! `unclench start --area AREA`: puts together routines that fit a place, a length and equipment, and shows them.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
 
-/// What was put together, as `--json` gives it.
+/// The plan as printed by `--json`.
 #[derive(Serialize)]
 struct PlanJson {
     minutes: u64,
@@ -23,10 +23,10 @@ struct PlanJson {
     suggested: Vec<String>,
 }
 
-/// The ids of what fits, shown; `None` when nothing does.
+/// Shows the routines that fit and returns their ids; `None` if none fit.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
@@ -43,7 +43,7 @@ pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Res
     let input =
         SuggestInput { library: &library, care: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
     let suggestions = suggest::advise(&input, &query, wish.pain);
-    // A sore day is no day for a long plan: what is meant for it is played instead.
+    // On a day with strong or unusual pain, a session meant for such days replaces the long plan.
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let parts: Vec<(String, Duration)> = if sore {
         suggestions.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
@@ -87,7 +87,7 @@ pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Res
     Ok(Some(ids))
 }
 
-/// Why it is suggested, under its title.
+/// Prints the reasons for a suggestion below its title.
 fn reasons(advice: &Suggestion) -> anyhow::Result<()> {
     advice
         .reasons

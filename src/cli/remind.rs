@@ -1,4 +1,4 @@
-//! `unclench remind`: a notification when something is due. A timer runs it; nothing of it stays running.
+//! `unclench remind`: shows a notification if something is due. A timer runs it; it does not stay running.
 
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use crate::platform::mute_file::MuteFile;
 use crate::platform::notification::{self, Shown};
 use crate::platform::{clock, language};
 
-/// How often.
+/// The arguments of `unclench remind`.
 #[derive(Debug, Args)]
 pub struct RemindArgs {
     /// Do not show the same reminder again
@@ -20,10 +20,10 @@ pub struct RemindArgs {
     pub once: bool,
 }
 
-/// Shows a reminder if something is due; says and does nothing if not.
+/// Shows a reminder if something is due; otherwise does nothing.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> {
     let Ok(due) = due::decide(context, &clock::wall()) else { return Ok(ExitCode::SUCCESS) };
     let (texts, mute_file) = (&language::texts().command.due, MuteFile::new(context.paths.state.clone()));
@@ -43,7 +43,7 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
     if shown != Shown::ByCommand {
         output::line(&text)?;
     }
-    // Where that cannot be kept, it is shown again.
+    // If this cannot be saved, the reminder is shown again.
     let _ = mute_file.note_shown(&this);
     Ok(ExitCode::SUCCESS)
 }

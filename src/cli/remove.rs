@@ -1,4 +1,4 @@
-//! `unclench remove`: a routine of the user's, moved to the trash.
+//! `unclench remove`: moves a routine of the user's to the trash.
 
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use crate::platform::{language, paths};
 /// Moves the routine to the trash.
 ///
 /// # Errors
-/// When the routine is not the user's or cannot be moved.
+/// Fails if the routine is not the user's or cannot be moved.
 pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
     let library = context.library();

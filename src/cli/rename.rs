@@ -1,4 +1,4 @@
-//! `unclench rename`: another id for a routine of the user's. What is in the file is not touched.
+//! `unclench rename`: changes the id of a routine of the user's. The contents of its file stay the same.
 
 use std::process::ExitCode;
 
@@ -16,7 +16,7 @@ use crate::platform::{language, paths};
 /// Renames the routine.
 ///
 /// # Errors
-/// When the routine is not the user's, the new id is not an id or taken, or the file cannot be renamed.
+/// Fails if the routine is not the user's, if the new id is not valid or is taken, or if the file cannot be renamed.
 pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
     if !is_id(&args.to) {

@@ -1,4 +1,4 @@
-//! `unclench report`: one page for a doctor or physio, to stdout, into a file, or into the browser.
+//! `unclench report`: writes a page for a doctor or physio to stdout, to a file, or to the browser.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,7 +22,7 @@ use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
 use crate::ui::picture::body_svg;
 
-/// Which days, and how.
+/// The arguments of `unclench report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     /// First day to include: 2026-10-01, 30d, "3 months" [default: 90 days ago]
@@ -51,7 +51,7 @@ pub struct ReportArgs {
     pub open: bool,
 }
 
-/// As what the page is written.
+/// An output format of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, 80 columns wide
@@ -65,7 +65,7 @@ pub enum Format {
 /// Writes the report.
 ///
 /// # Errors
-/// When a day is not understood, or the file cannot be written or opened.
+/// Fails if a day is not understood, or the file cannot be written or opened.
 pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let report_texts = &language::texts().command.report;
     let day_ends = context.settings.day_ends;
@@ -102,7 +102,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// The body with the places of the page on it: the darkest is the one marked most.
+/// Draws the body with the places of the page on it; the place marked most often is the darkest.
 fn bodies(report: &Report, texts: &Texts) -> String {
     let most = report.bars().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "a shade from 0 to 1")]

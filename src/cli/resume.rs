@@ -1,4 +1,4 @@
-//! `unclench resume`: goes on with the session that was cut off, saves it as it is, or discards it.
+//! `unclench resume`: continues a session that was cut off, saves it as it is, or discards it.
 
 use std::process::ExitCode;
 
@@ -16,7 +16,7 @@ use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language};
 
-/// What to do with the session that was cut off.
+/// The arguments of `unclench resume`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct ResumeArgs {
@@ -34,10 +34,10 @@ pub struct ResumeArgs {
     pub json: bool,
 }
 
-/// Does what `args` say; going on is in plain mode. Exit code 1 when there is nothing to go on with.
+/// Does what `args` ask; continues in plain mode. The exit code is 1 if there is nothing to continue.
 ///
 /// # Errors
-/// When the diary cannot be written.
+/// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
     let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
     let Some(kept) = offered(context, &checkpoint)? else {
@@ -71,16 +71,16 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
     plain::go_on(context, flow, args.json, &checkpoint)
 }
 
-/// Whether the screen can go on with a session.
+/// Whether there is a session that the screen can continue.
 ///
 /// # Errors
-/// When the diary cannot be written.
+/// Fails if the diary cannot be written.
 pub fn can_go_on(context: &CliContext) -> anyhow::Result<bool> {
     let kept = offered(context, &CheckpointFile::new(context.paths.state.clone()))?;
     Ok(kept.is_some_and(|kept| SessionFlow::resuming(&context.library(), &kept, context.settings.gaps).is_some()))
 }
 
-/// The session that was cut off, held by `checkpoint`. What else was left over is said on stderr.
+/// Returns the session that was cut off, from `checkpoint`. Other leftovers are reported on stderr.
 fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Kept>> {
     let unsaved = UnsavedFile::new(context.paths.state.clone());
     let found = checkpoint.offer_left_over(&unsaved, &context.diary(), &clock::wall())?;

@@ -1,4 +1,4 @@
-//! The routine that is meant by an id or a path, and what can go wrong with it.
+//! Finds the routine for a typed id or path, and explains why there is none.
 
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,8 @@ use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
 use crate::platform::{language, routines};
 
-/// The names of the routines that `words` mean: the words themselves where one of them is an id or a path, or where the only
-/// one looks like an id; else the id of the best that is found by them. A word that nothing has starts nothing.
+/// Returns the routines that `words` name. These are the words themselves if one of them is an id or a path, or if the only
+/// word looks like an id; otherwise the best search result. If a word matches nothing, no routine is found.
 pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     let library = context.library();
     let is_name = |word: &String| library.entry(word).is_some() || is_path(word) || Path::new(word).exists();
@@ -34,7 +34,7 @@ pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     vec![best.unwrap_or(typed)]
 }
 
-/// The id of the only routine whose title has all words of `typed`: `box-breathing`.
+/// Returns the id of the only routine whose title has all words of `typed`, such as `box-breathing`.
 fn of_title(library: &Library, typed: &str) -> Option<String> {
     let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let typed = words(typed);
@@ -46,15 +46,15 @@ fn of_title(library: &Library, typed: &str) -> Option<String> {
     found.next().filter(|_| found.next().is_none()).map(|entry| entry.id.clone())
 }
 
-/// Whether `name` is the path of a file rather than an id.
+/// Whether `name` is the path of a file and not an id.
 pub fn is_path(name: &str) -> bool {
     name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml")
 }
 
-/// The library in which the entry that `name` means is, and its id: an id of the library, or the path of a file.
+/// Returns the library and the id of the routine `name`, which is an id of the library or the path of a file.
 ///
 /// # Errors
-/// When there is neither, with the nearest id.
+/// Fails if it is neither; the error names the nearest id.
 pub fn entry(context: &CliContext, name: &str) -> anyhow::Result<(Library, String)> {
     let path = Path::new(name);
     if !is_path(name) {
@@ -69,10 +69,10 @@ pub fn entry(context: &CliContext, name: &str) -> anyhow::Result<(Library, Strin
     Ok(routines::load_with(&context.paths.routines(), path))
 }
 
-/// The plan of `name`.
+/// Returns the plan of `name`.
 ///
 /// # Errors
-/// When there is no such routine, or it has faults, with all of them.
+/// Fails if there is no such routine, or if it has errors, which are all shown.
 pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
     let (library, id) = entry(context, name)?;
     let entry = library.entry(&id).ok_or_else(|| unknown(name, &library))?;
@@ -86,10 +86,10 @@ pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
     Err(anyhow!("{message}\n\n{}", shown.join("\n\n")))
 }
 
-/// The file of the user's routine `id`.
+/// Returns the file of the user's routine `id`.
 ///
 /// # Errors
-/// When there is none, or it is built in.
+/// Fails if there is none, or if the routine is built in.
 pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
     match &entry.source {
@@ -98,10 +98,10 @@ pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Says which of the user's routines play `id`, which is no longer there.
+/// Says which of the user's routines include `id`, which is no longer there.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     let users: Vec<&str> = library.included_by(id).map(|entry| entry.id.as_str()).collect();
     if users.is_empty() {
@@ -110,13 +110,13 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Says that there is no routine `name`, and the nearest there is.
+/// Makes the error that there is no routine `name`, with the nearest names.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     let said = language::texts().command.choose.unknown(text::clean(name));
     did_you_mean::error(&said, name, library.entries().iter().map(|entry| entry.id.as_str()))
 }
 
-/// The gaps for `plan`: what was typed, else what the routine says, else the settings.
+/// Returns the gaps for `plan`: those typed, else those of the routine, else those of the settings.
 pub fn gaps(context: &CliContext, plan: &Plan, typed: &GapArgs) -> Transitions {
     let gaps = context.settings.gaps.with(plan.gaps);
     Transitions {

@@ -1,4 +1,4 @@
-//! `unclench show`: the timeline of a routine, spans and cues, before anything is played.
+//! `unclench show`: prints the timeline of a routine, its spans and cues, without playing it.
 
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ pub mod picture;
 
 use picture::offset;
 
-/// The timeline as `--json` gives it.
+/// The timeline as printed by `--json`.
 #[derive(Serialize)]
 struct TimelineJson<'t> {
     id: &'t str,
@@ -55,7 +55,7 @@ struct ShownSpan {
 /// Shows the timeline.
 ///
 /// # Errors
-/// When there is no such routine, or it has faults.
+/// Fails if there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = start::joined(context, &args.routine)?;
     let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));

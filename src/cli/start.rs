@@ -1,4 +1,4 @@
-//! `unclench start`: the routines that were named, or that fit what is wanted, as one session. Plain mode plays it as lines of text.
+//! `unclench start`: plays the routines named, or those that fit the wishes, as one session. Plain mode runs here.
 
 use std::process::ExitCode;
 
@@ -18,24 +18,24 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
 
-/// What `start` is to do.
+/// The task of `start`.
 pub enum Wanted {
-    /// Nothing was named: what suits now is offered.
+    /// Nothing was named: list what the start page offers.
     Offers,
-    /// Nothing fits what is wanted.
+    /// Nothing fits the wishes.
     Nothing,
-    /// It was only to be shown, and was.
+    /// The plan was only to be shown, and has been.
     Shown,
-    /// A session of this plan.
+    /// Play a session of this plan.
     Session(Plan),
-    /// Breathing by this plan, without questions.
+    /// Play breathing by this plan, without questions.
     Breathing(Plan),
 }
 
-/// What `args` ask for.
+/// Returns what `args` ask for.
 ///
 /// # Errors
-/// When a routine is not there or has faults.
+/// Fails if a routine does not exist or has errors.
 pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<Wanted> {
     let cut = |plan: Plan| args.length.map_or(plan.clone(), |length| plan.cut_to(length));
     let titled = |mut plan: Plan| {
@@ -63,13 +63,14 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<Wanted> 
     Ok(Wanted::Session(titled(cut(joined(context, &ids)?))))
 }
 
-/// Minutes of a breathing that a command or a time ends.
+/// Minutes of breathing when a command or `--length` sets the end.
 const LONGEST_BREATHING: u64 = 60;
 
 /// Plays the routines of `args` in plain mode.
 ///
 /// # Errors
-/// When one cannot be played, or the diary cannot be written: then the record is shown, so that nothing is lost.
+/// Fails if a routine cannot be played, or if the diary cannot be written; the error message then holds the record, so that
+/// nothing is lost.
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     let wanted = wanted(context, args)?;
     let flow = match wanted {
@@ -91,10 +92,10 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     until::finish(beside, command, played?)
 }
 
-/// The same by its old name: `unclench plan`.
+/// Runs `unclench plan`, the old name of `start` with wishes.
 ///
 /// # Errors
-/// When nothing fits, or the session cannot be played.
+/// Fails if the session cannot be played.
 pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCode> {
     let Some(ids) = plan::compose(context, &args.wish, args.json)? else { return Ok(ExitCode::FAILURE) };
     if args.wish.show || args.json {
@@ -103,7 +104,7 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
     run(context, &StartArgs { routines: ids, plain: true, gaps: args.gaps.clone(), ..StartArgs::default() })
 }
 
-/// Prints what the start page offers.
+/// Lists what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, library) = (language::texts(), context.library());
     let records = context.diary().read().lines.into_fold();
@@ -119,10 +120,10 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All routines that `words` mean as one plan.
+/// Joins all routines that `words` name into one plan.
 ///
 /// # Errors
-/// When one is not there or has faults.
+/// Fails if one does not exist or has errors.
 pub fn joined(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
     let names = routine_arg::meant(context, words);
     let plans = names.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;

@@ -1,4 +1,4 @@
-//! `unclench stats`: pain before and after each routine, and not a word more than the pairs allow.
+//! `unclench stats`: pain before and after each routine; it claims no more than the number of pairs allows.
 
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ use crate::texts::Texts;
 use crate::ui::widgets::helped_table::HelpedTable;
 use crate::ui::wrap;
 
-/// A group as `--json` gives it; `null` where there are too few pairs to say.
+/// A group as printed by `--json`; a field is `null` if there are too few pairs.
 #[derive(Debug, Serialize)]
 struct StatsRow<'g> {
     routine: &'g str,
@@ -26,29 +26,29 @@ struct StatsRow<'g> {
     region: Option<&'g str>,
     /// Sessions with both ratings.
     pairs: usize,
-    /// Sessions with one or none.
+    /// Sessions with one rating or none.
     missing: usize,
-    /// Sessions with both ratings of which less than half was done; they are in no other number.
+    /// Sessions with both ratings of which less than half was done; they count in no other number.
     short: usize,
-    /// Positive is lower after than before.
+    /// Points; positive means lower after than before.
     median_change: Option<f64>,
     min: Option<i8>,
     max: Option<i8>,
-    /// Two or more points lower.
+    /// Sessions with pain two or more points lower afterwards.
     better: Option<usize>,
-    /// Within one point.
+    /// Sessions with pain within one point.
     same: Option<usize>,
-    /// Two or more points higher.
+    /// Sessions with pain two or more points higher afterwards.
     worse: Option<usize>,
-    /// Two points and 30 % lower, or more.
+    /// Sessions with pain lower by at least two points and 30 %.
     meaningful: Option<usize>,
-    /// 95 % of the median change, by ranks.
+    /// The 95 % interval of the median change, by ranks.
     interval: Option<[f64; 2]>,
     middle_half: Option<[f64; 2]>,
-    /// 95 % of the share that is meaningful, and of the share that is worse: Wilson, 0–1.
+    /// The 95 % Wilson intervals of the shares `meaningful` and `worse`, 0–1.
     meaningful_interval: Option<[f64; 2]>,
     worse_interval: Option<[f64; 2]>,
-    /// Sessions that began at 0 or 1.
+    /// Sessions that began at 0 or 1 points.
     started_too_low: usize,
     months: Vec<Month>,
 }
@@ -64,7 +64,7 @@ struct Month {
 /// Shows the statistics.
 ///
 /// # Errors
-/// When the day is not understood, or stdout cannot be written to.
+/// Fails if the day is not understood, or stdout cannot be written to.
 pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let now = clock::wall();
@@ -103,17 +103,17 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What must be said under the numbers.
+/// Prints the notes below the numbers.
 fn under(notes: &[String], texts: &Texts) -> anyhow::Result<()> {
     output::line("")?;
     paragraph(&notes.join(" "))?;
     paragraph(texts.back.limits)
 }
 
-/// How wide a page of text is, in columns.
+/// The width of a page of text, in columns.
 const COLUMNS: u16 = 80;
 
-/// A row for each routine.
+/// Prints a row for each routine.
 fn table(outcomes: &[RoutineOutcome], texts: &Texts) -> anyhow::Result<()> {
     let table = HelpedTable::new(outcomes, texts, COLUMNS);
     output::line(&table.head(texts))?;
@@ -125,7 +125,7 @@ fn table(outcomes: &[RoutineOutcome], texts: &Texts) -> anyhow::Result<()> {
     paragraph(texts.helped.bar)
 }
 
-/// A sentence, or a blank line, in lines of a page.
+/// Prints a sentence, wrapped to the page, or a blank line.
 fn paragraph(said: &str) -> anyhow::Result<()> {
     if said.is_empty() {
         return output::line("");

@@ -1,5 +1,5 @@
-//! What `--help` says and what is said of a command line that is not understood, in the language chosen. English stands
-//! where the commands are defined; German in `assets/words/de/elsewhere/usage.toml`.
+//! Help and errors of the command line in the chosen language. The English is where the commands are defined; the German is
+//! in `assets/words/de/elsewhere/usage.toml`.
 
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
@@ -12,22 +12,22 @@ use crate::cli::output;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
 
-/// The texts of the language chosen; `None` where the definitions have them.
+/// Returns the texts of the chosen language; `None` for English, which the definitions have.
 fn chosen() -> Option<Translation> {
     let texts = language::texts();
     (texts.lang != "en").then_some(Translation(&texts.usage))
 }
 
-/// What stands in place of the English of the definitions: `phrase/TEXT` for what the library of the command line says
-/// itself, `name/VALUE`, `arg/ID`, `command/PATH/about`, `command/PATH/long`, `command/PATH/arg/ID`.
+/// Texts that replace the English of the definitions: `phrase/TEXT` for clap's own texts, `name/VALUE`, `arg/ID`,
+/// `command/PATH/about`, `command/PATH/long`, `command/PATH/arg/ID`.
 #[derive(Clone, Copy)]
 struct Translation(&'static ById<&'static str>);
 
-/// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
+/// Parses the command line. For help, the version or an error, prints it and exits.
 pub fn parsed() -> Cli {
     Cli::try_parse().unwrap_or_else(|_| {
         choose_language();
-        // Said anew: now every part of it knows the language, and has its examples.
+        // Parsed again, now with examples and in the chosen language.
         let again = command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
         again.unwrap_or_else(|error| say(&error))
     })
@@ -36,7 +36,7 @@ pub fn parsed() -> Cli {
 fn say(error: &clap::Error) -> ! {
     let text = translated(error.render().to_string());
     match error.kind() {
-        // A closed pipe ends it as well.
+        // A closed pipe ends the program as well.
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             if let Err(error) = output::line(text.trim_end()) {
                 output::aside(&format!("unclench: {error:#}"));
@@ -48,7 +48,7 @@ fn say(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code())
 }
 
-/// The definition of the commands with all that `--help` says, in the language chosen.
+/// Returns the definition of the commands with everything `--help` shows, in the chosen language.
 pub fn command() -> Command {
     let texts = language::texts();
     let command = with_examples(definition(), "", texts);
@@ -56,7 +56,7 @@ pub fn command() -> Command {
     command.override_help(front_page)
 }
 
-/// `command` with two examples for each command, and all under it; `path` is what is typed before it.
+/// Adds two examples to each command in `command`; `path` is typed before it.
 fn with_examples(mut command: Command, path: &str, texts: &Texts) -> Command {
     if let Some(shown) = examples::of(path) {
         command = command.after_help(format!("{}\n  {}", texts.command.help.examples, shown.join("\n  ")));
@@ -69,7 +69,7 @@ fn with_examples(mut command: Command, path: &str, texts: &Texts) -> Command {
     command
 }
 
-/// The definition of the commands, in the language chosen.
+/// Returns the definition of the commands, in the chosen language.
 pub fn definition() -> Command {
     let command = Cli::command();
     match chosen() {
@@ -78,7 +78,7 @@ pub fn definition() -> Command {
     }
 }
 
-/// `text` of the library of the command line, in the language chosen.
+/// Translates a text that clap has rendered.
 pub fn translated(text: String) -> String {
     match chosen() {
         None => text,
@@ -91,7 +91,7 @@ impl Translation {
         self.0.get(path).copied()
     }
 
-    /// `command` with these texts, and all under it; `path` is what is typed before it.
+    /// Puts these texts into `command` and all commands below it; `path` is typed before it.
     fn put_into(self, command: Command, path: &str) -> Command {
         let own = if path.is_empty() { command.get_name() } else { path }.to_owned();
         let under: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
@@ -123,12 +123,12 @@ impl Translation {
         }
     }
 
-    /// The help of the argument `arg` of the command that is typed as `path`.
+    /// Returns the help of the argument `arg` of the command `path`.
     fn help(self, path: &str, arg: &str) -> Option<&'static str> {
         self.text(&format!("command/{path}/arg/{arg}")).or_else(|| self.text(&format!("arg/{arg}")))
     }
 
-    /// `text` with every phrase that is known in place of the English one, the longest first.
+    /// Replaces every known English phrase in `text`, the longest first.
     fn in_place(self, text: &str) -> String {
         let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("phrase/")?, *own)));
         let mut phrases: Vec<(&str, &str)> = phrases.collect();

@@ -13,7 +13,7 @@ use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
 use crate::platform::{clock, language};
 
-/// How to tell it.
+/// The arguments of `unclench undo`.
 #[derive(Debug, Args)]
 pub struct UndoArgs {
     /// Print what was undone as JSON
@@ -21,7 +21,7 @@ pub struct UndoArgs {
     pub json: bool,
 }
 
-/// What was undone as `--json` gives it: what had been done, and the records as they were and as they are now.
+/// The undone change as printed by `--json`: its kind, and the record before and after the undo.
 #[derive(Serialize)]
 struct UndoneJson<'c> {
     undone: &'static str,
@@ -40,10 +40,10 @@ fn json(change: &UndoneChange) -> UndoneJson<'_> {
     UndoneJson { undone, was, now, ids: ids.iter().map(ToString::to_string).collect() }
 }
 
-/// Takes the last change back and says what it was. Exit code 1 when there is no change.
+/// Takes back the last change and says what it was. The exit code is 1 if there is none.
 ///
 /// # Errors
-/// When the diary cannot be written.
+/// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
     let (now, day_ends) = (clock::wall(), context.settings.day_ends);
     let Some(change) = context.diary().undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {

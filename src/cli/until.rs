@@ -1,4 +1,4 @@
-//! `start --until`: a command runs beside the session, which ends with it. What it wrote, and its exit code, come at the end.
+//! `start --until`: runs a command beside the session, which ends with it. Its output and exit code follow at the end.
 
 use std::process::ExitCode;
 
@@ -13,17 +13,16 @@ use crate::platform::side_command::SideCommand;
 /// Starts `command`.
 ///
 /// # Errors
-/// When it cannot be started.
+/// Fails if it cannot be started.
 pub fn start(context: &CliContext, command: &str) -> anyhow::Result<SideCommand> {
     let texts = &language::texts().command.until;
     SideCommand::start(command, &context.paths.state).map_err(|error| anyhow!(texts.cannot_start(text::clean(command), error)))
 }
 
-/// Waits for `command`, prints what it wrote and how it ended. Its exit code is the program's, unless the session has `played`
-/// badly.
+/// Waits for `command`, and prints its output and how it ended. Returns its exit code, or `played` if that code is 0.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn finish(beside: SideCommand, command: &str, played: ExitCode) -> anyhow::Result<ExitCode> {
     let (texts, shown) = (&language::texts().command.until, text::clean(command));
     if !beside.has_ended() {

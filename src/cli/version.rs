@@ -1,4 +1,4 @@
-//! `unclench version`: which one it is, what it was built with, which formats it reads, and where its files are.
+//! `unclench version`: prints the version, the build features, the file formats it reads, and where its files are.
 
 use std::process::ExitCode;
 
@@ -12,13 +12,13 @@ use crate::domain::routine::limits;
 use crate::platform::language;
 use crate::platform::paths::{self, Paths};
 
-/// The format of the file of health answers, as it says itself.
+/// The format of the file of health answers, which the file names.
 const HEALTH_FORMAT: i64 = 1;
 
-/// The format of the settings file, which names none: keys have only been added.
+/// The format of the settings file, which the file does not name: keys have only been added.
 const SETTINGS_FORMAT: i64 = 1;
 
-/// How to tell it.
+/// The arguments of `unclench version`.
 #[derive(Debug, Args)]
 pub struct VersionArgs {
     /// As JSON
@@ -26,7 +26,7 @@ pub struct VersionArgs {
     pub json: bool,
 }
 
-/// What is told.
+/// The output as printed by `--json`.
 #[derive(Serialize)]
 struct VersionJson {
     version: &'static str,
@@ -45,7 +45,7 @@ struct Formats {
     settings: i64,
 }
 
-/// Where its files are.
+/// The places of the program's files.
 #[derive(Serialize)]
 struct Places {
     settings: String,
@@ -55,10 +55,10 @@ struct Places {
     state: String,
 }
 
-/// Prints it.
+/// Prints the version.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn run(args: &VersionArgs) -> anyhow::Result<ExitCode> {
     choose_language();
     let told = VersionJson {

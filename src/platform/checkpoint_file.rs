@@ -1,5 +1,6 @@
-//! `$XDG_STATE_HOME/unclench/session*.json`: what the diary would get if the program died now. It is there only while a
-//! session is under way; one that was left over is put into the diary at the next start, unless the person is asked first.
+//! `$XDG_STATE_HOME/unclench/session*.json`, the checkpoint: the record the diary would get if the program died now. It
+//! exists only during a session. At the next start, a checkpoint left by a dead program is recorded or offered to the
+//! person.
 
 use std::fs;
 use std::io;
@@ -19,41 +20,41 @@ use crate::platform::state_file::{self, Found, LeftFile, StateFile};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::texts::Texts;
 
-/// This program's session under way, and those that others have left.
+/// The checkpoint of this program, and those left by others.
 #[derive(Debug, Clone)]
 pub struct CheckpointFile {
     file: StateFile,
-    /// The id of the session that is kept.
+    /// The id of the session in this program's checkpoint.
     kept: Arc<Mutex<Option<Uuid>>>,
-    /// The id of the session that was left over and that the person is asked about.
+    /// The id of the unfinished session that the person is asked about.
     offered: Arc<Mutex<Option<Uuid>>>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Checkpoint {
-    /// The program that plays it; it counts only where the file system has no locks.
+    /// The id of the process that plays the session. It matters only on file systems without locks.
     pid: u32,
     #[serde(flatten)]
     kept: Kept,
 }
 
-/// What earlier programs have left.
+/// The sessions and lines that earlier programs have left.
 #[derive(Debug, Default)]
 pub struct LeftOver {
-    /// How many sessions are in the diary now that it did not have.
+    /// Number of sessions now in the diary that it lacked before.
     pub recorded: usize,
-    /// Files that hold no session; they were moved to these names.
+    /// Files that hold no session, under the new names they were moved to.
     pub unreadable: Vec<PathBuf>,
-    /// Another program plays a session at this moment.
+    /// Whether another program is playing a session now.
     pub elsewhere: bool,
-    /// How many lines that could not be saved before are in the diary now.
+    /// Number of lines now in the diary that could not be saved before.
     pub saved: usize,
-    /// The session that the person is to be asked about; its file stays until that is answered.
+    /// The session that the person is asked about. Its file stays until the answer.
     pub offered: Option<Box<Kept>>,
 }
 
 impl LeftOver {
-    /// What is said of it, each in a sentence.
+    /// Describes each finding in a sentence.
     pub fn describe(&self, texts: &Texts) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         said.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
@@ -66,15 +67,15 @@ impl LeftOver {
 }
 
 impl CheckpointFile {
-    /// The files in `folder`, which need not exist.
+    /// Returns the checkpoint in `folder`, which need not exist.
     pub fn new(folder: PathBuf) -> Self {
         Self { file: StateFile::new(folder, "session.json"), kept: Arc::default(), offered: Arc::default() }
     }
 
-    /// Saves `kept`. Where it is the session that was offered, that file is replaced: it goes on.
+    /// Saves `kept`. If it continues the offered session, it replaces that session's file.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// Fails if the file cannot be written.
     pub fn save(&self, kept: &Kept) -> io::Result<()> {
         if lock(&self.offered).take_if(|offered| *offered == kept.record.id).is_some() {
             self.file.adopt_held();
@@ -84,7 +85,7 @@ impl CheckpointFile {
         Ok(())
     }
 
-    /// The session that a program plays at this moment, the one begun last where several do. Nothing is changed.
+    /// Returns the session that a program is playing now, the latest if there are several. Changes nothing.
     pub fn under_way(&self) -> Option<Kept> {
         let read = self.file.look().into_iter().filter_map(|(bytes, used)| {
             let Checkpoint { pid, kept } = serde_json::from_slice(&bytes).ok()?;
@@ -94,14 +95,13 @@ impl CheckpointFile {
         read.max_by_key(|kept| kept.record.at.instant())
     }
 
-    /// Removes the file of this program.
+    /// Removes this program's checkpoint.
     pub fn clear(&self) {
         *lock(&self.kept) = None;
         self.file.remove();
     }
 
-    /// The record with this id is in the diary: when it is the session kept here, or the one that was offered, it need not be
-    /// kept any more.
+    /// Removes the checkpoint of the session `id`, its own or the offered one, because the diary has the record.
     pub fn clear_recorded(&self, id: Uuid) {
         if *lock(&self.kept) == Some(id) {
             self.clear();
@@ -111,11 +111,11 @@ impl CheckpointFile {
         }
     }
 
-    /// Puts every session and every line of `unsaved` that a program left behind into `diary` and removes their files. A file
-    /// that holds no session is moved aside, never written over.
+    /// Writes every session and every line of `unsaved` left by dead programs to `diary`, and removes their files. A file
+    /// that holds no session is moved aside, never overwritten.
     ///
     /// # Errors
-    /// When the diary could not be written: what was left then stays until the next start.
+    /// Fails if the diary cannot be written; the files then stay until the next start.
     pub fn record_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
         let (mut found, left) = self.find_left_over(unsaved, diary, now)?;
         for (kept, file) in left {
@@ -124,10 +124,10 @@ impl CheckpointFile {
         Ok(found)
     }
 
-    /// The same, but the last session that was cut off is only held: the person is asked about it.
+    /// Does the same, but holds back the last session that was cut off, so that the person can be asked about it.
     ///
     /// # Errors
-    /// When the diary could not be written: what was left then stays until the next start.
+    /// Fails if the diary cannot be written; the files then stay until the next start.
     pub fn offer_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
         let (mut found, mut left) = self.find_left_over(unsaved, diary, now)?;
         let cut_off = left.iter().enumerate().filter(|(_, (kept, _))| kept.is_cut_off());
@@ -143,14 +143,14 @@ impl CheckpointFile {
         Ok(found)
     }
 
-    /// Saves what could not be saved before, and finds the sessions that the diary does not have.
+    /// Saves lines that could not be saved before, and finds the sessions that the diary lacks.
     fn find_left_over(
         &self,
         unsaved: &UnsavedFile,
         diary: &DiaryFolder,
         now: &Zoned,
     ) -> Result<(LeftOver, Vec<(Kept, LeftFile)>), NotWritten> {
-        // First: one of these lines may be the record of a session that is kept as well.
+        // Lines go first, because one of them can be the record of a session that also has a checkpoint.
         let mut found = LeftOver { saved: unsaved.save_left_over(diary)?, ..LeftOver::default() };
         let mut sessions = Vec::new();
         for other in self.file.others() {
@@ -167,10 +167,10 @@ impl CheckpointFile {
             };
             match serde_json::from_slice::<Checkpoint>(&left.bytes) {
                 Ok(Checkpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
-                // A program died between recording it and removing its file.
+                // The program died between recording the session and removing its checkpoint.
                 Ok(Checkpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
                 Ok(Checkpoint { mut kept, .. }) => {
-                    // Earlier versions gave a session its id only when it was over.
+                    // Earlier versions gave a session its id only at its end.
                     if kept.record.id.is_nil() {
                         kept.record.id = Ids::default().next(now);
                     }
@@ -199,13 +199,13 @@ fn record(kept: Kept, file: LeftFile, diary: &DiaryFolder, found: &mut LeftOver)
     Ok(())
 }
 
-/// Whether a program of this number and of our name runs.
+/// Whether a process with this id and this program's name is running.
 fn is_running(pid: u32) -> bool {
     let alive = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     alive.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()) && !is_other_program(pid)
 }
 
-/// Whether that number has gone to another program in the meantime, where the system can tell.
+/// Whether the id now belongs to another program, if the system can tell.
 fn is_other_program(pid: u32) -> bool {
     let name = |path: &Path| fs::read_to_string(path).ok();
     match (name(Path::new(&format!("/proc/{pid}/comm"))), name(Path::new("/proc/self/comm"))) {

@@ -1,4 +1,4 @@
-//! The two clocks. This is the one place that reads them; only the runtime and the commands ask.
+//! The steady clock and the time of day. Only this file reads a clock, for the screen's loop and the commands.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -8,19 +8,19 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use rustix::time::{ClockId, clock_gettime};
 
-/// A clock that never goes back and that goes on while the machine sleeps, so that a gap shows.
+/// A clock that never goes back and that runs on while the machine sleeps, so that a gap is noticed.
 #[cfg(target_os = "linux")]
 const STEADY: ClockId = ClockId::Boottime;
 #[cfg(not(target_os = "linux"))]
 const STEADY: ClockId = ClockId::Monotonic;
 
-/// Time since some fixed instant before the program started.
+/// Returns the time since a fixed instant before the program started.
 pub fn steady() -> Duration {
     let time = clock_gettime(STEADY);
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
-/// The steady clock, or for a rehearsal one that runs so many times as fast from the moment it was made.
+/// The steady clock; for a rehearsal, a clock that runs several times as fast from the moment it was made.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     began: Duration,
@@ -28,30 +28,30 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// One that runs `times` as fast.
+    /// Creates a clock that runs `times` as fast.
     pub fn of(times: u32) -> Self {
         Self { began: steady(), times: times.max(1) }
     }
 
-    /// What it shows.
+    /// Returns the time it shows.
     pub fn steady(&self) -> Duration {
         self.began + steady().saturating_sub(self.began) * self.times
     }
 
-    /// How long it really takes until it shows `moment`.
+    /// Returns the real time until it shows `moment`.
     pub fn until(&self, moment: Duration) -> Duration {
         moment.saturating_sub(self.steady()) / self.times
     }
 }
 
-/// The time of day, in the system's time zone; UTC when that cannot be found out.
+/// Returns the time of day in the system's time zone, or in UTC if that zone is unknown.
 pub fn wall() -> Zoned {
     let now = Timestamp::now();
     now.checked_add(test_shift()).unwrap_or(now).to_zoned(ZONE.clone())
 }
 
-/// How far tests move the time of day: `UNCLENCH_TEST_SHIFT`, in seconds, so that no test hangs on the hour it runs at.
-/// Only builds with debug assertions, which are never shipped, heed it.
+/// Returns how far tests move the time of day: `UNCLENCH_TEST_SHIFT`, in seconds, so that no test depends on the hour. Only
+/// builds with debug assertions, which are never shipped, read it.
 fn test_shift() -> SignedDuration {
     static SHIFT: LazyLock<SignedDuration> = LazyLock::new(|| {
         let set = if cfg!(debug_assertions) { env::var("UNCLENCH_TEST_SHIFT").ok() } else { None };
@@ -62,8 +62,8 @@ fn test_shift() -> SignedDuration {
 
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_file().unwrap_or_else(TimeZone::system));
 
-/// The zone of `/etc/localtime`, read as it is. Finding out its name as well would mean a walk through the whole
-/// database of zones, which takes longer than all else at the start.
+/// Returns the zone in `/etc/localtime`, without a name. Finding its name would mean a search of the whole zone database,
+/// which takes longer than the rest of the start.
 fn local_file() -> Option<TimeZone> {
     if env::var_os("TZ").is_some() {
         return None;

@@ -1,5 +1,5 @@
-//! Diary files: one locked append and sync for each record, to this machine's file only; every `*.jsonl` of the folder is
-//! read. Nothing that is in a file is ever changed.
+//! The diary files. Each record is appended under a lock and synced, to this machine's file only; every `*.jsonl` of the
+//! folder is read. Existing lines are never changed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -20,16 +20,16 @@ mod undo;
 
 use lock::Patience;
 
-/// The longest line that is read, in bytes: a note may be long, but not endless.
+/// The longest line that is read, in bytes: room for a long note.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
-/// How often this machine's file is opened again because another one has taken its place.
+/// The most times that this machine's file is opened again because another file has replaced it.
 const MOST_TRIES: u32 = 50;
 
-/// How much of the end of a file holds the last days, in bytes: three hundred entries.
+/// The part at the end of a file that holds the last days, in bytes: about three hundred entries.
 const TAIL: u64 = 64 * 1024;
 
-/// The diary of one folder.
+/// The diary in one folder.
 #[derive(Clone)]
 pub struct DiaryFolder {
     folder: PathBuf,
@@ -44,75 +44,75 @@ impl std::fmt::Debug for DiaryFolder {
     }
 }
 
-/// All that the folder holds.
+/// The contents of the folder.
 #[derive(Debug, Default)]
 pub struct Diary {
     /// The lines that could be read.
     pub lines: EventLog,
-    /// What could not, each with its place; the files stay as they are.
+    /// The lines and files that could not be read; they stay as they are.
     pub left_out: Vec<LeftOut>,
-    /// The file that this machine writes, where the order of its lines matters.
+    /// This machine's file, in which the order of lines matters.
     own: Option<PathBuf>,
 }
 
-/// Something in a diary file that is left out.
+/// A line or file of the diary that is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// The file.
     pub file: PathBuf,
-    /// The line, from 1; 0 is the whole file.
+    /// The line, from 1; 0 means the whole file.
     pub line: usize,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
-/// A record could not be written; nothing of it is in the file.
+/// A record could not be written; the file holds no part of it.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", language::texts().command.diary.not_written(paths::printable(file), text_file::reason(error)))]
 pub struct NotWritten {
     file: PathBuf,
-    // Not called `source`: the sentence has the reason already.
+    // Not called `source`, because the message already contains the reason.
     error: io::Error,
 }
 
 impl DiaryFolder {
-    /// The diary in `folder`, which need not exist before the first record.
+    /// Returns the diary in `folder`, which need not exist before the first record.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, patience: Patience::default(), busy: Arc::new(|| {}) }
     }
 
-    /// The same, and `say` is called once whenever another program holds this machine's file for long.
+    /// Sets `say`, which is called once each time another program holds this machine's file for long.
     pub fn when_busy(self, say: impl Fn() + Send + Sync + 'static) -> Self {
         Self { busy: Arc::new(say), ..self }
     }
 
-    /// The same, and another program is waited for with this patience.
+    /// Sets how long to wait for another program.
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
     }
 
-    /// Where it is.
+    /// Returns the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The file this machine writes.
+    /// Returns the path of the file that this machine writes.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", machine_name()))
     }
 
-    /// Adds `line` to this machine's file. When this returns, it is on the disk.
+    /// Appends `line` to this machine's file. On return, the line is on disk.
     ///
     /// # Errors
-    /// When it could not be written; the file then is as it was.
+    /// Fails if the line cannot be written; the file is then unchanged.
     pub fn append(&self, line: &Line) -> Result<(), NotWritten> {
         self.append_all(std::slice::from_ref(line))
     }
 
-    /// Adds many lines in one go.
+    /// Appends several lines in one write.
     ///
     /// # Errors
-    /// When they could not be written; the file then is as it was.
+    /// Fails if they cannot be written; the file is then unchanged.
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
         let append = || {
             let mut file = self.open_locked()?;
@@ -121,8 +121,7 @@ impl DiaryFolder {
         append().map_err(|source| self.not_written(source))
     }
 
-    /// The lines as they are to be written, corrections numbered. What was corrected lately is found in the last part of each
-    /// file.
+    /// Numbers the corrections among the lines to write. Recent corrections are found at the end of each file.
     fn numbered(&self, lines: &[Line]) -> Vec<Line> {
         let corrected = |line: &Line| if let Line::Record(record) = line { record.amends } else { None };
         let corrected: Vec<Uuid> = lines.iter().filter_map(corrected).collect();
@@ -141,7 +140,7 @@ impl DiaryFolder {
         numbered.collect()
     }
 
-    /// This machine's file, to read and to add to, locked until it is closed.
+    /// Opens this machine's file to read and append, locked until it is closed.
     fn open_locked(&self) -> io::Result<File> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let path = self.own_file();
@@ -149,27 +148,27 @@ impl DiaryFolder {
         loop {
             let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&path)?;
             lock::lock(&file, self.patience, self.busy.as_ref())?;
-            // While one waited for the lock another program may have put a compacted file in its place.
+            // During the wait for the lock, another program may have put a compacted file in its place.
             let there = fs::metadata(&path);
             let same = |meta: &fs::Metadata| file.metadata().is_ok_and(|own| (own.dev(), own.ino()) == (meta.dev(), meta.ino()));
             tries += 1;
-            // Where the numbers of files never agree they tell nothing.
+            // On some file systems the numbers of a file never agree; they say nothing there.
             if tries >= MOST_TRIES || there.is_ok_and(|meta| same(&meta)) {
                 return Ok(file);
             }
         }
     }
 
-    /// The files of the diary that other people on this machine may read.
+    /// Returns the diary files that other people on this machine can read.
     pub fn readable_by_others(&self) -> Vec<PathBuf> {
         let mut files = jsonl_files(&self.folder).unwrap_or_default();
         files.retain(|file| fs::metadata(file).is_ok_and(|meta| meta.mode() & 0o077 != 0));
         files
     }
 
-    /// Whether the folder is on a file system without locks. Nothing is created to find out.
+    /// Whether the folder is on a file system without locks. Creates nothing to find out.
     pub fn has_no_locks(&self) -> bool {
-        // Anything but a folder might never answer.
+        // Opening anything but a folder might block for ever.
         let only_folder = OFlags::DIRECTORY.bits().cast_signed();
         let folder = OpenOptions::new().read(true).custom_flags(only_folder).open(&self.folder);
         folder.is_ok_and(|folder| lock::is_impossible(&folder))
@@ -179,7 +178,7 @@ impl DiaryFolder {
         NotWritten { file: self.own_file(), error }
     }
 
-    /// Reads every file of the folder. A folder that is not there is an empty diary.
+    /// Reads every file of the folder. A missing folder is an empty diary.
     pub fn read(&self) -> Diary {
         let mut diary = Diary { own: Some(self.own_file()), ..Diary::default() };
         match text_file::is_absent(&self.folder) {
@@ -192,8 +191,8 @@ impl DiaryFolder {
         diary
     }
 
-    /// The records of the last days only: what stands in the last part of every file. It takes as long for a diary of
-    /// ten records as for one of a million.
+    /// Reads only the end of every file, which holds the records of the last days. This takes as long for ten records as for
+    /// a million.
     pub fn read_tail(&self) -> Diary {
         let mut diary = Diary::default();
         for file in jsonl_files(&self.folder).unwrap_or_default() {
@@ -203,17 +202,17 @@ impl DiaryFolder {
     }
 }
 
-/// The `*.jsonl` files of a folder, in order.
+/// Returns the `*.jsonl` files of a folder, sorted.
 fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
-    // Hidden files are another program's: a Mac leaves `._name.jsonl` beside each file on a shared disk.
+    // Hidden files belong to other programs: a Mac leaves `._name.jsonl` beside each file on a shared disk.
     let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl") && !is_hidden(path));
     files.sort();
     Ok(files)
 }
 
-/// The diary files and folders of them at `paths`, read as one diary.
+/// Reads the diary files and folders at `paths` as one diary.
 pub fn read_paths(paths: &[PathBuf]) -> Diary {
     let mut diary = Diary::default();
     for path in paths {
@@ -234,7 +233,7 @@ impl Diary {
         self.read_from(path, u64::MAX);
     }
 
-    /// Reads the last `most` bytes of a file, from the first line that begins in them. Lines are numbered from there.
+    /// Reads the last `most` bytes of a file, from the first line that begins there. Line numbers count from that line.
     fn read_from(&mut self, path: &Path, most: u64) {
         let left_out = |line, why| LeftOut { file: path.to_owned(), line, why };
         let opened = text_file::open_plain(path).and_then(|file| {
@@ -265,7 +264,7 @@ impl Diary {
             }
             let parsed =
                 std::str::from_utf8(&bytes).map_err(|_| language::texts().command.row.not_utf8.to_owned()).and_then(|text| {
-                    // Some editors put a mark at the start of a file that says it is UTF-8.
+                    // Some editors begin a UTF-8 file with a byte order mark.
                     let text = text.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(text);
                     Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| language::texts().unreadable(&error))
                 });
@@ -278,20 +277,20 @@ impl Diary {
     }
 }
 
-/// Adds lines to an open and locked file, in one write.
+/// Appends lines to an open and locked file, in one write.
 fn append_to(file: &mut File, lines: &[Line]) -> io::Result<()> {
     let mut bytes = Vec::new();
     for line in lines {
         put_line(line, &mut bytes)?;
     }
     let end = file.seek(SeekFrom::End(0))?;
-    // A line torn by a crash has no end; without this the new one would be glued to it and both were lost.
+    // A line torn by a crash has no line end. Without this, the new line would be joined to it and both would be lost.
     if end > 0 && !ends_with_newline(file)? {
         bytes.insert(0, b'\n');
     }
     let written = write_once(file, &bytes).and_then(|()| file.sync_data());
     if let Err(error) = written {
-        // Cut a half-written line back. If even that fails, the next append heals it.
+        // Removes the half-written line. If even that fails, the next append repairs the file.
         let _ = file.set_len(end);
         return Err(error);
     }
@@ -311,7 +310,7 @@ fn ends_with_newline(file: &mut File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// One write, so that no other program's line can come between; a short one is an error.
+/// Writes all bytes at once, so that no other program's line can come between. A short write is an error.
 fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     loop {
         match file.write(bytes) {
@@ -323,7 +322,7 @@ fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The name of this machine, as a file name: small letters, digits, hyphens.
+/// Returns the name of this machine as a file name: lower-case letters, digits and hyphens.
 fn machine_name() -> String {
     let name = rustix::system::uname().nodename().to_string_lossy().to_lowercase();
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();

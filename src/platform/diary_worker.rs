@@ -1,6 +1,5 @@
-//! The thread that owns what belongs to the person: the diary, the session under way, the answers to the check. It does
-//! one job after the other, so that what it says is never older than what it has said before, and nobody else waits for a
-//! lock or a disk.
+//! The thread that owns the person's data: the diary, the session's checkpoint and the health answers. It does one job at a
+//! time, so that its replies come in order and no other thread waits for a lock or a disk.
 
 use std::collections::VecDeque;
 use std::io;
@@ -23,12 +22,12 @@ use crate::platform::safety_file::AnswersFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::watch::Watch;
 
-/// What the thread owns.
+/// The files that the thread owns.
 #[derive(Debug, Clone)]
 pub struct DiaryFiles {
     /// The diary.
     pub diary: DiaryFolder,
-    /// The session under way.
+    /// The checkpoint of the session under way.
     pub session: CheckpointFile,
     /// Lines that the diary could not take.
     pub unsaved: UnsavedFile,
@@ -36,77 +35,77 @@ pub struct DiaryFiles {
     pub answers: AnswersFile,
 }
 
-/// How often the program has changed the answers. A reply to a job that is older than the last change is out of date.
+/// The number of times the program has changed the answers. A reply to an older job is out of date.
 pub type AnswersVersion = u64;
 
-/// What can be asked of it.
+/// A job for the thread.
 #[derive(Debug, Clone)]
 pub enum DiaryJob {
-    /// Add these lines to the diary, all or none.
+    /// Append these lines to the diary, all or none.
     Append(Vec<Line>),
-    /// Take back the last change, by a line with this id that was made then.
+    /// Take back the last change, with a line that has this id and time.
     UndoLast(Uuid, EntryTime),
     /// Read the end of the diary.
     ReadTail,
     /// Read the whole diary.
     ReadAll,
-    /// Tell from now on when another program has added something.
+    /// From now on, reply when another program has added something.
     Watch,
-    /// Keep this session in case the program dies.
+    /// Save this session's checkpoint.
     SaveCheckpoint(Box<Kept>),
-    /// There is nothing to be recorded if the program dies.
+    /// Remove the checkpoint.
     ClearCheckpoint,
-    /// Record what earlier programs have left, now.
+    /// Record what earlier programs have left. The argument is the present time.
     RecordLeftOver(Zoned),
-    /// Find what earlier programs have left, now; the last session is only offered, after the diary was read.
+    /// Read the diary, then find what earlier programs have left; the last session is offered and not recorded.
     OfferLeftOver(Zoned),
     /// Read the health answers, if another program has changed them.
     ReadAnswers(AnswersVersion),
-    /// Write the answers to the check.
+    /// Write the health answers.
     SaveAnswers(AnswersVersion, Box<Answers>),
-    /// Delete them.
+    /// Delete the health answers.
     DeleteAnswers,
 }
 
-/// What it says.
+/// A reply of the thread.
 #[derive(Debug)]
 pub enum DiaryReply {
-    /// The line is on the disk.
+    /// The line is on disk.
     Written(Line),
-    /// The line is not: why.
+    /// The line could not be written, for this reason.
     NotWritten(Line, String),
-    /// Another program holds the diary, and it is waited for.
+    /// Another program has locked the diary; the thread waits for it.
     Busy,
-    /// The last change was taken back; `None` when there was none.
+    /// The last change was taken back; `None` if there was none.
     Undone(Option<Box<UndoneChange>>),
-    /// It was not: why.
+    /// The last change could not be taken back, for this reason.
     NotUndone(String),
     /// The records of the last days.
     Tail(Vec<Record>),
-    /// The records that stand, oldest first, and why lines were left out.
+    /// The valid records, oldest first, and the reasons why lines were left out.
     All(Vec<Record>, Vec<String>),
-    /// Earlier programs had left this.
+    /// The sessions and lines that earlier programs have left.
     LeftOver(LeftOver),
-    /// The health answers as the file holds them.
+    /// The health answers in the file.
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
-    /// The answers could not be written or deleted: why.
+    /// The answers could not be written or deleted, for this reason.
     AnswersNotSaved(String),
     /// A file of the diary has changed.
     Changed,
-    /// Something else failed: why.
+    /// Another job failed, for this reason.
     Failed(String),
 }
 
-/// The way to the thread. It ends with the last job after this is dropped.
+/// The handle of the thread, which ends after the last job once the handle is dropped.
 pub struct DiaryWorker {
     queue: Queue<DiaryJob>,
 }
 
 impl DiaryWorker {
-    /// Starts the thread; `reply` is called on it.
+    /// Starts the thread, which calls `reply`.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// Fails if the system cannot start a thread.
     pub fn start(files: DiaryFiles, reply: impl Fn(DiaryReply) + Send + Sync + 'static) -> io::Result<Self> {
         let queue = Queue::default();
         let reply = Arc::new(reply);
@@ -128,17 +127,17 @@ impl DiaryWorker {
         Ok(Self { queue })
     }
 
-    /// Asks for `job`.
+    /// Adds `job` to the queue.
     pub fn submit(&self, job: DiaryJob) {
         self.queue.change(|waiting| enqueue(waiting, job));
     }
 
-    /// Whether something is still to be written.
+    /// Whether something remains to be written.
     pub fn is_writing(&self) -> bool {
         self.queue.has(DiaryJob::writes)
     }
 
-    /// The program ends: what would only be read is left out, and the thread ends after the last job.
+    /// Prepares the end of the program: drops jobs that only read, and lets the thread end after the last job.
     pub fn close(&self) {
         self.queue.change(|waiting| waiting.retain(DiaryJob::writes));
         self.queue.close();
@@ -152,7 +151,7 @@ impl Drop for DiaryWorker {
 }
 
 impl DiaryJob {
-    /// What the log calls it: never what is in it.
+    /// Returns the name for the log, which never includes the contents.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Append(_) => "append",
@@ -174,7 +173,7 @@ impl DiaryJob {
         matches!(self, Self::ReadTail | Self::ReadAll | Self::Watch | Self::ReadAnswers(_))
     }
 
-    /// Whether it makes `other`, which was asked for before it, superfluous.
+    /// Whether it makes the earlier job `other` unnecessary.
     fn replaces(&self, other: &Self) -> bool {
         matches!(
             (self, other),
@@ -187,7 +186,7 @@ impl DiaryJob {
         )
     }
 
-    /// Whether leaving it out would lose something. What was left over stays where it is until the next start.
+    /// Whether dropping it would lose data. What earlier programs left stays in place until the next start.
     fn writes(&self) -> bool {
         !matches!(
             self,
@@ -201,9 +200,8 @@ impl DiaryJob {
     }
 }
 
-/// Puts `job` to those that wait. What is to be written keeps its order, and comes before what is only to be read: that
-/// then shows it. Waiting jobs that `job` makes superfluous are left out, and lines are written together where nothing
-/// else is asked for in between.
+/// Adds `job` to the waiting jobs. Writing jobs keep their order and come before reading jobs, which then see their result.
+/// Waiting jobs that `job` makes unnecessary are dropped, and adjacent appends are joined.
 pub fn enqueue(waiting: &mut VecDeque<DiaryJob>, job: DiaryJob) {
     waiting.retain(|other| !job.replaces(other));
     let reads = waiting.iter().position(DiaryJob::reads).unwrap_or(waiting.len());
@@ -237,11 +235,11 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
             Err(error) => reply(DiaryReply::NotUndone(logged(error.to_string()))),
         },
-        // The thread does that itself.
+        // The thread handles this job itself.
         DiaryJob::Watch => {}
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
         DiaryJob::ReadAll => reply(read_all(diary)),
-        // A session goes on even where its state cannot be kept.
+        // The session continues even if its checkpoint cannot be saved.
         DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordLeftOver(now) => {
@@ -252,7 +250,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         }
         DiaryJob::OfferLeftOver(now) => match session.offer_left_over(unsaved, diary, &now) {
             Ok(found) => {
-                // The rules for what is left of the session need what the diary knows.
+                // The health rules for the rest of the session need the diary.
                 if found.offered.is_some() {
                     reply(read_all(diary));
                 }
@@ -283,7 +281,7 @@ fn read_all(diary: &DiaryFolder) -> DiaryReply {
     DiaryReply::All(read.lines.into_fold(), left_out)
 }
 
-/// A job panicked: what it should have done is not done.
+/// Replies that a job panicked and was not done.
 fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = language::texts().command.front.part_failed(why);
     match job {
@@ -310,7 +308,7 @@ fn report_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
     }
 }
 
-/// The same, and in the log.
+/// Logs `why` as an error and returns it.
 fn logged(why: String) -> String {
     log::error!("{why}");
     why

@@ -1,12 +1,12 @@
-//! How much a file, or a folder with all that is in it, takes.
+//! Measures a file, or a folder with everything in it.
 
 use std::fs;
 use std::path::Path;
 
-/// The most folders that are entered, one in the other.
+/// The deepest nesting of folders that is followed.
 const DEEPEST: usize = 8;
 
-/// Bytes at `path`; `None` where there is nothing. Links are not followed.
+/// Returns the size of `path` in bytes; `None` if nothing is there. Links are not followed.
 pub fn bytes(path: &Path) -> Option<u64> {
     measured(path, DEEPEST)
 }

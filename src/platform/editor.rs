@@ -1,4 +1,4 @@
-//! The user's editor: `$VISUAL`, else `$EDITOR`, else what is there. It gets the terminal and gives it back.
+//! The user's editor: `$VISUAL`, else `$EDITOR`, else an installed one. It gets the terminal and gives it back.
 
 use std::path::Path;
 use std::process::{Child, Command};
@@ -9,19 +9,19 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 use crate::domain::text;
 use crate::platform::{events, language};
 
-/// Editors that are tried where none is set.
+/// Editors to try if none is set.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 
-/// The exit code by which a shell says that there is no program of that name (POSIX, Shell Command Language 2.8.2).
+/// The exit code of a shell that finds no program of that name (POSIX, Shell Command Language 2.8.2).
 const NOT_FOUND: i32 = 127;
 
-/// Why a file could not be edited.
+/// The reasons why a file could not be edited.
 #[derive(Debug, thiserror::Error)]
 pub enum EditorError {
     /// No editor is set or installed.
     #[error("{}", language::texts().command.editor.none)]
     NoEditor,
-    /// There is no such program.
+    /// This program does not exist.
     #[error("{}", language::texts().command.editor.not_found(.0))]
     NotFound(String),
     /// This editor could not be started.
@@ -32,18 +32,18 @@ pub enum EditorError {
     Failed(String, i32),
 }
 
-/// Opens the file at `path`, at `line` where the editor is one that can be told; returns when it is closed.
+/// Opens the file at `path`, at `line` if the editor supports that. Returns when the editor is closed.
 ///
 /// # Errors
-/// When no editor was found or started, or the editor ended with an error.
+/// Fails if no editor was found or started, or if the editor ended with an error.
 pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     let editor = find_editor().ok_or(EditorError::NoEditor)?;
-    // The shell would repeat it as it is on the terminal.
+    // The shell would repeat the name on the terminal.
     if text::clean(&editor) != editor.trim() {
         return Err(EditorError::NotFound(text::clean(&editor)));
     }
     let args = arguments(&editor, &path.to_string_lossy(), line);
-    // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
+    // The variable can hold options and quotes, so a shell parses it, as for other programs.
     let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
     match child.and_then(|child| wait(&child)) {
         Ok(0) => Ok(()),
@@ -60,7 +60,7 @@ fn find_editor() -> Option<String> {
     set.or_else(|| USUAL.iter().find(|name| there(name)).map(|name| (*name).to_owned()))
 }
 
-/// What the editor is called with: most take `+LINE` before the file, some `FILE:LINE`.
+/// Returns the arguments for the editor: most take `+LINE` before the file, some `FILE:LINE`.
 pub fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
     let program = editor.split_whitespace().next().and_then(|first| first.rsplit('/').next()).unwrap_or_default();
     let Some(line) = line else { return vec![path.to_owned()] };
@@ -74,8 +74,8 @@ pub fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
     }
 }
 
-/// Waits for the editor. When it is stopped from its own keys, this program stops with it, so that the shell has the
-/// terminal; when the shell goes on with both, it waits again.
+/// Waits for the editor. If the editor is suspended by its own keys, this program stops too, so that the shell has the
+/// terminal. When the shell continues both, it waits again.
 fn wait(child: &Child) -> io::Result<i32> {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     loop {

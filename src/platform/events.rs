@@ -1,6 +1,6 @@
-//! What comes from outside: keys, pastes, signals, or a moment that was waited for. One poll waits on all of them, and every
-//! byte of the terminal is read here: the terminal library's own reader never returns from a terminal that has gone, never
-//! sees a signal, and loses keys when the size changes.
+//! The events from outside: keys, pastes and signals, with a time limit. One poll waits for all of them, and every byte of
+//! the terminal is read here: the terminal library's own reader never returns from a terminal that has gone, never sees a
+//! signal, and loses keys when the size changes.
 
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -20,52 +20,52 @@ use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 
-/// The most reads between two pictures: a terminal that never stops sending must not keep the program from drawing.
+/// The most reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
 const READS: usize = 256;
 
-/// How long a terminal is left alone that was ready and had nothing.
+/// The pause after a terminal was ready but had no data.
 const NOT_READY: Duration = Duration::from_millis(10);
 
-/// Something that happened.
+/// An event from the terminal or a signal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A key went down.
+    /// A key was pressed.
     Key(KeyPress),
     /// A text was pasted.
     Paste(String),
-    /// A person used the mouse.
+    /// A use of the mouse.
     Mouse(MouseReport),
-    /// The ground of the terminal is light, or not, as it replied.
+    /// The terminal's reply about its background; `true` is light.
     Ground(bool),
-    /// The scheme of the terminal has changed to a light one, or to a dark one.
+    /// A change of the terminal's colour scheme; `true` is light.
     Scheme(bool),
-    /// The terminal has another size.
+    /// The terminal has a new size.
     Resized,
-    /// The program is to stop for a while.
+    /// The program should suspend itself.
     Suspend,
-    /// The program goes on after it was stopped.
+    /// The program continues after a stop.
     Continued,
-    /// The program is to end: by this signal.
+    /// The program should end, because of this signal.
     End(i32),
-    /// The terminal is gone.
+    /// The terminal has gone.
     Gone,
 }
 
-/// The source of everything that happens: what the terminal and signals bring, and what other threads send.
+/// The source of all events: the terminal, signals and other threads.
 pub struct Events<E> {
     tty: OwnedFd,
     decoder: KeyDecoder,
-    /// When the last byte came, on the steady clock.
+    /// The time of the last byte, on the steady clock.
     last_byte: Duration,
     signals: SignalDelivery<UnixStream, SignalOnly>,
     mailbox: Mailbox<E>,
 }
 
 impl<E: From<Input>> Events<E> {
-    /// Starts to listen, to what arrives in `mailbox` as well.
+    /// Starts to listen to the terminal, signals and `mailbox`.
     ///
     /// # Errors
-    /// Without a terminal to read, or when signals cannot be caught.
+    /// Fails if there is no terminal to read, or if signals cannot be caught.
     pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let tty = modes::keyboard()?;
         let (read, write) = UnixStream::pair()?;
@@ -74,17 +74,17 @@ impl<E: From<Input>> Events<E> {
         Ok(Self { tty, decoder: KeyDecoder::default(), last_byte: Duration::ZERO, signals, mailbox })
     }
 
-    /// Forgets half a key and signals that came while another program had the terminal: an interrupt there was meant for
-    /// it. One that ends this program all the same is returned.
+    /// Drops half a key and signals that came while another program had the terminal: an interrupt was meant for that
+    /// program. Returns a signal that should end this program all the same.
     pub fn forget(&mut self) -> Option<i32> {
         self.decoder = KeyDecoder::default();
         self.signals.pending().fold(None, |ends, signal| if matches!(signal, SIGTERM | SIGHUP) { Some(signal) } else { ends })
     }
 
-    /// Waits until something happens, or for `limit`; without one, for ever.
+    /// Waits until something happens, at most for `limit`; without a limit, for ever.
     ///
     /// # Errors
-    /// When waiting itself fails.
+    /// Fails if the wait itself fails.
     pub fn wait(&mut self, limit: Option<Duration>) -> io::Result<Vec<E>> {
         let silence = self.decoder.patience().map(|patience| (self.last_byte + patience).saturating_sub(clock::steady()));
         let limit = [limit, silence].into_iter().flatten().min();
@@ -101,10 +101,10 @@ impl<E: From<Input>> Events<E> {
         };
         let mut events = if woken.contains(PollFlags::IN) { self.mailbox.drain() } else { Vec::new() };
         let mut inputs = Vec::new();
-        // Also where the poll was only interrupted: a program that goes on after a stop hears of it before anything is drawn.
+        // Also after an interrupted poll: a program that continues after a stop must know before it draws.
         inputs.extend(self.signals.pending().filter_map(input_of_signal));
         if inputs.contains(&Input::Continued) {
-            // What was typed while the program was stopped is thrown away with the terminal's other leavings.
+            // Text typed while the program was stopped is dropped with the other leftovers of the terminal.
             self.decoder = KeyDecoder::default();
         } else {
             self.listen(tty, &mut inputs);
@@ -113,10 +113,10 @@ impl<E: From<Input>> Events<E> {
         Ok(events)
     }
 
-    /// The same for signals and other threads only: what is typed is for the shell, which has the terminal again.
+    /// Waits for signals and other threads only: the shell has the terminal again, and what is typed is meant for it.
     ///
     /// # Errors
-    /// When waiting itself fails.
+    /// Fails if the wait itself fails.
     pub fn wait_without_terminal(&mut self, limit: Duration) -> io::Result<Vec<E>> {
         let limit = Timespec::try_from(limit).ok();
         let mut fds = [PollFd::new(self.signals.get_read(), PollFlags::IN), PollFd::new(&self.mailbox, PollFlags::IN)];
@@ -129,7 +129,7 @@ impl<E: From<Input>> Events<E> {
         Ok(events)
     }
 
-    /// Reads what there is; what is unfinished ends when nothing has come for long enough.
+    /// Reads all bytes that are ready. An unfinished sequence ends after enough silence.
     fn listen(&mut self, first: PollFlags, inputs: &mut Vec<Input>) {
         let mut ready = first;
         for _ in 0..READS {
@@ -142,7 +142,7 @@ impl<E: From<Input>> Events<E> {
             }
             let mut bytes = [0; 4096];
             match rustix::io::read(&self.tty, &mut bytes) {
-                // It was ready and had nothing, as only a terminal is that has gone.
+                // Ready without data: only a terminal that has gone behaves so.
                 Ok(0) => return inputs.push(Input::Gone),
                 Ok(count) => {
                     self.last_byte = clock::steady();
@@ -150,7 +150,7 @@ impl<E: From<Input>> Events<E> {
                 }
                 Err(Errno::INTR) => break,
                 Err(Errno::AGAIN) => {
-                    // A terminal that says it is ready and is not must not keep the processor busy.
+                    // A terminal that is wrong about being ready must not keep the processor busy.
                     thread::sleep(NOT_READY);
                     break;
                 }
@@ -158,14 +158,14 @@ impl<E: From<Input>> Events<E> {
             }
             ready = self.ready();
         }
-        // After an interrupted poll there may be bytes that it did not tell of.
+        // After an interrupted poll there can be bytes that it did not report.
         let silent = self.decoder.patience().is_some_and(|patience| clock::steady() >= self.last_byte + patience);
         if silent && self.ready().is_empty() {
             inputs.extend(self.decoder.give_up().into_iter().map(input_of));
         }
     }
 
-    /// Whether the terminal has something at this moment.
+    /// Returns what the terminal is ready for at this moment.
     fn ready(&self) -> PollFlags {
         let mut fds = [PollFd::new(&self.tty, PollFlags::IN)];
         match poll(&mut fds, Some(&Timespec::default())) {
@@ -195,11 +195,11 @@ fn input_of_signal(signal: i32) -> Option<Input> {
     })
 }
 
-/// Stops this process, as the shell's Ctrl-Z does; returns when it goes on. Where a terminal runs nothing but this program
-/// there is no shell to start it again, so it goes on at once.
+/// Stops this process, as the shell's Ctrl-Z does, and returns when it continues. If the terminal runs only this program, no
+/// shell could continue it, so it returns at once.
 ///
 /// # Errors
-/// When it cannot be stopped.
+/// Fails if the process cannot be stopped.
 pub fn stop_here() -> io::Result<()> {
     if rustix::process::getsid(None) == Ok(rustix::process::getpid()) {
         return Ok(());

@@ -1,5 +1,5 @@
-//! The thread that owns the user's files of routines: it reads them, watches their folder, and does with them what the
-//! user asks for, one job after the other.
+//! The thread that owns the user's routine files. It reads them, watches their folder, and changes them on request, one job
+//! at a time.
 
 use std::io;
 use std::path::PathBuf;
@@ -11,73 +11,73 @@ use crate::platform::queue::Queue;
 use crate::platform::watch::{MOST_ABOVE, Watch};
 use crate::platform::{language, routines};
 
-/// What can be asked of it.
+/// A job for the thread.
 #[derive(Debug, Clone)]
 pub enum FilesJob {
-    /// Watch the folder from now on; these files were in it when it was read. Others are read at once.
+    /// Watch the folder from now on. These files were in it when it was read; if there are others, read all.
     Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
-    /// Read all files again after the editor was closed on this routine.
+    /// Read all files again, after the editor was closed on this routine.
     LoadEdited(String),
     /// Write a new file.
     Create(NewFile),
-    /// Give the file of a routine another id.
+    /// Change the id of a routine.
     Rename {
-        /// Its id.
+        /// The present id of the routine.
         id: String,
-        /// Its file.
+        /// The file of the routine.
         path: PathBuf,
-        /// The other id.
+        /// The new id.
         to: String,
     },
     /// Move the file of a routine to the trash.
     Remove {
-        /// Its id.
+        /// The id of the routine.
         id: String,
-        /// Its file.
+        /// The file of the routine.
         path: PathBuf,
     },
 }
 
-/// A file to be written.
+/// A file to write.
 #[derive(Debug, Clone)]
 pub struct NewFile {
     /// The id of the routine.
     pub id: String,
-    /// What is in the file.
+    /// The contents of the file.
     pub text: String,
-    /// The schema of routine files, to be put beside the folder.
+    /// The schema of routine files, to write beside the folder; `None` to write none.
     pub schema: Option<String>,
-    /// The line to open it at, afterwards.
+    /// The line to open it at afterwards.
     pub line: Option<usize>,
-    /// It is a copy of a built-in routine.
+    /// Whether it is a copy of a built-in routine.
     pub copied: bool,
 }
 
-/// What it says.
+/// A reply of the thread.
 #[derive(Debug)]
 pub enum FilesReply {
-    /// All routines that there are now.
+    /// All routines as they are now.
     Loaded(Box<Library>),
-    /// The editor was closed on this routine; what it has become was read before.
+    /// The editor was closed on this routine. `Loaded` with its new contents came before.
     Edited(String),
-    /// This file was written, and is there.
+    /// This file was written to this path.
     Created(NewFile, PathBuf),
-    /// The routine of this id has that one now, and this file.
+    /// The routine with the first id now has the second id and this file.
     Renamed(String, String, PathBuf),
-    /// The file of this routine is in the trash, here.
+    /// The file of this routine is in the trash, at this path.
     Removed(String, PathBuf),
-    /// What was asked for could not be done: why.
+    /// The job failed, for this reason.
     Failed(String),
 }
 
-/// The way to the thread. It ends with the last job after this is dropped.
+/// The handle of the thread, which ends after the last job once the handle is dropped.
 pub struct FilesWorker {
     queue: Queue<FilesJob>,
 }
 
-/// What the thread owns.
+/// The data that the thread owns.
 struct Files<R> {
     own: OwnRoutines,
     folder: PathBuf,
@@ -87,10 +87,10 @@ struct Files<R> {
 }
 
 impl FilesWorker {
-    /// Starts the thread for the files in `folder`; `reply` is called on it.
+    /// Starts the thread for the files in `folder`; the thread calls `reply`.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// Fails if the system cannot start a thread.
     pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(FilesReply) + Clone + Send + 'static) -> io::Result<Self> {
         let queue = Queue::default();
         let failed = reply.clone();
@@ -110,17 +110,17 @@ impl FilesWorker {
         Ok(Self { queue })
     }
 
-    /// Asks for `job`.
+    /// Adds `job` to the queue.
     pub fn submit(&self, job: FilesJob) {
         push(&self.queue, job);
     }
 
-    /// Whether something is still to be done with a file.
+    /// Whether a file remains to be changed.
     pub fn is_writing(&self) -> bool {
         self.queue.has(FilesJob::writes)
     }
 
-    /// The program ends: what would only be read is left out, and the thread ends after the last job.
+    /// Prepares the end of the program: drops jobs that only read, and lets the thread end after the last job.
     pub fn close(&self) {
         self.queue.change(|waiting| waiting.retain(FilesJob::writes));
         self.queue.close();
@@ -133,7 +133,7 @@ impl Drop for FilesWorker {
     }
 }
 
-/// Puts `job` into the queue; files that are to be read anyway are read once.
+/// Adds `job` to the queue. A second waiting `Load` replaces the first.
 fn push(queue: &Queue<FilesJob>, job: FilesJob) {
     if matches!(job, FilesJob::Load) {
         queue.push_instead_of(job, |other| matches!(other, FilesJob::Load));
@@ -143,7 +143,7 @@ fn push(queue: &Queue<FilesJob>, job: FilesJob) {
 }
 
 impl FilesJob {
-    /// What the log calls it.
+    /// Returns the name for the log.
     fn name(&self) -> &'static str {
         match self {
             Self::Watch(_) => "watch",
@@ -154,7 +154,7 @@ impl FilesJob {
         }
     }
 
-    /// Whether leaving it out would leave undone what the user asked for.
+    /// Whether dropping it would leave a request of the user undone.
     fn writes(&self) -> bool {
         matches!(self, Self::Create(_) | Self::Rename { .. } | Self::Remove { .. })
     }
@@ -175,7 +175,7 @@ impl<R: Fn(FilesReply)> Files<R> {
                 return Ok(());
             }
             FilesJob::LoadEdited(id) => {
-                // A copy in which nothing was changed would only hide later versions of the built-in one.
+                // An unchanged copy would only hide later versions of the built-in routine.
                 if let Some(built_in) = BUILT_IN.iter().find(|built_in| built_in.id == id) {
                     self.own.remove_unchanged(&self.own.path(&id), built_in.text);
                 }
@@ -203,13 +203,13 @@ impl<R: Fn(FilesReply)> Files<R> {
 
     /// Reads all files.
     fn load(&mut self) {
-        // Watched first, so that nothing is saved unseen between the two.
+        // The watch begins first, so that no file saved between the two is missed.
         self.watch();
         (self.reply)(FilesReply::Loaded(Box::new(routines::load(&self.folder))));
     }
 
-    /// Watches the folder, or the nearest above it while it is not there. A nearer one may come into being just before the
-    /// watch begins, so it is looked again afterwards.
+    /// Watches the folder, or the nearest existing one above it. A nearer folder can be created just before the watch
+    /// begins, so it checks again afterwards.
     fn watch(&mut self) {
         for _ in 0..=MOST_ABOVE {
             if self.watch.as_ref().is_some_and(|watch| watch.is_nearest(&self.folder)) {

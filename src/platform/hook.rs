@@ -1,16 +1,16 @@
-//! The command that somebody wants to be run when a session is over.
+//! The command that the settings run when a session is over.
 
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Has a shell run `command`, which knows the session by these variables. Nobody waits for it.
+/// Runs `command` in a shell with these environment variables, without waiting for it.
 pub fn run(command: &str, variables: &[(&str, String)]) {
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.envs(variables.iter().map(|(name, value)| (*name, value)));
     if let Ok(mut child) = shell.spawn() {
         let waits = move || drop(child.wait());
-        // Without a thread the ended command stays in the list of processes until this program ends too.
+        // If no thread can be started, the ended command stays in the process list until this program ends.
         let _ = thread::Builder::new().name("hook".to_owned()).spawn(waits);
     }
 }

@@ -1,4 +1,4 @@
-//! A file that is read into the diary: plain and of a bounded size, in UTF-8 or UTF-16. Anything else is refused at once.
+//! Reads a file to import: a plain file of limited size, in UTF-8 or UTF-16. Other files are refused.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
@@ -9,26 +9,26 @@ use rustix::io::Errno;
 
 use crate::platform::{language, text_file};
 
-/// The largest file that is read, in MiB: a diary of a century is smaller.
+/// The largest file accepted, in MiB; a diary of a century is smaller.
 const LARGEST: u64 = 64;
 
-/// Why a file is not read.
+/// The reasons why a file is not read.
 #[derive(Debug)]
 pub enum NotRead {
-    /// It cannot be read, and why.
+    /// It cannot be read, for this reason.
     Unreadable(String),
-    /// It is too large; the most, in MiB.
+    /// It is larger than this limit, in MiB.
     TooLarge(u64),
     /// It is neither UTF-8 nor marked as UTF-16.
     NotUtf8,
-    /// It is UTF-16, and cut off.
+    /// It is UTF-16 and not valid, for example cut off.
     Odd,
 }
 
-/// The text of the file at `path`; `-` is stdin.
+/// Reads the text of the file at `path`; `-` is stdin.
 ///
 /// # Errors
-/// When it is no plain file, too large, cannot be read, or is no text.
+/// Fails if it is not a plain file, is too large, cannot be read, or is not text.
 pub fn read(path: &Path) -> Result<String, NotRead> {
     let unreadable = |error: io::Error| NotRead::Unreadable(text_file::reason(&error));
     let mut bytes = Vec::new();
@@ -38,7 +38,7 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
         let not_plain = || NotRead::Unreadable(language::texts().command.reason.not_plain.to_owned());
         let mut options = OpenOptions::new();
         options.read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-        // Opening a socket fails so.
+        // Opening a socket fails with this error.
         let is_socket = |error: &io::Error| Errno::from_io_error(error) == Some(Errno::NXIO);
         let file = options.open(path).map_err(|error| if is_socket(&error) { not_plain() } else { unreadable(error) })?;
         if !file.metadata().map_err(unreadable)?.is_file() {
@@ -53,10 +53,10 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
     decoded(bytes)
 }
 
-/// The text of `bytes`: UTF-16 where its mark stands at the front, else UTF-8.
+/// Decodes `bytes`: UTF-16 if they begin with its mark, else UTF-8.
 ///
 /// # Errors
-/// When they are no UTF-8, or UTF-16 that is cut off.
+/// Fails if they are neither valid UTF-8 nor valid UTF-16.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     let unit = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
@@ -71,7 +71,7 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
 }
 
-/// Whether `path` is a diary file, or a folder that holds some.
+/// Whether `path` is a diary file, or a folder that contains one.
 pub fn is_of_diary(path: &Path) -> bool {
     let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
     let entries = fs::read_dir(path).into_iter().flatten().flatten();

@@ -1,5 +1,5 @@
-//! What the terminal sends, decoded byte by byte: keys, pastes, the mouse and the colour of the ground come out; every other
-//! reply of the terminal is swallowed whole. It reads nothing and knows no clock: who feeds it also tells it of a silence.
+//! Decodes the bytes of the terminal into keys, pastes, the mouse and the colour of the background, and drops every other
+//! answer of the terminal. It reads nothing and knows no clock: its caller passes the bytes and reports a silence.
 
 use std::time::Duration;
 
@@ -10,19 +10,19 @@ pub mod reply;
 use key::{Code, KeyPress};
 use reply::{CsiReport, MouseReport};
 
-/// How long a lone ESC may still be the beginning of a sequence; after that it is the key Esc.
+/// The time for which a lone ESC can be the beginning of a sequence. After that it is the Esc key.
 pub const ESCAPE: Duration = Duration::from_millis(50);
-/// How long a slow line may pause within a sequence.
+/// The longest pause of a slow line within a sequence.
 const SEQUENCE: Duration = Duration::from_millis(500);
-/// How long it may pause within a long answer: what is left of one would be read as letters.
+/// The longest pause within a long answer: the rest of an answer cut off too early would be read as letters.
 const ANSWER: Duration = Duration::from_secs(2);
-/// How long it may pause within a paste.
+/// The longest pause within a paste.
 pub const PASTE: Duration = Duration::from_secs(5);
 /// The most bytes of a paste that are kept.
 pub const LONGEST_PASTE: usize = 1024 * 1024;
-/// The most bytes of a sequence that are kept; no key has more.
+/// The most bytes of a sequence that are kept; every key has fewer.
 const LONGEST_SEQUENCE: usize = 64;
-/// What ends a paste.
+/// The bytes that end a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 const CTRL_C: u8 = 0x03;
@@ -31,10 +31,10 @@ const CANCEL: u8 = 0x18;
 const CTRL_Z: u8 = 0x1a;
 const ESC: u8 = 0x1b;
 
-/// Something decoded.
+/// A decoded key or paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decoded {
-    /// A key went down.
+    /// A key was pressed.
     Key(KeyPress),
     /// A text was pasted: printable characters and `\n`.
     Paste(String),
@@ -46,7 +46,7 @@ pub enum Decoded {
     Scheme(bool),
 }
 
-/// Where in a sequence the bytes so far end.
+/// The position in a sequence after the bytes so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Between two keys.
@@ -55,7 +55,7 @@ enum State {
     Character,
     /// After an ESC.
     Escape,
-    /// After two: the first is a key of its own, or both begin one sequence that was typed with Alt.
+    /// After two ESC: either the first was a key, or both begin a sequence typed with Alt.
     EscapeTwice,
     /// In `ESC [ …`.
     Csi,
@@ -63,33 +63,33 @@ enum State {
     Ss3,
     /// After `ESC [ [`, with which the Linux console begins its function keys.
     ConsoleKey,
-    /// In an old report of the mouse, with so many bytes left of it.
+    /// In an old mouse report, with this many bytes left.
     Mouse(u8),
-    /// In an answer that is a text, such as OSC, DCS or APC, up to BEL or ST.
+    /// In an answer of the terminal that is text, such as OSC, DCS or APC, up to BEL or ST.
     Answer {
-        /// More of it than its beginning has come.
+        /// Whether more than its beginning has come.
         begun: bool,
     },
     /// After an ESC in such an answer.
     AnswerEscape,
     /// In a paste.
     Paste,
-    /// In what is left of a paste that was too long.
+    /// In the rest of a paste that was too long.
     RestOfPaste,
 }
 
-/// The decoder, with what it has of an unfinished sequence.
+/// The decoder, with its unfinished sequence.
 #[derive(Debug)]
 pub struct KeyDecoder {
     state: State,
-    /// An ESC stood before what is being read, as it does for Alt.
+    /// Whether an ESC came before the present sequence, as for Alt.
     alt: bool,
-    /// The bytes of the unfinished sequence, or of the unfinished character, also of one within an answer.
+    /// The bytes of the unfinished sequence, or of an unfinished character, also within an answer.
     sequence: Vec<u8>,
     /// The beginning of an answer after its introducer, as far as a reply with a colour goes.
     answer: Vec<u8>,
     paste: Vec<u8>,
-    /// How many bytes of the end of a paste have come.
+    /// Number of bytes of `PASTE_END` that have come.
     paste_end: usize,
     decoded: Vec<Decoded>,
 }
@@ -102,7 +102,7 @@ impl Default for KeyDecoder {
 }
 
 impl KeyDecoder {
-    /// Takes `bytes`, which may end anywhere; what they complete comes out.
+    /// Takes `bytes`, which can end anywhere. Returns what they complete.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Decoded> {
         for byte in bytes {
             self.take(*byte);
@@ -110,7 +110,7 @@ impl KeyDecoder {
         std::mem::take(&mut self.decoded)
     }
 
-    /// How long a silence ends what is unfinished; `None` when nothing is.
+    /// Returns how long a silence ends the unfinished sequence; `None` if there is none.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
@@ -121,8 +121,8 @@ impl KeyDecoder {
         }
     }
 
-    /// The silence was as long as that: a lone ESC is the key Esc, a paste is what has come of it, and everything else that
-    /// is unfinished is dropped.
+    /// Ends the unfinished sequence after that silence: a lone ESC becomes the Esc key, a paste is handed over as far as it
+    /// came, and everything else is dropped.
     pub fn give_up(&mut self) -> Vec<Decoded> {
         match self.state {
             State::Escape => self.press(KeyPress::plain(Code::Esc)),
@@ -142,7 +142,7 @@ impl KeyDecoder {
             State::Ground => self.ground(byte),
             State::Character => self.character(byte),
             State::Paste | State::RestOfPaste => self.pasted(byte),
-            // Leaving the program works in the middle of everything that is no paste.
+            // Ctrl-C must quit the program in the middle of anything but a paste.
             _ if byte == CTRL_C => self.anew(byte),
             State::Escape => self.escape(byte),
             State::EscapeTwice => self.escape_twice(byte),
@@ -165,7 +165,7 @@ impl KeyDecoder {
         }
     }
 
-    /// Goes on from `state` and forgets the unfinished sequence.
+    /// Continues from `state` and drops the unfinished sequence.
     fn rest(&mut self, state: State) {
         self.state = state;
         self.alt = false;
@@ -174,7 +174,7 @@ impl KeyDecoder {
         self.paste_end = 0;
     }
 
-    /// What went before is dropped; `byte` stands by itself.
+    /// Drops the sequence so far and starts again with `byte`.
     fn anew(&mut self, byte: u8) {
         self.rest(State::Ground);
         self.ground(byte);
@@ -206,7 +206,7 @@ impl KeyDecoder {
         }
     }
 
-    /// A control character of the upper half, which begins what ESC and a letter begin too.
+    /// Handles a C1 control character, which begins the same sequences as ESC and a letter.
     fn control(&mut self, control: u8) {
         self.state = match control {
             0x8f => State::Ss3,
@@ -254,7 +254,7 @@ impl KeyDecoder {
         }
     }
 
-    /// What has come is never sent with Alt, so the ESC before it was a key.
+    /// Reports an ESC as a key, because what followed it is never sent with Alt.
     fn escape_was_a_key(&mut self) {
         if std::mem::take(&mut self.alt) {
             self.press(KeyPress::plain(Code::Esc));
@@ -281,7 +281,7 @@ impl KeyDecoder {
                 self.escape_was_a_key();
                 return self.state = State::Mouse(3);
             }
-            // Shifted keys of rxvt end like this; in an answer there is more than a number before it.
+            // Shifted keys of rxvt end with `$`; an answer that ends so has more than a number before it.
             b'$' => key::is_number(&self.sequence),
             _ => byte >= b'@',
         };
@@ -320,16 +320,15 @@ impl KeyDecoder {
         }
     }
 
-    /// An answer has ended as it should.
+    /// Takes a complete answer.
     fn end_answer(&mut self) {
-        // The end of an answer may be a character of two bytes, the first of which came before it was known to be the end.
+        // The answer may end with a character of two bytes. The first of them is already stored.
         let answer = self.answer.strip_suffix(&[0xc2]).unwrap_or(&self.answer);
         self.decoded.extend(reply::is_light_ground(answer).map(Decoded::Ground));
         self.rest(State::Ground);
     }
 
-    /// A byte of an answer. A character of several bytes may hold one that would end the answer if it
-    /// stood alone.
+    /// Takes a byte of an answer. A character of several bytes can contain a byte that would end the answer by itself.
     fn answer(&mut self, byte: u8) {
         self.state = State::Answer { begun: true };
         match byte {
@@ -352,7 +351,7 @@ impl KeyDecoder {
         }
     }
 
-    /// A byte of a paste.
+    /// Takes a byte of a paste.
     fn pasted(&mut self, byte: u8) {
         let expected = PASTE_END.get(self.paste_end).copied();
         if Some(byte) == expected {
@@ -386,7 +385,7 @@ impl KeyDecoder {
     }
 }
 
-/// How many bytes a character takes whose first byte is `first`.
+/// Returns the number of bytes of a character that begins with `first`.
 fn length_of(first: u8) -> usize {
     match first {
         0xf0.. => 4,

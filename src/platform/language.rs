@@ -1,4 +1,4 @@
-//! The language wanted: the setting's, else the system's.
+//! The language of the process: the one of the setting, else the system's.
 
 use std::env;
 use std::sync::OnceLock;
@@ -19,18 +19,18 @@ pub fn choose(settings: &Settings) {
     let _ = TEXTS.set(Texts::in_language(wanted));
 }
 
-/// The texts of commands and of what this machine refuses, in the chosen language; in English before one is chosen. The
-/// core, the screens and the report are handed theirs: several languages live side by side there.
+/// Returns the texts for commands and for errors of this machine, in the chosen language; in English before one is chosen.
+/// The core, the screens and the report are given theirs, so that several languages can exist side by side.
 pub fn texts() -> &'static Texts {
     TEXTS.get().copied().unwrap_or_else(Texts::english)
 }
 
-/// The language in which texts of routines are wanted, such as `de`; English where nothing was chosen.
+/// Returns the language for texts of routines, such as `de`; English before one is chosen.
 pub fn wanted() -> &'static str {
     WANTED.get().map_or("en", String::as_str)
 }
 
-/// `de_AT.UTF-8` is `de`; `C` and `POSIX` are English.
+/// Returns the language of a locale: `de` for `de_AT.UTF-8`, English for `C` and `POSIX`.
 pub fn of_locale(locale: &str) -> String {
     let language: String = locale.chars().take_while(char::is_ascii_alphabetic).collect();
     if matches!(language.as_str(), "C" | "POSIX" | "") { "en".to_owned() } else { language.to_lowercase() }

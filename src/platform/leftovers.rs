@@ -1,14 +1,14 @@
-//! What a program that was killed while it wrote has left: unfinished files, which nothing reads.
+//! Finds unfinished files, which a program left when it was killed while writing. They are never read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
 
-/// Whether a file of this name is unfinished.
+/// Decides by its name whether a file is unfinished.
 type IsUnfinished = fn(&str) -> bool;
 
-/// The unfinished files in all folders of the program, in order. Those of programs that run just now may be among them.
+/// Returns the unfinished files in all folders of the program, sorted. Files of programs that are running can be among them.
 pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
     let kinds: [(PathBuf, IsUnfinished); 4] = [
         (paths.data.clone(), |name| ends_with_number(name, "safety.toml.")),
@@ -21,7 +21,7 @@ pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
     found
 }
 
-/// The name under which a new routine is written until it is whole.
+/// Returns the name of a new routine file while it is being written.
 pub fn unfinished_routine(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{}", std::process::id()))
@@ -31,7 +31,7 @@ fn is_unfinished_routine(name: &str) -> bool {
     name.starts_with('.') && name.rsplit_once(".toml.").is_some_and(|(_, number)| is_number(number))
 }
 
-/// The files of `folder` whose names are meant; none where it cannot be read.
+/// Returns the files of `folder` whose names `is_meant` accepts; none if the folder cannot be read.
 pub fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.filter(move |path| path.file_name().is_some_and(|name| is_meant(&name.to_string_lossy())))

@@ -1,5 +1,5 @@
-//! The log, which is written only when `UNCLENCH_LOG` names a file: what the threads begin, what fails, and panics with
-//! their places. Nothing of what a person has recorded is in it.
+//! The log, written only if `UNCLENCH_LOG` names a file: the jobs of threads, failures, and panics with their places. It
+//! contains nothing that a person has recorded.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -11,10 +11,10 @@ use crate::platform::clock;
 /// The variable that names the file.
 const VARIABLE: &str = "UNCLENCH_LOG";
 
-/// Starts the log where one is wanted.
+/// Starts the log if one is wanted.
 ///
 /// # Errors
-/// When its file cannot be written: the file, and why.
+/// Fails with the file and the reason if the file cannot be written.
 pub fn start() -> Result<(), (PathBuf, io::Error)> {
     let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from) else { return Ok(()) };
     open(&path).map_err(|error| (path, error))

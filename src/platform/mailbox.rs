@@ -1,5 +1,5 @@
-//! The one way into a loop: whatever other threads have to say to it goes into one channel, as values of one type, in the
-//! order in which it was sent. Something that can be polled wakes the loop when it waits for other things as well.
+//! The mailbox of a loop: a channel into which other threads send events of one type. A file descriptor wakes a loop that
+//! also polls other things.
 
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
@@ -7,16 +7,16 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-/// What arrives at a loop.
+/// The receiving end, owned by a loop.
 #[derive(Debug)]
 pub struct Mailbox<E> {
     events: mpsc::Receiver<E>,
-    /// There is something to read here when something has arrived.
+    /// Readable when something has arrived.
     woken: UnixStream,
     sender: Sender<E>,
 }
 
-/// The way into a mailbox; every thread may have a copy.
+/// The sending end. Every thread can have a copy.
 #[derive(Debug)]
 pub struct Sender<E> {
     events: mpsc::Sender<E>,
@@ -30,20 +30,20 @@ impl<E> Clone for Sender<E> {
 }
 
 impl<E> Sender<E> {
-    /// Sends `event` and wakes the loop. What is sent to a loop that has ended is lost.
+    /// Sends `event` and wakes the loop. An event for a loop that has ended is lost.
     pub fn send(&self, event: E) {
         if self.events.send(event).is_ok() {
-            // When there is no room for another byte, enough are there to wake the loop.
+            // If there is no room for another byte, the bytes there are enough to wake the loop.
             let _ = (&*self.waker).write(&[0]);
         }
     }
 }
 
 impl<E> Mailbox<E> {
-    /// An empty one.
+    /// Creates an empty mailbox.
     ///
     /// # Errors
-    /// When the system gives no pair of sockets.
+    /// Fails if the system cannot create a pair of sockets.
     pub fn open() -> io::Result<Self> {
         let (events, receiver) = mpsc::channel();
         let (woken, waker) = UnixStream::pair()?;
@@ -52,19 +52,19 @@ impl<E> Mailbox<E> {
         Ok(Self { events: receiver, woken, sender: Sender { events, waker: Arc::new(waker) } })
     }
 
-    /// A way in.
+    /// Returns a sender.
     pub fn sender(&self) -> Sender<E> {
         self.sender.clone()
     }
 
-    /// All that has arrived, without waiting.
+    /// Returns everything that has arrived, without waiting.
     pub fn drain(&self) -> Vec<E> {
-        // The bytes first: what arrives after this wakes the loop once more.
+        // The bytes go first, so that an event that arrives afterwards wakes the loop again.
         self.forget_bytes();
         self.events.try_iter().collect()
     }
 
-    /// What arrives next, waiting for as long as it takes, or for `limit`; `None` when nothing has arrived by then.
+    /// Waits for the next event, at most for `limit`; `None` if none arrives in time.
     pub fn next(&self, limit: Option<Duration>) -> Option<E> {
         let event = match limit {
             None => self.events.recv().ok(),

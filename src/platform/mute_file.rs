@@ -1,4 +1,4 @@
-//! Until when somebody wants no reminders, and which one was shown last: two small files in the state folder.
+//! Two small files in the state folder: until when reminders are off, and which reminder was shown last.
 
 use std::fs;
 use std::io;
@@ -7,43 +7,43 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-/// The most that is read of such a file, in bytes.
+/// The largest such file that is read, in bytes.
 const LARGEST: u64 = 1024;
 
-/// The files in a state folder, which need not exist.
+/// The two files in a state folder, which need not exist.
 #[derive(Debug, Clone)]
 pub struct MuteFile {
     folder: PathBuf,
 }
 
 impl MuteFile {
-    /// Those in `folder`.
+    /// Returns the files in `folder`.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// The file that says until when.
+    /// Returns the path of the file with the time.
     pub fn path(&self) -> PathBuf {
         self.folder.join("muted-until")
     }
 
-    /// Until when; `None` where there is no such file, or it cannot be understood.
+    /// Returns the time until which reminders are off; `None` if there is no valid file.
     pub fn until(&self) -> Option<Timestamp> {
         read(&self.path())?.trim().parse().ok()
     }
 
-    /// No reminders until then.
+    /// Turns reminders off until then.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// Fails if the file cannot be written.
     pub fn mute(&self, until: Timestamp) -> io::Result<()> {
         self.write(&self.path(), &until.to_string())
     }
 
-    /// Reminders again.
+    /// Turns reminders on again.
     ///
     /// # Errors
-    /// When the file is there and cannot be removed.
+    /// Fails if the file exists and cannot be removed.
     pub fn unmute(&self) -> io::Result<()> {
         match fs::remove_file(self.path()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -51,15 +51,15 @@ impl MuteFile {
         }
     }
 
-    /// Whether `what` was the last thing that somebody was reminded of.
+    /// Whether `what` was the last reminder shown.
     pub fn was_shown(&self, what: &str) -> bool {
         read(&self.shown()).is_some_and(|shown| shown.trim() == what)
     }
 
-    /// Somebody was reminded of `what`.
+    /// Notes that the reminder `what` was shown.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// Fails if the file cannot be written.
     pub fn note_shown(&self, what: &str) -> io::Result<()> {
         self.write(&self.shown(), what)
     }

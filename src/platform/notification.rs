@@ -1,4 +1,4 @@
-//! A reminder on the desktop: by the command of the settings, else by the known ones that are there, else by the terminal.
+//! Shows a reminder on the desktop: by the command of the settings, else by a known command, else by the terminal.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -9,12 +9,12 @@ use std::time::Duration;
 use crate::domain::text::{self, fill_template};
 use crate::platform::terminal;
 
-/// How long a command may take.
+/// The longest time that a command can take.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often one looks whether it has ended.
+/// The interval of checks whether it has ended.
 const STEP: Duration = Duration::from_millis(10);
 
-/// Commands that are tried where the settings name none.
+/// Commands to try if the settings name none.
 const KNOWN: [&[&str]; 2] = [
     &["notify-send", "--app-name=unclench", "{title}", "{text}"],
     &[
@@ -30,14 +30,14 @@ const KNOWN: [&[&str]; 2] = [
     ],
 ];
 
-/// Who showed it.
+/// The way a reminder was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// A command.
     ByCommand,
-    /// Perhaps the terminal, which gives no answer; the command of the settings had failed, and why.
+    /// Perhaps by the terminal, which gives no answer. The reason if the command of the settings failed.
     ByTerminal(Option<String>),
-    /// Nobody; the command of the settings had failed, and why.
+    /// Not shown. The reason if the command of the settings failed.
     ByNobody(Option<String>),
 }
 
@@ -63,7 +63,7 @@ fn is_there(name: &str) -> bool {
     env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file())
 }
 
-/// Runs `command`, in which `{title}` and `{text}` are filled in; where neither is there, the text comes last.
+/// Runs `command` with `{title}` and `{text}` filled in. If it has neither, the text becomes the last argument.
 fn run(command: &[String], title: &str, text: &str) -> Result<(), String> {
     let mut words: Vec<String> = command.iter().map(|word| fill_template(word, &[("title", &title), ("text", &text)])).collect();
     if words == command {
@@ -87,7 +87,7 @@ fn run(command: &[String], title: &str, text: &str) -> Result<(), String> {
     Err(format!("{program}: > {} s", PATIENCE.as_secs()))
 }
 
-/// Two escape codes that terminals show as a notification; those that know neither leave them out.
+/// Writes two escape sequences that terminals show as a notification; terminals that know neither ignore them.
 fn say_to_terminal(title: &str, said: &str) -> bool {
     let mut out = io::stdout();
     if !out.is_terminal() || terminal::is_dumb() {

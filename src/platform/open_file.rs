@@ -1,4 +1,4 @@
-//! A page that the user asked for: written to a file, opened by whatever opens such files here.
+//! Writes a page that the user asked for, and opens it with the desktop's program.
 
 use crate::platform::language;
 use std::fs::{self, OpenOptions};
@@ -9,14 +9,14 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-/// How often, and how many times, one looks whether the opener has failed: for two seconds.
+/// The interval and the number of checks whether the opener has failed: two seconds in all.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 40;
 
-/// Writes `text` to `path`, for its owner only; over what is there only when `over`.
+/// Writes `text` to `path`, readable only by its owner. Overwrites a file only if `over` is set.
 ///
 /// # Errors
-/// When it cannot be written, or is there already.
+/// Fails if the file cannot be written, or if it exists already.
 pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| over && !folder.as_os_str().is_empty()) {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
@@ -28,14 +28,14 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     } else {
         options.create_new(true)
     };
-    // A disk that is full leaves half a page, which is worse than none.
+    // A full disk leaves half a page, which is worse than none.
     options.open(path)?.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// Opens the file with the desktop's own program.
 ///
 /// # Errors
-/// When there is none.
+/// Fails if there is no such program or if it fails.
 pub fn open(path: &Path) -> io::Result<()> {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let mut child = Command::new(opener)
@@ -44,7 +44,7 @@ pub fn open(path: &Path) -> io::Result<()> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    // Some openers stay until the page is closed; one that fails ends soon.
+    // Some openers run until the page is closed; a failing one ends soon.
     for _ in 0..LOOKS {
         match child.try_wait()? {
             Some(status) if status.success() => return Ok(()),

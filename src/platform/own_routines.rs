@@ -1,5 +1,5 @@
-//! The user's folder of routines: a file is written, renamed or moved to the trash only when the user asked for it, and
-//! never over another one.
+//! The user's folder of routines. A file is written, renamed or moved to the trash only when the user asks for it, and never
+//! over another file.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use crate::platform::paths::Paths;
 use crate::platform::rename_new::rename_new;
 use crate::platform::{leftovers, text_file};
 
-/// A file of a routine could not be written, renamed or moved.
+/// A routine file could not be written, renamed or moved.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", text_file::reason(.0))]
 pub struct NotChanged(io::Error);
@@ -21,7 +21,7 @@ impl From<io::Error> for NotChanged {
     }
 }
 
-/// The folder, and where removed files go.
+/// The folder of routines, and the trash.
 #[derive(Debug, Clone)]
 pub struct OwnRoutines {
     routines: PathBuf,
@@ -30,25 +30,25 @@ pub struct OwnRoutines {
 }
 
 impl OwnRoutines {
-    /// Those of `paths`; nothing is created yet.
+    /// Returns the folders in `paths`; creates nothing yet.
     pub fn of(paths: &Paths) -> Self {
         Self { routines: paths.routines(), trash: paths.trash(), schema: paths.schema() }
     }
 
-    /// Where the routine `id` is written.
+    /// Returns the path of the file for the routine `id`.
     pub fn path(&self, id: &str) -> PathBuf {
         self.routines.join(format!("{id}.toml"))
     }
 
-    /// Writes a new file, and the `schema` where one is given. Without the schema the file is as good; only the editor
-    /// knows less.
+    /// Writes a new file, and the `schema` if one is given. The file works without the schema; only the editor then lacks
+    /// help.
     ///
     /// # Errors
-    /// When there is a file of that name, or it cannot be written.
+    /// Fails if a file of that name exists, or if it cannot be written.
     pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
         fs::create_dir_all(&self.routines)?;
         let path = self.path(id);
-        // Until it is whole it has a name that is not read, so that a program that is killed leaves no broken routine.
+        // Until it is complete it has a name that is not read, so that a killed program leaves no broken routine.
         let new = leftovers::unfinished_routine(&path);
         let write = || {
             let mut file = File::create(&new)?;
@@ -67,8 +67,8 @@ impl OwnRoutines {
         Ok(path)
     }
 
-    /// Puts the schema beside the folder, where new files look for it; one that is there and differs is replaced, because
-    /// it is the program's own.
+    /// Writes the schema beside the folder, where new files look for it. An existing one that differs is replaced, because
+    /// the schema belongs to the program.
     fn put_schema(&self, text: &str) -> io::Result<()> {
         if fs::read_to_string(&self.schema).is_ok_and(|there| there == text) {
             return Ok(());
@@ -79,25 +79,25 @@ impl OwnRoutines {
         fs::write(&self.schema, text)
     }
 
-    /// Renames the file at `path` to the id `to`, in the folder it is in.
+    /// Renames the file at `path` to the id `to`, within its folder.
     ///
     /// # Errors
-    /// When there is one of that name, or it cannot be renamed.
+    /// Fails if a file of that name exists, or if it cannot be renamed.
     pub fn rename(&self, path: &Path, to: &str) -> Result<PathBuf, NotChanged> {
         let target = path.with_file_name(format!("{to}.toml"));
         move_to(path, &target)?;
         Ok(target)
     }
 
-    /// Removes the copy at `path` of the built-in routine `text` when it is still that; whether it was.
+    /// Removes the copy at `path` of the built-in routine `text` if it is unchanged. Returns whether it was removed.
     pub fn remove_unchanged(&self, path: &Path, text: &str) -> bool {
         fs::read_to_string(path).is_ok_and(|there| there == text) && fs::remove_file(path).is_ok()
     }
 
-    /// Moves the file at `path` to the trash; returns where it is now.
+    /// Moves the file at `path` to the trash. Returns its new path.
     ///
     /// # Errors
-    /// When it cannot be moved.
+    /// Fails if it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.trash)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -106,7 +106,7 @@ impl OwnRoutines {
             let target = self.trash.join(name);
             match move_to(path, &target) {
                 Ok(()) => {
-                    // What was private among the routines stays so; what was not is nobody else's business any more.
+                    // In the trash, only the owner can read the file, whatever it was before.
                     let _ = fs::set_permissions(&target, fs::Permissions::from_mode(0o600));
                     return Ok(target);
                 }
@@ -118,7 +118,7 @@ impl OwnRoutines {
     }
 }
 
-/// Moves a file, never over another one; by copying where the target is on another disk.
+/// Moves a file, never over another one. Copies it if the target is on another disk.
 fn move_to(from: &Path, to: &Path) -> io::Result<()> {
     match rename_new(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices && to.symlink_metadata().is_err() => {

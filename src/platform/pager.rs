@@ -1,10 +1,10 @@
-//! A text longer than the screen: `$PAGER`, else `less` where it is, shows it a page at a time.
+//! Shows a text longer than the screen through `$PAGER`, or else through `less` if it is installed.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 use std::{env, io::stdout};
 
-/// Shows `text` in a pager, if stdout is a terminal with fewer rows than it has lines; false when nothing was shown.
+/// Shows `text` in a pager, if stdout is a terminal with fewer rows than the text has lines. Returns whether it was shown.
 pub fn show(text: &str) -> bool {
     let Ok(size) = rustix::termios::tcgetwinsize(stdout()) else { return false };
     let (rows, lines) = (usize::from(size.ws_row), text.lines().count());
@@ -21,13 +21,13 @@ fn find_pager() -> Option<String> {
 }
 
 fn page(pager: &str, text: &str) -> io::Result<()> {
-    // The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
+    // The variable can hold options and quotes, so a shell parses it, as for other programs.
     let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
     if let Some(mut stdin) = child.stdin.take() {
-        // Whoever leaves the pager early closes the pipe.
+        // A reader who leaves the pager early closes the pipe.
         let _ = stdin.write_all(text.as_bytes());
     }
-    // A shell says with 126 and 127 that it could not run it.
+    // The exit codes 126 and 127 of a shell mean that it could not run the pager.
     let ended = child.wait()?;
     if matches!(ended.code(), Some(126 | 127)) { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
 }

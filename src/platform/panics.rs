@@ -1,5 +1,5 @@
-//! Panics: on the thread that set the hook they end the program as usual; on any other they become a message, because the
-//! screen must not be written over and the program can go on without that thread.
+//! Panic handling. On the thread that set the hook, a panic ends the program as usual. On any other thread it becomes a
+//! message, because it must not be printed over the screen and the program can continue without that thread.
 
 use std::any::Any;
 use std::backtrace::Backtrace;
@@ -10,7 +10,7 @@ use std::thread;
 use crate::domain::text;
 
 thread_local! {
-    /// A panic on this thread is caught by whoever runs the work that panics.
+    /// Whether a panic on this thread is caught by `caught`.
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -19,10 +19,10 @@ thread_local! {
 #[error("{0}")]
 pub struct Panicked(String);
 
-/// Runs `work`. A panic in it is returned, and is not reported anywhere but in the log.
+/// Runs `work`. Returns a panic in it as an error and reports it only in the log.
 ///
 /// # Errors
-/// When `work` panicked.
+/// Fails if `work` panicked.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let outside = CAUGHT.replace(true);
     let done = panic::catch_unwind(AssertUnwindSafe(work));
@@ -30,7 +30,7 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     done.map_err(|payload| Panicked(message(payload.as_ref())))
 }
 
-/// From now on a panic on another thread than this one is given to `report`: the name of the thread and the message.
+/// From now on, passes a panic on any other thread to `report`: the name of the thread and the message.
 pub fn report_elsewhere(report: impl Fn(&str, &str) + Send + Sync + 'static) {
     let here = thread::current().id();
     let usual = panic::take_hook();
@@ -52,7 +52,7 @@ pub fn report_elsewhere(report: impl Fn(&str, &str) + Send + Sync + 'static) {
     }));
 }
 
-/// The message of a panic, fit to be shown.
+/// Returns the message of a panic, safe to show.
 fn message(payload: &(dyn Any + Send)) -> String {
     let message = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     text::clean(message.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Where the program's files are. Nothing is created here.
+//! The paths of the program's files. Creates nothing.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -13,23 +13,23 @@ use crate::platform::language;
 /// The settings file that `--config` names.
 static TYPED_SETTINGS: OnceLock<PathBuf> = OnceLock::new();
 
-/// Settings are read from `file` in this run.
+/// Makes `file` the settings file of this run.
 pub fn use_settings(file: PathBuf) {
     let _ = TYPED_SETTINGS.set(file);
 }
 
-/// The settings file that somebody named: `--config`, else `UNCLENCH_CONFIG`.
+/// Returns the settings file that the user named: by `--config`, else by `UNCLENCH_CONFIG`.
 pub fn named_settings() -> Option<PathBuf> {
     let set = || env::var_os("UNCLENCH_CONFIG").filter(|value| !value.is_empty()).map(PathBuf::from);
     TYPED_SETTINGS.get().cloned().or_else(set)
 }
 
-/// A path as text that is safe to show.
+/// Returns a path as text that is safe to show.
 pub fn printable(path: &Path) -> String {
     text::clean(&path.display().to_string())
 }
 
-/// The folders of one user. Each may not exist yet.
+/// The folders of one user. They need not exist.
 #[derive(Debug, Clone)]
 pub struct Paths {
     /// `$XDG_CONFIG_HOME/unclench`: settings and routines.
@@ -44,7 +44,7 @@ impl Paths {
     /// Finds the folders.
     ///
     /// # Errors
-    /// When there is no home folder, or HOME is a relative path.
+    /// Fails if there is no home folder, or if HOME is a relative path.
     pub fn find() -> anyhow::Result<Self> {
         let base = Xdg::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
@@ -56,32 +56,32 @@ impl Paths {
         Ok(paths)
     }
 
-    /// The user's routines.
+    /// Returns the folder of the user's routines.
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
     }
 
-    /// The settings file: the one that somebody named, else the usual one.
+    /// Returns the settings file: the one that the user named, else the usual one.
     pub fn settings(&self) -> PathBuf {
         named_settings().unwrap_or_else(|| self.config.join("config.toml"))
     }
 
-    /// The answers to the check.
+    /// Returns the file of health answers.
     pub fn answers(&self) -> PathBuf {
         self.data.join("safety.toml")
     }
 
-    /// The folder of diary files.
+    /// Returns the folder of diary files.
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary")
     }
 
-    /// Where removed routines go.
+    /// Returns the folder of removed routines.
     pub fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }
 
-    /// The schema of routine files, which new files name.
+    /// Returns the schema of routine files, which new files refer to.
     pub fn schema(&self) -> PathBuf {
         self.config.join("routine.schema.json")
     }

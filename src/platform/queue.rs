@@ -1,4 +1,4 @@
-//! A queue of jobs and the thread that does them, one after the other, so that whoever asks for them need not wait.
+//! A queue of jobs and the thread that does them one at a time, so that the sender need not wait.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -6,7 +6,7 @@ use std::{io, thread};
 
 use crate::platform::panics;
 
-/// The jobs that are still to be done. Copies of a queue are the same queue.
+/// The jobs still to do. Clones share the same queue.
 #[derive(Debug)]
 pub struct Queue<J> {
     shared: Arc<Shared<J>>,
@@ -23,7 +23,7 @@ struct Jobs<J> {
     waiting: VecDeque<J>,
     /// The job that the thread is doing.
     in_hand: Option<J>,
-    /// No more jobs are taken; the thread ends after the last one.
+    /// Whether the queue takes no more jobs. The thread then ends after the last one.
     closed: bool,
 }
 
@@ -41,12 +41,12 @@ impl<J> Default for Queue<J> {
 }
 
 impl<J> Queue<J> {
-    /// Puts `job` at the end.
+    /// Adds `job` at the end.
     pub fn push(&self, job: J) {
         self.change(|waiting| waiting.push_back(job));
     }
 
-    /// Puts `job` at the end, in place of the waiting ones that it makes superfluous.
+    /// Adds `job` at the end and drops the waiting jobs that are `superfluous`.
     pub fn push_instead_of(&self, job: J, superfluous: impl Fn(&J) -> bool) {
         self.change(|waiting| {
             waiting.retain(|other| !superfluous(other));
@@ -54,7 +54,7 @@ impl<J> Queue<J> {
         });
     }
 
-    /// Changes what is waiting. A closed queue stays as it is.
+    /// Changes the waiting jobs. Does nothing if the queue is closed.
     pub fn change(&self, change: impl FnOnce(&mut VecDeque<J>)) {
         let mut jobs = self.jobs();
         if !jobs.closed {
@@ -69,14 +69,14 @@ impl<J> Queue<J> {
         jobs.in_hand.iter().chain(&jobs.waiting).any(wanted)
     }
 
-    /// Takes no more jobs. What is waiting is still done.
+    /// Takes no more jobs. Waiting jobs are still done.
     pub fn close(&self) {
         self.jobs().closed = true;
         self.shared.changed.notify_all();
     }
 
     fn jobs(&self) -> MutexGuard<'_, Jobs<J>> {
-        // No code that could panic runs while the lock is held, but a panic elsewhere must not spread here.
+        // No code that could panic runs under this lock, but a panic elsewhere must not spread here.
         self.shared.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -86,7 +86,7 @@ impl<J> Queue<J> {
 }
 
 impl<J: Clone> Queue<J> {
-    /// The next job, waiting for it; `None` when the queue is closed and empty.
+    /// Waits for the next job; `None` if the queue is closed and empty.
     pub fn next(&self) -> Option<J> {
         let mut jobs = self.jobs();
         loop {
@@ -103,11 +103,11 @@ impl<J: Clone> Queue<J> {
 }
 
 impl<J: Clone + Send + 'static> Queue<J> {
-    /// Starts the thread that does the jobs. A job that panics is handed to `failed`, with what the panic said; the next
-    /// one is done as if nothing had happened.
+    /// Starts the thread that does the jobs. A job that panics is passed to `failed` with the panic's message; the thread
+    /// goes on with the next job.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// Fails if the system cannot start a thread.
     pub fn start(
         &self,
         name: &str,

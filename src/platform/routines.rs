@@ -1,4 +1,4 @@
-//! Routine files: the built-in ones, the user's folder, and single files given by path.
+//! Reads routine files: the built-in ones, the user's folder, and single files given by path.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -13,18 +13,18 @@ use crate::platform::{language, panics, text_file};
 
 /// The most files that are read from the user's folder.
 const MOST_FILES: usize = 10_000;
-/// The most threads that read, and the fewest files worth one.
+/// The most threads that read, and the fewest files for each.
 const MOST_THREADS: usize = 8;
 const FEWEST_A_THREAD: usize = 12;
-/// How deep folders may lie in it.
+/// The deepest nesting of folders that is followed.
 const DEEPEST: usize = 8;
 
-/// The built-in routines and those of the user's folder. A folder that is not there is empty.
+/// Loads the built-in routines and those of the user's folder. A missing folder is empty.
 pub fn load(folder: &Path) -> Library {
     assemble(read_all(paths_in(folder), &|path| entry(user_file(path))))
 }
 
-/// The built-in routines and these.
+/// Builds the library from the built-in routines and these.
 pub fn library(user: Vec<UserFile>) -> Library {
     assemble(read_all(user, &entry))
 }
@@ -35,7 +35,7 @@ fn assemble(own: Vec<RoutineEntry>) -> Library {
     Library::assemble(entries)
 }
 
-/// A file that the program fails to understand is shown with that fault, and costs none of the others.
+/// Reads one file. If the program itself fails on it, the file is shown with that fault and the others are not affected.
 fn entry(file: UserFile) -> RoutineEntry {
     let (id, path) = (file.id.clone(), file.path.clone());
     let read = panics::caught(|| RoutineEntry::of_user(file, language::wanted()));
@@ -46,7 +46,7 @@ fn entry(file: UserFile) -> RoutineEntry {
     })
 }
 
-/// Reads all, on as many threads as there are processors: the first picture waits for it.
+/// Reads all files, on as many threads as there are processors, because the first picture waits for them.
 fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> RoutineEntry + Sync)) -> Vec<RoutineEntry> {
     if files.len() <= FEWEST_A_THREAD {
         return files.into_iter().map(entry).collect();
@@ -69,7 +69,7 @@ fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> RoutineEntry + Sync)) 
     })
 }
 
-/// The library with the file at `path` in it, and whatever that includes from its own folder; and the file's id.
+/// Loads the library with the file at `path` and the files of its folder that it includes. Returns the id of the file too.
 pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     let file = user_file(path.to_owned());
     let id = file.id.clone();
@@ -90,14 +90,14 @@ pub fn load_with(folder: &Path, path: &Path) -> (Library, String) {
     (library(known), id)
 }
 
-/// The library with `file` in it as if it were in the user's folder.
+/// Loads the library with `file` as if it were in the user's folder.
 pub fn load_and(folder: &Path, file: UserFile) -> Library {
     let mut known: Vec<UserFile> = paths_in(folder).into_iter().map(user_file).collect();
     known.push(file);
     library(known)
 }
 
-/// The file at `path`, read.
+/// Reads the file at `path`.
 pub fn user_file(path: PathBuf) -> UserFile {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     UserFile { id: parse::id_of(&stem), text: text_file::read(&path), path }
@@ -115,7 +115,7 @@ fn included(file: &UserFile) -> Vec<String> {
         .collect()
 }
 
-/// Every `*.toml` under `folder`, sorted.
+/// Returns every `*.toml` under `folder`, sorted.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, &mut Vec::new(), &mut paths);
@@ -123,8 +123,8 @@ pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Collects what is under `folder`, also behind links. `above` are the folders it lies in, by number: a link back to one
-/// of them is not followed.
+/// Collects the files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
+/// to one of them is not followed.
 fn collect(folder: &Path, above: &mut Vec<(u64, u64)>, found: &mut Vec<PathBuf>) {
     let Ok(meta) = fs::metadata(folder) else { return };
     let number = (meta.dev(), meta.ino());
@@ -140,7 +140,7 @@ fn collect(folder: &Path, above: &mut Vec<(u64, u64)>, found: &mut Vec<PathBuf>)
         let path = entry.path();
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) && !hidden {
-            // Syncthing's copy of a file that two computers changed would be the same routine a second time.
+            // Syncthing's copy of a file that two computers changed would be the same routine again.
             if !entry.file_name().to_string_lossy().contains(".sync-conflict-") {
                 found.push(path);
             }

@@ -1,5 +1,5 @@
-//! The file of health answers, `$XDG_DATA_HOME/unclench/safety.toml`: only its owner may read it, and it is written only
-//! when the person answers. It stands beside the diary, not among the settings, which many people share.
+//! The file of health answers, `$XDG_DATA_HOME/unclench/safety.toml`. Only its owner can read it, and it is written only
+//! when the person answers. It is stored beside the diary, not among the settings, which many people share.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::domain::safety::answers::Answers;
 use crate::platform::diary::lock::{self, Patience};
 use crate::platform::{language, leftovers, paths, text_file};
 
-/// The answers could not be written; the file is as it was.
+/// The answers could not be written; the file is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", language::texts().command.safety.not_written(paths::printable(file), why))]
 pub struct NotWritten {
@@ -20,40 +20,40 @@ pub struct NotWritten {
     why: String,
 }
 
-/// The file of one person.
+/// The file of health answers of one person.
 #[derive(Debug, Clone)]
 pub struct AnswersFile {
     path: PathBuf,
     known: Arc<Mutex<Known>>,
 }
 
-/// What this program knows of the file.
+/// The state of the file as this program knows it.
 #[derive(Debug, Default)]
 struct Known {
-    /// The answers as they were last read or written.
+    /// The answers as last read or written.
     answers: Answers,
-    /// Which version of the file that was.
+    /// The version of the file at that time.
     version: Option<Version>,
 }
 
-/// The number of the file, its length in bytes and when it was changed, in nanoseconds.
+/// The inode number of the file, its length in bytes, and the time it was changed, in seconds and nanoseconds.
 type Version = (u64, u64, i64, i64);
 
 impl AnswersFile {
-    /// The file at `path`, which need not exist.
+    /// Returns the file at `path`, which need not exist.
     pub fn new(path: PathBuf) -> Self {
         Self { path, known: Arc::default() }
     }
 
-    /// Where it is.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The answers. No file is no answers.
+    /// Reads the answers. A missing file means no answers.
     ///
     /// # Errors
-    /// When the file cannot be reached, read or understood: then nothing is known, and that is no permission.
+    /// Fails if the file cannot be reached, read or understood. Then nothing is known, which is not a permission.
     pub fn load(&self) -> Result<Answers, Diagnostic> {
         let mut known = self.known();
         known.version = version(&self.path);
@@ -62,17 +62,17 @@ impl AnswersFile {
         Ok(answers)
     }
 
-    /// The answers, if the file was changed since this program last read or wrote it.
+    /// Reads the answers if the file was changed since this program last read or wrote it.
     pub fn load_if_changed(&self) -> Option<Result<Answers, Diagnostic>> {
         let is_known = self.known().version == version(&self.path);
         (!is_known).then(|| self.load())
     }
 
-    /// Writes what was changed in `answers` since they were read here. What another program has answered meanwhile stays.
-    /// Returns the answers that the file holds now.
+    /// Writes the changes in `answers` since they were last read here, and keeps what another program has answered
+    /// meanwhile. Returns the answers now in the file.
     ///
     /// # Errors
-    /// When that fails; the file is as it was.
+    /// Fails if they cannot be written; the file is then unchanged.
     pub fn save(&self, answers: &Answers) -> Result<Answers, NotWritten> {
         let mut known = self.known();
         let _locked = self.lock()?;
@@ -83,10 +83,10 @@ impl AnswersFile {
         Ok(merged)
     }
 
-    /// Removes the file, and what a killed program had begun to write beside it.
+    /// Removes the file and any unfinished file beside it.
     ///
     /// # Errors
-    /// When that fails; that there is none is no failure.
+    /// Fails if a file cannot be removed; a missing file is not an error.
     pub fn delete(&self) -> Result<(), NotWritten> {
         let mut known = self.known();
         for path in self.unfinished().into_iter().chain([self.path.clone()]) {
@@ -101,14 +101,14 @@ impl AnswersFile {
         Ok(())
     }
 
-    /// Files that a killed program left beside this one.
+    /// Returns the files that a killed program left beside this one.
     fn unfinished(&self) -> Vec<PathBuf> {
         let begin = format!("{}.", self.path.file_name().unwrap_or_default().to_string_lossy());
         let folder = self.path.parent().into_iter();
         folder.flat_map(|folder| leftovers::named(folder, |name| name.starts_with(&begin))).collect()
     }
 
-    /// Locks the folder, so that programs change the file one after the other.
+    /// Locks the folder, so that only one program at a time changes the file.
     fn lock(&self) -> Result<Option<File>, NotWritten> {
         let Some(folder) = self.path.parent() else { return Ok(None) };
         let lock = || {
@@ -120,7 +120,8 @@ impl AnswersFile {
         lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))
     }
 
-    /// Writes beside the file and moves that over it, so that a death in between leaves the one before. A link stays a link.
+    /// Writes a new file and renames it over the old one, so that a crash in between leaves the old one. A link stays a
+    /// link.
     fn replace(&self, answers: &Answers) -> io::Result<()> {
         let path = if self.path.is_symlink() { fs::canonicalize(&self.path)? } else { self.path.clone() };
         let new = path.with_extension(format!("toml.{}", std::process::id()));

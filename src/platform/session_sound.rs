@@ -1,25 +1,26 @@
-//! How a session is heard, on the screen and in lines: sound, started with the first session, or the terminal's bell.
+//! The sound of a session, on the screen and in plain mode: the sound threads, started with the first session, or the
+//! terminal's bell.
 
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 use crate::settings::sound::Mode;
 
-/// Sound and the bell, as one handle.
+/// The handle for sound or the bell.
 pub struct SessionSound {
     sound: Option<Sound>,
     setup: Setup,
-    /// The terminal's bell stands in for chimes.
+    /// Whether the terminal's bell replaces chimes.
     bell: bool,
 }
 
 impl SessionSound {
-    /// Nothing is started yet.
+    /// Creates the handle; starts no thread yet.
     pub fn new(setup: Setup) -> Self {
         Self { sound: None, bell: !cfg!(feature = "audio") || setup.settings.mode == Some(Mode::Bell), setup }
     }
 
-    /// A session with chimes or a voice begins: sound is started, and its lines are made ready.
+    /// Starts sound if necessary and prepares the spoken lines, at the beginning of a session with chimes or a voice.
     pub fn prepare(&mut self, lines: Vec<Speech>, report: &ReportTrouble) {
         if self.bell && !self.setup.settings.bell_without_output {
             return;
@@ -27,7 +28,7 @@ impl SessionSound {
         self.sound.get_or_insert_with(|| Sound::start(&self.setup, report)).prepare(lines);
     }
 
-    /// Plays `what`; true when the bell is to ring for it.
+    /// Plays `what`. Returns true if the caller should ring the bell for it.
     pub fn play(&self, what: &AudioEvent) -> bool {
         match (&self.sound, what) {
             (_, AudioEvent::Chime(chime)) if self.bell => chime.rings_bell(),
@@ -39,7 +40,7 @@ impl SessionSound {
         }
     }
 
-    /// How loud, 0–1.
+    /// Sets the volume, 0–1.
     pub fn volume(&mut self, volume: f32) {
         self.setup.settings.volume = volume;
         if let Some(sound) = &self.sound {
@@ -47,12 +48,12 @@ impl SessionSound {
         }
     }
 
-    /// Where nothing can be heard any more, the bell stands in.
+    /// Switches to the bell if there is no sound output any more.
     pub fn note(&mut self, trouble: &SoundTrouble) {
         self.bell |= trouble.is_silence() && self.setup.settings.bell_without_output;
     }
 
-    /// Waits for the last chime, but not long.
+    /// Waits for the last chime for a short time.
     pub fn finish(&mut self) {
         if let Some(sound) = self.sound.take() {
             sound.finish();

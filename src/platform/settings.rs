@@ -1,5 +1,5 @@
-//! The settings file, read once at the start, and what a command line says for one run. A new file is written only when
-//! somebody asks for it.
+//! Reads the settings file, once at the start, and applies the settings given on the command line. A new file is written
+//! only on request.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -14,12 +14,12 @@ use crate::settings::overrides::Overrides;
 
 static TYPED: OnceLock<Overrides> = OnceLock::new();
 
-/// What was typed stands above every file that is read from now on.
+/// Makes `typed` override every settings file read from now on.
 pub fn override_with(typed: Overrides) {
     let _ = TYPED.set(typed);
 }
 
-/// The settings of the file at `path`, and what is wrong with it. No file is no fault.
+/// Reads the settings file at `path`. Returns its faults too; a missing file is not a fault.
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
     let (mut settings, faults) = of_file(path);
     if let Some(typed) = TYPED.get() {
@@ -35,10 +35,10 @@ fn of_file(path: &Path) -> (Settings, Vec<Diagnostic>) {
     }
 }
 
-/// Writes `text` as a new settings file; false when there is one already, which stays as it is.
+/// Writes `text` as a new settings file. Returns `false`, and leaves the file alone, if there is one already.
 ///
 /// # Errors
-/// When it cannot be written.
+/// Fails if the file cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<bool> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -49,7 +49,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<bool> {
     };
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
-        // A half-written file would stand in the way of the next try.
+        // A half-written file would block the next attempt.
         let _ = fs::remove_file(path);
     }
     written.map(|()| true)

@@ -1,4 +1,4 @@
-//! A command that runs beside a session: what it writes is kept in a file until the end, and somebody is told when it ends.
+//! A command that runs beside a session. Its output is kept in a file until the end, and a callback reports its end.
 
 use std::fs::{self, File};
 use std::io;
@@ -9,10 +9,10 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Called when the command ends.
+/// A callback for the end of the command.
 type Tell = Box<dyn FnOnce(&str) + Send>;
 
-/// The command.
+/// The running command.
 pub struct SideCommand {
     output: PathBuf,
     shared: Arc<Shared>,
@@ -37,10 +37,10 @@ impl Shared {
 }
 
 impl SideCommand {
-    /// Starts `command` in a shell; its output goes into a file in `folder`.
+    /// Starts `command` in a shell. Its output goes into a file in `folder`.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// Fails if it cannot be started.
     pub fn start(command: &str, folder: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let output = folder.join(format!("until-{}.log", std::process::id()));
@@ -63,7 +63,7 @@ impl SideCommand {
         Ok(Self { output, shared })
     }
 
-    /// Calls `tell` with how it ended when it ends; at once when it has.
+    /// Calls `tell` with the exit status when the command ends, or at once if it has ended.
     pub fn on_end(&self, tell: impl FnOnce(&str) + Send + 'static) {
         let mut state = self.shared.state();
         match state.ended {
@@ -75,12 +75,12 @@ impl SideCommand {
         }
     }
 
-    /// Whether it has ended.
+    /// Whether the command has ended.
     pub fn has_ended(&self) -> bool {
         self.shared.state().ended.is_some()
     }
 
-    /// Waits until it has ended: how, its exit code as a shell has it, and what it wrote.
+    /// Waits until the command has ended. Returns its exit status in words, its exit code as in a shell, and its output.
     pub fn finish(self) -> (String, u8, String) {
         let mut state = self.shared.state();
         let status = loop {

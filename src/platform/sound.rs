@@ -1,7 +1,7 @@
-//! Sound: chimes and voice, to whatever output the machine has. What to play comes in; nothing here knows of sessions.
+//! Sound: plays chimes and voice on the machine's output. It is told what to play and knows no sessions.
 //!
 //! One thread owns the output: it opens it at the first sound, closes it after eight silent seconds and sleeps. Another
-//! lets the voice command speak. Both report what went wrong once, as a `SoundTrouble`.
+//! thread runs the voice command. Each reports a failure once, as a `SoundTrouble`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -27,19 +27,19 @@ use mixer_thread::Order;
 use shared::Shared;
 use voice::Voice;
 
-/// The longest that leaving waits for the last chime.
+/// The longest time to wait for the last chime at the end.
 const LAST_CHIME: Duration = Duration::from_millis(500);
 
-/// The threads that make sound, as one handle.
+/// The handle of the sound threads.
 pub struct Sound {
     orders: Sender<Order>,
     voice: Option<Voice>,
-    /// The number of the line that may be heard now; any other is late.
+    /// The number of the line that may be played now; lines with another number are late.
     ticket: Arc<AtomicU64>,
 }
 
 impl Sound {
-    /// Starts the threads; they read and decode what they need, and nothing is opened before the first sound.
+    /// Starts the threads, which read and decode what they need. The output is not opened before the first sound.
     pub fn start(setup: &Setup, report: &ReportTrouble) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
@@ -50,7 +50,7 @@ impl Sound {
         Self { orders, voice, ticket }
     }
 
-    /// Plays what is to be heard now.
+    /// Plays `what` now.
     pub fn play(&self, what: &AudioEvent) {
         match what {
             AudioEvent::OpenDevice => self.order(Order::OpenDevice),
@@ -69,37 +69,37 @@ impl Sound {
         }
     }
 
-    /// Has these lines ready before they are wanted.
+    /// Prepares these lines before they are needed.
     pub fn prepare(&self, lines: Vec<Speech>) {
         if let Some(voice) = &self.voice {
             voice.prepare(lines);
         }
     }
 
-    /// How loud, 0–1.
+    /// Sets the volume, 0–1.
     pub fn volume(&self, volume: f32) {
         self.order(Order::Volume(volume));
     }
 
-    /// Waits for the last chime, but not long. The voice command, should it still run, is ended.
+    /// Waits for the last chime for a short time, and ends the voice command if it is still running.
     pub fn finish(self) {
         let (done, waiting) = mpsc::channel();
         self.order(Order::Finish(done));
         let _ = waiting.recv_timeout(LAST_CHIME);
     }
 
-    /// What `doctor` shows: the output, or why there is none; and the voice command.
+    /// Returns what `doctor` shows: the output or the reason why there is none, and the voice command.
     pub fn probe(setup: &Setup) -> (anyhow::Result<&'static str>, Option<String>) {
         (output::Output::open().map(|output| output.name()), voice::describe(&setup.settings, &setup.lang))
     }
 
-    /// How long `chime` sounds as it is, ringing included.
+    /// Returns the length of `chime`, ringing included.
     pub fn length(chime: Chime) -> Duration {
         chimes::length(chime)
     }
 
     fn order(&self, order: Order) {
-        // The thread is gone only after it has panicked, and then there is no sound to lose.
+        // The thread ends only after a panic, and then there is no sound to lose.
         let _ = self.orders.send(order);
     }
 

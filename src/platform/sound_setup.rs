@@ -1,4 +1,4 @@
-//! What sound is started with, and what goes wrong with it: the same whether it was built in or not.
+//! The setup of sound, and its failures: the same with and without sound built in.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,23 +8,23 @@ use crate::platform::paths::Paths;
 use crate::settings::sound::Settings;
 use crate::texts::SoundTexts;
 
-/// Something that went wrong with sound. It is said once; the session goes on.
+/// A failure of sound. It is reported once, and the session continues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SoundTrouble {
-    /// There is no output: why.
+    /// There is no output, for this reason.
     NoOutput(String),
-    /// The output went away: why. It is tried again.
+    /// The output has gone, for this reason. It is tried again.
     OutputLost(String),
-    /// A file for a chime cannot be played: which and why.
+    /// A file for a chime cannot be played: its name and the reason.
     BadFile(String, String),
-    /// No voice speaks: no voice command was found.
+    /// No voice command was found.
     NoVoice,
-    /// The voice command failed: why.
+    /// The voice command failed, for this reason.
     VoiceFailed(String),
 }
 
 impl SoundTrouble {
-    /// The trouble in a line for the user.
+    /// Describes the trouble in a line for the user.
     pub fn describe(&self, texts: &SoundTexts) -> String {
         match self {
             Self::NoOutput(why) => texts.no_output(why),
@@ -35,29 +35,29 @@ impl SoundTrouble {
         }
     }
 
-    /// Whether nothing at all can be heard for the time being.
+    /// Whether there is no sound at all for now.
     pub fn is_silence(&self) -> bool {
         matches!(self, Self::NoOutput(_))
     }
 }
 
-/// Who is told of trouble; called from other threads.
+/// A callback that reports trouble; other threads call it.
 pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 
-/// What a sound system needs to know.
+/// The setup of sound.
 pub struct Setup {
-    /// `[sound]` and `[voice]`.
+    /// The settings `[sound]` and `[voice]`.
     pub settings: Settings,
-    /// Somebody is to speak.
+    /// Whether a voice is wanted.
     pub wants_voice: bool,
     /// The folder of files that replace chimes.
     pub files: PathBuf,
-    /// The language lines are spoken in, such as `en`.
+    /// The language of spoken lines, such as `en`.
     pub lang: String,
 }
 
 impl Setup {
-    /// The setup with these settings, in the folder of `paths` and the language of the process.
+    /// Creates the setup with these settings, the folder in `paths` and the language of the process.
     pub fn new(settings: Settings, paths: &Paths, wants_voice: bool) -> Self {
         Self { settings, wants_voice, files: paths.config.join("sounds"), lang: language::texts().lang.to_owned() }
     }

@@ -1,4 +1,4 @@
-//! Sound, built without it: nothing is heard but the terminal's bell, which is the screen's.
+//! Sound in a build without it. Only the terminal's bell can ring.
 
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::sound_setup::{ReportTrouble, Setup};

@@ -1,5 +1,5 @@
-//! A file in the state folder that each running program has for itself, locked as long as the program runs. A file that
-//! nobody locks was left by a program that died.
+//! A file in the state folder that each running program has for itself, locked while the program runs. A file without a lock
+//! was left by a program that died.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -14,14 +14,14 @@ use crate::platform::rename_new::rename_new;
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// This program's file of one kind, and the files of that kind that others have left.
+/// This program's file of one kind, and the files of that kind left by others.
 #[derive(Debug, Clone)]
 pub struct StateFile {
     folder: PathBuf,
     /// The name of the first such file, `session.json`. A second program gets `session-ID.json`.
     name: &'static str,
     own: Arc<Mutex<Option<Own>>>,
-    /// One that was left over and is neither recorded nor thrown away yet.
+    /// A left file that is neither recorded nor discarded yet.
     held: Arc<Mutex<Option<LeftFile>>>,
 }
 
@@ -32,8 +32,8 @@ struct Own {
     _locked: Locked,
 }
 
-/// An open file, unlocked when it is closed. Closing alone does not suffice: a process that is being started in this moment
-/// has a copy of the open file, and would hold the lock until it runs.
+/// An open file that is unlocked when dropped. Closing alone is not enough: a process being started at that moment has a
+/// copy of the open file, and would hold the lock until it runs.
 #[derive(Debug)]
 struct Locked(File);
 
@@ -43,43 +43,43 @@ impl Drop for Locked {
     }
 }
 
-/// A file that is not this program's.
+/// A file of another program.
 pub enum Found {
-    /// A program that runs holds it.
+    /// A running program holds it.
     InUse,
     /// It cannot be read.
     Unreadable(PathBuf),
-    /// It was left over.
+    /// A dead program left it.
     Left(LeftFile),
 }
 
-/// A file that was left over. As long as it is open, no other program takes it.
+/// A file left by a dead program. While it is open, no other program takes it.
 #[derive(Debug)]
 pub struct LeftFile {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it holds.
+    /// The contents of the file.
     pub bytes: Vec<u8>,
-    /// The lock tells that no program uses it; `false` where the file system has no locks.
+    /// Whether a lock shows that no program uses it; `false` on file systems without locks.
     pub is_locked: bool,
     open: Locked,
 }
 
 impl StateFile {
-    /// The files called `name` in `folder`, which need not exist.
+    /// Returns the files called `name` in `folder`, which need not exist.
     pub fn new(folder: PathBuf, name: &'static str) -> Self {
         Self { folder, name, own: Arc::default(), held: Arc::default() }
     }
 
-    /// Writes this program's file anew; a death in between leaves the one before.
+    /// Replaces this program's file. A crash in between leaves the previous one.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// Fails if it cannot be written.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let new = self.folder.join(format!("{}.{}", self.name, std::process::id()));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        // A file system without locks is used without.
+        // A file system without locks is used without them.
         let _ = file.try_lock();
         file.write_all(bytes)?;
         file.sync_data()?;
@@ -95,7 +95,7 @@ impl StateFile {
         Ok(())
     }
 
-    /// Gives a new file its name, or another one where that is taken.
+    /// Gives a new file its name, or another one if that is taken.
     fn place(&self, new: &Path) -> io::Result<PathBuf> {
         let ((stem, extension), pid) = (self.parts(), std::process::id());
         let others = (1..1000).map(|n| format!("{stem}-{pid}-{n}.{extension}"));
@@ -109,8 +109,8 @@ impl StateFile {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// The files that there are: what each holds, and whether a running program uses it, which a file system without locks
-    /// cannot tell. Nothing is changed.
+    /// Reads all files without changing them. Returns the contents of each and whether a running program uses it; `None` on
+    /// file systems without locks.
     pub fn look(&self) -> Vec<(Vec<u8>, Option<bool>)> {
         let (stem, extension) = self.parts();
         let (begin, end) = (format!("{stem}-"), format!(".{extension}"));
@@ -127,19 +127,19 @@ impl StateFile {
         }
     }
 
-    /// Keeps `left` from other programs.
+    /// Holds `left`, so that no other program takes it.
     pub fn hold(&self, left: LeftFile) {
         *self.held() = Some(left);
     }
 
-    /// Makes the file that is held this program's, which the next writing replaces.
+    /// Makes the held file this program's own; the next write replaces it.
     pub fn adopt_held(&self) {
         if let Some(held) = self.held().take() {
             *self.own() = Some(Own { path: held.path, _locked: held.open });
         }
     }
 
-    /// Removes the file that is held: what it held is elsewhere now.
+    /// Removes the held file, because its contents are stored elsewhere now.
     pub fn remove_held(&self) {
         if let Some(held) = self.held().take() {
             held.remove();
@@ -158,7 +158,7 @@ impl StateFile {
         self.name.rsplit_once('.').unwrap_or((self.name, ""))
     }
 
-    /// The files of other programs but the one that is held, in the order of their names.
+    /// Returns the files of other programs except the held one, sorted by name.
     pub fn others(&self) -> impl Iterator<Item = Found> {
         let own = self.own().as_ref().map(|own| own.path.clone());
         let held = self.held().as_ref().map(|held| held.path.clone());
@@ -181,13 +181,13 @@ impl StateFile {
 }
 
 impl LeftFile {
-    /// Removes the file: what it held is elsewhere now.
+    /// Removes the file, because its contents are stored elsewhere now.
     pub fn remove(self) {
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// `None` when another program has taken the file in this moment.
+/// Opens and locks a file; `None` if another program has just taken it.
 fn find(path: PathBuf) -> Option<Found> {
     let Ok(file) = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(&path) else {
         return fs::symlink_metadata(&path).is_ok().then_some(Found::Unreadable(path));
@@ -212,7 +212,7 @@ fn find(path: PathBuf) -> Option<Found> {
     }
 }
 
-/// What a file holds, and whether a running program uses it.
+/// Returns the contents of a file, and whether a running program uses it.
 fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
     let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path).ok()?;
     file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
@@ -227,7 +227,7 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
     Some((bytes, used))
 }
 
-/// Moves a file that cannot be understood to a name under which it is left alone; the new name.
+/// Renames a file that cannot be understood, so that it is left alone. Returns the new path.
 pub fn move_aside(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     let names = (1..100).map(|n| path.with_file_name(format!("unreadable-{n}-{name}")));
@@ -235,7 +235,7 @@ pub fn move_aside(path: &Path) -> Option<PathBuf> {
     fs::rename(path, &to).ok().map(|()| to)
 }
 
-/// Removes what a killed program had begun to write; the whole file is still there under its name.
+/// Removes a file that a killed program had begun to write; the complete one still has its own name.
 fn remove_unfinished(path: &Path) {
     if File::open(path).is_ok_and(|file| file.try_lock().is_ok()) {
         let _ = fs::remove_file(path);

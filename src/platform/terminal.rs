@@ -1,4 +1,4 @@
-//! The terminal: taken over, given back as it was, whatever happens.
+//! Takes over the terminal, and gives it back as it was in every case.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::{panic, thread};
@@ -15,26 +15,27 @@ use crate::settings::{Depth, TerminalTraits};
 
 pub mod modes;
 
-/// A paste comes between marks, so that it can be told from keys.
+/// Turns bracketed paste on and off, by which a paste is told from keys.
 const MARK_PASTES: &str = "\x1b[?2004h";
 const MARK_NO_PASTES: &str = "\x1b[?2004l";
 
-/// Reports of the mouse, of the focus and of the scheme: those of this program, and what an editor that died may have left on.
+/// Turns off the reports of the mouse, the focus and the colour scheme: those of this program, and what a crashed editor may
+/// have left on.
 const NO_REPORTS: &str = "\x1b[?1000;1002;1003;1004;1005;1006;1015;2031l";
-/// The mouse reports presses and the wheel, with numbers of any size.
+/// Turns on reports of mouse buttons and the wheel, with numbers of any size.
 const MOUSE_REPORTS: &str = "\x1b[?1000;1006h";
-/// A change of the terminal's scheme is reported.
+/// Turns on reports of a change of the colour scheme.
 const SCHEME_REPORTS: &str = "\x1b[?2031h";
-/// Asks for the colour of the ground.
+/// Asks for the colour of the background.
 const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
 
-/// One frame is one write: with less room it leaves in pieces and tears.
+/// The buffer for a frame, in bytes. A frame that does not fit is written in pieces and tears.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// A terminal that says it has no size gets this one.
+/// The size for a terminal that reports none.
 const USUAL: (u16, u16) = (80, 24);
 
-/// The terminal, taken over.
+/// The terminal, taken over by the program.
 pub struct Terminal {
     screen: Screen<CrosstermBackend<BufWriter<Stdout>>>,
     reports: Reports,
@@ -58,16 +59,16 @@ impl Reports {
 }
 
 impl Terminal {
-    /// Takes the terminal over: raw mode, the other screen, no cursor, pastes between marks. A panic gives it back before it says
-    /// anything.
+    /// Takes over the terminal: raw mode, alternate screen, no cursor, bracketed paste. A panic gives it back before the
+    /// message is printed.
     ///
     /// # Errors
-    /// When it cannot be set up.
+    /// Fails if it cannot be set up.
     pub fn enter(reports: Reports) -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
         let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        // Sent together with the first frame: no moment of an empty screen.
+        // Sent together with the first frame, so that the screen is never empty.
         queue!(backend, EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         let size = backend.size()?;
         let viewport = if size.width == 0 || size.height == 0 {
@@ -78,15 +79,15 @@ impl Terminal {
         Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })?, reports })
     }
 
-    /// Columns and rows.
+    /// Returns the size in columns and rows.
     pub fn size(&self) -> (u16, u16) {
         self.screen.size().map_or(USUAL, |size| if size.width == 0 { USUAL } else { (size.width, size.height) })
     }
 
-    /// Draws a frame and sends what has changed.
+    /// Draws a frame and sends the changes.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.screen.draw(view)?;
         Ok(())
@@ -109,18 +110,18 @@ impl Terminal {
     /// Rings the bell.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn ring(&mut self) -> io::Result<()> {
         let out = self.screen.backend_mut();
         out.write_all(b"\x07")?;
         Write::flush(out)
     }
 
-    /// Takes the terminal over again after something else had it, and forgets what is on it. What was typed meanwhile was meant for
-    /// something else and is thrown away.
+    /// Takes over the terminal again after another program had it. Forgets what is on it, and drops what was typed, which
+    /// was meant for the other program.
     ///
     /// # Errors
-    /// When it cannot be set up.
+    /// Fails if it cannot be set up.
     pub fn reenter(&mut self) -> io::Result<()> {
         modes::make_raw()?;
         modes::discard_typed()?;
@@ -129,18 +130,18 @@ impl Terminal {
         self.ask()
     }
 
-    /// Forgets what is on the terminal, so that the next frame is drawn whole: its size may have gone there and back
-    /// between two looks, and what it shows with it.
+    /// Forgets what is on the terminal, so that the next frame is drawn completely. Its size may have changed and changed
+    /// back between two checks, and its contents with it.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn forget(&mut self) -> io::Result<()> {
         let (width, height) = self.size();
         self.screen.resize(Rect::new(0, 0, width, height))
     }
 }
 
-/// Gives the terminal back as it was. Does what it can; a terminal that is gone is no error here.
+/// Gives the terminal back as it was, as far as possible. A terminal that has gone is not an error here.
 pub fn restore() {
     let mut out = io::stdout();
     let _ = execute!(out, Print(NO_REPORTS), Print(MARK_NO_PASTES), LeaveAlternateScreen, Show);
@@ -148,7 +149,7 @@ pub fn restore() {
     let _ = modes::restore();
 }
 
-/// Only a panic of the thread that draws gives the terminal back; what is said of one elsewhere is left to the hook before.
+/// Makes a panic on the drawing thread give back the terminal. A panic on another thread is left to the previous hook.
 fn restore_on_panic() {
     let drawing = thread::current().id();
     let usual = panic::take_hook();
@@ -160,37 +161,38 @@ fn restore_on_panic() {
     }));
 }
 
-/// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
+/// Returns the abilities of the terminal, as far as the environment tells. Asking the terminal would take seconds if it does
+/// not answer.
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
 }
 
-/// Whether the terminal answers what it is asked, or at least shows nothing of the question: the Linux console, GNU screen and
-/// the DEC terminals are not asked.
+/// Whether the terminal answers questions, or at least shows nothing of them. The program does not ask the Linux console, GNU
+/// screen or the DEC terminals.
 pub fn answers() -> bool {
     let term = std::env::var("TERM").unwrap_or_default();
     !(matches!(term.as_str(), "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(&term))
 }
 
-/// How many columns the terminal has that stdout is; `None` where it is none.
+/// Returns the number of columns of the terminal on stdout; `None` if stdout is not a terminal.
 pub fn columns() -> Option<usize> {
     let size = rustix::termios::tcgetwinsize(io::stdout()).ok().filter(|_| io::stdout().is_terminal())?;
     Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }
 
-/// Whether `TERM` names a terminal that can only take lines of text.
+/// Whether `TERM` names a terminal that can only print lines.
 pub fn is_dumb() -> bool {
     std::env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
-/// Names in `TERM` of terminals with 24-bit colour. `ssh` passes the name on and `COLORTERM` not.
+/// Names in `TERM` of terminals with 24-bit colour. `ssh` passes on the name but not `COLORTERM`.
 const TRUE_COLOUR: [&str; 9] = ["direct", "truecolor", "kitty", "alacritty", "ghostty", "wezterm", "foot", "contour", "mintty"];
 /// Names of terminals with 256 colours.
 const INDEXED: [&str; 6] = ["256color", "konsole", "rxvt-unicode", "iterm", "gnome", "vte"];
 
-/// The colours of a terminal named `term`, where COLORTERM says `colours`.
+/// Returns the colour depth of a terminal named `term`, where COLORTERM is `colours`.
 pub fn depth(term: &str, colours: &str) -> Depth {
     let is_one_of = |names: &[&str]| names.iter().any(|name| term.contains(name));
     // GNU screen shows garbage for 24-bit colours, which the terminal around it may announce (tmux converts them).
@@ -208,12 +210,12 @@ pub fn depth(term: &str, colours: &str) -> Depth {
     }
 }
 
-/// The DEC terminals and what emulates them to the letter: `vt100`, `vt220`.
+/// Whether it is a DEC terminal or an exact emulation, such as `vt100` or `vt220`.
 fn is_monochrome(term: &str) -> bool {
     term.strip_prefix("vt").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// `COLORFGBG` is `fore;back`; grounds 7 and 9–15 are light.
+/// Whether `COLORFGBG`, in the form `fore;back`, names a light background: 7 and 9–15.
 pub fn is_light(colours: &str) -> bool {
     colours.rsplit(';').next().and_then(|back| back.parse::<u8>().ok()).is_some_and(|back| matches!(back, 7 | 9..=15))
 }

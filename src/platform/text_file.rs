@@ -1,4 +1,4 @@
-//! Reading a small text file that anyone may have put there: never waiting, never more than the limit.
+//! Reads small text files that anyone may have put there: never blocks, and reads no more than the limit.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -14,17 +14,17 @@ use crate::platform::language;
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
 
-/// Whether there is nothing at `path`. A link that leads nowhere, or a folder that may not be entered, is not nothing.
+/// Whether nothing exists at `path`. A dangling link, or a folder that may not be entered, is an error.
 ///
 /// # Errors
-/// A fault without a line when that cannot be found out.
+/// Fails with a fault without a line if that cannot be found out.
 pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
     match std::fs::metadata(path) {
         Ok(_) => return Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(unreadable(&error)),
     }
-    // The nearest folder that is there: a link in its place leads nowhere.
+    // The nearest existing folder; a dangling link may stand in its place.
     for part in path.ancestors() {
         match std::fs::symlink_metadata(part) {
             Ok(meta) if meta.is_symlink() && std::fs::metadata(part).is_err() => {
@@ -39,10 +39,10 @@ pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
     Ok(true)
 }
 
-/// The text of the file at `path`.
+/// Reads the text of the file at `path`.
 ///
 /// # Errors
-/// A fault without a line when it is no plain file, too large, not UTF-8, or cannot be read.
+/// Fails with a fault without a line if it is not a plain file, is too large, is not UTF-8, or cannot be read.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
     let file = open(path)?;
     let meta = file.metadata().map_err(|error| unreadable(&error))?;
@@ -52,10 +52,10 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     limited(file)
 }
 
-/// The text on stdin, to its end.
+/// Reads the text on stdin, to its end.
 ///
 /// # Errors
-/// A fault without a line when it is too large, not UTF-8, or cannot be read.
+/// Fails with a fault without a line if it is too large, is not UTF-8, or cannot be read.
 pub fn read_stdin() -> Result<String, Diagnostic> {
     limited(io::stdin().lock())
 }
@@ -69,16 +69,16 @@ fn limited(source: impl Read) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|_| fault(Code::NotUtf8, Vec::new()))
 }
 
-/// A plain file opened for reading; anything else would wait or never end.
+/// Opens a plain file for reading; anything else could block or never end.
 ///
 /// # Errors
-/// When it cannot be opened, or is no plain file.
+/// Fails if it cannot be opened, or is not a plain file.
 pub fn open_plain(path: &Path) -> io::Result<File> {
     let file = open_at_once(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
 }
 
-/// Opens without waiting: a pipe with nobody at its other end would otherwise never answer.
+/// Opens a file without blocking: a pipe with no writer would otherwise never answer.
 fn open_at_once(path: &Path) -> io::Result<File> {
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     OpenOptions::new().read(true).custom_flags(nonblock).open(path)
@@ -86,7 +86,7 @@ fn open_at_once(path: &Path) -> io::Result<File> {
 
 fn open(path: &Path) -> Result<File, Diagnostic> {
     open_at_once(path).map_err(|error| match Errno::from_io_error(&error) {
-        // Opening a socket fails so; it is a wrong kind of file rather than an unreadable one.
+        // Opening a socket fails with this error; it is the wrong kind of file, not an unreadable one.
         Some(Errno::NXIO) => fault(Code::NotAFile, Vec::new()),
         _ => unreadable(&error),
     })
@@ -96,7 +96,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
     fault(Code::Unreadable, vec![("reason", reason(error))])
 }
 
-/// What went wrong, in words, without the number of the error.
+/// Returns the error in words, without its number.
 pub fn reason(error: &io::Error) -> String {
     let texts = &language::texts().command.reason;
     if Errno::from_io_error(error) == Some(Errno::LOOP) {

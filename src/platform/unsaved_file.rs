@@ -1,5 +1,5 @@
-//! `$XDG_STATE_HOME/unclench/unsaved*.jsonl`: lines that the diary could not take, such as on a full disk. They wait there
-//! until the diary has them, also beyond the end of the program.
+//! `$XDG_STATE_HOME/unclench/unsaved*.jsonl`: lines that the diary could not take, for example on a full disk. They stay
+//! there until the diary has them, even after the program has ended.
 
 use std::io;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{Found, StateFile};
 
-/// This program's lines, and those that others have left.
+/// This program's lines, and those left by others.
 #[derive(Debug, Clone)]
 pub struct UnsavedFile {
     file: StateFile,
@@ -19,15 +19,15 @@ pub struct UnsavedFile {
 }
 
 impl UnsavedFile {
-    /// The files in `folder`, which need not exist.
+    /// Returns the files in `folder`, which need not exist.
     pub fn new(folder: PathBuf) -> Self {
         Self { file: StateFile::new(folder, "unsaved.jsonl"), lines: Arc::default() }
     }
 
-    /// Keeps `lines` until they are written.
+    /// Saves `lines` until they are in the diary.
     ///
     /// # Errors
-    /// When this file cannot be written either.
+    /// Fails if this file cannot be written either.
     pub fn add(&self, lines: &[Line]) -> io::Result<()> {
         self.change(|kept| {
             let known: Vec<Uuid> = kept.iter().map(Line::id).collect();
@@ -35,9 +35,9 @@ impl UnsavedFile {
         })
     }
 
-    /// The diary has these lines.
+    /// Removes `lines`, because the diary has them.
     pub fn written(&self, lines: &[Line]) {
-        // What cannot be removed here is in the diary twice at worst, and counts once.
+        // A line that cannot be removed here is in the diary twice at worst, and counts once.
         let _ = self.change(|kept| kept.retain(|line| lines.iter().all(|written| written.id() != line.id())));
     }
 
@@ -59,10 +59,10 @@ impl UnsavedFile {
         self.file.write(&bytes)
     }
 
-    /// Puts what earlier programs could not save into `diary`; how many lines.
+    /// Writes the lines that earlier programs could not save to `diary`. Returns their number.
     ///
     /// # Errors
-    /// When the diary cannot be written still: the lines then stay.
+    /// Fails if the diary still cannot be written; the lines then stay.
     pub fn save_left_over(&self, diary: &DiaryFolder) -> Result<usize, NotWritten> {
         let mut saved = 0;
         for other in self.file.others() {

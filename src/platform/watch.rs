@@ -1,23 +1,23 @@
-//! Tells when a file in the user's folder of routines was written, removed or renamed. A thread of the library waits for
-//! the system to say so; nothing looks again and again.
+//! Watches a folder for files that are written, removed or renamed. A thread of the `notify` library waits for the system to
+//! report a change; there is no polling.
 
 use std::path::{Path, PathBuf};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How far above the folder one is watched while the folder is not there.
+/// The number of levels above the folder that are watched while the folder does not exist.
 pub const MOST_ABOVE: usize = 2;
 
-/// A folder under watch; dropped, it is watched no more.
+/// A folder under watch. Dropping it ends the watch.
 pub struct Watch {
     _watcher: RecommendedWatcher,
     target: PathBuf,
 }
 
 impl Watch {
-    /// Watches `folder`, or as long as it is not there the nearest folder above it, at most two up. `changed` is called
-    /// from another thread. `None` where the system cannot tell.
+    /// Watches `folder`, or while it does not exist the nearest folder above it, at most two levels up. Calls `changed` from
+    /// another thread. Returns `None` if the system cannot watch.
     pub fn on(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<Self> {
         let target = nearest(folder)?.to_owned();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -31,7 +31,7 @@ impl Watch {
         Some(Self { _watcher: watcher, target })
     }
 
-    /// Whether it is still the folder nearest to `folder` that is watched.
+    /// Whether the watched folder is still the one nearest to `folder`.
     pub fn is_nearest(&self, folder: &Path) -> bool {
         nearest(folder) == Some(&self.target)
     }
@@ -41,7 +41,8 @@ fn nearest(folder: &Path) -> Option<&Path> {
     folder.ancestors().take(1 + MOST_ABOVE).find(|above| above.is_dir())
 }
 
-/// Reading is no change, and a write counts when the file is closed, where the system says so: half a file is none.
+/// Whether an event is a change. Reading is none; a write counts when the file is closed, on systems that report it, because
+/// a half-written file is no use.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),

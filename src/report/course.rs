@@ -1,4 +1,4 @@
-//! What was done week by week, and what was written down: the course of things, for the page.
+//! The weeks of sessions and the notes, for the page.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -9,15 +9,15 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
-/// The most weeks told one by one, the last ones.
+/// The most weeks listed one by one, counted from the end.
 const WEEKS: usize = 13;
-/// The most notes shown, the last ones.
+/// The most notes listed, counted from the end.
 const NOTES: usize = 8;
 /// The longest note, in characters.
 const LONGEST: usize = 240;
 
-/// Sessions and minutes of each week, the first one first, and in how many weeks there were any: a week without one is a
-/// week too.
+/// Returns sessions and minutes of each week, the earliest first, and the number of weeks with a session. Weeks without one
+/// count too.
 pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &Texts) -> Vec<(String, String)> {
     let texts = &words.report;
     let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == EntryKind::Session).collect();
@@ -46,7 +46,7 @@ fn monday_of(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
-/// The last notes, each with its day, and how many there are.
+/// Returns the last notes, each with its day, and the number of all notes.
 pub fn notes(within: &[Record], day_ends: SignedDuration) -> (Vec<(String, String)>, usize) {
     let noted = within.iter().filter_map(|record| Some((record.at.day(day_ends), record.note.as_deref()?)));
     let noted: Vec<(Date, &str)> = noted.filter(|(_, note)| !note.trim().is_empty()).collect();
@@ -54,7 +54,7 @@ pub fn notes(within: &[Record], day_ends: SignedDuration) -> (Vec<(String, Strin
     (last.map(|(day, note)| (day.to_string(), shortened(&text::clean(note)))).collect(), noted.len())
 }
 
-/// A long note ends after a word.
+/// Shortens a long note after a word.
 fn shortened(note: &str) -> String {
     let Some((end, _)) = note.char_indices().nth(LONGEST) else { return note.to_owned() };
     let cut = note.get(..end).unwrap_or(note);

@@ -1,4 +1,4 @@
-//! The page as one file of HTML: no script, nothing fetched, a chart in SVG, good on paper and on a phone.
+//! Writes the page as one HTML file: no script, nothing fetched, a chart in SVG, readable on paper and on a phone.
 
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use crate::report::model::{Block, Chart, Report};
 use crate::texts::Texts;
 
-/// Dark on light whatever the browser's theme is, because it is made for paper.
+/// Dark on light whatever the browser's theme, because the page is made for paper.
 const STYLE: &str = "
 :root { color-scheme: light; }
 body { font: 15px/1.45 system-ui, sans-serif; color: #1c1a18; background: #fff; max-width: 46rem; margin: 1rem auto; padding: 0 1rem; }
@@ -31,7 +31,7 @@ svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; 
  figure svg text { font-size: 18px; } td.bar div { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 ";
 
-/// The page; `bodies` is an SVG of the places on it, numbered in their order.
+/// Returns the page; `bodies` is an SVG of its places, numbered in their order.
 pub fn page(report: &Report, words: &Texts, bodies: &str) -> String {
     let title = escaped(&report.title);
     let mut page = format!(
@@ -81,10 +81,10 @@ fn write_block(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
     }
 }
 
-/// Left and lower edge, width and height of the chart in its own units.
+/// The left and lower edge, width and height of the chart, in its own units.
 const CHART: (f64, f64, f64, f64) = (28.0, 190.0, 700.0, 180.0);
 
-/// Dots for days, a line for the mean where there is one; told apart by shape, not by colour.
+/// Returns the chart: dots for days, a line for the mean where there is one. They differ in shape, not in colour.
 fn svg(chart: &Chart) -> String {
     let (left, bottom, wide, high) = CHART;
     let days = f64::from(chart.first.until(chart.last).map_or(0, |span| span.get_days()).max(1));
@@ -118,7 +118,7 @@ fn svg(chart: &Chart) -> String {
     svg
 }
 
-/// The 7-day mean, a piece for each stretch of days that have one.
+/// Returns the 7-day mean, split where days have none.
 fn mean_pieces(chart: &Chart) -> Vec<Vec<(jiff::civil::Date, f64)>> {
     let mut pieces: Vec<Vec<(jiff::civil::Date, f64)>> = vec![Vec::new()];
     let mut day = chart.first;
@@ -137,7 +137,7 @@ fn mean_pieces(chart: &Chart) -> Vec<Vec<(jiff::civil::Date, f64)>> {
     pieces
 }
 
-/// Text in which nothing is taken for HTML.
+/// Escapes a text for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,4 +1,4 @@
-//! The page as Markdown, the chart as a block of text in it.
+//! Writes the page as Markdown, with the chart as a text block.
 
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
@@ -6,7 +6,7 @@ use crate::report::model::{Block, Report};
 use crate::report::plain_text;
 use crate::texts::Texts;
 
-/// The page.
+/// Returns the page.
 pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = format!("# {}\n\n", plain(&report.title));
     report.head.iter().for_each(|line| page.push_str(&format!("{}  \n", plain(line))));
@@ -35,7 +35,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
     page
 }
 
-/// Text in which nothing is taken for Markdown.
+/// Escapes a text for Markdown.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,5 @@
-//! One page for a clinician, as plain data: sections of facts, bars and one chart. `plain_text`, `markdown` and `html` write it.
+//! The page for a clinician as plain data: sections of facts, bars and one chart. `plain_text`, `markdown` and `html` write
+//! it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,9 +26,9 @@ use crate::texts::stats::number;
 /// The page.
 #[derive(Debug)]
 pub struct Report {
-    /// What it is.
+    /// The title.
     pub title: String,
-    /// Lines under it.
+    /// Lines below the title.
     pub head: Vec<String>,
     /// Its sections.
     pub sections: Vec<Section>,
@@ -38,7 +39,7 @@ pub struct Report {
 pub struct Section {
     /// Its title.
     pub title: String,
-    /// What it holds.
+    /// The contents of the section.
     pub blocks: Vec<Block>,
 }
 
@@ -47,13 +48,13 @@ pub struct Section {
 pub enum Block {
     /// A sentence.
     Line(String),
-    /// Names and values.
+    /// Facts: names and values.
     Facts(Vec<(String, String)>),
-    /// Places, the most marked first.
+    /// Places, the most often marked first.
     Bars(Vec<Bar>),
-    /// Pain from day to day.
+    /// The chart of pain day by day.
     Chart(Chart),
-    /// So many empty lines to write on.
+    /// This many empty lines to write on.
     Ruled(usize),
 }
 
@@ -70,7 +71,7 @@ pub struct Bar {
     pub said: String,
 }
 
-/// Pain from day to day.
+/// The chart of pain day by day.
 #[derive(Debug)]
 pub struct Chart {
     /// The first day.
@@ -83,10 +84,10 @@ pub struct Chart {
     pub said: String,
 }
 
-/// What the page is about.
+/// The input of the page.
 #[derive(Debug)]
 pub struct About<'a> {
-    /// The records that stand.
+    /// The valid records of the diary.
     pub records: &'a [Record],
     /// The first day.
     pub first: Date,
@@ -96,15 +97,15 @@ pub struct About<'a> {
     pub today: Date,
     /// How long after midnight a day ends.
     pub day_ends: SignedDuration,
-    /// Version of the program.
+    /// The version of the program.
     pub version: &'a str,
-    /// The person's name, where one was given.
+    /// The person's name, if given.
     pub name: Option<&'a str>,
-    /// The answers to the check, where they are wanted on the page.
+    /// The health answers, if they are wanted on the page.
     pub answers: Option<&'a Answers>,
 }
 
-/// The page about those days.
+/// Makes the page about the days of `about`.
 pub fn report(about: &About<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about
@@ -151,12 +152,12 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
 }
 
 impl About<'_> {
-    /// How many days it is about.
+    /// Returns the number of days that the page covers.
     fn days(&self) -> usize {
         days_between(self.first, self.last)
     }
 
-    /// How many of them the diary has: those before its first entry are no days without one.
+    /// Returns the number of those days since the diary began; earlier days do not count as days without an entry.
     fn days_of_diary(&self) -> usize {
         let began = self.records.iter().map(|record| record.at.day(self.day_ends)).min();
         days_between(began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
@@ -167,21 +168,21 @@ impl About<'_> {
     }
 }
 
-/// How many days from one to another, both included.
+/// Returns the number of days from one to the other, both included.
 fn days_between(first: Date, last: Date) -> usize {
     let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
     usize::try_from(days).unwrap_or(1)
 }
 
 impl Report {
-    /// The places on it, the most marked first.
+    /// Iterates over the places on the page, the most often marked first.
     pub fn bars(&self) -> impl Iterator<Item = &Bar> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);
         blocks.filter_map(|block| if let Block::Bars(bars) = block { Some(bars) } else { None }).flatten()
     }
 }
 
-/// The most places shown.
+/// The most places listed.
 const PLACES: usize = 8;
 
 fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
@@ -234,7 +235,7 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     Section { title: texts.pattern.to_owned(), blocks }
 }
 
-/// The median of a measure over all entries that have it.
+/// Returns the median of a measure over all entries that have it; `None` if none do.
 fn median_of(within: &[Record], measure: Measure, words: &Texts) -> Option<String> {
     let given = within.iter().filter_map(|record| record.now.get(measure.id()).copied().flatten());
     let values = sorted(given.map(|rating| f64::from(rating.points())));
@@ -299,7 +300,7 @@ fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     Section { title: words.report.notes.to_owned(), blocks }
 }
 
-/// What was answered to the check, each with its day.
+/// Returns the section of health answers, each with its day; empty if they are not wanted.
 fn check(about: &About<'_>, words: &Texts) -> Section {
     let texts = &words.report;
     let Some(answers) = about.answers else { return Section { title: String::new(), blocks: Vec::new() } };
@@ -320,7 +321,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
     Section { title: texts.check.to_owned(), blocks }
 }
 
-/// The most groups shown.
+/// The most groups listed.
 const GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
@@ -344,7 +345,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     Section { title: words.report.before_after.to_owned(), blocks }
 }
 
-/// What hurt: how often in which way, where and when; the last ones where there are many.
+/// Lists what hurt: how often and in which way, where and when. If there are many, only the last ones are listed.
 fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for record in within {
@@ -364,7 +365,7 @@ fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, St
     kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
 }
 
-/// The most of a kind that are told one by one.
+/// The most pains of one kind listed one by one.
 const HURTS: usize = 6;
 
 fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {

@@ -1,4 +1,4 @@
-//! The page as plain text, at most 80 columns wide.
+//! Writes the page as plain text, at most 80 columns wide.
 
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
@@ -10,14 +10,14 @@ use crate::domain::diary::quantiles::{count, median};
 use crate::report::model::{Bar, Block, Chart, Report};
 use crate::texts::Texts;
 
-/// The widest line.
+/// The widest line, in columns.
 const WIDEST: usize = 80;
 /// Columns of the chart.
 const COLUMNS: i32 = 72;
-/// Columns of a bar.
+/// Columns of the longest bar.
 const BAR_COLUMNS: f64 = 20.0;
 
-/// The page.
+/// Returns the page.
 pub fn page(report: &Report, words: &Texts) -> String {
     let mut page = String::new();
     line(&mut page, &report.title.to_uppercase(), "");
@@ -38,7 +38,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
     page
 }
 
-/// A name and its value; a question needs no colon.
+/// Formats a name and its value. A question needs no colon.
 fn fact(name: &str, value: &str) -> String {
     if name.ends_with('?') { format!("{name} {value}") } else { format!("{name}: {value}") }
 }
@@ -57,7 +57,7 @@ fn write_bar(page: &mut String, bar: &Bar) {
     line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.said), "  ");
 }
 
-/// The chart in letters: a column for a day, or for as many as it takes.
+/// Draws the chart in characters: a column for each day, or for as many days as necessary.
 pub fn chart(chart: &Chart, words: &Texts) -> String {
     let days = chart.first.until(chart.last).map_or(0, |span| span.get_days()) + 1;
     let each = (days + COLUMNS - 1) / COLUMNS;

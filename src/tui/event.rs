@@ -1,4 +1,4 @@
-//! What reaches the loop of the screen, and what the loop is to do with the terminal because of it.
+//! The events of the screen's loop, and the loop's next step with the terminal.
 
 use std::path::PathBuf;
 
@@ -6,20 +6,20 @@ use crate::platform::events::Input;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{diary_worker, files_worker};
 
-/// Something that happened, wherever it came from.
+/// An event, from any source.
 #[derive(Debug)]
 pub enum Event {
-    /// The terminal or a signal brought it.
+    /// Input from the terminal, or a signal.
     Input(Input),
-    /// The thread that owns the diary has something to say.
+    /// A reply of the thread that owns the diary.
     Diary(diary_worker::DiaryReply),
-    /// The thread that owns the files of routines has something to say; it tells by itself when they have changed.
+    /// A reply of the thread that owns the routine files, which also reports changes by itself.
     Files(files_worker::FilesReply),
-    /// The command that the session was to last as long as has ended: how.
+    /// The command that the session runs beside has ended, in this way.
     CommandEnded(String),
-    /// Something went wrong with sound.
+    /// Trouble with sound.
     SoundTrouble(SoundTrouble),
-    /// A thread panicked: its name, and what it said.
+    /// A panic on another thread: the name of the thread and the message.
     ThreadPanicked(String, String),
 }
 
@@ -29,21 +29,21 @@ impl From<Input> for Event {
     }
 }
 
-/// What is to be done with the terminal.
+/// The loop's next step with the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Flow {
-    /// Draw, and wait for what happens next.
+    /// Draw, and wait for the next event.
     #[default]
     Go,
-    /// Give the terminal back and stop the process.
+    /// Give the terminal back and suspend the process.
     Suspend,
     /// Give the terminal to the editor.
     Edit(Editing),
-    /// Give the terminal back and end with this exit code.
+    /// Give the terminal back and exit with this code.
     Quit(u8),
 }
 
-/// A file to be opened in the editor.
+/// A file to open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editing {
     /// The id of its routine.

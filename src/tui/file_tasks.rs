@@ -1,5 +1,4 @@
-//! Files of routines: what the program asks for is given to the thread that owns them, and what that says is told to the
-//! program and to whoever has the terminal.
+//! Passes tasks for routine files to the thread that owns them, and its replies back to the program and the loop.
 
 use std::path::PathBuf;
 
@@ -15,7 +14,7 @@ use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
 
 impl Runtime {
-    /// Has done what is asked. The editor is opened when its file is there.
+    /// Carries out `task`. The editor opens once the file exists.
     pub(super) fn file(&mut self, task: FileTask) {
         let source = |id: &str| self.model.world.library.entry(id).map(|entry| entry.source.clone());
         let asked = match task {
@@ -44,7 +43,7 @@ impl Runtime {
         }
     }
 
-    /// The editor was closed: what the file is like now is said when it was read.
+    /// Handles the end of the editor. The state of the file is reported after it was read.
     pub fn edited(&mut self, editing: Editing, closed: Result<(), EditorError>) {
         match closed {
             Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
@@ -63,7 +62,7 @@ impl Runtime {
         match reply {
             FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
             FilesReply::Edited(id) => {
-                // What a session has to say of the new version stands before what the file is like.
+                // A session's own message about the new version takes precedence over the state of the file.
                 if self.model.session().is_none() {
                     self.update(Msg::FileDone(self.describe_edited(&id), Some(id)));
                 }
@@ -86,7 +85,7 @@ impl Runtime {
         }
     }
 
-    /// What a file that was edited is like now.
+    /// Describes the state of an edited file.
     fn describe_edited(&self, id: &str) -> String {
         let (texts, library) = (self.model.world.texts, &self.model.world.library);
         library.entry(id).map_or_else(String::new, |entry| match library.faults(entry).first() {

@@ -1,14 +1,15 @@
-//! Keys of the terminal as the program knows them.
+//! Translates the terminal's keys into the program's.
 
 use crate::app::keys::Key;
 use crate::platform::key_decoder::key::{Code, KeyPress};
 
-/// The key, as far as the program tells keys apart. A letter with Alt is none: it must not do what the letter does.
+/// Returns the key, or `None` if the program does not use it. A letter with Alt is not used, because it must not act like
+/// the letter.
 pub fn key_of(key: KeyPress) -> Option<Key> {
     let held = key.ctrl || key.alt;
     Some(match key.code {
         Code::Char(c) if key.ctrl && !key.alt && !key.shift => Key::Ctrl(c),
-        // Both ways to move by words; the first is usual on Linux, the second on a Mac.
+        // Two common ways to move by words: the first on Linux, the second on a Mac.
         Code::Left if held => Key::CtrlLeft,
         Code::Right if held => Key::CtrlRight,
         Code::Backspace if held => Key::Ctrl('w'),
@@ -16,7 +17,7 @@ pub fn key_of(key: KeyPress) -> Option<Key> {
         Code::Enter => Key::Enter,
         Code::Tab if key.shift => return None,
         _ if held => return None,
-        // Shift does nothing to a key that has no second meaning.
+        // Shift changes nothing on a key without a second meaning.
         Code::Char(c) => Key::Char(c),
         Code::Esc => Key::Esc,
         Code::Backspace => Key::Backspace,

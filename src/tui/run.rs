@@ -1,4 +1,4 @@
-//! The screen on a terminal: takes it, draws, waits for what happens, and gives it back, whatever happens.
+//! The screen on a terminal: takes the terminal over, draws, waits for events, and gives it back in every case.
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -15,18 +15,18 @@ use crate::tui::event::{Editing, Event, Flow};
 use crate::tui::{Opening, Runtime};
 use crate::ui;
 
-/// Opens the screen and stays until it is left.
+/// Opens the screen and stays until the person leaves it.
 ///
 /// # Errors
-/// Without a terminal to draw on and to read.
+/// Fails if there is no terminal to draw on and to read.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     run_until(opening, None)
 }
 
-/// The same, and a session ends when `command` does, which is called by the name beside it.
+/// Does the same, and ends a session when `command` does. The name beside the command is shown.
 ///
 /// # Errors
-/// Without a terminal to draw on and to read.
+/// Fails if there is no terminal to draw on and to read.
 pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let mailbox = Mailbox::open()?;
@@ -54,19 +54,19 @@ pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> any
     }
 }
 
-/// How it ended.
+/// The way the screen ended.
 struct End {
     code: u8,
-    /// The terminal is gone: nothing is written to it any more.
+    /// Whether the terminal has gone. Then nothing is written to it any more.
     gone: bool,
 }
 
-/// Says something in the shell. Where nobody reads it, there is nobody to tell.
+/// Prints to stderr. Errors are ignored, because there is nowhere left to report them.
 fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Draws, waits, tells; until it is time to go.
+/// Draws, waits and handles events until the program should end.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter(runtime.reports())?;
     let mut asked = false;
@@ -82,7 +82,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
         let (mut code, mut gone) = (None, false);
-        // What was typed before a signal came counts, although both arrive at once.
+        // Keys typed before a signal count, even if both arrive together.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);
         for event in others.into_iter().chain(ends) {
             match event {
@@ -102,7 +102,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
                     events::stop_here()?;
                     terminal.reenter()?;
                 }
-                // What has arrived with it is still dispatched: it may be that a line was not written.
+                // Events that arrived with it are still handled: one may report a line that was not written.
                 Flow::Quit(with) => code = Some(with),
             }
         }
@@ -119,7 +119,7 @@ fn is_end(event: &Event) -> bool {
     matches!(event, Event::Input(Input::End(_) | Input::Gone))
 }
 
-/// Gives the terminal to the editor, and takes it back.
+/// Gives the terminal to the editor, and takes it back afterwards.
 fn edit(runtime: &mut Runtime, events: &mut Events<Event>, terminal: &mut Terminal, editing: Editing) -> io::Result<Flow> {
     terminal::restore();
     let closed = editor::open(&editing.path, editing.line);

@@ -1,5 +1,4 @@
-//! Leaving: what is still to be written is written first, with a stated patience, and what could not be is shown, so that
-//! nothing is lost.
+//! Leaving: writes what remains, for a limited time, and prints what could not be written, so that nothing is lost.
 
 use std::time::Duration;
 
@@ -13,18 +12,19 @@ use crate::platform::{clock, files_worker};
 use crate::tui::Runtime;
 use crate::tui::event::Event;
 
-/// The longest that leaving waits for what is still to be written: longer than another program is waited for.
+/// The longest time to wait, on leaving, for what remains to be written: longer than the wait for another program's lock.
 const PATIENCE: Duration = Duration::from_secs(12);
-/// After so long it is said what is waited for.
+/// The wait after which the person is told.
 const SAY_AFTER: Duration = Duration::from_millis(300);
-/// The longest that is waited at once.
+/// The longest single wait.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
 impl Runtime {
-    /// Writes what is still to be written. `wait` brings what happens within a time; another signal ends the waiting at
-    /// once. `say` is given what is to be said in the shell, line by line. Returns whether all of it was saved.
+    /// Writes what remains. `wait` returns the events within a time; another signal ends the wait at once. `say` prints a
+    /// line in the shell. Returns whether everything was saved.
     pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) -> bool {
-        // A session is kept still when a panic cut it off; and what could not be written is tried once more.
+        // After a panic, the session's record is still in the checkpoint. Lines that could not be written are tried once
+        // more.
         let cut_off = self.checkpoint.take().map(|record| Line::Record(Box::new(record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
@@ -41,7 +41,7 @@ impl Runtime {
         let mut why = Vec::new();
         let (mut notified, mut hurried) = (false, false);
         loop {
-            // Asked before what has arrived is taken: the last answer of the last job comes before its end.
+            // Checked before the events are taken: the last reply of the last job arrives before the job counts as done.
             let writing = self.diary.is_writing() || self.files.is_writing();
             let arrived = wait(if writing { AT_ONCE } else { Duration::ZERO });
             let all_arrived = !writing && arrived.is_empty();
@@ -82,7 +82,7 @@ impl Runtime {
     }
 }
 
-/// Why something that was asked for is not done.
+/// Returns the reason why a request failed, if `event` reports a failure.
 fn failure(event: &Event) -> Option<String> {
     match event {
         Event::Diary(

@@ -1,4 +1,4 @@
-//! The last touch to a picture: what this terminal cannot show, or its owner does not want painted, is replaced.
+//! The last step of drawing: replaces what this terminal cannot show, or what its owner does not want painted.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
@@ -6,7 +6,7 @@ use ratatui::style::Color;
 use crate::app::world::World;
 use crate::ui::theme::Theme;
 
-/// Replaces the dots of braille where the terminal's font has none, and the ground where its own is to shine through.
+/// Replaces braille dots if the terminal's font lacks them, and the background if the terminal's own is wanted.
 pub fn to_terminal(world: &World, theme: &Theme, buffer: &mut Buffer) {
     let (braille, own_ground) = (world.terminal.braille, world.settings.look.own_ground);
     if braille && !own_ground {
@@ -22,7 +22,7 @@ pub fn to_terminal(world: &World, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// The block that is nearest to a character of braille. The font of the Linux console has blocks and no braille.
+/// Returns the block character nearest to a braille character. The font of the Linux console has blocks but no braille.
 pub fn block(c: char) -> Option<&'static str> {
     /// The dots of the two upper rows; the others are in the two lower ones.
     const UPPER: u32 = 0b0001_1011;

@@ -1,4 +1,4 @@
-//! Why there is no session: where help is needed, that and nothing else; otherwise what stays open.
+//! The page that says why there is no session: only that help is needed, if it is, or else what remains possible.
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
@@ -7,10 +7,10 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 64;
 
-/// Draws it.
+/// Draws the page.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;

@@ -1,4 +1,4 @@
-//! The diary: the days as a chart, the entries by day, what sessions were followed by. One file for each view.
+//! The diary: days as a chart, entries by day, ratings around sessions. Each tab has a file of its own.
 
 use crate::app::diary::{DiaryScreen, DiaryTab};
 use crate::app::world::World;
@@ -16,7 +16,7 @@ pub mod sessions;
 
 use room::Room;
 
-/// Draws it.
+/// Draws the diary.
 pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.diary;
     let top = head(world, screen, grid, paper);
@@ -38,7 +38,7 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     }
 }
 
-/// Nothing is recorded yet: the chart it will be, and what to press.
+/// Draws a diary without entries: an empty chart, and which key to press.
 fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     let high = room.bottom.saturating_sub(room.top);
     let rows = chart::rows(high, 0).min(high.saturating_sub(1));
@@ -53,7 +53,7 @@ fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     }
 }
 
-/// The title, the view, and how much there is; returns the row after it.
+/// Draws the title, the tab and the number of entries. Returns the row after it.
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.diary;
     let theme = paper.theme;
@@ -79,7 +79,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
 }
 
-/// The chosen day and what was recorded on it, when it is not the last one.
+/// Describes the chosen day and its pain; `None` if it is the last day.
 fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
     let stats = screen.stats.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
     let (day, texts) = (stats.day(screen.day), &world.texts.diary);

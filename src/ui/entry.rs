@@ -1,4 +1,4 @@
-//! An entry under the hands: the chosen question with its numbers above, the lines of the entry below.
+//! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
 use ratatui::layout::Rect;
 
@@ -18,12 +18,12 @@ use crate::ui::widgets::scale_ends::{self, Across};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 64;
 /// Columns of the names of lines.
 const NAMES: u16 = 18;
 
-/// Draws it.
+/// Draws the page.
 pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = world.texts;
     let roomy = grid.class >= Class::High;
@@ -65,7 +65,7 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     lines(entry, texts, (grid.left, y, room, bottom), paper);
 }
 
-/// What the chosen line asks, and what it measures.
+/// Returns the question of the chosen line, and the measure it rates; `None` if it is not a rating.
 fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
     match entry.field() {
@@ -82,8 +82,8 @@ fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     }
 }
 
-/// Eleven numbers, the given one marked, and under them both ends of the scale, in a word each where there is little room;
-/// the row after them.
+/// Draws the eleven numbers with the given one marked, and below them both ends of the scale, each in one word if there is
+/// little room. Returns the row after them.
 fn numbers(
     entry: &EntryScreen,
     measure: Measure,
@@ -103,7 +103,7 @@ fn numbers(
         let style = if is_given { paper.theme.badge } else { paper.theme.ink };
         end = paper.text(left + number * step, y, &text, style);
     }
-    // The answers need a row themselves.
+    // The lines of the entry need a row too.
     if y + 2 >= bottom {
         return y + 1;
     }
@@ -111,7 +111,8 @@ fn numbers(
     y + 2
 }
 
-/// The seven words for how it is since one began, each with its key; where there is little room, the ends and the middle.
+/// Draws the seven answers about the change since the person began, each with its key; only both ends and the middle if
+/// there is little room.
 fn seven(
     entry: &EntryScreen,
     texts: &Texts,
@@ -139,7 +140,7 @@ fn seven(
     row
 }
 
-/// The lines of the entry; where there is too little room, those around the chosen one.
+/// Draws the lines of the entry, or those around the chosen one if there is too little room.
 fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let rows = usize::from(bottom.saturating_sub(y));
     let first = (entry.chosen + 1).saturating_sub(rows);
@@ -194,7 +195,7 @@ fn value(entry: &EntryScreen, field: Field, texts: &Texts) -> String {
     if value.is_empty() { section.none.to_owned() } else { value }
 }
 
-/// A line being typed; for a place also those that are found.
+/// Draws the text being typed; for a place, also the places found.
 fn typed(
     entry: &EntryScreen,
     typing: &Typing,
@@ -215,7 +216,7 @@ fn typed(
 /// Columns of the list of places beside the body.
 const PLACES: u16 = 30;
 
-/// The places found, and beside them the body: arrow keys go through both at once.
+/// Draws the places found, and beside them the body. The arrow keys move through both at once.
 fn places(
     entry: &EntryScreen,
     (wanted, chosen): (&TextInput, usize),
@@ -243,7 +244,7 @@ fn places(
     let room = if beside { PLACES } else { room };
     let top = if beside { top } else { y + 1 };
     let rows = usize::from(bottom.saturating_sub(top));
-    // The chosen one stays in the middle, so that one sees what lies around it.
+    // The chosen place stays in the middle, so that its neighbours are visible.
     let first = (chosen + 1).saturating_sub(rows / 2 + 1).min(places.len().saturating_sub(rows));
     for ((index, place), row) in places.iter().enumerate().skip(first).zip(top..bottom) {
         let within = entry.record.areas.contains(&place.to_string());

@@ -1,4 +1,4 @@
-//! The health questions: a question above, lines to answer below, nothing chosen beforehand.
+//! The health questions: a question above, lines to answer below, none of them answered in advance.
 
 use ratatui::layout::Rect;
 
@@ -15,7 +15,7 @@ use crate::ui::widgets::choices::{Choice, Choices};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 92;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
@@ -23,7 +23,7 @@ const OPEN: &str = "[ ]";
 /// Columns of a list of places beside the body.
 const LIST: u16 = 34;
 
-/// Draws them; `routine` is the title of the one they stand before.
+/// Draws the questions; `routine` is the title of the routine they come before.
 pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.safety;
     if let Some(Detail::Confirm(condition)) = &questions.detail {
@@ -66,7 +66,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     Choices { items: &items, chosen: row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
 }
 
-/// The routine with the number of the page, the question, and what is said of it; returns the row after them.
+/// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
 fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
     if let (Some((routine, page)), true) = (routine, grid.class >= Class::High) {
@@ -89,7 +89,7 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
     y
 }
 
-/// A notice, or who agreed while it is written; returns the row that the list ends before.
+/// Draws a notice, or the field for the name of the person who agreed. Returns the row that the list ends before.
 fn foot(
     world: &World,
     questions: &HealthQuestions,
@@ -119,7 +119,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     };
     let choice = |(index, row): (usize, QuestionRow)| match row {
         QuestionRow::Group(group) => {
-            // In full where one is at it.
+            // In full at the cursor.
             let group_texts = world.texts.health_group(group);
             let text = if index == questions.row { group_texts.question } else { group_texts.short };
             let mark = if questions.is_open(group) { TICKED } else { OPEN };
@@ -139,7 +139,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     questions.rows().into_iter().enumerate().map(choice).collect()
 }
 
-/// What stands above the line of `condition`, where another kind of sign begins with it.
+/// Returns the heading above the line of `condition`, if another kind of sign begins with it.
 fn heading(condition: &Condition, before: Option<&Condition>, texts: &Texts) -> &'static str {
     let kind = |condition: &Condition| match condition.level {
         Level::Emergency => texts.safety.signs_emergency,

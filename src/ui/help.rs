@@ -1,4 +1,4 @@
-//! What is laid over a screen: all its keys, drawn from the one table, in columns where they fit, else a list to be scrolled.
+//! The page of all keys, drawn from the key table: in columns if they fit, else as a list to scroll.
 
 use crate::app::key_table;
 use crate::app::keys::{Binding, KeyContext};
@@ -7,10 +7,10 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::page::Page;
 
-/// Columns of one column of keys.
+/// Width of one column of keys.
 const COLUMN: u16 = 34;
 
-/// All keys of `context`; `top` of the rows are above the first one shown.
+/// Draws all keys of `context`, scrolled down by `top` rows.
 pub fn keys(world: &World, context: KeyContext, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let shown: Vec<&Binding> = key_table::keys(context).filter(|binding| !binding.shown.is_empty()).collect();
     let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;

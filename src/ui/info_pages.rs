@@ -1,5 +1,5 @@
-//! Why a routine or a step may help: what may be going on, how sure that is, on whom it was tested, and who says so.
-//! What there is to learn beyond it, and when to stop.
+//! Pages to read: why a routine or a step may help, with how certain that is, on whom it was tested and the source; the
+//! topics to learn about; and the signs to stop at.
 
 use ratatui::style::Style;
 
@@ -13,7 +13,7 @@ use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::page::Page;
 
-/// Why the chosen routine, or the one being played and its present step, may help.
+/// Draws why the chosen routine may help, or the one being played and its present step.
 pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut page = Vec::new();
@@ -39,7 +39,7 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
-/// What there is to learn: in short, and the topics to read on.
+/// Draws the lesson in short, and the list of topics.
 pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let mut page = vec![(texts.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
@@ -53,7 +53,7 @@ pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
 }
 
-/// The topic `number`, from 1, and every line of evidence that it names.
+/// Draws the topic `number`, from 1, and the evidence it names.
 pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let Some(topic) = texts.topic.get(usize::from(number.saturating_sub(1))) else { return };
@@ -64,7 +64,7 @@ pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
 }
 
-/// The lines of evidence that `said` names.
+/// Adds the evidence that `said` names.
 fn sources(said: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
     let mut ids: Vec<&str> = said.iter().flat_map(|text| evidence_named(text)).collect();
     ids.sort_by_key(|id| (id.len(), *id));
@@ -75,7 +75,7 @@ fn sources(said: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, 
     about_evidence(&ids, texts, theme, page);
 }
 
-/// When to stop.
+/// Draws the signs to stop at.
 pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
@@ -83,7 +83,7 @@ pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
     Page { paragraphs: &page, top: 0, more: world.texts.learn.more }.draw(grid, paper);
 }
 
-/// The step as its author wrote it, which a small screen may not have had room for, and what may be going on in it.
+/// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help.
 fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
     page.push((step.name.clone(), theme.ink));
     let said = [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)];
@@ -97,7 +97,7 @@ fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String,
 }
 
 fn about_evidence<S: AsRef<str>>(ids: &[S], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    // A line that a line names stands there too, after those that were asked for.
+    // Evidence named in the text of other evidence is added too, after that asked for.
     let asked: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
     let lines = asked.iter().filter_map(|id| texts.evidence.get(id)).flat_map(|of| evidence_named(of.line));
     let mut ids = asked.clone();

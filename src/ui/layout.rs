@@ -1,63 +1,63 @@
-//! Where things stand, by the size of the screen. Between two classes the smaller one's content is shown and the figure
-//! gets the room; lines of text never grow longer.
+//! The layout for each size of the screen. Between two size classes, the contents of the smaller one are shown and the
+//! figure gets the extra room; lines of text never grow longer.
 
 use ratatui::layout::Rect;
 
-/// How much room there is.
+/// The size class of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Under 20×6: a few words.
+    /// Under 20×6 cells: a few words.
     Least,
-    /// From 20×6: four lines.
+    /// From 20×6 cells: four lines.
     Tiny,
-    /// From 40×12.
+    /// From 40×12 cells.
     Small,
-    /// At least 24 rows, but under 80 columns: the figure stands above the text.
+    /// At least 24 rows, but under 80 columns: the figure is above the text.
     High,
-    /// From 80×16.
+    /// From 80×16 cells.
     Usual,
-    /// From 100×30: the standard.
+    /// From 100×30 cells: the standard.
     Wide,
-    /// From 160×45.
+    /// From 160×45 cells.
     Large,
 }
 
-/// Where things stand, in cells.
+/// The positions of the parts of a screen, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grid {
-    /// How much room there is.
+    /// The size class.
     pub class: Class,
     /// Columns of the whole screen.
     pub width: u16,
     /// Rows of the whole screen.
     pub height: u16,
-    /// First column of content.
+    /// The first column of the contents.
     pub left: u16,
-    /// The column after the last of content.
+    /// The column after the contents.
     pub right: u16,
-    /// Row of the head line.
+    /// The row of the head line.
     pub head: u16,
-    /// Room for the figure; empty where there is none.
+    /// The room for the figure; empty if there is none.
     pub figure: Rect,
-    /// First column of the text.
+    /// The first column of the text.
     pub text_x: u16,
     /// Columns of text.
     pub text_width: u16,
-    /// First row of the text.
+    /// The first row of the text.
     pub text_y: u16,
-    /// Row of what comes then.
+    /// The row that says what comes next.
     pub then: u16,
-    /// Row of the strip.
+    /// The row of the progress strip.
     pub strip: u16,
-    /// Row of the keys.
+    /// The row of the key bar.
     pub keys: u16,
 }
 
-/// Content is never wider; beyond it margins grow.
+/// The widest contents, in columns. On wider screens, the margins grow.
 const WIDEST: u16 = 168;
 
 impl Grid {
-    /// The grid of a screen of `width` by `height`.
+    /// Returns the grid of a screen of `width` by `height` cells.
     pub fn of(width: u16, height: u16) -> Self {
         let class = class(width, height);
         match class {
@@ -70,17 +70,17 @@ impl Grid {
         }
     }
 
-    /// Whether there is a row for the keys.
+    /// Whether there is a row for the key bar.
     pub fn has_keys(&self) -> bool {
         self.class > Class::Least
     }
 
-    /// Rows from `y` to before the line of what comes then.
+    /// Returns the number of rows from `y` to the row of what comes next.
     pub fn rows_below(&self, y: u16) -> u16 {
         self.then.saturating_sub(y)
     }
 
-    /// Columns of content.
+    /// Returns the columns of the contents.
     pub fn content_width(&self) -> u16 {
         self.right.saturating_sub(self.left)
     }
@@ -101,11 +101,11 @@ fn class(width: u16, height: u16) -> Class {
 struct Margins {
     x: u16,
     top: u16,
-    /// Rows from the bottom: then, strip, keys.
+    /// Rows from the bottom to what comes next, the strip and the keys.
     bottom: [u16; 3],
 }
 
-/// Figure on the left, text on the right; `gap` columns between them.
+/// Places the figure on the left and the text on the right, with `gap` columns between them.
 fn side_by_side(class: Class, width: u16, height: u16, margins: &Margins, text_width: u16, gap: u16) -> Grid {
     let spare = width.saturating_sub(WIDEST + 2 * margins.x) / 2;
     let (left, right) = (margins.x + spare, width - margins.x - spare);
@@ -131,7 +131,7 @@ fn side_by_side(class: Class, width: u16, height: u16, margins: &Margins, text_w
     }
 }
 
-/// The figure above the text.
+/// Places the figure above the text.
 fn above(width: u16, height: u16) -> Grid {
     let (left, right) = (1, width - 1);
     let figure_height = (height - 14) / 2 + 1;
@@ -155,7 +155,7 @@ fn above(width: u16, height: u16) -> Grid {
 fn small(width: u16, height: u16) -> Grid {
     let (left, right) = (1, width - 1);
     let then = height - 3;
-    // Four rows at the bottom of the figure are the cue's and a blank one.
+    // The four rows below the figure are for the cue and a blank row.
     let figure = Rect { x: left, y: 1, width: (width / 2 - 2).min(3 * (height - 6)).min(40), height: height - 6 };
     Grid {
         class: Class::Small,

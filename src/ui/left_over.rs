@@ -1,4 +1,5 @@
-//! What to do with the session that an earlier program has left: when it ended and how far it came. The keys say the rest.
+//! The page about the unfinished session of an earlier run: when it ended and how far it came. The keys say what can be
+//! done.
 
 use crate::app::left_over::LeftOverPage;
 use crate::app::world::World;
@@ -6,10 +7,10 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 64;
 
-/// Draws it.
+/// Draws the page.
 pub fn view(world: &World, page: &LeftOverPage, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let room = grid.content_width().min(WIDEST);

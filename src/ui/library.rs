@@ -1,4 +1,4 @@
-//! The library: the list under its headings, the find line above it, and what the chosen routine is beside it.
+//! The library: the list under its headings, the search line above it, and the chosen routine beside it.
 
 use ratatui::layout::Rect;
 
@@ -16,9 +16,9 @@ use crate::ui::widgets::list_row::ListRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// Columns that lengths take, with a gap before them.
+/// Columns of the lengths, with a gap before them.
 const LENGTHS: u16 = 8;
-/// The widest list, where it stands alone.
+/// The widest list without a panel beside it, in columns.
 const WIDEST_LIST: u16 = 76;
 
 /// A row of the list.
@@ -28,7 +28,7 @@ enum ListLine<'e> {
     RoutineEntry(usize, &'e RoutineEntry),
 }
 
-/// Draws it.
+/// Draws the library.
 pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let listed = world.view.listed(&world.library, world.texts);
     let chosen = world.view.index(&listed);
@@ -37,7 +37,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         + match grid.class {
             Class::Large => 64,
             Class::Wide => 50,
-            // What a list needs beside a picture from 80 columns on; from 90 as much as on a wide screen.
+            // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             Class::Usual => (grid.width - 32).min(50),
             _ => grid.content_width().min(WIDEST_LIST),
         };
@@ -82,12 +82,12 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     }
 }
 
-/// What is looked for, and how many there are; returns the row after its rule.
+/// Draws the search text and the number of routines. Returns the row after the rule below it.
 fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.library;
     let found = texts.routines(count);
     let finds = typing || !world.view.wanted.is_empty();
-    // Where both have no room, how to find goes before how many there are.
+    // If there is no room for both, the hint how to search stays and the number goes.
     let counts = finds || width(texts.find) + width(&found) + 4 <= right - left;
     let x = if counts { paper.text_right(right, y, &found, paper.theme.quiet) } else { right + 2 };
     let room = x.saturating_sub(left + 4);
@@ -106,8 +106,8 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
     y + 2
 }
 
-/// The list in the columns and rows given, by pages: only the choice moves, until the page is turned. Returns whether the
-/// title of the chosen one was cut.
+/// Draws the list in the given columns and rows, by pages: only the choice moves until it leaves the page. Returns whether
+/// the title of the chosen routine was cut.
 fn list(
     world: &World,
     listed: &[&RoutineEntry],
@@ -146,13 +146,14 @@ fn list(
     cut
 }
 
-/// The first row of every page: a page starts with a heading or an entry and keeps its last row for what is left over.
+/// Returns the first row of every page. A page starts with a heading or a routine, and keeps its last row for the number of
+/// the rest.
 fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     let mut pages = vec![0];
     let mut first = 0;
     while rows.len() - first > room {
         let mut next = first + if room > 4 { room - 2 } else { room };
-        // A heading belongs to what stands under it.
+        // A heading stays with what follows it.
         while next > first + 1 && !matches!(rows[next - 1], ListLine::RoutineEntry(..)) {
             next -= 1;
         }
@@ -165,7 +166,7 @@ fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     pages
 }
 
-/// What was found, the best first: headings would tear it apart.
+/// Lists search results, the best first, without headings, which would break up the order.
 fn ranked<'e>(listed: &[&'e RoutineEntry]) -> Vec<ListLine<'e>> {
     listed.iter().enumerate().map(|(index, entry)| ListLine::RoutineEntry(index, entry)).collect()
 }
@@ -186,7 +187,7 @@ fn under_headings<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLin
     rows
 }
 
-/// One routine: its title, what the health rules say of it, its length. Returns whether the title was cut.
+/// Draws one routine: its title, a word on the health rules, its length. Returns whether the title was cut.
 fn entry_row(
     entry: &RoutineEntry,
     chosen: bool,

@@ -1,4 +1,4 @@
-//! The one pipeline of pictures: body, orb and letters are painted as quadrants, and quadrants become cells.
+//! Pictures: body, orb and big letters are painted as quadrants, and quadrants become cells.
 
 pub mod big_font;
 pub mod body;

@@ -6,7 +6,7 @@ use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::text_field::TextField;
 
-/// Draws it.
+/// Draws the line.
 pub fn draw(prompt: &Prompt, texts: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
     let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
     let label = match &prompt.wanted {

@@ -1,5 +1,5 @@
-//! A question for a rating, before and after alike: the body with the area lit, the question, the scale. While the second is
-//! asked the first is not shown.
+//! The question for a rating, before or after a session: the body with the lit area, the question, the scale. The question
+//! after does not show the rating before.
 
 use ratatui::layout::Rect;
 
@@ -13,15 +13,15 @@ use crate::ui::surface::Paper;
 use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::wrap;
 
-/// From so many rows above the question on there is room for what one will breathe by.
+/// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
-/// Draws it.
+/// Draws the question.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.rating;
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
-    // Where one only breathes, no place is worked on.
+    // A breathing session works on no place.
     let works = flow.first_measure() == Measure::Pain;
     let (when, question) = match (is_before, measure) {
         (false, Measure::Pain) if works => (texts.after, texts.question_after),
@@ -78,7 +78,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     }
 }
 
-/// Where the routine is on the body, between two rows.
+/// Draws the places of the routine on the body, between two rows.
 fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let area = Rect { x: grid.left, y: top, width: grid.content_width(), height: bottom.saturating_sub(top) };
     if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
@@ -86,8 +86,8 @@ fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &
     }
 }
 
-/// How one will breathe, and the keys that change it: above the row `above` where there is room, else under the numbers, from
-/// the row `below`; on a small screen only how. Returns the row that what stands above them may reach.
+/// Draws how the breathing will go and the keys that change it: above the row `above` if there is room, else below the
+/// numbers from the row `below`; without the keys on a small screen. Returns the row where what stands above must end.
 fn breathing(
     world: &World,
     flow: &SessionFlow,
@@ -113,13 +113,13 @@ fn breathing(
     if roomy { row } else { above }
 }
 
-/// What is different for this person, and a line of the routine's own, before the start. Returns the row that what stands
-/// above it may reach.
+/// Draws what is different for this person, and the routine's own note, before the start. Returns the row where what stands
+/// above must end.
 fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let verdict = flow.verdict.as_ref();
     let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
     if grid.class < Class::High {
-        // Where there is room for one thing only, it is that the routine is not as it stands in the list.
+        // With room for one thing only, it is that the routine differs from the list.
         if let (Some(said), true) = (summary, before > 0) {
             let line = wrap::one_line(&said, grid.content_width());
             paper.text_centred(grid.left, grid.right, 0, &line, paper.theme.touch);
@@ -130,7 +130,7 @@ fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
     let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
-    // The summary comes first of them, where there is one.
+    // The summary, if there is one, is the first of these sentences.
     for said in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|said| !said.is_empty()) {
         let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
         if fits(&with) {

@@ -5,13 +5,13 @@
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
-    /// From `0xRR_GGBB`.
+    /// Converts from `0xRR_GGBB`.
     pub const fn hex(hex: u32) -> Self {
         let [_, r, g, b] = hex.to_be_bytes();
         Self(r, g, b)
     }
 
-    /// This, with `share` (0–1) of `other` mixed in.
+    /// Returns this colour with `share` (0–1) of `other` mixed in.
     pub fn mix(self, other: Self, share: f32) -> Self {
         let mix = |a: u8, b: u8| {
             let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0);

@@ -1,4 +1,4 @@
-//! The chosen routine in words: its length, what it needs, what the health rules say of it.
+//! The chosen routine in words: its length, what it needs, and the verdict of the health rules.
 
 use crate::app::world::World;
 use crate::domain::routine::library::RoutineEntry;
@@ -8,13 +8,13 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Class, Grid};
 use crate::ui::wrap;
 
-/// `6 min + 1 min change-overs`.
+/// Returns the length, such as `6 min + 1 min change-overs`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     world.texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
 }
 
-/// `hands only, seated`, `ball, at a wall`.
+/// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
 pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     let (library, texts) = (&world.library, world.texts);
     let tools = library.tools(entry);
@@ -28,22 +28,22 @@ pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     }
 }
 
-/// What the rules say of `entry`, where they say anything.
+/// Returns the verdict of the health rules on `entry`; `None` if the profile restricts nothing or it cannot be played.
 pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     let now = world.now.wall.timestamp();
-    // Where nothing holds there is nothing to look at: reading all routines for it would take long.
+    // If the profile restricts nothing, there is nothing to judge. Reading all routines for that would take long.
     if world.profile.asks_nothing(now) {
         return None;
     }
     Some(world.profile.judge(world.library.plan(entry)?, now))
 }
 
-/// What the rules say of `entry` in a word or two, beside its length in a list.
+/// Returns the verdict on `entry` in a word or two, beside its length in a list.
 pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
     world.texts.verdict_mark(&verdict(world, entry)?)
 }
 
-/// The chosen routine in one line, where there is no panel.
+/// Returns the chosen routine in one line, if there is no panel.
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
     let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
@@ -57,14 +57,14 @@ fn first_fault(entry: &RoutineEntry, world: &World) -> String {
     first.map_or_else(String::new, |fault| texts.library.broken(fault.at.line, texts.fault(fault)))
 }
 
-/// What is to be said for some seconds, else the question that waits for an answer.
+/// Returns the notice, or else the offer of a follow-up.
 pub fn notice(world: &World) -> Option<String> {
     let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
     let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }
 
-/// The same in lines over the whole screen, where a panel is too narrow for it; none where it is not.
+/// Returns it in lines across the whole screen, if a panel is too narrow for it; otherwise none.
 pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
     let said = notice(world).filter(|_| grid.class == Class::Usual);
     said.map_or_else(Vec::new, |said| wrap::greedy(&said, grid.content_width()))

@@ -1,4 +1,4 @@
-//! What the chosen routine is, beside the list: its picture, length, needs, steps and why; or its faults.
+//! The chosen routine beside the list: its picture, length, needs, steps and reason; or its faults.
 
 use ratatui::layout::Rect;
 
@@ -15,15 +15,15 @@ use crate::ui::routine_about as about;
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
-/// From this many columns on the steps stand beside the facts, under the picture.
+/// From this many columns on, the steps are beside the facts, below the picture.
 const TWO_FROM: u16 = 72;
 /// The widest of two columns of text, and the columns between them.
 const WIDEST: u16 = 46;
 const BETWEEN: u16 = 4;
-/// From this many columns on each step has its length.
+/// From this many columns on, each step has its length.
 const LENGTHS_FROM: u16 = 30;
 
-/// Columns that the panel takes beside a list that ends before `list`: all there are.
+/// Returns the columns of the panel beside a list that ends before `list`: all that remain.
 pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     let gap = match grid.class {
         Class::Large => 12,
@@ -33,7 +33,7 @@ pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     (list + gap, grid.right)
 }
 
-/// What the chosen routine is: length, what it needs, its steps, why. Its title only where the list had to cut it.
+/// Draws the routine: length, needs, steps, reason. Its title is shown only if the list had to cut it.
 pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut bottom = grid.keys - 1;
@@ -69,7 +69,7 @@ fn rows(from: u16, to: u16) -> usize {
     usize::from(to.saturating_sub(from))
 }
 
-/// Its length, what it needs, whose it is and what the health rules say of it; returns the row after them.
+/// Draws its length, its needs, whether it is the user's own, and the verdict. Returns the row after them.
 fn facts(
     world: &World,
     entry: &RoutineEntry,
@@ -85,7 +85,7 @@ fn facts(
     }
     let length = duration_text::rough(plan.work());
     let lengths = about::lengths(plan, world);
-    // Where both have no room in one line, the work alone is what matters.
+    // If there is no room for both on one line, only the work is shown.
     let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest, theme.quiet);
@@ -100,15 +100,15 @@ fn facts(
     y
 }
 
-/// Where the routine is on the body, above the text; returns the row of the text. Its height is the same for all routines, so
-/// that nothing jumps when another one is chosen.
+/// Draws the places of the routine on the body, above the text. Returns the row of the text. The height is the same for all
+/// routines, so that nothing jumps when another one is chosen.
 fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let rows = (grid.keys - 1).saturating_sub(top);
     let height = if two { rows * 7 / 10 } else { rows / 2 - 1 };
     if !overview::shows(plan, height) {
         return top;
     }
-    // The place is kept free until what takes longer may be drawn.
+    // The room is kept free until slower drawing may begin.
     if world.first_picture_drawn {
         overview::draw(plan, Rect { x, y: top, width: right - x, height }, paper);
     }
@@ -119,7 +119,7 @@ fn why(routine: &Routine) -> &str {
     if routine.why.is_empty() { &routine.summary } else { &routine.why }
 }
 
-/// The steps with their lengths, as many as fit; returns the row after the last.
+/// Draws the steps with their lengths, as many as fit. Returns the row after the last.
 fn steps(plan: &Plan, texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let room = usize::from(bottom.saturating_sub(top));
     let all_fit = plan.steps.len() <= room;
@@ -147,7 +147,7 @@ fn step_length(step: &Step, texts: &Texts) -> String {
     if step.sides == Sides::Each { format!("2 × {length}") } else { length }
 }
 
-/// Why a file cannot be played: its faults with their lines.
+/// Draws why a file cannot be played: its faults with their lines.
 fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;

@@ -1,5 +1,5 @@
-//! The session screen: at one glance what it is, which side, how long, what next. The text of steps, gaps and pauses is
-//! in `session/`; this file holds what all of them share.
+//! The session screen, which shows at a glance what to do, on which side, for how long, and what comes next. The text of
+//! steps, gaps and pauses is in `session/`; this file holds what all of them share.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ mod work;
 
 use scene::Scene;
 
-/// Draws it.
+/// Draws the session.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(scene) = Scene::of(world, flow) else { return };
     if world.big_type && grid.class > Class::Least {
@@ -47,7 +47,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     scene.strip(grid, paper);
 }
 
-/// How long until it looks different by itself because a picture moves; `None` while none does.
+/// Returns the time until it looks different because a picture moves; `None` if none does.
 pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
     let scene = Scene::of(world, flow)?;
     if scene.session.pause().is_some() {

@@ -1,4 +1,4 @@
-//! The start page: a few rows, one of them under the cursor, and beside them what that row is.
+//! The start page: a few rows, one of them under the cursor, and a panel about that row beside them.
 
 use ratatui::layout::Rect;
 
@@ -17,11 +17,11 @@ use crate::ui::surface::Paper;
 use crate::ui::widgets::list_row::ListRow;
 use crate::ui::wrap;
 
-/// From this width on the chosen row is shown beside the rows.
+/// From this width on, in columns, the panel is shown beside the rows.
 const PANEL_FROM: u16 = 90;
 /// Columns of the rows beside a panel.
 const ROWS: u16 = 50;
-/// The widest rows where they stand alone, and the column of their reasons.
+/// The widest rows without a panel, and the column of their reasons.
 const WIDEST: u16 = 90;
 const REASONS: u16 = 42;
 /// Columns of a row's key.
@@ -31,12 +31,12 @@ const KEY: u16 = 4;
 struct RowTexts {
     key: String,
     title: String,
-    /// How long it takes; empty for what is no session.
+    /// Its length; empty if it is not a session.
     length: String,
     reason: String,
 }
 
-/// Draws it.
+/// Draws the start page.
 pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
     let right = grid.left + if beside { ROWS } else { grid.content_width().min(WIDEST) };
@@ -55,7 +55,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     if beside {
         panel(world, page, right, grid, paper);
     }
-    // The panel of a routine says it itself.
+    // The panel of a routine shows the notice itself.
     if !(beside && is_routine && grid.class >= Class::Wide)
         && grid.has_keys()
         && let Some(notice) = routine_about::notice(world)
@@ -65,7 +65,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     }
 }
 
-/// The name of the program, and for a newcomer what it is; returns the row after it.
+/// Draws the name of the program, and for a newcomer what it is for. Returns the row after it.
 fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, theme) = (&world.texts.start, paper.theme);
     if grid.class <= Class::Small {
@@ -103,7 +103,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
                 let mark = routine_about::mark(world, entry).unwrap_or_default();
                 format!("{mark} {}", duration_text::rough(entry.work())).trim_start().to_owned()
             });
-            // A newcomer knows no titles.
+            // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) => (text::capitalised(world.texts.part(group.id())), title.to_owned()),
                 reason => (title.to_owned(), world.texts.offer_reason(reason)),
@@ -144,7 +144,7 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
     }
 }
 
-/// What the chosen row is: the routine, or an orb for breathing.
+/// Draws the panel of the chosen row: the routine, or an orb for breathing.
 fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (x, end) = routine_panel::columns(right, grid);
     match page.chosen(world) {

@@ -1,4 +1,4 @@
-//! Suggestions for now: the questions with their answers above, what fits them below, each with its reasons.
+//! The suggestions for now: the questions with their answers above, the routines that fit below, each with its reasons.
 
 use ratatui::style::Style;
 
@@ -11,22 +11,22 @@ use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 84;
-/// Under this width an answer stands without its question.
+/// Under this width, in columns, an answer is shown without its question.
 const NARROW: u16 = 36;
 
-/// A line, and the row of the screen's list that it belongs to.
+/// A line, and the row of the list that it belongs to.
 struct Line {
     row: Option<usize>,
     x: u16,
     text: String,
     style: Style,
-    /// What stands at its right end.
+    /// The text at its right end.
     right: String,
 }
 
-/// Draws it.
+/// Draws the suggestions.
 pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let right = grid.right.min(grid.left + WIDEST);
     let mut top = if grid.class >= Class::High { grid.head } else { 0 };
@@ -47,7 +47,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     }
 }
 
-/// The first line shown, so that what one is at is on the screen, as far up as can be.
+/// Returns the first line to show, so that the row of the cursor is on the screen, as far up as possible.
 fn first_line(lines: &[Line], row: usize, room: usize) -> usize {
     let start = lines.iter().position(|line| line.row == Some(row)).unwrap_or(0);
     let end = lines.iter().rposition(|line| line.row == Some(row)).map_or(0, |last| last + 1);

@@ -1,4 +1,5 @@
-//! What was done, told flat: the two ratings, the change in words, what was eased off, that it is in the diary.
+//! The summary of a session, told plainly: the two ratings, the change in words, steps eased off, and whether it is in the
+//! diary.
 
 use ratatui::layout::Rect;
 
@@ -21,19 +22,19 @@ use crate::ui::widgets::rating_scale::RatingScale;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// Columns of the widest text, and of free ones before the body beside it.
+/// Columns of the widest text, of the text beside a body, and between them.
 const WIDEST: u16 = 60;
 const BESIDE_BODY: u16 = 48;
 const BESIDE_SMALL_BODY: u16 = 44;
 const BETWEEN: u16 = 4;
 
-/// A line of the summary, with what it is called in front.
+/// A line of the summary, with its label.
 struct Line {
     label: &'static str,
     text: String,
-    /// It stands out.
+    /// Whether it stands out.
     first: bool,
-    /// What has a higher one yields earlier where room is short; 0 never does. A line is there as a whole or not at all.
+    /// Its rank when room is short: higher ranks yield first, and 0 never does. A line is shown completely or not at all.
     yields: u8,
 }
 
@@ -43,7 +44,7 @@ impl Line {
     }
 }
 
-/// Draws it.
+/// Draws the summary.
 pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper: &mut Paper<'_>) {
     let Phase::Recorded { record, note, .. } = &begun.phase else { return };
     let done = begun.session.done(world.now.steady);
@@ -78,7 +79,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         y = ratings(texts, flow, left, y, grid, paper);
     }
     let roomy = u16::from(grid.class >= Class::High);
-    // Asked as on the page before, where the scale has room under the question.
+    // Asked as on the previous page, if the scale has room below the question.
     let works = flow.first_measure() == Measure::Pain;
     let question = if works { world.texts.rating.question_after } else { world.texts.measure(flow.first_measure()).question };
     let asked = wrap::balanced(question, room);
@@ -91,7 +92,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let one_session = wrap::balanced(texts.one_session, room);
     let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
-    // What was done and where it is have room first.
+    // What was done and where it is recorded come first.
     if rated && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
     }
@@ -99,7 +100,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
-/// The body, lit where it was worked on; an orb where one only breathed.
+/// Draws the body, lit where it was worked on, or an orb after breathing.
 fn body(world: &World, flow: &SessionFlow, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
@@ -124,7 +125,7 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
     paper.text(grid.left, grid.head, &title, paper.theme.quiet);
 }
 
-/// Before and after as big numbers, the second brighter; returns the row after them.
+/// Draws before and after as big numbers, the second brighter. Returns the row after them.
 fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = match grid.class {
@@ -148,7 +149,7 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     label + if grid.class >= Class::Wide { 3 } else { 2 }
 }
 
-/// A rating as a big number, or in words that it was not given; returns the column after it.
+/// Draws a rating as a big number, or says that it was not given. Returns the column after it.
 fn number(
     rating: Option<Rating>,
     texts: &SummaryTexts,
@@ -160,7 +161,7 @@ fn number(
     BigText { text: &rating.to_string(), width: glyph, height, gap: 1, style, smooth: None }.draw(x, y, paper)
 }
 
-/// The change in words, or why there is none to tell.
+/// Returns the change in words, or why there is none.
 fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
     let stress = flow.first_measure() == Measure::Stress;
     if hidden {
@@ -178,7 +179,7 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
     }
 }
 
-/// What was done, eased off and saved, what to do next, and tips.
+/// Returns the lines: what was done, eased off and saved, what to do next, and tips.
 fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<Line> {
     let Phase::Recorded { record, saving, note } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
@@ -224,7 +225,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     lines
 }
 
-/// Draws as many `lines` as have room, and the note under them.
+/// Draws as many `lines` as there is room for, and the note below them.
 fn facts(world: &World, begun: &Begun, lines: &[Line], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let Phase::Recorded { record, note, .. } = &begun.phase else { return };
     let texts = &world.texts.summary;
@@ -260,13 +261,13 @@ fn facts(world: &World, begun: &Begun, lines: &[Line], (x, y, room, bottom): (u1
     }
 }
 
-/// Whether pain was clearly higher after than before.
+/// Whether pain was at least two points higher after than before.
 fn is_higher(flow: &SessionFlow) -> bool {
     let points = |when| flow.pain(when).map(Rating::points);
     matches!((points(0), points(1)), (Some(before), Some(after)) if after >= before + 2)
 }
 
-/// What may be good to know now; which of the tips that fit changes from session to session.
+/// Returns tips that fit now; which ones are shown changes from session to session.
 fn tips(flow: &SessionFlow, begun: &Begun, done: &Outcome) -> Vec<Tip> {
     let turn = usize::try_from(begun.at.instant().as_second() / 60).unwrap_or(0);
     after_tips::fitting(&flow.plan, done, is_higher(flow), turn)

@@ -1,4 +1,4 @@
-//! The buffer with an edge: whatever is drawn outside is left out, so that no size can break a screen.
+//! A buffer with an edge: anything drawn outside is dropped, so that no size can break a screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::keys::Key;
 use crate::ui::theme::Theme;
 
-/// What screens and widgets draw on. Coordinates are cells from the upper left corner.
+/// The surface that screens and widgets draw on. Coordinates are cells from the upper left corner.
 pub struct Paper<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
-    /// The styles in use.
+    /// The theme in use.
     pub theme: &'b Theme,
     /// What a click acts on; `None` where nobody asks.
     clicks: Option<Clicks>,
@@ -30,7 +30,7 @@ pub struct Clicks {
 }
 
 impl<'b> Paper<'b> {
-    /// The part `area` of `buffer`.
+    /// Creates a paper for the part `area` of `buffer`.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: &'b Theme) -> Self {
         let area = area.intersection(buffer.area);
         Self { buffer, area, theme, clicks: None }
@@ -61,22 +61,22 @@ impl<'b> Paper<'b> {
         }
     }
 
-    /// Columns.
+    /// Returns the columns.
     pub fn width(&self) -> u16 {
         self.area.width
     }
 
-    /// Rows.
+    /// Returns the rows.
     pub fn height(&self) -> u16 {
         self.area.height
     }
 
-    /// Paints the whole ground.
+    /// Paints the whole background.
     pub fn clear(&mut self) {
         self.buffer.set_style(self.buffer.area, self.theme.ground);
     }
 
-    /// Writes `text` from column `x` of row `y`; returns the column after it.
+    /// Writes `text` from column `x` of row `y`. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if x >= self.area.width || y >= self.area.height {
             return x;
@@ -86,7 +86,7 @@ impl<'b> Paper<'b> {
         end - self.area.x
     }
 
-    /// Writes `lines` from row `y` on, as many as there are rows before `end`; returns the row after the last.
+    /// Writes `lines` from row `y` on, as many as there are rows before `end`. Returns the row after the last.
     pub fn lines(&mut self, lines: &[String], x: u16, y: u16, end: u16, style: Style) -> u16 {
         let mut row = y;
         for line in lines.iter().take(usize::from(end.saturating_sub(y))) {
@@ -96,21 +96,21 @@ impl<'b> Paper<'b> {
         row
     }
 
-    /// Writes `text` so that it ends before column `right`; returns its first column.
+    /// Writes `text` so that it ends before column `right`. Returns its first column.
     pub fn text_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
         let x = right.saturating_sub(width(text));
         self.text(x, y, text, style);
         x
     }
 
-    /// Writes `text` in the middle of the columns from `left` to before `right`; returns its first column.
+    /// Writes `text` in the middle of the columns from `left` to before `right`. Returns its first column.
     pub fn text_centred(&mut self, left: u16, right: u16, y: u16, text: &str, style: Style) -> u16 {
         let x = left + (right.saturating_sub(left).saturating_sub(width(text))) / 2;
         self.text(x, y, text, style);
         x
     }
 
-    /// Puts one character of width one.
+    /// Writes one character of width one.
     pub fn put(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         if x < self.area.width && y < self.area.height {
             let cell = &mut self.buffer[(self.area.x + x, self.area.y + y)];
@@ -118,26 +118,26 @@ impl<'b> Paper<'b> {
         }
     }
 
-    /// Puts one character of width one on whatever ground there is.
+    /// Writes one character of width one and keeps the background.
     pub fn mark(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         self.put(x, y, glyph, Style { bg: None, ..style });
     }
 
-    /// The same character in a row.
+    /// Writes the same character in the columns `from` to before `to`.
     pub fn rule(&mut self, from: u16, to: u16, y: u16, glyph: char, style: Style) {
         for x in from..to.min(self.area.width) {
             self.put(x, y, glyph, style);
         }
     }
 
-    /// Lays `style` over the cells of a row, leaving what is written.
+    /// Applies `style` to the cells of a row and keeps their text.
     pub fn shade(&mut self, from: u16, to: u16, y: u16, style: Style) {
         let row = Rect { x: self.area.x + from, y: self.area.y + y, width: to.saturating_sub(from), height: 1 };
         self.buffer.set_style(row.intersection(self.area), style);
     }
 }
 
-/// How many columns `text` takes.
+/// Returns the columns that `text` takes.
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }

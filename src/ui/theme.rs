@@ -1,5 +1,5 @@
-//! Styles named by what they mean, in four themes and four depths of colour. Screens name a meaning, never a hue.
-//! The numbers are contrast-checked: all text is at least 4.5 to 1 on its ground (see the test).
+//! Styles named by their meaning, in four themes and four colour depths. Screens use a meaning, never a hue. A test checks
+//! that all text has a contrast of at least 4.5 to 1 on its background.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -8,7 +8,7 @@ use crate::settings::{Depth, TerminalTraits};
 use crate::ui::picture::quantize;
 use crate::ui::rgb::Rgb;
 
-/// The colours of a theme by meaning. Warm is touch, cool is breath and waiting, everything else is paper and ink.
+/// The colours of a theme by meaning: warm for touch, cool for breath and waiting, paper and ink for everything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named by what they mean; the theme's fields say it at length")]
 pub struct Hues {
@@ -35,7 +35,7 @@ pub struct Hues {
 }
 
 impl Hues {
-    /// The colour of that name, as in the settings.
+    /// Returns the colour with that name in the settings.
     pub fn named(&mut self, name: &str) -> Option<&mut Rgb> {
         Some(match name {
             "ground" => &mut self.ground,
@@ -134,36 +134,36 @@ pub const HIGH_CONTRAST: Hues = Hues {
     light: false,
 };
 
-/// Text colours among the 256, by meaning: ground, ink, soft, quiet, line, panel, touch, breath, care, `on_touch`.
+/// Text colours among the 256, in the order ground, ink, soft, quiet, line, panel, touch, breath, care, `on_touch`.
 type Indexed = [u8; 10];
 const DARK_256: Indexed = [233, 254, 250, 245, 238, 235, 215, 116, 217, 233];
 const LIGHT_256: Indexed = [255, 235, 239, 242, 251, 254, 94, 23, 124, 255];
 const HIGH_CONTRAST_256: Indexed = [16, 231, 254, 251, 243, 233, 221, 123, 217, 16];
 
-/// The styles of one theme at one depth of colour.
+/// The styles of one theme at one colour depth.
 #[derive(Debug, Clone)]
 pub struct Theme {
-    /// How many colours there are.
+    /// The colour depth.
     pub depth: Depth,
-    /// The colours that pictures are made of.
+    /// The colours for pictures.
     pub hues: Hues,
-    /// The paper, painted on every cell; the terminal's own where there is no colour.
+    /// The background of every cell; without colour, the terminal's own.
     pub ground: Style,
-    /// The ground of the selected line.
+    /// The background of the selected line.
     pub panel: Style,
-    /// The thing to read now.
+    /// Text to read now.
     pub ink: Style,
     /// Text to read at leisure.
     pub soft: Style,
-    /// Labels, what is over, what is far off.
+    /// Labels, and what is over or far off.
     pub quiet: Style,
     /// Rules and empty tracks; never text that matters.
     pub line: Style,
-    /// Hands: cue, side, pressure, selection.
+    /// Everything about hands: cue, side, pressure, selection.
     pub touch: Style,
-    /// Breath, get-ready, change-over, waiting.
+    /// Breath, getting ready, changing sides, waiting.
     pub breath: Style,
-    /// The care line, "this hurts", errors; nothing else.
+    /// The care line, "this hurts" and errors; nothing else.
     pub care: Style,
     /// A filled badge of `touch`.
     pub badge: Style,
@@ -174,7 +174,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme that `look` chooses on `terminal`.
+    /// Returns the theme that `look` chooses on `terminal`.
     pub fn of(look: &Look, terminal: TerminalTraits) -> Self {
         let name = match (look.theme, terminal.light) {
             (ThemeName::Auto, true) => ThemeName::Light,
@@ -205,7 +205,7 @@ impl Theme {
         }
     }
 
-    /// Whether pictures are painted in colour; they are drawn in dots where not.
+    /// Whether pictures are painted in colour; otherwise they are drawn in dots.
     pub fn paints(&self) -> bool {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }

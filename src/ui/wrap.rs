@@ -1,9 +1,9 @@
-//! Text broken at words. Nothing is cut in the middle of one.
+//! Breaks text at words. No word is cut in the middle.
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-/// Lines of at most `width` columns, each as full as it goes: for text that is read at leisure.
+/// Returns lines of at most `width` columns, each as full as possible: for text to read at leisure.
 pub fn greedy(text: &str, width: u16) -> Vec<String> {
     if text.is_empty() || width == 0 {
         return Vec::new();
@@ -13,7 +13,7 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-/// As few lines as `greedy` makes, about equally long: for cues and questions.
+/// Returns as few lines as `greedy`, but about equally long: for cues and questions.
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     let fewest = greedy(text, width).len();
     if fewest <= 1 {
@@ -23,7 +23,7 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
     greedy(text, narrowest)
 }
 
-/// `text` in one line of at most `width` columns, cut after a word and marked with `…` when it is too long.
+/// Returns `text` on one line of at most `width` columns, cut after a word and marked with `…` if it is too long.
 pub fn one_line(text: &str, width: u16) -> String {
     if text.width() <= usize::from(width) {
         return text.to_owned();
@@ -35,25 +35,26 @@ pub fn one_line(text: &str, width: u16) -> String {
     format!("{first}…")
 }
 
-/// As many sentences of `text` as fit into one line; a first one that is too long is cut after a word.
+/// Returns as many sentences of `text` as fit on one line. If the first is too long, cuts it after a word.
 pub fn notice(text: &str, width: u16) -> String {
     sentences(text, width, 1).pop().unwrap_or_else(|| one_line(text, width))
 }
 
-/// `text` cut after a sentence, so that it takes at most `lines` lines; empty when not even its first fits.
+/// Returns `text` cut after a sentence, so that it takes at most `lines` lines; empty if not even its first sentence fits.
 pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines {
         return whole;
     }
     let mut ends = text.match_indices(['.', '!', '?']).map(|(index, end)| index + end.len());
-    // A point within a number ends nothing.
+    // A point within a number does not end a sentence.
     let is_end = |end: &usize| text[*end..].chars().next().is_none_or(char::is_whitespace);
     let fitting = ends.rfind(|end| is_end(end) && greedy(&text[..*end], width).len() <= lines);
     fitting.map_or_else(Vec::new, |end| greedy(&text[..end], width))
 }
 
-/// `text` in at most `lines` lines. What is too long ends after a sentence, or else after a word, and `mark` says so.
+/// Returns `text` in at most `lines` lines. If it is too long, it ends after a sentence, or else after a word, followed by
+/// `mark`.
 pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines || lines == 0 {

@@ -1,5 +1,5 @@
-//! The rooms of the house: imports go downward and in no circle, clocks and files stay in their rooms, every file says what
-//! it is.
+//! The rules of the rooms: imports go downward and never in a circle, clocks and files stay in their rooms, every file says
+//! what it is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ mod imports;
 
 use imports::Graph;
 
-/// The rooms of `src/`, and which others each may use besides itself.
+/// The rooms of `src/`, and the rooms that each may import besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("settings", &["domain"]),
@@ -22,10 +22,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("main", &["tui", "cli", "platform", "texts", "domain", "settings"]),
 ];
 
-/// The rooms of the core, in order: each uses only those before it. A file of `domain/` that is in no folder is ground.
+/// The parts of `domain/` in order: each imports only those before it. A file of `domain/` that is in no folder is ground.
 const CORE_ORDER: &[&str] = &["ground", "routine", "session", "diary", "safety", "recommend"];
 
-/// The screens of `ui` and `app`: none imports another.
+/// The screens of `ui` and `app`: none of them imports another.
 const SCREENS: &[&str] = &[
     "start_page",
     "left_over",
@@ -76,7 +76,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The room of a file: `ui` for `ui.rs` and everything in `ui/`.
+/// Returns the room of a file: `ui` for `ui.rs` and everything in `ui/`.
 fn room(path: &str) -> &str {
     path.split(['/', '.']).next().unwrap_or(path)
 }
@@ -98,7 +98,7 @@ fn rooms_use_only_the_rooms_below_them() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// The room of the core that a file of `domain/` is in, by its place in the order.
+/// Returns the part of `domain/` that a file is in, by its index in the order.
 fn core_room(path: &str) -> Option<usize> {
     let first = path.strip_prefix("domain/")?.split(['/', '.']).next()?;
     Some(CORE_ORDER.iter().position(|room| *room == first).unwrap_or(0))
@@ -121,14 +121,14 @@ fn no_files_use_each_other_in_a_circle() {
     assert_eq!(circles, Vec::<Vec<String>>::new());
 }
 
-/// The screen that a file of `ui/` or `app/` belongs to.
+/// Returns the screen that a file of `ui/` or `app/` belongs to.
 fn screen(path: &str) -> Option<&str> {
     let (floor, inside) = path.split_once('/')?;
     let name = inside.split(['/', '.']).next()?;
     (["ui", "app"].contains(&floor) && SCREENS.contains(&name)).then_some(name)
 }
 
-/// Health questions and the files of routines belong to a session as well as to a screen of their own.
+/// Health questions and routine files belong to a session as well as to a screen of their own.
 #[test]
 fn screens_do_not_use_each_other_and_widgets_use_no_screen() {
     let mut wrong = Vec::new();
@@ -142,18 +142,19 @@ fn screens_do_not_use_each_other_and_widgets_use_no_screen() {
 
 #[test]
 fn clocks_files_and_unsafe_code_stay_in_their_rooms() {
-    /// Texts, and whether a path may have them.
+    /// Texts, and whether a path may contain them.
     type Rule<'r> = (&'r [&'r str], &'r dyn Fn(&str) -> bool);
     let mut wrong = Vec::new();
     let rules: &[Rule<'_>] = &[
         (&["Instant::now", "SystemTime", "Zoned::now", "Timestamp::now", "clock_gettime", "now_v7"], &|path| {
             path == "platform/clock.rs"
         }),
-        // The output paces itself and keys are told apart by a silence; nothing else below the fronts asks what time it is.
+        // The sound output paces itself, and keys are told apart by a silence. No other file below `cli` and `tui` asks for
+        // the time.
         (&["clock::steady"], &|path| {
             ["tui", "cli/", "platform/sound/", "platform/events.rs"].iter().any(|room| path.starts_with(room))
         }),
-        // Every line of the log says when it was written.
+        // Every line of the log has its time.
         (&["clock::wall"], &|path| ["tui.rs", "platform/log_file.rs"].contains(&path) || path.starts_with("cli/")),
         (&["std::fs", "fs::", "File::open"], &|path| path.starts_with("platform/")),
         (&["unsafe "], &|path| path == "platform/sound/output.rs"),

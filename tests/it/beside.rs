@@ -1,4 +1,4 @@
-//! Sessions for people with work going on: until a command ends, for a time, under a title, and a command afterwards.
+//! Sessions beside other work: until a command ends, for a given time, under a title, and with a command afterwards.
 
 use std::process::Stdio;
 

@@ -1,5 +1,5 @@
-//! Breathing as one chooses it: counts, holds, minutes, a start that grows; before the start and on the way, and again the
-//! next time.
+//! The choices for breathing: counts, holds, minutes and a growing start, before the session and during it, and remembered
+//! the next time.
 
 use crate::support::Home;
 use crate::support::context::KeyContext;
@@ -11,7 +11,7 @@ use unclench::domain::session::outcome::EventKind;
 use unclench::domain::session::timeline::SpanKind;
 use unclench::settings::Settings;
 
-/// The seconds of each phase of the present step in its first cycle, and how long the step lasts.
+/// Returns the seconds of each phase in the first cycle of the present step, and the length of the step.
 fn paced(program: &Program) -> (Vec<f64>, u64) {
     let session = program.session().expect("a session");
     let turn = session.turn().expect("a turn");
@@ -19,7 +19,7 @@ fn paced(program: &Program) -> (Vec<f64>, u64) {
     (pace.lengths(0).iter().map(std::time::Duration::as_secs_f64).collect(), session.plan().length(turn).as_secs())
 }
 
-/// At the question before `routine`.
+/// Opens the question before `routine`.
 fn before(routine: &str) -> Program {
     let mut program = Program::new();
     program.keys(&format!("/{routine}<enter><enter>"));
@@ -30,7 +30,7 @@ fn before(routine: &str) -> Program {
     program
 }
 
-/// Starts, and goes to the breathing itself.
+/// Starts, and moves to the breathing itself.
 fn begin(program: &mut Program) {
     program.keys("5<enter>");
     program.pass(0.3);
@@ -125,7 +125,7 @@ fn what_was_chosen_is_there_the_next_time_in_that_routine_only() {
         program.tell(Msg::DiaryRead(records.clone(), Vec::new()));
         assert!(program.screen(80, 24).contains(said), "{routine}: {}", program.screen(80, 24));
     }
-    // As a line of the diary it is read back as it was.
+    // Written as a line of the diary and read back, it is the same.
     let line = serde_json::to_string(&records[0]).expect("JSON");
     assert!(line.contains(r#""did":"paced","counts":"short","minutes":4"#), "{line}");
 }
@@ -150,7 +150,7 @@ fn breathing_asks_for_stress_and_for_pain_only_where_that_is_wished() {
     assert!(wishing.screen(80, 24).contains("pain"), "{}", wishing.screen(80, 24));
 }
 
-/// A session that was rated by stress says so in the diary, and no rating of pain is missing there.
+/// Returns the diary shows the stress ratings of a session rated by stress, and no pain rating counts as missing.
 #[test]
 fn the_diary_calls_stress_stress() {
     let home = Home::new();

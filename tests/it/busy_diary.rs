@@ -1,4 +1,4 @@
-//! The diary of the real program while keys come faster than it can be read, while another program holds it, and while the
+//! The diary of the real program while keys arrive faster than it can be read, while another program locks it, and while the
 //! program ends.
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use crate::support::pty::Pty;
 use serde_json::Value;
 use unclench::platform::diary::DiaryFolder;
 
-/// A home whose diary has `count` check-ins, a minute apart; the newest ones have notes that say so.
+/// Creates a home whose diary has `count` check-ins, a minute apart. The newest ones have notes that number them.
 fn home_with_entries(count: u32) -> Home {
     let home = Home::new();
     let mut text = String::new();
@@ -33,13 +33,13 @@ fn home_with_entries(count: u32) -> Home {
     home
 }
 
-/// What each line of this machine's file takes back, in the order of the file.
+/// Returns what each line of this machine's file takes back, in the order of the file.
 fn taken_back(home: &Home) -> Vec<String> {
     let lines = home.diary_lines().into_iter().map(|line| serde_json::from_str::<Value>(&line).expect("JSON"));
     lines.filter_map(|line| line["removes"].as_str().map(str::to_owned)).collect()
 }
 
-/// This machine's diary file, locked as another program would lock it, until the file is dropped.
+/// Locks this machine's diary file as another program would, until the returned file is dropped.
 fn held(home: &Home) -> File {
     let folder = home.path().join("data/unclench/diary");
     fs::create_dir_all(&folder).expect("a folder");
@@ -77,7 +77,7 @@ fn three_undos_in_one_breath_take_three_changes_back() {
 #[test]
 fn three_undo_commands_at_once_take_three_changes_back() {
     let home = home_with_entries(30);
-    // While the diary is held all three come as far as they can without it.
+    // While the diary is locked, all three go as far as they can without it.
     let held = held(&home);
     let start = |_| home.command(&["undo"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     let started: Vec<Child> = (0..3).map(start).collect();
@@ -160,7 +160,7 @@ fn commands_give_up_a_diary_that_is_never_free() {
     assert_eq!(home.diary_lines().len(), 3);
 }
 
-/// The diary is read each time it is opened. What is done while that goes on is not undone by what was read before it.
+/// Returns the diary is read each time it is opened. A change made during that read is not lost when the read ends.
 #[test]
 fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
     let delays = [5, 20, 40, 60, 80, 120, 160, 200];

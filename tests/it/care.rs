@@ -1,4 +1,4 @@
-//! The check, the session it leaves, and the way past it that must not exist: on screen and as lines.
+//! The health questions, the session they allow, and that there is no way around them: on the screen and in plain mode.
 
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -65,7 +65,7 @@ fn nothing_is_ticked_beforehand_and_the_signs_are_asked_once_a_day() {
     assert_eq!(program.model.key_context(), KeyContext::New, "the next day they are asked again");
 }
 
-/// The first time there are two pages: the signs of today, then the groups, with what was answered before ticked.
+/// Returns the first time there are two pages: the signs of today, then the groups, with earlier answers ticked.
 #[test]
 fn stored_answers_are_shown_on_the_second_page() {
     let mut program = Program::new();
@@ -94,8 +94,8 @@ fn breathing_asks_nothing_first() {
     assert_eq!(program.model.key_context(), KeyContext::Rating);
 }
 
-/// Weak bones: the routine is announced as trimmed, nothing on the trunk is above 3; easing off twice takes the region's
-/// later steps away and leaves the rest.
+/// With weak bones, the routine is announced as trimmed and no pressure on the trunk is above 3. Easing off twice removes
+/// the later steps of that region and leaves the rest.
 #[test]
 fn a_session_with_weak_bones_eased_off_twice() {
     let mut program = Program::new();
@@ -139,7 +139,7 @@ fn a_session_with_weak_bones_eased_off_twice() {
     assert_eq!(did[0], "left-out");
 }
 
-/// The name of the step that is being done.
+/// Returns the name of the present step.
 fn present_step(program: &Program) -> Option<String> {
     let session = program.session()?;
     let (_, span) = session.span()?;
@@ -153,7 +153,7 @@ fn at_step(program: &Program) -> Option<Vec<String>> {
     (span.kind.is_step() && step.touches()).then(|| step.areas.iter().map(|area| area.id.clone()).collect())
 }
 
-/// No key, pressed however often, leads from an alarm to a session; it leads out of the program only.
+/// No key, however often it is pressed, leads from an alarm to a session; keys only lead out of the program.
 #[test]
 fn from_an_alarm_there_is_no_way_on() {
     for id in condition::conditions().iter().filter(|condition| condition.level == Level::Emergency).map(|known| &known.id) {
@@ -176,7 +176,7 @@ fn from_an_alarm_there_is_no_way_on() {
         }
         program.keys("q");
         assert_eq!(program.effects.last(), Some(&Effect::Quit), "{id}");
-        // Started anew with these answers, every routine leads to the same page.
+        // After a restart with these answers, every routine leads to the same page.
         for routine in [NECK, "/longer out-breath<enter>", "/eyes-20<enter>"] {
             let mut again = Program::new();
             again.model.world.profile.answers = program.model.world.profile.answers.clone();
@@ -187,8 +187,8 @@ fn from_an_alarm_there_is_no_way_on() {
     }
 }
 
-/// A rehearsal asks nothing, but what is known holds for it too: it is trimmed like any session, and after an alarm there is
-/// none.
+/// Returns a rehearsal asks no questions, but known answers apply to it too: it is trimmed like any session, and after an
+/// alarm there is none.
 #[test]
 fn a_rehearsal_goes_by_the_rules_as_well() {
     let rehearsed = |answered: &str| {
@@ -220,7 +220,7 @@ fn from_an_alarm_there_is_no_way_on_in_plain_mode() {
         assert!(json_lines(&output).iter().all(|line| line["say"].is_string()), "{routine}: only words");
     }
     assert_eq!(home.diary_lines(), Vec::<String>::new());
-    // The same page where the check itself is answered so.
+    // The same page follows if the health questions are answered this way.
     let home = Home::new();
     let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--json"], "a\n6\n3\n");
     assert_eq!(output.status.code(), Some(1));
@@ -256,7 +256,7 @@ fn the_answers_are_the_users_own() {
     assert_eq!(mode & 0o777, 0o600);
     let verdict = home.json(&["safety", "for", "full-body-60", "--json"]);
     assert_eq!((&verdict["offered"], &verdict["reasons"][0]), (&"trimmed".into(), &"fracture-region".into()), "{verdict}");
-    // A file that is not understood allows nothing, and says where.
+    // A file that cannot be understood allows nothing, and the message says where it is wrong.
     std::fs::write(&file, "[given.osteoporosis]\nanswer = \"perhaps\"\n").expect("it can be written");
     let output = home.run(&["safety"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -279,7 +279,7 @@ fn a_firm_hold_is_asked_after_and_what_was_eased_is_not() {
     program.pass(30.5);
     let screen = program.screen(100, 30);
     assert!(screen.contains("Still easing?"), "{screen}");
-    // The other side, eased off first.
+    // First eased off on the other side.
     program.keys("<right><enter>");
     program.pass(6.0);
     program.keys("e");
@@ -357,7 +357,7 @@ fn a_slip_is_no_emergency_and_the_way_back_is_two_keys() {
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
         assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
     }
-    // A space, a y and Enter: ticked, taken away, and on.
+    // A space, a y and Enter: ticked, unticked, and continued.
     let mut program = Program::new();
     program.keys(NECK);
     program.keys("<enter><space>y<enter>");
@@ -386,14 +386,14 @@ fn a_yes_to_a_group_cannot_end_as_nothing() {
     let bones = groups.iter().position(|row| format!("{row:?}").contains("Bones")).expect("a group");
     program.keys(&"j".repeat(bones));
     program.keys("y");
-    // First come the lines that are not on the screen, then it is asked which.
+    // First come the lines that are not on the screen yet, then the question which one applies.
     while !program.screen(80, 24).contains("Which of these is it?") {
         program.keys("n");
         assert_eq!(program.model.key_context(), KeyContext::Check);
     }
     assert_eq!(program.model.key_context(), KeyContext::Check, "it is asked which");
     assert!(program.screen(100, 30).contains("Which of these is it?"), "{}", program.screen(100, 30));
-    // Taken back, or with a line: on to the rating.
+    // Taken back, or answered with a line, the questions continue to the rating.
     let mut with_line = Program::new();
     with_line.model.world.profile.answers.asked = None;
     with_line.keys(NECK);

@@ -1,4 +1,4 @@
-//! Plans for a place and a length: within the time, for the place, and only of what the rules offer.
+//! Plans for a place and a length: within the time, for the place, and only with routines that the rules allow.
 
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
     }
 }
 
-/// What is suggested at `time`, in `minutes`, at `area`, for `pain`, of a person with this diary and these answers.
+/// Returns the suggestions at `time`, for `minutes`, `area` and `pain`, for a person with this diary and these answers.
 fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[Record], yes: &[&str]) -> Vec<Suggestion> {
     let library = unclench::platform::routines::library(Vec::new());
     let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
@@ -63,7 +63,7 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     advise(&known, &wish, pain)
 }
 
-/// `n` sessions of `routine` in the last days, each with these ratings.
+/// Creates `n` sessions of `routine` in the last days, each with these ratings.
 fn sessions(n: i64, routine: &str, before: i64, after: i64) -> Vec<Record> {
     let now: jiff::Zoned = "2026-11-21T12:00:00+01:00[Europe/Berlin]".parse().expect("a time");
     let record = |day: i64| {

@@ -1,5 +1,5 @@
-//! The commands as a whole: those that are shown, old names that go on working, help and examples, versions, and what asks
-//! before it deletes.
+//! The commands as a whole: those listed first, old names that still work, help and examples, versions, and the questions
+//! before a deletion.
 
 use std::process::Stdio;
 
@@ -27,7 +27,7 @@ fn the_front_page_fits_a_screen_in_both_languages() {
         assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
         let commands = page.lines().filter(|line| line.starts_with("  ")).count();
         assert_eq!(commands, 15, "{page}");
-        // All the others are listed by `help`.
+        // All others are listed by `help`.
         let all = home.stdout(&["help"]);
         for command in Cli::command().get_subcommands().map(Command::get_name) {
             let old = ["plan", "merge", "completions", "man", "schema"].contains(&command);
@@ -37,7 +37,7 @@ fn the_front_page_fits_a_screen_in_both_languages() {
     }
 }
 
-/// Every command by what is typed for it.
+/// Collects every command as it is typed.
 fn paths(command: &Command, path: &str, found: &mut Vec<String>) {
     for under in command.get_subcommands() {
         let path = format!("{path} {}", under.get_name()).trim_start().to_owned();
@@ -59,7 +59,7 @@ fn every_command_has_two_examples_and_each_is_understood() {
             assert!(help.contains(example), "{path}: {example}\n{help}");
             let typed = example.split(['|', '>', ')']).next().and_then(|part| part.split(" && ").next()).unwrap_or_default();
             let Some(typed) = typed.find("unclench ").and_then(|at| typed.get(at..)) else { panic!("{example}") };
-            // A shell would take the quotes away.
+            // A shell would remove the quotes.
             let parts = typed.split(['"', '\'']).enumerate();
             let words = parts.flat_map(|(index, part)| {
                 if index % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }

@@ -1,11 +1,11 @@
-//! What shells offer for the word that is being typed.
+//! The names that shells offer for the word being typed.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::support::{Home, needs};
 
-/// What is typed, and what must be offered and what not.
+/// The typed words, the names that must be offered, and those that must not.
 const PREFIXES: &[(&str, &[&str], &[&str])] = &[
     ("start neck-t", &["neck-traps-desk"], &["breath-box"]),
     ("start breath-", &["breath-box"], &["neck-traps-desk"]),

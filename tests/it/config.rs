@@ -1,4 +1,4 @@
-//! The settings as one can see them: listed, written anew, checked, taken from another file, changed for one run.
+//! The settings as the user sees them: listed, written anew, checked, read from another file, changed for one run.
 
 use unclench::settings::Settings;
 use unclench::texts::Texts;
@@ -89,7 +89,7 @@ fn a_wrong_key_or_value_is_answered_with_the_nearest_and_the_list() {
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert_eq!(text.matches("silent").count(), 2, "said once, with its line: {text}");
-    // Every other command says it too, in one line.
+    // Every other command reports it too, on one line.
     let (_, text) = said(&home, &["list"]);
     assert!(text.contains("config.toml:4:8: error: `silent` is not a known value of `mode`; known are off, bell,"), "{text}");
     home.write(FILE, "[sound]\nmode = \"chime\"\n");
@@ -127,7 +127,7 @@ fn look_and_sound_can_be_changed_for_one_run() {
     for args in [&["start", "one", "--plain", "--mute", "--theme", "mono"][..], &["--still", "breathe", "--help"]] {
         assert_eq!(said(&home, args).0, Some(0), "{args:?}");
     }
-    // The first picture of a light and of a dark screen differ in the paper alone.
+    // The first frames of a light and of a dark screen differ only in the background.
     let paper = |args: &[&str], paper: &str| {
         let mut pty = Pty::start(&home, args, 80, 24);
         pty.wait_for("?");

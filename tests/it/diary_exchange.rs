@@ -1,4 +1,4 @@
-//! The diary out, in, merged and compacted: nothing changes on the way, in whatever order, however often.
+//! The diary exported, imported, merged and compacted: the records stay the same, in any order and however often it is done.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use unclench::domain::session::outcome::{Ended, Event, EventKind, Hurt};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
-/// Any time, in any zone; often in the nights when Berlin's clocks change.
+/// Generates any time in any zone, often in the nights when the clocks change in Berlin.
 fn at() -> impl Strategy<Value = EntryTime> {
     let instant = prop_oneof![
         0_i64..4_000_000_000,
@@ -79,7 +79,7 @@ prop_compose! {
         extra in proptest::option::of(any::<bool>()),
     ) -> Record {
         let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
-        // Every field by name: one that is added later is not forgotten here.
+        // Every field is named, so that a new one cannot be forgotten here.
         Record {
             v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, revision: None, routine, title, note, before, after, now, planned_s,
             done_s, waited_s, ended, areas, firm, pressure, events, session, overall, extra,
@@ -87,8 +87,8 @@ prop_compose! {
     }
 }
 
-/// Lines of a diary: records, corrections of them, removals, removals of those, copies; with `clashes` also different
-/// lines of one id and corrections of removals, which no program writes.
+/// Generates lines of a diary: records, corrections, removals, removals of removals, copies. With `clashes`, also different
+/// lines with one id and corrections of removals, which no program writes.
 fn lines(clashes: bool) -> impl Strategy<Value = Vec<Line>> {
     let step = (record(), 0_u8..6, any::<prop::sample::Index>(), any::<u128>());
     proptest::collection::vec(step, 1..14).prop_map(move |steps| {
@@ -160,13 +160,13 @@ proptest! {
         let compacted = folder.compact("now").expect("it can be written").expect("there is a file");
         prop_assert_eq!(fs::read(&compacted.old).expect("bytes"), old);
         prop_assert_eq!(&folder.read().lines.fold(), &before);
-        // With the old file beside it, as another machine may still have it, nothing comes back.
+        // With the old file beside it, as another machine may still have it, no removed record returns.
         fs::copy(&compacted.old, home.path().join("diary/other.jsonl")).expect("it can be copied");
         prop_assert_eq!(&folder.read().lines.fold(), &before);
     }
 }
 
-/// A diary with every kind of record, a correction and a removal.
+/// Creates a diary with every kind of record, a correction and a removal.
 fn filled() -> Home {
     let home = Home::new();
     for args in [

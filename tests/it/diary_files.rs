@@ -1,4 +1,4 @@
-//! Diary files: nothing acknowledged is lost, nothing in a file is changed, what cannot be read is named and left out.
+//! Diary files: no acknowledged line is lost, existing lines are never changed, and unreadable ones are named and left out.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,7 @@ fn cut_at_any_byte_no_whole_record_is_lost_and_the_next_is_kept() {
         for cut in 0..=whole.len() {
             fs::write(&file, [&whole[..cut], junk].concat()).expect("it can be cut");
             folder.append(&line("after")).expect("it can be written");
-            // A line is whole even where only its end is gone, unless junk was glued to it.
+            // A line is complete even without its line end, unless junk follows it directly.
             let ends = whole[..cut].split(|byte| *byte == b'\n').count() - 1;
             let bare = usize::from(junk.is_empty() && cut > 0 && whole[cut..].first() == Some(&b'\n'));
             let kept = notes(&folder);
@@ -189,7 +189,7 @@ fn doctor_names_what_a_killed_program_left_and_who_else_can_read_the_diary() {
     }
     assert!(said.contains("chmod 600"), "{said}");
     assert!(doctor.status.success(), "these are no faults: {said}");
-    // What was left of a compaction goes with the next one.
+    // The next compaction removes what an interrupted one left.
     home.stdout(&["diary", "compact"]);
     assert!(!home.files().contains(&left[0]), "{:?}", home.files());
 }

@@ -1,11 +1,11 @@
-//! Looking back from the command line: statistics say what the pairs allow, the page fits where it is read.
+//! The commands that look back: statistics say only what the pairs allow, and the report fits where it is read.
 
 use std::fmt::Write;
 
 use crate::support::{Home, needs};
 use serde_json::Value;
 
-/// A diary file with so many sessions of one routine, and a check-in each day.
+/// Creates a diary file with these sessions of one routine, and a check-in each day.
 fn with_sessions(pairs: &[(u8, u8)]) -> Home {
     let home = Home::new();
     let mut lines = String::new();
@@ -91,7 +91,7 @@ fn a_diary_with_every_kind_of_fault_shows_what_is_good_and_names_what_is_not() {
         )
     };
     let made = "2026-11-21T18:01:00+01:00";
-    // The correction was made before what it corrects: somebody set the clock back.
+    // The correction has an earlier time than the record it corrects, because the clock was set back.
     let correction = line(9, "2020-01-01T00:00:00+00:00", 7)
         .replace("\"kind\"", "\"amends\":\"01936a3c-7f00-7000-8000-000000000002\",\"kind\"");
     let lines = [

@@ -1,4 +1,4 @@
-//! Whether something is due: a day minute by minute under six settings, and the commands that tell, remind and keep silent.
+//! Whether something is due: a day minute by minute under six settings, and the commands that show, remind and stay silent.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -13,14 +13,14 @@ use crate::support::playing::Playing;
 
 const FILE: &str = "config/unclench/config.toml";
 
-/// A Tuesday: the last entry of the evening before, an entry, a session with its record, silence for an hour.
+/// A Tuesday with the last entry of the evening before, an entry, a session with its record, and an hour of mute.
 const DAY: &str = "2026-11-24";
 const EVENING_BEFORE: &str = "2026-11-23T20:00:00Z";
 const ENTRIES: [&str; 2] = ["12:10", "15:00"];
 const SESSION: (&str, &str) = ("14:40", "15:00");
 const SILENCE: (&str, &str) = ("16:00", "17:00");
 
-/// Settings, and what is due when: from the first to the last minute.
+/// Settings, and the item that is due in each period, from the first to the last minute.
 const SIX: &[(&str, &[&str])] = &[
     ("check_in = [\"12:00\", \"18:00\"]", &["12:00-12:09 check-in", "18:00-23:59 check-in"]),
     ("check_in = [\"18:00\"]\ndays = \"sat-sun\"", &[]),
@@ -43,7 +43,7 @@ fn at(time: &str) -> Timestamp {
     format!("{DAY}T{time}:00Z").parse().expect("an instant")
 }
 
-/// What is due in each stretch of the day.
+/// Returns the item that is due in each period of the day.
 fn day_under(settings: &Settings) -> Vec<String> {
     let mut stretches: Vec<(String, String, &str)> = Vec::new();
     for minute in 0..24 * 60 {
@@ -131,7 +131,7 @@ fn due_tells_a_person_a_script_and_a_prompt() {
     let json = home.json(&["due", "--json"]);
     assert_eq!((&json["due"], &json["what"], &json["text"]), (&true.into(), &"check-in".into(), &"check-in".into()));
     assert_eq!(json["minutes"], 5, "{json}");
-    // An entry is what it asked for.
+    // The reminder asked for an entry, and this is one.
     home.stdout(&["log", "4"]);
     assert_eq!(code_and_text(&home, &["due"]), (Some(1), "Nothing is due.\n".to_owned()));
     assert_eq!(code_and_text(&home, &["prompt"]), (Some(0), String::new()));
@@ -182,12 +182,12 @@ fn a_reminder_goes_to_the_first_command_that_answers() {
         (out, err)
     };
     let shown = || fs::read_to_string(home.path().join("shown")).unwrap_or_default();
-    // Nobody answers: a line.
+    // Without a notification, the reminder is a line on stdout.
     assert!(remind(&[]).0.starts_with("Time for a check-in"));
     script("notify-send", "printf '%s|' \"$@\" >>shown");
     assert_eq!(remind(&[]), (String::new(), String::new()));
     assert!(shown().starts_with("--app-name=unclench|unclench|Time for a check-in"), "{}", shown());
-    // Once is once, until something else is due.
+    // With `--once`, a reminder is shown once, until another item is due.
     fs::remove_file(home.path().join("shown")).expect("it is there");
     remind(&["--once"]);
     assert_eq!(shown(), "");
@@ -195,7 +195,7 @@ fn a_reminder_goes_to_the_first_command_that_answers() {
     home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:02\"]\nnotify = [\"own\", \"<{text}>\"]\n");
     remind(&["--once"]);
     assert!(shown().starts_with("own|<Time for a check-in"), "{}", shown());
-    // One that fails is named, and the known ones are tried.
+    // A failing command is named, and the known commands are tried.
     script("own", "exit 3");
     let (out, err) = remind(&[]);
     assert_eq!(out, "");

@@ -1,4 +1,5 @@
-//! The diary as a table: the same columns always, some days and areas of it, and a table that spreadsheets show as it is.
+//! The diary as a table: always the same columns, a selection of days and areas, and a form that spreadsheets show
+//! unchanged.
 
 use std::process::Command;
 
@@ -6,7 +7,7 @@ use crate::support::Home;
 
 const FORMULA: &str = "=HYPERLINK(\"http://x\",\"click\")";
 
-/// Three entries, one with an umlaut, one whose note looks like a formula.
+/// Creates three entries: one with an umlaut, one whose note looks like a formula.
 fn home() -> Home {
     let home = Home::at("2026-11-24T12:00:00Z");
     home.stdout(&["log", "6", "--area", "knee/left", "--note", "ünï", "--at", "2026-10-01 09:05"]);
@@ -31,7 +32,7 @@ fn columns_stand_at_the_same_place_whatever_the_diary_holds() {
     assert_eq!(head(&full, &spreadsheet), head(&empty, &spreadsheet));
     assert_eq!(head(&full, &spreadsheet)[..2], ["date", "time"]);
     assert_eq!(head(&full, &spreadsheet)[2..], head(&full, &csv)[..]);
-    // A rating of a newer version comes behind all others.
+    // A rating from a newer version comes after all others.
     let line = full.diary_lines()[0].replace("\"pain\":6", "\"pain\":6,\"zest\":3");
     full.write("data/unclench/diary/other.jsonl", format!("{}\n", line.replace("\"id\":\"0", "\"id\":\"1")));
     let columns = head(&full, &csv);
@@ -51,7 +52,7 @@ fn a_spreadsheet_gets_dates_umlauts_and_no_formula() {
     assert_eq!(notes, ["ünï", &format!("'{FORMULA}"), "''@x"]);
     assert!(rows.iter().flatten().any(|cell| cell == "-2"), "a number stays one");
     assert_eq!(home.run(&["export", "--for", "spreadsheet", "--format", "json"]).status.code(), Some(2));
-    // It comes back as it was.
+    // Imported again, it is the same.
     let other = Home::at("2026-11-24T12:00:00Z");
     let file = other.write("table.csv", &table).display().to_string();
     other.stdout(&["import", &file, "--yes"]);
@@ -61,7 +62,7 @@ fn a_spreadsheet_gets_dates_umlauts_and_no_formula() {
 
 #[test]
 fn libreoffice_shows_dates_as_dates_and_a_formula_as_text() {
-    // Too large to be needed wherever everything else is.
+    // `soffice` is too large to require wherever the other programs are required.
     if Command::new("soffice").arg("--version").output().is_err() {
         return eprintln!("skipped: soffice is not installed");
     }

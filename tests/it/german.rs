@@ -1,4 +1,4 @@
-//! German is whole: the real program, told to speak it, says nothing in English that it has German words for.
+//! German is complete: the real program, set to German, prints no English text that has a German translation.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +15,7 @@ fn table(name: &str) -> toml::Table {
     toml::from_str(&text).expect("TOML")
 }
 
-/// All commands by what is typed for them; the program itself is `unclench`.
+/// Returns all commands by what is typed for them; the program itself is `unclench`.
 fn commands() -> Vec<(String, Command)> {
     fn walk(path: &str, command: &Command, found: &mut Vec<(String, Command)>) {
         found.push((if path.is_empty() { "unclench".to_owned() } else { path.to_owned() }, command.clone()));
@@ -28,7 +28,7 @@ fn commands() -> Vec<(String, Command)> {
     found
 }
 
-/// The text in one line, as it is however a terminal wraps it.
+/// Joins the text into one line, however a terminal wraps it.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
@@ -43,7 +43,7 @@ fn said(output: &Output) -> String {
     flat(&format!("{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
 }
 
-/// What English says and German says otherwise: the longest part without anything filled in, where it is a few words.
+/// Returns English texts whose German differs: of each, the longest part without arguments, if it has several words.
 fn english_only() -> BTreeSet<String> {
     fn walk(english: &toml::Value, german: &toml::Value, found: &mut BTreeSet<String>) {
         match (english, german) {
@@ -63,7 +63,7 @@ fn english_only() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in ["library", "session", "diary", "safety", "commands", "by_id/names"] {
         let mut pair = ["en", "de"].map(|lang| toml::Value::Table(table(&format!("{lang}/{file}.toml"))));
-        // What the voice is tried with is the cue of a routine, and routines speak for themselves.
+        // The sample of the voice is a routine's cue, and routines have their own language.
         pair.iter_mut().filter_map(|words| words.get_mut("sound")?.as_table_mut()).for_each(|sound| drop(sound.remove("sample")));
         walk(&pair[0], &pair[1], &mut found);
     }
@@ -151,7 +151,7 @@ fn pages_of_help_are_german() {
     assert!(said(&english).contains("A routine in five minutes"), "English where none is set");
 }
 
-/// What is typed, and what German says to it.
+/// Typed arguments, and the German output for them.
 const SAID: &[(&[&str], &str)] = &[
     (&["undo"], "Es gibt nichts rückgängig zu machen."),
     (&["diary"], "Dein Tagebuch ist leer."),
@@ -239,7 +239,7 @@ fn what_machines_read_is_the_same_in_every_language() {
     assert_eq!(sound(&german), sound(&english));
 }
 
-/// The names of all fields.
+/// Returns the names of all fields.
 fn fields(value: &serde_json::Value) -> BTreeSet<String> {
     match value {
         serde_json::Value::Object(map) => {

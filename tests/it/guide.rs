@@ -1,4 +1,4 @@
-//! The pages of the help and the README: every routine in them plays, every setting is one, every command in them runs.
+//! The help pages and the README: every routine in them plays, every setting exists, every command in them runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use unclench::settings::Settings;
 
 use crate::support::Home;
 
-/// Every page, with its name.
+/// Returns every page, with its name.
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let help = fs::read_dir(root.join("assets/help")).expect("the pages");
@@ -19,7 +19,7 @@ fn pages() -> Vec<(String, String)> {
     paths.into_iter().map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("text"))).collect()
 }
 
-/// The examples of a language among the pages, with the page of each.
+/// Returns the examples of a language in the pages, with the page of each.
 fn examples(language: &str) -> Vec<(String, String)> {
     let opens = format!("```{language}\n");
     let of_page = |(name, text): (String, String)| {
@@ -69,7 +69,7 @@ fn every_command_named_in_a_page_is_one() {
     assert!(named > 30, "{named}");
 }
 
-/// What a shell makes of `line` in this home.
+/// Runs `line` in a shell in this home.
 fn in_shell(home: &Home, line: &str) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_unclench")).parent().expect("a folder").display().to_string();
     let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
@@ -78,7 +78,8 @@ fn in_shell(home: &Home, line: &str) -> Output {
     shell.current_dir(home.path()).stdin(Stdio::null()).output().expect("a shell")
 }
 
-/// One page is one home, its commands in their order. What would open the screen or play is only read.
+/// Returns each page has a home of its own, and its commands run in order. Commands that would open the screen or play are
+/// only parsed.
 #[test]
 fn every_command_of_the_pages_runs() {
     let mut ran = 0;
@@ -149,7 +150,7 @@ fn help_routine_tells_every_key_and_every_word() {
     assert!(help.lines().all(|line| line.chars().count() <= 125), "lines that a terminal can show");
 }
 
-/// Eight exercises of a handout, as one who follows the guide's table would type them.
+/// Eight exercises of a handout, as a reader of the guide's table would type them.
 const HANDOUT: &str = include_str!("handout.toml");
 
 #[test]
@@ -175,7 +176,7 @@ fn a_handout_typed_by_the_guide_plays_here_and_at_a_second_home() {
     for name in ["Chin tuck", "Shoulder blades together", "Wall angels", "Doorway stretch", "Finished."] {
         assert!(played.contains(name), "{name}: {played}");
     }
-    // On a busy machine the program may find that it was stopped for a moment.
+    // On a busy machine, the program may find that it was stopped for a moment.
     let is_pause = |line: &String| line.starts_with("Paused: ") || line == "Continuing.";
     let lines = |played: String| {
         let lines = played.lines().map(|line| line.chars().skip(7).collect());

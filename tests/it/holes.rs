@@ -1,4 +1,5 @@
-//! Single answers against single routines, thought through by hand: where a rule once let too much through, or too little.
+//! Single answers against single routines, thought through by hand: cases in which a rule once allowed too much or too
+//! little.
 
 use serde::Deserialize;
 use unclench::domain::body::Place;
@@ -58,7 +59,8 @@ fn every_row_is_judged_as_a_careful_reader_would() {
     assert!(table.row.len() > 50);
 }
 
-/// The signs of an inflamed artery are among those asked every day, so also before hands go to the head or the jaw.
+/// Returns the signs of an inflamed artery are among those asked every day, so they come before work on the head or the jaw
+/// too.
 #[test]
 fn the_scalp_is_asked_after_every_day() {
     assert!(questions::signs().iter().any(|line| line.id == "scalp-artery"));

@@ -1,10 +1,10 @@
-//! What must not be said: claims that no evidence carries, and figures that are false. Held against every text the program
-//! can show: its words, the data with texts in it, every bundled routine, the documents.
+//! Words the program must not use: claims without evidence, and wrong figures. Checked in every text that the program can
+//! show: its own texts, data files with texts, every bundled routine, the documents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Words and claims, in small letters. A text may say that one of them is not so, if it is among [`DENIALS`].
+/// Words and claims, in lower case. A sentence among [`DENIALS`] may contain them to deny them.
 const BANNED: &[&str] = &[
     // Claims of effect.
     "heals",
@@ -40,7 +40,7 @@ const BANNED: &[&str] = &[
     "you saved",
     "equivalent to",
     "cost-effective",
-    // Mechanisms that are not so.
+    // Mechanisms that are not true.
     "toxin",
     "detox",
     "lactic",
@@ -70,12 +70,12 @@ const BANNED: &[&str] = &[
     "knots",
     "energy flow",
     "meridian",
-    // Guesses at a person's body.
+    // Guesses about a person's body.
     "you have a",
     "diagnoses",
     "diagnosed",
     "your posture is",
-    // The same in German.
+    // The same words in German.
     "heilt",
     "heilung",
     "kuriert",
@@ -113,7 +113,7 @@ const BANNED: &[&str] = &[
     "deine haltung ist",
     "du hast eine",
     "diagnos",
-    // A paper that could not be found, a name that is not ours, figures that are false.
+    // A paper that could not be found, a name that does not belong here, wrong figures.
     "journal of pain",
     "j pain",
     "peg score",
@@ -129,7 +129,7 @@ const BANNED: &[&str] = &[
     "1.47",
 ];
 
-/// Whole sentences that name something in order to say that it is not so, or that ask.
+/// Whole sentences that name a claim in order to deny it, or to ask about it.
 const DENIALS: &[&str] = &[
     "it does not diagnose or treat anything",
     "it does not treat anything",
@@ -149,7 +149,7 @@ const DENIALS: &[&str] = &[
     "oder eines in behandlung",
     "eine zahnbehandlung in den letzten 2 wochen",
     "yoga among first choices for long-lasting low back pain",
-    // Answers to what people have heard.
+    // Answers to common beliefs.
     "toxins: no toxin has been named or measured that rubbing removes. extra water flushes nothing out",
     "lactic acid: in the one careful study rubbing slowed its removal",
     "less lactic acid was carried away",
@@ -201,7 +201,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What of a line of code a person may get to read: quoted texts, and what the help is made of.
+/// Returns the part of a line of code that a person can see: quoted texts, and the comments that become help.
 fn spoken_part(line: &str) -> String {
     let help = line.trim_start().strip_prefix("///").unwrap_or_default();
     line.split('"').skip(1).step_by(2).chain([help]).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! What follows from "this hurts": in the session, in the next one, on the screen, in lines and in a routine of one's own.
+//! The effects of "this hurts": in the session, in the next one, on the screen, in plain mode, and in a user's own routine.
 
 use std::io::Write;
 use std::process::{Output, Stdio};
@@ -12,7 +12,7 @@ use unclench::domain::session::outcome::{Ended, EventKind, Hurt};
 
 const BALL: &str = "/low-back-ball-wall<enter><enter>n6";
 
-/// In the step "Long-muscle strips" of the ball routine, left side.
+/// Opens the step "Long-muscle strips" of the ball routine, on the left side.
 fn at_the_strips() -> Program {
     let mut program = Program::new();
     program.keys(BALL);
@@ -26,7 +26,7 @@ fn at_the_strips() -> Program {
     program
 }
 
-/// The text column of the screen as one line.
+/// Returns the text column of the screen as one line.
 fn flat(program: &mut Program) -> String {
     let right = |line: &str| line.chars().skip(37).collect::<String>();
     let said = program.screen(80, 24).lines().map(right).collect::<Vec<_>>().join(" ");
@@ -46,7 +46,7 @@ fn works_later(program: &Program, id: &str) -> bool {
     session.plan().turns.iter().skip(present + 1).any(|turn| session.plan().step(*turn).loads_at(turn.side, place))
 }
 
-/// Where the signs for which help comes first are, the end of the sentence is, or the key that shows all of it.
+/// Returns a screen with signs that call for help shows the end of their sentence, or the key that shows all of it.
 #[test]
 fn the_call_for_help_is_never_cut_without_a_sign() {
     for keys in ["x", "x2", "x2nn", "x3", "x4"] {
@@ -74,7 +74,7 @@ fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
         assert!(!works_later(&program, "low-back"));
         assert!(flat(&mut program).contains("weaker or clumsier"), "{}", program.screen(80, 24));
         assert!(program.screen(20, 6).contains("Is an arm"), "{}", program.screen(20, 6));
-        // Nothing but an answer or the end leads on.
+        // Only an answer, or stopping, leads on.
         for other in ["<space>", "<right>", "<left>", "e", "d", "g", "+", "x", "4"] {
             program.keys(other);
             assert_eq!(program.model.key_context(), KeyContext::Sign, "{other}");
@@ -96,7 +96,7 @@ fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
     }
 }
 
-/// Whichever keys follow: on, back, back again. Here other places come before and after.
+/// Any keys that follow: forward, back, back again. Here, other places come before and after.
 #[test]
 fn no_key_leads_back_to_a_place_that_rests() {
     let mut program = Program::new();
@@ -185,7 +185,7 @@ fn hurting_and_easing_off_act_between_two_steps_as_well() {
     assert!(session.events().iter().any(|event| matches!(event.did, EventKind::EaseOff { .. })));
 }
 
-/// A diary of one session, two days before the program's clock.
+/// Creates a diary of one session, two days before the program's clock.
 fn seeded(session: &str) -> Home {
     let home = Home::new();
     let line = format!(
@@ -197,7 +197,7 @@ fn seeded(session: &str) -> Home {
 
 #[test]
 fn the_next_session_knows_what_hurt_for_a_week() {
-    // (what was recorded, the ball at the low back, the neck)
+    // The recorded session, the verdict on the ball at the low back, and its highest pressure (0–6).
     let hurt = |how: &str| {
         format!(
             r#""ended":"hurt","areas":["low-back/left"],"events":[{{"t":9,"step":3,"side":"left","did":"hurt","how":"{how}"}}]"#
@@ -276,7 +276,7 @@ fn plain_mode_and_an_own_routine_answer_in_the_same_way() {
         let output = with_lines(&home, &args, lines);
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
-    // Forearm numb: the questions, then only the foot is left.
+    // After a numb forearm come the questions, and then only the foot remains.
     let played = said("n\n6\nx\n2\nn\nn\ng\n\n\n3\n");
     assert!(
         played.contains("weaker or clumsier") && played.contains("Left out from now on, for a week: elbow and forearm"),
@@ -286,7 +286,7 @@ fn plain_mode_and_an_own_routine_answer_in_the_same_way() {
     let last: serde_json::Value = serde_json::from_str(home.diary_lines().last().expect("a record")).expect("JSON");
     assert_eq!(last["events"][0]["how"], "numb");
     assert_eq!(last["events"][0]["areas"][0], "forearm");
-    // A line that says nothing stops; so does the end of the lines.
+    // An empty line stops the session, and so does the end of the lines.
     for lines in ["n\n6\nx\n2\n\n", "n\n6\nx\n", "n\n6\nx\n2\n"] {
         let home = Home::new();
         home.write("own.toml", OWN);
@@ -294,7 +294,7 @@ fn plain_mode_and_an_own_routine_answer_in_the_same_way() {
         let last: serde_json::Value = serde_json::from_str(home.diary_lines().last().expect("a record")).expect("JSON");
         assert_eq!(last["ended"], "hurt", "{lines:?}");
     }
-    // A sign is kept, and nothing is offered until it is taken back.
+    // A sign is saved, and no session is offered until it is taken back.
     let home_of_signs = Home::new();
     home_of_signs.write("own.toml", OWN);
     let output = with_lines(&home_of_signs, &args, "n\n6\nx\n2\nn\ny\n");

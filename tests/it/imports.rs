@@ -1,4 +1,4 @@
-//! What people bring along: tables of other programs, typed lists, times and titles, with the real program.
+//! Data that people bring along: tables of other programs, typed lists, times and titles, with the real program.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ fn data(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/imports").join(name)).expect("a file")
 }
 
-/// The arguments of a command as a shell takes them apart.
+/// Splits the arguments of a command as a shell does.
 fn arguments(command: &str) -> Vec<String> {
     let mut arguments = vec![String::new()];
     let mut quoted = false;
@@ -35,7 +35,7 @@ fn records(home: &Home) -> Vec<serde_json::Value> {
     home.json(&["diary", "--json"]).as_array().expect("an array").clone()
 }
 
-/// `import` with these arguments on a file with this content.
+/// Runs `import` with these arguments on a file with this content.
 fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
     let file = home.write("table.csv", content).display().to_string();
     home.run(&[&["import", &file][..], args].concat())
@@ -103,7 +103,7 @@ fn one_import_is_one_undo_and_another_try_with_another_map_works() {
     assert!(said(&import(&home, table, &first)).contains("imported: 3"));
     assert_eq!(pains(&home)[..3], ["2024-03-02:4", "2024-05-04:5", "2024-05-04:5"]);
     assert!(said(&import(&home, table, &first)).contains("already in your diary: 3"));
-    // Without an undo the other map is refused, with the way out.
+    // Without an undo first, the other map is refused, and the message says what to do.
     let refused = import(&home, table, &other);
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("unclench undo"), "{}", said(&refused));
@@ -172,7 +172,7 @@ fn tables_are_read_however_they_are_written() {
             (&"2024-11-20T18:00:00+00:00".into(), &4.into(), &"lange Fahrt".into())
         );
     }
-    // What a spreadsheet makes of our own export.
+    // Our own export, as a spreadsheet saves it.
     let from = Home::new();
     from.stdout(&["log", "4", "--at", "2024-11-20 18:00"]);
     let csv = from.stdout(&["export", "--format", "csv"]);

@@ -1,5 +1,5 @@
-//! Text from files never steers a terminal: hostile text in every field, drawn in every place of the program and written in
-//! every listing.
+//! Text from files never controls a terminal: hostile text in every field, shown in every place of the program and in every
+//! listing.
 
 use std::fs;
 use std::process::Stdio;
@@ -10,8 +10,8 @@ use unclench::domain::text;
 
 mod everywhere;
 
-/// What terminals obey or are fooled by: OSC 52, CSI, BEL, C1, direction overrides, hidden characters, tags, a flood of
-/// marks; as characters.
+/// Returns texts that control or fool terminals, as characters: OSC 52, CSI, BEL, C1, direction overrides, hidden
+/// characters, tags, a flood of marks.
 fn hostile() -> Vec<(&'static str, String)> {
     vec![
         ("osc52", "\u{1b}]52;c;ZXZpbA==\u{7}".into()),
@@ -30,15 +30,15 @@ fn hostile() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// `text` after a word, as a TOML string in which everything unusual is escaped: that is how it gets past the parser.
+/// Returns `text` after a word, as a TOML string with everything unusual escaped, so that the parser accepts it.
 fn quoted(word: &str, text: &str) -> String {
     let escaped =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
     format!("\"{word} {} ok\"", escaped.collect::<String>())
 }
 
-/// A routine with `text` in every key that takes free text, each beginning with a word to know it by: `QTitle`. Its steps are
-/// pressed, paced and waited for; its title begins with `first` to be found by.
+/// Returns a routine with `text` in every free-text key, each after a word to recognise it by, such as `QTitle`. Its steps
+/// have pressure, paces and waits. Its title begins with `first`, so that it can be found.
 fn with_text_everywhere(first: &str, text: &str) -> String {
     let free = |keys: &[Key], but: &[&str]| -> String {
         let texts =
@@ -61,13 +61,13 @@ fn with_text_everywhere(first: &str, text: &str) -> String {
     )
 }
 
-/// The word that a key's text begins with.
+/// Returns the word that a key's text begins with.
 fn mark(key: &str) -> String {
     let (first, rest) = key.split_at(1);
     format!("Q{}{rest}", first.to_uppercase())
 }
 
-/// The same text in keys that refuse it, as raw as TOML lets it be; and as a name of a key, a table and a comment.
+/// Returns the same text in keys that refuse it, as raw as TOML allows, and as a name of a key, a table and a comment.
 fn refused(text: &str) -> String {
     let quoted = quoted("Ok", text);
     format!(
@@ -77,7 +77,7 @@ fn refused(text: &str) -> String {
     )
 }
 
-/// What of `said` is more than text: the line with a character that is none, or a flood of marks.
+/// Returns a line of `said` with a character that is not text, or with a flood of marks; `None` if there is none.
 fn more_than_text(said: &str) -> Option<String> {
     if let Some(bad) = said.chars().find(|c| *c != '\n' && !text::is_printable(*c)) {
         return Some(format!("{bad:?} in {:?}", said.lines().find(|line| line.contains(bad)).unwrap_or_default()));
@@ -160,7 +160,7 @@ fn what_was_typed_is_never_repeated_raw() {
         ];
         for args in commands {
             let output = home.command(args).stdin(Stdio::null()).output().expect("it runs");
-            // An export into a file gives back every byte; on a terminal it does not.
+            // An export into a file contains every byte; on a terminal it does not.
             let outs = if args == ["export"] { vec![output.stderr] } else { vec![output.stdout, output.stderr] };
             for out in outs {
                 assert_eq!(more_than_text(&String::from_utf8_lossy(&out)), None, "{name}: {args:?}");

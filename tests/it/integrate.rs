@@ -1,4 +1,4 @@
-//! The lines for shells, bars and timers, tried in the programs that are installed here.
+//! The lines for shells, bars and timers, run in the programs that are installed here.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,14 +7,14 @@ use crate::support::{Home, needs};
 
 const ALL: [&str; 9] = ["tmux", "starship", "waybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
 
-/// A home in which a check-in is due.
+/// Creates a home in which a check-in is due.
 fn home() -> Home {
     let home = Home::at("2026-11-24T18:05:00Z");
     home.write("config/unclench/config.toml", "[due]\ncheck_in = [\"18:00\"]\n");
     home
 }
 
-/// A program that finds unclench on its path.
+/// Creates a command that finds unclench on its path.
 fn command(home: &Home, program: &str, args: &[&str]) -> Command {
     let own = Path::new(env!("CARGO_BIN_EXE_unclench")).parent().expect("a folder").display().to_string();
     let path = format!("{own}:{}", std::env::var("PATH").unwrap_or_default());
@@ -72,7 +72,7 @@ fn a_bar_shows_what_is_due() {
     let waybar = home.stdout(&["integrate", "waybar"]);
     let module: serde_json::Value = serde_json::from_str(&format!("{{{waybar}}}")).expect("a module is JSON");
     assert_eq!(module["custom/unclench"]["exec"], "unclench due --json");
-    // A bar of its own stands in for i3status.
+    // A small substitute bar stands in for i3status.
     let script = home.stdout(&["integrate", "i3status"]).replace("i3status |", "printf 'one\\ntwo\\n' |");
     assert_eq!(stdout(command(&home, "sh", &["-c", &script])), "check-in | one\ncheck-in | two\n");
     let cron = home.stdout(&["integrate", "cron"]);
@@ -104,7 +104,7 @@ fn tmux_takes_the_lines() {
 fn systemd_takes_the_units() {
     let home = home();
     let script = home.stdout(&["integrate", "systemd"]);
-    // Everything but starting them.
+    // Everything except starting them.
     let script: String =
         script.lines().filter(|line| !line.starts_with("systemctl")).fold(String::new(), |all, line| all + line + "\n");
     stdout(command(&home, "sh", &["-ec", &script]));

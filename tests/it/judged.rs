@@ -1,8 +1,8 @@
-//! Routines of one's own before the health rules: steps that say too little, words that the rules know, drafts.
+//! The user's own routines under the health rules: steps with too little information, words that the rules know, drafts.
 
 use crate::support::Home;
 
-/// A handout as it comes: no step says how it is done.
+/// Returns a handout as people receive it: no step says how it is done.
 fn sheet(category: &str) -> String {
     let step = |name: &str, more: &str| format!("\n[[step]]\nname = \"{name}\"\ntime = \"40s\"\n{more}");
     let steps = [
@@ -47,7 +47,7 @@ fn what_says_nothing_of_itself_is_never_calm() {
             assert_eq!(verdict(&home_with(category), &[condition])["offered"], "no", "{category}, {condition}");
         }
     }
-    // Every step says what it is, and one of them is no rest.
+    // Every step says what it is, and one of them is not rest.
     let home = Home::new();
     let step =
         |name: &str, technique: &str| format!("\n[[step]]\nname = \"{name}\"\ntime = \"40s\"\ntechnique = \"{technique}\"\n");

@@ -1,5 +1,5 @@
-//! Languages: German says all that English says, texts of routines are chosen, and wide and right-to-left text keeps its
-//! place on every screen.
+//! Languages: German has every text that English has, routine texts follow the language, and wide and right-to-left text
+//! stays in place on every screen.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use unclench::platform::routines;
 use unclench::texts::Texts;
 use unicode_width::UnicodeWidthStr;
 
-/// Every text of a file by its path in it: `cue.side.left`.
+/// Returns every text of a file by its path in it, such as `cue.side.left`.
 fn texts(name: &str) -> BTreeMap<String, String> {
     fn walk(path: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
         match value {
@@ -24,7 +24,7 @@ fn texts(name: &str) -> BTreeMap<String, String> {
                 items.iter().enumerate().for_each(|(index, item)| walk(&format!("{path}.{index}"), item, found));
             }
             toml::Value::Array(items) => {
-                // A message's helps may differ in number; what matters is what they are filled with.
+                // The helps of a message may differ in number; only their arguments matter.
                 let all: Vec<&str> = items.iter().filter_map(toml::Value::as_str).collect();
                 found.insert(path.to_owned(), all.join("\n"));
             }
@@ -121,14 +121,14 @@ fn german_screens_fit_at_every_size() {
     }
 }
 
-/// Routines in other scripts whose session screens are held.
+/// Routines in other scripts whose session screens have snapshots.
 const SCRIPTS: &[&str] = &["wide", "right"];
 
 fn script(id: &str) -> String {
     format!("{id}-100x30")
 }
 
-/// The names of all snapshots that are read here.
+/// Returns the names of all snapshots used here.
 pub fn snapshots() -> Vec<String> {
     let german = GERMAN.iter().flat_map(Scene::snapshots).map(|(name, _)| name);
     german.chain(SCRIPTS.iter().map(|id| script(id))).collect()
@@ -160,7 +160,7 @@ fn wide_and_right_to_left_text_keeps_its_place() {
         context::assert_at(&mut program, KeyContext::Work, id);
         for (columns, rows) in [(200, 60), (100, 30), (80, 24), (40, 12)] {
             let screen = program.screen(columns, rows);
-            // A wide character takes two cells, of which the second is drawn as a blank.
+            // A wide character takes two cells, and the second is drawn as a blank.
             let joined = screen.replace("  ", "\u{0}").replace(' ', "").replace('\u{0}', " ");
             assert!(joined.contains(&name.replace(' ', "")) || screen.contains(name), "{id} at {columns}x{rows}:\n{screen}");
             assert!(screen.lines().all(|line| line.width() <= usize::from(columns) * 2), "{screen}");

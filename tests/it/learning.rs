@@ -1,5 +1,5 @@
-//! Evidence and what there is to learn: every line is reachable, every code leads to its line, and what readers ask is
-//! answered in two keys.
+//! Evidence and topics: every finding can be reached, every code leads to its finding, and common questions are answered
+//! within two keys.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ fn english_and_german_name_the_same_facts_and_sources() {
     }
 }
 
-/// What people ask, the key of the topic after `L`, and words of the answer.
+/// Common questions, the key of the topic after `L`, and words of the answer.
 const ASKED: &[(&str, &str, &str)] = &[
     ("Does massage help my back?", "1", "Back pain: a little less for a while"),
     ("And my neck?", "1", "about the same as dummy massage"),
@@ -86,7 +86,7 @@ fn what_people_ask_is_answered_in_two_keys_with_its_sources() {
         let mut program = Program::new();
         program.keys("L");
         program.keys(key);
-        // As high as it takes to hold a whole topic.
+        // High enough to show a whole topic.
         let screen = program.screen(100, 240);
         let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(answer), "{question} {answer}:\n{screen}");

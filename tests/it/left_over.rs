@@ -1,4 +1,4 @@
-//! What programs leave to each other and to the next start: sessions under way, lines that could not be saved, health
+//! Data that programs leave to each other and to the next start: sessions under way, lines that could not be saved, health
 //! answers, and files that cannot be reached.
 
 use std::fs;
@@ -33,14 +33,14 @@ fn time() -> Zoned {
     "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time")
 }
 
-/// A session whose note says which it is.
+/// Creates a session with a note to recognise it by.
 fn session(ids: &mut Ids, note: &str) -> Kept {
     let mut record = Record::new(EntryKind::Session, ids.next(&time()), EntryTime::from(&time()), EntryTime::from(&time()));
     record.note = Some(note.to_owned());
     Kept { record, reached: None }
 }
 
-/// A rehearsal: it records what was left over, and nothing of its own.
+/// Runs a rehearsal, which records what was left over but nothing of its own.
 fn start(home: &Home) -> String {
     let path = home.write("config/unclench/routines/short.toml", SHORT);
     assert!(path.exists());
@@ -127,7 +127,7 @@ fn health_answers_of_two_programs_both_stand_and_a_deletion_too() {
     let read = one.load_if_changed().expect("it was changed").expect("it can be read");
     assert_eq!(read, merged);
     assert!(one.load_if_changed().is_none(), "nothing has changed since");
-    // What is deleted in one program does not come back with an answer in the other.
+    // Answers deleted in one program do not return with an answer in the other.
     one.delete().expect("it can be removed");
     let mut later = merged;
     give(&mut later, "spine-known");

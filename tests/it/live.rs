@@ -1,4 +1,5 @@
-//! Files that change while the program runs: seen in the library and in a paused session; the editor from inside.
+//! Files that change while the program runs, seen in the library and in a paused session; the editor from inside the
+//! program.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -26,7 +27,7 @@ fn a_saved_file_is_seen_at_once_in_the_library() {
     home.write("config/other/file", "");
     let mut pty = Pty::start(&home, &[], 100, 30);
     pty.wait_for("50 routines");
-    // The folder is not even there yet.
+    // The folder does not exist yet.
     home.write(&format!("{FOLDER}/mine.toml"), two_steps("Second thing"));
     pty.wait_for("51 routines");
     pty.keys("/mine own\r");
@@ -90,7 +91,7 @@ fn the_editor_is_opened_at_the_step_and_the_new_version_goes_on() {
     pty.wait_for("step 2 of 2");
     assert_eq!(fs::read_to_string(&log).expect("it ran").trim(), format!("+9 {}", path.display()));
     assert_eq!(pty.modes(), (true, true), "the screen is back");
-    // With a fault the old version stays, and is told; mended, it goes on.
+    // After a fault, the old version stays and the fault is shown; once mended, the new version is used.
     home.write(&format!("{FOLDER}/mine.toml"), "format = 1\ntitle =\n");
     pty.wait_for("the old version stays");
     pty.wait_for("Changed thing");
@@ -159,8 +160,8 @@ fn program_library(text: &str) -> unclench::domain::routine::library::Library {
     routines::library(vec![routines::user_file(home.write("mine.toml", text))])
 }
 
-/// What a thousand your own files add to the time before the first picture, against what reading them all to the end
-/// takes in the same run; of each the least of several tries. `--nocapture` prints the figures.
+/// Compares the time that a thousand user files add before the first frame with the time to read them all in the same run,
+/// each as the minimum of several tries. `--nocapture` prints the figures.
 #[test]
 fn a_thousand_files_do_not_hold_up_the_library() {
     let (none, many) = (Home::new(), Home::new());
@@ -188,7 +189,7 @@ fn a_thousand_files_do_not_hold_up_the_library() {
     assert!(with.saturating_sub(without) < reading * 3, "{without:?}, {with:?} and {reading:?}");
 }
 
-/// The least that something takes, of several tries.
+/// Returns the minimum time of several tries.
 fn least(timed: impl FnMut() -> Duration) -> Duration {
     std::iter::repeat_with(timed).take(5).min().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The log: written only where it is asked for, for its owner's eyes, and without what a person has recorded.
+//! The log: written only on request, readable only by its owner, and without anything that a person has recorded.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! The tests of the whole, in one program, so that they are linked once.
+//! The tests of the whole program, in one binary, so that they are linked once.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may fail as loudly as it likes")]
 

@@ -1,8 +1,8 @@
-//! Files as they are after an accident: bytes flipped, cut and doubled, values of another type. Whatever comes, the loader
-//! does not panic, every fault has a place, and the time to read grows with the size of the file only.
+//! Damaged files: bytes flipped, cut and doubled, values of another type. In every case the loader does not panic, every
+//! fault has a position, and the time to read grows only with the size of the file.
 //!
-//! The suite tries every so many bytes of each file. `UNCLENCH_MUTATIONS=all` tries each one; `UNCLENCH_MUTATIONS=60`
-//! takes that many seconds of random ones besides.
+//! The suite tries a sample of the bytes of each file. `UNCLENCH_MUTATIONS=all` tries every one; `UNCLENCH_MUTATIONS=60`
+//! adds that many seconds of random mutations.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use unclench::domain::routine::built_in::{BUILT_IN, BuiltIn};
 use unclench::domain::routine::library::{Library, UserFile};
 use unclench::platform::routines;
 
-/// In the suite, every so many bytes of a file are tried.
+/// The distance between the bytes of a file that the suite tries.
 const EVERY: usize = 61;
 
 fn bytes_tried(length: usize) -> Vec<usize> {
@@ -19,7 +19,7 @@ fn bytes_tried(length: usize) -> Vec<usize> {
     (0..length).step_by(every).collect()
 }
 
-/// What a file of those bytes gives: the program reads nothing that is not UTF-8.
+/// Reads a file of these bytes; the program reads only UTF-8.
 fn survives_bytes(bytes: Vec<u8>, library: &Library, what: &dyn Fn() -> String) {
     if let Ok(source) = String::from_utf8(bytes) {
         survives(&source, library, what);
@@ -48,7 +48,7 @@ fn no_byte_flipped_cut_or_doubled_brings_it_down() {
     }
 }
 
-/// A value of each type that TOML has, and some that have no end of trouble in them.
+/// A value of each TOML type, and some values that often cause trouble.
 const VALUES: [&str; 16] = [
     "\"a text\"",
     "\"\"",
@@ -75,7 +75,7 @@ fn no_value_of_another_type_brings_it_down() {
         let lines: Vec<&str> = source.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let Some((key, _)) = line.split_once(" = ") else { continue };
-            // Each line is given another few of the values.
+            // Each line gets a few other values.
             for value in VALUES.iter().cycle().skip(3 * at).take(3) {
                 let mut changed = lines.clone();
                 let new = format!("{key} = {value}");
@@ -86,16 +86,16 @@ fn no_value_of_another_type_brings_it_down() {
     }
 }
 
-/// `pattern` again and again, `{n}` counted up.
+/// Repeats `pattern`, with `{n}` counted up.
 fn numbered(times: usize, pattern: &str) -> String {
     (0..times).map(|n| pattern.replace("{n}", &n.to_string())).collect::<Vec<_>>().concat()
 }
 
-/// As many times more bytes as `reads_in_step` compares.
+/// The factor between the sizes that `reads_in_step` compares.
 const LARGER: usize = 8;
 
-/// A file of the largest size takes about as many times longer to read as it is larger than a small one of the same shape.
-/// Work that grows with the square would take `LARGER` times that.
+/// Returns the time to read a file of the largest size grows about as its size does, compared with a small one of the same
+/// shape. Quadratic work would take `LARGER` times as long.
 fn reads_in_step(what: &str, shape: impl Fn(usize) -> String) {
     let most = 256 * 1024 - 200;
     let (small, large) = (shape(most / LARGER), shape(most));
@@ -125,7 +125,7 @@ fn what_was_made_to_be_slow_is_not() {
         reads_in_step(part, |most| filled(most, part));
     }
     reads_in_step("a deep key", |most| format!("{head}title{}=1\n", filled(most, ".a")));
-    // Found by the fuzzer: each wrong word was compared with every known one, long after no more faults were noted.
+    // Found by the fuzzer: each wrong word was compared with every known one, even after the limit of faults was reached.
     for key in ["styles", "tools", "evidence", "areas"] {
         reads_in_step(key, |most| {
             let list = format!("{key} = [{}]\n", filled(most, "\"swedsih-stile\", "));

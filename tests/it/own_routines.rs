@@ -1,4 +1,4 @@
-//! Routines of your own: written, edited, renamed, removed, with the real program and an editor of the test's.
+//! The user's own routines: written, edited, renamed and removed, with the real program and an editor of the test.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn a_new_routine_plays_as_it_is_and_stands_over_nothing() {
     assert!(refused(&home, &["new", "other", "--minutes", "0"]).contains("1 to 90"));
 }
 
-/// An editor that notes what it was called with and appends a line.
+/// Creates an editor that notes its arguments and appends a line.
 fn editor(home: &Home, appended: &str) -> (String, std::path::PathBuf) {
     let log = home.path().join("editor.log");
     let script = home.write(
@@ -57,7 +57,7 @@ fn a_built_in_routine_is_copied_before_it_is_edited() {
     let built_in = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/breath-box.toml")).expect("text");
     assert_eq!(fs::read_to_string(&path).expect("a copy"), format!("{built_in}# mine\n"), "nothing else was touched");
     assert_eq!(fs::read_to_string(&log).expect("the editor ran").trim(), path.display().to_string());
-    // The second time it is the user's own.
+    // The second time, the routine is the user's own.
     assert!(!String::from_utf8_lossy(&run("breath-box").stdout).contains("is built in"));
     let nearest = refused(&home, &["edit", "breath-bax"]);
     assert!(nearest.contains("`breath-box`") && nearest.contains("unclench new breath-bax"), "{nearest}");
@@ -160,7 +160,7 @@ fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("wrong-type"));
 }
 
-/// Flattened, every bundled routine plays as it does by itself.
+/// Flattened, every bundled routine plays as before.
 #[test]
 fn a_flattened_routine_is_the_same() {
     use unclench::domain::routine::library::UserFile;
@@ -202,10 +202,10 @@ fn a_typed_list_and_the_breaks_of_others_become_drafts() {
     assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));
 }
 
-/// The routine whose drawn timeline is held.
+/// The routine whose drawn timeline has a snapshot.
 const DRAWN: &str = "neck-traps-desk";
 
-/// The names of all snapshots that are read here.
+/// Returns the names of all snapshots used here.
 pub fn snapshots() -> Vec<String> {
     vec![format!("show-{DRAWN}")]
 }
@@ -232,7 +232,7 @@ fn routines_are_found_behind_links_and_in_any_case_and_conflict_copies_are_left_
     home.write(&format!("{FOLDER}/shouted.TOML"), &text);
     home.write(&format!("{FOLDER}/shouted.sync-conflict-20261101-101010-ABCDEFG.toml"), &text);
     std::os::unix::fs::symlink(home.path().join("shared"), home.path().join(FOLDER).join("shared")).expect("a link");
-    // A link back to the folder itself is followed no further.
+    // A link back to the folder itself is not followed.
     std::os::unix::fs::symlink(home.path().join(FOLDER), home.path().join(FOLDER).join("round")).expect("a link");
     let listed = home.json(&["list", "--json"]);
     let own = listed.as_array().expect("an array").iter().filter(|entry| entry["source"] == "user");

@@ -1,4 +1,4 @@
-//! Pictures: every place of every bundled routine is lit where it is, on the side that is meant, in every theme.
+//! Pictures: every place of every bundled routine is lit at the right spot and on the right side, in every theme.
 
 use crate::support::context::{self, KeyContext};
 use crate::support::screen::Program;
@@ -15,7 +15,7 @@ use unclench::ui::picture::figure::{Figure, FigureView};
 use unclench::ui::picture::viewport::{self, Light, Shot};
 use unclench::ui::picture::{massage_stroke, shading};
 
-/// Where light falls in a picture: the middle of it across (0–1), and how many quadrants are well lit.
+/// Returns where light falls in a picture: its centre across (0–1), and the number of well-lit quadrants.
 fn lit(shot: Shot, lights: &[Light], columns: u16, rows: u16) -> (f32, usize) {
     let relief = shading::of(shot, columns, rows);
     let lit = relief.lit(lights);
@@ -54,7 +54,7 @@ fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
                 if shot.figure.is_limb() {
                     assert_eq!(shot.flipped, turn.side == Some(Side::Right), "{place}");
                 } else if rows > 12 && step.areas.iter().all(|area| area.sided) {
-                    // From behind, left is left; looked in the face, it is right.
+                    // From behind, left is on the left; face to face, it is on the right.
                     let left = if shot.figure == Figure::Back { middle < 0.5 } else { middle > 0.5 };
                     match turn.side {
                         Some(side) => assert_eq!(left, side == Side::Left, "{place}: its middle is {middle}"),
@@ -106,7 +106,8 @@ fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {
 const MASSAGE: &str = "/neck and shoulder tops<enter><enter>n6<enter><right><enter>";
 const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
-/// Breathing has no touch in it and touch no breath; without colour there is none, in 256 there are only those.
+/// Breathing has no touch colour and touch no breath colour; without colour there is none, and with 256 colours only the
+/// allowed ones.
 #[test]
 fn colours_keep_their_meaning_in_every_depth() {
     for keys in [MASSAGE, BREATHING] {
@@ -144,12 +145,12 @@ fn without_motion_a_picture_changes_once_a_second_at_most() {
             changes += usize::from(now != before);
             before = now;
         }
-        // Four seconds: the step's clock, the phase's number, the whole's clock, each on its own second.
+        // Four seconds with three clocks: of the step, the phase and the session, each with its own seconds.
         assert!(changes <= 12, "{changes} pictures in four seconds of {keys}");
     }
 }
 
-/// A picture is as it would be drawn on an empty screen, whatever size it had before: nothing of an old one is left.
+/// Returns a picture is drawn as on an empty screen, whatever size it had before: no part of an old one remains.
 #[test]
 fn a_storm_of_sizes_leaves_no_stale_cell() {
     let mut seed = 0x2545_f491_u32;
@@ -165,7 +166,7 @@ fn a_storm_of_sizes_leaves_no_stale_cell() {
         let (columns, rows) = match round % 50 {
             0 => (1, 1),
             1 => (300, 100),
-            // Small ones matter most, and large ones cost most.
+            // Small sizes matter most, and large ones cost most.
             _ => (random(if round % 10 == 2 { 300 } else { 110 }), random(if round % 10 == 2 { 100 } else { 36 })),
         };
         terminal.backend_mut().resize(columns, rows);

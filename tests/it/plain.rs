@@ -1,5 +1,5 @@
-//! Plain mode, with the real program: every planned cue once and on time, through pauses and a stop of the process;
-//! ratings as lines; no escape code where there is no terminal.
+//! Plain mode, with the real program: every planned cue once and on time, through pauses and a stop of the process; ratings
+//! as lines; no escape sequences without a terminal.
 
 use std::process::Stdio;
 use std::sync::mpsc;
@@ -10,16 +10,16 @@ use crate::support::{Home, wait};
 use serde_json::Value;
 use unclench::domain::session::stopwatch::AWAY_AFTER;
 
-/// Six steps of a second, the shortest there are.
+/// Six steps of one second, the shortest possible.
 const SIX: &str = "format = 1\ntitle = \"Six\"\ncategory = \"massage\"\n\
     [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = 1\n[[step]]\nname = \"Three\"\ntime = 1\n\
     [[step]]\nname = \"Four\"\ntime = 1\n[[step]]\nname = \"Five\"\ntime = 1\n[[step]]\nname = \"Six\"\ntime = 1\n";
-/// A step that is soon over and one that is not.
+/// One short step and one long step.
 const TWO: &str = "format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n\
     [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = \"10m\"\n";
 const NO_GAPS: [&str; 6] = ["--ready", "0", "--between", "0", "--switch", "0"];
 
-/// The cues that were told are those that were planned, in order, each once; and none is early or drifts away.
+/// Checks that the cues are the planned ones, in order, each once, and that none is early or drifts.
 fn assert_as_planned(home: &Home, file: &str, cues: &[Value]) {
     let shown = home.json(&[&["show", file, "--json"][..], &NO_GAPS].concat());
     let planned = shown["cues"].as_array().expect("cues");
@@ -32,7 +32,7 @@ fn assert_as_planned(home: &Home, file: &str, cues: &[Value]) {
     let late: Vec<i64> =
         cues.iter().map(|cue| cue["at_ms"].as_i64().expect("at") - cue["planned_ms"].as_i64().expect("planned")).collect();
     assert!(late.iter().all(|late| *late >= 0), "early: {late:?}");
-    // A busy machine makes any cue late; only a drift makes each of the second half later than all of the first.
+    // A busy machine makes any cue late; only drift makes each one of the second half later than all of the first.
     let (first, second) = late.split_at(late.len() / 2);
     let (most, least) = (first.iter().max().expect("cues"), second.iter().min().expect("cues"));
     assert!(least <= most || *least <= 20, "they drift away: {late:?}");
@@ -63,13 +63,13 @@ fn a_pause_moves_nothing() {
     assert_eq!(playing.next().expect("a question")["ask"], "pain-before");
     playing.say("5");
     while cues.len() < 3 {
-        // Where there is no sound, a line says so between the first two.
+        // Without sound, a line says so between the first two.
         cues.extend(playing.next().filter(|line| line["cue"].is_string()));
     }
     playing.say("p");
     assert_eq!(playing.next().expect("a word")["note"], "paused");
     assert_eq!(playing.next().expect("a question")["ask"], "go-on");
-    // Longer than a step lasts.
+    // Longer than a step.
     wait::while_time_passes(Duration::from_millis(1_500));
     playing.say("");
     assert_eq!(playing.next().expect("a word")["note"], "gone-on");
@@ -212,7 +212,7 @@ fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
     killed.signal("KILL");
     killed.finish(&[]);
     assert!(home.json(&["diary", "--json"]).as_array().is_none_or(Vec::is_empty), "it could not");
-    // The next start records it; nobody reads what that one says after a while: it ends.
+    // The next start records it. That start ends by itself, because nobody reads its output.
     let mut unread = Playing::start(&home, &args("six.toml"));
     unread.say("4");
     while unread.next().expect("a line")["step"] != 2 {}
@@ -235,7 +235,7 @@ fn how_it_hurts_and_what_follows_three_times_lighter_are_asked_in_lines_too() {
     home.write("two.toml", format!("format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n{steps}"));
     let mut playing = Playing::start(&home, &[&["start", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
     let until = |playing: &Playing, ask: &str| while playing.next().expect("a line")["ask"] != ask {};
-    // Nothing new since the last check, and no rating.
+    // No new sign, and no rating.
     for line in ["n", "", "x"] {
         playing.say(line);
     }
@@ -243,7 +243,7 @@ fn how_it_hurts_and_what_follows_three_times_lighter_are_asked_in_lines_too() {
     for line in ["2", "n", "n", "g", "e", "e", "e"] {
         playing.say(line);
     }
-    // What hurt is left, then it is lighter for the third time.
+    // Leaves the step that hurt, then eases off for the third time.
     until(&playing, "sign");
     until(&playing, "go-on");
     until(&playing, "go-on");

@@ -1,9 +1,9 @@
-//! Sentences that no native writer would write must not come back: in the words, the pages, the documents, the help.
+//! Phrases that no native writer would use must not return: in the texts, the help pages, the documents and `--help`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// In small letters. A name and a verb without anybody who acts, a clause in place of a noun, a word for word translation.
+/// In lower case: passives without an agent, clauses in place of nouns, word-for-word translations.
 const HABITS: &[&str] = &[
     "is heard",
     "is called that",
@@ -33,7 +33,7 @@ const HABITS: &[&str] = &[
     "is usual",
 ];
 
-/// The files that a person reads in English, and the commands, whose comments are `--help`.
+/// Collects the English files for readers, and the commands, whose comments become `--help`.
 fn texts(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("an entry can be read").path();

@@ -1,5 +1,5 @@
-//! The pictures of the README are the screens as they are now. `WRITE_PICTURES=1 cargo test --test readme_pictures`
-//! makes them anew.
+//! The pictures of the README show the present screens. `WRITE_PICTURES=1 cargo test --test it readme_pictures` writes them
+//! again.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 
 fn program(keys: &str, place: KeyContext) -> Program {
     let mut program = Program::new();
-    // The ends of names are where a program waits for what follows.
+    // Pressed in parts, each up to the end of a named key.
     for part in keys.split_inclusive('>') {
         program.keys(part);
     }
@@ -20,7 +20,7 @@ fn program(keys: &str, place: KeyContext) -> Program {
     program
 }
 
-/// Compares with the picture that is there, or writes it.
+/// Compares with the existing picture, or writes it.
 fn assert_current(name: &str, svg: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures").join(name);
     if std::env::var_os("WRITE_PICTURES").is_some() {

@@ -1,4 +1,4 @@
-//! What counts as evidence: sessions that were done, days that the diary has, numbers that are said.
+//! What counts as evidence: completed sessions, days of the diary, and stated numbers.
 
 use std::fmt::Write;
 
@@ -7,7 +7,8 @@ use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::domain::session::outcome::Ended;
 
-/// A diary of sessions, one a day to the day before the program's own: seconds planned and done, pain before and after.
+/// Creates a diary with one session a day, up to the day before the program's own: seconds planned and done, pain before and
+/// after.
 fn with_sessions(sessions: &[(u32, u32, u8, u8)]) -> Home {
     let home = Home::new();
     let mut lines = String::new();
@@ -55,7 +56,7 @@ fn the_page_counts_the_days_of_the_diary_and_names_its_numbers() {
     let home = with_sessions(&[(60, 60, 4, 3); 14]);
     let page = home.stdout(&["report", "--until", "2026-11-23"]);
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Fourteen sessions from 9 November to 22 November.
+    // Fourteen sessions, from 9 to 22 November.
     assert!(flat.contains("14 of 15"), "{page}");
     assert!(flat.contains("14, 6.5 a week"), "{page}");
     assert!(flat.contains("bad days tend to be followed by better ones"), "every day: {page}");
@@ -116,7 +117,7 @@ fn what_was_added_up_to_two_days_later_counts_and_older_ones_are_told_before_the
     assert!(edited.starts_with("That is more than 2 days ago"), "{edited}");
 }
 
-/// What a clinician asks for: weeks with and without a session, notes with their days, room for medicines.
+/// Facts that a clinician asks for: weeks with and without a session, notes with their days, room for medicines.
 #[test]
 fn the_page_has_the_weeks_the_notes_and_room_for_medicines() {
     let home = Home::new();

@@ -1,4 +1,4 @@
-//! A session whose program was killed: the next start offers to go on with it, to save it as it is, or to discard it.
+//! A session whose program was killed: the next start offers to continue it, to save it as it is, or to discard it.
 
 use std::process::Stdio;
 
@@ -15,7 +15,7 @@ use unclench::domain::session::outcome::{Ended, EventKind};
 use unclench::platform::routines;
 use unclench::settings::Settings;
 
-/// A step, a step with a pace that holds the breath, a step of two seconds.
+/// A step, a step with a pace that holds the breath, and a step of two seconds.
 const PARTS: &str = "format = 1\ntitle = \"Parts\"\ncategory = \"relaxation\"\n\
     [[step]]\nname = \"Long one\"\ntime = 60\n\
     [[step]]\nname = \"Breathe so\"\npace = [[\"in\", 1], [\"hold\", 5], [\"out\", 5]]\ncycles = 3\n\
@@ -28,7 +28,7 @@ fn home() -> Home {
     home
 }
 
-/// The routine under way on a screen, with the pain said to be six.
+/// Opens the routine on a screen, with a pain of six.
 fn playing(home: &Home) -> Pty {
     let mut pty = Pty::start(home, &["start", "parts"], 80, 24);
     pty.begin();
@@ -37,14 +37,14 @@ fn playing(home: &Home) -> Pty {
     pty
 }
 
-/// A session that was killed in its first step, a second in at least.
+/// Starts a session and kills it in its first step, after at least a second.
 fn killed(home: &Home) {
     let mut pty = playing(home);
     pty.wait_until(|screen| screen.contains(" of 1:53") && !screen.contains("0:00 of"), "a second of work");
     kill(home, pty);
 }
 
-/// Waits until the session is kept where it is now, and kills the program.
+/// Waits until the checkpoint has the present position, and kills the program.
 fn kill(home: &Home, mut pty: Pty) {
     pty.keys(" ");
     pty.wait_for("Paused");
@@ -71,7 +71,7 @@ fn offered(home: &Home) -> Pty {
     pty
 }
 
-/// Nothing is left for another start.
+/// Checks that no session remains for another start.
 fn assert_settled(home: &Home) {
     assert_eq!(kept(home), None);
     let before = home.diary_lines();
@@ -101,7 +101,7 @@ fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
         pty.keys("\r");
         pty.wait_until(|screen| screen.contains(again) && !screen.contains("Your last session"), again);
         assert!(!pty.text().contains("How bad is your pain"), "the first rating is kept");
-        // On to the last step, which plays to its end.
+        // Continues to the last step, which plays to its end.
         pty.keys("\r");
         while !pty.text().contains("step 3 of 3") {
             pty.keys("\x1b[C");
@@ -180,7 +180,7 @@ fn a_program_that_is_killed_while_it_asks_has_lost_nothing() {
         pty.wait_for_end();
     }
     assert_eq!(home.diary_lines().len(), 0);
-    // A start of something else records it as it stands.
+    // A start of something else records the session as it is.
     let rehearsal = ["start", "parts", "--plain", "--rehearse", "60"];
     let said = |home: &Home| {
         let output = home.command(&rehearsal).stdin(Stdio::null()).output().expect("it runs");
@@ -200,7 +200,7 @@ fn one_that_went_on_and_was_killed_again_is_one_session_still() {
     pty.wait_for("Long one");
     pty.wait_until(|screen| screen.contains("step 1 of 3"), "the first step");
     kill(&home, pty);
-    // A kill in the middle of keeping it leaves an unfinished file beside it.
+    // A kill while the checkpoint is written leaves an unfinished file beside it.
     assert_eq!(
         home.files().iter().filter(|file| file.contains("session") && !file.contains(".json.")).count(),
         1,
@@ -300,7 +300,7 @@ fn where_its_step_is_gone_it_is_only_saved_or_discarded() {
     pty.keys("q");
     pty.wait_for_end();
     assert_eq!(records(&home).len(), 1);
-    // Where the whole routine is gone, nothing is asked.
+    // If the whole routine is gone, there is no question.
     killed_after_another_start(&home);
 }
 
@@ -315,13 +315,13 @@ fn killed_after_another_start(home: &Home) {
     assert_eq!(records(home).len(), 2);
 }
 
-/// What is kept of the session that plays.
+/// Returns the checkpoint of the session that plays.
 fn kept_now(program: &Program) -> Kept {
     let flow = program.model.session().expect("a session");
     flow.keep(&program.model.world.now).expect("it is kept")
 }
 
-/// Two places that are worked twice each, and breathing by a pace.
+/// Creates two places that are worked twice each, and breathing by a pace.
 fn mixed() -> Program {
     let steps = [("A", "calf"), ("B", "calf"), ("C", "forearm"), ("D", "forearm")].map(|(name, area)| {
         format!("[[step]]\nname = \"{name}\"\ntime = 60\ntechnique = \"friction\"\nareas = [\"{area}\"]\npressure = 3\n")
@@ -331,7 +331,7 @@ fn mixed() -> Program {
     Program::with(Settings::default(), vec![routines::user_file(Home::new().write("mixed.toml", text))])
 }
 
-/// The next start of it, where one goes on.
+/// Continues the session at the next start.
 fn gone_on(kept: Kept) -> Program {
     let mut program = mixed();
     program.keys("<esc>");
@@ -367,7 +367,7 @@ fn what_was_eased_off_what_hurt_and_what_was_left_out_stays_so() {
         program.keys(keys);
         program.pass(1.0);
         let before = kept_now(&program);
-        // As the same session would go on.
+        // As the same session would have continued.
         if program.model.key_context() == KeyContext::Hurt {
             program.keys("g");
         }
@@ -379,7 +379,7 @@ fn what_was_eased_off_what_hurt_and_what_was_left_out_stays_so() {
         };
         let resumed = gone_on(before.clone());
         let now = names(&resumed);
-        // The step that was eased off twice was still at work; it is not begun again.
+        // The step that was eased off twice was still under way; it does not begin again.
         let expected = if keys == "ee" { expected[expected.len() - now.len()..].to_vec() } else { expected };
         assert_eq!(now, expected, "{keys}");
         let pressed = pressures(&program);

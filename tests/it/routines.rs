@@ -1,4 +1,4 @@
-//! The bundled routines: all read without a fault, and the figures they are known by.
+//! The bundled routines: all can be read without a fault, and their figures are as documented.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +24,7 @@ fn every_routine_file_is_embedded_and_has_no_fault() {
     }
 }
 
-/// Minutes and steps of each, as the overview of the content has them.
+/// Minutes and steps of each routine are those of the overview of the content.
 #[test]
 fn totals_are_what_they_say() {
     let overview = "desk-reset-2 2 6, neck-traps-desk 6 7, suboccipital-headache 6 8, jaw-release 5 7, face-eyes 4 7, \
@@ -76,8 +76,7 @@ fn with_a_ball_or_roller_one_side_is_finished_before_the_other() {
     }
 }
 
-/// `build/` finds out what a list shows of the built-in routines without reading them as the program does; both must
-/// come to the same.
+/// `build/` finds out what a list shows of the built-in routines without the program's own reader. Both must agree.
 #[test]
 fn the_catalogue_is_true() {
     let library = library();
@@ -127,12 +126,12 @@ fn flat(id: &str) -> String {
     format!("flat-{id}")
 }
 
-/// The names of all snapshots that are read here.
+/// Returns the names of all snapshots used here.
 pub fn snapshots() -> Vec<String> {
     TEMPLATED.map(flat).to_vec()
 }
 
-/// The two long routines use templates; what is played is what it was before they did.
+/// Returns the two long routines use templates; they play the same steps as before they did.
 #[test]
 fn templates_leave_what_is_played_as_it_was() {
     let library = library();
@@ -166,7 +165,7 @@ fn templates_leave_what_is_played_as_it_was() {
     }
 }
 
-/// What presses deeply comes after something light or moving at the same place.
+/// Deep pressure comes after something light or a movement at the same place.
 #[test]
 fn nothing_deep_comes_without_a_warm_up() {
     let library = library();

@@ -1,5 +1,5 @@
-//! The loop of the screen without a terminal: events in, the model, the files and what is left to do with the terminal out.
-//! Its threads are the real ones, on folders of the test's own.
+//! The screen's loop without a terminal: events in; the model, the files and the next step with the terminal out. Its
+//! threads are the real ones, on folders of the test.
 
 use std::fs::{self, File, OpenOptions};
 use std::time::{Duration, Instant};
@@ -29,13 +29,13 @@ use unclench::settings::{Depth, TerminalTraits as Facts};
 use unclench::tui::event::{Event, Flow};
 use unclench::tui::{Opening, Runtime};
 
-/// The longest anything may take before a test gives up.
+/// The longest time before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
 
 const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\nready = 0\n\
     [[step]]\nname = \"Rub the hands\"\ntime = 60\nareas = [\"wrist-hand\"]\n";
 
-/// The loop, and its mailbox in the test's hands.
+/// The loop, with its mailbox under the test's control.
 struct Screenless {
     runtime: Runtime,
     mailbox: Mailbox<Event>,
@@ -43,7 +43,7 @@ struct Screenless {
 
 impl Screenless {
     fn start(home: &Home) -> Self {
-        // What is said is compared in English, whatever the language of this machine.
+        // Messages are compared in English, whatever the language of this machine.
         if !home.path().join("config/unclench/config.toml").exists() {
             home.write("config/unclench/config.toml", "lang = \"en\"\n");
         }
@@ -55,12 +55,12 @@ impl Screenless {
         Self { runtime, mailbox }
     }
 
-    /// Presses a key; what is to be done with the terminal.
+    /// Presses a key. Returns the next step with the terminal.
     fn press(&mut self, code: Code) -> Flow {
         self.runtime.dispatch(Event::Input(Input::Key(KeyPress::plain(code))))
     }
 
-    /// Presses keys, letters and line ends, without letting anything else happen in between.
+    /// Presses keys, letters and line ends, without handling any other event in between.
     fn keys(&mut self, keys: &str) -> Flow {
         let code = |c| match c {
             '\n' => Code::Enter,
@@ -70,7 +70,7 @@ impl Screenless {
         keys.chars().map(code).fold(Flow::Go, |_, code| self.press(code))
     }
 
-    /// Lets happen what happens until `is_so`; the last that is to be done with the terminal besides drawing.
+    /// Handles events until `is_so`. Returns the last step with the terminal other than drawing.
     fn wait_until(&mut self, what: &str, is_so: impl Fn(&Runtime) -> bool) -> Flow {
         let end = Instant::now() + LIMIT;
         let mut flow = Flow::Go;
@@ -86,7 +86,7 @@ impl Screenless {
         flow
     }
 
-    /// Leaves; what was said in the shell besides that one waits, which a slow machine may take long enough for.
+    /// Leaves. Returns what was printed in the shell, except the message about waiting, which a slow machine can cause.
     fn leave(mut self) -> Vec<String> {
         let mut said = Vec::new();
         let mailbox = &self.mailbox;
@@ -114,7 +114,7 @@ fn folder(home: &Home) -> DiaryFolder {
     DiaryFolder::new(paths(home).diary())
 }
 
-/// A check-in whose note says which it is.
+/// Creates a check-in with a note to recognise it by.
 fn entry(ids: &mut Ids, minute: i64) -> Line {
     let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
     let now = now.saturating_add(jiff::SignedDuration::from_mins(minute));
@@ -131,7 +131,7 @@ fn home_with_entries(count: i64) -> Home {
     home
 }
 
-/// This machine's diary file, locked as another program would lock it, until the file is dropped.
+/// Locks this machine's diary file as another program would, until the returned file is dropped.
 fn held(home: &Home) -> File {
     fs::create_dir_all(paths(home).diary()).expect("a folder");
     let file = OpenOptions::new().append(true).create(true).open(folder(home).own_file()).expect("a file");
@@ -139,17 +139,17 @@ fn held(home: &Home) -> File {
     file
 }
 
-/// The entry that is given on the screen.
+/// Returns the entry page on the screen.
 fn entry_screen(runtime: &Runtime) -> Option<&EntryScreen> {
     if let Screen::Entry(entry) = &runtime.model.screen { Some(entry) } else { None }
 }
 
-/// The session that has begun.
+/// Returns the session that has begun.
 fn begun(runtime: &Runtime) -> Option<&Begun> {
     runtime.model.session().and_then(SessionFlow::begun)
 }
 
-/// The id of the session's record, and where it is.
+/// Returns the id of the session's record, and how far it is saved.
 fn recorded(runtime: &Runtime) -> Option<(uuid::Uuid, Saving)> {
     if let Phase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
 }
@@ -194,7 +194,7 @@ fn what_was_removed_is_gone_at_once_and_stays_gone() {
     let mut screen = Screenless::start(&home);
     screen.keys("d");
     screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
-    // The diary is opened again, and read, while the newest entry is removed.
+    // The diary is opened again and read while the newest entry is removed.
     screen.keys("qd\t");
     assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
     screen.keys("x");
@@ -258,7 +258,7 @@ fn what_two_programs_correct_of_one_entry_both_stands() {
     screen.wait_until("it to be written", |runtime| runtime.model.world.handed.is_empty());
     let diary = home.stdout(&["diary", "--last", "1"]);
     assert!(diary.contains("pain 7") && diary.contains("from elsewhere"), "{diary}");
-    // Removed there: it cannot be corrected here any more, and it is said.
+    // Removed elsewhere, the entry cannot be corrected here any more, and a message says so.
     home.stdout(&["diary", "remove", "last"]);
     screen.wait_until("the removal", |runtime| matches!(&runtime.model.screen, Screen::Diary(_)));
     assert!(screen.notice().contains("Another program removed this entry"), "{}", screen.notice());
@@ -289,7 +289,7 @@ fn a_signal_while_it_is_waited_for_the_diary_ends_at_once_and_shows_the_lines() 
 fn what_the_diary_refuses_is_shown_on_the_way_out_and_the_session_stays_kept() {
     let home = Home::new();
     home.write("config/unclench/routines/shortest.toml", SHORT);
-    // A file where the folder should be: no privilege can write into it.
+    // A file in the place of the folder: even root cannot write into it.
     home.write("data/unclench/diary", "in the way");
     let mut screen = Screenless::start(&home);
     screen.keys("/shortest\n\n6\n ");
@@ -324,7 +324,7 @@ fn a_session_is_kept_from_its_first_moment_until_it_is_in_the_diary() {
     assert_eq!((lines.len(), lines[0]["ended"].as_str(), path.exists()), (1, Some("interrupted"), false));
 }
 
-/// A program that dies between recording its session and taking away what it kept leaves both.
+/// Returns a program that dies between recording its session and removing the checkpoint leaves both.
 #[test]
 fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
     let home = home_with_entries(2);
@@ -371,7 +371,7 @@ fn a_file_that_somebody_else_writes_is_read_on_another_thread() {
     let mut screen = Screenless::start(&home);
     assert_eq!(screen.runtime.model.world.library.entries().len(), 51);
     screen.wait_until("the file to be read", |runtime| {
-        // Written again and again, because the folder is watched only some time after the start.
+        // Written several times, because the watch begins some time after the start.
         home.write("config/unclench/routines/two.toml", SHORT);
         runtime.model.world.library.entries().len() == 52
     });
@@ -389,7 +389,7 @@ fn a_thread_that_panics_is_said_and_the_program_goes_on() {
     assert_eq!(home.diary_lines().len(), 1);
 }
 
-/// The worker alone, with little patience: a line that cannot be written comes back, and nothing else is held up by it.
+/// Returns the worker alone, with a short wait for locks: a line that cannot be written comes back, and delays no other job.
 #[test]
 fn a_line_that_cannot_be_written_in_time_comes_back() {
     let home = home_with_entries(3);

@@ -1,4 +1,4 @@
-//! The rules, over every condition and every bundled routine: the table, and that nothing added ever allows more.
+//! The rules, over every condition and every bundled routine: the table, and that no addition ever allows more.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ fn every_condition_does_to_every_routine_what_the_table_says() {
     assert!(wrong.is_empty(), "the rules do this instead:\n{}", wrong.join("\n").replace('{', "[").replace('}', "]"));
 }
 
-/// The conditions that the table leaves out, each by what kind it is.
+/// Returns the conditions that the table leaves out, each by its kind.
 #[test]
 fn the_conditions_outside_the_table_do_what_their_level_says() {
     let library = library();
@@ -93,13 +93,13 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
         let changed = &outcome(&plans, &held, "no") | &outcome(&plans, &held, "trimmed");
         match condition.id.as_str() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
-            // Without a place there is nothing that rests.
+            // Without a place, no region rests.
             "bad-trend" | "oil-allergy" | "hurt-lately" => {
                 assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id);
             }
-            // No place said yet: it could be anywhere, so nothing is touched.
+            // No place is given yet. It could be anywhere, so nothing is touched.
             id if condition.only_places() => assert_eq!(changed, touching, "{id}"),
-            // What is not to be loaded keeps from moving as well.
+            // A place that must not be loaded rules out movement too.
             id if condition.loads => {
                 let moving = plans.iter().filter(|(_, plan)| plan.steps.iter().any(|step| step.presses() || step.moves()));
                 assert_eq!(changed, moving.map(|(id, _)| id.clone()).collect(), "{id}");
@@ -109,7 +109,7 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
     }
 }
 
-/// A place said keeps hands off that place only.
+/// Returns a given place keeps hands off that place only.
 #[test]
 fn a_marked_place_is_left_out_and_the_rest_goes_on() {
     let library = library();
@@ -144,7 +144,7 @@ fn a_trimmed_plan_holds_no_step_that_is_left_out_and_no_pressure_above_the_cap()
     }
 }
 
-/// A diary of one session, `hours` before now.
+/// Returns a history of one session, `hours` before now.
 fn remembered(session: &str, hours: i64) -> History {
     let line = format!(
         r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:00:00+00:00","made":"2026-11-21T18:09:00+00:00","kind":"session",{session}}}"#

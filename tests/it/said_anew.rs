@@ -1,4 +1,4 @@
-//! Words that fit what is: after easing off, after a clinician's word, on a small screen, on a large one.
+//! Texts that match the situation: after easing off, after a clinician's word, on a small screen, on a large one.
 
 use unclench::app::message::Msg;
 use unclench::domain::diary::entry_time::EntryTime;
@@ -14,7 +14,7 @@ use unclench::platform::routines;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 
-/// In the step of that name of `routine`, while it plays.
+/// Opens the step `name` of `routine`, while it plays.
 fn at(routine: &str, name: &str) -> Program {
     let mut program = Program::new();
     program.keys(&format!("/{routine}<enter><enter>n6<enter>"));
@@ -32,7 +32,7 @@ fn present(program: &Program) -> String {
     session.plan().step(session.turn().expect("a turn")).name.clone()
 }
 
-/// What is said of the present step on the screen: the column of text as one line.
+/// Returns the text of the present step on the screen, joined into one line.
 fn flat(program: &mut Program) -> String {
     let right = |line: &str| line.chars().skip(37).collect::<String>();
     let said = program.screen(80, 24).lines().map(right).collect::<Vec<_>>().join(" ");
@@ -55,7 +55,7 @@ fn after_easing_off_no_word_asks_for_more() {
         let asks = screen.contains("tender spot to a bearable ache") || screen.contains("Stay on the tight spot");
         assert!(!asks, "{routine}, {step}: {screen}");
         let session = program.session().expect("a session");
-        // Every later step of the place, too, says no more than it has pressure for.
+        // Every later step of the place, too, describes no more pressure than it has.
         for turn in &session.plan().turns {
             let step = session.plan().step(*turn);
             let floor = step.technique.map_or(0, |technique| technique.floor);
@@ -66,7 +66,7 @@ fn after_easing_off_no_word_asks_for_more() {
     }
 }
 
-/// Steps that only lead on to others go with them: no turn of a trimmed routine leads to nothing.
+/// Steps that only lead to others are removed with them: no turn of a trimmed routine leads nowhere.
 #[test]
 fn trimmed_routines_have_no_hollow_steps() {
     let library = routines::library(Vec::new());
@@ -120,7 +120,7 @@ fn who_has_asked_is_not_told_to_ask() {
     }
 }
 
-/// What is asked, what the keys do, and when to stop or the key that shows it.
+/// Returns the screen shows the question, the keys, and the signs to stop at or the key that shows them.
 #[test]
 fn nothing_is_lost_on_the_page_of_what_hurts() {
     for (columns, rows, text_from) in [(40, 12, 0), (80, 24, 37), (100, 30, 50)] {
@@ -158,7 +158,7 @@ fn the_signs_stand_under_headings() {
     assert!(program.screen(40, 12).contains("Signs of an emergency"));
 }
 
-/// On a wide screen a long page stands in two columns, each no wider than one reads with ease.
+/// On a wide screen, a long page has two columns, neither of them too wide to read easily.
 #[test]
 fn what_there_is_to_learn_uses_a_wide_screen() {
     let mut program = Program::new();

@@ -1,7 +1,7 @@
-//! Plays the sessions described in `tests/scenarios/*.toml`: a routine, a script of moments, the cues expected.
+//! Plays the sessions in `tests/scenarios/*.toml`: a routine, a script of commands, the expected cues.
 //!
-//! A line of `script` is `seconds command`; `away 8` lets eight seconds pass in which nobody looks. A line of `expect`
-//! is `seconds-run kind text`, in which a text may be left out.
+//! A line of `script` is `seconds command`; `away 8` lets eight seconds pass during which the program does not run. A line
+//! of `expect` is `seconds-run kind text`, where the text can be left out.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The schema of routine files: what it accepts plays, and what it refuses does not.
+//! The schema of routine files: files that it accepts play, and files that it refuses do not.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The file as JSON; `None` where it is no TOML.
+/// Returns the file as JSON; `None` if it is not TOML.
 fn as_json(path: &Path) -> Option<serde_json::Value> {
     let text = fs::read_to_string(path).ok()?;
     let table: toml::Table = toml::from_str(&text).ok()?;
@@ -24,7 +24,7 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
     files
 }
 
-/// `WRITE_SCHEMA=1 cargo test --test schema` writes it anew.
+/// `WRITE_SCHEMA=1 cargo test --test it schema` writes it again.
 #[test]
 fn the_schema_among_the_assets_is_the_present_one() {
     let path = root().join("assets/routine.schema.json");
@@ -44,7 +44,7 @@ fn every_bundled_routine_is_accepted() {
     }
 }
 
-/// A schema sees one file, and neither sums nor reading time nor a screen; these faults are `check`'s alone.
+/// A schema sees only one file, and no sums, reading times or screens. Only `check` finds these faults.
 const BEYOND_A_SCHEMA: [&str; 5] = ["include-circle", "include-unknown", "long-read", "off-screen", "too-long"];
 
 #[test]
@@ -72,13 +72,13 @@ fn every_key_has_an_example_that_plays_and_that_the_schema_accepts() {
         let faults: Vec<String> = validator.iter_errors(&file).map(|error| error.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new(), "{}", key.key);
         let reading = unclench::domain::routine::parse::read("example", &text);
-        // The examples leave open how a step is done: the health rules cannot judge it then, and that is said.
+        // The examples do not say how a step is done. The health rules then cannot judge it, and a warning says so.
         let faults: Vec<_> = reading.faults.iter().filter(|fault| fault.code != Code::Unjudged).collect();
         assert!(faults.is_empty(), "{}\n{text}\n{faults:?}", key.key);
     }
 }
 
-/// A whole file that has `example` in its place, and each other key only where it is needed.
+/// Returns a complete file with `example` in its place, and other keys only where they are necessary.
 fn file_with(place: &str, key: &str, example: &str) -> String {
     let or = |own: &str, line: &str| if key == own { String::new() } else { format!("{line}\n") };
     let head = format!(
@@ -110,7 +110,7 @@ fn file_with(place: &str, key: &str, example: &str) -> String {
     }
 }
 
-/// Whatever the reader asks a file for is among the keys, so that guide and schema know all of it.
+/// Returns every key that the reader asks for is in the list, so that guide and schema cover them all.
 #[test]
 fn the_reader_asks_for_no_key_that_is_not_told() {
     let source = fs::read_to_string(root().join("src/domain/routine/parse.rs")).expect("text");

@@ -30,10 +30,10 @@ fn every_screen_as_it_was_looked_at() {
     }
 }
 
-/// Scenes whose colours and weights are held as well: hands, breath, care, the panel of what is chosen, a badge, a chart.
+/// Scenes whose colours and weights have snapshots too: hands, breath, care, the panel of the chosen row, a badge, a chart.
 const STYLED: &[&str] = &["library", "rating-before", "work-side", "breathing", "hurt", "diary"];
 
-/// The size at which they are.
+/// The size of those snapshots.
 const STYLED_SIZE: Size = (100, 30);
 
 fn styled(name: &str) -> String {
@@ -54,7 +54,7 @@ fn scene(name: &str) -> &'static Scene {
     SCENES.iter().find(|scene| scene.name == name).unwrap_or_else(|| panic!("no scene {name}"))
 }
 
-/// The names of all snapshots that are read here.
+/// Returns the names of all snapshots used here.
 pub fn snapshots() -> Vec<String> {
     let screens = SCENES.iter().flat_map(Scene::snapshots).map(|(name, _)| name);
     screens.chain(STYLED.iter().map(|name| styled(name))).collect()
@@ -68,7 +68,7 @@ fn every_place_has_a_scene_and_every_scene_a_name_of_its_own() {
     assert_eq!(names.len(), SCENES.len());
 }
 
-/// Two scenes that look alike at the usual size show one thing twice, and one of them is not what it says.
+/// If two scenes look alike at the usual size, one of them does not show what its name says.
 #[test]
 fn no_two_scenes_are_the_same_picture() {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
@@ -82,14 +82,14 @@ fn no_two_scenes_are_the_same_picture() {
 
 #[test]
 fn no_screen_panics_at_any_size() {
-    // The edges between classes and one cell on either side, and all that is tiny.
+    // The edges between classes with one cell on either side, and all tiny sizes.
     let wide = [28, 38, 39, 40, 41, 52, 59, 60, 61, 79, 80, 81, 99, 100, 101, 159, 160, 161, 400, 1000];
     let high = [11, 12, 13, 15, 16, 17, 23, 24, 25, 29, 30, 31, 44, 45, 46, 150, 400];
     for (index, scene) in (0_u32..).zip(SCENES) {
         let mut program = scene.program();
         for columns in (0..=21).chain(wide) {
             for rows in (0..=7).chain(high) {
-                // Large ones cost most: of those, each scene is drawn at another seventh.
+                // Large sizes cost most, so each scene is drawn at a different seventh of them.
                 let is_its_turn = columns <= 21 || rows <= 7 || (u32::from(columns) + u32::from(rows) + index).is_multiple_of(7);
                 if is_its_turn && u32::from(columns) * u32::from(rows) <= 160_000 {
                     let drawn = program.draw(columns, rows);
@@ -205,7 +205,7 @@ fn the_library_asks_once_how_it_is_later() {
     assert!(!program.screen(80, 24).contains("How is your pain now, after"));
 }
 
-/// The chosen entry of the diary.
+/// Returns the chosen entry of the diary.
 fn chosen(program: &Program) -> &Record {
     let Screen::Diary(screen) = &program.model.screen else { panic!("another screen") };
     screen.chosen(&program.model.world).expect("an entry")
@@ -216,7 +216,7 @@ fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
     for (columns, rows) in FIVE.iter().copied() {
         let mut program = reading_many();
         program.draw(columns, rows);
-        // Day 25 before today is in the gap: the newest entry before it is of day 27.
+        // The 25th day before today is in a gap; the newest entry before it is of the 27th.
         program.keys(&format!("{}<enter>", "k".repeat(25)));
         let day = chosen(&program).at.civil().date();
         assert_eq!(day.to_string(), "2026-10-25", "at {columns}x{rows}");
@@ -264,7 +264,7 @@ fn the_chart_goes_back_with_the_chosen_day() {
     assert!(screen.contains("13 Aug") && !screen.contains("21 Nov "), "{screen}");
 }
 
-/// An id says when something was rated. A screen that was left open for days must not make its answers look fresh.
+/// Returns the id of an entry gives its time. A screen left open for days must not make its answers look recent.
 #[test]
 fn what_is_answered_days_later_is_late_however_long_its_screen_was_open() {
     let days_later = |program: &mut Program| {

@@ -1,5 +1,5 @@
-//! What scripts and small terminals want: lists that fit, files from a pipe, JSON of what changes something, titles as names,
-//! a pager, and every path that the program uses.
+//! The needs of scripts and small terminals: lists that fit, files from a pipe, JSON about changes, titles as names, a
+//! pager, and every path of the program.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -110,7 +110,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
-    // Every file of a home that was used lies under one of them.
+    // Every file of a used home is under one of them.
     home.stdout(&["health", "set", "osteoporosis", "no"]);
     home.stdout(&["new", "mine", "--title", "Mine", "--posture", "seated", "--minutes", "1"]);
     home.stdout(&["config", "init"]);

@@ -20,7 +20,7 @@ fn ids<'l>(library: &'l Library, typed: &str) -> Vec<&'l str> {
     Texts::english().find(library, typed).into_iter().map(|entry| entry.id.as_str()).collect()
 }
 
-/// The table of `tests/data/search.toml`: words, and the routines of which one must come first.
+/// Returns the table of `tests/data/search.toml`: words, and the routines of which one must come first.
 fn everyday_words() -> Vec<(String, Vec<String>)> {
     let table: toml::Table = include_str!("../data/search.toml").parse().expect("TOML");
     let words = table.values().filter_map(toml::Value::as_table).flatten();
@@ -79,7 +79,7 @@ fn the_command_line_finds_the_same() {
     let missed = home.run(&["list", "qqqqqqqqqqqq"]);
     assert_eq!(missed.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&missed.stderr).contains("headache"), "a miss says what to try");
-    // One misspelt word with a hyphen is an id.
+    // A single misspelt word with a hyphen counts as an id.
     let unknown = home.run(&["show", "neck-trap-desk"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("neck-traps-desk"));
@@ -106,7 +106,7 @@ fn every_command_with_an_area_takes_what_people_call_it() {
     }
 }
 
-/// A library with a thousand routines of the user's.
+/// A library with a thousand user routines.
 static LARGE: LazyLock<Library> = LazyLock::new(|| {
     let file = |n: usize| UserFile {
         id: format!("mine-{n}"),
@@ -131,7 +131,7 @@ fn among_a_thousand_own_routines_all_are_found() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Nothing that can be typed panics, and nothing is found twice.
+    /// No typed text panics, and no routine is found twice.
     #[test]
     fn anything_may_be_typed(typed in "(\\PC{0,40}|[a-z0-9 '/ä-]{0,60}|(neck|pain|10|min|rück|shoul|4-7-8| ){0,8})") {
         let mut found = ids(&LARGE, &typed);

@@ -1,5 +1,5 @@
 //! For any routine and any sequence of keys and clock steps: cues come in order, each once; work is never more than the
-//! time that passed unpaused; nothing panics.
+//! unpaused time; nothing panics.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -35,7 +35,7 @@ const COMMANDS: [Command; 15] = [
     Command::Interrupt,
 ];
 
-/// The text of a step: of every kind, with sides, places and pressures that may be eased off.
+/// Generates the text of a step of any kind, with sides, places and pressures that can be eased off.
 fn step() -> impl Strategy<Value = String> {
     let amount = prop_oneof![
         (1..60_u32).prop_map(|s| format!("time = {s}")),
@@ -138,7 +138,7 @@ proptest! {
             if let Some(key) = key {
                 match COMMANDS.get(key) {
                     Some(command) => drop(session.act(*command, now)),
-                    // The file was saved meanwhile, as it was.
+                    // The file was saved again without a change.
                     None => session.renew(written.clone(), now),
                 }
             }

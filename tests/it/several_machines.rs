@@ -1,5 +1,5 @@
-//! The diary on several machines: kept alike by the real git, with and without a conflict, and a week in which both machines
-//! change it while their clocks differ.
+//! The diary on several machines: kept equal by the real git, with and without a conflict, and through a week in which both
+//! machines change it while their clocks differ.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record, Removal};
 use unclench::domain::rating::Rating;
 use uuid::Uuid;
 
-/// Runs git in `folder` and says whether it was content.
+/// Runs git in `folder`. Returns whether it succeeded.
 fn git(folder: &Path, args: &[&str]) -> bool {
     let output = Command::new("git")
         .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "pull.rebase=false", "-c", "init.defaultBranch=main"])
@@ -30,7 +30,7 @@ fn folder(home: &Home) -> PathBuf {
     home.path().join("data/unclench/diary")
 }
 
-/// A first machine whose diary is a repository, and a second one that has cloned it.
+/// Creates a machine whose diary is a repository, and a second one that has cloned it.
 fn two() -> [Home; 2] {
     let [first, second] = [Home::new(), Home::new()];
     first.stdout(&["log", "6", "--note", "first"]);
@@ -64,7 +64,7 @@ fn machines_of_different_names_pull_without_conflict() {
         return;
     }
     let [first, second] = two();
-    // The second machine goes by another name: what it has written so far is in a file of its own.
+    // The second machine gets another name: its lines so far are in a file of their own.
     second.stdout(&["log", "3"]);
     let own = std::fs::read_dir(folder(&second)).expect("a folder").flatten().map(|entry| entry.path());
     let own = own.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "jsonl")).expect("a file");
@@ -99,7 +99,7 @@ fn a_conflict_that_git_wrote_into_the_file_loses_nothing() {
     assert_eq!(pains(&second), [1, 3, 6, 8], "and it goes on");
 }
 
-/// One of two machines: what it has written, what it has had from the other, and how far its clock is off, in minutes.
+/// One of two machines: the lines it has written, the lines received from the other, and the error of its clock in minutes.
 struct Machine {
     ids: Ids,
     minutes_ahead: i64,
@@ -119,7 +119,7 @@ impl Machine {
         log
     }
 
-    /// What its clock shows, so many minutes after the week began.
+    /// Returns the time on its clock, `minute` minutes after the week began.
     fn time(&mut self, minute: i64) -> (Uuid, EntryTime) {
         let begin: Zoned = "2026-11-02T08:00:00+01:00[Europe/Berlin]".parse().expect("a time");
         let now = begin + SignedDuration::from_mins(minute + self.minutes_ahead);
@@ -159,14 +159,14 @@ impl Machine {
         }
     }
 
-    /// The pain of each entry, oldest first.
+    /// Returns the pain of each entry, oldest first.
     fn pains(&self) -> Vec<i64> {
         let records = self.log().fold().into_iter();
         records.map(|record| record.now.get(PAIN).copied().flatten().map_or(-1, |pain| i64::from(pain.points()))).collect()
     }
 }
 
-/// Each has what the other has written.
+/// Gives each machine the lines of the other.
 fn sync([first, second]: [&mut Machine; 2]) {
     first.received.clone_from(&second.written);
     second.received.clone_from(&first.written);
@@ -177,7 +177,7 @@ fn sync([first, second]: [&mut Machine; 2]) {
 fn in_a_week_on_two_machines_both_show_what_was_done_last() {
     let (mut office, mut home) = (Machine::with_clock(0), Machine::with_clock(10));
     let day = |n: i64| n * 24 * 60;
-    // The clock at home is ahead; what is corrected later at the office counts all the same.
+    // The clock at home is ahead. A later correction at the office still counts.
     let monday = office.add(day(0), 4);
     sync([&mut office, &mut home]);
     home.correct(day(0) + 5, monday, 5);
@@ -185,14 +185,14 @@ fn in_a_week_on_two_machines_both_show_what_was_done_last() {
     office.correct(day(0) + 7, monday, 6);
     sync([&mut office, &mut home]);
     assert_eq!(home.pains(), [6]);
-    // Undo takes back what was done on this machine, not what the other clock calls later.
+    // Undo takes back a change of this machine, not one that the other clock calls later.
     let tuesday = home.add(day(1), 3);
     sync([&mut office, &mut home]);
     office.add(day(1) + 2, 9);
     office.undo(day(1) + 3);
     sync([&mut office, &mut home]);
     assert_eq!(home.pains(), [6, 3]);
-    // Both correct one entry before they meet: both show the same one of the two, and undoing it shows the other.
+    // Both correct one entry before they sync: both then show the same correction, and undoing it shows the other.
     office.correct(day(2), monday, 7);
     home.correct(day(2), monday, 8);
     sync([&mut office, &mut home]);
@@ -200,7 +200,8 @@ fn in_a_week_on_two_machines_both_show_what_was_done_last() {
     home.undo(day(2) + 20);
     sync([&mut office, &mut home]);
     assert_eq!(office.pains(), [7, 3]);
-    // What one removes stays removed, whatever the other corrects meanwhile; taken back, the correction is there.
+    // A removed entry stays removed, whatever the other machine corrects meanwhile. When the removal is undone, the
+    // correction is there.
     office.remove(day(3), tuesday);
     home.correct(day(3), tuesday, 2);
     sync([&mut office, &mut home]);
@@ -208,13 +209,13 @@ fn in_a_week_on_two_machines_both_show_what_was_done_last() {
     office.undo(day(3) + 1);
     sync([&mut office, &mut home]);
     assert_eq!(home.pains(), [7, 2]);
-    // Both undo before they meet: each takes back what it did itself.
+    // Both undo before they sync: each takes back its own change.
     let (thursday, friday) = (office.add(day(4), 1), home.add(day(4), 0));
     office.undo(day(4) + 1);
     home.undo(day(4) + 1);
     sync([&mut office, &mut home]);
     assert_eq!(home.pains(), [7, 2], "{thursday} and {friday} are gone");
-    // A conflict copy of a file, as Syncthing keeps it, adds nothing.
+    // A conflict copy of a file, as Syncthing keeps it, adds no entry.
     office.received.extend(office.written.clone());
     assert_eq!(office.pains(), [7, 2]);
 }

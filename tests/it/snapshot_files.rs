@@ -1,5 +1,5 @@
-//! The files of snapshots: each is read by a test, and no two names in the repository differ only in case, which some file
-//! systems do not tell apart.
+//! The snapshot files: each is used by a test, and no two names in the repository differ only in case, because some file
+//! systems cannot tell them apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::{languages, own_routines, routines, screens, what_helped, wrong_files};
 
-/// The files that tests read, by the names that those tests themselves go through.
+/// Returns the files that tests use, by the names those tests themselves go through.
 fn read_by_tests() -> BTreeSet<String> {
     let modules = [
         ("languages", languages::snapshots()),
@@ -23,7 +23,7 @@ fn read_by_tests() -> BTreeSet<String> {
     modules.into_iter().flat_map(named).collect()
 }
 
-/// The files under `folder`, by their paths in the repository.
+/// Returns the files under `folder`, by their paths in the repository.
 fn files(folder: &str) -> Vec<String> {
     fn walk(folder: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("a folder").flatten() {
@@ -53,7 +53,7 @@ fn every_snapshot_is_read_by_a_test() {
 
 #[test]
 fn no_snapshot_is_made_but_by_the_tests_above() {
-    // A test elsewhere would make files that the list above does not know.
+    // A test elsewhere would write files that the list above does not know.
     let makers = files("tests").into_iter().filter(|path| {
         Path::new(path).extension().is_some_and(|extension| extension == "rs") && !path.ends_with("snapshot_files.rs") && {
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("text");

@@ -20,7 +20,7 @@ use serde_json::Value;
 const RATE: usize = 48_000;
 const NO_SERVER: (&str, &str) = ("PULSE_SERVER", "unix:/nonexistent");
 
-/// Seven short steps, two of them on each side.
+/// Returns seven short steps, two of them on each side.
 fn seven_steps() -> String {
     let step = |n: usize| {
         let (sides, cue) = if n.is_multiple_of(3) { ("sides = \"each\"\n", "Glide on.") } else { ("", "Now this.") };
@@ -30,7 +30,7 @@ fn seven_steps() -> String {
     format!("format = 1\ntitle = \"Seven\"\ncategory = \"massage\"\nready = \"5s\"\nbetween = \"2s\"\nswitch = \"3s\"\n{steps}")
 }
 
-/// A folder with an ALSA configuration whose default device is a file.
+/// Creates an ALSA configuration whose default device is a file.
 fn file_device(home: &Home) -> (String, String) {
     let out = home.path().join("out.wav").display().to_string();
     let conf = format!(
@@ -42,7 +42,7 @@ fn file_device(home: &Home) -> (String, String) {
     (path.display().to_string(), out)
 }
 
-/// Plays a routine in plain mode, ratings given, and returns what it printed.
+/// Plays a routine in plain mode with ratings, and returns its output.
 fn play(home: &Home, routine: &str, env: &[(&str, &str)]) -> Output {
     let mut command = home.command(&["start", routine, "--plain", "--json"]);
     command.envs(env.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -58,21 +58,21 @@ fn says(output: &Output) -> Vec<String> {
         .collect()
 }
 
-/// The left channel of a recorded WAV, read to its end whatever its header says.
+/// Returns the left channel of a recorded WAV, read to its end whatever its header says.
 fn recorded(path: &str) -> Vec<f32> {
     let bytes = fs::read(path).expect("it was recorded");
     let frames = bytes.get(44..).unwrap_or_default().chunks_exact(4);
     frames.map(|frame| f32::from(i16::from_le_bytes([frame[0], frame[1]])) / 32_768.0).collect()
 }
 
-/// Loudness in steps of a 500th of a second.
+/// Returns the loudness in steps of 2 ms.
 fn loudness(samples: &[f32]) -> Vec<f32> {
     let step = RATE / 500;
     samples.chunks(step).map(|part| (part.iter().map(|s| s * s).sum::<f32>() / step as f32).sqrt()).collect()
 }
 
-/// The moments, in seconds, at which the sound starts anew: louder by half than just before, after at least a tenth of a
-/// second.
+/// Returns the times, in seconds, at which a sound begins: louder by half than just before, and at least 0.1 seconds after
+/// the last.
 fn onsets(samples: &[f32]) -> Vec<f64> {
     let loud = loudness(samples);
     let mean = |from: usize, to: usize| loud[from.min(loud.len())..to.min(loud.len())].iter().sum::<f32>() / 5.0;
@@ -87,7 +87,7 @@ fn onsets(samples: &[f32]) -> Vec<f64> {
     found
 }
 
-/// The planned sounds of a routine of the kind `kept` wants: seconds and name.
+/// Returns the planned sounds of a routine that `kept` accepts: seconds and name.
 fn planned(home: &Home, routine: &str, kept: impl Fn(&str) -> bool) -> Vec<(f64, String)> {
     let shown = home.json(&["show", routine, "--json"]);
     let sounds = shown["sounds"].as_array().expect("sounds");
@@ -109,7 +109,7 @@ fn every_planned_chime_is_heard_once_and_on_time() {
     assert_eq!(says(&output), Vec::<String>::new());
     let samples = recorded(&out);
     let planned = planned(&home, "seven.toml", |name| name != "warm" && name != "say");
-    // Some chimes are two or three strokes: those belong to the chime.
+    // Some chimes have two or three strokes, which belong to the same chime.
     let strokes = |name: &str| match name {
         "ready" => &[0.0, 0.22][..],
         "side" => &[0.0, 0.24],
@@ -126,7 +126,7 @@ fn every_planned_chime_is_heard_once_and_on_time() {
     for (at, name) in &expected {
         let near = heard.iter().map(|moment| moment - start - at).filter(|late| late.abs() < 0.06);
         let near: Vec<f64> = near.collect();
-        // The last strokes ring over the end of the recording: leaving waits half a second, no more.
+        // The last strokes ring beyond the end of the recording, because leaving waits only half a second.
         if near.is_empty() && name == &"done" && *at > planned.last().expect("done").0 {
             continue;
         }
@@ -143,7 +143,7 @@ fn every_planned_chime_is_heard_once_and_on_time() {
     );
 }
 
-/// How much of `samples` is a tone of `pitch` Hz, 0–1 or more.
+/// Returns the share of `samples` that is a tone of `pitch` Hz, 0–1 or more.
 fn tone(samples: &[f32], pitch: f32) -> f32 {
     let step = std::f32::consts::TAU * pitch / RATE as f32;
     let (mut s, mut c) = (0.0, 0.0);
@@ -154,7 +154,7 @@ fn tone(samples: &[f32], pitch: f32) -> f32 {
     (s * s + c * c).sqrt() * 2.0 / samples.len().max(1) as f32
 }
 
-/// A WAV of a tone whose lengths are false, as speech programs write them to a pipe.
+/// Returns a WAV of a tone with wrong lengths in its header, as speech programs write to a pipe.
 fn voice_wav(pitch: f32, seconds: f32) -> Vec<u8> {
     let mut wav =
         b"RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0\x01\0\x01\0\x22\x56\0\0\x44\xac\0\0\x02\0\x10\0data\xff\xff\xff\x7f".to_vec();
@@ -249,7 +249,7 @@ fn asset(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/voice/en").join(name)
 }
 
-/// A WAV of eight channels: half a second of a tone.
+/// Returns a WAV of eight channels: half a second of a tone.
 fn eight_channels() -> Vec<u8> {
     let mut wav = b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x08\0\x80\xbb\0\0\0\xb8\x0b\0\x10\0\x10\0data".to_vec();
     let frames = 24_000_u32;
@@ -305,7 +305,7 @@ fn a_hostile_voice_command_is_ended(name: &str, script: &str, routine: &str) {
     assert_eq!(String::from_utf8_lossy(&left.stdout), "", "{name}: it is ended");
 }
 
-/// A PulseAudio server of the test's own, with a null sink.
+/// A PulseAudio server of the test, with a null sink.
 struct Server {
     folder: std::path::PathBuf,
     child: Child,
@@ -413,7 +413,7 @@ fn a_server_that_dies_and_comes_back_costs_its_sounds_and_nothing_else() {
     assert!(onsets(&raw(&after)).len() >= 3, "heard again: {:?}", onsets(&raw(&after)));
 }
 
-/// How often the thread called `sound` of process `pid` has gone to sleep, and so woken.
+/// Returns how often the thread `sound` of process `pid` has gone to sleep, and so has woken.
 fn wakeups(pid: u32) -> Option<u64> {
     for task in fs::read_dir(format!("/proc/{pid}/task")).ok()?.flatten() {
         let read = |name: &str| fs::read_to_string(task.path().join(name)).unwrap_or_default();
@@ -439,7 +439,7 @@ fn in_a_long_silence_nothing_is_open_and_nobody_wakes() {
     let mut child = command.spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("stdin");
     stdin.write_all(b"6\n").expect("it listens");
-    // The chime of the step rings two seconds; eight later the output is closed.
+    // The chime of the step rings for two seconds; eight seconds later the output is closed.
     std::thread::sleep(Duration::from_secs(13));
     let (before, size) = (wakeups(child.id()).expect("the thread"), fs::metadata(&out).expect("recorded").len());
     std::thread::sleep(Duration::from_secs(20));

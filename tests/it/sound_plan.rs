@@ -1,4 +1,4 @@
-//! What sounds when, without sound: the plan of every bundled routine, in every kind of hearing.
+//! The sounds and their times, without playing them: the plan of every bundled routine, in every sound mode.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The start page and breathing at once: the way from the first key to the first breath.
+//! The start page and breathing at once: from the first key to the first breath.
 
 use std::process::Stdio;
 
@@ -11,7 +11,7 @@ use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::session::cue::CueKind;
 
-/// The start page of a person without a diary.
+/// Returns the start page of a person without a diary.
 fn first_start() -> Program {
     let mut program = Program::new();
     program.keys("<esc>");
@@ -19,7 +19,7 @@ fn first_start() -> Program {
     program
 }
 
-/// A session of `routine` on the day before, with pain before and after.
+/// Creates a session of `routine` on the day before, with pain before and after.
 fn session(routine: &str, pain: [i64; 2]) -> Record {
     let at = EntryTime::parse("2026-11-20T18:00:00+01:00").expect("a time");
     let mut record = Record::new(EntryKind::Session, uuid::Uuid::from_u128(1), at, at);
@@ -100,7 +100,7 @@ fn the_command_breathes_at_the_pace_that_was_asked_for() {
     let refused = home.run(&["breathe", "fast"]);
     let said = String::from_utf8_lossy(&refused.stderr);
     assert!(refused.status.code() == Some(2) && said.contains("resonance"), "{said}");
-    // Nobody answers: a session of one minute is stopped by the end of its lines and asks nothing.
+    // Nobody answers: a session of one minute stops at the end of its lines and asks nothing.
     let mut command = home.command(&["breathe", "resonance", "--minutes", "1", "--plain", "--json"]);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
     let mut child = child;

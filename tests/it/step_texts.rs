@@ -1,5 +1,5 @@
-//! The texts of steps on the screen: every step of every bundled routine at two common sizes. What does not fit is marked,
-//! and the key that the mark names shows all of it.
+//! The texts of steps on the screen: every step of every bundled routine at two common sizes. Text that does not fit is
+//! marked, and the key that the mark names shows all of it.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::support::screen::Program;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-/// The words in the columns from `left` to before `right`, row after row, with one blank between them.
+/// Returns the words in the columns from `left` to before `right`, row after row, separated by one blank.
 fn words(buffer: &Buffer, left: u16, right: u16) -> String {
     let row = |y| (left..right).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     let text: String = (0..buffer.area.height).map(|y| row(y) + " ").collect();
@@ -24,7 +24,7 @@ fn words(buffer: &Buffer, left: u16, right: u16) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The places where text of a step stands: right of the figure, and on either side of a breath.
+/// Returns the places for the text of a step: right of the figure, and on both sides of the orb.
 fn columns(buffer: &Buffer) -> Vec<String> {
     let (width, grid) = (buffer.area.width, Grid::of(buffer.area.width, buffer.area.height));
     [(grid.text_x, width), (0, width * 3 / 10), (width * 7 / 10, width)].map(|(left, right)| words(buffer, left, right)).into()
@@ -38,7 +38,7 @@ fn started(id: &str) -> Program {
     program
 }
 
-/// The span that is played, and the index of its turn.
+/// Returns the present span, and the index of its turn.
 fn place(program: &Program) -> Option<(SpanKind, usize)> {
     program.session()?.span().map(|(_, span)| (span.kind, span.turn))
 }
@@ -75,7 +75,7 @@ fn no_step_loses_words_without_a_sign() {
                         lost.push(format!("{name}: {what}: {text}"));
                     }
                 }
-                // Hands that only rest beside a breath need no number.
+                // Hands that only rest during a breath need no number.
                 if pressure > 1 && !whole.contains(Texts::english().pressure(pressure)) {
                     lost.push(format!("{name}: pressure {pressure}"));
                 }

@@ -1,4 +1,4 @@
-//! The real program on a terminal of its own: what only that can show.
+//! The real program on a terminal of its own, for behaviour that only a terminal shows.
 
 use std::time::{Duration, Instant};
 
@@ -52,7 +52,7 @@ fn from_the_library_to_the_diary() {
     assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
 }
 
-/// The clock of a session that began with its first step stands at a second or more.
+/// Waits until a session that began with its first step shows at least one second.
 fn wait_for_a_second_of_work(pty: &mut Pty) {
     pty.wait_until(|screen| screen.contains(" of 6:") && !screen.contains("0:00 of 6:"), "a second of work");
 }
@@ -122,7 +122,7 @@ fn a_killed_session_is_offered_at_the_next_start_and_recorded_when_one_leaves() 
 #[test]
 fn a_stopped_program_pauses_and_says_so() {
     let home = Home::new();
-    // A rehearsal's clock runs ten times as fast, while the process stands still too.
+    // A rehearsal's clock runs ten times as fast, also while the process is stopped.
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--rehearse", "10"], 100, 30);
     pty.wait_for("Settle and find");
     pty.signal("STOP");
@@ -140,7 +140,7 @@ fn a_stopped_program_pauses_and_says_so() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_comes_again() {
     let home = Home::new();
-    // A program that a terminal runs without a shell has nobody to start it again, and does not stop.
+    // A program that a terminal runs without a shell does not stop, because nobody could continue it.
     let program = env!("CARGO_BIN_EXE_unclench");
     let args = ["-c", "\"$0\" \"$@\"; true", program, "start", "neck-traps-desk", "--ready", "0"];
     let mut pty = Pty::start_program("/bin/sh", &home, &args, (100, 30), &[]);
@@ -176,7 +176,7 @@ fn it_lives_through_every_size() {
     pty.wait_for("all keys");
 }
 
-/// Sizes come faster than pictures can; the last one is drawn whole, with nothing of an older one left.
+/// Sizes change faster than frames can be drawn; the last one is drawn completely, without remains of an older one.
 #[test]
 fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
     let home = Home::new();
@@ -193,7 +193,7 @@ fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
     pty.wait_until(|text| lines(text) == lines(&expected), &expected);
 }
 
-/// What the diary remembers holds for a routine named on the command line as for one chosen in the library.
+/// Returns the diary's records affect a routine named on the command line as they affect one chosen in the library.
 #[test]
 fn started_by_name_it_knows_what_was_eased_off_this_week() {
     let home = Home::new();
@@ -210,7 +210,7 @@ fn started_by_name_it_knows_what_was_eased_off_this_week() {
 #[test]
 fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out() {
     let home = home_with_short();
-    // A file where the folder should be: no privilege can write into it.
+    // A file in the place of the folder: even root cannot write into it.
     home.write("data/unclench/diary", "in the way");
     let mut pty = Pty::start(&home, &["start", "shortest"], 100, 30);
     pty.wait_for("How bad is your pain right now");
@@ -246,7 +246,7 @@ fn looking_around_writes_no_file() {
     assert_eq!(home.files(), Vec::<String>::new());
 }
 
-/// Set for the program that `a_panic_gives_the_terminal_back_before_it_says_anything` starts: this test itself.
+/// The variable for the program that `a_panic_gives_the_terminal_back_before_it_says_anything` starts: this test itself.
 const PANIC: &str = "UNCLENCH_TEST_PANIC";
 
 #[test]
@@ -260,7 +260,7 @@ fn a_program_that_panics_on_a_terminal() {
         unclench::platform::terminal::Terminal::enter(unclench::platform::terminal::Reports { mouse: true, ground: true })
             .expect("a terminal");
     terminal.draw(|frame| frame.render_widget("drawn", frame.area())).expect("it draws");
-    // A panic elsewhere becomes a message and says nothing over the picture; the one here does.
+    // A panic elsewhere becomes a message and is not printed over the picture; one on this thread is printed.
     let _ = std::thread::Builder::new().name("other".into()).spawn(|| panic!("elsewhere")).expect("a thread").join();
     assert_eq!(reported.recv().expect("it is reported"), "other: elsewhere");
     panic!("here and now");

@@ -1,5 +1,4 @@
-//! What a terminal sends: keys after a change of size or in pieces, pastes, answers nobody asked for, and what is left
-//! behind by an editor.
+//! Input from a terminal: keys after a resize or in pieces, pastes, unrequested answers, and what an editor leaves behind.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -14,7 +13,7 @@ use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::record::Line;
 
-/// A pasted text whose letters are all keys that would do something.
+/// A pasted text whose letters are all keys with an effect.
 const THREE_LINES: &str = "slept badly,\nneck stiff\nexercise helped";
 
 /// Answers of a terminal, each with digits that would be a rating.
@@ -38,7 +37,7 @@ fn lines(text: &str) -> Vec<&str> {
     text.trim_end().lines().map(str::trim_end).collect()
 }
 
-/// The screen that the library shows after these keys.
+/// Returns the screen of the library after these keys.
 fn library_after(keys: &str) -> String {
     let mut program = Program::new();
     program.keys(keys);
@@ -74,7 +73,8 @@ fn a_key_after_a_change_of_size_is_not_lost() {
     pty.wait_for("stopped");
 }
 
-/// A slow line brings the bytes of a key one by one; `true` when none of the gaps was as long as a lone ESC is waited for.
+/// Types the bytes of a key one by one, as a slow line does. Returns whether every gap was shorter than the wait after a
+/// lone ESC.
 fn arrow(pty: &mut Pty, letter: char, gap: u64) -> bool {
     let longest = pty.keys_apart(&format!("\x1b[{letter}"), Duration::from_millis(gap));
     longest < Duration::from_millis(50)
@@ -83,7 +83,7 @@ fn arrow(pty: &mut Pty, letter: char, gap: u64) -> bool {
 #[test]
 fn an_arrow_in_pieces_is_an_arrow() {
     for gap in [0, 2, 10, 40] {
-        // On a busy machine the test itself may be late; then the key was none, and it is tried again.
+        // On a busy machine the test itself can be late. Then the key did not count, and it is tried again.
         let tried = (0..20).any(|_| {
             let home = Home::new();
             let mut pty = Pty::library(&home, 100, 30);
@@ -115,7 +115,7 @@ fn a_lone_escape_is_a_key() {
     pty.wait_for("/ box");
     pty.keys("\x1b");
     pty.wait_for("50 routines");
-    // Letters with Alt are none.
+    // Letters with Alt have no effect.
     pty.keys("\x1bq\x1bd\x1b[113;3u/x");
     pty.wait_for("/ x");
 }
@@ -171,7 +171,7 @@ fn four_answers_in_one_write_are_four_answers_in_the_file() {
 fn a_paste_of_three_lines_is_one_note() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
-    // A paste where nothing is typed does nothing.
+    // A paste outside a text field has no effect.
     pty.keys("\x1b[200~qxd\rc9\x1b[201~");
     pty.keys("c4n");
     pty.wait_for("alt-enter");
@@ -193,7 +193,7 @@ fn an_editor_leaves_nothing_behind() {
     let home = Home::new();
     home.write("config/unclench/routines/mine.toml", "format = 1\ntitle = \"Mine own\"\n[[step]]\nname = \"Rub\"\ntime = 60\n");
     let go = home.path().join("go");
-    // It makes the terminal raw, switches reports on, and ends with keys typed and not read.
+    // It makes the terminal raw, turns reports on, and ends with unread keys.
     let script = format!(
         "#!/bin/sh\nstty raw -echo\nprintf 'in the editor\\033[?1003h\\033[?1004h'\nwhile [ ! -e '{}' ]; do sleep 0.02; done\n",
         go.display()
@@ -248,7 +248,7 @@ fn a_paste_goes_into_whatever_text_is_open_and_nowhere_else() {
     program.keys("<enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some(THREE_LINES));
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::Write(Line::Removal(_)))));
-    // Over an open text lies the help.
+    // Help over an open text field.
     program.keys("<esc>?");
     let help = program.screen(100, 30);
     paste(&mut program, "q");
@@ -262,7 +262,7 @@ fn a_note_is_mended_in_its_middle_and_has_lines() {
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("long drive\nThen"));
     program.keys("n<home>X<enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("long drive\nXThen"));
-    // Blanks alone are no note.
+    // Blanks alone are not a note.
     program.keys("n<up><up>");
     (0..40).for_each(|_| program.keys("<delete>"));
     program.keys("   <enter>");

@@ -1,4 +1,4 @@
-//! What one file of `src` promises, each in a file of the same path.
+//! Tests of single files of `src`, each at the same path.
 
 mod app {
     mod key_table;

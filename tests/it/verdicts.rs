@@ -1,4 +1,4 @@
-//! Every condition against every bundled routine, as one table. With VERDICTS=FILE it is written there, to be read.
+//! Every condition against every bundled routine, as one table. With VERDICTS=FILE it is written to that file to be read.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use unclench::domain::safety::rules::judge;
 use unclench::domain::safety::verdict::{Offered, Verdict};
 use unclench::platform::routines;
 
-/// `no`; `·` as it is; `≤3` lighter; `−2,5` without these steps, from 1; `½` shorter.
+/// Formats a verdict: `no`; `·` unchanged; `≤3` lighter; `−2,5` without these steps, from 1; `½` shorter.
 fn cell(verdict: &Verdict) -> String {
     let out = || {
         let steps: Vec<String> = verdict.left_out.iter().map(|step| (step + 1).to_string()).collect();

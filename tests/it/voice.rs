@@ -1,4 +1,4 @@
-//! Voice commands that do not end: nothing of them is left behind, neither while a session plays nor after it.
+//! Voice commands that do not end: no process of theirs remains, neither during a session nor after it.
 
 #![cfg(all(feature = "audio", target_os = "linux"))]
 use std::fs;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use crate::support::Home;
 
-/// Nothing can be heard here, which is no reason not to speak.
+/// There is no sound output here, which must not keep the voice from speaking.
 const SILENT: [(&str, &str); 2] = [("PULSE_SERVER", "unix:/nonexistent"), ("ALSA_CONFIG_PATH", "/nonexistent")];
 
-/// A home whose voice command starts a process that sleeps for so many seconds, and waits for it.
+/// Creates a home whose voice command starts a process that sleeps for so many seconds, and waits for it.
 fn home_with_slow_voice(seconds: &str) -> Home {
     let home = Home::new();
     let script = home.write("voice.sh", format!("#!/bin/sh\nsleep {seconds}\n"));
@@ -22,7 +22,7 @@ fn home_with_slow_voice(seconds: &str) -> Home {
     home
 }
 
-/// The processes that have this word among their arguments.
+/// Returns the processes that have this word among their arguments.
 fn running(word: &str) -> Vec<String> {
     let processes = fs::read_dir("/proc").expect("it is there").flatten();
     let of = |path: std::path::PathBuf| fs::read(path.join("cmdline")).unwrap_or_default();
@@ -49,7 +49,7 @@ fn a_voice_command_that_takes_too_long_is_killed_with_what_it_started() {
     let mut stdin = child.stdin.take().expect("stdin");
     stdin.write_all(b"6\n").expect("it listens");
     wait_until(|| !running(&seconds).is_empty(), "the voice command");
-    // Three failures in a row, five seconds each; then the command is not asked again.
+    // Three failures in a row, five seconds each; then the command is not tried again.
     wait_until(|| running(&seconds).is_empty(), "the end of the first line");
     std::thread::sleep(Duration::from_secs(16));
     assert_eq!(running(&seconds), Vec::<String>::new());

@@ -1,18 +1,19 @@
-//! What helped, answered at a glance: a row for each routine, most helpful first, and what must be said beside it.
+//! The table of what helped: a row for each routine, most helpful first, and the notes beside it.
 
 use std::fmt::Write;
 
 use crate::support::Home;
 
-/// The snapshots that are made here.
+/// Returns the names of the snapshots used here.
 pub fn snapshots() -> Vec<String> {
     ["stats", "stats-german"].map(str::to_owned).to_vec()
 }
 
-/// A routine's id and title, its areas as JSON, pain before and after each session.
+/// A routine's id and title, its areas as JSON, and pain before and after each session.
 type Done = (&'static str, &'static str, &'static str, &'static [(u8, u8)]);
 
-/// A diary of three routines: one clearly lower after most sessions and asked about later, one seldom, one too seldom done.
+/// Creates a diary of three routines: one clearly lower after most sessions, with a follow-up; one seldom lower; one done
+/// too seldom.
 pub fn three_routines() -> Home {
     let home = Home::at("2026-11-24T12:00:00Z");
     let mut lines = String::new();
@@ -50,12 +51,12 @@ pub fn three_routines() -> Home {
     home
 }
 
-/// The rows of the table, in words.
+/// Returns the rows of the table, in words.
 fn rows(said: &str) -> Vec<Vec<&str>> {
     said.lines().take_while(|line| !line.is_empty()).map(|line| line.split_whitespace().collect()).collect()
 }
 
-/// In one line.
+/// Joins a text into one line.
 fn flat(said: &str) -> String {
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Wrong routine files, each with what is said of it; and files that must not even be read.
+//! Wrong routine files, each with its messages; and files that must not be read at all.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -11,7 +11,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong")
 }
 
-/// The names of the wrong files.
+/// Returns the names of the wrong files.
 fn wrong() -> Vec<String> {
     let files = fs::read_dir(folder()).expect("the folder is there").flatten();
     let mut names: Vec<String> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -19,7 +19,7 @@ fn wrong() -> Vec<String> {
     names
 }
 
-/// The names of all snapshots that are read here.
+/// Returns the names of all snapshots used here.
 pub fn snapshots() -> Vec<String> {
     wrong().iter().map(|name| snapshot(name)).collect()
 }

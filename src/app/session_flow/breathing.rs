@@ -1,4 +1,4 @@
-//! A session for breathing: what is chosen of it before the start, what it remembers of the last time, what it asks.
+//! Breathing sessions: the choices before the start, those taken from the last time, and the measures asked for.
 
 use std::time::Duration;
 
@@ -12,44 +12,45 @@ use crate::domain::routine::breath_choice::{self, BreathChoice};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome;
 
-/// How long after the start what was chosen the last time is still taken over: the diary is read meanwhile.
+/// How long after the start the choices of the last time may still be taken over: the diary is being read meanwhile.
 const JUST_BEGUN: Duration = Duration::from_secs(2);
 
 impl SessionFlow {
-    /// Whether it is for breathing.
+    /// Whether it is a breathing session.
     pub fn is_breathing(&self) -> bool {
         breath_choice::is_breathing(&self.whole)
     }
 
-    /// What is rated first: pain; where one only breathes, stress.
+    /// Returns the first measure asked for: pain, or stress in a breathing session.
     pub fn first_measure(&self) -> Measure {
         if self.is_breathing() { Measure::Stress } else { Measure::Pain }
     }
 
-    /// All that is rated, where `others` are named in the settings.
+    /// Returns all measures asked for. `others` are the further ones that the settings name.
     pub fn measures(&self, others: &[Measure]) -> Vec<Measure> {
         let first = self.first_measure();
         std::iter::once(first).chain(others.iter().copied().filter(|other| *other != first)).collect()
     }
 
-    /// What was rated first, before (0) or after (1).
+    /// Returns the rating of the first measure, before (0) or after (1).
     pub fn first_rating(&self, when: usize) -> Option<Rating> {
         self.rating(when, self.first_measure().id())
     }
 
-    /// The pace that one will breathe by, and whether the routine has holds.
+    /// Returns the pace of the breathing with the present choices, and whether the routine has holds; `None` if it is not
+    /// for breathing.
     pub fn breath_pace(&self) -> Option<(Pace, bool)> {
         let written = self.written_pace()?;
         let without = BreathChoice::default().with_holds_switched(written);
         Some((self.breath.pace(written), without.no_holds))
     }
 
-    /// How many minutes one will breathe.
+    /// Returns how long the breathing lasts, in minutes.
     pub fn breath_minutes(&self) -> u32 {
         self.breath.minutes.unwrap_or_else(|| breath_choice::minutes_of(&self.plan))
     }
 
-    /// Changes what is chosen before the start.
+    /// Changes the choices before the start.
     pub fn change_breathing(&mut self, action: Action) {
         let Some(written) = self.written_pace() else { return };
         let chosen = match action {
@@ -60,7 +61,7 @@ impl SessionFlow {
         self.breath = self.allowed(chosen);
     }
 
-    /// Takes over what was chosen in the last session of this routine, as `records` have it, oldest first.
+    /// Takes over the choices of the last session of this routine in `records`, which are sorted oldest first.
     pub fn remember_breathing(&mut self, records: &[Record], now: Duration) {
         let last = records.iter().rev().find(|record| record.routine.as_ref() == Some(&self.whole.id));
         let Some(choice) = last.and_then(|record| outcome::chosen_breathing(&record.events)) else { return };
@@ -79,7 +80,7 @@ impl SessionFlow {
         }
     }
 
-    /// The pace of its longest breathing, where it is for breathing.
+    /// Returns the pace of its longest breathing step; `None` if it is not for breathing.
     fn written_pace(&self) -> Option<&Pace> {
         let turn = breath_choice::main_turn(&self.whole).filter(|_| self.is_breathing())?;
         self.whole.step(*self.whole.turns.get(turn)?).pace.as_ref()
@@ -90,7 +91,7 @@ impl SessionFlow {
         choice.most_minutes(&self.plan, shortened)
     }
 
-    /// `choice` with no more minutes than it may have.
+    /// Returns `choice` without its minutes if there are more of them than allowed.
     pub(super) fn allowed(&self, choice: BreathChoice) -> BreathChoice {
         let most = self.most_minutes(choice);
         BreathChoice { minutes: choice.minutes.filter(|minutes| (1..=most).contains(minutes)), ..choice }

@@ -1,4 +1,4 @@
-//! The record of a session: what is kept while it plays, what is handed to the diary, what is corrected afterwards.
+//! The record of a session: checkpoints while it plays, the record for the diary, and corrections afterwards.
 
 use crate::app::message::Now;
 use crate::app::saving::Saving;
@@ -11,7 +11,7 @@ use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
 
 impl SessionFlow {
-    /// What the diary would hold now; nothing of a rehearsal.
+    /// Returns the record as it would be now; `None` for a rehearsal or before the start.
     pub fn present_record(&self, now: &Now) -> Option<Record> {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
         let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
@@ -26,15 +26,15 @@ impl SessionFlow {
         Some(record)
     }
 
-    /// What is to be kept in case the program dies now; nothing of a rehearsal.
+    /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
     pub fn keep(&self, now: &Now) -> Option<Kept> {
         let reached = self.session().and_then(|session| session.reached(now.steady));
         Some(Kept { record: self.present_record(now)?, reached })
     }
 
-    /// The record with which the session ends. Its id is a new one, because it says when it was rated to its end. `None`
-    /// where the person left before the first step: nothing hurt, nothing was rated after. One that was cut off is kept, and
-    /// one that goes on with another.
+    /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.
+    /// Returns `None` if the person left before the first step and neither reported pain nor rated anything after. A session
+    /// that was cut off, or that continues another, is always recorded.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let left = record.ended != Some(Ended::Interrupted);
@@ -52,8 +52,8 @@ impl SessionFlow {
         Some(record)
     }
 
-    /// A rating after, or a note, that came after the record was handed to the diary: a correction of it. The note that was
-    /// written, if one was, takes the place of the one before.
+    /// Makes a correction of the recorded session, after a rating or a note was added to it. A note that was typed replaces
+    /// the previous one.
     pub fn amend(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let (known, _, note) = self.recorded_mut()?;
@@ -66,7 +66,7 @@ impl SessionFlow {
         Some(record)
     }
 
-    /// Whether the rating after is still open: the session was left before it was asked.
+    /// Whether a rating can still be given after the session, because it was left before the question.
     pub fn can_rate_after(&self) -> bool {
         let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
         self.first_rating(1).is_none() && !was_asked

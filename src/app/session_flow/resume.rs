@@ -1,5 +1,5 @@
-//! Going on with the session that an earlier program has left: the same routine from the turn it was in, under the same id,
-//! with the ratings that were given before it.
+//! Continues the unfinished session of an earlier run: the same routine from the turn it was in, under the same id, with the
+//! ratings given before it.
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ use crate::domain::session::engine::Session;
 use crate::domain::session::transitions::Transitions;
 
 impl SessionFlow {
-    /// The session that goes on with `kept`; `None` when its routine, or the turn it was in, is not there any more, or where
-    /// it had come to an end.
+    /// Creates the session that continues `kept`; `None` if its routine or the turn it was in no longer exists, or if it had
+    /// ended.
     pub fn resuming(library: &Library, kept: &Kept, usual: Transitions) -> Option<Self> {
         let ids: Vec<String> = kept.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
         let mut flow = Self::of_routines(library, &ids, usual)?;

@@ -1,4 +1,4 @@
-//! What comes in while a plain session plays: lines from stdin, signals, and what other threads have to say, in one mailbox.
+//! The events of a plain session, in one mailbox: lines from stdin, signals, and reports of other threads.
 
 use std::io::{self, BufRead};
 use std::thread;
@@ -11,29 +11,29 @@ use crate::platform::mailbox::{Mailbox, Sender};
 use crate::platform::panics;
 use crate::platform::sound_setup::SoundTrouble;
 
-/// The longest line that is taken, in bytes.
+/// The longest line accepted, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
 
-/// Something that came in.
+/// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A line, without its end.
+    /// A line, without its line end.
     Line(String),
-    /// There are no more lines.
+    /// The end of stdin.
     End,
-    /// The program is asked to end, by this signal.
+    /// A signal that asks the program to end.
     Signal(i32),
-    /// The command that the session was to last as long as has ended.
+    /// The end of the command that the session runs beside.
     CommandEnded,
-    /// Something went wrong with sound.
+    /// Trouble with sound.
     SoundTrouble(SoundTrouble),
-    /// A thread panicked: what it said.
+    /// A panic on another thread, with its message.
     Panicked(String),
-    /// Nothing came in time.
+    /// No event within the time limit.
     Nothing,
 }
 
-/// Where it comes in.
+/// The source of events.
 pub struct Events {
     mailbox: Mailbox<Event>,
 }
@@ -42,7 +42,7 @@ impl Events {
     /// Starts listening.
     ///
     /// # Errors
-    /// When the signals cannot be caught.
+    /// Fails if the signals cannot be caught.
     pub fn open() -> io::Result<Self> {
         let mailbox = Mailbox::open()?;
         let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
@@ -63,12 +63,12 @@ impl Events {
         Ok(Self { mailbox })
     }
 
-    /// Another way in, for other threads.
+    /// Returns a sender by which other threads report.
     pub fn sender(&self) -> Sender<Event> {
         self.mailbox.sender()
     }
 
-    /// What comes next, waiting for as long as it takes, or for `limit`.
+    /// Returns the next event; [`Event::Nothing`] if none comes within `limit`. Without a limit, waits for one.
     pub fn next(&self, limit: Option<Duration>) -> Event {
         self.mailbox.next(limit).unwrap_or(Event::Nothing)
     }

@@ -1,7 +1,7 @@
-//! The health questions before a plain session: what would forbid it, what is new, what is left of the plan.
+//! The health questions before a plain session, and what the rules leave of the plan.
 //!
-//! In a pipe the question is asked together with the rating, and a number answers both: scripts written before there were
-//! health questions are not held up, and nothing that they say is taken for an answer to one.
+//! In a pipe, the health question is asked together with the rating, and a number answers both. Scripts from before there
+//! were health questions go on working, and nothing they send is taken for a health answer.
 
 use crate::app::health::Asked;
 use crate::app::session_flow::Stage;
@@ -20,8 +20,8 @@ use crate::domain::session::outcome::Sign;
 use crate::platform::clock;
 
 impl PlainSession {
-    /// Asks what is to be asked and applies the rules; whether anything of the routine may be done. A rehearsal is asked
-    /// nothing, because nobody's hands are at work; what is known already holds for it too.
+    /// Asks the health questions that are due and applies the rules. Returns whether the session may be played. A rehearsal
+    /// skips the questions, because nobody's hands are at work; the known answers still apply.
     pub fn check_health(&mut self, context: &CliContext) -> anyhow::Result<bool> {
         let mut profile = health::profile(context);
         if !self.flow.rehearsal {
@@ -36,7 +36,7 @@ impl PlainSession {
                 }
                 true
             }
-            // Who typed the answers once a day is not asked again; a script cannot know whether it was.
+            // A person who answered today is not asked again; a script cannot know whether the question is due.
             Stage::Before(_) => !self.lines.typed && !self.flow.rehearsal,
             _ => false,
         };
@@ -49,7 +49,7 @@ impl PlainSession {
         Ok(verdict.allows())
     }
 
-    /// Asks whether anything is new, and keeps what is.
+    /// Asks whether anything is new, and saves the answer.
     fn ask_what_is_new(
         &mut self,
         context: &CliContext,
@@ -99,7 +99,7 @@ impl PlainSession {
         Ok(())
     }
 
-    /// A sign was there for which help comes first: it is kept as an answer, and what to do is said.
+    /// Saves a sign that calls for help as an answer, and says what to do.
     pub fn heed_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
         let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
         let mut profile = health::profile(context);
@@ -110,7 +110,7 @@ impl PlainSession {
         self.lines.say(self.texts.condition(sign.id()).say)
     }
 
-    /// Whether a person who typed it means a yes with which help comes first. A script means what it says.
+    /// Asks a person to confirm a yes that calls for help. A script is taken at its word.
     fn is_meant(&mut self, condition: &Condition) -> anyhow::Result<bool> {
         if !self.lines.typed {
             return Ok(true);
@@ -121,7 +121,7 @@ impl PlainSession {
         Ok(answer.is_some_and(|answer| self.texts.answer_letter(&answer) == Some('y')))
     }
 
-    /// Asks `text` as the question `id`; `None` when there are no more lines.
+    /// Asks `text` as the question `id`; `None` if there are no more lines.
     fn ask_line(&mut self, id: &str, text: &str) -> anyhow::Result<Option<String>> {
         self.lines.ask(id, text)?;
         Ok(if let Event::Line(line) = self.answer() { Some(line) } else { None })

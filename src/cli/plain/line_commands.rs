@@ -1,11 +1,11 @@
-//! What is typed in the middle of a plain session.
+//! The commands that can be typed during a plain session.
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt;
 
-/// The command that `line` means, an English word or letter in small letters. While the session stands still for `pause`, or
-/// `is_waiting` at a step, any other line goes on.
+/// Returns the command for `line`, an English word or letter in lower case. While the session is paused by `pause`, or
+/// `is_waiting` at a step, any other line continues it.
 pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Command> {
     Some(match (line, pause) {
         ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
@@ -32,8 +32,8 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
     })
 }
 
-/// What follows from `pause` where nothing else is asked for: after easing off three times nothing is pressed over 2 any
-/// more, and what hurt ends the session.
+/// Returns the command that ends `pause` if nothing else is asked for: after easing off three times, pressure stays at 2 or
+/// below; after pain, the session ends.
 pub fn go_on_command(pause: Pause) -> Command {
     match pause {
         Pause::EasedOften => Command::Gentle,
@@ -42,7 +42,7 @@ pub fn go_on_command(pause: Pause) -> Command {
     }
 }
 
-/// How it hurts, by its number.
+/// Returns the answer to "how does it hurt" with this number.
 fn hurt_of(number: &str) -> Option<Hurt> {
     Hurt::ALL.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }

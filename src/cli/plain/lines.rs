@@ -1,4 +1,4 @@
-//! The lines of a plain session: text for a person, or JSON for a program.
+//! Writes the lines of a plain session: text for a person, or JSON for a program.
 
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -18,13 +18,13 @@ use crate::domain::session::outcome::Ended;
 use crate::domain::text;
 use crate::texts::Texts;
 
-/// Writes the lines.
+/// The output of a plain session.
 pub struct Lines {
-    /// Each line is JSON.
+    /// Whether each line is JSON.
     pub json: bool,
-    /// A person types the answers.
+    /// Whether a person types the answers on a terminal.
     pub typed: bool,
-    /// The signal that stands for a reader who has gone away: SIGPIPE for a pipe, SIGHUP for a terminal.
+    /// The signal that stands for a reader who has gone: SIGPIPE for a pipe, SIGHUP for a terminal.
     pub gone: Cell<Option<i32>>,
 }
 
@@ -55,7 +55,7 @@ enum JsonLine<'l> {
 }
 
 impl Lines {
-    /// Writes a line. That nobody reads it any more is noted, and no error.
+    /// Writes a line. If nobody reads any more, notes that in `gone` without failing.
     fn put(&self, text: &str) -> anyhow::Result<()> {
         let Err(error) = writeln!(io::stdout().lock(), "{}", text::printable("", text)) else { return Ok(()) };
         let signal = match Errno::from_io_error(&error) {
@@ -71,7 +71,7 @@ impl Lines {
         self.put(&output::escaped(&serde_json::to_string(line)?))
     }
 
-    /// Asks the question `id` in the words of `text`.
+    /// Asks the question `id` with the words `text`.
     pub fn ask(&self, id: &str, text: &str) -> anyhow::Result<()> {
         if self.json { self.put_json(&JsonLine::Ask { ask: id, text }) } else { self.put(text) }
     }
@@ -81,7 +81,7 @@ impl Lines {
         if self.json { self.put_json(&JsonLine::Say { say: text }) } else { self.put(text) }
     }
 
-    /// The title, the length and the keys; JSON needs none of them.
+    /// Prints title, length and keys; prints nothing in JSON.
     pub fn greet(&self, flow: &SessionFlow, texts: &Texts) -> anyhow::Result<()> {
         if self.json {
             return Ok(());
@@ -96,7 +96,7 @@ impl Lines {
         if self.typed { self.put(texts.plain.keys) } else { Ok(()) }
     }
 
-    /// A cue, at `at` of the session's time.
+    /// Prints a cue at `at`, the session's time.
     pub fn cue(&self, session: &Session, cue: &Cue, at: std::time::Duration, texts: &Texts) -> anyhow::Result<()> {
         let at_ms = duration_text::millis(at);
         match (self.json, cue.kind.is_planned()) {
@@ -106,7 +106,7 @@ impl Lines {
         }
     }
 
-    /// What was recorded.
+    /// Prints the record.
     pub fn show(&self, record: &Record, texts: &Texts, day_ends: SignedDuration) -> anyhow::Result<()> {
         if self.json {
             return self.put_json(&JsonLine::Record { record });
@@ -118,7 +118,7 @@ impl Lines {
     }
 }
 
-/// The text of a cue; where a step begins, its length, its pressure and how it is done as well.
+/// Returns the text of a cue. At the beginning of a step, adds its length, pressure and instructions.
 fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
     let mut text = cue.text.clone();
     if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {

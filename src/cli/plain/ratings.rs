@@ -1,4 +1,4 @@
-//! The ratings of a plain session, a line each: pain, then what `[diary] ask` names.
+//! The ratings of a plain session, a line each: pain, then the measures of the setting `[diary] ask`.
 
 use crate::app::session_flow::Stage;
 use crate::cli::plain::events::Event;
@@ -7,7 +7,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::rating::Rating;
 
 impl PlainSession {
-    /// Asks for pain and for `others`, before or after the session; the signal that came instead of the rest.
+    /// Asks for pain and for `others`, before or after the session. Returns the signal if one came instead of an answer.
     pub fn ask_ratings(&mut self, others: &[Measure]) -> anyhow::Result<Option<i32>> {
         let is_before = matches!(self.flow.stage, Stage::Before(_));
         loop {
@@ -32,7 +32,7 @@ impl PlainSession {
         }
     }
 
-    /// Asks until the answer is a rating, or none is given; the signal, where one comes instead.
+    /// Asks until the answer is a rating or empty. Returns the signal as `Err` if one comes instead.
     fn ask_rating(&mut self, id: &str, question: &str) -> anyhow::Result<Result<Option<Rating>, i32>> {
         loop {
             if !std::mem::take(&mut self.rating_is_asked) {

@@ -1,4 +1,4 @@
-//! A plain session under way: what comes in, what is played, what goes out.
+//! A plain session under way: its events, its playing and its output.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -28,22 +28,22 @@ use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
 
-/// A session and its two ends.
+/// A session with its input and output.
 pub struct PlainSession {
     /// The session.
     pub flow: SessionFlow,
-    /// What goes out.
+    /// The output.
     pub lines: Lines,
-    /// The words.
+    /// The program's texts.
     pub texts: &'static Texts,
-    /// Lines that came while nothing was asked and that are no commands: answers given ahead, from a pipe.
+    /// Lines that came between questions and are not commands: answers given ahead, from a pipe.
     pub answers_ahead: VecDeque<String>,
-    /// The rating before was asked together with the health question.
+    /// Whether the rating before was asked together with the health question.
     pub rating_is_asked: bool,
     events: Events,
-    /// There are no more lines.
+    /// Whether stdin has ended.
     ended: bool,
-    /// The command that the session was to last as long as has ended.
+    /// Whether the command that the session runs beside has ended.
     command_ended: bool,
     ids: Ids,
     prefs: AudioPrefs,
@@ -52,10 +52,10 @@ pub struct PlainSession {
 }
 
 impl PlainSession {
-    /// `flow`, nothing asked yet.
+    /// Prepares to play `flow`, before any question.
     ///
     /// # Errors
-    /// When signals cannot be caught.
+    /// Fails if signals cannot be caught.
     pub fn open(context: &CliContext, mut flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<Self> {
         let usual = context.settings.sound.mode.unwrap_or(Mode::Chimes);
         let mode = if rehearse.is_some() { Mode::Off } else { usual };
@@ -78,18 +78,18 @@ impl PlainSession {
         })
     }
 
-    /// The session ends when `command` does.
+    /// Ends the session when `command` ends.
     pub fn end_with(&self, command: &SideCommand) {
         let sender = self.events.sender();
         command.on_end(move |_| sender.send(Event::CommandEnded));
     }
 
-    /// The time on both clocks.
+    /// Returns the time on both clocks.
     pub fn now(&self) -> Now {
         Now { steady: self.clock.steady(), wall: clock::wall() }
     }
 
-    /// The next line: one given ahead, or one still to come.
+    /// Returns the next line: one given ahead, or else the next to arrive.
     pub fn answer(&mut self) -> Event {
         if let Some(line) = self.answers_ahead.pop_front() {
             return Event::Line(line);
@@ -102,14 +102,14 @@ impl PlainSession {
             self.ended |= event == Event::End;
             match event {
                 Event::SoundTrouble(_) | Event::Panicked(_) => drop(self.say_failure(&event)),
-                // Nothing plays yet, or any more: what is asked now is answered first.
+                // Nothing is playing, so the present question is answered first.
                 Event::CommandEnded => self.command_ended = true,
                 event => return event,
             }
         }
     }
 
-    /// The session begins to play.
+    /// Begins to play.
     pub fn begin(&mut self) {
         let now = self.now();
         let id = self.ids.next(&now.wall);
@@ -121,7 +121,7 @@ impl PlainSession {
         }
     }
 
-    /// Plays to the end, or until the signal that is returned; `checkpoint` keeps what was done at every step.
+    /// Plays to the end, or until a signal, which is returned. `checkpoint` keeps the session in case the program dies.
     pub fn play(&mut self, checkpoint: &CheckpointFile) -> anyhow::Result<Option<i32>> {
         loop {
             let steady = self.clock.steady();
@@ -161,13 +161,13 @@ impl PlainSession {
         }
     }
 
-    /// The record with which the session ends; `None` where there is none to write.
+    /// Returns the record with which the session ends; `None` if there is nothing to record.
     pub fn finish(&mut self) -> Option<Record> {
         let now = self.now();
         self.flow.finish(&now, &mut self.ids)
     }
 
-    /// Waits for the last chime, but not long.
+    /// Waits for the last chime for a short time.
     pub fn close(mut self) {
         self.sound.finish();
     }
@@ -177,12 +177,12 @@ impl PlainSession {
         self.advance(checkpoint, |session| session.act(command, steady))
     }
 
-    /// Lets the session do something, and gives out what follows from it.
+    /// Lets the session advance, and prints and plays the results.
     fn advance(&mut self, checkpoint: &CheckpointFile, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> anyhow::Result<()> {
         let now = self.now();
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
         if let Some(kept) = self.flow.keep(&now).filter(|_| played.keep) {
-            // A session goes on even where it cannot be kept.
+            // The session continues even if the checkpoint cannot be saved.
             let _ = checkpoint.save(&kept);
         }
         self.print_cues(&played.cues)?;
@@ -202,7 +202,7 @@ impl PlainSession {
         }
     }
 
-    /// A session that stands still says what it waits for.
+    /// Says what a paused session waits for.
     fn ask_to_go_on(&self, session: &Session) -> anyhow::Result<()> {
         let (lines, texts) = (&self.lines, &self.texts.session);
         match session.pause() {
@@ -221,7 +221,7 @@ impl PlainSession {
         }
     }
 
-    /// What is said to some commands besides their cues.
+    /// Says what some commands need besides their cues.
     fn say_extra(&self, command: Command) -> anyhow::Result<()> {
         match command {
             Command::Signals => self.lines.say(self.texts.stop.signals),
@@ -233,7 +233,7 @@ impl PlainSession {
         }
     }
 
-    /// What is said of what hurt, and asked.
+    /// Says the sentences about pain, and asks the question that follows.
     fn say_hurt(&self, session: &Session, pause: Pause) -> anyhow::Result<()> {
         let said = self.texts.hurt_sentences(session, pause);
         let Some((last, first)) = said.split_last() else { return Ok(()) };
@@ -241,18 +241,20 @@ impl PlainSession {
         self.lines.ask(if matches!(pause, Pause::Sign(_)) { "sign" } else { "go-on" }, last)
     }
 
-    /// Plays a sound; the bell of a terminal is written like any text.
+    /// Plays a sound, or rings the terminal's bell.
     fn play_sound(&self, sound: &AudioEvent) -> anyhow::Result<()> {
         if self.sound.play(sound) && io::stdout().is_terminal() { output::bell() } else { Ok(()) }
     }
 
-    /// Whether a session that stands still has nobody to wait for: no more lines, or a script that knows nothing of a gap.
+    /// Whether a paused session has nobody to wait for: stdin has ended, or the program was stopped for a while and a script
+    /// does not know of it.
     fn nobody_answers(&self, pause: Option<Pause>) -> bool {
         let away = matches!(pause, Some(Pause::Away(_)));
         (self.ended && self.answers_ahead.is_empty()) || (away && !self.lines.typed)
     }
 
-    /// What comes in until the session wants to be looked at again. A step that waits takes an answer given ahead.
+    /// Waits for the next event, at most until the session must be looked at again. A waiting step takes an answer given
+    /// ahead.
     fn next_event(&mut self, now: Duration) -> Event {
         let Some(session) = self.flow.session() else { return Event::Nothing };
         if session.is_waiting()
@@ -267,7 +269,7 @@ impl PlainSession {
         }
     }
 
-    /// After the last line the channel still brings signals.
+    /// Waits for events other than lines, after stdin has ended.
     fn only_signals(&self, limit: Duration) -> Event {
         match self.events.next(Some(limit)) {
             event @ (Event::Signal(_) | Event::CommandEnded | Event::SoundTrouble(_) | Event::Panicked(_)) => event,
@@ -275,7 +277,7 @@ impl PlainSession {
         }
     }
 
-    /// Says what went wrong on another thread; the session goes on.
+    /// Reports trouble on another thread; the session continues.
     fn say_failure(&mut self, event: &Event) -> anyhow::Result<()> {
         match event {
             Event::SoundTrouble(trouble) => {

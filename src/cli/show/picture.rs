@@ -1,4 +1,4 @@
-//! The timeline as a picture for a terminal: one bar a span, what happens on it, and under it what is heard.
+//! Draws the timeline as text: a bar for each span with its events, and its sounds below.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::texts::{ShowTexts, Texts};
 
 /// Columns of the longest bar.
 const COLUMNS: u128 = 30;
-/// A stretch of work this long in which nothing is heard is pointed out.
+/// Silence of this length during work is pointed out.
 const SILENCE: Duration = Duration::from_secs(60);
 
-/// The picture, line by line; the last lines say what the marks mean.
+/// Draws the picture, line by line; the last lines explain the marks.
 pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
@@ -42,7 +42,7 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     lines
 }
 
-/// One span and how many seconds a column is.
+/// One span, and how much time a column stands for.
 struct Bar {
     span: Span,
     scale: Duration,
@@ -58,7 +58,7 @@ impl Bar {
         usize::try_from(self.span.length().as_millis().div_ceil(millis)).unwrap_or(1).clamp(1, 60)
     }
 
-    /// The bar with its half, its phases and its last three seconds; as wide as the longest.
+    /// Draws the bar with its half, its phases and its last three seconds, padded to the width of the longest.
     fn bar_line(&self, index: usize, timeline: &Timeline) -> String {
         let line = if self.span.kind.is_step() { '━' } else { '┄' };
         let mut cells = vec![if self.span.kind == SpanKind::Wait { '…' } else { line }; self.width()];
@@ -77,7 +77,7 @@ impl Bar {
         format!("{drawn:<width$}", width = usize::try_from(COLUMNS).unwrap_or(30))
     }
 
-    /// Chimes and spoken lines under the bar.
+    /// Draws chimes and spoken lines below the bar.
     fn sound_line(&self, sounds: &[&Sounding]) -> String {
         let mut cells: Vec<char> = Vec::new();
         let mut put = |column: usize, mark: char| {
@@ -103,7 +103,7 @@ impl Bar {
     }
 }
 
-/// What one should look at: two lines at once, a cue that is not spoken, a long silence.
+/// Returns warnings: two spoken lines at once, a cue that is not spoken, a long silence.
 fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], texts: &ShowTexts) -> Vec<String> {
     let mut warnings = Vec::new();
     let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Say(_))).collect();
@@ -153,7 +153,7 @@ fn label(plan: &Plan, span: &Span, texts: &Texts) -> String {
     }
 }
 
-/// `3:21`, and `3:21.5` where a fraction of a second is left.
+/// Formats a time such as `3:21`, or `3:21.5` if it has tenths of a second.
 pub(super) fn offset(at: Duration) -> String {
     let tenths = at.subsec_millis() / 100;
     let clock = duration_text::clock(at.as_secs());

@@ -1,5 +1,5 @@
-//! Compacting, on request only: this machine's file is written anew with each record once, as it stands. The old file
-//! stays beside it under a name that is not read any more.
+//! Compacts the diary, on request only: rewrites this machine's file with the valid line of each record. The old file stays
+//! beside it under a name that is not read.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -12,20 +12,20 @@ use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
 use crate::platform::leftovers;
 
-/// What compacting did.
+/// The result of compacting.
 #[derive(Debug)]
 pub struct Compacted {
-    /// Where the old file is now.
+    /// The new path of the old file.
     pub old: PathBuf,
-    /// Lines before and after.
+    /// Number of lines before and after.
     pub lines: (usize, usize),
 }
 
 impl DiaryFolder {
-    /// Writes this machine's file anew; `stamp` goes into the name of the old one. `None` when there is no file.
+    /// Rewrites this machine's file; `stamp` goes into the name of the old one. Returns `None` if there is no file.
     ///
     /// # Errors
-    /// When it cannot be read or written; the file then is as it was.
+    /// Fails if the file cannot be read or written; it is then unchanged.
     pub fn compact(&self, stamp: &str) -> Result<Option<Compacted>, NotWritten> {
         let file = self.own_file();
         if !file.exists() {
@@ -33,8 +33,8 @@ impl DiaryFolder {
         }
         let compact = || {
             let own = self.open_locked()?;
-            // Read under the lock: what another program adds until then is kept.
-            // A link to the file stays a link.
+            // Read under the lock, so that lines added by other programs until now are kept. A link to the file stays a
+            // link.
             compact(own, &fs::canonicalize(&file)?, &self.read().lines, stamp)
         };
         compact().map(Some).map_err(|source| self.not_written(source))
@@ -46,15 +46,15 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
     own.read_to_end(&mut bytes)?;
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
     let after = kept.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
-    // Two compactions may fall into one second.
+    // Two compactions can fall into one second.
     let names = (1..100).map(|n| if n == 1 { format!("old-{stamp}") } else { format!("old-{stamp}-{n}") });
     let mut names = names.map(|name| path.with_extension(name));
     let old = names.find(|old| fs::symlink_metadata(old).is_err()).ok_or(io::ErrorKind::AlreadyExists)?;
     remove_unfinished(path);
     let new = path.with_extension(format!("new-{stamp}"));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-    // The old one gets its second name first, so that at no moment neither is there. Some file systems have one name for
-    // each file: there it is copied.
+    // The old file gets its second name first, so that at every moment one of the two exists. A file system with only one
+    // name for each file gets a copy.
     let keep_old = || fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).and_then(|_| File::open(&old)?.sync_all()));
     let done = file.write_all(&kept).and_then(|()| file.sync_all()).and_then(|()| keep_old());
     if let Err(error) = done.and_then(|()| fs::rename(&new, path)) {
@@ -64,8 +64,7 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
     Ok(Compacted { old, lines: (before, after) })
 }
 
-/// Removes what a program that was killed while it compacted has left beside the file. The lock is held: no other program
-/// compacts now.
+/// Removes unfinished files left by a program killed while compacting. The lock is held, so no other program is compacting.
 fn remove_unfinished(path: &Path) {
     let begin = format!("{}.new-", path.file_stem().unwrap_or_default().to_string_lossy());
     for left in path.parent().into_iter().flat_map(|folder| leftovers::named(folder, |name| name.starts_with(&begin))) {
@@ -73,8 +72,8 @@ fn remove_unfinished(path: &Path) {
     }
 }
 
-/// What of a file's lines is kept: the line that counts for each record, every removal (another machine may still have what it
-/// removes), and byte for byte what cannot be read.
+/// Returns the lines to keep: the valid line of each record, every removal (another machine may still have the removed
+/// record), and unreadable lines byte for byte.
 fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(bytes.len());
     let (mut roots, lineage) = (BTreeSet::new(), all.lineage());
@@ -91,7 +90,7 @@ fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
         }
     }
     for (root, record) in all.standing().into_iter().filter(|(root, _)| roots.contains(root)) {
-        // What lies between a correction and the record it corrects in the end is not there any more.
+        // The lines between a correction and the original record are dropped.
         let amends = record.amends.map(|_| root);
         put_line(&Line::Record(Box::new(Record { amends, ..record.clone() })), &mut kept)?;
     }

@@ -1,4 +1,4 @@
-//! The lock of a diary file: waited for with patience, and never for ever.
+//! The lock of a diary file, with a limited wait.
 
 use crate::platform::language;
 use std::fs::{File, TryLockError};
@@ -7,12 +7,12 @@ use std::{io, thread};
 
 use rustix::io::Errno;
 
-/// How long a file that another program holds is waited for. What counts is the time slept, so that no clock is needed.
+/// The time to wait for a file that another program holds. Counted as time slept, so that no clock is needed.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// After this it is said that one waits.
+    /// The wait after which the person is told.
     pub notify_after: Duration,
-    /// After this the file counts as not writable.
+    /// The wait after which the file counts as not writable.
     pub give_up_after: Duration,
 }
 
@@ -22,14 +22,13 @@ impl Default for Patience {
     }
 }
 
-/// The shortest and the longest pause between two tries.
+/// The shortest and the longest pause between two attempts.
 const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(25)];
 
-/// Locks `file` until it is closed. `busy` is called once, when that takes long. A file system that has no locks is used
-/// without.
+/// Locks `file` until it is closed. Calls `busy` once if that takes long. On a file system without locks, does nothing.
 ///
 /// # Errors
-/// When another program holds the file for too long, or it cannot be locked.
+/// Fails if another program holds the file for too long, or if it cannot be locked.
 pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> {
     let [mut pause, longest] = PAUSES;
     let mut waited = Duration::ZERO;
@@ -39,7 +38,7 @@ pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> 
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => io::Error::other(language::texts().command.diary.held),
             Err(TryLockError::Error(error)) if has_no_locks(&error) => return Ok(()),
-            // A signal came in between: that is no answer.
+            // A signal interrupted the call; that is no answer.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => error,
             Err(TryLockError::Error(error)) => return Err(error),
         };
@@ -57,15 +56,15 @@ pub fn lock(file: &File, patience: Patience, busy: &dyn Fn()) -> io::Result<()> 
     }
 }
 
-/// Whether `file` cannot be locked, because its file system has no locks. Where it can, it is locked until it is closed.
+/// Whether `file` cannot be locked because its file system has no locks. If it can, it stays locked until it is closed.
 pub fn is_impossible(file: &File) -> bool {
     matches!(file.try_lock(), Err(TryLockError::Error(error)) if has_no_locks(&error))
 }
 
-/// Whether the file system does not know locks at all.
+/// Whether the error means that the file system has no locks.
 pub fn has_no_locks(error: &io::Error) -> bool {
-    // NOTSUP and OPNOTSUPP are one number on some systems and two on others. The file is open for writing and the request is
-    // valid: BADF and INVAL can only mean that the file system does not understand it.
+    // NOTSUP and OPNOTSUPP are the same number on some systems and two numbers on others. The file is open for writing and
+    // the request is valid, so BADF and INVAL can only mean that the file system does not support locks.
     let none = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF, Errno::INVAL];
     Errno::from_io_error(error).is_some_and(|errno| none.contains(&errno))
 }

@@ -1,4 +1,5 @@
-//! Taking the last change back: reading and adding under one lock, so that two programs never take back the same change.
+//! Takes back the last change. Reading and appending happen under one lock, so that two programs never take back the same
+//! change.
 
 use std::io;
 
@@ -11,13 +12,13 @@ use crate::domain::diary::record::{Line, Removal};
 use crate::platform::diary::{DiaryFolder, NotWritten, append_to};
 
 impl DiaryFolder {
-    /// Takes back the last change that stands, by a line with this `id` that was `made` now; what it was, or `None` when
-    /// there is nothing to take back.
+    /// Takes back the last change, with a line that has this `id` and is `made` now. Returns the change; `None` if there is
+    /// none.
     ///
     /// # Errors
-    /// When the line could not be written; the diary then is as it was.
+    /// Fails if the line cannot be written; the diary is then unchanged.
     pub fn undo_last(&self, id: Uuid, made: EntryTime) -> Result<Option<UndoneChange>, NotWritten> {
-        // A machine that has written nothing gets no file of its own for an undo that finds nothing.
+        // A machine that has written nothing gets no file if there is nothing to undo.
         if !self.own_file().exists() && self.read().lines.last_change().is_none() {
             return Ok(None);
         }

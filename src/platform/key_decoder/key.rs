@@ -1,17 +1,17 @@
-//! Which key a byte or a complete sequence stands for, in the encodings of xterm, VT, rxvt, the Linux console and kitty.
+//! Finds the key for a byte or a complete sequence, in the encodings of xterm, VT, rxvt, the Linux console and kitty.
 
 use std::ops::RangeInclusive;
 
-/// A key, with what was held down.
+/// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyPress {
-    /// Which.
+    /// The key.
     pub code: Code,
-    /// With Shift, where that has not gone into the character.
+    /// Shift was held and is not part of the character already.
     pub shift: bool,
-    /// With Control.
+    /// Control was held.
     pub ctrl: bool,
-    /// With Alt, Meta, Super or Hyper.
+    /// Alt, Meta, Super or Hyper was held.
     pub alt: bool,
 }
 
@@ -38,13 +38,13 @@ pub enum Code {
 }
 
 impl KeyPress {
-    /// The key with nothing held down.
+    /// Returns the key without modifiers.
     pub fn plain(code: Code) -> Self {
         Self { code, shift: false, ctrl: false, alt: false }
     }
 
-    /// A letter with Control. Some of them are other keys: a terminal cannot tell them apart in the old encoding, and in
-    /// the new ones they mean the same.
+    /// Returns a letter with Control. Some of these are other keys: the old encoding cannot tell them apart, and in the new
+    /// ones they mean the same.
     fn ctrl(letter: char) -> Self {
         match letter {
             'h' => Self::plain(Code::Backspace),
@@ -60,19 +60,19 @@ impl KeyPress {
     }
 }
 
-/// What a sequence that begins with `ESC [` is.
+/// The meaning of a sequence that begins with `ESC [`.
 pub enum Csi {
     /// A key.
     Key(KeyPress),
-    /// Something about a key that is no key going down, or a key without a name here.
+    /// A key event other than a press, or a key unknown here.
     NoKey,
-    /// From here on to its end comes a paste.
+    /// The beginning of a paste.
     PasteBegins,
     /// An answer of the terminal.
     Report,
 }
 
-/// What is held down, from the number of a modifier.
+/// The modifiers in the number of a sequence.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
     shift: bool,
@@ -81,14 +81,14 @@ struct Held {
 }
 
 impl Held {
-    /// The number is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta.
+    /// Decodes the number, which is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta.
     fn of(number: u32) -> Self {
         let bits = number.saturating_sub(1);
         Self { shift: bits & 1 != 0, ctrl: bits & 4 != 0, alt: bits & (2 | 8 | 16 | 32) != 0 }
     }
 }
 
-/// The key of one byte of ASCII; none for a byte that is in no encoding of a key.
+/// Returns the key of one ASCII byte; `None` if the byte encodes no key.
 pub fn of_byte(byte: u8) -> Option<KeyPress> {
     Some(match byte {
         0 => KeyPress { ctrl: true, ..KeyPress::plain(Code::Char(' ')) },
@@ -100,12 +100,12 @@ pub fn of_byte(byte: u8) -> Option<KeyPress> {
     })
 }
 
-/// The key of `ESC [ [` and this letter.
+/// Returns the key of `ESC [ [` and this letter.
 pub fn of_console(letter: u8) -> Option<KeyPress> {
     matches!(letter, b'A'..=b'E').then(|| KeyPress::plain(Code::Function(letter - b'A' + 1)))
 }
 
-/// The key of `ESC O`, these parameters and this letter.
+/// Returns the key of `ESC O`, these parameters and this letter.
 pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
     let numbers = numbers(parameters);
     let held = numbers.last().map_or_else(Held::default, |last| Held::of(last.main));
@@ -114,7 +114,7 @@ pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
         b'M' => Code::Enter,
         b'I' => Code::Tab,
         b'X' => Code::Char('='),
-        // The keypad, where a program has switched it to sequences.
+        // The keypad, if a program has switched it to sequences.
         b'j'..=b'y' => Code::Char(char::from(letter - b'j' + b'*')),
         b'P'..=b'S' => Code::Function(letter - b'P' + 1),
         _ => arrow(letter)?,
@@ -122,7 +122,7 @@ pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
     Some(KeyPress::plain(code).with(held))
 }
 
-/// What `ESC [`, these parameters and this last byte are.
+/// Returns the meaning of `ESC [`, these parameters and this last byte.
 pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
     let is_key = parameters.iter().all(|byte| matches!(byte, b'0'..=b';'));
     if !is_key {
@@ -130,7 +130,7 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
     }
     let numbers = numbers(parameters);
     let first = numbers.first().map_or(0, |first| first.main);
-    // Where there is one number only, old terminals mean what is held down.
+    // A single number holds the modifiers on old terminals.
     let second = numbers.get(1).map_or(if first > 1 { first } else { 0 }, |second| second.main);
     if numbers.get(1).is_some_and(|second| second.sub == RELEASED) {
         return Csi::NoKey;
@@ -145,7 +145,7 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
         b'~' if first == 200 => return Csi::PasteBegins,
         b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held.shift, held)),
         b'~' => numbered(first).map(|code| KeyPress::plain(code).with(numbers.get(1).map_or_else(Held::default, |_| held))),
-        // The last byte tells what is held down in rxvt.
+        // In rxvt the last byte holds the modifiers.
         b'^' => numbered(first).map(|code| KeyPress { ctrl: true, ..KeyPress::plain(code) }),
         b'$' => numbered(first).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
         b'@' => numbered(first).map(|code| KeyPress { shift: true, ctrl: true, ..KeyPress::plain(code) }),
@@ -155,15 +155,15 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
     key.map_or(Csi::NoKey, Csi::Key)
 }
 
-/// Whether these bytes are one short number.
+/// Whether these bytes are a number of one or two digits.
 pub fn is_number(bytes: &[u8]) -> bool {
     matches!(bytes.len(), 1..=2) && bytes.iter().all(u8::is_ascii_digit)
 }
 
-/// Kind of an event of a key, beside its modifiers: it went up.
+/// The event type of a key release, next to the modifiers.
 const RELEASED: u32 = 3;
 
-/// A parameter, with what stands after a colon in it.
+/// A parameter, and the number after a colon in it.
 struct Number {
     main: u32,
     sub: u32,
@@ -196,7 +196,7 @@ fn arrow(letter: u8) -> Option<Code> {
     })
 }
 
-/// The keys that are numbers before `~`.
+/// Returns the key for a number before `~`.
 fn numbered(number: u32) -> Option<Code> {
     let number = u8::try_from(number).ok()?;
     Some(match number {
@@ -215,8 +215,7 @@ fn numbered(number: u32) -> Option<Code> {
     })
 }
 
-/// A key of the kitty protocol: its code, after a colon the character it makes with Shift, what is held down, and the
-/// text it makes.
+/// Returns a key of the kitty protocol, from its code, after a colon its character with Shift, its modifiers and its text.
 fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
     let code = numbers.first()?;
     let modifiers = numbers.get(1).map_or(0, |modifiers| modifiers.main);
@@ -228,15 +227,15 @@ fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
     let text = numbers.get(2).map(|text| text.main).filter(|text| *text > 0 && !held.ctrl);
     let shifted = text.or((held.shift && code.sub > 0).then_some(code.sub)).unwrap_or(0);
     let is_letter = char::from_u32(code.main).is_some_and(char::is_alphabetic);
-    // What Shift makes of another key is for the keyboard to say; taking the digit on it would be a wrong answer.
+    // Only the keyboard knows the shifted character of other keys; taking the digit instead would be a wrong answer.
     if held.shift && shifted == 0 && !is_letter && code.main > u32::from(' ') && code.main != 0x7f {
         return None;
     }
     character(code.main, if shifted > 0 { shifted } else { code.main }, held.shift != caps_lock, held)
 }
 
-/// The key that makes the character `code`, and `shifted` as it is held; a letter that says nothing of that becomes large
-/// where it `is_large`.
+/// Returns the key for the character `code`, typed as `shifted`. A letter without a shifted form becomes upper case if
+/// `is_large`.
 fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyPress> {
     let plain = match code {
         8 | 0x7f => Code::Backspace,
@@ -258,10 +257,10 @@ fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyP
     Some(KeyPress::plain(plain).with(held))
 }
 
-/// Keys without a character have numbers of the private area.
+/// Key codes of the private use area: keys without a character.
 const PRIVATE: RangeInclusive<u32> = 0xe000..=0xf8ff;
 
-/// The keys of the keypad among them; the others are none here.
+/// Returns the keypad keys among them; `None` for all others.
 fn functional(code: u32) -> Option<Code> {
     let on_keypad = code.checked_sub(57_399)?;
     Some(match on_keypad {

@@ -1,10 +1,10 @@
-//! The text of a paste: printable characters and line ends, whatever bytes it is made of.
+//! Makes text of a paste: printable characters and line ends, whatever its bytes are.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The text of these bytes. Line ends become `\n` and tabs spaces; other control characters and escape sequences are taken
-/// out. Bytes that are no UTF-8 become `\u{fffd}`; not so half a character at the end of a paste that was `cut`.
+/// Returns the text of these bytes. Line ends become `\n` and tabs become spaces; other control characters and escape
+/// sequences are removed. Invalid UTF-8 becomes `\u{fffd}`, except half a character at the end of a paste that was `cut`.
 pub fn text_of(bytes: &[u8], cut: bool) -> String {
     let raw = String::from_utf8_lossy(if cut { without_half_character(bytes) } else { bytes });
     let mut text = String::with_capacity(raw.len());
@@ -41,7 +41,7 @@ fn skip_csi(chars: &mut Peekable<Chars<'_>>) {
     chars.next_if(|c| matches!(c, '@'..='~'));
 }
 
-/// Skips up to BEL or ST. One that has no end takes no more than its line.
+/// Skips up to BEL or ST. A sequence without an end takes only the rest of its line.
 fn skip_answer(chars: &mut Peekable<Chars<'_>>) {
     while let Some(c) = chars.next_if(|c| !matches!(c, '\n' | '\r')) {
         match c {

@@ -1,25 +1,26 @@
-//! The chimes, computed: bowls of inharmonic partials, tones that rise or fall, ticks. Told apart with eyes shut by pitch
-//! and by length or count; none louder than half of full scale, because the mixer has no limiter.
+//! Computes the chimes: bowls of inharmonic partials, tones that rise or fall, ticks. They differ in pitch and in length or
+//! count, so that they can be told apart with eyes shut. None is louder than half of full scale, because the mixer has no
+//! limiter.
 
 use std::f32::consts::TAU;
 use std::time::Duration;
 
 use crate::domain::session::audio::{Chime, Tone};
 
-/// Samples a second.
+/// Samples per second.
 pub const RATE: u32 = 48_000;
 
-/// No chime is louder than this.
+/// The loudest sample of a chime; full scale is 1.
 pub const LOUDEST: f32 = 0.5;
-/// A chime starts and ends this softly.
+/// The lengths of a soft start and a soft end, in seconds.
 const ATTACK: f32 = 0.004;
 const TAIL: f32 = 0.020;
 
-/// Partials of a bowl: times the pitch, loudness, seconds to fall to a third.
+/// Partials of a bowl: factor of the pitch, loudness, seconds to fall to a third.
 const PARTIALS: [(f32, f32, f32); 5] =
     [(1.0, 1.0, 1.0), (1.003, 0.55, 0.9), (2.76, 0.32, 0.45), (5.40, 0.14, 0.22), (8.93, 0.06, 0.10)];
 
-/// One stroke: when, what pitch in Hz, how loud, how long it rings.
+/// One stroke: its time in seconds, pitch in Hz, loudness, and a factor for how long it rings.
 struct Stroke {
     at: f32,
     pitch: f32,
@@ -31,7 +32,7 @@ const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> Stroke {
     Stroke { at, pitch, loud, ring }
 }
 
-/// How long `chime` sounds, ringing included.
+/// Returns the length of `chime`, ringing included.
 pub fn length(chime: Chime) -> Duration {
     Duration::from_secs_f32(seconds(chime))
 }
@@ -52,7 +53,7 @@ fn seconds(chime: Chime) -> f32 {
     }
 }
 
-/// The samples of `chime`, one channel at [`RATE`], between -0.5 and 0.5.
+/// Returns the samples of `chime`, one channel at [`RATE`], between -0.5 and 0.5.
 pub fn samples(chime: Chime) -> Vec<f32> {
     let strokes: &[Stroke] = match chime {
         Chime::Ready => &[stroke(0.0, 330.0, 0.7, 0.5), stroke(0.22, 440.0, 0.8, 0.7)],
@@ -79,7 +80,7 @@ pub fn samples(chime: Chime) -> Vec<f32> {
     finish(samples)
 }
 
-/// A tone from one pitch to another that swells and fades.
+/// Returns a tone that goes from one pitch to another, in Hz, and swells and fades.
 fn tone(chime: Chime, from: f32, to: f32, loud: f32) -> Vec<f32> {
     let length = count(seconds(chime));
     let mut phase = 0.0;
@@ -87,7 +88,7 @@ fn tone(chime: Chime, from: f32, to: f32, loud: f32) -> Vec<f32> {
         .map(|index| {
             let part = as_f32(index) / as_f32(length);
             phase += TAU * (from + (to - from) * part) / as_f32(RATE as usize);
-            // A little of the octave keeps it from being a whistle.
+            // A little of the octave keeps it from sounding like a whistle.
             let wave = phase.sin() + 0.25 * (2.0 * phase).sin();
             wave * loud * (std::f32::consts::PI * part).sin().sqrt()
         })
@@ -95,13 +96,13 @@ fn tone(chime: Chime, from: f32, to: f32, loud: f32) -> Vec<f32> {
     finish(samples)
 }
 
-/// The longest breath that a tone is computed for.
+/// The longest breath for which a tone is computed.
 const LONGEST_BREATH: Duration = Duration::from_secs(60);
-/// The pitches between which a breath goes, in Hz.
+/// The pitches of a breath, in Hz.
 const LOW: f32 = 165.0;
 const HIGH: f32 = 247.0;
 
-/// The samples of a breath carried by a tone: soft, and without speed at either end, as breath is.
+/// Returns the samples of a tone for one breath: soft, and gentle at both ends, as breath is.
 pub fn breath(tone: Tone, length: Duration) -> Vec<f32> {
     let (from, to) = match tone {
         Tone::Up => (LOW, HIGH),
@@ -138,7 +139,7 @@ fn add_bowl(samples: &mut [f32], stroke: &Stroke) {
     }
 }
 
-/// Brings the loudest sample to at most [`LOUDEST`] and ends softly.
+/// Limits the loudest sample to [`LOUDEST`] and softens the end.
 fn finish(mut samples: Vec<f32>) -> Vec<f32> {
     let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
     let gain = if peak > LOUDEST { LOUDEST / peak } else { 1.0 };
@@ -155,7 +156,7 @@ fn count(seconds: f32) -> usize {
     (seconds * as_f32(RATE as usize)) as usize
 }
 
-/// A count of samples, as the sums of sound take it.
+/// Converts a count of samples for calculations.
 #[expect(clippy::cast_precision_loss, reason = "a few seconds of samples")]
 pub fn as_f32(count: usize) -> f32 {
     count as f32

@@ -1,4 +1,4 @@
-//! A sound being played: samples with a gain, that can be cut softly, and that yield to a voice.
+//! A sound being played: samples with a gain, which can be cut softly and become quieter beside a voice.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rodio::source::Source;
 
-/// A cut or the start and end of yielding takes this many samples.
+/// The length of a soft cut, and of the change beside a voice, in samples.
 const SOFTLY: f32 = 960.0;
 
 /// Samples of one channel.
@@ -15,12 +15,12 @@ const SOFTLY: f32 = 960.0;
 pub struct Samples {
     /// The samples, -1 to 1.
     pub data: Arc<[f32]>,
-    /// Samples a second.
+    /// Samples per second.
     pub rate: NonZero<u32>,
 }
 
 impl Samples {
-    /// How long they last.
+    /// Returns their length.
     pub fn length(&self) -> Duration {
         Duration::from_secs(self.data.len() as u64) / self.rate.get()
     }
@@ -30,40 +30,40 @@ impl Samples {
 pub struct Clip {
     samples: Samples,
     at: usize,
-    /// The sample after the last.
+    /// The index after the last sample to play.
     end: usize,
     gain: f32,
-    /// It is cut when this is set.
+    /// Cuts the clip when set.
     cut: Arc<AtomicBool>,
-    /// How much of it is still heard after a cut, 1–0.
+    /// The remaining loudness during a cut, 1–0.
     fade: f32,
     role: Role,
-    /// How much of it is heard beside a voice, 1 while no voice speaks.
+    /// The loudness beside a voice; 1 while no voice speaks.
     beside: f32,
 }
 
-/// What a clip is to a voice.
+/// The relation of a clip to a voice.
 enum Role {
-    /// It is the voice: while it plays this is set.
+    /// The clip is a voice; the flag is set while it plays.
     Voice(Arc<AtomicBool>),
-    /// It yields to one: while this is set it is only so loud.
+    /// The clip yields to a voice: while the flag is set, it has this share of its loudness.
     Yields(Arc<AtomicBool>, f32),
 }
 
 impl Clip {
-    /// A chime, which is `duck` as loud while `speaking`.
+    /// Creates a chime, which has the loudness `duck` while `speaking` is set.
     pub fn chime(samples: Samples, gain: f32, speaking: Arc<AtomicBool>, duck: f32) -> Self {
         let end = samples.data.len();
         Self { samples, at: 0, end, gain, cut: Arc::default(), fade: 1.0, role: Role::Yields(speaking, duck), beside: 1.0 }
     }
 
-    /// The same, over when `cut` is set.
+    /// Lets `cut` end the clip when set.
     pub fn cut_by(mut self, cut: Arc<AtomicBool>) -> Self {
         self.cut = cut;
         self
     }
 
-    /// A spoken line, over after `limit` at the latest or when it is `cut`; `speaking` is set while it lasts.
+    /// Creates a spoken line, which ends after `limit` or when `cut` is set. `speaking` is set while it lasts.
     pub fn voice(samples: Samples, gain: f32, limit: Duration, cut: Arc<AtomicBool>, speaking: Arc<AtomicBool>) -> Self {
         let most = u128::from(samples.rate.get()) * limit.as_millis() / 1000;
         let end = samples.data.len().min(usize::try_from(most).unwrap_or(usize::MAX));
@@ -79,7 +79,7 @@ impl Iterator for Clip {
         if self.cut.load(Ordering::Relaxed) {
             self.fade -= 1.0 / SOFTLY;
         }
-        // One that was limited ends as softly as one that is cut.
+        // A limited line ends as softly as a cut one.
         let left = self.end.checked_sub(self.at).filter(|left| *left > 0)?;
         if self.fade <= 0.0 {
             return None;

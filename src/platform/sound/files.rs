@@ -1,5 +1,5 @@
-//! Sound files: the user's in place of chimes, and the recorded phrases. Nothing is read past its limit, and nothing
-//! outside its folder.
+//! Sound files: the user's replacements for chimes, and the recorded phrases. Reads nothing beyond its size limit and
+//! nothing outside its folder.
 
 use std::collections::HashMap;
 use std::fs;
@@ -18,10 +18,10 @@ use crate::platform::{language, panics, paths, text_file};
 
 /// The largest sound file that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
-/// The most that is played of it.
+/// The most that is played of a file, in seconds.
 const LONGEST_S: usize = 10;
 
-/// The user's files in place of chimes; each that cannot be played is reported, and the chime stays.
+/// Loads the user's files that replace chimes. A file that cannot be played is reported, and the chime stays.
 pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
     let mut loaded = HashMap::new();
     for (chime, name) in wanted {
@@ -35,7 +35,7 @@ pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) 
     loaded
 }
 
-/// The recording of `phrase` in `lang`; English where there is none, because a word is better than none.
+/// Returns the recording of `phrase` in `lang`, or in English if there is none, because a word is better than none.
 pub fn phrase(phrase: Phrase, lang: &str) -> Option<Samples> {
     let recorded = RECORDED.iter().find(|(known, id, _)| *known == lang && *id == phrase.id());
     let recorded = recorded.or_else(|| RECORDED.iter().find(|(known, id, _)| *known == "en" && *id == phrase.id()))?;
@@ -48,14 +48,14 @@ macro_rules! recorded {
     };
 }
 
-/// Language, phrase, file.
+/// The language, the phrase and the file of each recording.
 const RECORDED: &[(&str, &str, &[u8])] = recorded![
     "en" "get-ready", "en" "left-side", "en" "right-side", "en" "switch-left", "en" "switch-right", "en" "next",
     "en" "half-way", "en" "three", "en" "two", "en" "one", "en" "breathe-in", "en" "hold", "en" "breathe-out",
     "en" "rest", "en" "finished",
 ];
 
-/// The bytes of a plain file inside `folder`, links followed and looked at.
+/// Reads a plain file inside `folder`; links are resolved before the check.
 fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
     let unread = |error| anyhow!(text_file::reason(&error));
     let root = fs::canonicalize(folder).map_err(unread)?;
@@ -72,13 +72,13 @@ fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Samples of one channel from WAV or OGG, at most [`LONGEST_S`] seconds of them.
+/// Decodes one channel from WAV or OGG, at most [`LONGEST_S`] seconds.
 ///
 /// # Errors
-/// When it is neither, or has no sound in it.
+/// Fails if the bytes are neither, or contain no sound.
 pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
     let texts = &language::texts().command.heard;
-    // Decoders are written for files that are what they say; one that is not must not end the program.
+    // Decoders expect valid files; an invalid one must not end the program.
     let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
         let (channels, rate) = (usize::from(decoder.channels().get()), decoder.sample_rate());
@@ -98,15 +98,15 @@ fn mixed_down(samples: &[f32], channels: usize) -> Vec<f32> {
     samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).map(audible).collect()
 }
 
-/// A sample that is not a number is silence.
+/// Limits a sample to -1 to 1; a sample that is not a number becomes silence.
 fn audible(sample: f32) -> f32 {
     if sample.is_finite() { sample.clamp(-1.0, 1.0) } else { 0.0 }
 }
 
-/// Samples of one channel from a WAV stream whose lengths may be false: what a speech program writes to a pipe.
+/// Decodes one channel from a WAV stream with wrong lengths in its header, as speech programs write to a pipe.
 ///
 /// # Errors
-/// When it is no WAV stream, or has no sound in it.
+/// Fails if it is not a WAV stream, or contains no sound.
 pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
     let texts = &language::texts().command.heard;
     let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| anyhow!(texts.no_wav))?;
@@ -129,14 +129,14 @@ pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
     Ok(Samples { data: data.into(), rate })
 }
 
-/// The same stream with the length of its samples as it is.
+/// Returns the stream with the true length of its samples in the header.
 fn with_true_length(bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
         if head.starts_with(b"data") {
-            // Cut to whole frames of any usual size; half a frame more is half a sample nobody hears.
+            // Cut to whole frames of any usual size; the lost part of a frame is inaudible.
             let there = u32::try_from(bytes.len() - at - 8).unwrap_or(u32::MAX) / 24 * 24;
             bytes.splice(at + 4..at + 8, there.min(length / 24 * 24).to_le_bytes());
             break;

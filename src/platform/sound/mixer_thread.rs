@@ -1,5 +1,5 @@
-//! The thread that owns the output: mixes what is being played and writes it, a hundredth of a second at a time. While
-//! nothing plays it sleeps, and after eight silent seconds nothing is open.
+//! The thread that owns the output. It mixes the playing sounds and writes them, 10 ms at a time. It sleeps while nothing
+//! plays, and closes the output after eight silent seconds.
 
 use std::collections::HashMap;
 use std::num::NonZero;
@@ -20,32 +20,32 @@ use crate::platform::sound::shared::Shared;
 use crate::platform::sound::{chimes, files};
 use crate::platform::sound_setup::{Setup, SoundTrouble};
 
-/// What the thread is asked to do.
+/// An order for the thread.
 pub enum Order {
-    /// Open the output: a sound follows.
+    /// Open the output, because a sound follows.
     OpenDevice,
     /// Play a chime.
     Chime(Chime),
-    /// Carry a breath.
+    /// Play a tone for a breath of this length.
     Tone(Tone, Duration),
-    /// Play a line, if its number is still the one wanted: its samples, the longest it may be, its number.
+    /// Play a line, if its number is still the wanted one: its samples, its longest length, its number.
     Voice(Samples, Duration, u64),
-    /// Cut the line that is being spoken, and the tone of a breath.
+    /// Cut the spoken line and the tone of a breath.
     StopSpeech,
-    /// How loud, 0–1.
+    /// Set the volume, 0–1.
     Volume(f32),
-    /// Play what is playing to its end, and say so.
+    /// Play the current sounds to their end, then send a message.
     Finish(Sender<()>),
 }
 
-/// Frames written at once: a hundredth of a second.
+/// Frames in one write: 10 ms.
 const CHUNK: usize = RATE as usize / 100;
-/// How far writing may be ahead of hearing.
+/// The time by which writing can be ahead of playback.
 const AHEAD: Duration = Duration::from_millis(20);
-/// After a failure no new try for so long.
+/// The time without a new attempt after a failure.
 const RETRY: Duration = Duration::from_secs(5);
 
-/// Starts the thread. The user's files are decoded there, before the first order is taken.
+/// Starts the thread. It decodes the user's files before it takes the first order.
 pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
     let (volume, duck) = (setup.settings.volume, setup.settings.duck);
     let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
@@ -64,13 +64,13 @@ pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
         };
         mixer_thread.run(&orders);
     };
-    // Without a thread there is no sound, and the session goes on without it.
+    // Without a thread there is no sound, and the session continues without it.
     let _ = thread::Builder::new().name("sound".into()).spawn(run);
 }
 
 struct MixerThread {
     stream: Option<Stream>,
-    /// When opening or writing last failed.
+    /// The time of the last failure to open or write, on the steady clock.
     failed: Option<Duration>,
     volume: f32,
     duck: f32,
@@ -80,31 +80,31 @@ struct MixerThread {
     line: Arc<AtomicBool>,
     /// Cuts the tone of the present breath.
     breath: Arc<AtomicBool>,
-    /// Somebody speaks.
+    /// Whether a voice is speaking.
     speaking: Arc<AtomicBool>,
     shared: Shared,
     finishing: Option<Sender<()>>,
 }
 
-/// An open output and what is played on it.
+/// An open output and its sounds.
 struct Stream {
     output: Output,
     mixer: Mixer,
     mixed: MixerSource,
-    /// Something is being played.
+    /// Whether a sound is playing.
     playing: bool,
-    /// When the first frame since the last pause in writing was written.
+    /// The time of the first frame since the last pause in writing, on the steady clock.
     began: Duration,
-    /// Frames written since.
+    /// Number of frames written since.
     written: u64,
-    /// When something was last heard, or was asked for.
+    /// The time of the last sound or order, on the steady clock.
     used: Duration,
 }
 
 impl MixerThread {
     fn run(mut self, orders: &Receiver<Order>) {
         loop {
-            // While something plays there is always something to write; otherwise there is nothing to do but wait.
+            // While a sound plays there is always a chunk to write; otherwise the thread waits.
             let order = match &self.stream {
                 Some(stream) if stream.playing || stream.output.wants_silence() => orders.recv_timeout(Duration::ZERO),
                 Some(stream) => orders.recv_timeout(stream.closes_in(clock::steady())),
@@ -137,7 +137,7 @@ impl MixerThread {
             }
             Order::Tone(tone, length) => {
                 let samples = Samples { data: chimes::breath(tone, length).into(), rate: chime_rate() };
-                // The one before ends with its phase; cutting what is left of it smooths the seam.
+                // The previous tone ends with its phase; cutting the rest of it smooths the transition.
                 self.breath.store(true, Ordering::Relaxed);
                 self.breath = Arc::default();
                 let clip = Clip::chime(samples, self.volume, Arc::clone(&self.speaking), self.duck);
@@ -175,7 +175,7 @@ impl MixerThread {
         }
     }
 
-    /// The open stream, opened now if need be; `None` where that fails or has just failed.
+    /// Returns the open stream, and opens it if necessary; `None` if that fails or has just failed.
     fn open(&mut self) -> Option<&mut Stream> {
         if self.stream.is_none() {
             let now = clock::steady();
@@ -196,7 +196,7 @@ impl MixerThread {
         Some(stream)
     }
 
-    /// Writes the next chunk; closes after long silence, or when writing fails.
+    /// Writes the next chunk. Closes the stream after a long silence or if writing fails.
     fn write_next(&mut self) {
         let Some(stream) = &mut self.stream else { return };
         let now = clock::steady();
@@ -222,7 +222,7 @@ impl MixerThread {
         }
     }
 
-    /// Says what failed, the first time in a row.
+    /// Reports a failure, if it is the first in a row.
     fn fail(&mut self, trouble: SoundTrouble) {
         if self.failed.is_none() {
             (self.shared.report)(trouble);
@@ -244,7 +244,7 @@ impl Stream {
         Self { output, mixer, mixed: source, playing: false, began: now, written: 0, used: now }
     }
 
-    /// Something is to be played: writing goes on, and on time.
+    /// Starts writing on time again, because a sound follows.
     fn begin(&mut self, now: Duration) {
         self.playing = true;
         if !self.output.wants_silence() {
@@ -253,12 +253,12 @@ impl Stream {
         }
     }
 
-    /// How long until it is closed, if nothing is played.
+    /// Returns the time until the stream is closed if nothing plays.
     fn closes_in(&self, now: Duration) -> Duration {
         (self.used + CLOSED_AFTER + Duration::from_millis(1)).saturating_sub(now)
     }
 
-    /// Writes a chunk no earlier than it is needed, so that a new sound is heard soon; whether there was sound in it.
+    /// Writes a chunk no earlier than necessary, so that a new sound starts soon. Returns whether it contained sound.
     fn write_chunk(&mut self, now: Duration) -> anyhow::Result<bool> {
         let mut has_sound = false;
         let mut chunk = [0.0_f32; CHUNK * CHANNELS as usize];
@@ -275,7 +275,7 @@ impl Stream {
         if let Some(early) = written.checked_sub(passed + AHEAD) {
             thread::sleep(early);
         } else if passed > written + AHEAD {
-            // The machine was busy or slept: what was missed is not made up for.
+            // The machine was busy or asleep; the missed time is not made up for.
             self.began = now;
             self.written = 0;
         }

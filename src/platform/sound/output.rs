@@ -1,5 +1,5 @@
-//! The output: PulseAudio or PipeWire, else ALSA, their libraries opened at run time, so that the program builds and runs
-//! on a machine that has neither. The one file with unsafe code.
+//! The output: PulseAudio or PipeWire, else ALSA. Their libraries are loaded at run time, so that the program builds and
+//! runs on a machine without them. This is the only file with unsafe code.
 #![allow(unsafe_code, reason = "calls into C libraries; each block says why it is sound")]
 
 use std::ffi::{CStr, c_char, c_int, c_long, c_uint, c_void};
@@ -12,26 +12,26 @@ use libloading::Library;
 use crate::domain::text;
 use crate::platform::language;
 
-/// Frames a second, and channels.
+/// Frames per second, and channels.
 pub const RATE: u32 = 48_000;
 pub const CHANNELS: u16 = 2;
 
-/// How much the server may hold back: more is heard late, less stutters.
+/// The sound that the server may buffer, in milliseconds: more delays sounds, less makes them stutter.
 const LATENCY_MS: u32 = 30;
 
 /// An open output.
 pub enum Output {
-    /// PulseAudio, or PipeWire speaking for it.
+    /// PulseAudio, or PipeWire in its place.
     Pulse(Pulse),
     /// ALSA's default device.
     Alsa(Alsa),
 }
 
 impl Output {
-    /// Opens the first that answers.
+    /// Opens the first output that answers.
     ///
     /// # Errors
-    /// When none does, with the reason of each.
+    /// Fails if none does, with the reason of each.
     pub fn open() -> anyhow::Result<Self> {
         let pulse = match Pulse::open() {
             Ok(pulse) => return Ok(Self::Pulse(pulse)),
@@ -40,7 +40,7 @@ impl Output {
         Alsa::open().map(Self::Alsa).map_err(|alsa| anyhow!(language::texts().command.heard.outputs(alsa, pulse)))
     }
 
-    /// What it is called.
+    /// Returns the name of the output.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Pulse(_) => "PulseAudio or PipeWire",
@@ -48,7 +48,7 @@ impl Output {
         }
     }
 
-    /// Whether silence must be written too, so that what follows is in time: ALSA stops when it is not fed.
+    /// Whether silence must be written too, to keep sounds on time: ALSA stops when it is not fed.
     pub fn wants_silence(&self) -> bool {
         matches!(self, Self::Alsa(_))
     }
@@ -56,7 +56,7 @@ impl Output {
     /// Writes whole frames, left and right in turn.
     ///
     /// # Errors
-    /// When the output is gone.
+    /// Fails if the output has gone.
     pub fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
         match self {
             Self::Pulse(pulse) => pulse.write(samples),
@@ -66,22 +66,22 @@ impl Output {
 }
 
 fn load(name: &str) -> anyhow::Result<Library> {
-    // SAFETY: these are the system's own sound libraries; what they do when loaded is what every sound program runs.
+    // SAFETY: these are the system's own sound libraries; every sound program runs their initialisers.
     unsafe { Library::new(name) }.map_err(|_| anyhow!(language::texts().command.heard.not_installed(name)))
 }
 
-/// The function `name` of `library`.
+/// Returns the function `name` of `library`.
 ///
 /// # Safety
 /// `T` must be the type of a function pointer that the library's header gives for `name`.
 unsafe fn symbol<T: Copy>(library: &Library, name: &str) -> anyhow::Result<T> {
-    // SAFETY: the caller vouches for the type.
+    // SAFETY: the caller guarantees the type.
     let found = unsafe { library.get::<T>(name.as_bytes()) }.map(|symbol| *symbol);
     found.map_err(|_| anyhow!(language::texts().command.heard.lacks(name)))
 }
 
-/// The functions of a library that are looked up at the first use and stay loaded until the program ends; a library that
-/// is not there is looked for again at the next use.
+/// Returns the functions of a library. They are loaded at the first use and stay until the program ends; a missing library
+/// is looked for again at the next use.
 fn loaded<T>(functions: &'static OnceLock<T>, load: fn() -> anyhow::Result<T>) -> anyhow::Result<&'static T> {
     match functions.get() {
         Some(functions) => Ok(functions),
@@ -105,7 +105,7 @@ struct PulseBuffer {
     fragment: u32,
 }
 
-/// The type of the functions that give the text of an error.
+/// The type of the functions that return the text of an error.
 type ErrorText = unsafe extern "C" fn(c_int) -> *const c_char;
 
 /// The functions of PulseAudio's simple interface, as `pulse/simple.h` and `pulse/error.h` declare them.
@@ -124,7 +124,7 @@ struct PulseFunctions {
     write: unsafe extern "C" fn(*mut c_void, *const c_void, usize, *mut c_int) -> c_int,
     free: unsafe extern "C" fn(*mut c_void),
     error: ErrorText,
-    /// The functions above live as long as these.
+    /// The libraries, which must live as long as the functions above.
     _libraries: (Library, Library),
 }
 
@@ -161,7 +161,7 @@ impl Pulse {
         let functions = loaded(&PULSE, PulseFunctions::load)?;
         let spec = PulseSpec { format: PULSE_FLOAT32, rate: RATE, channels: 2 };
         let target = RATE * u32::from(CHANNELS) * 4 * LATENCY_MS / 1000;
-        // After a pause in writing the server waits for no more than this before it plays again.
+        // After a pause in writing, the server waits for this much before it plays again.
         let prebuffer = RATE * u32::from(CHANNELS) * 4 / 200;
         let buffer = PulseBuffer { max: u32::MAX, target, prebuffer, least: u32::MAX, fragment: u32::MAX };
         let mut code = 0;
@@ -193,7 +193,7 @@ impl Pulse {
     }
 }
 
-/// The error `code` in the words of its C library; `pa_strerror` and `snd_strerror` have one type.
+/// Returns the error `code` as text of its C library; `pa_strerror` and `snd_strerror` have the same type.
 fn error_of(describe: ErrorText, code: c_int) -> anyhow::Error {
     // SAFETY: both functions take any code.
     let described = unsafe { describe(code) };
@@ -221,7 +221,7 @@ struct AlsaFunctions {
     error: ErrorText,
     /// Takes the variadic error handler; see [`ignore_error`].
     set_error_handler: unsafe extern "C" fn(unsafe extern "C" fn()) -> c_int,
-    /// The functions above live as long as this.
+    /// The library, which must live as long as the functions above.
     _library: Library,
 }
 
@@ -230,8 +230,8 @@ static ALSA: OnceLock<AlsaFunctions> = OnceLock::new();
 impl AlsaFunctions {
     fn load() -> anyhow::Result<Self> {
         let library = load("libasound.so.2")?;
-        // SAFETY: each field has the type that the headers named above give for the name it is looked up by; for the one
-        // that differs, the handler of errors, the reason is at `ignore_error`.
+        // SAFETY: each field has the type that the headers named above give for its name. The error handler differs; the
+        // reason is at `ignore_error`.
         unsafe {
             Ok(Self {
                 open: symbol(&library, "snd_pcm_open")?,
@@ -259,17 +259,16 @@ const ALSA_INTERLEAVED: c_int = 3;
 
 /// Ignores the library's error messages, which would otherwise be printed over the screen.
 ///
-/// ALSA calls its handler as a variadic function, which stable Rust cannot define. The C standard leaves it undefined to
-/// call a function through a pointer of another type. The calling conventions of the systems that Linux runs on allow it
-/// for a function that reads no arguments and returns nothing, because the caller puts the arguments there and takes them
-/// away again.
+/// ALSA calls its handler as a variadic function, which stable Rust cannot define. In the C standard, calling a function
+/// through a pointer of another type is undefined. The calling conventions of the systems that Linux runs on allow it for a
+/// function that reads no arguments and returns nothing, because the caller places the arguments and removes them.
 unsafe extern "C" fn ignore_error() {}
 
 impl Alsa {
     fn open() -> anyhow::Result<Self> {
         let functions = loaded(&ALSA, AlsaFunctions::load)?;
         let mut device = ptr::null_mut();
-        // SAFETY: the handler may be called with any arguments, as said above; the device name ends in NUL.
+        // SAFETY: the handler may be called with any arguments, as explained above; the device name ends in NUL.
         let opened = unsafe {
             (functions.set_error_handler)(ignore_error);
             (functions.open)(&raw mut device, c"default".as_ptr(), ALSA_PLAYBACK, 0)
@@ -298,7 +297,7 @@ impl Alsa {
         Ok(())
     }
 
-    /// After an underrun or a suspend the device goes on; anything else is its end.
+    /// Restarts the device after an underrun or a suspend; fails on any other error.
     fn recover(&mut self, code: c_int) -> anyhow::Result<()> {
         // SAFETY: the device is open, and the function takes any code.
         let recovered = unsafe { (self.functions.recover)(self.device, code, 1) };

@@ -1,4 +1,4 @@
-//! The output where the system's own sound needs no headers to build: rodio's playback, fed chunk by chunk.
+//! The output on systems whose sound needs no headers to build: rodio's playback, fed chunk by chunk.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -13,17 +13,17 @@ use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 use crate::domain::text;
 use crate::platform::language;
 
-/// Frames a second, and channels.
+/// Frames per second, and channels.
 pub const RATE: u32 = 48_000;
 pub const CHANNELS: u16 = 2;
 
-/// Chunks that may wait to be heard.
+/// The number of chunks that can wait to be played.
 const WAITING: usize = 3;
 
 /// An open output.
 pub struct Output {
     feed: SyncSender<Vec<f32>>,
-    /// Set by the device's own thread when it fails.
+    /// Whether the device has failed; set by its own thread.
     failed: Arc<AtomicBool>,
     _device: MixerDeviceSink,
 }
@@ -32,12 +32,12 @@ impl Output {
     /// Opens the default device.
     ///
     /// # Errors
-    /// When there is none.
+    /// Fails if there is none.
     pub fn open() -> anyhow::Result<Self> {
         let failed = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&failed);
         let builder = DeviceSinkBuilder::from_default_device().map_err(|error| anyhow!(text::clean(&error.to_string())))?;
-        // Without a callback of its own, errors are printed over the screen.
+        // Without a callback, errors would be printed over the screen.
         let builder = builder.with_error_callback(move |_| seen.store(true, Ordering::Relaxed));
         let mut device = builder.open_stream().map_err(|error| anyhow!(text::clean(&error.to_string())))?;
         device.log_on_drop(false);
@@ -46,12 +46,12 @@ impl Output {
         Ok(Self { feed, failed, _device: device })
     }
 
-    /// What it is called.
+    /// Returns the name of the output.
     pub fn name(&self) -> &'static str {
         language::texts().command.heard.usual
     }
 
-    /// Whether silence must be written too: rodio plays silence by itself while nothing is fed to it.
+    /// Whether silence must be written too: rodio plays silence by itself while it is not fed.
     pub fn wants_silence(&self) -> bool {
         false
     }
@@ -59,7 +59,7 @@ impl Output {
     /// Writes whole frames, left and right in turn.
     ///
     /// # Errors
-    /// When the output is gone.
+    /// Fails if the output has gone.
     pub fn write(&mut self, samples: &[f32]) -> anyhow::Result<()> {
         let gone = || anyhow!(language::texts().command.heard.gone);
         if self.failed.load(Ordering::Relaxed) {
@@ -83,7 +83,7 @@ impl Iterator for Fed {
             if let Some(sample) = self.chunk.next() {
                 return Some(sample);
             }
-            // It ends with the output; while a chunk is late there is silence.
+            // It ends with the output. While a chunk is late, it is silent.
             match self.chunks.try_recv() {
                 Ok(chunk) => self.chunk = chunk.into_iter(),
                 Err(std::sync::mpsc::TryRecvError::Empty) => return Some(0.0),

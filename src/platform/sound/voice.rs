@@ -1,6 +1,5 @@
-//! The voice: a command that takes text as its last argument and writes a WAV to stdout, or the recorded phrases where
-//! there is none. It speaks on a thread of its own, is never trusted to end, and is never given to a shell. Whatever it
-//! starts is ended with it.
+//! The voice: a command that takes text as its last argument and writes a WAV to stdout, or the recorded phrases if there is
+//! none. It runs on a thread of its own with a time limit, and never through a shell. Its child processes are ended with it.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::Read;
@@ -30,42 +29,42 @@ use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, language, text_file};
 use crate::settings::sound::Settings;
 
-/// The longest that a command may take for one line, and the most it may write.
+/// The longest time a command can take for one line, and the most bytes it can write.
 const PATIENCE: Duration = Duration::from_secs(5);
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
-/// A line that is ready later than this after it was wanted is not spoken any more.
+/// A line ready later than this after its time is not spoken.
 const TOO_LATE: Duration = Duration::from_secs(1);
-/// After so many failures in a row the command is not asked again.
+/// After this many failures in a row the command is not tried again.
 const GIVES_UP: u32 = 3;
-/// A line starts where it is this loud, as a share of its loudest sample.
+/// A line starts at this share of its loudest sample.
 const SILENCE: f32 = 0.02;
 
-/// The known commands, best first: program, arguments. `{rate}` is words a minute, `{lang}` the language.
+/// The known commands, best first: program and arguments. `{rate}` is words per minute, `{lang}` the language.
 const KNOWN: [(&str, &[&str]); 3] = [
     ("espeak-ng", &["--stdout", "-s", "{rate}", "-v", "{lang}", "--"]),
     ("espeak", &["--stdout", "-s", "{rate}", "-v", "{lang}", "--"]),
     ("flite", &["-o", "/dev/stdout", "-t"]),
 ];
 
-/// How often the thread checks whether the speaking command is still wanted.
+/// The interval of checks whether the speaking command is still wanted.
 const LOOK: Duration = Duration::from_millis(100);
-/// The longest that leaving waits for the thread to end its command.
+/// The longest time to wait, on leaving, for the thread to end its command.
 const LEAVING: Duration = Duration::from_millis(500);
 
-/// The thread that lets the command speak. Dropped, it ends its command and then itself.
+/// The handle of the voice thread. Dropping it ends the command and the thread.
 pub struct Voice {
     requests: Sender<Request>,
-    /// Nothing is wanted any more.
+    /// Whether the thread should end.
     stopped: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 enum Request {
-    /// Have this line ready.
+    /// Prepare this line.
     Prepare(Speech),
-    /// Say it now: the line, its number, when it was wanted.
+    /// Say it now: the line, its number, and the time it was wanted, on the steady clock.
     Say(Speech, u64, Duration),
-    /// Check whether anything is still wanted.
+    /// Check whether the thread should end.
     WakeUp,
 }
 
@@ -76,7 +75,7 @@ impl Voice {
         let stopped = Arc::new(AtomicBool::new(false));
         let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&stopped));
         let run = move || {
-            // The path is searched on this thread, because it may lie on a slow disk.
+            // The path is searched on this thread, because it can be on a slow disk.
             let command = find(&settings, &lang);
             let ready = HashMap::new();
             VoiceThread { command, lang, ready, failures: 0, reported: false, stopped: until, orders, shared }.run(&receiver);
@@ -85,12 +84,12 @@ impl Voice {
         Self { requests, stopped, thread }
     }
 
-    /// Says `speech` as soon as it is ready, if nothing else is wanted by then.
+    /// Says `speech` as soon as it is ready, unless another line is wanted by then.
     pub fn say(&self, speech: Speech, ticket: u64) {
         let _ = self.requests.send(Request::Say(speech, ticket, clock::steady()));
     }
 
-    /// Has these ready.
+    /// Prepares these lines.
     pub fn prepare(&self, lines: Vec<Speech>) {
         for line in lines {
             let _ = self.requests.send(Request::Prepare(line));
@@ -101,7 +100,7 @@ impl Voice {
 impl Drop for Voice {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
-        // An empty request wakes the thread, should it wait for one.
+        // An empty request wakes a waiting thread.
         let _ = self.requests.send(Request::WakeUp);
         let Some(thread) = self.thread.take() else { return };
         let pause = Duration::from_millis(5);
@@ -113,12 +112,12 @@ impl Drop for Voice {
     }
 }
 
-/// What speaks, in words; `None` when nothing does.
+/// Returns the voice command as text; `None` if there is none.
 pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
     find(settings, lang).map(|command| text::clean(&command.join(" ")))
 }
 
-/// The command of the settings, or the first known one that is installed.
+/// Returns the command of the settings, or the first known one that is installed.
 fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
     if !settings.voice.is_empty() {
         return Some(settings.voice.iter().map(|word| expand(word, settings, lang)).collect());
@@ -132,7 +131,7 @@ fn expand(word: &str, settings: &Settings, lang: &str) -> String {
     word.replace("{rate}", &settings.rate.to_string()).replace("{lang}", lang)
 }
 
-/// Where on the path a program is.
+/// Finds a program on the path.
 fn find_in_path(program: &str) -> Option<PathBuf> {
     let runs = |path: &Path| fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0);
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| runs(path))
@@ -141,20 +140,20 @@ fn find_in_path(program: &str) -> Option<PathBuf> {
 struct VoiceThread {
     command: Option<Vec<String>>,
     lang: String,
-    /// Lines that are ready, by their text.
+    /// Prepared lines, by their text.
     ready: HashMap<String, Samples>,
-    /// How often in a row the command has failed.
+    /// The number of failures in a row.
     failures: u32,
-    /// What is wrong was reported.
+    /// Whether trouble was reported.
     reported: bool,
-    /// Nothing is wanted any more.
+    /// Whether the thread should end.
     stopped: Arc<AtomicBool>,
     orders: Sender<Order>,
     shared: Shared,
 }
 
 impl VoiceThread {
-    /// What is to be said comes before what is to be prepared.
+    /// Handles requests. Lines to say come before lines to prepare.
     fn run(mut self, requests: &Receiver<Request>) {
         let mut to_prepare: VecDeque<Speech> = VecDeque::new();
         while !self.stopped.load(Ordering::Relaxed) {
@@ -187,7 +186,7 @@ impl VoiceThread {
         }
     }
 
-    /// The line as sound: spoken by the command, or put together from what is recorded.
+    /// Returns the line as sound: spoken by the command, or joined from recordings.
     fn samples(&mut self, speech: &Speech) -> Option<Samples> {
         let text = speech.text();
         if let Some(known) = self.ready.get(&text) {
@@ -211,7 +210,7 @@ impl VoiceThread {
         Some(samples)
     }
 
-    /// Reports what is wrong, once, and only where something else could be heard.
+    /// Reports trouble once, and only if there is an output for other sounds.
     fn report_once(&mut self, trouble: SoundTrouble) {
         if !self.reported && !self.shared.no_output.load(Ordering::Relaxed) && !self.stopped.load(Ordering::Relaxed) {
             self.reported = true;
@@ -219,7 +218,7 @@ impl VoiceThread {
         }
     }
 
-    /// The recorded parts of the line, one after the other; `None` when none of it is recorded.
+    /// Joins the recorded parts of the line; `None` if there are none.
     fn recorded(&self, speech: &Speech) -> Option<Samples> {
         let mut data: Vec<f32> = Vec::new();
         let mut rate = None;
@@ -233,7 +232,8 @@ impl VoiceThread {
     }
 }
 
-/// Lets `command` say `text`: its stdout within time and size, as samples; unless `stopped` is set before.
+/// Runs `command` with `text` and returns its stdout as samples, within limits of time and size; ends early if `stopped` is
+/// set.
 fn run_command(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Result<Samples> {
     let texts = &language::texts().command.heard;
     let (program, arguments) = command.split_first().ok_or_else(|| anyhow!(texts.no_command))?;
@@ -244,13 +244,13 @@ fn run_command(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        // A group of its own, so that whatever it starts can be ended with it.
+        // A process group of its own, so that its child processes can be ended with it.
         .process_group(0)
         .spawn()
         .map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
     let read = read_out(&mut child, stopped);
-    // Whatever it still does is not wanted any more; and it must be waited for in any case. Its number is its group's too,
-    // and stays its own until it was waited for.
+    // It is not needed any more, and must be waited for in any case. Its process id is also its group's, and cannot be
+    // reused before the wait.
     if let Some(group) = group(&child) {
         let _ = kill_process_group(group, Signal::KILL);
     }
@@ -265,7 +265,7 @@ fn run_command(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::
     files::decode_stream(&bytes).context(name)
 }
 
-/// What the command writes until it closes its output.
+/// Reads the command's output to its end.
 fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> {
     let texts = &language::texts().command.heard;
     let mut stdout = child.stdout.take().ok_or_else(|| anyhow!(texts.no_stdout))?;
@@ -290,7 +290,7 @@ fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> 
             bail!(texts.too_much(MOST_BYTES / 1024 / 1024));
         }
     }
-    // It has closed its output; give it a moment to end by itself, so that its exit code counts.
+    // It has closed its output. A moment to exit by itself lets its exit code count.
     for _ in 0..20 {
         if has_ended(child) {
             break;
@@ -304,25 +304,25 @@ fn group(child: &Child) -> Option<Pid> {
     i32::try_from(child.id()).ok().and_then(Pid::from_raw)
 }
 
-/// Whether it has ended. It is not waited for, so that its number stays its own.
+/// Whether the command has ended. Does not reap it, so that its process id cannot be reused.
 fn has_ended(child: &Child) -> bool {
     let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
     group(child).is_none_or(|pid| !matches!(waitid(WaitId::Pid(pid), look), Ok(None)))
 }
 
-/// Whether there is something to read, or nothing will come any more; waits for it at most for `limit`.
+/// Waits at most `limit` for output. Returns whether there is some or the output has ended.
 fn has_more(stdout: &ChildStdout, limit: Duration) -> bool {
     let limit = Timespec::try_from(limit).ok();
     matches!(poll(&mut [PollFd::new(stdout, PollFlags::IN)], limit.as_ref()), Ok(ready) if ready > 0)
 }
 
-/// The samples without the silence before and after.
+/// Removes the silence before and after the line.
 fn trim_silence(samples: &Samples) -> Samples {
     let loudest = samples.data.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
     let is_loud = |sample: &f32| sample.abs() > loudest * SILENCE;
     let first = samples.data.iter().position(is_loud).unwrap_or(0);
     let last = samples.data.iter().rposition(is_loud).unwrap_or(samples.data.len().saturating_sub(1));
-    // A few milliseconds more on both sides: consonants are soft.
+    // A few milliseconds are kept on both sides, because consonants are soft.
     let margin = samples.rate.get() as usize / 100;
     let range = first.saturating_sub(margin)..(last + margin * 3).min(samples.data.len());
     Samples { data: samples.data.get(range).unwrap_or_default().into(), rate: samples.rate }

@@ -1,5 +1,5 @@
-//! The modes of the terminal: echo, line editing and the rest. They are remembered from before the program first changed
-//! them, and exactly those are given back, whatever an editor has left behind.
+//! The modes of the terminal, such as echo and line editing. The modes from before the program's first change are
+//! remembered, and exactly those are restored, whatever an editor has left behind.
 
 use std::fs::File;
 use std::io;
@@ -8,22 +8,22 @@ use std::sync::OnceLock;
 
 use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
 
-/// The modes from before the program first changed them.
+/// The modes from before the program's first change.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
 
-/// The terminal that keys come from: standard input, or the terminal of the process where that is something else.
+/// Opens the terminal that keys come from: standard input, or the terminal of the process if that is something else.
 ///
 /// # Errors
-/// When there is none.
+/// Fails if there is none.
 pub fn keyboard() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open("/dev/tty")?.into()) }
 }
 
-/// Every byte comes as it is typed, and nothing is echoed.
+/// Turns on raw mode: every byte arrives as it is typed, and nothing is echoed.
 ///
 /// # Errors
-/// When the modes cannot be read or set.
+/// Fails if the modes cannot be read or set.
 pub fn make_raw() -> io::Result<()> {
     let keyboard = keyboard()?;
     let mut modes = if let Some(before) = BEFORE.get() {
@@ -36,19 +36,19 @@ pub fn make_raw() -> io::Result<()> {
     Ok(tcsetattr(&keyboard, OptionalActions::Now, &modes)?)
 }
 
-/// The modes from before the program; nothing where it has not changed them.
+/// Restores the modes from before the program; does nothing if it has not changed them.
 ///
 /// # Errors
-/// When they cannot be set.
+/// Fails if they cannot be set.
 pub fn restore() -> io::Result<()> {
     let Some(before) = BEFORE.get() else { return Ok(()) };
     Ok(tcsetattr(keyboard()?, OptionalActions::Now, before)?)
 }
 
-/// Throws away what was typed and not read.
+/// Drops what was typed but not read.
 ///
 /// # Errors
-/// When the terminal is gone.
+/// Fails if the terminal has gone.
 pub fn discard_typed() -> io::Result<()> {
     Ok(tcflush(keyboard()?, QueueSelector::IFlush)?)
 }

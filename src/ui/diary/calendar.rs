@@ -12,13 +12,13 @@ use crate::ui::surface::Paper;
 
 /// Columns of a month.
 pub const COLUMNS: u16 = 20;
-/// The most rows of a month, with its head.
+/// The most rows of a month, with its heading.
 pub const ROWS: u16 = 8;
 
-/// How warm a day is where colours are few: the higher the stronger the pain.
+/// Bars for the pain of a day if there are few colours: the stronger the pain, the higher the bar.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Draws the month of `day` as far as the last day; returns the row after it.
+/// Draws the month of `of` up to the last day. Returns the row after it.
 pub fn month(stats: &DiaryStats, of: Date, chosen: Option<Date>, room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let first = of.first_of_month();
@@ -43,7 +43,7 @@ pub fn month(stats: &DiaryStats, of: Date, chosen: Option<Date>, room: Room, tex
     row + u16::from(day.weekday().to_monday_zero_offset() > 0)
 }
 
-/// The chosen day: ink and ground change places.
+/// Returns the style of the chosen day: foreground and background exchanged.
 fn reversed(paper: &Paper<'_>) -> Style {
     let theme = paper.theme;
     if theme.paints() {
@@ -53,7 +53,8 @@ fn reversed(paper: &Paper<'_>) -> Style {
     }
 }
 
-/// A day with this pain: its number can be read on each of the grounds, so the ramp leaves out what is neither dark nor light.
+/// Returns the style of a day with this pain. The colours leave out those between dark and light, so that its number can be
+/// read.
 fn heat(pain: f64, paper: &Paper<'_>) -> Style {
     let (theme, hues) = (paper.theme, paper.theme.hues);
     if !theme.paints() {
@@ -66,7 +67,8 @@ fn heat(pain: f64, paper: &Paper<'_>) -> Style {
     Style { fg: text.fg, add_modifier: theme.ink.add_modifier, ..cell }
 }
 
-/// How much of the colour of touch a day with this pain has, and whether its number is in the colour for it.
+/// Returns how much of the touch colour a day with this pain has, 0–1, and whether its number is in the colour for text on
+/// it.
 fn share(pain: f64, light: bool) -> (f32, bool) {
     #[expect(clippy::cast_possible_truncation, reason = "from 0 to 10")]
     let pain = pain.clamp(0.0, 10.0) as f32;

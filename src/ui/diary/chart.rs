@@ -1,4 +1,4 @@
-//! Pain from day to day: a mark for each day, a line for the mean of seven, gaps as gaps. It fills the room it has.
+//! Pain day by day: a mark for each day, a line for the 7-day mean, gaps for days without entries. The chart fills its room.
 
 use jiff::civil::Date;
 use ratatui::style::Style;
@@ -15,41 +15,41 @@ use crate::ui::surface::{Paper, width};
 
 /// Columns of the labels of the scale.
 pub const SCALE: u16 = 4;
-/// One row for each rating, the least that looks well, and the most.
+/// The usual number of rows (one for each rating), the fewest, and the most.
 pub const USUAL: u16 = 11;
 const LEAST: u16 = 4;
-/// In fewer rows than this the chart has three less, and text stands under it.
+/// In a room of fewer rows than this, the chart has three rows fewer, so that text fits below it.
 const TIGHT: u16 = 22;
 const MOST: u16 = 41;
-/// Rows under the chart: the days with an entry, dates, what the signs mean.
+/// Rows below the chart: days with an entry, dates, legend.
 pub const UNDER: u16 = 3;
 /// The most and the fewest days shown.
 const DAYS: [u16; 2] = [140, 28];
-/// From this many rows the line is two dots thick.
+/// From this many rows on, the line is two dots thick.
 const THICK: u16 = 21;
-/// How strong the light under the line is at its strongest.
+/// The strongest glow below the line, 0–1.
 const GLOW: f32 = 0.2;
 
-/// How many rows the chart has in a room so high, where text of so many rows is to stand under it.
+/// Returns the rows of the chart in a room of `high` rows with `text` rows of text below it.
 pub fn rows(high: u16, text: u16) -> u16 {
     let spare = high.saturating_sub(UNDER + 1 + text);
     let least = if high >= TIGHT { USUAL } else { USUAL - 3 };
     if spare >= least { spare.min(MOST) } else { high.saturating_sub(UNDER).clamp(LEAST.min(high), least) }
 }
 
-/// The days of a chart and where they stand.
+/// The days of a chart and its place on the screen.
 pub struct Chart {
-    /// Its first day.
+    /// The first day.
     pub first: Date,
-    /// How many days it shows.
+    /// The number of days.
     pub days: u16,
-    /// Where it stands.
+    /// The room it is drawn in.
     pub room: Room,
-    /// How many rows its scale takes.
+    /// The rows of its scale.
     pub rows: u16,
 }
 
-/// Draws it with so many rows, and what stands under it where there is room; returns the row after it.
+/// Draws the chart with `rows` rows, and what stands below it if there is room. Returns the row after it.
 pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let chart = Chart::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
     chart.scale(paper);
@@ -74,7 +74,7 @@ pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Te
     chart.legend(texts, paper)
 }
 
-/// A chart of nothing, with so many rows: the scale alone.
+/// Draws an empty chart with `rows` rows: only the scale.
 pub fn empty(room: Room, rows: u16, paper: &mut Paper<'_>) {
     let chart = Chart { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
     chart.scale(paper);
@@ -82,7 +82,7 @@ pub fn empty(room: Room, rows: u16, paper: &mut Paper<'_>) {
 }
 
 impl Chart {
-    /// From the first entry to the last day where there is room for that; the chosen day is always on it.
+    /// Chooses the days: from the first entry to the last day if there is room. The chosen day is always included.
     fn of(stats: &DiaryStats, chosen: usize, room: Room, rows: u16) -> Self {
         let most = room.right.saturating_sub(room.left).min(DAYS[0]);
         let chosen = u16::try_from(chosen).unwrap_or(u16::MAX);
@@ -101,23 +101,23 @@ impl Chart {
         self.room.right.saturating_sub(self.room.left)
     }
 
-    /// The row under the chart.
+    /// Returns the row below the chart.
     fn base(&self) -> u16 {
         self.room.top + self.rows
     }
 
-    /// The column of a place in a day: its beginning at 0, its middle at 0.5.
+    /// Returns the column of a moment in a day: the beginning at 0, the middle at 0.5.
     fn column(&self, day: u16, part: f32) -> u16 {
         let x = (f32::from(day) + part) / f32::from(self.days) * f32::from(self.columns());
         self.room.left + u16::try_from(to_usize(x)).unwrap_or(u16::MAX).min(self.columns())
     }
 
-    /// The row of a rating.
+    /// Returns the row of a rating.
     fn row(&self, pain: f64) -> u16 {
         self.room.top + u16::try_from(self.dot(pain) / 4).unwrap_or(0)
     }
 
-    /// The dot of a rating, from the top: four in a row.
+    /// Returns the dot of a rating, counted from the top, four dots to a row.
     fn dot(&self, pain: f64) -> usize {
         let down = (10.0 - pain.clamp(0.0, 10.0)) / 10.0 * f64::from(self.rows.saturating_sub(1)) + 0.5;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to four times the rows")]
@@ -125,7 +125,7 @@ impl Chart {
         dot
     }
 
-    /// 10, 5 and 0, and a broken line at 5.
+    /// Draws 10, 5 and 0, and a broken line at 5.
     fn scale(&self, paper: &mut Paper<'_>) {
         let middle = self.row(5.0);
         for (pain, row) in [("10", self.row(10.0)), ("5", middle), ("0", self.row(0.0))] {
@@ -136,7 +136,7 @@ impl Chart {
         }
     }
 
-    /// The mean for each column of dots: between two days with a mean it goes from one to the other, elsewhere it ends.
+    /// Returns the dot of the mean for each column of dots. The line joins two days with a mean, and ends elsewhere.
     pub fn line(&self, means: &[Option<f64>]) -> Vec<Option<usize>> {
         let dots = usize::from(self.columns()) * 2;
         let mean = |day: f32| if day < 0.0 { None } else { means.get(to_usize(day)).copied().flatten() };
@@ -153,7 +153,7 @@ impl Chart {
         (0..dots).map(|dot| at(dot).map(|mean| self.dot(mean))).collect()
     }
 
-    /// The line in dots, without a break where it is steep.
+    /// Draws the line in dots, without breaks where it is steep.
     fn mean(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
         let thick = usize::from(self.rows >= THICK);
         let covers = |x: usize, y: usize| {
@@ -172,7 +172,7 @@ impl Chart {
         }
     }
 
-    /// A light under the line that fades towards the foot, where there are colours enough.
+    /// Draws a glow below the line that fades downwards, if the terminal has true colour.
     fn glow(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
         if paper.theme.depth != Depth::True {
             return;
@@ -197,7 +197,7 @@ impl Chart {
         }
     }
 
-    /// The first and the last day, and the first of each month between them where there is room.
+    /// Draws the first and the last day, and the first of each month between them if there is room.
     fn dates(&self, texts: &Texts, paper: &mut Paper<'_>) {
         let y = self.base() + 1;
         if y >= self.room.bottom {
@@ -215,7 +215,7 @@ impl Chart {
         }
     }
 
-    /// What the signs mean, as much of it as there is room for; returns the row after it.
+    /// Draws as much of the legend as there is room for. Returns the row after it.
     fn legend(&self, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
         let y = self.base() + 2;
         if y >= self.room.bottom {

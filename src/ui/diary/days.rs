@@ -1,4 +1,4 @@
-//! Pain day by day as a chart with its 7-day mean, the month, the places, and what may be said.
+//! The tab of days: pain as a chart with its 7-day mean, the month, the places, and sentences on what the numbers mean.
 
 use ratatui::layout::Rect;
 
@@ -18,22 +18,22 @@ use crate::ui::surface::Paper;
 use crate::ui::widgets::helped_table::{HelpedRow, HelpedTable};
 use crate::ui::wrap;
 
-/// Columns between the chart and the month, and between what stands side by side under the chart.
+/// Columns between the chart and the month, and between the columns below the chart.
 const GAP: u16 = 5;
-/// The most columns of a sentence; fewer where the table stands beside it.
+/// The most columns of a sentence, of one beside the table, and of the caution.
 const MEASURE: u16 = 72;
 const BESIDE: u16 = 54;
 const CAUTION: u16 = 50;
-/// The most routines of which is said what helped.
+/// The most routines in the table.
 const ROUTINES: usize = 4;
 
-/// Rows of the picture of where it hurt.
+/// The fewest rows of the body with the places that hurt.
 const LEAST_MAP: u16 = 9;
-/// Rows left under it for the first name and its bar.
+/// Rows kept below the body for the first name and its bar.
 const NAMED: u16 = 3;
 const MOST_MAP: u16 = 22;
 
-/// Draws it.
+/// Draws the tab.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     let texts = world.texts;
     let beside = grid.width >= 90 && grid.class >= Class::Wide;
@@ -48,14 +48,15 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     said.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
 }
 
-/// The month of the chosen day; under it where it hurt: in the last 30 days, or in the last 90 where those have nothing.
+/// Draws the month of the chosen day, and below it where it hurt in the last 30 days, or in the last 90 if those have
+/// nothing.
 fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, paper: &mut Paper<'_>) {
     let [lately, quarter] = &stats.places;
     let (shown, days) = if lately.iter().any(|at| at.marked > 0) { (lately, "30") } else { (quarter, "90") };
     let marked: Vec<&AtPlace> = shown.iter().filter(|at| at.marked > 0).collect();
     let mut top = room.top;
     let high = room.bottom.saturating_sub(room.top);
-    // The month is the first to yield: the chart has the same days. Where there is room for two, the one before stands above.
+    // The month yields first, because the chart shows the same days. If there is room for two, the previous month is above.
     let (day, one) = (stats.day(chosen), calendar::ROWS + 1);
     let before = daily::before(day.first_of_month(), 1);
     let shown = (chosen > 0).then_some(day);
@@ -76,8 +77,8 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
     places(&marked, Room { top, ..room }, texts, paper);
 }
 
-/// The body from the side that was marked most, the brighter the more days; returns the row after it. Where there is no
-/// room, the names below it say the same.
+/// Draws the side of the body that was marked most, brighter for more days. Returns the row after it. Without room, the
+/// names below it say the same.
 fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
     let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
@@ -90,7 +91,7 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     room.top + rows
 }
 
-/// The names of the places, each whole and with a bar of its days, as many as there is room for.
+/// Draws the names of the places, each complete and with a bar of its days, as many as fit.
 fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
     let most = marked.first().map_or(1, |at| at.marked);
     for at in marked {
@@ -105,13 +106,13 @@ fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<
     }
 }
 
-/// What is said under the chart: of the weeks, of what helped, and one caution.
+/// The text below the chart: the comparison of weeks, the table of routines, and a caution.
 struct Said {
     week: Vec<String>,
     caution: Vec<String>,
     table: HelpedTable,
     rows: Vec<HelpedRow>,
-    /// The table stands beside the rest.
+    /// Whether the table is beside the rest.
     beside: bool,
 }
 
@@ -131,7 +132,7 @@ impl Said {
         }
     }
 
-    /// Rows of the table with its head, and of all.
+    /// Returns the rows of the table, heading included.
     fn table_rows(&self) -> usize {
         let rows: usize = self.rows.iter().map(|row| row.lines.len()).sum();
         if rows > 0 { rows + 1 } else { 0 }
@@ -143,7 +144,7 @@ impl Said {
         count(if self.beside { text.max(table) } else { text + if table > 0 { table + 1 } else { 0 } })
     }
 
-    /// Draws what there is room for. The caution goes first from the foot, so that it never goes.
+    /// Draws what there is room for. The caution is placed first, at the bottom, so that it is never left out.
     fn draw(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let caution = count(self.caution.len());
@@ -169,7 +170,7 @@ impl Said {
         paper.lines(&self.caution, room.left, top.min(end), room.bottom, quiet);
     }
 
-    /// The table, as many whole rows of it as there is room for, with none of them nothing; returns the row after it.
+    /// Draws the table with as many complete rows as fit, or nothing if none does. Returns the row after it.
     fn table(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
         let fits = |row: &HelpedRow, top: u16| usize::from(room.bottom.saturating_sub(top)) >= row.lines.len();
         if !self.rows.first().is_some_and(|row| fits(row, room.top + 1)) {

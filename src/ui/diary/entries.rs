@@ -1,4 +1,4 @@
-//! Every entry under its day, newest first.
+//! The tab of entries, by day, the newest first.
 
 use crate::app::world::World;
 use crate::domain::body::Place;
@@ -10,7 +10,7 @@ use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
-/// Draws it. A page holds half as many entries as it has rows, because each may stand under a day of its own.
+/// Draws the tab. A page holds half as many entries as it has rows, because each can have a day above it.
 pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
     let Some(records) = &world.diary.records else { return };
     let theme = paper.theme;
@@ -55,7 +55,7 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     paper.text(x, room.top, &wrap::one_line(&said, room.right.saturating_sub(x)), theme.soft);
 }
 
-/// The routine or the places, and the note.
+/// Returns the routine or the places, and the note.
 fn what(record: &Record, texts: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));

@@ -1,10 +1,10 @@
-//! The part of the screen a tab of the diary is drawn in.
+//! The part of the screen that a tab of the diary is drawn in.
 
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::helped_table::{HelpedRow, REST};
 use crate::ui::wrap;
 
-/// Room for a view, in cells: first column, first row, the column and the row after the last.
+/// A rectangle, in cells.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
     /// The first column.
@@ -17,7 +17,7 @@ pub struct Room {
     pub bottom: u16,
 }
 
-/// Text in lines as wide as the room, at most 72; returns the row after them.
+/// Draws text in lines as wide as the room, at most 72 columns. Returns the row after them.
 pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
     let lines = wrap::greedy(text, room.right.saturating_sub(room.left).min(72));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -30,7 +30,7 @@ pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &m
     room.top + rows
 }
 
-/// A row of the table of what helped; returns the row after it.
+/// Draws a row of the table of routines. Returns the row after it.
 pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
     let mut bar = row.bar.as_ref();
     for line in &row.lines {
@@ -48,7 +48,7 @@ pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style,
     room.top
 }
 
-/// A line of a list: a name, a bar of so many of so many, and a number.
+/// Draws a line of a list: a name, a bar of `n` parts of `of`, and the number.
 pub fn bar(name: &str, (n, of): (usize, usize), (left, y, right): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let number = n.to_string();

@@ -1,5 +1,5 @@
-//! What helped: a row for each routine, and what must be said beside it; then weekdays, hours, and what was eased off, skipped
-//! or hurt. Details of a routine are a page of their own, and stand below where there is room.
+//! The tab of sessions: a row for each routine with notes on it; then weekdays, hours, and steps eased off, skipped or
+//! painful. The details of a routine are a page of their own, and stand below if there is room.
 
 use ratatui::style::Style;
 
@@ -17,15 +17,15 @@ use crate::ui::widgets::helped_table::HelpedTable;
 use crate::ui::widgets::page::Page;
 use crate::ui::wrap;
 
-/// Columns at the left that the mark of the chosen row takes.
+/// Columns at the left for the mark of the chosen row.
 const MARK: u16 = 2;
-/// Where the details of the chosen routine stand beside it all, and how wide they are at least.
+/// The column from which the details of the chosen routine stand beside the rest, and their smallest width.
 const ASIDE: u16 = 104;
 const MEASURE: u16 = 56;
-/// Columns of the pain by weekday; beside it is that by time of day.
+/// Columns of the pain by weekday; the pain by time of day is beside it.
 const SHARES: u16 = 36;
 
-/// Draws the table around the chosen row, then what must be said of it, then as much else as there is room for.
+/// Draws the table around the chosen row, then its notes, then as much else as there is room for.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: Room, paper: &mut Paper<'_>) {
     let (texts, theme) = (world.texts, paper.theme);
     if stats.outcomes.is_empty() {
@@ -67,7 +67,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     }
 }
 
-/// Draws the rows of the table from the first from which the chosen one can be seen; returns the row after them.
+/// Draws rows of the table, starting so that the chosen one is visible. Returns the row after them.
 fn shown_rows(
     world: &World,
     (screen, stats): (&DiaryScreen, &DiaryStats),
@@ -101,17 +101,17 @@ fn shown_rows(
     room.top
 }
 
-/// What must be said of the table, after the key of its bars.
+/// Returns the notes on the table, after the legend of its bars.
 fn notes(stats: &DiaryStats, bar: Option<&str>, world: &World) -> String {
     let notes = world.texts.helped_notes(what_helped::later(&stats.outcomes));
     let bar = bar.map(|bar| format!("{bar}."));
     bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
 }
 
-/// A heading, and for each part of a week or a day its name, the median of its pain, and of how many days.
+/// A heading, and for each weekday or time of day its name, its median pain, and its number of days.
 type Shares = (&'static str, Vec<(String, f64, usize)>);
 
-/// The pain by weekday and by time of day, as far as there are entries.
+/// Returns the pain by weekday and by time of day, as far as there are entries.
 fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
     let weekdays = stats.weekdays.iter().zip(texts.date.weekday_short);
     let weekdays = weekdays.filter_map(|((_, share), name)| Some(((*name).to_owned(), share.median?, share.n)));
@@ -120,13 +120,13 @@ fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
     [(texts.report.weekdays, weekdays.collect()), (texts.report.parts, parts.collect())]
 }
 
-/// Rows they take side by side.
+/// Returns the rows that they take side by side.
 fn share_rows(shares: &[Shares; 2]) -> u16 {
     let most = shares.iter().map(|(_, parts)| parts.len()).max().unwrap_or(0);
     if most > 0 { rows(most + 1) } else { 0 }
 }
 
-/// Draws them side by side, a row for each part; returns the row after them.
+/// Draws them side by side, a row for each part. Returns the row after them.
 fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     for ((heading, parts), left) in shares.iter().zip([room.left + MARK, room.left + MARK + SHARES]) {
@@ -146,7 +146,7 @@ fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
     room.top + share_rows(shares)
 }
 
-/// Everything of the chosen routine, and what the table had no room for.
+/// Draws the page with all details of the chosen routine, and what the table had no room for.
 pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(stats) = &screen.stats else { return };
     let (texts, theme): (_, &Theme) = (world.texts, paper.theme);
@@ -163,7 +163,7 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
 }
 
-/// Paragraphs one below the other where all of them fit, else none; returns the row after them and a blank one.
+/// Draws paragraphs one below the other if all of them fit, else none. Returns the row after them and a blank one.
 fn block(said: &[String], mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
     let columns = room.right.saturating_sub(room.left).min(72);
     let needed = rows(said.iter().map(|line| wrap::greedy(line, columns).len().max(1)).sum());
@@ -180,7 +180,7 @@ fn rows(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// What the last 90 days show besides, a sentence each.
+/// Describes the other patterns of the last 90 days, a sentence for each.
 fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
     let mut said = Vec::new();
     for (heading, parts) in shares(stats, world.texts) {
@@ -193,7 +193,7 @@ fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
     said
 }
 
-/// What did not go well in them, and that weekdays and hours look best or worst by chance.
+/// Describes what went badly, and warns that weekdays and hours look best or worst by chance.
 fn trouble(world: &World, stats: &DiaryStats) -> Vec<String> {
     let diary = &world.texts.diary;
     let trouble = &stats.trouble;

@@ -1,4 +1,4 @@
-//! The big alphabet: one monoline stroke on a grid of 4 × 8 points, rounded at its corners, at any size of cells.
+//! The big alphabet: strokes of one thickness on a grid of 4 × 8 points, with rounded corners, at any size.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use crate::ui::picture::quantize::SAMPLES;
 /// A point of the grid: 0–4 across, 0–8 down.
 type Point = (f32, f32);
 
-/// How much of each quadrant of a glyph is covered, 0–1: two across and two down in each cell.
+/// A drawn character: how much of each quadrant is covered, 0–1. Each cell has two quadrants across and two down.
 #[derive(Debug)]
 pub struct Glyph {
     /// Cells across.
@@ -23,7 +23,7 @@ pub struct Glyph {
 pub const LARGE: u16 = 9;
 
 impl Glyph {
-    /// The cover of the quadrants of the cell at column `x` and row `y`: upper left, upper right, lower left, lower right.
+    /// Returns the coverage of the cell at column `x` and row `y`: upper left, upper right, lower left, lower right.
     pub fn cell(&self, x: u16, y: u16) -> [f32; 4] {
         let across = usize::from(self.width) * 2;
         let at = |dx: usize, dy: usize| {
@@ -34,10 +34,10 @@ impl Glyph {
     }
 }
 
-/// The glyph of `c` in so many cells; `None` for what the alphabet does not have.
+/// Returns the glyph of `c` in `width` by `height` cells; `None` if the alphabet lacks it.
 pub fn glyph(c: char, width: u16, height: u16) -> Option<Rc<Glyph>> {
     thread_local! {
-        // Drawing one takes up to a millisecond; there are a few dozen in a few sizes.
+        // Drawing a glyph takes up to a millisecond; there are a few dozen in a few sizes.
         static DRAWN: RefCell<HashMap<(char, u16, u16), Rc<Glyph>>> = RefCell::default();
     }
     if let Some(drawn) = DRAWN.with_borrow(|drawn| drawn.get(&(c, width, height)).cloned()) {
@@ -48,12 +48,12 @@ pub fn glyph(c: char, width: u16, height: u16) -> Option<Rc<Glyph>> {
     Some(glyph)
 }
 
-/// Whether the alphabet has every letter of `text`.
+/// Whether the alphabet has every character of `text`.
 pub fn has(text: &str) -> bool {
     text.chars().all(|c| c == ' ' || strokes(c).is_some())
 }
 
-/// The strokes of a character: each a line through points, closed where it ends as it began.
+/// Returns the strokes of a character: each a line through points, closed if it ends where it began.
 fn strokes(c: char) -> Option<&'static [&'static [Point]]> {
     let lines: &'static [&'static [Point]] = match c {
         '0' | 'O' => &[&[(0., 0.), (4., 0.), (4., 8.), (0., 8.), (0., 0.)]],
@@ -101,7 +101,7 @@ fn strokes(c: char) -> Option<&'static [&'static [Point]]> {
     Some(lines)
 }
 
-/// The raster of a glyph under way: samples, and how strokes lie in it.
+/// The raster of a glyph while it is drawn: its samples, and the thickness of strokes.
 struct Raster {
     across: usize,
     down: usize,
@@ -125,7 +125,8 @@ fn draw(strokes: &[&[Point]], width: u16, height: u16) -> Glyph {
 }
 
 impl Raster {
-    /// A point of the grid in samples: the middle of the stroke, snapped so that straight strokes fill whole quadrants.
+    /// Converts a point of the grid to samples: the middle of the stroke, snapped so that straight strokes fill whole
+    /// quadrants.
     fn place(&self, (x, y): Point) -> Point {
         let half = self.half_stroke;
         let (room_x, room_y) = (as_f32(self.across) - 2.0 * half, as_f32(self.down) - 2.0 * half);
@@ -133,7 +134,7 @@ impl Raster {
         (half + snap(x / 4.0 * room_x, 4.0), half + snap(y / 8.0 * room_y, 8.0))
     }
 
-    /// Two squares one stroke wide, 19 % of the height above and below the middle.
+    /// Draws two squares one stroke wide, 19 % of the height above and below the middle.
     fn colon(&mut self) {
         let (middle, size) = (as_f32(self.down) / 2.0, 2.0 * self.half_stroke);
         let left = ((as_f32(self.across) - size) / 2.0).max(0.0);
@@ -158,7 +159,7 @@ impl Raster {
         }
     }
 
-    /// Everything within half a stroke of the segment, with round ends.
+    /// Covers everything within half a stroke of the segment, with round ends.
     fn segment(&mut self, a: Point, b: Point) {
         let half = self.half_stroke;
         let (left, right) = (a.0.min(b.0) - half, a.0.max(b.0) + half);
@@ -166,11 +167,11 @@ impl Raster {
         self.cover(left, right, top, bottom, |x, y| distance_to_segment((x, y), a, b) <= half);
     }
 
-    /// A square end: the stroke reaches half its thickness past its last point.
+    /// Draws a square end: the stroke reaches half its thickness past its last point.
     fn square_end(&mut self, end: Point, before: Point) {
         let half = self.half_stroke;
         let (dx, dy) = (end.0 - before.0, end.1 - before.1);
-        // Only straight strokes get one; a slanting one ends round, which is not seen at this size.
+        // Only straight strokes get one. A slanting stroke ends round, which is not visible at this size.
         if dx.abs() < 0.01 || dy.abs() < 0.01 {
             self.cover(end.0 - half, end.0 + half, end.1 - half, end.1 + half, |_, _| true);
         }
@@ -201,7 +202,7 @@ impl Raster {
     }
 }
 
-/// The line with every right-angled corner replaced by an arc.
+/// Replaces every right-angled corner of the line by an arc.
 fn rounded(points: &[Point], radius: f32, closed: bool) -> Vec<Point> {
     let mut line = Vec::new();
     let count = points.len();
@@ -227,7 +228,7 @@ fn is_right_angle(before: Point, corner: Point, after: Point) -> bool {
     (ax * bx + ay * by).abs() < 0.01
 }
 
-/// A quarter circle that cuts the corner.
+/// Returns a quarter circle that cuts the corner.
 fn arc(before: Point, corner: Point, after: Point, radius: f32) -> Vec<Point> {
     const STEPS: usize = 8;
     let towards = |from: Point, to: Point| {

@@ -1,5 +1,5 @@
-//! The body on the screen: a relief in the theme's colours, lit where the hands are to go, with the dot that shows how.
-//! In colour it is painted, without colour it is drawn in dots.
+//! The body on the screen: a relief in the theme's colours, lit where the hands should work, with a dot that shows the
+//! movement. It is painted in colour, or drawn in dots without colour.
 
 use ratatui::layout::Rect;
 
@@ -16,43 +16,43 @@ use crate::ui::theme::Hues;
 /// A body with light on it.
 #[derive(Debug)]
 pub struct Body<'b> {
-    /// What is shown of it.
+    /// The figure and the part of it that is shown.
     pub shot: Shot,
-    /// Where it is lit.
+    /// The lit places.
     pub lights: &'b [Light],
-    /// Warm for touch, cool for waiting.
+    /// The colour of the light: warm for touch, cool for waiting.
     pub tint: Tint,
-    /// How strong all light is, 0–1.
+    /// The strength of all light, 0–1.
     pub level: f32,
-    /// Stands still: the whole figure steps back.
+    /// Whether the figure is dimmed, because the session is paused.
     pub dimmed: bool,
-    /// Where the hands are.
+    /// The positions of the hands.
     pub hands: &'b [Hand],
 }
 
-/// What light means.
+/// The meaning of the light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tint {
     /// Hands at work.
     Touch,
-    /// Getting ready, changing over.
+    /// Getting ready or changing sides.
     Wait,
 }
 
-/// The radius of the dot in body units, and the least in rows: two cells across.
+/// The radius of the dot in body units, and its smallest radius in rows (two cells across).
 const DOT: f32 = 1.9;
 const LEAST_DOT: f32 = 0.5;
-/// What is left of a figure that stands still.
+/// The share of a dimmed figure's brightness that remains, 0–1.
 const DIMMED: f32 = 0.62;
-/// How much of a landmark is seen on the lit region.
+/// The strength of landmarks on the lit region, 0–1.
 const LIT_LINES: f32 = 0.6;
-/// How plain the trail is.
+/// The strength of the trail, 0–1.
 const TRAIL: f32 = 0.5;
-/// A landmark is drawn this plainly on the unlit body.
+/// The strength of landmarks on the unlit body, 0–1.
 const LINES: f32 = 0.5;
 
 impl Body<'_> {
-    /// Draws it in `area`.
+    /// Draws the body in `area`.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
         if area.is_empty() {
             return;
@@ -76,7 +76,7 @@ impl Body<'_> {
             Tint::Wait => (hues.breath_lo, hues.breath_hi),
         };
         let present = if self.dimmed { DIMMED } else { 1.0 };
-        // Among the 256 a glow is a fringe of another hue.
+        // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
         for (index, (spot, lit)) in relief.spots.iter().zip(&lit.quadrants).enumerate() {
             if spot.cover <= 0.01 {
@@ -98,7 +98,7 @@ impl Body<'_> {
         canvas.lay(area.x, area.y, paper);
     }
 
-    /// How much is left `down` the picture (0–1): it never ends in a hard edge.
+    /// Returns how much of the picture remains at the height `down` (0–1). It never ends in a hard edge.
     fn fade(&self, down: f32) -> f32 {
         let (top, bottom) = self.shot.fade;
         let smooth = |part: f32| {
@@ -110,11 +110,11 @@ impl Body<'_> {
         at_top * at_bottom
     }
 
-    /// Without colour: an outline of dots, the lit region dense, the hand a hole with a dot in it.
+    /// Draws the body without colour: an outline of dots, the lit region dense, the hand a hole with a dot in it.
     fn dot(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &mut Paper<'_>) {
         let hands: Vec<(f32, f32)> = self.hands.iter().filter(|hand| hand.touches).map(|hand| relief.cell_of(hand.at)).collect();
         let hole = |x: usize, y: usize| {
-            // In dots, which are as far apart across as down.
+            // In dots, which have the same distance across and down.
             let away = hands.iter().map(|(hx, hy)| (as_f32(x) + 0.5 - hx * 2.0).hypot(as_f32(y) + 0.5 - hy * 4.0));
             away.reduce(f32::min).and_then(|away| (away < 2.6).then_some(away < 1.2))
         };
@@ -139,7 +139,7 @@ impl Body<'_> {
     }
 }
 
-/// A cream disc with a rim, and behind it where it has been.
+/// Draws a cream disc with a rim, and its trail behind it.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
     let radius = relief.rows_of(DOT).max(LEAST_DOT);
     let count = hand.trail.len();
@@ -152,14 +152,14 @@ fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
     }
     let at = relief.cell_of(hand.at);
     let small = radius < 1.2;
-    // A small one is snapped to quadrants, or it would blur.
+    // A small disc is snapped to quadrants, because it would blur otherwise.
     let at = if small { ((at.0 * 2.0).round() / 2.0, (at.1 * 2.0).round() / 2.0) } else { at };
     let rim = if relief.rows_of(1.0) < 0.16 { 0.0 } else { radius * (0.45 + 0.35 * hand.swell) };
     disc(canvas, at, (radius + rim, radius), hues.touch_lo, hand.strength);
     disc(canvas, at, (radius, 0.0), hues.dot, hand.strength);
 }
 
-/// A disc around a place in cells, with a hole in it; its radii are in rows.
+/// Draws a disc around a place in cells, with a hole in it. Its radii are in rows.
 fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), colour: Rgb, share: f32) {
     let reach = radius + 0.5;
     for quadrant_y in whole((y - reach) * 2.0)..=whole((y + reach) * 2.0) {

@@ -1,4 +1,4 @@
-//! The body as SVG, for a page on paper: both views side by side, marked places filled and numbered.
+//! The body as SVG, for the printed page: both views side by side, with the marked places filled and numbered.
 
 #![expect(clippy::format_push_string, reason = "a page is written once: to be read easily is worth more")]
 
@@ -8,16 +8,16 @@ use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::raster::Point;
 use crate::ui::picture::viewport::{self, Light};
 
-/// Units of one view: from the middle to an edge, and from above the crown to below the names of the sides.
+/// The units of one view: from its middle to an edge, and from above the head to below the names of the sides.
 const HALF: f32 = 52.0;
 const HEIGHT: f32 = 218.0;
-/// Where the names of the sides stand.
+/// The row of the names of the sides.
 const NAMES: f32 = 214.0;
-/// A shot is asked for by rows; any number that shows the whole body will do.
+/// The rows to ask for a shot with; any number that shows the whole body will do.
 const ROWS: u16 = 40;
 
-/// Both views with `marked` places, each with a share of the days, 0–1; the first is number 1. Front and back stand as
-/// one sees another person and oneself from behind.
+/// Draws both views with the places `marked`, each with its share of the days, 0–1. The first is number 1. The front is
+/// drawn as another person is seen, the back as the person is seen from behind.
 pub fn bodies(marked: &[(Place, f32)], texts: &Texts) -> String {
     let said = &texts.report.bodies;
     let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
@@ -31,7 +31,7 @@ pub fn bodies(marked: &[(Place, f32)], texts: &Texts) -> String {
             .filter(|outline| outline.view == view)
             .map(|outline| polygon(&outline.polygon))
             .collect();
-        // The silhouette is the union: its edge is drawn first and what lies inside is covered.
+        // The silhouette is the union of the outlines: its edge is drawn first, and what lies inside is painted over.
         svg.push_str(&format!("<g stroke=\"#57504a\" stroke-width=\"1.6\">{outlines}</g>\n<g fill=\"#f4f0ea\">{outlines}</g>\n"));
         let numbered = || marked.iter().zip(1..);
         numbered().for_each(|((place, share), _)| svg.push_str(&filled(figure, view, &Light::at(*place, *share))));
@@ -42,7 +42,7 @@ pub fn bodies(marked: &[(Place, f32)], texts: &Texts) -> String {
     svg + "</svg>\n"
 }
 
-/// The parts that a place has in this view: the more days, the darker.
+/// Fills the parts of a place in this view: the more days, the darker.
 fn filled(figure: Figure, view: FigureView, light: &Light) -> String {
     let parts = figure.data().parts.iter().filter(|part| part.view == view && light.is_on(part, figure));
     let polygons: String = parts.map(|part| polygon(&part.polygon)).collect();
@@ -61,7 +61,7 @@ fn numbers(figure: Figure, light: &Light, number: usize) -> String {
     svg
 }
 
-/// Whose left and right they are: from the front the person's right is on the left.
+/// Names the sides: seen from the front, the person's right is on the left.
 fn sides(figure: Figure, texts: &Texts) -> String {
     let [left, right] = [Side::Left, Side::Right].map(|side| texts.place.side(side));
     let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };

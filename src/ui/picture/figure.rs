@@ -1,4 +1,4 @@
-//! The figures of `assets/body/`: outlines, regions, landmark lines and swellings, mirrored and smoothed as their files ask.
+//! The figures of `assets/body/`: outlines, regions, landmark lines and bulges, mirrored and smoothed as their files ask.
 
 use std::sync::LazyLock;
 
@@ -36,10 +36,10 @@ pub enum FigureView {
     Top,
 }
 
-/// A figure's data, in its own units.
+/// The data of a figure, in its own units.
 #[derive(Debug)]
 pub struct Data {
-    /// Units of the file in one unit of the body, as far as blurs and widths go.
+    /// The number of units that equal one body unit, for blurs and widths.
     pub scale: f32,
     /// Closed curves whose union is the silhouette.
     pub outlines: Vec<FigureOutline>,
@@ -47,16 +47,16 @@ pub struct Data {
     pub parts: Vec<FigurePart>,
     /// Landmarks.
     pub lines: Vec<Line>,
-    /// Swellings and hollows.
+    /// Bulges and hollows.
     pub forms: Vec<Form>,
 }
 
 /// A closed curve.
 #[derive(Debug)]
 pub struct FigureOutline {
-    /// Those of one layer are shaded as one; two layers stay apart.
+    /// The layer and whether it is the mirrored one. Outlines of one layer are shaded together; layers stay apart.
     pub layer: (String, bool),
-    /// The view it is seen in.
+    /// The view it belongs to.
     pub view: FigureView,
     /// The curve as a polygon.
     pub polygon: Vec<Point>,
@@ -65,19 +65,19 @@ pub struct FigureOutline {
 /// A part that can be lit.
 #[derive(Debug)]
 pub struct FigurePart {
-    /// A region of the body or a part of one.
+    /// The id of a region of the body, or of a part of one.
     pub id: String,
-    /// The region it is a part of.
+    /// The region it is a part of, if any.
     pub parent: Option<String>,
-    /// Where on it.
+    /// Its side of the body.
     pub spot: Knot,
-    /// The view it is seen in.
+    /// The view it belongs to.
     pub view: FigureView,
-    /// Its edge.
+    /// Its outline.
     pub polygon: Vec<Point>,
 }
 
-/// Where on the body a part of a figure lies.
+/// The side of the body that a part of a figure lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Knot {
@@ -92,34 +92,34 @@ pub enum Knot {
 /// A landmark.
 #[derive(Debug)]
 pub struct Line {
-    /// The view it is seen in.
+    /// The view it belongs to.
     pub view: FigureView,
-    /// How plain it is, 0–1.
+    /// Its strength, 0–1.
     pub strength: f32,
     /// Its points.
     pub points: Vec<Point>,
 }
 
-/// A swelling, or a hollow.
+/// A bulge or a hollow.
 #[derive(Debug)]
 pub struct Form {
-    /// The view it is seen in.
+    /// The view it belongs to.
     pub view: FigureView,
-    /// Its middle.
+    /// Its centre.
     pub at: Point,
-    /// Half its width and height.
+    /// Half its width and half its height.
     pub radii: Point,
-    /// Degrees, clockwise on the screen.
+    /// Its rotation in degrees, clockwise on the screen.
     pub turn: f32,
-    /// Its height in units; below zero for a hollow.
+    /// Its height in units; negative for a hollow.
     pub height: f32,
 }
 
 impl Figure {
-    /// All of them.
+    /// All figures.
     pub const ALL: [Self; 5] = [Self::Back, Self::Front, Self::Hand, Self::Foot, Self::Face];
 
-    /// Its data.
+    /// Returns the data of the figure.
     pub fn data(self) -> &'static Data {
         match self {
             Self::Back => &BACK,
@@ -130,21 +130,21 @@ impl Figure {
         }
     }
 
-    /// Whether it is one limb, drawn as the left one: the right one is its mirror image.
+    /// Whether it is a single limb, drawn as the left one; the right one is its mirror image.
     pub fn is_limb(self) -> bool {
         matches!(self, Self::Hand | Self::Foot)
     }
 }
 
 impl FigurePart {
-    /// Whether it belongs to that region, or is that part.
+    /// Whether it is that region, a part of it, or that part.
     pub fn is_of(&self, region: &str) -> bool {
         self.id == region || self.parent.as_deref() == Some(region)
     }
 }
 
 impl Knot {
-    /// The other side.
+    /// Returns the opposite side.
     pub fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -285,14 +285,14 @@ fn mirrored(points: &[Point]) -> Vec<Point> {
 const CLOSED_STEPS: u8 = 6;
 const OPEN_STEPS: u8 = 8;
 
-/// A closed Catmull-Rom curve through `points`.
+/// Returns a closed Catmull-Rom curve through `points`.
 fn closed_curve(points: &[Point]) -> Vec<Point> {
     let n = points.len();
     let at = |index: usize| points[index % n];
     (0..n).flat_map(|i| span([at(i + n - 1), at(i), at(i + 1), at(i + 2)], CLOSED_STEPS)).collect()
 }
 
-/// An open Catmull-Rom curve through `points`.
+/// Returns an open Catmull-Rom curve through `points`.
 fn open_curve(points: &[Point]) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
     let mut padded = vec![*first];
@@ -304,7 +304,7 @@ fn open_curve(points: &[Point]) -> Vec<Point> {
     curve
 }
 
-/// The points from the second of `around` to before the third.
+/// Returns the points from the second of `around` to before the third.
 fn span(around: [Point; 4], steps: u8) -> impl Iterator<Item = Point> {
     let between = |[a, b, c, d]: [f32; 4], part: f32| {
         b + 0.5 * part * ((c - a) + part * ((2.0 * a - 5.0 * b + 4.0 * c - d) + part * (3.0 * (b - c) + d - a)))

@@ -1,4 +1,5 @@
-//! How the hand moves: where the dot is at a moment of a stroke. The strokes are data, one for each region and technique.
+//! The movement of the hand: the position of the dot at each moment of a stroke. Strokes are data, one for each region and
+//! technique.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -16,18 +17,18 @@ pub struct Stroke {
     pub region: String,
     technique: String,
     kind: StrokeKind,
-    /// Seconds of one stroke, where the step has no pace of its own.
+    /// Seconds of one stroke, if the step has no pace of its own.
     pub seconds: f32,
-    /// A hand touches; without it the movement is drawn as a faint trail.
+    /// Whether a hand touches. Without a hand, the movement is a faint trail.
     finger: bool,
     /// The figure it is drawn on.
     pub figure: Figure,
-    /// The view of it.
+    /// The view of the figure, if it has several.
     pub view: Option<FigureView>,
-    /// Two hands work: the mirrored dot moves too.
+    /// Whether both hands work, so that the mirrored dot moves too.
     #[serde(default)]
     pub both: bool,
-    /// Its points, for the right side of a back, the left of a front or a face, and for a left limb.
+    /// Its points: for the right side of a back, the left of a front or a face, or a left limb.
     #[serde(rename = "pts")]
     pub points: Vec<Point>,
 }
@@ -45,23 +46,23 @@ enum StrokeKind {
     Move,
 }
 
-/// Where the hand is at one moment.
+/// The position of a hand at one moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hand {
-    /// In units of the figure.
+    /// Its position, in units of the figure.
     pub at: Point,
-    /// Where it was in the last second and a half, the latest first.
+    /// Its positions in the last 1.5 seconds, the latest first.
     pub trail: Vec<Point>,
-    /// How plainly it is seen, 0–1: it fades out at the end of a stroke and in at its start.
+    /// Its visibility, 0–1. It fades in at the start of a stroke and out at the end.
     pub strength: f32,
-    /// How far its rim has widened, 0–1.
+    /// The widening of its rim, 0–1.
     pub swell: f32,
-    /// Whether a hand touches; only the trail is drawn where none does.
+    /// Whether a hand touches. Otherwise, only the trail is drawn.
     pub touches: bool,
 }
 
 impl Hand {
-    /// A hand that rests there.
+    /// Returns a hand that rests at `at`.
     pub fn resting(at: Point) -> Self {
         Self { at, trail: Vec::new(), strength: 1.0, swell: 0.0, touches: true }
     }
@@ -78,21 +79,21 @@ pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
     file.stroke
 });
 
-/// How far back the trail goes, in seconds, and of how many points it is made.
+/// The length of the trail in seconds, and its number of points.
 const TRAIL: f32 = 1.5;
 const TRAIL_POINTS: u8 = 10;
 /// Seconds of a calm breath, by which a resting hand's rim widens.
 const BREATH: f32 = 6.0;
-/// The circles of friction and kneading, in body units.
+/// The radius of the circles of friction and kneading, in body units.
 const CIRCLE: f32 = 1.6;
 
-/// The stroke for a region and a technique. A pair without one is no fault: the region is lit and no dot drawn.
+/// Finds the stroke for a region and a technique. If there is none, the region is lit without a dot; that is not an error.
 pub fn find(region: &str, technique: &str) -> Option<&'static Stroke> {
     STROKES.iter().find(|stroke| stroke.region == region && stroke.technique == technique)
 }
 
 impl Stroke {
-    /// How many pictures a second show it.
+    /// Returns the number of frames per second that the stroke needs.
     pub fn pictures(&self) -> u32 {
         match self.kind {
             StrokeKind::PressHold => 2,
@@ -101,7 +102,7 @@ impl Stroke {
         }
     }
 
-    /// Where the hand is `at` a moment of the step, with strokes as long as `pace` where the step has one.
+    /// Returns the hand `at` this time in the step. One stroke lasts `pace`, if the step has one.
     pub fn hand(&self, at: Duration, pace: Option<Duration>) -> Hand {
         let pictures = self.pictures();
         let tick = u32::try_from(at.as_millis() * u128::from(pictures) / 1_000).unwrap_or(u32::MAX);
@@ -126,7 +127,7 @@ impl Stroke {
         }
     }
 
-    /// The middle of the stroke, with its way as a trail: how it is shown without motion.
+    /// Returns the hand in the middle of the stroke, with its path as a trail, for display without motion.
     pub fn still(&self) -> Hand {
         let length = self.seconds.max(0.1);
         let trail = (0..=12_u8).map(|step| self.place(length * f32::from(step) / 12.01, length)).collect();
@@ -150,13 +151,13 @@ impl Stroke {
         }
     }
 
-    /// The point whose turn it is.
+    /// Returns the point whose turn it is.
     fn point(&self, t: f32, length: f32) -> Point {
         let turn = to_usize((t / length).floor().max(0.0));
         self.points.get(turn % self.points.len().max(1)).copied().unwrap_or_default()
     }
 
-    /// A part (0–1) of the way through all points.
+    /// Returns the point at a share (0–1) of the way through all points.
     fn along(&self, part: f32) -> Point {
         let lengths: Vec<f32> = self.points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).collect();
         let mut left = part.clamp(0.0, 1.0) * lengths.iter().sum::<f32>();
@@ -173,7 +174,7 @@ impl Stroke {
     fn strength(&self, t: f32, length: f32) -> f32 {
         let part = t / length - (t / length).floor();
         match self.kind {
-            // It never jumps back lit.
+            // The hand is invisible when it jumps back.
             StrokeKind::Glide | StrokeKind::Stretch => (part / 0.12).min((1.0 - part) / 0.15).clamp(0.0, 1.0),
             StrokeKind::Tap if part >= 0.5 => 0.35,
             StrokeKind::Circles | StrokeKind::Knead if self.points.len() > 1 => {
@@ -193,13 +194,13 @@ impl Stroke {
     }
 }
 
-/// A hand's mirror image, for the other side.
+/// Returns the mirror image of a hand, for the other side.
 pub fn mirrored(hand: &Hand) -> Hand {
     let flip = |(x, y): Point| (-x, y);
     Hand { at: flip(hand.at), trail: hand.trail.iter().copied().map(flip).collect(), ..hand.clone() }
 }
 
-/// How much of the trail's point at `index` of `count` is left: the older, the fainter.
+/// Returns the strength of the trail's point at `index` of `count`: the older, the fainter.
 pub fn trail_strength(index: usize, count: usize) -> f32 {
     1.0 - as_f32(index + 1) / as_f32(count + 1)
 }

@@ -1,5 +1,5 @@
-//! The orb: a breath one can follow. Only its rim moves, because its light is anchored to its full size; the ring of dots
-//! around it is the clock of the phase.
+//! The orb: a breath to follow. Only its rim moves, because its light is fixed to its full size. The ring of dots around it
+//! is the clock of the phase.
 
 use ratatui::layout::Rect;
 
@@ -12,43 +12,43 @@ use crate::ui::surface::Paper;
 use crate::ui::theme::Hues;
 use crate::ui::widgets::big_text::BigText;
 
-/// An orb in a ring.
+/// An orb with its ring.
 #[derive(Debug)]
 pub struct Orb<'o> {
-    /// Columns and rows it may paint; its middle is the middle of it.
+    /// The area it is painted in, in cells. The orb is in its middle.
     pub area: Rect,
     /// The radius of the ring, in rows.
     pub radius: f32,
-    /// How full, 0–1.
+    /// The fullness of the orb, 0–1.
     pub full: f32,
-    /// How much of the phase is over, 0–1; `None` draws no ring.
+    /// The share of the phase that is over, 0–1; `None` draws no ring.
     pub over: Option<f32>,
-    /// What stands in it: digits.
+    /// The digits in the orb.
     pub number: &'o str,
-    /// How many digits the number has at most: its size follows from that, so that it does not jump.
+    /// The most digits that the number can have. They determine its size, so that it does not jump.
     pub digits: u16,
-    /// It stands still: in quiet colours.
+    /// Whether it is drawn in quiet colours, because the session is paused.
     pub dimmed: bool,
 }
 
-/// Under this radius there is no ring.
+/// The smallest radius with a ring, in rows.
 const LEAST_RING: f32 = 4.0;
-/// The orb's radius: this part of the ring's when empty, and this much more when full.
+/// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
-/// The rim is soft between these parts of the radius, in so many steps: the fewer, the fewer cells change in a picture.
+/// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
 const RIM: (f32, f32) = (0.90, 1.03);
 const RIM_STEPS: f32 = 3.0;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
-/// The halo: up to which part of the ring's radius, how strong in the middle, and in how many steps. It hangs on
-/// the ring and not on the orb: the orb covers it and leaves it, and none of its cells is ever sent again.
+/// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
+/// the ring and not to the orb, so that its cells never change when the orb covers and uncovers them.
 const HALO_REACH: f32 = 1.32;
 const HALO: f32 = 0.46;
 const HALO_STEPS: f32 = 16.0;
 
 impl Orb<'_> {
-    /// Draws it.
+    /// Draws the orb.
     pub fn draw(&self, paper: &mut Paper<'_>) {
         if self.area.is_empty() {
             return;
@@ -64,12 +64,13 @@ impl Orb<'_> {
         self.plain_number(paper);
     }
 
-    /// Its radius in rows.
+    /// Returns its radius in rows.
     fn size(&self) -> f32 {
         self.radius * (EMPTY + GROWS * self.full)
     }
 
-    /// Columns and rows of one digit: the largest with which the number stays inside the smallest orb; `None` where it is text.
+    /// Returns columns and rows of one digit: the largest size that fits into the smallest orb; `None` if the number is
+    /// plain text.
     pub fn digit(&self) -> Option<(u16, u16)> {
         let inside = self.radius * EMPTY * 1.05;
         let corner = |(width, height): (u16, u16)| {
@@ -79,9 +80,10 @@ impl Orb<'_> {
         DIGITS.into_iter().find(|size| corner(*size) <= inside)
     }
 
-    /// How strong the halo is so far from the middle, the same all over a cell: no more than a ground has to be sent.
+    /// Returns the strength of the halo at a distance from the middle. It is equal across a cell, so that a background is
+    /// enough to send.
     pub fn halo(&self, away: f32) -> f32 {
-        // It is over before the edge of the area, wherever that is.
+        // The halo ends before the edge of the area in every case.
         let reach = (self.radius * HALO_REACH).min(f32::from(self.area.height) * 0.56);
         let part = (1.0 - away / reach).max(0.0);
         (part * (0.4 + 0.6 * part) * HALO_STEPS).floor() / HALO_STEPS * HALO
@@ -121,7 +123,7 @@ impl Orb<'_> {
         canvas
     }
 
-    /// The number, painted into the orb.
+    /// Paints the number into the orb.
     fn number(&self, canvas: &mut Canvas, ink: Rgb) {
         let Some((width, height)) = self.digit() else { return };
         let (mut x, y) = self.number_at(width, height);
@@ -140,14 +142,14 @@ impl Orb<'_> {
         }
     }
 
-    /// The upper left corner of the number within the area.
+    /// Returns the upper left corner of the number within the area.
     fn number_at(&self, width: u16, height: u16) -> (u16, u16) {
         let count = u16::try_from(self.number.chars().count()).unwrap_or(1).max(1);
         let total = count * (width + 1) - 1;
         (self.area.width.saturating_sub(total).div_ceil(2), self.area.height.saturating_sub(height) / 2)
     }
 
-    /// The number as text, where it is not painted.
+    /// Writes the number as text, if it is not painted.
     fn plain_number(&self, paper: &mut Paper<'_>) {
         match self.digit() {
             Some((width, height)) if !paper.theme.paints() => {
@@ -171,12 +173,12 @@ impl Orb<'_> {
         }
     }
 
-    /// Rows from the middle, across and down, of a place in cells of the area.
+    /// Returns the distance from the middle, across and down in rows, of a place given in cells of the area.
     fn away(&self, column: f32, row: f32) -> (f32, f32) {
         ((column - f32::from(self.area.width) / 2.0) / 2.0, row - f32::from(self.area.height) / 2.0)
     }
 
-    /// Without colour: a disc of dots, dense at the rim and empty where the number stands.
+    /// Draws the orb without colour: a disc of dots, dense at the rim and empty around the number.
     fn dots(&self, paper: &mut Paper<'_>) {
         const DITHER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
         let r = self.size();
@@ -198,7 +200,7 @@ impl Orb<'_> {
         }
     }
 
-    /// Dots at the ring's radius: unbroken for what is over of the phase, every fourth one for what is left.
+    /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase.
     fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
         let Some(over) = self.over.filter(|_| self.radius >= LEAST_RING) else { return };
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
@@ -243,7 +245,7 @@ enum Mark {
     Left,
 }
 
-/// The colours from the heart to the edge, with where they are.
+/// Returns the colours from the centre to the edge, with their positions.
 fn stops(hues: &Hues) -> [(f32, Rgb); 5] {
     let (lo, hi) = (hues.breath_lo, hues.breath_hi);
     let breath = if hues.light { hi.mix(lo, 0.55) } else { hues.breath };

@@ -1,4 +1,4 @@
-//! A routine at one glance: where it is worked on, as near as all of it can be shown, or an orb where one only breathes.
+//! A routine at a glance: the places it works on, as near as all of them can be shown, or an orb if it is only breathing.
 
 use std::time::Duration;
 
@@ -15,17 +15,17 @@ use crate::ui::surface::Paper;
 
 /// Free columns between two figures.
 const BETWEEN: u16 = 4;
-/// A figure stands beside another when this part of the work is on it: one in so many.
+/// A figure is shown beside another if at least one part in this many of the work is on it.
 const SHARE: u32 = 5;
 
-/// A figure, the areas that are worked on there, and for how long.
+/// A figure, the areas worked on there, and the time of that work.
 struct Home {
     figure: Figure,
     areas: Vec<&'static Region>,
     work: Duration,
 }
 
-/// Whether there is something to show of `plan` in so many rows.
+/// Whether there is a picture of `plan` in `rows` rows.
 pub fn shows(plan: &Plan, rows: u16) -> bool {
     rows >= viewport::LEAST_ROWS && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
 }
@@ -34,7 +34,7 @@ fn breathes(plan: &Plan) -> bool {
     plan.steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath)
 }
 
-/// Draws it in the middle of `area`.
+/// Draws the overview in the middle of `area`.
 pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
     let homes = homes(plan);
     let areas = homes.iter().flat_map(|home| &home.areas);
@@ -42,7 +42,7 @@ pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
     draw_homes(&homes, &lights, area, paper);
 }
 
-/// The same with only `lights` on it.
+/// Draws the overview with only `lights` on it.
 pub fn draw_lit(plan: &Plan, lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
     draw_homes(&homes(plan), lights, area, paper);
 }
@@ -52,14 +52,14 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
         return resting_orb(area, paper);
     }
     let shots = shots(homes, area);
-    // Smaller rather than without its arms.
+    // Smaller, so that the arms stay visible.
     let wide = across(&shots, area.height).max(1);
     let height = if wide > area.width { area.height * area.width / wide } else { area.height };
     let area = Rect { height, ..area };
     let mut x = area.x + area.width.saturating_sub(across(&shots, area.height)) / 2;
     for shot in shots {
         let width = shot.columns(area.height).min(area.width);
-        // The whole body shows what is at home elsewhere, too; a limb only its own.
+        // The whole body also shows areas that have a figure of their own; a limb shows only its own.
         let is_seen = |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure() == Some(shot.figure);
         let lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
         let place = Rect { x, width, ..area };
@@ -68,20 +68,20 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
     }
 }
 
-/// An orb that does not breathe, as large as `area` lets it be.
+/// Draws an orb that does not breathe, as large as `area` allows.
 pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
     let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
     Orb { area, radius, full: 0.6, over: None, number: "", digits: 1, dimmed: false }.draw(paper);
 }
 
-/// The figures that `plan` is at home on, the one with the most work first.
+/// Returns the figures that `plan` works on, the one with the most work first.
 fn homes(plan: &Plan) -> Vec<Home> {
     let mut homes: Vec<Home> = Vec::new();
     for turn in &plan.turns {
         let areas = &plan.step(*turn).areas;
         for area in areas {
             let figure = viewport::home(area);
-            // What waits for a key takes some time, too.
+            // A step that waits for a key takes some time too.
             let work = plan.length(*turn).max(Duration::from_secs(1)) / u32::try_from(areas.len()).unwrap_or(1);
             match homes.iter_mut().find(|home| home.figure == figure) {
                 Some(home) => {
@@ -98,8 +98,8 @@ fn homes(plan: &Plan) -> Vec<Home> {
     homes
 }
 
-/// The figures that are shown: those on which much of the work is, as many as have room side by side; both hands or feet
-/// where it is only them.
+/// Returns the figures to show: those with much of the work, as many as fit side by side; both hands or both feet if the
+/// work is only on them.
 fn shots(homes: &[Home], area: Rect) -> Vec<Shot> {
     let all: Duration = homes.iter().map(|home| home.work).sum();
     let much: Vec<&Home> = homes.iter().filter(|home| home.work * SHARE >= all).collect();
@@ -116,7 +116,7 @@ fn shots(homes: &[Home], area: Rect) -> Vec<Shot> {
     shots
 }
 
-/// Columns of `shots` side by side.
+/// Returns the columns of `shots` side by side.
 fn across(shots: &[Shot], rows: u16) -> u16 {
     shots.iter().map(|shot| shot.columns(rows) + BETWEEN).sum::<u16>().saturating_sub(BETWEEN)
 }

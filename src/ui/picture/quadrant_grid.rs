@@ -1,10 +1,10 @@
-//! A grid of quadrant colours that body, orb and letters are painted on; then each cell becomes a glyph in two colours.
+//! A grid of coloured quadrants on which body, orb and letters are painted. Each cell then becomes a glyph in two colours.
 
 use crate::ui::picture::quantize;
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
 
-/// Two quadrants across and two down in each cell.
+/// A grid with two quadrants across and two down in each cell.
 #[derive(Debug)]
 pub struct Canvas {
     columns: u16,
@@ -13,17 +13,17 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// So many cells, all of them ground.
+    /// Creates a canvas of `columns` by `rows` cells in the background colour.
     pub fn new(columns: u16, rows: u16, ground: Rgb) -> Self {
         Self { columns, rows, quadrants: vec![ground; usize::from(columns) * usize::from(rows) * 4] }
     }
 
-    /// All quadrants, row by row, to be painted one by one.
+    /// Returns all quadrants, row by row, to paint them one by one.
     pub fn quadrants(&mut self) -> &mut [Rgb] {
         &mut self.quadrants
     }
 
-    /// Mixes `share` (0–1) of `colour` into a quadrant; outside nothing happens.
+    /// Mixes `share` (0–1) of `colour` into a quadrant. Does nothing outside the canvas.
     pub fn mix(&mut self, x: i32, y: i32, colour: Rgb, share: f32) {
         let across = i32::from(self.columns) * 2;
         if share <= 0.0 || !(0..across).contains(&x) || !(0..i32::from(self.rows) * 2).contains(&y) {
@@ -35,14 +35,15 @@ impl Canvas {
         }
     }
 
-    /// The colours of a cell: upper left, upper right, lower left, lower right.
+    /// Returns the colours of a cell: upper left, upper right, lower left, lower right.
     pub fn cell(&self, column: u16, row: u16) -> [Rgb; 4] {
         let across = usize::from(self.columns) * 2;
         let first = usize::from(row) * 2 * across + usize::from(column) * 2;
         [first, first + 1, first + across, first + across + 1].map(|index| self.quadrants.get(index).copied().unwrap_or_default())
     }
 
-    /// Lays it on `paper` with its upper left corner there. Cells that are all ground leave what is under them.
+    /// Puts the canvas on `paper` with its upper left corner at `x`, `y`. Cells of plain background leave what is below
+    /// them.
     pub fn lay(&self, x: u16, y: u16, paper: &mut Paper<'_>) {
         let ground = paper.theme.hues.ground;
         for row in 0..self.rows {
@@ -59,10 +60,10 @@ impl Canvas {
     }
 }
 
-/// Dots in a cell by their bits, two across and four down.
+/// The bits of the dots in a braille cell, two across and four down.
 const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
-/// The braille character of the dots of which `is` says yes; `None` where there is none.
+/// Returns the braille character with the dots for which `is` returns true; `None` if there are none.
 pub fn braille(is: impl Fn(usize, usize) -> bool) -> Option<char> {
     let bits = (0..4).flat_map(|y| (0..2).map(move |x| (x, y))).filter(|(x, y)| is(*x, *y)).map(|(x, y)| BITS[y][x]).sum::<u32>();
     if bits == 0 { None } else { char::from_u32(0x2800 + bits) }

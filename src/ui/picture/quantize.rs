@@ -1,20 +1,22 @@
-//! From four quadrants to one cell: the glyph and the two colours that come nearest.
+//! Converts four quadrants to one cell: the nearest glyph and two colours.
 
 use ratatui::style::{Color, Style};
 
 use crate::settings::Depth;
 use crate::ui::rgb::Rgb;
 
-/// Samples in a cell, across and down: a cell is twice as high as wide, so samples are square.
+/// Samples in a cell, across and down. A cell is twice as high as wide, so samples are square.
 pub const SAMPLES: (usize, usize) = (8, 16);
 
-/// Glyphs by the quadrants that are filled: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+/// Glyphs by their filled quadrants: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
 pub const QUADRANTS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
-/// Two colours this near are one: a space with a ground, half the bytes and no seam.
+/// The squared distance under which two colours count as one: a space with a background takes half the bytes and has no
+/// seam.
 const SAME: i32 = 20;
 
-/// The hues among the 256 that pictures may use, besides the greys 233–255: free choice among all of them makes salmon and mint fringes.
+/// The hues among the 256 colours that pictures can use, besides the greys 233–255. A free choice among all would give
+/// salmon and mint fringes.
 const WARM: [u8; 11] = [94, 130, 137, 172, 173, 180, 208, 215, 222, 223, 230];
 const COOL: [u8; 5] = [23, 66, 109, 116, 152];
 
@@ -25,11 +27,11 @@ pub struct Cell {
     pub glyph: char,
     /// The colour of the glyph.
     pub fore: Rgb,
-    /// The colour behind it; `None` is the ground.
+    /// The colour behind it; `None` is the background of the theme.
     pub back: Option<Rgb>,
 }
 
-/// The cell that comes nearest to four quadrants: upper left, upper right, lower left, lower right.
+/// Returns the cell nearest to four quadrants: upper left, upper right, lower left, lower right.
 pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
     if quadrants == [quadrants[0]; 4] {
         let back = if near(quadrants[0], ground) { None } else { Some(quadrants[0]) };
@@ -46,7 +48,7 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
         let back = if near(mean, ground) { None } else { Some(mean) };
         return Cell { glyph: ' ', fore: mean, back };
     }
-    // The ground goes behind, so that an edge needs only one colour to be sent.
+    // The background colour goes behind, so that an edge needs only one colour to be sent.
     if near(fore, ground) {
         return Cell { glyph: QUADRANTS[!mask & 0b1111], fore: back, back: None };
     }
@@ -54,14 +56,14 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
 }
 
 impl Cell {
-    /// How it is shown at `depth`, on `ground`.
+    /// Returns the style of the cell at `depth`, on `ground`.
     pub fn style(&self, depth: Depth, ground: Style, paper: Rgb) -> Style {
         let colour = |rgb: Rgb| match depth {
             Depth::Indexed => nearest_indexed(rgb, paper),
             _ => Some(Color::Rgb(rgb.0, rgb.1, rgb.2)),
         };
         let mut style = ground;
-        // A colour that is the ground is painted as the ground, not as text on it.
+        // A colour equal to the background is painted as background, not as text on it.
         if let Some(fore) = colour(self.fore).or(ground.bg) {
             style = style.fg(fore);
         }
@@ -72,14 +74,14 @@ impl Cell {
     }
 }
 
-/// The nearest of the 256 that pictures may use; `None` is the ground.
+/// Returns the nearest of the 256 colours that pictures can use; `None` for the background.
 pub fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
     if [(rgb.0, paper.0), (rgb.1, paper.1), (rgb.2, paper.2)].iter().all(|(a, b)| a.abs_diff(*b) <= 9) {
         return None;
     }
     let (red, blue) = (i32::from(rgb.0), i32::from(rgb.2));
     let nearest = |choice: &mut dyn Iterator<Item = u8>| choice.min_by_key(|index| distance(rgb, indexed(*index)));
-    // What is nearly black has no hue to keep.
+    // A nearly black colour has no hue to keep.
     let index = if rgb.0.max(rgb.1).max(rgb.2) < 64 {
         nearest(&mut (233..=255))
     } else if red - blue > 24 {
@@ -92,12 +94,12 @@ pub fn nearest_indexed(rgb: Rgb, paper: Rgb) -> Option<Color> {
     index.map(Color::Indexed)
 }
 
-/// The nearest of the 256 from 16 up: for text in your own colours.
+/// Returns the nearest of the colours 16–255: for text in the user's own colours.
 pub fn nearest_of_all(rgb: Rgb) -> u8 {
     (16..=255).min_by_key(|index| distance(rgb, indexed(*index))).unwrap_or(255)
 }
 
-/// The usual colour of one of the 256, from 16 up.
+/// Returns the usual RGB value of a colour from 16 up.
 fn indexed(index: u8) -> Rgb {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     if index >= 232 {

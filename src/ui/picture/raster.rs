@@ -1,4 +1,4 @@
-//! A raster of numbers: polygons are filled into it, and it is blurred. What the numbers mean is left to who draws.
+//! A raster of numbers, into which polygons are filled and which can be blurred. The caller decides what the numbers mean.
 
 /// A point: across, down.
 pub type Point = (f32, f32);
@@ -25,12 +25,12 @@ pub struct Part {
 }
 
 impl Field {
-    /// All zero.
+    /// Creates a field of zeros.
     pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, values: vec![0.0; width * height] }
     }
 
-    /// The number at a sample; zero outside.
+    /// Returns the number at a sample; zero outside.
     pub fn at(&self, x: usize, y: usize) -> f32 {
         if x < self.width { self.values.get(y * self.width + x).copied().unwrap_or(0.0) } else { 0.0 }
     }
@@ -74,7 +74,7 @@ impl Field {
         }
     }
 
-    /// The smallest part that holds every number above zero, widened by `margin`; `None` where there is none.
+    /// Returns the smallest part that contains every number above zero, widened by `margin`; `None` if there are none.
     pub fn bounds(&self, margin: usize) -> Option<Part> {
         let mut found: Option<Part> = None;
         for (y, row) in self.values.chunks_exact(self.width.max(1)).enumerate() {
@@ -91,15 +91,17 @@ impl Field {
         })
     }
 
-    /// A copy of a part.
+    /// Returns a copy of a part.
     pub fn cut(&self, part: Part) -> Self {
         let rows = (part.top..part.bottom).flat_map(|y| &self.values[y * self.width + part.left..y * self.width + part.right]);
         Self { width: part.right - part.left, height: part.bottom - part.top, values: rows.copied().collect() }
     }
 
-    /// Blurred as by a bell curve whose standard deviation is `deviation` samples; zero lies outside the edges.
+    /// Blurs the field by a bell curve with the standard deviation `deviation`, in samples. Outside the edges, the field is
+    /// zero.
     pub fn blurred(&self, deviation: f32) -> Self {
-        // Three boxes one after the other come within a few per cent of the bell curve, at a cost that does not grow with it.
+        // Three box blurs in a row come within a few per cent of the bell curve, at a cost that does not grow with its
+        // width.
         let window = Window::of(deviation * deviation / 3.0);
         let mut blurred = self.clone();
         let mut turned = Self::new(self.height, self.width);
@@ -121,7 +123,7 @@ impl Field {
     }
 }
 
-/// A mean of neighbours: so many whole ones on each side, and a share of the next.
+/// A mean over neighbours: `whole` samples on each side, and a share of the next.
 #[derive(Clone, Copy)]
 struct Window {
     whole: usize,
@@ -129,7 +131,7 @@ struct Window {
 }
 
 impl Window {
-    /// The one that spreads a sample with so much variance.
+    /// Returns the window that spreads a sample with this variance.
     fn of(variance: f32) -> Self {
         let (mut whole, mut squares) = (0, 0.0);
         loop {
@@ -151,7 +153,7 @@ impl Window {
         let Self { whole, share } = self;
         let weight = 1.0 / (as_f32(2 * whole + 1) + 2.0 * share);
         BEFORE.with_borrow_mut(|before| {
-            // Padded with zeros, so that no neighbour is looked for outside.
+            // Padded with zeros, so that no neighbour lies outside.
             let pad = whole + 1;
             before.clear();
             before.resize(row.len() + 2 * pad, 0.0);
@@ -166,19 +168,19 @@ impl Window {
     }
 }
 
-/// Whole samples from `from` to before `to`, within a row of `count`.
+/// Returns the whole samples from `from` to before `to`, within a row of `count`.
 pub fn samples(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
     let edge = as_f32(count);
     to_usize(from.floor().clamp(0.0, edge))..to_usize(to.ceil().clamp(0.0, edge))
 }
 
-/// A count as a number to reckon with.
+/// Converts a count for calculations.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
 pub fn as_f32(count: usize) -> f32 {
     count as f32
 }
 
-/// The whole part of a number that is not negative.
+/// Returns the whole part of a non-negative number.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand samples at most")]
 pub fn to_usize(number: f32) -> usize {
     number as usize

@@ -1,5 +1,5 @@
-//! A figure as shapes in light, before any colour: where the body is, how bright, where its landmarks run, and where the
-//! lit region lies. Computed once for a shot and a size; colouring it is `body.rs`.
+//! A figure as shapes in light, before any colour: where the body is, how bright it is, where its landmarks run, and where
+//! the lit region lies. Computed once for each shot and size; `body.rs` adds the colour.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,24 +14,24 @@ use crate::ui::picture::figure::{Data, Form};
 use crate::ui::picture::raster::to_usize;
 use crate::ui::picture::viewport::{Light, Shot};
 
-/// Samples in a cell, across and down; they are square, because a cell is twice as high as wide.
+/// Samples in a cell, across and down. They are square, because a cell is twice as high as wide.
 const ACROSS: usize = 4;
 const DOWN: usize = 8;
-/// Body units drawn beyond every edge and cut away, or the edge would shine like a rim.
+/// Body units drawn beyond every edge and cut away, because the edge would shine like a rim otherwise.
 const PAD: f32 = 12.0;
-/// Blurs whose sum is the height, in body units, with their weights.
+/// The blurs that add up to the height, in body units, with their weights.
 const BLURS: [(f32, f32); 3] = [(1.2, 0.5), (3.0, 0.8), (6.0, 0.9)];
-/// Light falls from the upper left, towards the eye.
+/// The direction of the light: from the upper left, towards the eye.
 const LIGHT: [f32; 3] = [-0.42, -0.55, 0.72];
 
-/// What there is at a quadrant of a cell.
+/// The picture at a quadrant of a cell.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LitSpot {
-    /// How much of it is body, 0–1.
+    /// The share of it that is body, 0–1.
     pub cover: f32,
-    /// How bright the body is there, 0–1.
+    /// The brightness of the body, 0–1.
     pub value: f32,
-    /// How much of a landmark runs there, 0–1.
+    /// The strength of a landmark there, 0–1.
     pub line: f32,
 }
 
@@ -39,13 +39,13 @@ pub struct LitSpot {
 #[derive(Debug)]
 pub struct Relief {
     raster: Raster,
-    /// Two across and two down in each cell, row by row.
+    /// The quadrants, two across and two down in each cell, row by row.
     pub spots: Vec<LitSpot>,
     silhouette: Field,
     lines: Field,
 }
 
-/// Where a shot lies in its samples.
+/// The position of a shot in its samples.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Raster {
     shot: Shot,
@@ -68,12 +68,12 @@ impl Raster {
         Field::new(usize::from(self.columns) * ACROSS + 2 * self.pad, usize::from(self.rows) * DOWN + 2 * self.pad)
     }
 
-    /// Samples of a length in body units.
+    /// Converts a length in body units to samples.
     fn body(&self, units: f32) -> f32 {
         units * self.shot.figure.data().scale * self.fine
     }
 
-    /// A point of the figure in samples.
+    /// Converts a point of the figure to samples.
     fn place(&self, (x, y): Point) -> Point {
         let (x, middle) = if self.shot.flipped { (-x, -self.shot.middle) } else { (x, self.shot.middle) };
         let half = as_f32(usize::from(self.columns) * ACROSS) / 2.0;
@@ -86,7 +86,7 @@ impl Raster {
     }
 }
 
-/// The relief of `shot` in so many cells.
+/// Returns the relief of `shot` in `columns` by `rows` cells.
 pub fn of(shot: Shot, columns: u16, rows: u16) -> Rc<Relief> {
     thread_local! {
         static DRAWN: RefCell<Vec<Rc<Relief>>> = const { RefCell::new(Vec::new()) };
@@ -95,10 +95,10 @@ pub fn of(shot: Shot, columns: u16, rows: u16) -> Rc<Relief> {
     kept(&DRAWN, |relief| relief.raster == raster, || Relief::draw(raster))
 }
 
-/// How many reliefs and how many masks are kept: a screen shows at most four.
+/// The number of reliefs and of masks kept; a screen shows at most four.
 const KEPT: usize = 6;
 
-/// The value found by `is`, or the one that `draw` makes, which is kept for the next time; the oldest goes.
+/// Returns the value that `is` accepts, or makes one with `draw` and keeps it for the next time. The oldest one is dropped.
 fn kept<T>(
     drawn: &'static std::thread::LocalKey<RefCell<Vec<Rc<T>>>>,
     is: impl Fn(&T) -> bool,
@@ -117,12 +117,12 @@ fn kept<T>(
     value
 }
 
-/// How much of each quadrant is lit, 0–1, glow included.
+/// The share of each quadrant that is lit, 0–1, glow included.
 #[derive(Debug)]
 pub struct Lit {
     raster: Raster,
     lights: Vec<Light>,
-    /// Two across and two down in each cell, row by row.
+    /// The quadrants, two across and two down in each cell, row by row.
     pub quadrants: Vec<f32>,
     mask: Field,
 }
@@ -145,7 +145,7 @@ impl Relief {
         Self { raster, spots, silhouette, lines }
     }
 
-    /// Where `lights` fall on it.
+    /// Returns the light of `lights` on the relief.
     pub fn lit(&self, lights: &[Light]) -> Rc<Lit> {
         thread_local! {
             static DRAWN: RefCell<Vec<Rc<Lit>>> = const { RefCell::new(Vec::new()) };
@@ -184,19 +184,19 @@ impl Relief {
         Lit { raster, lights: lights.to_vec(), quadrants, mask }
     }
 
-    /// A point of the figure in cells from the upper left corner of the picture.
+    /// Converts a point of the figure to cells from the upper left corner of the picture.
     pub fn cell_of(&self, point: Point) -> Point {
         let (x, y) = self.raster.place(point);
         let pad = as_f32(self.raster.pad);
         ((x - pad) / as_f32(ACROSS), (y - pad) / as_f32(DOWN))
     }
 
-    /// Rows of a length in body units.
+    /// Converts a length in body units to rows.
     pub fn rows_of(&self, units: f32) -> f32 {
         self.raster.body(units) / as_f32(DOWN)
     }
 
-    /// What a drawing in dots, two across and four down in a cell, shows at a dot.
+    /// Returns what a drawing in dots, two across and four down in a cell, shows at one dot.
     pub fn dot(&self, lit: &Lit, x: usize, y: usize) -> Dot {
         let middle = |x: usize, y: usize| (x * 2 + self.raster.pad, y * 2 + self.raster.pad);
         let body = |x: usize, y: usize| self.silhouette.at(x, y) >= 0.5;
@@ -214,12 +214,12 @@ impl Relief {
     }
 }
 
-/// What a drawing in dots shows at one.
+/// One dot of a drawing in dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dot {
-    /// Nothing: outside the body.
+    /// Nothing, outside the body.
     Ground,
-    /// Nothing: inside.
+    /// Nothing, inside the body.
     Body,
     /// An outline or a landmark.
     Edge,
@@ -227,7 +227,7 @@ pub enum Dot {
     Lit,
 }
 
-/// The silhouette, and the height of all layers, each rounded by itself, so that arm and trunk stay apart.
+/// Returns the silhouette, and the height of all layers. Each layer is rounded by itself, so that arm and trunk stay apart.
 fn layers(raster: &Raster, data: &Data) -> (Field, Field) {
     let (mut silhouette, mut heights) = (raster.field(), raster.field());
     let outlines: Vec<_> = data.outlines.iter().filter(|outline| outline.view == raster.shot.view).collect();
@@ -261,7 +261,7 @@ fn layers(raster: &Raster, data: &Data) -> (Field, Field) {
     (silhouette, heights)
 }
 
-/// A flat layer as a rounded one, in units of the figure.
+/// Rounds a flat layer. The height is in units of the figure.
 fn round(raster: &Raster, layer: &Field, scale: f32) -> Field {
     let mut height = Field::new(layer.width, layer.height);
     for (blur, weight) in BLURS {
@@ -292,13 +292,14 @@ fn swell(height: &mut Field, form: &Form, raster: &Raster) {
     }
 }
 
-/// How bright each sample is: by its slope towards the light, and by a broad term, so that the middle is never dark.
+/// Returns the brightness of each sample: by its slope towards the light, and by a broad term that keeps the middle from
+/// being dark.
 fn shade(raster: &Raster, silhouette: &Field, height: &Field) -> Field {
     let broad = silhouette.blurred(raster.body(2.2));
     let mut value = Field::new(height.width, height.height);
     let length = LIGHT.iter().map(|part| part * part).sum::<f32>().sqrt();
     let [lx, ly, lz] = LIGHT.map(|part| part / length);
-    // Slopes are in units a unit; samples are finer.
+    // Slopes are in units per unit; samples are finer.
     let steep = 1.25 * raster.fine / 2.0;
     for y in 1..height.height.saturating_sub(1) {
         for x in 1..height.width.saturating_sub(1) {
@@ -327,7 +328,7 @@ fn lines(raster: &Raster, data: &Data) -> Field {
     lines
 }
 
-/// The sums over the samples of each quadrant; `share` is told how many there are.
+/// Sums `share` over the samples of each quadrant; its last argument is their number.
 fn quadrants<T: Default + std::ops::AddAssign>(raster: &Raster, share: impl Fn(usize, usize, f32) -> T) -> Vec<T> {
     let (across, down) = (ACROSS / 2, DOWN / 2);
     let count = as_f32(across * down);

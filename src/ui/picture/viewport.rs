@@ -1,40 +1,40 @@
-//! Which figure is shown and how near: one crop for each figure all through a routine, so that only light moves.
-//! The rules are those of `assets/body/README.md`.
+//! Chooses the figure and how near it is: one crop for each figure throughout a routine, so that only the light moves. The
+//! rules are in `assets/body/README.md`.
 
 use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::model::Step;
 use crate::ui::picture::figure::{Figure, FigureView, Knot};
 use crate::ui::picture::raster::{Point, to_usize};
 
-/// A figure as it is shown: which part of it, and how it fades at its edges.
+/// A figure as it is shown: the part of it, and how it fades at the edges.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shot {
     /// The figure.
     pub figure: Figure,
     /// The view of it.
     pub view: FigureView,
-    /// Mirrored: a right limb.
+    /// Whether it is mirrored, as for a right limb.
     pub flipped: bool,
-    /// Units of the figure at the top and at the bottom.
+    /// The units of the figure at the top and at the bottom.
     pub rows: (f32, f32),
-    /// Units across at the middle.
+    /// The unit across at the middle.
     pub middle: f32,
-    /// The part of the height that fades to the ground at the top and at the bottom.
+    /// The shares of the height that fade into the background at the top and at the bottom.
     pub fade: (f32, f32),
 }
 
-/// A place to light: a region, or a part of one, with the side where it has one.
+/// A place to light: a region or a part of one, with its side if it has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Light {
-    /// A region's id, or a part's.
+    /// The id of a region or of a part.
     pub region: String,
-    /// The spot meant; without one, both sides and never the middle.
+    /// The side to light; `None` lights both sides and never the middle.
     pub spot: Option<Knot>,
-    /// How bright, 0–1.
+    /// The brightness, 0–1.
     pub strength: f32,
 }
 
-/// How much of a figure is shown.
+/// A part of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Crop {
     Bust,
@@ -47,11 +47,11 @@ enum Crop {
     Face,
 }
 
-/// From this many rows on the whole body is shown.
+/// From this many rows on, the whole body is shown.
 const WHOLE_FROM: u16 = 18;
-/// Under this many rows only a close-up is.
+/// Under this many rows, only a close-up is shown.
 const CLOSE_UNDER: u16 = 12;
-/// Under this many rows there is no figure.
+/// Under this many rows, there is no figure.
 pub const LEAST_ROWS: u16 = 6;
 /// Body units from hand to hand.
 const ARM_TO_ARM: f32 = 94.0;
@@ -59,7 +59,7 @@ const ARM_TO_ARM: f32 = 94.0;
 const CLOSE: f32 = 37.0;
 
 impl Crop {
-    /// Units from and to, the middle across, and the parts that fade.
+    /// Returns the units at the top and the bottom, the middle across, and the shares that fade.
     fn frame(self) -> ((f32, f32), f32, (f32, f32)) {
         match self {
             Self::Bust => ((-3.0, 75.0), 0.0, (0.0, 0.24)),
@@ -73,7 +73,7 @@ impl Crop {
         }
     }
 
-    /// The smallest that holds both.
+    /// Returns the smallest crop that contains both.
     fn with(self, other: Self) -> Self {
         match (self.min(other), self.max(other)) {
             (Self::Bust | Self::Torso, Self::Legs) => Self::Whole,
@@ -83,13 +83,13 @@ impl Crop {
 }
 
 impl Shot {
-    /// The most rows in which a whole body so many columns wide still has both its arms.
+    /// Returns the most rows in which a whole body in `columns` columns still has both arms.
     pub fn rows_for_arms(&self, columns: u16) -> u16 {
         let rows = (self.rows.1 - self.rows.0) * f32::from(columns) / (2.0 * ARM_TO_ARM);
         u16::try_from(to_usize(rows)).unwrap_or(u16::MAX)
     }
 
-    /// Columns that hold all of it in so many rows.
+    /// Returns the columns that all of it takes in `rows` rows.
     pub fn columns(&self, rows: u16) -> u16 {
         let outlines = self.figure.data().outlines.iter().filter(|outline| outline.view == self.view);
         let points = outlines.flat_map(|outline| &outline.polygon);
@@ -99,13 +99,13 @@ impl Shot {
         u16::try_from(to_usize(columns.ceil())).unwrap_or(u16::MAX)
     }
 
-    /// The same limb of that side.
+    /// Returns the same limb of that side.
     pub fn of_side(self, side: Side) -> Self {
         Self { flipped: side == Side::Right, ..self }
     }
 }
 
-/// The figure that a region is shown on.
+/// Returns the figure that a region is shown on.
 pub fn home(region: &Region) -> Figure {
     match region.id.as_str() {
         "wrist-hand" | "forearm" => Figure::Hand,
@@ -117,7 +117,7 @@ pub fn home(region: &Region) -> Figure {
     }
 }
 
-/// The smallest crop of its home figure that holds a region.
+/// Returns the smallest crop of its figure that contains a region.
 fn crop(region: &str) -> Crop {
     match region {
         "mid-back" | "low-back" | "abdomen" | "upper-arm" | "buttock" => Crop::Torso,
@@ -130,15 +130,15 @@ fn crop(region: &str) -> Crop {
     }
 }
 
-/// The figure of `step`: the home of its first area; where it has none, that of the routine's first.
+/// Returns the figure of `step`: that of its first area, or of the routine's first area if it has none.
 fn figure<'s>(step: &Step, mut steps: impl Iterator<Item = &'s Step>) -> Figure {
     let area = step.areas.first().or_else(|| steps.find_map(|step| step.areas.first()));
     area.map_or(Figure::Back, |area| home(area))
 }
 
-/// How `step` of a routine of `steps` is shown in so many rows; `None` where there are too few.
+/// Returns how `step` of a routine of `steps` is shown in `rows` rows; `None` if there are too few.
 ///
-/// `view` is the view of a limb that is wanted, `side` the side being worked on.
+/// `view` is the wanted view of a limb, `side` the side being worked on.
 pub fn of_step<'s>(
     step: &Step,
     steps: impl Iterator<Item = &'s Step> + Clone,
@@ -164,19 +164,19 @@ pub fn of_step<'s>(
         .map(|shot| if rows < CLOSE_UNDER { closer(shot, step, side) } else { shot })
 }
 
-/// The whole of one side of the body, or its upper half where there are too few rows for all of it.
+/// Returns one whole side of the body, or its upper half if there are too few rows for all of it.
 pub fn of_body(figure: Figure, rows: u16) -> Option<Shot> {
     shot(figure, if rows < WHOLE_FROM { Crop::Torso } else { Crop::Whole }, None, None, rows)
 }
 
-/// The body where `region` is on it: the whole, or the half that holds it where there are too few rows.
+/// Returns the body with `region` on it: the whole body, or the half with the region if there are too few rows.
 pub fn of_body_near(figure: Figure, region: Option<&Region>, rows: u16) -> Option<Shot> {
     let low = region.is_some_and(|region| matches!(crop(&region.id), Crop::Legs | Crop::Foot));
     if rows < WHOLE_FROM && low { shot(figure, Crop::Legs, None, None, rows) } else { of_body(figure, rows) }
 }
 
-/// `figure` as near as all of `areas` can be shown on it: the whole of it only where there are rows enough, else the half
-/// with more of them.
+/// Returns `figure` as near as all of `areas` can be shown on it: the whole of it only if there are enough rows, else the
+/// half with more of them.
 pub fn of_areas(figure: Figure, areas: &[&Region], rows: u16) -> Option<Shot> {
     let crops = || areas.iter().map(|area| crop(&area.id));
     let crop = match crops().reduce(Crop::with).unwrap_or(Crop::Torso) {
@@ -206,7 +206,7 @@ fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>
     Some(Shot { figure, view, flipped: limb == Some(Side::Right), rows: frame, middle, fade })
 }
 
-/// The same figure nearer, around the middle of what the step lights.
+/// Moves nearer, around the middle of the places that the step lights.
 fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
     let lights = of_lights(step, side, shot.figure, 1.0);
     let data = shot.figure.data();
@@ -223,7 +223,7 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
     Shot { rows: (top, top + height), middle: x, fade: (if top > shot.rows.0 { 0.12 } else { 0.0 }, 0.12), ..shot }
 }
 
-/// The middle of each part of `shot` that `light` falls on, the parts of one side as one.
+/// Returns the middle of each part of `shot` that `light` falls on; the parts of one side count as one.
 pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
     let parts: Vec<_> =
         shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
@@ -234,7 +234,7 @@ pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
     [Knot::Left, Knot::Middle, Knot::Right].into_iter().filter_map(of_side).collect()
 }
 
-/// The middle of the box around `points`.
+/// Returns the middle of the box around `points`; `None` if there are none.
 fn middle(points: &[Point]) -> Option<Point> {
     let edges = |of: fn(&Point) -> f32| {
         let values = points.iter().map(of);
@@ -246,24 +246,25 @@ fn middle(points: &[Point]) -> Option<Point> {
     Some((f32::midpoint(left, right), f32::midpoint(top, bottom)))
 }
 
-/// What `step` lights on `figure`, at that strength: the areas at home there, and others where they show.
+/// Returns the lights of `step` on `figure`, at this strength: areas that belong to the figure, and others where they are
+/// visible.
 pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
     let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
     lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Knot::from), strength }).collect()
 }
 
-/// Whether it shows only a part of the body.
+/// Whether the figure shows only a part of the body.
 pub fn is_close_up(figure: Figure) -> bool {
     !matches!(figure, Figure::Back | Figure::Front)
 }
 
 impl Light {
-    /// A light on a place of the body.
+    /// Returns a light on a place of the body.
     pub fn at(place: Place, strength: f32) -> Self {
         Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
     }
 
-    /// The figure that its region is at home on.
+    /// Returns the figure that its region is shown on.
     pub fn figure(&self) -> Option<Figure> {
         body::region(&self.region).map(home)
     }
@@ -273,7 +274,7 @@ impl Light {
         if !part.is_of(&self.region) {
             return false;
         }
-        // A limb is one side as a whole: which one, its shot says.
+        // A limb is one side as a whole; its shot says which one.
         figure.is_limb()
             || match (self.spot, part.spot) {
                 (Some(wanted), there) => wanted == there || (there == Knot::Middle && !has_sides(&self.region)),

@@ -1,4 +1,4 @@
-//! The session in letters for reading from two metres: step, side, time, cue.
+//! The session in letters that can be read from two metres: step, side, time, cue.
 
 use ratatui::style::Style;
 
@@ -14,7 +14,7 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// A size of letters: columns and rows of one, columns between two.
+/// A size of letters: columns and rows of one, and columns between two.
 #[derive(Clone, Copy)]
 struct Size {
     width: u16,
@@ -22,11 +22,11 @@ struct Size {
     gap: u16,
 }
 
-/// Rows of the letters there are, largest first.
+/// The available heights of letters in rows, largest first.
 const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 
 impl Size {
-    /// Letters so many rows high are a fifth wider.
+    /// Returns the size of letters that are `height` rows high.
     fn of(height: u16) -> Self {
         Self { width: height + height.div_ceil(6), height, gap: if height > 6 { 3 } else { 2 } }
     }
@@ -39,14 +39,14 @@ impl Size {
         self.line(text, Style::new(), None).total_width()
     }
 
-    /// The largest in which every line fits.
+    /// Returns the largest size in which every line fits.
     fn fitting(lines: &[String], columns: u16, rows: u16) -> Option<Self> {
         let fits = |size: &Self| lines.iter().all(|line| size.total(line) <= columns);
         HEIGHTS.into_iter().filter(|height| *height <= rows).map(Self::of).find(fits)
     }
 }
 
-/// Draws it.
+/// Draws the session.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (top, bottom) = (grid.head, grid.strip.saturating_sub(1));
     let rows = bottom.saturating_sub(top);
@@ -56,7 +56,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     time(scene, (y + 1, end.saturating_sub(y + 2)), grid, paper);
 }
 
-/// The step, or what one waits for; in one line or two, in large letters where they have them all. Returns the row after it.
+/// Draws the step, or the state before it, on one or two lines, in large letters if the alphabet has them all. Returns the
+/// row after it.
 fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &scene.texts.session;
     let said = match (scene.session.pause(), scene.span.kind) {
@@ -84,7 +85,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     row
 }
 
-/// The cue over the strip; returns the rows it takes.
+/// Draws the cue above the strip. Returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (said, style) = match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
@@ -112,8 +113,8 @@ fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Pa
     taken
 }
 
-/// The time, as large as it goes, and beside it the side and the pressure or the word of the pace; for a breath its seconds
-/// and its word.
+/// Draws the time as large as possible, and beside it the side and the pressure, or the word of the pace. For a breath,
+/// draws its seconds and its word.
 fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
@@ -156,7 +157,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     }
 }
 
-/// What the pace asks for now and for how long, its last row above `bottom`.
+/// Draws what the pace asks for now and for how long; the last row is above `bottom`.
 fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let said = format!("{} {}", moment.name().to_uppercase(), moment.seconds_left());
     let size = Size { gap: 1, ..Size::of(3) };
@@ -167,7 +168,7 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
     }
 }
 
-/// The pressure as a big number with its bars, its last row above `bottom`.
+/// Draws the pressure as a big number with its bars; the last row is above `bottom`.
 fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
     let y = bottom.saturating_sub(3);
     paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);

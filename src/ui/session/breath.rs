@@ -1,5 +1,5 @@
-//! A breath to follow: the orb with its word, the pace under it, the step beside it. Getting ready for it and pausing it
-//! stand in the same places, so that nothing jumps.
+//! A breath to follow: the orb with its word, the pace below it, the step beside it. Getting ready and pausing use the same
+//! places, so that nothing jumps.
 
 use std::time::Duration;
 
@@ -18,9 +18,9 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// The fewest columns beside the orb in which there is text.
+/// The fewest columns beside the orb for text.
 const LEAST_BESIDE: u16 = 14;
-/// Pictures of a phase that grows or shrinks, and the most and the fewest in a second.
+/// Frames in a phase that grows or shrinks, and the most and the fewest per second.
 const PICTURES: f32 = 36.0;
 const MOST: f32 = 8.0;
 const FEWEST: f32 = 4.0;
@@ -28,18 +28,18 @@ const FEWEST: f32 = 4.0;
 /// A moment of a pace.
 pub struct Moment<'m> {
     pub pace: &'m Pace,
-    /// Index of the phase.
+    /// The index of the phase.
     pub phase: usize,
-    /// How far into it.
+    /// The time since the phase began.
     pub within: Duration,
-    /// How long it is.
+    /// The length of the phase.
     pub length: Duration,
-    /// The cycle, from 1, and how many there are.
+    /// The cycle, from 1, and the number of cycles.
     pub cycle: (u64, u32),
 }
 
 impl<'m> Moment<'m> {
-    /// The present one; `None` where the step has no pace.
+    /// Returns the present moment; `None` if the step has no pace.
     pub fn of(scene: &Scene<'m>) -> Option<Self> {
         let pace = scene.step.pace.as_ref()?;
         let Amount::Cycles(cycles) = scene.turn.amount else { return None };
@@ -48,17 +48,17 @@ impl<'m> Moment<'m> {
         Some(Self { pace, phase, within, length, cycle: (u64::from(cycle) + 1, cycles) })
     }
 
-    /// The word of the phase.
+    /// Returns the word of the phase.
     pub fn name(&self) -> &'m str {
         self.pace.phases.get(self.phase).map_or("", |phase| &phase.name)
     }
 
-    /// Whole seconds left in the phase.
+    /// Returns the whole seconds left in the phase.
     pub fn seconds_left(&self) -> u64 {
         duration_text::seconds_left(self.length.saturating_sub(self.within))
     }
 
-    /// How long each phase of this cycle is.
+    /// Returns the length of each phase of this cycle.
     fn lengths(&self) -> Vec<Duration> {
         self.pace.lengths(u32::try_from(self.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX))
     }
@@ -67,7 +67,7 @@ impl<'m> Moment<'m> {
         self.pace.motions().get(self.phase).copied().unwrap_or(Motion::Stay)
     }
 
-    /// How long one picture of it stands.
+    /// Returns how long one frame stays.
     fn picture(&self) -> Duration {
         let rate = match self.motion() {
             Motion::Stay => FEWEST,
@@ -76,14 +76,14 @@ impl<'m> Moment<'m> {
         Duration::from_secs_f32(1.0 / rate)
     }
 
-    /// How much of the phase is over, 0–1, in steps of a picture; without motion in whole seconds.
+    /// Returns how much of the phase is over, 0–1, in steps of a frame; without motion, in whole seconds.
     pub fn over(&self, motion: bool) -> f32 {
         let step = if motion { self.picture() } else { Duration::from_secs(1) };
         let shown = step.as_secs_f32() * (self.within.as_secs_f32() / step.as_secs_f32() + 0.001).floor();
         (shown / self.length.as_secs_f32().max(0.001)).clamp(0.0, 1.0)
     }
 
-    /// How full it is, 0–1: without speed at either end, so that the turn is felt and not seen.
+    /// Returns how full the orb is, 0–1. It slows at both ends, so that the turn is felt and not seen.
     pub fn full(&self, motion: bool) -> f32 {
         let (from, to) = self.pace.fullness().get(self.phase).copied().unwrap_or((0.0, 0.0));
         if !motion {
@@ -92,26 +92,26 @@ impl<'m> Moment<'m> {
         from + (to - from) * (1.0 - (std::f32::consts::PI * self.over(true)).cos()) / 2.0
     }
 
-    /// When its number changes next.
+    /// Returns the time until its number changes.
     pub fn next_second(&self) -> Duration {
         let left = self.length.saturating_sub(self.within);
         let past = Duration::from_nanos(u64::from(left.subsec_nanos()));
         if past.is_zero() { Duration::from_secs(1) } else { past }
     }
 
-    /// When the next picture is due.
+    /// Returns the time until the next frame.
     pub fn next_picture(&self) -> Duration {
         let step = self.picture().as_nanos();
         Duration::from_nanos(u64::try_from(step - self.within.as_nanos() % step).unwrap_or(0)) + Duration::from_micros(200)
     }
 }
 
-/// When it looks different by itself next.
+/// Returns the time until it looks different by itself.
 pub fn next_change(scene: &Scene<'_>) -> Option<Duration> {
     Moment::of(scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_picture())
 }
 
-/// Where the orb stands: its area, the ring's radius in rows, the row of the word and its rows.
+/// The place of the orb: its area, the ring's radius in rows, and the row and height of the word.
 struct OrbPlace {
     area: Rect,
     radius: f32,
@@ -122,27 +122,27 @@ struct OrbPlace {
 impl OrbPlace {
     fn of(grid: &Grid) -> Self {
         let word_rows = if grid.class == Class::Large { 6 } else { 4 };
-        // The first row is the margin's or the head line's, never the ring's.
+        // The first row is for the margin or the head line, never for the ring.
         let (top, bottom) = (grid.head.max(1), grid.then.saturating_sub(word_rows + 2));
         let rows = bottom.saturating_sub(top);
         let across = f32::from(grid.width) / 4.0 - 2.0;
         let radius = (f32::from(rows) / 2.0 - 0.3).min(across).max(0.0);
-        // Room for the halo, an even number of columns, and the middle of the screen in the middle.
+        // Room for the halo, an even number of columns, and centred on the screen.
         let half = columns(radius * 2.7).min(grid.width / 2);
-        // Where there is a margin, the halo has a row more above and below.
+        // If there is a margin, the halo has one more row above and below.
         let more = grid.head.min(1);
         let area = Rect { x: grid.width / 2 - half, y: top - more, width: half * 2, height: rows + 2 * more };
         Self { area, radius, word_y: bottom + 1, word_rows }
     }
 }
 
-/// So many columns, and what is left of one.
+/// Rounds up to whole columns.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a screen has")]
 fn columns(number: f32) -> u16 {
     number.ceil().clamp(0.0, 400.0) as u16
 }
 
-/// Draws it, from 24 rows or 80 columns up.
+/// Draws the breath, on screens from 24 rows or 80 columns up.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let place = OrbPlace::of(grid);
     let held = scene.session.pause().is_some();
@@ -159,7 +159,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (digits, dimmed) = (digits(scene, moment.as_ref()), held || !working);
     Orb { area: place.area, radius: place.radius, full, over, number: &number, digits, dimmed }.draw(paper);
     word(scene, moment.as_ref(), &place, grid, paper);
-    // What to do can be read for the first breath, and on the page of the key `w`; from then on there is nothing to read.
+    // The instructions can be read during the first breath, and on the page of the key `w`; after that there is nothing to
+    // read.
     if held || moment.as_ref().is_none_or(|moment| moment.cycle.0 == 1) {
         beside(scene, &place, grid, paper);
     }
@@ -170,14 +171,14 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// How many digits the number in the orb has at most: those of the longest phase, or of the whole wait.
+/// Returns the most digits of the number in the orb: those of the longest phase, or of the whole wait.
 fn digits(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> u16 {
     let longest = moment.map_or_else(|| Some(scene.span.length()), |moment| moment.lengths().into_iter().max());
     if longest.is_some_and(|longest| duration_text::seconds_left(longest) > 9) { 2 } else { 1 }
 }
 
-/// The orb where the figure stands on a small screen; beside it, once one breathes, the word as the largest thing, then the
-/// cycle and the pace. Says whether there were words.
+/// Draws the orb in the place of the figure on a small screen. Beside it, during breathing, come the word as the largest
+/// thing, the cycle and the pace. Returns whether the words were drawn.
 pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
@@ -192,7 +193,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let room = grid.right.saturating_sub(x);
     let loud = moment.name().to_uppercase();
     let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: smooth(paper, false) };
-    // One size for all the words of the pace.
+    // One size for all words of the pace.
     let words: Vec<String> = moment.pace.phases.iter().map(|phase| phase.name.to_uppercase()).collect();
     let fits = |size: &(u16, u16)| {
         size.1 < grid.figure.height - 2 && words.iter().all(|word| big_font::has(word) && big(word, *size).total_width() <= room)
@@ -210,7 +211,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     true
 }
 
-/// The word under the orb: the phase, or that it is paused, or that one gets ready.
+/// Draws the word below the orb: the phase, "paused", or "get ready".
 fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let held = scene.session.pause().is_some();
@@ -239,7 +240,7 @@ fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
     paper.theme.paints().then_some(hue)
 }
 
-/// The step on the left of the orb, what to take care of on the right.
+/// Draws the step on the left of the orb and the care line on the right.
 fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let reach = columns(place.radius * 2.0 + 3.0);
@@ -259,7 +260,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     };
     let mut y = y + 1;
     if scene.session.pause().is_some() {
-        // In letters under the orb it can be seen from afar; here it can be read.
+        // The big letters below the orb can be seen from afar; here it can be read.
         paper.text(x, y, texts.paused, paper.theme.ink);
         y += 1;
     }
@@ -269,20 +270,20 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     care(scene, room, end, grid, paper);
 }
 
-/// What to take care of, on the right of the orb.
+/// Draws the care line, on the right of the orb.
 fn care(scene: &Scene<'_>, room: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let care = wrap::greedy(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
     paper.lines(&care, x, grid.text_y + 1, end, paper.theme.care);
 }
 
-/// Where there is no room beside the orb, its name stands over the word.
+/// Draws the step's name above the word, if there is no room beside the orb.
 fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let line = wrap::one_line(&scene.step.name, grid.content_width());
     paper.text_centred(grid.left, grid.right, place.word_y.saturating_sub(1), &line, paper.theme.ink);
 }
 
-/// The cycle, the pace with its present phase in bold, and what comes then.
+/// Draws the cycle, the pace with its present phase in bold, and what comes next.
 fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if scene.notice.is_some() {
         return scene.then(grid, paper);
@@ -300,7 +301,7 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     }
 }
 
-/// The pace in the middle of a row, its present phase in bold; returns the column after it, or `None` where it has no room
+/// Draws the pace in the middle of a row, its present phase in bold. Returns the column after it; `None` if there is no room
 /// to the right of `least`.
 fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<'_>) -> Option<u16> {
     let phases = moment.pace.phases.iter().zip(moment.lengths());
@@ -325,7 +326,7 @@ fn bright(paper: &Paper<'_>) -> ratatui::style::Color {
     paper.theme.breath.fg.unwrap_or_default()
 }
 
-/// `4`, `5.5`.
+/// Formats seconds such as `4` or `5.5`.
 fn seconds(length: Duration) -> String {
     let seconds = length.as_secs_f64();
     if length.subsec_millis() == 0 { format!("{seconds:.0}") } else { format!("{seconds:.1}") }

@@ -1,4 +1,4 @@
-//! The body beside the text: what is lit, warm at work and cool before it, and the dot that shows the stroke.
+//! The body beside the text: the lit places, warm during work and cool before it, and the dot that shows the stroke.
 
 use std::time::Duration;
 
@@ -16,9 +16,9 @@ use crate::ui::session::breath::Moment;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
-/// Light leaves the old place and comes on the new one in this time each.
+/// The time in which light leaves the old place, and again comes to the new one.
 const FADE: Duration = Duration::from_millis(400);
-/// From this many columns on, two limbs stand side by side.
+/// From this many columns on, two limbs are side by side.
 const TWO_FROM: u16 = 30;
 
 /// One figure of the scene.
@@ -27,11 +27,11 @@ struct FigureOnScreen<'m> {
     shot: Shot,
     step: &'m Step,
     side: Option<Side>,
-    /// How strong its light is, 0–1.
+    /// The strength of its light, 0–1.
     level: f32,
 }
 
-/// Draws it where the grid has room for it.
+/// Draws the figures if the grid has room for them.
 pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
@@ -46,7 +46,7 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// When a moving figure looks different next; `None` while nothing moves.
+/// Returns the time until a moving figure looks different; `None` if nothing moves.
 pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     let into = scene.into();
     if !scene.span.kind.is_step() {
@@ -63,13 +63,13 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     [effort, hand].into_iter().flatten().min()
 }
 
-/// How bright an effort is: bright while one squeezes or tenses, low while one lets go.
+/// Returns the brightness of an effort, 0–1: high while squeezing or tensing, low while letting go.
 fn effort(scene: &Scene<'_>) -> f32 {
     let moment = Moment::of(scene).filter(|_| scene.span.kind.is_step());
     moment.map_or(1.0, |moment| 0.35 + 0.65 * moment.full(scene.motion))
 }
 
-/// The figures of the scene: one, or both limbs where a step without a side has room for them.
+/// Returns the figures of the scene: one, or both limbs if the step has no side and there is room.
 fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
     let (step, side, level) = lit(scene);
     let mut area = grid.figure;
@@ -78,7 +78,7 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
         viewport::of_step(step, steps, side, limb_view(step), rows)
     };
     let Some(shot) = shot_of(side, area.height) else { return Vec::new() };
-    // A row for what is said under it; the picture keeps its size all through the routine.
+    // A row for the label below it. The picture keeps its size throughout the routine.
     if has_label(&shot) && area.height > 12 {
         area.height -= 1;
     }
@@ -96,7 +96,8 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
     shot_of(side, area.height).map(|shot| FigureOnScreen { area, shot, step, side, level }).into_iter().collect()
 }
 
-/// The step that is lit, its side, and how much of the light has come: in the first moment of a gap it leaves the old place.
+/// Returns the step that is lit, its side, and the share of light on it, 0–1. At the beginning of a gap, the light leaves
+/// the old place.
 fn lit<'m>(scene: &Scene<'m>) -> (&'m Step, Option<Side>, f32) {
     let into = scene.into();
     let share = |time: Duration| (time.as_secs_f32() / FADE.as_secs_f32()).clamp(0.0, 1.0);
@@ -112,20 +113,20 @@ fn lit<'m>(scene: &Scene<'m>) -> (&'m Step, Option<Side>, f32) {
     }
 }
 
-/// Felt pressure as brightness; what is only held in mind or stretched lies between.
+/// Returns the felt pressure as brightness, 0–1. Steps without pressure lie in between.
 fn strength(scene: &Scene<'_>, step: &Step) -> f32 {
     let pressure = if std::ptr::eq(step, scene.step) { scene.session.pressure(scene.turn) } else { step.pressure };
     let full = if pressure == 0 { 0.8 } else { 0.55 + 0.45 * f32::from(pressure.min(6)) / 6.0 };
     if step.areas.len() > 1 { full * 0.9 } else { full }
 }
 
-/// The view of a hand or foot that the step's stroke is drawn on.
+/// Returns the view of a hand or foot that the step's stroke is drawn on.
 fn limb_view(step: &Step) -> Option<FigureView> {
     let area = step.areas.first()?;
     massage_stroke::find(&area.id, step.technique?.id.as_str())?.view
 }
 
-/// The stroke whose turn it is on a figure, and since when: areas take turns, one stroke each.
+/// Returns the present stroke on a figure and the time since it began. Areas take turns.
 fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static Stroke, Duration)> {
     let technique = shown.step.technique?.id.as_str();
     let strokes = shown.step.areas.iter().filter_map(|area| massage_stroke::find(&area.id, technique));
@@ -135,7 +136,7 @@ fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static St
             stroke.figure == shown.shot.figure && (!limb || stroke.view == Some(shown.shot.view))
         })
         .collect();
-    // Two strokes' time each, so that the eye can follow.
+    // Eight seconds for each, about two strokes, so that the eye can follow.
     let turn = Duration::from_secs(8);
     let into = scene.into();
     let index = usize::try_from(into.as_secs() / turn.as_secs()).unwrap_or(0) % here.len().max(1);
@@ -144,7 +145,7 @@ fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static St
     here.get(index).map(|stroke| (*stroke, if alone { into } else { since }))
 }
 
-/// Where the hands are.
+/// Returns the positions of the hands.
 fn hands(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Vec<Hand> {
     let Some((stroke, into)) = present(scene, shown) else { return Vec::new() };
     let pace = shown.step.pace.as_ref().map(crate::domain::pace::Pace::cycle);
@@ -152,7 +153,7 @@ fn hands(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Vec<Hand> {
     if shown.shot.figure.is_limb() {
         return vec![hand];
     }
-    // Strokes are drawn for the half whose x is above zero: the right from behind, the left from the front.
+    // Strokes are drawn for the half with positive x: the right from behind, the left from the front.
     let drawn = if shown.shot.figure == Figure::Back { Side::Right } else { Side::Left };
     let other = massage_stroke::mirrored(&hand);
     let sided = shown.step.areas.first().is_some_and(|area| area.sided);
@@ -168,7 +169,7 @@ fn has_label(shot: &Shot) -> bool {
     shot.figure != Figure::Back
 }
 
-/// What one looks at, where it is not one's own back; from the front with both sides named.
+/// Draws a label for the view, unless it is the person's back. From the front, both sides are named.
 fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if grid.class < Class::High || !has_label(&shown.shot) {
         return;

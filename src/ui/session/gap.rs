@@ -1,4 +1,4 @@
-//! Getting ready, between two steps, changing sides: cool, and never counted as work.
+//! The gaps: getting ready, between two steps, changing sides. They are drawn in cool colours and never count as work.
 
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
@@ -11,7 +11,7 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// Draws it.
+/// Draws the gap.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let x = grid.text_x;
@@ -33,7 +33,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     next_step(scene, y + 1, grid, paper);
 }
 
-/// The seconds left as the one big thing; returns the row after it.
+/// Draws the seconds left as the one big thing. Returns the row after it.
 fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (width, height) = if grid.class == Class::Large { (12, 10) } else { (6, 5) };
     let style = paper.theme.breath;
@@ -46,7 +46,7 @@ fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Pa
     y + height + 1
 }
 
-/// The new side as the one big thing, the seconds left under it; returns the row after it.
+/// Draws the new side as the one big thing, with the seconds left below it. Returns the row after it.
 fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let style = paper.theme.breath;
     let smooth = paper.theme.paints().then_some(paper.theme.hues.breath);
@@ -60,7 +60,7 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
     y + 2
 }
 
-/// The step that comes, and what it asks.
+/// Draws the coming step and what it asks for.
 fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let end = grid.then.saturating_sub(1);

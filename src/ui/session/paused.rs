@@ -1,4 +1,4 @@
-//! A session that stands still: paused, after a gap, because it hurt, or after easing off three times.
+//! A paused session: on request, after an absence, because it hurt, or after easing off three times.
 
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
@@ -8,13 +8,13 @@ use crate::ui::session::work;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
-/// Draws it.
+/// Draws the pause.
 pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let end = grid.then.saturating_sub(1);
     let badge = paper.theme.panel.patch(paper.theme.key);
     let y = work::heading(scene, paper.theme.key, badge, grid, paper);
-    // Where the badge stands beside the clock, text without a clock begins under it.
+    // If the badge is beside the clock, text without a clock begins below it.
     let under = if grid.class < Class::Wide { y + 2 } else { y };
     match pause {
         Pause::Asked | Pause::Away(_) => {
@@ -33,7 +33,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     }
 }
 
-/// What hurt: how, or what follows from it, what one may do now, and when to stop.
+/// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     paper.text(x, y, texts.hurt, paper.theme.ink);
@@ -44,12 +44,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         let style = if index == last { paper.theme.soft } else { paper.theme.ink };
         y = paper.lines(&wrap::greedy(said, columns), x, y, end, style);
     }
-    // It needs its last words more than a blank line above; where it is too long all the same, a key shows all of it.
+    // The last words matter more than a blank line above them. If the text is still too long, a key shows all of it.
     let room = usize::from(end.saturating_sub(y));
     let signals = wrap::marked(scene.texts.stop.signals, columns, room, texts.more_signals);
     let gap = u16::from(signals.len() < room);
     let care = wrap::balanced(&scene.step.care, columns);
-    // When to stop is said whole; the care line, which stood there all the time, yields.
+    // The signs to stop at are shown completely; the care line, which was shown before, yields.
     let room = usize::from(end.saturating_sub(y + gap));
     let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
     let after = paper.lines(&care, x, y + gap, end, paper.theme.care);

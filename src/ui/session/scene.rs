@@ -1,4 +1,4 @@
-//! What all parts of the session screen share: where the session is, and the lines around the picture.
+//! The parts of the session screen share this: the position in the session, and the lines around the picture.
 
 use std::time::Duration;
 
@@ -17,22 +17,22 @@ use crate::ui::widgets::pressure::Pressure;
 use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
 
-/// What the session screen shows, taken from the world once.
+/// The contents of the session screen, taken from the world once.
 pub struct Scene<'m> {
     pub texts: &'m Texts,
     pub flow: &'m SessionFlow,
     pub session: &'m Session,
-    /// The present turn, or the one the gap leads to.
+    /// The present turn, or the one that the gap leads to.
     pub turn: Turn,
-    /// Its step.
+    /// The step of that turn.
     pub step: &'m Step,
     pub span: Span,
     pub position: Duration,
-    /// How long the present step has waited for a key.
+    /// The time that the present step has waited for a key; `None` if it does not wait.
     pub waited: Option<Duration>,
-    /// Pictures may move.
+    /// Whether pictures may move.
     pub motion: bool,
-    /// What the line of what comes then says for a moment.
+    /// A notice that replaces the line of what comes next for a moment.
     pub notice: Option<&'m str>,
 }
 
@@ -55,8 +55,8 @@ impl<'m> Scene<'m> {
         })
     }
 
-    /// Whether the present step is a breath to follow, or leads to one. In a routine that is nowhere on the body, so are its
-    /// quiet steps: the orb rests.
+    /// Whether the present step is a breath to follow, or the gap leads to one. In a routine without places on the body,
+    /// quiet steps count too: the orb rests.
     pub fn breathes(&self) -> bool {
         let stands_for_more = matches!(self.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
         let breath = match &self.step.pace {
@@ -66,34 +66,34 @@ impl<'m> Scene<'m> {
         breath && !stands_for_more
     }
 
-    /// How far into the present span it is; in a step that waits, how long it has waited.
+    /// Returns the time since the present span began; in a step that waits, the time it has waited.
     pub fn into(&self) -> Duration {
         self.waited.unwrap_or_else(|| self.position.saturating_sub(self.span.from))
     }
 
-    /// Whole seconds left in the present span.
+    /// Returns the whole seconds left in the present span.
     pub fn seconds_left(&self) -> u64 {
         duration_text::seconds_left(self.span.to.saturating_sub(self.position))
     }
 
-    /// The clock of the present span: what is left of it, or how long it has waited.
+    /// Returns the clock of the present span: the time left, or the time it has waited.
     pub fn clock(&self) -> String {
         duration_text::clock(self.waited.map_or_else(|| self.seconds_left(), |waited| waited.as_secs()))
     }
 
-    /// `3:21` and `of 7:00`.
+    /// Returns position and total, such as `3:21` and `of 7:00`.
     pub fn whole(&self) -> (String, String) {
         let total = duration_text::clock(duration_text::whole_seconds(self.session.timeline().total));
         (duration_text::clock(self.position.as_secs()), self.texts.session.of_total(total))
     }
 
-    /// `step 4 of 7`, or `4 of 7`.
+    /// Returns `step 4 of 7`, or `4 of 7` if `short`.
     pub fn step_of(&self, short: bool) -> String {
         let (n, all) = (self.turn.step + 1, self.session.plan().steps.len());
         if short { self.texts.session.step_of_short(all, n) } else { self.texts.session.step_of(all, n) }
     }
 
-    /// The routine on the left, where in the whole one is on the right.
+    /// Draws the head line: the routine on the left, the position in the session on the right.
     pub fn head(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (at, of) = self.whole();
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
@@ -103,7 +103,7 @@ impl<'m> Scene<'m> {
         paper.text(grid.left, grid.head, &title, quiet);
     }
 
-    /// What comes after the present turn, in words.
+    /// Returns what comes after the present turn, in words.
     pub fn next(&self) -> String {
         let plan = self.session.plan();
         let after = self.span.turn + 1;
@@ -121,7 +121,7 @@ impl<'m> Scene<'m> {
         format!("{name} · {length}")
     }
 
-    /// The line above the strip: what comes then on the left, pressure on the right. A notice takes its place.
+    /// Draws the line above the strip: what comes next on the left, pressure on the right. A notice replaces it.
     pub fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         if let Some(notice) = self.notice {
@@ -144,20 +144,20 @@ impl<'m> Scene<'m> {
         }
     }
 
-    /// The pressure to aim at, 1–5.
+    /// Returns the widget for the pressure to aim at.
     pub fn pressure(&self, pressure: u8) -> Pressure<'_> {
         let gliding = self.session.is_gliding(self.turn).then_some(self.texts.session.gliding);
         Pressure { pressure, texts: self.texts, instead: gliding }
     }
 
-    /// What to have at hand and how to sit.
+    /// Returns the equipment to have at hand, and the posture.
     pub fn needs(&self) -> String {
         let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.texts.tool(tool)).collect();
         let tools = if tools.is_empty() { self.texts.library.hands_only.to_owned() } else { tools.join(", ") };
         format!("{tools} · {}", self.texts.posture(&self.step.posture.id))
     }
 
-    /// The strip: a piece for each turn.
+    /// Draws the strip, with a piece for each turn.
     pub fn strip(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let plan = self.session.plan();
         let into = if self.span.kind == SpanKind::Work {
@@ -189,7 +189,7 @@ impl<'m> Scene<'m> {
         Strip { pieces: &pieces, present: before + present, into, style }.draw(grid.left, grid.right, grid.strip, paper);
     }
 
-    /// Pieces of the strip for `turn`: one for each breath, where one breathes along.
+    /// Returns the pieces of the strip for `turn`: one for each breath, if it is breathing.
     pub fn cycles(&self, turn: Turn) -> usize {
         let breath = self.session.plan().step(turn).pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath);
         match turn.amount {
@@ -198,14 +198,14 @@ impl<'m> Scene<'m> {
         }
     }
 
-    /// `LEFT` or `RIGHT` as a badge; returns the column after it, or `x` where there is no side.
+    /// Draws the side as a badge, `LEFT` or `RIGHT`. Returns the column after it, or `x` if there is no side.
     pub fn badge(&self, x: u16, y: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
         let Some(side) = self.turn.side else { return x };
         paper.text(x, y, &format!(" {} ", self.texts.session.badge(side)), style)
     }
 }
 
-/// The piece that a share (0–1) of `count` equal pieces falls in, and the share of that piece.
+/// Returns the piece that a share (0–1) of `count` equal pieces falls in, and the share of that piece.
 fn part_of(count: usize, share: f32) -> (usize, f32) {
     let along = share.clamp(0.0, 1.0) * as_f32(count);
     let piece = to_usize(along).min(count.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! The session on small screens: what never yields is the name, the side, the time left and the cue.
+//! The session on small screens. The name, the side, the time left and the cue are always shown.
 
 use ratatui::style::Style;
 
@@ -13,10 +13,10 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// From 40×12.
+/// Draws the session on screens from 40×12 cells.
 pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if let Some(pause @ (Pause::Hurt | Pause::Sign(_))) = scene.session.pause() {
-        // What is asked and said then needs the whole screen.
+        // The question and its answer need the whole screen.
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
         return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper);
     }
@@ -53,7 +53,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     then(scene, grid, paper);
 }
 
-/// What the big line is: the step, or what one gets ready for, or that it is paused.
+/// Returns the text of the big line: the step, the coming step, or that the session is paused.
 fn title(scene: &Scene<'_>) -> String {
     let texts = &scene.texts.session;
     match (scene.session.pause(), scene.span.kind.is_step()) {
@@ -63,7 +63,7 @@ fn title(scene: &Scene<'_>) -> String {
     }
 }
 
-/// The cue; when it hurt, what to take care of.
+/// Returns the cue; after pain, the care line.
 fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
@@ -92,7 +92,7 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     paper.text(after, grid.then, &wrap::one_line(next, x.saturating_sub(after + 1)), soft);
 }
 
-/// From 20×6, and whatever fits below that: name, side and time in words, one a line.
+/// Draws the session on screens from 20×6 cells and smaller: name, side and time in words, one on each line.
 pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if grid.class == Class::Least {
         return least(scene, grid, paper);
@@ -115,7 +115,7 @@ pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     scene.strip(grid, paper);
 }
 
-/// The phase, its seconds, and a bar that fills and empties with it; returns the rows it takes.
+/// Draws the phase, its seconds, and a bar that fills and empties with it. Returns the rows it takes.
 fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let Some(moment) = Moment::of(scene).filter(|_| scene.span.kind.is_step() && scene.session.pause().is_none()) else {
         return 0;
@@ -123,7 +123,7 @@ fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u
     let style = if moment.pace.is_breath() { paper.theme.breath } else { paper.theme.touch };
     let x = paper.text(0, y, &format!("{} {}", moment.name(), moment.seconds_left()), style) + 1;
     let room = grid.width.saturating_sub(x);
-    // Small as it is, it changes once a second like the number beside it.
+    // Small as it is, the bar changes once a second like the number beside it.
     let full = moment.full(false) * f32::from(room);
     let end = x + u16::try_from((0..room).filter(|column| f32::from(*column) + 0.5 <= full).count()).unwrap_or(0);
     paper.rule(x, end, y, '━', style);

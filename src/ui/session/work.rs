@@ -1,4 +1,4 @@
-//! A step being done: its name, side, time, cue, how and care.
+//! A step during work: its name, side, time, cue, instructions and care line.
 
 use ratatui::style::Style;
 
@@ -12,7 +12,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// Draws it.
+/// Draws the step.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let end = grid.then.saturating_sub(1);
     let y = heading(scene, paper.theme.ink, paper.theme.badge, grid, paper);
@@ -29,7 +29,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// Step number, name and side; returns the row of the clock.
+/// Draws step number, name and side. Returns the row of the clock.
 pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let x = grid.text_x;
     if grid.class < Class::Wide {
@@ -49,18 +49,18 @@ pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper:
     y + if grid.class == Class::Large { 3 } else { 2 }
 }
 
-/// The size of one digit: columns, rows.
+/// Returns the size of one digit: columns, rows.
 fn digit_size(grid: &Grid) -> (u16, u16) {
     if grid.class == Class::Large { (12, 10) } else { (6, 5) }
 }
 
-/// Columns of `0:00`.
+/// Returns the columns of `0:00`.
 fn clock_width(grid: &Grid) -> u16 {
     let (width, height) = digit_size(grid);
     BigText { text: "0:00", width, height, gap: 1, style: Style::new(), smooth: None }.total_width()
 }
 
-/// The big clock with what it is of beside it; returns the row after it.
+/// Draws the big clock with the total beside it. Returns the row after it.
 pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (width, height) = digit_size(grid);
     let smooth = smooth(style, height, paper.theme);
@@ -73,7 +73,7 @@ pub fn clock(scene: &Scene<'_>, y: u16, shown: &str, style: Style, grid: &Grid, 
     y + height
 }
 
-/// The colour whose edges are smoothed in large letters; small ones are crisp without.
+/// Returns the colour for smoothed edges in large letters; `None` for small ones, which are crisp without.
 pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::rgb::Rgb> {
     if height < crate::ui::picture::big_font::LARGE || !theme.paints() {
         return None;
@@ -90,7 +90,7 @@ pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::rgb
 /// Columns of the track of a pace.
 const TRACK: u16 = 16;
 
-/// What is to be done now, for how long, and a track that fills with effort and empties with letting go; which cycle it is.
+/// Draws what to do now, for how long, a track that fills with effort and empties with letting go, and the cycle.
 fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let cycle = scene.texts.session.cycle_of(moment.cycle.1, moment.cycle.0);
@@ -112,8 +112,8 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     paper.text(after, y, &cycle, paper.theme.quiet);
 }
 
-/// What to do at length and what to take care of, in the rows from `y` to before `end`. When room is short, blank rows yield
-/// first, then the end of what to do; a mark says so and names the key that shows all of it.
+/// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, blank rows yield
+/// first, then the end of the instructions; a mark then names the key that shows all of them.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
     let room = usize::from(end.saturating_sub(y));
@@ -135,7 +135,7 @@ fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
     row
 }
 
-/// On the largest screens pressure and the list of steps stand under the care line.
+/// Draws the pressure and the list of steps below the care line, on the largest screens.
 fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let aimed = scene.session.pressure(scene.turn);
     let mut row = y;

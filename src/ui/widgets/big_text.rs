@@ -1,4 +1,4 @@
-//! Text in the big alphabet: digits of the clock, phase words, sides.
+//! Text in the big alphabet: the digits of the clock, phase words, sides.
 
 use ratatui::style::Style;
 
@@ -10,13 +10,13 @@ use crate::ui::surface::Paper;
 /// A line of big text.
 #[derive(Debug, Clone, Copy)]
 pub struct BigText<'t> {
-    /// Digits, colon, A–Z; what the alphabet does not have is left out.
+    /// Digits, colon, A–Z; characters that the alphabet lacks are left out.
     pub text: &'t str,
     /// Columns of one glyph.
     pub width: u16,
     /// Rows of one glyph.
     pub height: u16,
-    /// Columns between two.
+    /// Columns between two glyphs.
     pub gap: u16,
     /// Its colour as a style.
     pub style: Style,
@@ -31,7 +31,7 @@ impl BigText<'_> {
         glyphs.sum::<u16>().saturating_sub(self.gap)
     }
 
-    /// Draws it with its upper left corner there; returns the column after it.
+    /// Draws it with its upper left corner at `x`, `y`. Returns the column after it.
     pub fn draw(&self, x: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
         let mut at = x;
         for c in self.text.chars() {
@@ -44,7 +44,7 @@ impl BigText<'_> {
         at.saturating_sub(self.gap)
     }
 
-    /// A colon is as wide as its stroke, an `I` and a blank half as wide as the rest.
+    /// Returns the width of a glyph: a colon or an `I` is as wide as a stroke, a blank half as wide as the rest.
     fn glyph_width(&self, c: char) -> u16 {
         match c {
             ':' | 'I' | '.' | ',' if self.height >= LARGE => 2,

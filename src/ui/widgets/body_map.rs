@@ -1,4 +1,4 @@
-//! The body from the front and from behind, with places marked on it and one of them under the hands.
+//! The body from the front and from behind, with marked places and the place of the cursor.
 
 use ratatui::layout::Rect;
 
@@ -13,20 +13,21 @@ use crate::ui::surface::{Paper, width};
 /// Both views side by side.
 #[derive(Debug)]
 pub struct BodyMap<'m> {
-    /// What is marked, and how strongly, 0–1.
+    /// The marked places, with their strengths, 0–1.
     pub marked: &'m [(Place, f32)],
-    /// The one that arrow keys have reached.
+    /// The place of the cursor, if there is one.
     pub chosen: Option<Place>,
-    /// The program's words.
+    /// The program's texts.
     pub texts: &'m Texts,
 }
 
-/// The least room for it, and the most that looks well: columns, rows.
+/// The smallest room for it, and the largest that looks well: columns, rows.
 pub const LEAST: (u16, u16) = (28, 12);
 const MOST: (u16, u16) = (64, 34);
 
 impl BodyMap<'_> {
-    /// Draws it in the upper part of `area`, with the sides named under each view; nothing where there is too little room.
+    /// Draws it in the upper part of `area`, with the sides named below each view. Draws nothing if there is too little
+    /// room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
         let each = area.width.min(MOST.0) / 2;
         if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -47,7 +48,7 @@ impl BodyMap<'_> {
         let mut lights: Vec<Light> = self.marked.iter().map(|(place, strength)| Light::at(*place, *strength)).collect();
         let mut hands = Vec::new();
         if let Some(chosen) = self.chosen {
-            // What is under the hands is seen even where nothing is marked.
+            // The place of the cursor is visible even if it is not marked.
             lights.push(Light::at(chosen, 0.55));
             let here = Light::at(chosen, 1.0);
             hands.extend(viewport::middles(&shot, &here).into_iter().map(Hand::resting));
@@ -55,14 +56,14 @@ impl BodyMap<'_> {
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
     }
 
-    /// Whose left and right they are.
+    /// Names the sides.
     fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
         let room = area.width.saturating_sub(2);
         let (whose, plain) = (&self.texts.figure, &self.texts.place);
         let fits = width(whose.your_left) + width(whose.your_right) < room;
         let (left, right) =
             if fits { (whose.your_left, whose.your_right) } else { (plain.side(Side::Left), plain.side(Side::Right)) };
-        // From the front the person's right is on the left.
+        // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
         paper.text(area.x + 1, area.bottom(), left, paper.theme.quiet);
         paper.text_right(area.right().saturating_sub(1), area.bottom(), right, paper.theme.quiet);

@@ -1,4 +1,5 @@
-//! A list of sentences to answer, one of them chosen, each with a mark before it; it turns so that the chosen one is seen.
+//! A list of sentences to answer, one of them chosen, each with a mark before it. It scrolls so that the chosen one is
+//! visible.
 
 use ratatui::layout::Rect;
 
@@ -9,13 +10,13 @@ use crate::ui::wrap;
 /// A line to answer.
 #[derive(Default)]
 pub struct Choice {
-    /// Stands above it, where a new part of the list begins.
+    /// A heading above it, if a new part of the list begins.
     pub heading: &'static str,
     /// A box, ticked or not, or a word.
     pub mark: &'static str,
     /// The sentence.
     pub text: String,
-    /// Columns it stands further in.
+    /// Columns of indent.
     pub indent: u16,
 }
 
@@ -23,21 +24,21 @@ pub struct Choice {
 pub struct Choices<'c> {
     /// All lines.
     pub items: &'c [Choice],
-    /// The chosen one.
+    /// The index of the chosen line.
     pub chosen: usize,
-    /// Says how many are left below.
+    /// Returns the text that says how many are left below.
     pub more: &'c dyn Fn(usize) -> String,
 }
 
 /// Columns between a mark and its sentence.
 const GAP: u16 = 2;
-/// Under this width there is no column for marks.
+/// Under this width, in columns, there is no column for marks.
 const NARROW: u16 = 60;
 
 impl Choices<'_> {
-    /// Draws it between these columns and rows.
+    /// Draws the list between these columns and rows.
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
-        // On a narrow screen a mark stands in front of its sentence, not in a column of its own.
+        // On a narrow screen, a mark is in front of its sentence, not in a column of its own.
         let narrow = right.saturating_sub(left) < NARROW;
         let marks = self.items.iter().map(|item| width(item.mark)).max().unwrap_or(0).max(3);
         let x = left + 2 + if narrow { 0 } else { marks + GAP };
@@ -52,7 +53,7 @@ impl Choices<'_> {
         let room = usize::from(bottom.saturating_sub(top));
         let mut first = self.chosen;
         let mut used = rows_of(first).unwrap_or(0);
-        // As many before the chosen one as fit together with one after it.
+        // As many lines before the chosen one as fit together with one after it.
         let after = rows_of(self.chosen + 1).unwrap_or(0);
         while let Some(before) = first.checked_sub(1).and_then(rows_of)
             && used + after + before <= room
@@ -61,10 +62,10 @@ impl Choices<'_> {
             first -= 1;
         }
         let rows: usize = (first..self.items.len()).filter_map(rows_of).sum();
-        // Blank rows above the headings, where all of them have room.
+        // Blank rows above the headings, if there is room for all of them.
         let headings = self.items.iter().skip(first + 1).map(head).sum::<usize>();
         let airy = rows + headings <= room;
-        // The last row tells of what does not fit; where there is hardly any room, the lines need it themselves.
+        // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
         let mut shown = first;

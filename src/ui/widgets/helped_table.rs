@@ -1,4 +1,4 @@
-//! The table of what helped: one row a routine. What is least important goes first where there is no room.
+//! The table of what helped, with a row for each routine. The least important columns are dropped if there is no room.
 
 use crate::domain::diary::pairs;
 use crate::domain::diary::what_helped::RoutineOutcome;
@@ -8,18 +8,18 @@ use crate::texts::stats::number;
 use crate::ui::surface::width;
 use crate::ui::wrap;
 
-/// The narrowest column of titles beside which there are others.
+/// The narrowest column of titles with other columns beside it.
 const LEAST_TITLE: u16 = 18;
 /// The shortest and the longest bar, in cells.
 const BAR: [u16; 2] = [8, 12];
-/// A session of a bar after which it was lower.
+/// A session in a bar after which the rating was lower.
 const LOWER: &str = "━";
-/// A session of a bar after which it was not.
+/// A session in a bar after which it was not lower.
 pub const REST: &str = "─";
 /// Columns between two columns.
 const GAP: u16 = 2;
 
-/// The columns of a table, each with its width; those that are not shown have none.
+/// The columns of a table with their widths; `None` for a column that is not shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct HelpedTable {
     title: u16,
@@ -32,14 +32,14 @@ pub struct HelpedTable {
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpedRow {
-    /// Its lines; the second and those after it only go on with the title.
+    /// Its lines; those after the first only continue the title.
     pub lines: Vec<String>,
     /// The bar after the first line.
     pub bar: Option<String>,
 }
 
 impl HelpedTable {
-    /// The columns that `room` has space for.
+    /// Chooses the columns that fit into `room`.
     pub fn new(outcomes: &[RoutineOutcome], texts: &Texts, room: u16) -> Self {
         let heads = &texts.helped;
         let longest = Self::longest(outcomes, texts);
@@ -57,7 +57,7 @@ impl HelpedTable {
         table
     }
 
-    /// The same without how many were lower, the same, higher, where the bars say it: for a summary.
+    /// Does the same without the counts of lower, same and higher if the bars show them: for a summary.
     pub fn brief(outcomes: &[RoutineOutcome], texts: &Texts, room: u16) -> Self {
         let table = Self::new(outcomes, texts, room);
         if table.counts.is_none() {
@@ -69,24 +69,24 @@ impl HelpedTable {
         Self { title, bar: table.bar.map(|bar| (bar + left).min(BAR[1])), ..table }
     }
 
-    /// Columns of the longest title.
+    /// Returns the columns of the longest title.
     fn longest(outcomes: &[RoutineOutcome], texts: &Texts) -> u16 {
         let longest = outcomes.iter().map(|outcome| width(&text::clean(&outcome.all.title))).max();
         longest.unwrap_or(0).max(width(texts.helped.routine))
     }
 
-    /// Whether it has bars, which need to be explained.
+    /// Whether it has bars, which need an explanation.
     pub fn has_bars(&self) -> bool {
         self.bar.is_some()
     }
 
-    /// What the columns beside the title take.
+    /// Returns the columns beside the title.
     fn beside(&self) -> u16 {
         let counts = self.counts.iter().flatten().copied();
         [self.times, self.levels, self.bar].into_iter().flatten().chain(counts).map(|column| column + GAP).sum()
     }
 
-    /// The heads of the columns.
+    /// Returns the heads of the columns.
     pub fn head(&self, texts: &Texts) -> String {
         let heads = &texts.helped;
         let mut line = left(heads.routine, self.title);
@@ -101,7 +101,7 @@ impl HelpedTable {
         line
     }
 
-    /// What stands in the row of `outcome`.
+    /// Returns the row of `outcome`.
     pub fn row(&self, outcome: &RoutineOutcome, texts: &Texts) -> HelpedRow {
         let mut lines = wrap::greedy(&text::clean(&outcome.all.title), self.title);
         lines.resize(lines.len().max(1), String::new());
@@ -127,7 +127,7 @@ impl HelpedTable {
     }
 }
 
-/// Adds a cell as wide as its column, where the column is shown.
+/// Adds a cell as wide as its column, if the column is shown.
 fn push(line: &mut String, column: Option<u16>, cell: impl Fn(u16) -> String) {
     if let Some(column) = column {
         line.push_str(&" ".repeat(usize::from(GAP)));
@@ -143,17 +143,17 @@ fn right(text: &str, column: u16) -> String {
     format!("{}{text}", " ".repeat(usize::from(column.saturating_sub(width(text)))))
 }
 
-/// Two numbers with their arrow under the arrow of `head`.
+/// Returns two numbers with an arrow that stands below the arrow of `head`.
 fn around_arrow([before, after]: [f64; 2], head: &str, column: u16) -> String {
     let first = head.split_once(" →").map_or(0, |(first, _)| width(first));
     left(&format!("{} → {}", right(&number(before), first), number(after)), column)
 }
 
-/// One cell for each session while there is room, else as many as its share.
+/// Returns a bar with one cell for each session while there is room, else with their share.
 fn bar(lower: usize, of: usize, most: usize) -> String {
     let cells = of.min(most);
     let full = (lower * cells + of / 2) / of.max(1);
-    // A share that is neither nothing nor all of them does not look so.
+    // A share that is neither nothing nor all must not look so.
     let full = if lower > 0 && lower < of { full.clamp(1, cells.saturating_sub(1)) } else { full };
     LOWER.repeat(full) + &REST.repeat(cells - full)
 }

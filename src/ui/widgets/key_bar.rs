@@ -1,4 +1,4 @@
-//! The keys that are most likely wanted, drawn from the one table.
+//! The key bar: the most likely keys, drawn from the key table.
 
 use ratatui::layout::Rect;
 
@@ -9,11 +9,11 @@ use crate::ui::surface::{Paper, width};
 
 /// Keys and what they do.
 pub struct KeyBar<'k> {
-    /// The lines of the table, most likely first.
+    /// The lines of the key table, the most likely first.
     pub bindings: &'k [&'static Binding],
-    /// Their names.
+    /// The labels.
     pub texts: &'k Texts,
-    /// Columns at the right that something else takes.
+    /// Columns at the right that are taken.
     pub taken: u16,
 }
 
@@ -21,7 +21,7 @@ pub struct KeyBar<'k> {
 const GAP: u16 = 3;
 
 impl KeyBar<'_> {
-    /// Draws as many as fit; the help is always among them.
+    /// Draws as many keys as fit; help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let gap = if grid.class <= Class::Small { 2 } else { GAP };
         let room = grid.content_width().saturating_sub(self.taken);
@@ -43,7 +43,7 @@ impl KeyBar<'_> {
         }
     }
 
-    /// What a key does; in a shorter word on small screens, where there is one.
+    /// Returns the label of a key: a shorter word on small screens, if there is one.
     fn label(&self, binding: &Binding, grid: &Grid) -> &str {
         let short = if grid.class <= Class::High { self.texts.key_short.get(binding.label).copied() } else { None };
         short.unwrap_or(self.texts.key.text(binding.label))

@@ -1,4 +1,4 @@
-//! A row of a list: lit, with a bar before it, where it is the chosen one.
+//! A row of a list, highlighted with a bar before it if it is chosen.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,9 +9,9 @@ use crate::ui::theme::Theme;
 
 /// A row between two columns.
 pub struct ListRow {
-    /// It is the chosen one.
+    /// Whether it is chosen.
     pub chosen: bool,
-    /// First column.
+    /// The first column.
     pub left: u16,
     /// The column after the last.
     pub right: u16,
@@ -20,7 +20,7 @@ pub struct ListRow {
 }
 
 impl ListRow {
-    /// Lights it where it is chosen; what it says is written over that.
+    /// Highlights it if it is chosen. Its text is written over the highlight.
     pub fn light(&self, paper: &mut Paper<'_>) {
         let row = Rect { x: self.left, y: self.y, width: self.right.saturating_sub(self.left), height: 1 };
         paper.click_chooses(row, self.chosen, Key::Enter);
@@ -32,7 +32,7 @@ impl ListRow {
         }
     }
 
-    /// `style` as it is in this row.
+    /// Returns `style` as it is in this row.
     pub fn style(&self, style: Style, theme: &Theme) -> Style {
         if self.chosen { theme.panel.patch(style).bg(theme.panel.bg.unwrap_or_default()) } else { style }
     }

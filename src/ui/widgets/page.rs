@@ -1,4 +1,4 @@
-//! Text to be read at leisure, more than one screen of it if need be.
+//! A page of text to read at leisure, which can scroll.
 
 use ratatui::style::Style;
 
@@ -12,23 +12,23 @@ use crate::ui::wrap;
 pub struct Page<'p> {
     /// Paragraphs, each in one style; an empty one is a blank row.
     pub paragraphs: &'p [(String, Style)],
-    /// Rows passed by.
+    /// Number of rows scrolled past.
     pub top: u16,
-    /// What says that there is more.
+    /// The text that says that there is more.
     pub more: &'p str,
 }
 
-/// The widest text.
+/// The widest text, in columns.
 const WIDEST: u16 = 72;
-/// From this width on a long page stands in two columns.
+/// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
-/// The most rows that a column leaves free so that nothing is torn apart.
+/// The most rows that a column leaves free to keep paragraphs together.
 const TORN: usize = 14;
 /// Columns between the two.
 const BETWEEN: u16 = 6;
 
 impl Page<'_> {
-    /// Draws it over the whole screen, above the keys.
+    /// Draws the page over the whole screen, above the keys.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let columns = if grid.content_width() >= TWO_FROM { 2 } else { 1 };
         let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(WIDEST);
@@ -41,7 +41,7 @@ impl Page<'_> {
         }
         let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
         let height = usize::from(bottom.saturating_sub(grid.head));
-        // A page that one column holds stays one.
+        // A page that fits into one column stays in one.
         let columns = if rows.len() <= height { 1 } else { usize::from(columns) };
         let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
@@ -52,7 +52,7 @@ impl Page<'_> {
         for (column, end) in ends.iter().enumerate() {
             let bottom = bottom.saturating_sub(u16::from(goes_on && column + 1 == columns));
             let shown = rows.get(from..*end).unwrap_or_default();
-            // A blank row at the top of a column would only look like a mistake.
+            // A blank row at the top of a column would look like a mistake.
             let blank = shown.iter().take_while(|(line, _)| line.is_empty() && column > 0).count();
             for ((line, style), y) in shown.iter().skip(blank).zip(grid.head..bottom) {
                 paper.text(x, y, line, *style);
@@ -65,8 +65,8 @@ impl Page<'_> {
     }
 }
 
-/// Where each column ends that begins with the row `first`: the last one where it is full, one before it rather after a blank
-/// row, so that nothing is torn apart.
+/// Returns the row where each column ends, the first column beginning with the row `first`. The last column ends where it is
+/// full; one before it ends after a blank row if possible, to keep paragraphs together.
 fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -> Vec<usize> {
     let mut ends = Vec::with_capacity(columns);
     let mut from = first;

@@ -8,16 +8,17 @@ const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '�
 
 /// The pressure to aim at.
 pub struct Pressure<'p> {
-    /// 1–6.
+    /// The felt pressure, 1–6.
     pub pressure: u8,
-    /// What it is called.
+    /// The program's texts.
     pub texts: &'p Texts,
-    /// What stands in place of its own words: that the step was turned to gliding.
+    /// Words that replace its own: that the step was turned into gliding.
     pub instead: Option<&'p str>,
 }
 
 impl Pressure<'_> {
-    /// Draws label, bars, number and words from column `x`, as far as they fit before `right`; returns the column after.
+    /// Draws label, bars, number and words from column `x`, as far as they fit before `right`. Returns the column after
+    /// them.
     pub fn draw(&self, x: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
         let said = self.instead.unwrap_or_else(|| self.texts.pressure(self.pressure));
         let label = &self.texts.session.pressure;
@@ -37,7 +38,7 @@ impl Pressure<'_> {
         at
     }
 
-    /// The six bars; returns the column after them.
+    /// Draws the six bars. Returns the column after them.
     pub fn bars(&self, x: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
         for (index, bar) in BARS.iter().enumerate() {
             let filled = index < usize::from(self.pressure);

@@ -1,4 +1,4 @@
-//! Where in the whole one is: a piece for each turn, as long as the turn.
+//! The progress strip: a piece for each turn, as long as the turn.
 
 use std::time::Duration;
 
@@ -6,15 +6,15 @@ use ratatui::style::Style;
 
 use crate::ui::surface::Paper;
 
-/// The whole in pieces.
+/// The whole session in pieces.
 pub struct Strip<'s> {
-    /// Length of each piece.
+    /// The length of each piece.
     pub pieces: &'s [Duration],
-    /// Index of the present piece.
+    /// The index of the present piece.
     pub present: usize,
-    /// How far into it one is, 0–1.
+    /// The share of the present piece that is over, 0–1.
     pub into: f32,
-    /// The style of the part of the present piece that is over.
+    /// The style of the finished part of the present piece.
     pub style: Style,
 }
 
@@ -38,7 +38,7 @@ impl Strip<'_> {
         }
     }
 
-    /// Columns of each piece, at least one, together with gaps as many as there is room.
+    /// Returns the columns of each piece: at least one, and with gaps as many as there is room for.
     fn widths(&self, room: u16) -> Vec<u16> {
         let count = u16::try_from(self.pieces.len()).unwrap_or(u16::MAX);
         let gap = u16::from(room >= count.saturating_mul(3));
@@ -58,7 +58,7 @@ impl Strip<'_> {
     }
 }
 
-/// `share` of `width`, in whole columns.
+/// Returns `share` of `width`, in whole columns.
 fn part(width: u16, share: f32) -> u16 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the columns")]
     let columns = (f32::from(width) * share.clamp(0.0, 1.0)).floor() as u16;

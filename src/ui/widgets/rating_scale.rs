@@ -1,4 +1,4 @@
-//! The scale of a rating: eleven numbers, none chosen, and both its ends in words under them.
+//! The scale of a rating: eleven numbers, none of them chosen, and both its ends in words below them.
 
 use ratatui::layout::Rect;
 
@@ -12,29 +12,29 @@ use crate::ui::widgets::scale_ends::{self, Across};
 /// A scale between two columns.
 #[derive(Debug)]
 pub struct RatingScale<'t> {
-    /// What is rated.
+    /// The measure that is rated.
     pub measure: Measure,
-    /// The program's words.
+    /// The program's texts.
     pub texts: &'t Texts,
-    /// The first column that it may take.
+    /// The first column that it may use.
     pub left: u16,
     /// The column after the last.
     pub right: u16,
 }
 
-/// Big numbers.
+/// The size of big numbers.
 #[derive(Debug, Clone, Copy)]
 pub struct BigNumbers {
-    /// Columns from one to the next.
+    /// Columns from one number to the next.
     pub step: u16,
-    /// Columns of one.
+    /// Columns of one number.
     pub width: u16,
-    /// Rows of one.
+    /// Rows of one number.
     pub height: u16,
 }
 
 impl RatingScale<'_> {
-    /// Draws it from row `y` on, as far as `bottom`; returns the row after it.
+    /// Draws it from row `y` on, as far as `bottom`. Returns the row after it.
     pub fn draw(&self, y: u16, big: Option<BigNumbers>, bottom: u16, paper: &mut Paper<'_>) -> u16 {
         let (left, right) = match big {
             Some(big) => self.big_numbers(y, big, paper),
@@ -52,10 +52,10 @@ impl RatingScale<'_> {
         y + 1
     }
 
-    /// Returns their first column and the one after their last.
+    /// Draws big numbers. Returns their first column and the column after the last.
     fn big_numbers(&self, y: u16, big: BigNumbers, paper: &mut Paper<'_>) -> (u16, u16) {
         let BigNumbers { step, width, height } = big;
-        // A one may be half as wide in a standing row.
+        // A one is only half as wide.
         let one = width / 2;
         let total = step * 10 + one + 1 + width;
         let left = self.left + (self.right - self.left).saturating_sub(total) / 2;
@@ -70,7 +70,7 @@ impl RatingScale<'_> {
         (left, left + total)
     }
 
-    /// A click on a number, or on the half of the gap beside it, is its key.
+    /// Makes a click on a number, or on the half gap beside it, the key of that number.
     fn note_clicks(&self, y: u16, (left, right): (u16, u16), big: Option<BigNumbers>, paper: &mut Paper<'_>) {
         let step = big.map_or_else(|| (self.right.saturating_sub(self.left + 2) / 10).max(1), |big| big.step);
         let height = big.map_or(1, |big| big.height);
@@ -82,14 +82,14 @@ impl RatingScale<'_> {
         }
     }
 
-    /// Plain numbers over the whole width; returns their first column and the one after their last.
+    /// Draws plain numbers over the whole width. Returns their first column and the column after the last.
     fn plain_numbers(&self, y: u16, paper: &mut Paper<'_>) -> (u16, u16) {
         let room = self.right - self.left;
         let step = (room.saturating_sub(2) / 10).max(1);
         let left = self.left + room.saturating_sub(step * 10 + 2) / 2;
         let mut end = left;
         for number in 0..=10_u16 {
-            // Where there is no room for ten between the digits, the key for it stands there.
+            // If there is no room for ten between the digits, its key is shown instead.
             let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
             end = paper.text(left + number * step, y, &text, paper.theme.ink);
         }

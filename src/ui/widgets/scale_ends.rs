@@ -1,4 +1,4 @@
-//! Both ends of a rating's scale in words, under its numbers.
+//! Both ends of a rating's scale in words, below its numbers.
 
 use ratatui::style::Style;
 
@@ -6,19 +6,19 @@ use crate::domain::diary::measure::Measure;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 
-/// Where they stand: the first column of the numbers, the one after their last, and the one after the last there is.
+/// The columns for the two ends.
 #[derive(Debug, Clone, Copy)]
 pub struct Across {
-    /// The first column.
+    /// The first column of the numbers.
     pub left: u16,
     /// The column after the last number.
     pub right: u16,
-    /// The column after the last of the screen that may be written in.
+    /// The column after the last one that may be written in.
     pub last: u16,
 }
 
-/// Draws them: in full where both fit under the numbers, and then gives the free columns between; else in a word each, which
-/// may need the room beside the numbers.
+/// Draws both ends. If both fit in full below the numbers, returns the free columns between them. Otherwise draws one word
+/// for each, which may use the room beside the numbers, and returns `None`.
 pub fn draw(measure: Measure, texts: &Texts, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
     let Across { left, right, last } = across;
     let room = right.saturating_sub(left);

@@ -1,4 +1,4 @@
-//! A text being typed, with its cursor: a bar after the last character, a filled cell on another.
+//! A text field with its cursor: a bar after the last character, a filled cell on another.
 
 use ratatui::style::Style;
 
@@ -13,7 +13,7 @@ pub struct TextField<'t>(pub &'t TextInput);
 const LEAST: u16 = 12;
 
 impl TextField<'_> {
-    /// Draws the part around the cursor in so many columns of a row.
+    /// Draws the part around the cursor in `columns` columns of a row.
     pub fn draw_line(&self, x: u16, y: u16, columns: u16, paper: &mut Paper<'_>) {
         if columns > 0 {
             draw(&self.0.view_line(columns), x, y, paper);
@@ -27,7 +27,7 @@ impl TextField<'_> {
         self.draw_line(x, y, right.saturating_sub(x), paper);
     }
 
-    /// Draws as many rows as there is room for from `y` to before `bottom`; returns the row after them.
+    /// Draws as many rows as there is room for from `y` to before `bottom`. Returns the row after them.
     pub fn draw_lines(&self, (x, y, columns, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
         if y >= bottom {
             return y;

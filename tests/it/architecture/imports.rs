@@ -1,14 +1,14 @@
-//! Which file of `src/` uses which, read from paths in the code: `crate::a::b`, groups in braces, and modules by their name.
+//! Finds which file of `src/` imports which, from paths in the code: `crate::a::b`, groups in braces, and modules by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Files by their paths under `src/`, and those that each uses.
+/// Files by their paths under `src/`, with the files that each imports.
 pub struct Graph {
     uses: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Graph {
-    /// The graph of these files: the path and the code of each.
+    /// Builds the graph of these files, given the path and the code of each.
     pub fn of<'s>(sources: impl Iterator<Item = (&'s str, &'s str)> + Clone) -> Self {
         let files: BTreeMap<String, &str> = sources.clone().map(|(path, _)| (module(path), path)).collect();
         let uses = sources.map(|(path, code)| {
@@ -19,12 +19,12 @@ impl Graph {
         Self { uses: uses.collect() }
     }
 
-    /// Every use of a file by another.
+    /// Iterates over every import of a file by another.
     pub fn edges(&self) -> impl Iterator<Item = (&str, &str)> {
         self.uses.iter().flat_map(|(from, used)| used.iter().map(move |to| (from.as_str(), to.as_str())))
     }
 
-    /// Files that lead to each other, in groups.
+    /// Returns groups of files that import each other in a circle.
     pub fn circles(&self) -> Vec<Vec<String>> {
         let reach: BTreeMap<&str, BTreeSet<&str>> =
             self.uses.keys().map(|file| (file.as_str(), self.reached_from(file))).collect();
@@ -50,12 +50,12 @@ impl Graph {
     }
 }
 
-/// The path of a file as a module: `a::b` for `a/b.rs`.
+/// Returns the path of a file as a module: `a::b` for `a/b.rs`.
 fn module(path: &str) -> String {
     path.trim_end_matches(".rs").replace('/', "::")
 }
 
-/// The file that the longest beginning of `name` is the module of.
+/// Returns the file whose module is the longest prefix of `name`.
 fn file_of<'f>(name: &str, files: &BTreeMap<String, &'f str>) -> Option<&'f str> {
     let ends = name.match_indices("::").map(|(at, _)| at).chain([name.len()]);
     ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| files.get(&name[..end]).copied())
@@ -65,7 +65,8 @@ fn is_of_path(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == ':'
 }
 
-/// Every path that begins with `crate::`, without that; a group in braces is a path for each in it.
+/// Returns every path that begins with `crate::`, without that prefix. A group in braces gives a path for each of its
+/// members.
 fn paths(code: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for (at, beginning) in code.match_indices("crate::") {
@@ -81,7 +82,7 @@ fn paths(code: &str) -> Vec<String> {
     paths
 }
 
-/// The first names of a group, up to the brace that ends it.
+/// Returns the first names of a group, up to its closing brace.
 fn group(text: &str) -> Vec<String> {
     let (mut depth, mut names, mut name) = (0, Vec::new(), String::new());
     for c in text.chars() {
@@ -98,7 +99,7 @@ fn group(text: &str) -> Vec<String> {
     names.into_iter().map(|name| name.trim_end_matches(':').trim_end_matches("self").to_owned()).collect()
 }
 
-/// Modules below `module` that it declares and calls by their name.
+/// Returns the modules below `module` that it declares and calls by name.
 fn children(module: &str, code: &str) -> Vec<String> {
     let declared = code.lines().filter_map(|line| line.trim().strip_suffix(';')?.rsplit_once("mod ").map(|(_, name)| name));
     let is_called =

@@ -1,4 +1,4 @@
-//! Hostile text in every place of the program: a table says how each is reached and which of the texts are drawn there.
+//! Hostile text in every place of the program: a table says how to reach each place and which texts it shows.
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
@@ -19,51 +19,51 @@ use unclench::platform::routines;
 use unclench::platform::safety_file::AnswersFile;
 use unclench::settings::Settings;
 
-/// The sizes at which every place is drawn; one of them at least must show the texts that it is there for.
+/// The sizes at which every place is drawn. At least one of them must show the texts of the place.
 const SIZES: [(u16, u16); 5] = [(160, 45), (80, 24), (50, 30), (40, 12), (20, 6)];
 
-/// What happens on the way to a place.
+/// An action on the way to a place.
 enum Do {
-    /// A routine is chosen in the library, by its id.
+    /// Choose a routine in the library, by its id.
     Choose(&'static str),
-    /// These keys are pressed.
+    /// Press these keys.
     Keys(&'static str),
-    /// The hostile text is pasted.
+    /// Paste the hostile text.
     Paste,
-    /// So many seconds pass.
+    /// Let this many seconds pass.
     Pass(f64),
-    /// The whole check is due.
+    /// Make all health questions due.
     CheckIsDue,
-    /// The diary of the last days was read.
+    /// Read the last days of the diary.
     Recent,
-    /// The whole diary was read.
+    /// Read the whole diary.
     Diary,
-    /// A session of the hostile routine was left over in its first step; or it says nothing of a step.
+    /// Offer an unfinished session of the hostile routine in its first step, or (with `false`) without a step.
     LeftOver(bool),
-    /// The last line for the diary could not be written into a folder whose name is hostile too.
+    /// Fail to write the last line of the diary, in a folder with a hostile name.
     NotWritten,
-    /// A file is saved with faults.
+    /// Save a file with faults.
     SavedWithFaults,
 }
 
 use Do::{CheckIsDue, Choose, Diary, Keys, LeftOver, NotWritten, Pass, Paste, Recent, SavedWithFaults};
 
-/// A place, how one gets there, and the words that must be seen there, each with a hostile text after it.
+/// A place, the way to it, and the words that must be visible there, each followed by a hostile text.
 struct Visit(&'static str, KeyContext, &'static [Do], &'static [&'static str]);
 
-/// The routine with hostile text in every key.
+/// Chooses the routine with hostile text in every key.
 const CHOSEN: Do = Choose("mine");
-/// It is opened.
+/// Opens it.
 const OPEN: Do = FIRST;
-/// Nothing new is said before it, and the pain is six.
+/// Reports no new sign, and a pain of six.
 const BEGIN: Do = Keys("n6");
-/// From getting ready to the first step.
+/// Moves from getting ready to the first step.
 const FIRST: Do = Keys("<enter>");
-/// From the first step to the one with a pace.
+/// Moves from the first step to the one with a pace.
 const PACED: Do = Keys("<right><right><right><right>");
-/// From the first step to the one that waits.
+/// Moves from the first step to the one that waits.
 const WAITING: Do = Keys("<right><right><right><right><right><right>");
-/// From the first step to the end: what waits is done.
+/// Moves from the first step to the end, finishing the step that waits.
 const TO_THE_END: Do = Keys("<right><right><right><right><right><right><enter>");
 
 const VISITS: &[Visit] = &[
@@ -143,7 +143,7 @@ const VISITS: &[Visit] = &[
     Visit("the note of an entry", KeyContext::Line, &[Keys("d"), Diary, Keys("<tab><enter>n")], &["QNote"]),
 ];
 
-/// A home with hostile text in routines, in the diary, in the answers to the check and in the names of files.
+/// A home with hostile text in routines, the diary, the health answers and file names.
 struct Hostile {
     home: Home,
     text: String,
@@ -240,7 +240,7 @@ impl Hostile {
         program
     }
 
-    /// Where a folder should be there is a file, in a folder of a hostile name.
+    /// Returns a file is in the place of a folder, below a folder with a hostile name.
     fn not_written(&self, line: Line) -> Msg {
         let name: String = self.text.chars().filter(|c| !matches!(c, '\0' | '/')).take(20).collect();
         let folder = self.home.write(&format!("{name}/diary"), "in the way");
@@ -249,7 +249,7 @@ impl Hostile {
     }
 }
 
-/// What of the frame is more than text, or wider than the screen.
+/// Returns the parts of a frame that are not text, or that are wider than the screen.
 fn faults_drawn(drawn: &Buffer) -> Vec<String> {
     let columns = drawn.area.width;
     let mut faults = Vec::new();
@@ -271,7 +271,7 @@ fn faults_drawn(drawn: &Buffer) -> Vec<String> {
     faults
 }
 
-/// What a terminal is sent for the frame that is neither text nor a move or a colour of the library of the screen.
+/// Returns the output for a frame that is neither text nor a cursor move or colour of the terminal library.
 fn faults_sent(drawn: &Buffer) -> Option<String> {
     let mut sent = Vec::new();
     CrosstermBackend::new(&mut sent).draw(Buffer::empty(drawn.area).diff(drawn).into_iter()).expect("it draws");
@@ -305,7 +305,7 @@ fn no_place_shows_more_than_text() {
                 let faults = faults_drawn(&drawn).into_iter().chain(faults_sent(&drawn));
                 wrong.extend(faults.map(|fault| format!("{what} at {columns}x{rows}: {fault}")));
             }
-            // Beside a text that fills the screen the others have no room.
+            // If one text fills the screen, the others have no room beside it.
             let unseen = visit.3.iter().filter(|word| text.len() < 200 && !screens.contains(**word));
             wrong.extend(unseen.map(|word| format!("{what}: {word} is not drawn:\n{screens}")));
         }
@@ -329,7 +329,7 @@ fn every_place_and_everything_laid_over_one_is_visited() {
         OverlayPage::Signals,
         OverlayPage::Outcome,
     ] {
-        // A page that is not listed above does not compile here.
+        // A page that is missing above does not compile here.
         match page {
             OverlayPage::Help
             | OverlayPage::Why

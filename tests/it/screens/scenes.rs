@@ -1,4 +1,4 @@
-//! Every scene that is held as it was looked at: its name, its place, and the keys from the library to it.
+//! Every scene with a snapshot: its name, its key context, and the keys from the library to it.
 
 use crate::support::Home;
 use crate::support::context::KeyContext;
@@ -13,19 +13,19 @@ use unclench::domain::rating::Rating;
 use unclench::platform::routines;
 use unclench::settings::Settings;
 
-/// The routine most scenes open: massage, seven steps, both sides.
+/// The routine that most scenes open: massage, seven steps, both sides.
 const NECK: (&str, f64) = ("/neck and shoulder tops<enter>", 0.0);
 /// Box breathing.
 const BOX: (&str, f64) = ("/box<enter>", 0.0);
 /// Twenty seconds for the eyes, the shortest routine.
 const EYES: (&str, f64) = ("/eyes-20<enter>", 0.0);
-/// Nothing new is said before the session, and the pain is six.
+/// Reports no new sign before the session, and a pain of six.
 const BEGIN: (&str, f64) = ("<enter>n6", 0.0);
-/// The same where no hands are laid on: nothing is asked but the pain.
+/// The same without massage: only the rating is asked.
 const BEGIN_BREATH: (&str, f64) = ("<enter>6", 0.0);
-/// From getting ready to the second step, which has sides.
+/// Moves from getting ready to the second step, which has sides.
 const SECOND_STEP: (&str, f64) = ("<enter><right><enter>", 3.0);
-/// From getting ready to the breathing itself.
+/// Moves from getting ready to the breathing itself.
 const SECOND_BREATH: (&str, f64) = ("<enter><right><enter>", 6.0);
 
 pub const SCENES: &[Scene] = &[
@@ -34,10 +34,10 @@ pub const SCENES: &[Scene] = &[
     Scene::new("start-later", KeyContext::Start, &[("<esc>", 0.0)]).from(later).at(FIVE),
     Scene::new("breathe-now", KeyContext::Work, &[("b", 2.0)]),
     Scene::new("breathe-done", KeyContext::SummaryUnrated, &[("b", 125.0)]),
-    // A session was left over.
+    // An unfinished session of an earlier run.
     Scene::new("left-over", KeyContext::Resume, &[]).from(left_over).at(FIVE),
     Scene::new("left-over-stuck", KeyContext::LeftOver, &[]).from(left_over_and_changed).at(AND_LEAST),
-    // The library and what is laid over it.
+    // The library and the pages over it.
     Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
     Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
     Scene::new("library-none", KeyContext::Find, &[("/xyzzy", 0.0)]),
@@ -46,11 +46,11 @@ pub const SCENES: &[Scene] = &[
     Scene::new("library-new", KeyContext::Prompt, &[("N", 0.0), ("After lunch", 0.0)]),
     Scene::new("why", KeyContext::Page, &[NECK, ("w", 0.0)]),
     Scene::new("learn", KeyContext::Page, &[("L", 0.0), ("jjjjj", 0.0)]),
-    // What fits now.
+    // Suggestions for now.
     Scene::new("suits", KeyContext::Chooser, &[("p", 0.0)]),
     Scene::new("suits-sore", KeyContext::Chooser, &[("p8<right><right>jj<right><right><right>jjj", 0.0)]),
     Scene::new("suits-plan", KeyContext::Chooser, &[("p<right><right>jj<right><right><right>jjj", 0.0)]),
-    // The check, and what it leads to.
+    // The health questions, and the pages they lead to.
     Scene::new("check-new", KeyContext::New, &[NECK, ("<enter>jjjj", 0.0)]),
     Scene::new("check-where", KeyContext::Where, &[NECK, ("<enter>jjjjjjjjjy", 0.0)]),
     Scene::new("check-read", KeyContext::Answers, &[("C", 0.0)]),
@@ -66,7 +66,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("rating-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("", 120.0)]),
     Scene::new("rating-stress", KeyContext::Rating, &[EYES, BEGIN_BREATH]).from(asking),
     Scene::new("rating-mood-after", KeyContext::Rating, &[EYES, BEGIN_BREATH, ("74", 120.0), ("52", 0.0)]).from(asking),
-    // A session with hands.
+    // A massage session.
     Scene::new("get-ready", KeyContext::Gap, &[NECK, BEGIN, ("", 2.0)]).at(FIVE),
     Scene::new("work", KeyContext::Work, &[NECK, BEGIN, ("<enter>", 6.0)]).at(FIVE),
     Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
@@ -94,13 +94,13 @@ pub const SCENES: &[Scene] = &[
     Scene::new("help", KeyContext::Page, &[NECK, BEGIN, ("<enter>?", 0.0)]),
     Scene::new("stop-signals", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
     Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
-    // A session of breathing.
+    // A breathing session.
     Scene::new("breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH]).at(FIVE),
     Scene::new("breathing-eased", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("e", 1.0)]),
     Scene::new("breathing-paused", KeyContext::Paused, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("<space>", 5.0)]),
     Scene::new("big-breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("b", 0.0)]),
     Scene::new("dizzy", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("d", 2.0)]),
-    // What was done.
+    // Summaries.
     Scene::new("summary", KeyContext::Summary, &[EYES, BEGIN_BREATH, ("", 120.0), ("3", 0.0)]).at(FIVE),
     Scene::new("summary-stopped", KeyContext::SummaryUnrated, &[NECK, BEGIN, ("", 20.0), ("q", 0.0)]),
     Scene::new("summary-note", KeyContext::Line, &[EYES, BEGIN_BREATH, ("", 120.0), ("3nlong drive", 0.0)]).at(AND_LEAST),
@@ -127,7 +127,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("diary-sessions-scrolled", KeyContext::Sessions, &[("<tab><tab>jjj", 0.0)]).from(reading_many),
 ];
 
-/// Settings with two ratings besides pain.
+/// Returns settings with two ratings besides pain.
 pub fn asks_stress_and_mood() -> Settings {
     Settings { asked: vec![Measure::Stress, Measure::Mood], ..Settings::default() }
 }
@@ -136,21 +136,21 @@ fn asking() -> Program {
     Program::with(asks_stress_and_mood(), Vec::new())
 }
 
-/// A check-in looks back on the week, and the diary was read.
+/// Returns a program with a weekly check-in due and the diary read.
 pub fn weekly() -> Program {
     let mut program = Program::with(Settings { weekly: true, ..Settings::default() }, Vec::new());
     program.tell(Msg::Recent(diary()));
     program
 }
 
-/// The end of the diary was read.
+/// Returns a program that has read the end of the diary.
 fn later() -> Program {
     let mut program = Program::new();
     program.tell(Msg::Recent(diary()));
     program
 }
 
-/// A session whose program was killed in its second step.
+/// Returns a session whose program was killed in its second step.
 fn killed() -> Kept {
     let mut program = Program::new();
     for (keys, seconds) in [NECK, BEGIN, SECOND_STEP, ("", 7.0)] {
@@ -161,7 +161,7 @@ fn killed() -> Kept {
     *kept.expect("it is kept")
 }
 
-/// The next start after that.
+/// Returns the next start after that.
 pub fn offering(kept: Kept) -> Program {
     let mut program = Program::new();
     program.keys("<esc>");
@@ -173,19 +173,19 @@ fn left_over() -> Program {
     offering(killed())
 }
 
-/// The step it was in has another name now.
+/// Returns that start after the step it was in was renamed.
 fn left_over_and_changed() -> Program {
     let mut kept = killed();
     "Another".clone_into(&mut kept.reached.as_mut().expect("where it was").name);
     offering(kept)
 }
 
-/// The diary is open and read.
+/// Returns a program with the diary open and read.
 pub fn reading() -> Program {
     reading_records(diary())
 }
 
-/// The diary is open, with the sessions of a dozen routines.
+/// Returns a program with the diary open, with sessions of a dozen routines.
 pub fn reading_many() -> Program {
     reading_records(many_routines())
 }
@@ -197,7 +197,7 @@ fn reading_records(records: Vec<Record>) -> Program {
     program
 }
 
-/// A routine of your own whose first step waits: no bundled one does.
+/// Returns a program with a user's routine whose first step waits, because no bundled one does.
 fn with_curls() -> Program {
     let home = Home::new();
     let text = "format = 1\ntitle = \"Curls with a band\"\ncategory = \"exercise\"\n\
@@ -207,7 +207,7 @@ fn with_curls() -> Program {
     Program::with(Settings::default(), vec![file])
 }
 
-/// Sixty days of a diary, with gaps, before the day of the tests.
+/// Returns sixty days of a diary, with gaps, before the day of the tests.
 pub fn diary() -> Vec<Record> {
     let now: jiff::Zoned = "2026-11-21T17:00:00+01:00[Europe/Berlin]".parse().expect("a time");
     let rating = |points: i64| Rating::try_from(points).ok();
@@ -234,7 +234,7 @@ pub fn diary() -> Vec<Record> {
     records
 }
 
-/// The same, with the sessions of a dozen routines.
+/// Returns the same with sessions of a dozen routines.
 pub fn many_routines() -> Vec<Record> {
     let mut records = diary();
     for (n, record) in records.iter_mut().filter(|record| record.kind == EntryKind::Session).enumerate() {

@@ -1,4 +1,4 @@
-//! Where in the program one is, by the context in which its keys are looked up.
+//! Checks the present place in the program, by its key context.
 
 use std::fmt::Debug;
 
@@ -6,7 +6,7 @@ pub use unclench::app::keys::KeyContext;
 
 use super::screen::Program;
 
-/// Fails, with the screen, when the program is not at `expected`.
+/// Fails, showing the screen, if the program is not at `expected`.
 #[track_caller]
 pub fn assert_at(program: &mut Program, expected: KeyContext, what: &dyn Debug) {
     let there = program.model.key_context();

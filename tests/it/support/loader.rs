@@ -1,5 +1,5 @@
-//! Reading one routine file, whatever is in it: without a panic, every fault with its place and fit to be printed.
-//! The mutation test and the fuzzer both ask for it.
+//! Reads one routine file, whatever is in it: without a panic, every fault with a position and printable. The mutation test
+//! and the fuzzer both use it.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::text;
 use unclench::texts::Texts;
 
-/// How long this thread has worked: other programs on the machine do not count.
+/// Returns the processor time of this thread, which other programs on the machine do not affect.
 fn worked() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
 }
 
-/// The processor time that reading `source` takes.
+/// Returns the processor time that reading `source` takes.
 pub fn time_to_read(source: &str) -> Duration {
     let from = worked();
     let reading = parse::read("mutant", source);
@@ -24,7 +24,7 @@ pub fn time_to_read(source: &str) -> Duration {
     took
 }
 
-/// Reads `source` and checks everything that is said of it.
+/// Reads `source` and checks all its faults.
 pub fn survives(source: &str, library: &Library, what: &dyn Fn() -> String) {
     let Reading { routine, mut faults } = parse::read("mutant", source);
     if let Some(routine) = &routine {

@@ -1,4 +1,4 @@
-//! What tests share: a home of their own, the real program in it, the real program on a terminal of its own, and the
+//! Shared helpers: a home for each test, the real program in it, the real program on a terminal of its own, and the
 //! program's core with keys in and screen out.
 
 #![allow(dead_code, reason = "each test file uses its part of it")]
@@ -20,29 +20,29 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
-/// When the tests of the real program begin, by the program's clock: it is the same hour whenever they run.
+/// The time at which tests of the real program begin, by the program's clock: the same hour whenever they run.
 /// `UNCLENCH_TEST_BEGIN` sets another hour of that day, to show that it does not matter.
 const BEGIN: &str = "2026-11-24T12:00:00Z";
 
-/// How many seconds the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
+/// Returns the seconds by which the program's clock is moved, so that it showed [`BEGIN`] when the first test asked.
 fn shift() -> i64 {
     static SHIFT: LazyLock<i64> =
         LazyLock::new(|| shift_to(&std::env::var("UNCLENCH_TEST_BEGIN").unwrap_or_else(|_| BEGIN.into())));
     *SHIFT
 }
 
-/// How many seconds a clock is moved that shows `instant` now.
+/// Returns the seconds by which a clock is moved so that it shows `instant` now.
 fn shift_to(instant: &str) -> i64 {
     let instant: jiff::Timestamp = instant.parse().expect("an instant");
     instant.as_second() - jiff::Timestamp::now().as_second()
 }
 
-/// The instant that the program's clock shows now.
+/// Returns the time that the program's clock shows now.
 pub fn now() -> jiff::Timestamp {
     jiff::Timestamp::now() + jiff::SignedDuration::from_secs(shift())
 }
 
-/// A home folder that is gone after the test.
+/// A home folder that is deleted after the test.
 pub struct Home {
     folder: TempDir,
     shift: i64,
@@ -53,7 +53,7 @@ impl Home {
         Self { folder: tempfile::tempdir().expect("a folder"), shift: shift() }
     }
 
-    /// One in which the program's clock shows `instant` now, for a test about days whose entries have dates of their own.
+    /// Creates a home in which the program's clock shows `instant` now, for tests about days whose entries have fixed dates.
     pub fn at(instant: &str) -> Self {
         Self { shift: shift_to(instant), ..Self::new() }
     }
@@ -62,10 +62,10 @@ impl Home {
         self.folder.path()
     }
 
-    /// The environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine's own.
+    /// Returns the environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine.
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).display().to_string();
-        // faketime sets the clock of a machine through these, so the program and its test see the same one.
+        // faketime sets the clock of a machine through these, so that the program and its test see the same time.
         let faked = ["LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED", "DONT_FAKE_MONOTONIC"];
         let faked = faked.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
         let own = [
@@ -81,7 +81,7 @@ impl Home {
         own.into_iter().chain(faked).collect()
     }
 
-    /// The program with these arguments.
+    /// Returns the program with these arguments.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_unclench"));
         command.args(args).env_clear().envs(self.env()).current_dir(self.path());
@@ -93,14 +93,14 @@ impl Home {
         self.command(args).output().expect("it runs")
     }
 
-    /// Runs the program, which must succeed, and gives what it printed.
+    /// Runs the program, which must succeed, and returns its output.
     pub fn stdout(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text")
     }
 
-    /// Runs the program, which must succeed, and reads what it printed as JSON.
+    /// Runs the program, which must succeed, and parses its output as JSON.
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         serde_json::from_str(&self.stdout(args)).expect("JSON")
     }
@@ -113,7 +113,7 @@ impl Home {
         path
     }
 
-    /// The lines of the one diary file, or none when there is no diary.
+    /// Returns the lines of the one diary file; none if there is no diary.
     pub fn diary_lines(&self) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.path().join("data/unclench/diary")) else { return Vec::new() };
         let files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
@@ -124,7 +124,7 @@ impl Home {
         std::fs::read_to_string(file).expect("text").lines().map(str::to_owned).collect()
     }
 
-    /// Waits until the last line of the one diary file is one of which `is_it` holds.
+    /// Waits until `is_it` holds for the last line of the one diary file, and returns that line.
     pub fn wait_for_last_line(&self, is_it: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
         wait::for_some("a line in the diary", || {
             let last = self.diary_lines().last().and_then(|line| serde_json::from_str(line).ok());
@@ -132,7 +132,7 @@ impl Home {
         })
     }
 
-    /// Every file under the home, by path from it.
+    /// Returns every file under the home, by its path from there.
     pub fn files(&self) -> Vec<String> {
         fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

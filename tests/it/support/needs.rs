@@ -1,9 +1,9 @@
-//! What a test needs beyond a Rust toolchain and a C compiler. Where it is missing the test says why it does nothing;
-//! where everything is meant to be there (`UNCLENCH_NEEDS_ALL=1`) it fails.
+//! The requirements of a test beyond a Rust toolchain and a C compiler. If one is missing, the test says why it is skipped;
+//! with `UNCLENCH_NEEDS_ALL=1` it fails.
 
 use std::path::Path;
 
-/// Whether all of these files are there, a program of that name on the path, or a module of Python (`python3-pandas`).
+/// Whether all of these exist: files, programs on the path, or Python modules (`python3-pandas`).
 pub fn all(needed: &[&str]) -> bool {
     let missing: Vec<&&str> = needed.iter().filter(|name| !is_there(name)).collect();
     if missing.is_empty() {

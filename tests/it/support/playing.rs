@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Home;
 use super::wait::PATIENCE;
 
-/// A plain session under way, its lines read as they come.
+/// A plain session under way, with its lines read as they arrive.
 pub struct Playing {
     pub child: Child,
     pub stdin: Option<ChildStdin>,
@@ -21,7 +21,7 @@ impl Playing {
         Self::spawn(home.command(args))
     }
 
-    /// The program as `command` starts it.
+    /// Starts the program with `command`.
     pub fn spawn(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         let stdout = BufReader::new(child.stdout.take().expect("stdout"));
@@ -40,7 +40,7 @@ impl Playing {
         writeln!(self.stdin.as_mut().expect("open"), "{line}").expect("it listens");
     }
 
-    /// The next line as JSON; `None` when there is none any more.
+    /// Returns the next line as JSON; `None` if there are no more lines.
     pub fn next(&self) -> Option<Value> {
         let line = match self.lines.recv_timeout(PATIENCE) {
             Ok(line) => line,
@@ -55,7 +55,7 @@ impl Playing {
         assert!(status.expect("kill runs").success());
     }
 
-    /// Answers every question with the next of `answers` and collects the rest.
+    /// Answers every question with the next of `answers`, and collects the other lines.
     pub fn finish(mut self, answers: &[&str]) -> (Vec<Value>, Option<Value>, Option<i32>) {
         let mut answers = answers.iter();
         let (mut cues, mut record) = (Vec::new(), None);

@@ -13,7 +13,7 @@ use super::wait::PATIENCE;
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
-    /// Kept open, so that its modes can be read after the program's end.
+    /// Kept open, so that its modes can be read after the program has ended.
     _slave: Box<dyn SlavePty + Send>,
     /// The modes before the program started.
     pub termios_before: String,
@@ -29,7 +29,7 @@ impl Pty {
         Self::start_with(home, args, columns, rows, &[])
     }
 
-    /// The library: the program without a command, and the key that leads there.
+    /// Opens the library: starts the program without a command and presses the key that leads there.
     pub fn library(home: &Home, columns: u16, rows: u16) -> Self {
         let mut pty = Self::start(home, &[], columns, rows);
         pty.wait_for("All 50 routines");
@@ -80,7 +80,7 @@ impl Pty {
         self.writer.flush().expect("it takes keys");
     }
 
-    /// Types these bytes one by one, as a slow line brings them; returns the longest time between two.
+    /// Types these bytes one by one, as a slow line delivers them. Returns the longest time between two.
     pub fn keys_apart(&mut self, keys: &str, gap: Duration) -> Duration {
         let mut longest = Duration::ZERO;
         let mut before = None;
@@ -96,7 +96,7 @@ impl Pty {
         longest
     }
 
-    /// Another size, and the picture in it.
+    /// Resizes the terminal and waits for the picture in the new size.
     pub fn resize_and_wait(&mut self, columns: u16, rows: u16) {
         let sent = self.sent.len();
         self.resize(columns, rows);
@@ -112,7 +112,7 @@ impl Pty {
         self.wait_until(|screen| screen.contains(text), text);
     }
 
-    /// A routine was opened: nothing holds of what is asked, and the rating is next.
+    /// Begins an opened routine: no sign applies, and the rating comes next.
     pub fn begin(&mut self) {
         self.wait_until(|screen| screen.contains("1 of 2") || screen.contains("How bad is your pain"), "the first question");
         if self.text().contains("1 of 2") {
@@ -123,7 +123,7 @@ impl Pty {
         self.wait_for("How bad is your pain");
     }
 
-    /// Waits until `is_so` holds of the screen.
+    /// Waits until `is_so` holds for the screen.
     pub fn wait_until(&mut self, is_so: impl Fn(&str) -> bool, what: &str) {
         let end = Instant::now() + PATIENCE;
         while !is_so(&self.text()) {
@@ -132,7 +132,7 @@ impl Pty {
         }
     }
 
-    /// Waits until nothing has been drawn for `quiet`.
+    /// Waits until nothing has been drawn for the time `quiet`.
     pub fn settle(&mut self, quiet: Duration) {
         let end = Instant::now() + PATIENCE;
         let mut seen = usize::MAX;
@@ -155,22 +155,22 @@ impl Pty {
         }
     }
 
-    /// The screen as text.
+    /// Returns the screen as text.
     pub fn text(&self) -> String {
         self.emulator.screen().contents()
     }
 
-    /// Whether the program is on the other screen, and whether the cursor is hidden.
+    /// Returns whether the program is on the alternate screen, and whether the cursor is hidden.
     pub fn modes(&self) -> (bool, bool) {
         (self.emulator.screen().alternate_screen(), self.emulator.screen().hide_cursor())
     }
 
-    /// Whether the program has asked for marks around a paste.
+    /// Whether the program has turned on bracketed paste.
     pub fn marks_pastes(&self) -> bool {
         self.emulator.screen().bracketed_paste()
     }
 
-    /// Waits until the modes of the screen are these.
+    /// Waits until the screen has these modes.
     pub fn wait_for_modes(&mut self, modes: (bool, bool)) {
         let end = Instant::now() + PATIENCE;
         while self.modes() != modes {
@@ -179,7 +179,7 @@ impl Pty {
         }
     }
 
-    /// The modes of the terminal, to be compared: echo, line editing, and all the rest.
+    /// Returns the modes of the terminal, for comparison: echo, line editing, and all others.
     pub fn termios(&self) -> String {
         format!("{:?}", self.master.get_termios())
     }
@@ -194,13 +194,13 @@ impl Pty {
         i32::try_from(self.child.process_id().expect("it runs")).expect("a pid")
     }
 
-    /// Sends the program a signal, by its name: `TERM`.
+    /// Sends the program a signal by its name, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let status = std::process::Command::new("kill").args([&format!("-{name}"), &self.pid().to_string()]).status();
         assert!(status.expect("kill runs").success());
     }
 
-    /// Waits for the end; the exit code.
+    /// Waits for the end. Returns the exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         loop {

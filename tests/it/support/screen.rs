@@ -22,17 +22,17 @@ use unclench::settings::{Depth, Settings, TerminalTraits as Facts};
 use unclench::texts::Texts;
 use unclench::ui;
 
-/// The program, its clock in the test's hands.
+/// The program, with its clock under the test's control.
 pub struct Program {
     pub model: Model,
-    /// All that followed, in order; lines for the diary are answered as written.
+    /// All effects, in order. Lines for the diary are answered as written.
     pub effects: Vec<Effect>,
     steady: Duration,
     wall: Zoned,
 }
 
 impl Program {
-    /// The library with the built-in routines, at a fixed time.
+    /// Creates the library with the built-in routines, at a fixed time.
     pub fn new() -> Self {
         Self::with(Settings::default(), Vec::new())
     }
@@ -45,7 +45,7 @@ impl Program {
         let facts = Facts { depth: Depth::True, light: false, braille: true };
         let mut world = World::new(now, settings, Texts::english(), library, facts);
         world.first_picture_drawn = true;
-        // The whole check was gone through; what is new is still asked before each session.
+        // All health questions are answered; today's signs are still asked before each session.
         world.profile.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
         let mut program = Self { model: Model::new(world), effects: Vec::new(), steady, wall };
         program.keys("a");
@@ -57,7 +57,7 @@ impl Program {
         self.perform(effects);
     }
 
-    /// What follows, done as the diary would that has everything written at once.
+    /// Carries out effects like a diary that writes everything at once.
     fn perform(&mut self, mut effects: Vec<Effect>) {
         while !effects.is_empty() {
             let effect = effects.remove(0);
@@ -68,21 +68,21 @@ impl Program {
         }
     }
 
-    /// Opens a session that was chosen outside the library; rehearsed so many times as fast, where that is said.
+    /// Opens a session that was chosen outside the library, or rehearses it that many times as fast.
     pub fn open(&mut self, flow: SessionFlow, rehearsed: Option<u32>) {
         let mut effects = self.model.open_session(flow);
         effects.extend(rehearsed.map(|times| self.model.rehearse(times)).unwrap_or_default());
         self.perform(effects);
     }
 
-    /// Presses keys: letters as they are, others by name in brackets: `jj<enter>6`.
+    /// Presses keys: letters as they are, others by name in brackets, such as `jj<enter>6`.
     pub fn keys(&mut self, keys: &str) {
         for key in parse(keys) {
             self.tell(Msg::Key(key));
         }
     }
 
-    /// Lets time pass, a tenth of a second at a time.
+    /// Lets time pass, in steps of 0.1 seconds.
     pub fn pass(&mut self, seconds: f64) {
         let end = self.steady + Duration::from_secs_f64(seconds);
         while self.steady < end {
@@ -93,13 +93,13 @@ impl Program {
         }
     }
 
-    /// Lets time pass in which nobody looks.
+    /// Lets time pass without a tick, as when the machine sleeps.
     pub fn sleep(&mut self, seconds: u64) {
         self.steady += Duration::from_secs(seconds);
         self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
     }
 
-    /// The screen at this size.
+    /// Draws the screen at this size.
     pub fn draw(&mut self, columns: u16, rows: u16) -> Buffer {
         self.tell(Msg::Resized(columns, rows));
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
@@ -107,22 +107,22 @@ impl Program {
         terminal.backend().buffer().clone()
     }
 
-    /// The screen at this size as text, blanks at line ends left out.
+    /// Returns the screen at this size as text, without blanks at line ends.
     pub fn screen(&mut self, columns: u16, rows: u16) -> String {
         text_of(&self.draw(columns, rows))
     }
 
-    /// What is played, once it has begun.
+    /// Returns the session, once it has begun.
     pub fn session(&self) -> Option<&Session> {
         self.model.session().and_then(SessionFlow::session)
     }
 
-    /// The health questions before a session, while they are asked.
+    /// Returns the health questions before a session, while they are asked.
     pub fn health_questions(&self) -> Option<&HealthQuestions> {
         if let Stage::Health(questions) = &self.model.session()?.stage { Some(questions) } else { None }
     }
 
-    /// Every record handed to the diary.
+    /// Returns every record handed to the diary.
     pub fn records(&self) -> Vec<&Record> {
         self.effects
             .iter()

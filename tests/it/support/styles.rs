@@ -6,11 +6,11 @@ use unclench::ui::theme::Theme;
 
 use super::screen::Program;
 
-/// What the letters mean; it stands above every map.
+/// The meaning of the letters, at the top of every map.
 const LEGEND: &str = "i ink  k key  s soft  q quiet  l line  t touch  b breath  h breath in bold  c care  capital on the panel\n\
                       @ badge of touch  & badge of breath  # painted picture  . blank  _ blank panel";
 
-/// The styles of `program`'s screen, a letter a cell.
+/// Returns the styles of `program`'s screen, one letter for each cell.
 pub fn map(program: &mut Program, columns: u16, rows: u16) -> String {
     let drawn = program.draw(columns, rows);
     let theme = Theme::of(&program.model.world.settings.look, program.model.world.terminal);
@@ -47,7 +47,7 @@ fn letter(cell: &Cell, theme: &Theme) -> char {
     match named.into_iter().find(|(style, _)| style.fg == fore && style.add_modifier == cell.modifier) {
         Some((_, letter)) if on_panel => letter.to_ascii_uppercase(),
         Some((_, letter)) => letter,
-        // A picture is painted in colours of its own, a text never is.
+        // A picture has colours of its own; text never does.
         None if cell.symbol().chars().all(char::is_alphanumeric) => '?',
         None => '#',
     }

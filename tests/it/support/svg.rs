@@ -1,17 +1,17 @@
-//! A screen as an SVG picture: grounds and block glyphs as rectangles, braille as dots, everything else as text.
+//! A screen as an SVG picture: backgrounds and block glyphs as rectangles, braille as dots, everything else as text.
 
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// Units across and down in a cell.
+/// Units of a cell, across and down.
 const CELL: (u32, u32) = (8, 16);
-/// The ground of all pictures.
+/// The background of all pictures.
 const GROUND: &str = "#16141a";
 const QUADRANTS: &str = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
 
-/// One screen.
+/// Draws one screen.
 pub fn still(screen: &Buffer) -> String {
     let mut svg = open(screen);
     draw(screen, None, &mut svg);
@@ -19,7 +19,7 @@ pub fn still(screen: &Buffer) -> String {
     svg
 }
 
-/// Screens one after the other, each so many seconds, over and over: each adds only what is new in it.
+/// Draws screens one after the other, each for some seconds, in a loop. Each adds only its changes.
 pub fn moving(screens: &[Buffer], seconds: f64) -> String {
     let Some(first) = screens.first() else { return String::new() };
     let mut svg = open(first);
@@ -109,7 +109,7 @@ fn run(cells: &[&Cell], x: usize, y: usize, over: bool, svg: &mut String) {
     }
 }
 
-/// The path of a glyph that is a shape; `false` for what is text.
+/// Adds the path of a glyph that is a shape. Returns `false` for text.
 fn shape(glyph: char, left: usize, top: usize, path: &mut String) -> bool {
     let mut rect = |x: usize, y: usize, width: usize, height: usize| {
         let _ = write!(path, "M{} {}h{width}v{height}h-{width}z", left + x, top + y);

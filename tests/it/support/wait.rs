@@ -1,15 +1,15 @@
-//! Waiting. A test waits until something is so, with more patience than any machine needs; real time passes only where it is
-//! what the test is about.
+//! Waiting. A test waits for a condition, with more patience than any machine needs. Real time passes only in tests about
+//! time.
 
 use std::time::{Duration, Instant};
 
-/// The longest anything may take before a test gives up. It waits for what it needs, and never this long otherwise.
+/// The longest time before a test gives up. Otherwise it waits only as long as necessary.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it is looked whether something is so.
+/// The interval of checks.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 #[track_caller]
 pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
@@ -19,7 +19,7 @@ pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// Waits until there is something.
+/// Waits until there is a value.
 #[track_caller]
 pub fn for_some<T>(what: &str, mut find: impl FnMut() -> Option<T>) -> T {
     let mut found = None;

@@ -1,4 +1,4 @@
-//! Tests of the text field: keys one by one, what is drawn, and whatever keys there are.
+//! Tests of the text field: single keys, the drawn text, and arbitrary keys.
 
 use proptest::prelude::*;
 use unclench::app::keys::Key;
@@ -6,7 +6,7 @@ use unclench::app::text_input::*;
 use unclench::domain::text;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A field in which the cursor stands at the `|`.
+/// Creates a field with the cursor at the `|`.
 fn at(marked: &str) -> TextInput {
     let (before, after) = marked.split_once('|').expect("a cursor");
     let mut input = TextInput::lines().with_text(&format!("{before}{after}"));
@@ -117,7 +117,7 @@ fn rows_break_between_words_and_hold_the_cursor() {
     assert_eq!(view("abcdefghijkl|", 6, 9), (rows(&["abcde", "fghij", "kl"]), (2, 2), 0));
 }
 
-/// Keys and pastes as they come.
+/// Generates keys and pastes.
 fn act(input: &mut TextInput, (key, text): (usize, String)) {
     let keys = [
         Key::Left,

@@ -7,7 +7,7 @@ fn named_pace(name: &str) -> &'static Pace {
     named().iter().find(|pace| pace.name.as_deref() == Some(name)).expect("it is in assets/paces.toml")
 }
 
-/// The cycles and totals of CONTENT's table of patterns, in seconds.
+/// Returns the cycles and totals are those of the table of patterns in CONTENT, in seconds.
 #[test]
 fn the_named_paces_add_up() {
     let table = [

@@ -1,4 +1,4 @@
-//! Tests of the decoder: keys in all their encodings, answers, pastes, and whatever bytes there are.
+//! Tests of the decoder: keys in all their encodings, answers, pastes, and arbitrary bytes.
 
 use proptest::prelude::*;
 use unclench::platform::key_decoder::key::{Code, KeyPress};
@@ -28,7 +28,7 @@ fn typed(text: &str) -> Vec<Decoded> {
     text.chars().map(|c| Decoded::Key(key(Code::Char(c)))).collect()
 }
 
-/// Answers that a terminal gives, each of them whole.
+/// Complete answers of a terminal.
 const ANSWERS: &[&[u8]] = &[
     b"\x1b]11;rgb:0000/1111/2222\x1b\\",
     b"\x1b]10;rgb:ffff/eeee/0123\x07",
@@ -163,7 +163,7 @@ fn what_is_held_down_is_told() {
     ] {
         assert_eq!(keys(bytes), [expected], "{}", bytes.escape_ascii());
     }
-    // Keys that go up, keys that are none, and a digit that Shift makes something else of.
+    // Key releases, unknown keys, and a digit that Shift turns into another character.
     for bytes in [&b"\x1b[97;1:3u"[..], b"\x1b[1;1:3A", b"\x1b[57441u", b"\x1b[57358u", b"\x1b[49;2u", b"\x1b[E", b"\x1b[201~"] {
         assert_eq!(decode(bytes), [], "{}", bytes.escape_ascii());
     }
@@ -261,7 +261,7 @@ fn a_paste_that_is_too_long_is_cut() {
     assert_eq!(*last, key(Code::Char('j')));
 }
 
-/// Bytes that are likely to mean something.
+/// Generates bytes that are likely to mean something.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let marks = prop::sample::select(vec![
         "\u{1b}",

@@ -3,7 +3,7 @@
 use unclench::settings::Settings;
 use unclench::settings::catalogue::*;
 
-/// A file of `settings`, each with what `value` makes of it.
+/// Returns a file of `settings`, each with the value that `value` gives it.
 fn file(settings: &[Setting], value: impl Fn(&Setting) -> Option<String>) -> String {
     let mut text = String::new();
     let mut table = "";

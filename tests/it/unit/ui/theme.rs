@@ -7,7 +7,7 @@ use unclench::settings::{Depth, TerminalTraits};
 use unclench::ui::rgb::Rgb;
 use unclench::ui::theme::*;
 
-/// Relative luminance and contrast as WCAG 2 defines them.
+/// Returns the contrast from relative luminance, as WCAG 2 defines them.
 fn contrast(a: Rgb, b: Rgb) -> f64 {
     let linear = |byte: u8| {
         let c = f64::from(byte) / 255.0;

@@ -30,7 +30,7 @@ fn weeks_are_compared_only_where_both_have_enough() {
     assert_eq!(week(8.0, 6.0, 4), Compared::Lower, "two points, but only a quarter");
     assert_eq!(week(4.0, 6.0, 7), Compared::ClearlyHigher);
     assert_eq!(week(4.0, 5.5, 7), Compared::Higher);
-    // Four points up and down from day to day: a point between the weeks says nothing.
+    // Four points up and down from day to day: one point between the weeks means nothing.
     let wobbly: Vec<(i8, f64)> = (1..=14).map(|day| (day, f64::from(day % 2 * 4) + f64::from(day / 8))).collect();
     assert_eq!(daily(&wobbly).weeks(Date::constant(2026, 3, 14)), Compared::Same);
 }

@@ -26,7 +26,7 @@ fn an_entry_is_fresh_then_late_for_two_days_and_recalled_after() {
             lateness,
             "{made}"
         );
-        // Corrected a year later: when it was first written counts.
+        // Corrected a year later: the time it was first written counts.
         let seconds = made.instant().as_second().try_into().expect("after 1970");
         let id = Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, 0));
         let corrected = EntryTime::parse("2028-01-01T00:00:00+01:00").expect("a time");

@@ -91,7 +91,7 @@ fn undo_goes_back_change_by_change() {
     all.add(line(record(2, 5)));
     all.add(removal(3, 1, false));
     assert!(matches!(all.last_change(), Some((n, UndoneChange::Removed(_))) if n == id(3)));
-    // What comes back, and what it goes back to, is the record as it last stood.
+    // A restored record, and the record restored by an undo, is the one last valid.
     let mut edited = EventLog::default();
     for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
         edited.add(line);

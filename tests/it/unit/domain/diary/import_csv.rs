@@ -1,4 +1,4 @@
-//! Rows of other programs, read with a map.
+//! Tests of `domain::diary::import_csv`: rows of other programs, read with a map.
 
 use jiff::Zoned;
 use unclench::domain::diary::civil_text::CalendarNames;

@@ -15,7 +15,7 @@ fn read(said: &str, format: &str) -> String {
 #[test]
 fn times_are_read_as_programs_write_them() {
     for (said, format, at) in [
-        // A day alone is noon, with a format and without.
+        // A date without a time means noon, with a format and without.
         ("2026-11-20", "", "2026-11-20T12:00:00+01:00"),
         ("2026-11-20", "%Y-%m-%d", "2026-11-20T12:00:00+01:00"),
         ("20/11/2026", "%d/%m/%Y", "2026-11-20T12:00:00+01:00"),
@@ -29,7 +29,7 @@ fn times_are_read_as_programs_write_them() {
         ("2026-11-20T18:00+01:00[Europe/Berlin]", "", "2026-11-20T18:00:00+01:00"),
         ("20.11.2026 18:00 +02:00", "", "2026-11-20T18:00:00+02:00"),
         ("2026-11-20 18:00", "", "2026-11-20T18:00:00+01:00"),
-        // Unix times and those of spreadsheets.
+        // Unix times and spreadsheet times.
         ("1703175193", "%s", "2023-12-21T17:13:13+01:00"),
         ("1703175193000", "%s", "2023-12-21T17:13:13+01:00"),
         ("1703175193", "", "2023-12-21T17:13:13+01:00"),
@@ -47,7 +47,7 @@ fn times_are_read_as_programs_write_them() {
         ("22. März 2026 18:00", "", "2026-03-22T18:00:00+01:00"),
         ("22. März 2026", "%d. %B %Y", "2026-03-22T12:00:00+01:00"),
         ("20.11.2026, 18:00", "", "2026-11-20T18:00:00+01:00"),
-        // Never one of two.
+        // Ambiguous dates are refused.
         ("03/04/2026", "", ""),
         ("20112026", "", ""),
         ("45981", "", ""),

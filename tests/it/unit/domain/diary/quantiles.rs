@@ -16,7 +16,7 @@ struct Sample {
     middle_half: [f64; 2],
 }
 
-/// What others reckon; the file says how.
+/// Returns values calculated by other programs; the file says how.
 fn checked() -> Checked {
     toml::from_str(include_str!("../../../../data/intervals.toml")).expect("the data are read")
 }
@@ -34,7 +34,7 @@ fn rank_intervals_are_the_exact_binomial_ones() {
 fn wilson_intervals_are_as_computed_elsewhere() {
     for (hits, n, low, high) in checked().wilson {
         let [a, b] = wilson(hits, n).expect("of something");
-        // SciPy takes z with all its digits, the rule says 1.96.
+        // SciPy uses z with all its digits; the rule says 1.96.
         assert!((a - low).abs() < 1e-4 && (b - high).abs() < 1e-4, "{hits}/{n}: {a} {b}");
     }
     for (hits, n, shown) in [(3, 5, [23, 88]), (7, 10, [40, 89]), (12, 20, [39, 78]), (24, 40, [45, 74])] {

@@ -9,7 +9,7 @@ use unclench::domain::diary::record::{Line, Record};
 
 const TODAY: Date = Date::constant(2026, 3, 31);
 
-/// Check-ins, one a day, of `pain` so many days ago.
+/// Creates check-ins, one a day, with `pain` for each number of days ago.
 fn diary(pain: impl Fn(i32) -> Option<u8>) -> Daily {
     let record = |ago: i32| -> Option<Record> {
         let (day, pain) = (before(TODAY, ago), pain(ago)?);

@@ -13,7 +13,7 @@ fn lengths(pace: &Pace) -> Vec<f64> {
     pace.phases.iter().map(|phase| phase.length.as_secs_f64()).collect()
 }
 
-/// The lengths of every choice that one key goes through.
+/// Returns the lengths of every choice that one key goes through.
 fn all(name: &str, no_holds: bool) -> Vec<(Counts, Vec<f64>)> {
     let (written, mut choice) = (named(name), BreathChoice { no_holds, ..BreathChoice::default() });
     let mut seen = Vec::new();

@@ -5,7 +5,7 @@ use unclench::domain::pace;
 use unclench::domain::routine::vocabulary::vocabulary;
 use unclench::domain::safety::condition::*;
 
-/// A rule that names something that does not exist would never act.
+/// Returns a rule that names something unknown would never act.
 #[test]
 fn every_word_of_every_rule_exists() {
     let words = vocabulary();

@@ -14,7 +14,7 @@ fn no_chime_is_too_loud_or_ends_with_a_click() {
     }
 }
 
-/// The pitch of the loudest partial in a stretch: whole waves between the first and the last upward crossing of zero.
+/// Returns the pitch of the loudest partial in a range: whole waves between the first and the last upward zero crossing.
 fn pitch(samples: &[f32]) -> f32 {
     let crossings: Vec<usize> =
         samples.windows(2).enumerate().filter(|(_, pair)| pair[0] <= 0.0 && pair[1] > 0.0).map(|(index, _)| index).collect();
@@ -39,7 +39,7 @@ fn every_two_chimes_differ_in_pitch_and_in_length_or_count() {
             let (a, b) = (samples(one), samples(other));
             let (a_start, b_start) = (pitch(&a[..2000.min(a.len())]), pitch(&b[..2000.min(b.len())]));
             let differs = (a_start - b_start).abs() > 8.0 || a.len().abs_diff(b.len()) > 2_000 || {
-                // The same length and first pitch: then they go different ways.
+                // With the same length and first pitch, their pitches must diverge later.
                 let far = |samples: &[f32]| pitch(&samples[samples.len() / 3..samples.len() / 2]);
                 (far(&a) - far(&b)).abs() > 8.0
             };

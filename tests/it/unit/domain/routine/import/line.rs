@@ -1,4 +1,4 @@
-//! Lines as they stand in handouts.
+//! Tests of `domain::routine::import::line`: lines as they are in handouts.
 
 use unclench::domain::routine::import::line::*;
 
@@ -36,7 +36,7 @@ fn lines_are_read_as_people_write_them() {
         ("Chin tuck 10 x, rest half a minute", "Chin tuck", "rest half a minute", Amount::Reps(10), false),
         ("Breathe 1½ min", "Breathe", "", Amount::Seconds(90), false),
         ("Plank 3 x 1 min 30 s", "Plank", "", Amount::Holds(3, 90), false),
-        // Sets, numbers of times, sides.
+        // Sets, repetitions, sides.
         ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", Amount::Reps(30), false),
         ("Row - 3 sets of 10", "Row", "", Amount::Reps(30), false),
         ("Row, 3 sets of 30 seconds", "Row", "", Amount::Holds(3, 30), false),
@@ -55,7 +55,7 @@ fn lines_are_read_as_people_write_them() {
         ("Wade dehnen 30 Sekunden je Seite", "Wade dehnen", "", Amount::Seconds(30), true),
         ("Wade dehnen 30 s links und rechts", "Wade dehnen", "", Amount::Seconds(30), true),
         ("Chin tuck 10 reps, hold each for 5 seconds", "Chin tuck", "hold each for 5 seconds", Amount::Holds(10, 5), false),
-        // What is said besides is no amount.
+        // Other numbers in a line are not its amount.
         ("Row 10 reps, rest 60 s", "Row", "rest 60 s", Amount::Reps(10), false),
         ("Neck roll 3 times a day", "Neck roll 3 times a day", "", Amount::Unsaid, false),
         ("Neck roll 10 reps, 3 times a day", "Neck roll", "3 times a day", Amount::Reps(10), false),
