@@ -429,3 +429,19 @@ fn name(reply: &DiaryReply) -> &'static str {
         _ => "something else",
     }
 }
+
+#[test]
+fn the_ground_of_the_terminal_counts_where_the_theme_follows_it() {
+    let home = Home::new();
+    let mut program = Screenless::start(&home);
+    program.runtime.dispatch(Event::Input(Input::Ground(true)));
+    assert!(program.runtime.model.world.terminal.light);
+    program.runtime.dispatch(Event::Input(Input::Scheme(false)));
+    assert!(!program.runtime.model.world.terminal.light);
+
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "lang = \"en\"\n[look]\ntheme = \"dark\"\n");
+    let mut program = Screenless::start(&home);
+    program.runtime.dispatch(Event::Input(Input::Ground(true)));
+    assert!(!program.runtime.model.world.terminal.light && !program.runtime.reports().ground);
+}
