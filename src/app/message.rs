@@ -110,6 +110,13 @@ pub enum FileTask {
         /// The line to open it at.
         line: Option<usize>,
     },
+    /// Mark one as a favourite, or take its mark away.
+    MarkFavourite {
+        /// Its id.
+        id: String,
+        /// Whether it is one from now on.
+        is_favourite: bool,
+    },
     /// Give one another id.
     Rename {
         /// Its id.

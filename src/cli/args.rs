@@ -31,6 +31,9 @@ pub struct ListArgs {
     /// Only what works on this area: neck, "lower back", neck-shoulders …
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
+    /// Only your favourites; press * in the library to mark one
+    #[arg(long)]
+    pub favourites: bool,
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
