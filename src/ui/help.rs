@@ -14,6 +14,8 @@ use crate::ui::wrap;
 const NARROWEST: u16 = 34;
 const WIDEST: u16 = 60;
 const BETWEEN: u16 = 3;
+/// The most columns: more would be read crosswise.
+const MOST: u16 = 3;
 
 /// A line of the page.
 #[derive(Clone)]
@@ -38,8 +40,10 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     let most = ((grid.content_width() + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
     let column = |columns: u16| ((grid.content_width() + BETWEEN) / columns).saturating_sub(BETWEEN).min(WIDEST);
     let groups_in = |columns| groups(world, &shown, column(columns).saturating_sub(label));
-    for columns in 1..=most {
-        let Some(filled) = fill(groups_in(columns), usize::from(columns), height) else { continue };
+    for columns in (1..=most.min(MOST)).rev() {
+        // As low as they can stand, so that the columns are about as long.
+        let groups = groups_in(columns);
+        let Some(filled) = (1..=height).find_map(|height| fill(groups.clone(), usize::from(columns), height)) else { continue };
         for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + BETWEEN))) {
             draw(lines, (x, label, first, bottom), paper);
         }

@@ -62,7 +62,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
-        let said = wrap::greedy(world.texts.library.none_found, right - grid.left);
+        let texts = &world.texts.library;
+        let said = wrap::greedy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
