@@ -52,7 +52,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);
-            cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, json: false }))
+            cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, favourites: false, json: false }))
         }
         Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(&args),
         Some(Command::Breathe(args)) if screen && !args.plain => {

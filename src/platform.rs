@@ -7,6 +7,7 @@ pub mod diary_worker;
 pub mod disk_use;
 pub mod editor;
 pub mod events;
+pub mod favourites_file;
 pub mod files_worker;
 pub mod hook;
 pub mod import_file;

@@ -20,6 +20,7 @@ use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
 use crate::platform::events::Input;
+use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
@@ -108,8 +109,11 @@ impl Runtime {
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
+        world.favourites = FavouritesFile::new(paths.favourites()).load();
         if paths.diary().exists() {
             world.expect_diary();
+        } else {
+            world.refresh_offers();
         }
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),

@@ -81,7 +81,10 @@ fn draw(model: &Model, paper: &mut Paper<'_>) {
 fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
     let world = &model.world;
     match page {
-        OverlayPage::Help => help::keys(world, model.screen_context(), top, grid, paper),
+        OverlayPage::Help => {
+            let breathes = model.session().is_some_and(SessionFlow::is_breathing);
+            help::keys(world, (model.screen_context(), breathes), top, grid, paper);
+        }
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
         OverlayPage::Topic(number) => info_pages::topic(world, number, top, grid, paper),

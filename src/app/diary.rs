@@ -6,15 +6,20 @@ use jiff::civil::Date;
 use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, Go};
 use crate::app::world::World;
+use crate::domain::body::{BodyGroup, Place};
 use crate::domain::diary::daily::{self, Daily};
 use crate::domain::diary::pain_sites::{self, AtPlace};
 use crate::domain::diary::pairs::PairFilter;
 use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::diary::what_helped::{self, RoutineOutcome};
+use crate::domain::recommend::matching;
 
 /// The cursor reaches this many days back from the last day. The chart follows it, and is this long where there is room.
 const DAYS: usize = 139;
+
+/// The spans of days from which what helped is shown, the longest first; `None` is all.
+pub const SPANS: [Option<i32>; 4] = [None, Some(365), Some(90), Some(30)];
 
 /// The state of the diary screen: the tab, and the position in each.
 #[derive(Debug, Default)]
@@ -27,8 +32,12 @@ pub struct DiaryScreen {
     pub day: usize,
     /// Sessions: number of routines above the chosen one.
     pub row: usize,
-    /// Days and sessions: how many days before today the period ends.
+    /// Days: how many days before today they end.
     pub back: i32,
+    /// Sessions: only those of the last so many days, by its index in [`SPANS`].
+    pub span: usize,
+    /// Sessions: only those at this part of the body.
+    pub area: Option<BodyGroup>,
     /// Statistics of the records; `None` until they are read.
     pub stats: Option<DiaryStats>,
 }
@@ -69,15 +78,15 @@ pub struct DiaryStats {
 }
 
 impl DiaryStats {
-    fn of(records: &[Record], version: u64, today: Date, back: i32, day_ends: SignedDuration) -> Self {
-        let last = daily::before(today, back);
+    fn of(records: &[Record], version: u64, today: Date, screen: &DiaryScreen, day_ends: SignedDuration) -> Self {
+        let last = daily::before(today, screen.back);
         let daily = Daily::of(records, day_ends);
         let quarter = daily::before(last, 89);
         Self {
             version,
             today,
             last,
-            outcomes: what_helped::outcomes(records, &PairFilter::default(), day_ends),
+            outcomes: what_helped::outcomes(records, &screen.filter(today), day_ends),
             places: [29, 89].map(|days| pain_sites::places(records, daily::before(last, days), last, day_ends)),
             weekdays: patterns::weekdays(&daily, quarter, last),
             parts: patterns::parts_of_day(records, quarter, last, day_ends),
@@ -111,8 +120,16 @@ impl DiaryScreen {
         let today = world.entry_time().day(world.settings.day_ends);
         let known = |stats: &DiaryStats| stats.version == world.diary.version && stats.today == today;
         if !self.stats.as_ref().is_some_and(known) {
-            self.stats = Some(DiaryStats::of(records, world.diary.version, today, self.back, world.settings.day_ends));
+            self.stats = Some(DiaryStats::of(records, world.diary.version, today, self, world.settings.day_ends));
         }
+    }
+
+    /// The sessions of which it is shown what helped.
+    fn filter(&self, today: Date) -> PairFilter {
+        let places = self.area.and_then(|area| matching::group(area.id())).unwrap_or_default();
+        let places = places.into_iter().map(|region| Place { region, spot: None }).collect();
+        let since = SPANS.get(self.span).copied().flatten().map(|days| daily::before(today, days - 1));
+        PairFilter { routine: None, places, since, until: None }
     }
 
     /// Returns the chosen entry, if there is one.
@@ -153,6 +170,16 @@ impl DiaryScreen {
                     DiaryTab::Entries => DiaryTab::Sessions,
                     DiaryTab::Sessions => DiaryTab::Days,
                 };
+            }
+            Action::Earlier | Action::Later if self.tab == DiaryTab::Sessions => {
+                let to = if action == Action::Earlier { self.span.saturating_sub(1) } else { self.span + 1 };
+                (self.span, self.row, self.stats) = (to.min(SPANS.len() - 1), 0, None);
+            }
+            Action::Places => {
+                let next =
+                    self.area.map_or(Some(0), |area| BodyGroup::ALL.iter().position(|known| *known == area).map(|at| at + 1));
+                self.area = next.and_then(|next| BodyGroup::ALL.get(next).copied());
+                (self.row, self.stats) = (0, None);
             }
             Action::Earlier | Action::Later => {
                 self.back = (self.back + if action == Action::Earlier { 30 } else { -30 }).clamp(0, 36_500);

@@ -67,6 +67,8 @@ pub enum Action {
     Breathe,
     /// All routines.
     All,
+    /// The chosen routine becomes a favourite, or is none any more.
+    Favourite,
     /// The answers to the health questions; during the ratings before a session, today's signs.
     Check,
     Yes,
@@ -94,7 +96,66 @@ pub enum Action {
     Discard,
 }
 
+/// What a key is for: the page of all keys stands in these groups, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// What one came to this screen for.
+    Here,
+    /// Something is wrong: it hurts, it is too much.
+    Wrong,
+    /// To another screen.
+    Elsewhere,
+    /// Moving in a list or a page.
+    Move,
+    /// What is heard and how large it is.
+    Senses,
+    /// One's own routines.
+    Files,
+    /// The program itself.
+    Program,
+}
+
+impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 7] = [Self::Here, Self::Wrong, Self::Elsewhere, Self::Move, Self::Senses, Self::Files, Self::Program];
+
+    /// Its name in the words of the program.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Wrong => "wrong",
+            Self::Elsewhere => "elsewhere",
+            Self::Move => "move",
+            Self::Senses => "senses",
+            Self::Files => "files",
+            Self::Program => "program",
+        }
+    }
+}
+
 impl Action {
+    /// What it is for.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Play(Command::EaseOff | Command::Hurts | Command::Breathe) | Self::Signals => Purpose::Wrong,
+            Self::Suits
+            | Self::Breathe
+            | Self::Find
+            | Self::All
+            | Self::Diary
+            | Self::CheckIn
+            | Self::FollowUp
+            | Self::Check
+            | Self::Why
+            | Self::Learn => Purpose::Elsewhere,
+            Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last => Purpose::Move,
+            Self::Mute | Self::Voice | Self::Big | Self::Louder | Self::Softer => Purpose::Senses,
+            Self::Edit | Self::New | Self::Rename | Self::Trash => Purpose::Files,
+            Self::Help | Self::Back | Self::Quit | Self::Retry => Purpose::Program,
+            _ => Purpose::Here,
+        }
+    }
+
     /// Returns the row that the action leads to, from row `at` of a list whose last row is `last`; `None` if it does not
     /// move. A page is `page` rows.
     pub fn moved(self, at: usize, last: usize, page: usize) -> Option<usize> {

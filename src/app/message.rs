@@ -112,6 +112,13 @@ pub enum FileTask {
         /// The line at which the file opens.
         line: Option<usize>,
     },
+    /// Mark one as a favourite, or take its mark away.
+    MarkFavourite {
+        /// Its id.
+        id: String,
+        /// Whether it is one from now on.
+        is_favourite: bool,
+    },
     /// Change the id of a routine.
     Rename {
         /// The present id.

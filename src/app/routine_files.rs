@@ -53,6 +53,13 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     }
     let (id, built_in) = world.chosen_routine().map(|entry| (entry.id.clone(), entry.is_built_in()))?;
     match action {
+        Action::Favourite => {
+            effects.push(mark_favourite(world, id));
+            // The start page puts it among what it offers, for which it needs the diary.
+            if world.diary.records.is_none() && world.has_diary {
+                effects.push(Effect::ReadDiary);
+            }
+        }
         Action::Rename | Action::Trash if built_in => world.notify(world.texts.own.built_in_stays(id)),
         Action::Rename => return Some(Prompt { typed: line().with_text(&id), wanted: PromptFor::NewId(id) }),
         Action::Trash => effects.push(Effect::File(FileTask::Remove { id })),
@@ -63,6 +70,12 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
         _ => {}
     }
     None
+}
+
+/// Marks a routine as a favourite, or takes its mark away.
+pub fn mark_favourite(world: &mut World, id: String) -> Effect {
+    let is_favourite = world.toggle_favourite(&id);
+    Effect::File(FileTask::MarkFavourite { id, is_favourite })
 }
 
 /// Opens the file of the present step: at its first error, or else at the step's line.

@@ -2,6 +2,7 @@
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, Go};
+use crate::app::routine_files;
 use crate::app::world::World;
 use crate::domain::recommend::offers::Offer;
 
@@ -54,6 +55,13 @@ impl StartPage {
             Action::All => Go::Library { find: false },
             Action::Diary => Go::Diary,
             Action::Suits => Go::Suggest,
+            Action::Favourite => {
+                if let StartRow::Offer(_, offer) = self.chosen(world) {
+                    let id = offer.routine.clone();
+                    effects.push(routine_files::mark_favourite(world, id));
+                }
+                Go::Stay
+            }
             Action::Check => Go::Health,
             Action::Quit => {
                 effects.push(Effect::Quit);

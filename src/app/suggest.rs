@@ -121,14 +121,14 @@ impl SuggestScreen {
                 self.pain = Rating::try_from(i64::from(points)).ok();
                 self.refresh(world);
             }
-            Action::Open => match self.fit() {
+            // On a question, the first suggestion is meant.
+            Action::Open => match self.fit().or(self.fits.first()) {
                 Some(fit) => {
                     world.view.wanted.clear();
                     world.view.chosen = fit.routines.first().cloned();
                     // Next come the health questions and the rules, as for any routine.
                     return Go::Session(fit.routines.clone());
                 }
-                None if !self.fits.is_empty() => self.row = Question::ALL.len(),
                 None => {}
             },
             Action::Back => return Go::Back,

@@ -172,12 +172,38 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ if model.text_field().is_some() => model.type_key(key, effects),
         _ => {
             if let Some(action) = key_table::action(model.key_context(), key)
+                && !asks_first(&mut model.world, action)
                 && !act_anywhere(model, action, effects)
             {
                 model.act(action, effects);
             }
         }
     }
+}
+
+/// Nothing is deleted by one key: the first time it is said what would be, and only the same key again does it.
+fn asks_first(world: &mut World, action: Action) -> bool {
+    let texts = &world.texts.delete;
+    let asked = match action {
+        Action::Remove => texts.entry.to_owned(),
+        Action::DeleteAnswers => texts.answers.to_owned(),
+        Action::Discard => texts.session.to_owned(),
+        Action::Trash => match world.chosen_routine() {
+            Some(entry) if !entry.is_built_in() => texts.routine(entry.title()),
+            _ => return false,
+        },
+        _ => {
+            world.asked_to_delete = None;
+            return false;
+        }
+    };
+    if world.asked_to_delete.take() == Some(action) {
+        world.notice = None;
+        return false;
+    }
+    world.asked_to_delete = Some(action);
+    world.notify(asked);
+    true
 }
 
 /// Does an action that is the same on every screen. Returns `false` if the screen decides.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::app::audio::AudioState;
+use crate::app::keys::Action;
 use crate::app::library_view::LibraryView;
 use crate::app::message::Now;
 use crate::domain::diary::entry_time::EntryTime;
@@ -35,6 +36,10 @@ pub struct World {
     pub library: Library,
     /// The routines listed and the one chosen.
     pub view: LibraryView,
+    /// The ids of favourite routines, the first marked first; some may be gone.
+    pub favourites: Vec<String>,
+    /// A key that deletes something was pressed once; pressed again it does so.
+    pub asked_to_delete: Option<Action>,
     /// Whether there is a diary, read or not.
     pub has_diary: bool,
     /// The routines that the start page offers; empty while an existing diary is not read yet.
@@ -95,6 +100,8 @@ impl World {
             texts,
             view: LibraryView::default(),
             library,
+            favourites: Vec::new(),
+            asked_to_delete: None,
             has_diary: false,
             offers: offers::for_newcomers(),
             diary: DiaryRecords::default(),
@@ -140,15 +147,32 @@ impl World {
             day_ends: self.settings.day_ends,
             now: &self.now.wall,
         };
-        self.offers = if records.is_empty() { offers::for_newcomers() } else { offers::offers(&input) };
+        self.offers = offers::offers(&input, &self.favourites);
     }
 
-    /// Chooses the routines that the start page offers, if the whole diary was read.
+    /// Finds out anew what the start page offers, where the whole diary was read or there is none.
     pub fn refresh_offers(&mut self) {
-        if let Some(records) = self.diary.records.take() {
-            self.find_offers(&records);
-            self.diary.records = Some(records);
+        match self.diary.records.take() {
+            Some(records) => {
+                self.find_offers(&records);
+                self.diary.records = Some(records);
+            }
+            None if !self.has_diary => self.find_offers(&[]),
+            None => {}
         }
+    }
+
+    /// Marks a routine as a favourite, or takes its mark away, and says so; whether it is one now.
+    pub fn toggle_favourite(&mut self, id: &str) -> bool {
+        let known = self.favourites.iter().position(|known| known == id);
+        match known {
+            Some(index) => drop(self.favourites.remove(index)),
+            None => self.favourites.push(id.to_owned()),
+        }
+        let title = self.library.entry(id).map_or(id, RoutineEntry::title).to_owned();
+        let texts = &self.texts.library;
+        self.notify(if known.is_some() { texts.no_favourite(title) } else { texts.favourite(title) });
+        known.is_none()
     }
 
     /// Returns the chosen routine.

@@ -99,7 +99,7 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     if list.exercises.is_empty() {
         bail!(texts.no_exercises(shown));
     }
-    let title = stem.map(title_of).or_else(|| list.title.clone()).unwrap_or_else(|| texts.list_title.to_owned());
+    let title = list.title.clone().or_else(|| stem.map(title_of)).unwrap_or_else(|| texts.list_title.to_owned());
     Ok(Addition { text: import::draft(&title, &list.exercises, Texts::place_words()), title, draft: Some(list) })
 }
 
@@ -157,5 +157,8 @@ fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = if tools.is_empty() { texts.library.hands_only.to_owned() } else { texts.library.needs(tools.join(", ")) };
+    if strongest == 0 {
+        return texts.own.facts_calm(duration_text::rough(plan.work()), needs, plan.steps.len());
+    }
     texts.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), texts.pressure(strongest))
 }

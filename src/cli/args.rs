@@ -25,12 +25,15 @@ pub struct EvidenceArgs {
 /// What to list.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Only what matches these words, the best match first: neck pain, headache, stress, 10 min
+    /// Only routines that match these words, best match first: neck pain, headache, stress, 10 min
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
-    /// Only what works on this area: neck, "lower back", neck-shoulders …
+    /// Only routines for this area: neck, "lower back", neck-shoulders …
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
+    /// Only your favourites; press * in the library to mark one
+    #[arg(long)]
+    pub favourites: bool,
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
@@ -308,7 +311,7 @@ pub enum ExportFormat {
 /// What is to read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportReader {
-    /// Columns for date and time, and no cell that becomes a formula
+    /// Columns for date and time, and no cell that a spreadsheet runs as a formula
     Spreadsheet,
 }
 

@@ -96,10 +96,11 @@ pub enum Command {
     /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found; 2: wrong usage, or no such file.
     #[command(hide = true)]
     Check(CheckArgs),
-    /// Show or change your health answers and what follows
+    /// Show or change your health answers and their effect
     #[command(alias = "safety")]
     Health(HealthArgs),
     /// Add a pain score (0-10) and optional details to your diary
+    #[command(aliases = ["check-in", "checkin"])]
     Log(LogArgs),
     /// Show, edit or delete diary entries
     Diary(DiaryArgs),
@@ -130,7 +131,7 @@ pub enum Command {
     /// Show the evidence: each finding with its source, the people studied, and how certain it is
     #[command(hide = true)]
     Evidence(EvidenceArgs),
-    /// Tell whether a check-in or a break is due
+    /// Check whether a check-in or a break is due
     ///
     /// The times are settings: `unclench help reminders`. Exit code 0: something is due; 1: nothing is due; 2: wrong usage, or
     /// errors in the settings.
@@ -149,16 +150,16 @@ pub enum Command {
     /// Exit code 0: a session is under way; 1: none is.
     #[command(hide = true)]
     Now(NowArgs),
-    /// Print what to add to your shell, bar or timer, so that it tells you what is due
+    /// Print the lines to add to your shell, bar or timer so that it tells you what is due
     #[command(hide = true)]
     Integrate(IntegrateArgs),
     /// Show your settings, or write a settings file
     ///
-    /// Without a word behind it, it shows every setting with its value, its default and what it is for.
+    /// Without a subcommand, it shows every setting with its value, default and purpose.
     Config(ConfigArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),
-    /// Print the version, what it was built with, and the formats it reads
+    /// Print the version, build details and file formats
     #[command(hide = true)]
     Version(VersionArgs),
     /// Show a help page, or the help of a command; without a topic, list all commands and pages

@@ -31,7 +31,7 @@ pub struct ConfigArgs {
 /// The subcommands of `unclench config`.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
-    /// Show every setting with its value, its default and what it is for
+    /// Show every setting with its value, default and purpose
     Show,
     /// Print where the settings file is
     Path,

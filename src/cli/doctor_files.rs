@@ -22,13 +22,14 @@ pub struct FileRow {
 /// Returns every path with what it holds.
 pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
     let of = &context.paths;
-    let all: [(PathBuf, &'static str); 8] = [
+    let all: [(PathBuf, &'static str); 9] = [
         (of.settings(), texts.file_settings),
         (of.routines(), texts.file_routines),
         (of.config.join("sounds"), texts.file_sounds),
         (of.schema(), texts.file_schema),
         (of.diary(), texts.file_diary),
         (of.answers(), texts.file_health),
+        (of.favourites(), texts.file_favourites),
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];

@@ -11,6 +11,7 @@ use crate::cli::output;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::session::transitions::Transitions;
+use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{language, terminal};
 
 /// Cells of a line besides title and id: blanks and the length.
@@ -44,10 +45,15 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     if let Some(places) = &args.area {
         entries.retain(|entry| library.areas(entry).iter().any(|area| places.iter().any(|place| place.region.id == *area)));
     }
+    if args.favourites {
+        let favourites = FavouritesFile::new(context.paths.favourites()).load();
+        entries.retain(|entry| favourites.contains(&entry.id));
+    }
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
-        output::aside(language::texts().library.none_found);
+        let texts = &language::texts().library;
+        output::aside(if args.favourites { texts.no_favourites } else { texts.none_found });
     } else {
         show(&library, &entries, args.words.is_empty())?;
     }

@@ -16,6 +16,7 @@ use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
+use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language};
 
 /// The task of `start`.
@@ -109,8 +110,9 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, library) = (language::texts(), context.library());
     let records = context.diary().read().lines.into_fold();
     let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let favourites = FavouritesFile::new(context.paths.favourites()).load();
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
-    for offer in offers::offers(&input) {
+    for offer in offers::offers(&input, &favourites) {
         let Some(entry) = library.entry(&offer.routine) else { continue };
         let length = duration_text::rough(entry.work());
         output::line(&format!("  {length:>7}  {}  ({})", entry.title(), entry.id))?;

@@ -22,6 +22,13 @@ pub enum FilesJob {
     LoadEdited(String),
     /// Write a new file.
     Create(NewFile),
+    /// Mark a routine as a favourite, or take its mark away.
+    MarkFavourite {
+        /// Its id.
+        id: String,
+        /// Whether it is one from now on.
+        is_favourite: bool,
+    },
     /// Change the id of a routine.
     Rename {
         /// The present id of the routine.
@@ -149,6 +156,7 @@ impl FilesJob {
             Self::Watch(_) => "watch",
             Self::Load | Self::LoadEdited(_) => "read all",
             Self::Create(_) => "create",
+            Self::MarkFavourite { .. } => "mark a favourite",
             Self::Rename { .. } => "rename",
             Self::Remove { .. } => "remove",
         }
@@ -156,7 +164,7 @@ impl FilesJob {
 
     /// Whether dropping it would leave a request of the user undone.
     fn writes(&self) -> bool {
-        matches!(self, Self::Create(_) | Self::Rename { .. } | Self::Remove { .. })
+        matches!(self, Self::Create(_) | Self::MarkFavourite { .. } | Self::Rename { .. } | Self::Remove { .. })
     }
 }
 
@@ -185,6 +193,10 @@ impl<R: Fn(FilesReply)> Files<R> {
             FilesJob::Create(new) => {
                 let path = self.own.create(&new.id, &new.text, new.schema.as_deref())?;
                 FilesReply::Created(new, path)
+            }
+            FilesJob::MarkFavourite { id, is_favourite } => {
+                self.own.mark_favourite(&id, is_favourite)?;
+                return Ok(());
             }
             FilesJob::Rename { id, path, to } => {
                 let path = self.own.rename(&path, &to)?;

@@ -11,7 +11,7 @@ type IsUnfinished = fn(&str) -> bool;
 /// Returns the unfinished files in all folders of the program, sorted. Files of programs that are running can be among them.
 pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
     let kinds: [(PathBuf, IsUnfinished); 4] = [
-        (paths.data.clone(), |name| ends_with_number(name, "safety.toml.")),
+        (paths.data.clone(), |name| ends_with_number(name, "safety.toml.") || ends_with_number(name, "favourites.")),
         (paths.diary(), |name| name.contains(".new-")),
         (paths.state.clone(), |name| ends_with_number(name, "session.json.") || ends_with_number(name, "unsaved.jsonl.")),
         (paths.routines(), is_unfinished_routine),

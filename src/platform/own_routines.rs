@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::paths::Paths;
 use crate::platform::rename_new::rename_new;
 use crate::platform::{leftovers, text_file};
@@ -27,12 +28,14 @@ pub struct OwnRoutines {
     routines: PathBuf,
     trash: PathBuf,
     schema: PathBuf,
+    favourites: FavouritesFile,
 }
 
 impl OwnRoutines {
     /// Returns the folders in `paths`; creates nothing yet.
     pub fn of(paths: &Paths) -> Self {
-        Self { routines: paths.routines(), trash: paths.trash(), schema: paths.schema() }
+        let favourites = FavouritesFile::new(paths.favourites());
+        Self { routines: paths.routines(), trash: paths.trash(), schema: paths.schema(), favourites }
     }
 
     /// Returns the path of the file for the routine `id`.
@@ -79,13 +82,23 @@ impl OwnRoutines {
         fs::write(&self.schema, text)
     }
 
-    /// Renames the file at `path` to the id `to`, within its folder.
+    /// Marks the routine `id` as a favourite, or takes its mark away.
+    ///
+    /// # Errors
+    /// When the file of favourites cannot be written.
+    pub fn mark_favourite(&self, id: &str, is_favourite: bool) -> Result<(), NotChanged> {
+        Ok(self.favourites.mark(id, is_favourite)?)
+    }
+
+    /// Renames the file at `path` to the id `to`, in the folder it is in. A favourite stays one.
     ///
     /// # Errors
     /// Fails if a file of that name exists, or if it cannot be renamed.
     pub fn rename(&self, path: &Path, to: &str) -> Result<PathBuf, NotChanged> {
         let target = path.with_file_name(format!("{to}.toml"));
         move_to(path, &target)?;
+        let id = path.file_stem().unwrap_or_default().to_string_lossy();
+        let _ = self.favourites.rename(&id, to);
         Ok(target)
     }
 

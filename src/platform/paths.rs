@@ -71,6 +71,11 @@ impl Paths {
         self.data.join("safety.toml")
     }
 
+    /// The routines that are marked as favourites.
+    pub fn favourites(&self) -> PathBuf {
+        self.data.join("favourites")
+    }
+
     /// Returns the folder of diary files.
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary")

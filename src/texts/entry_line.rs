@@ -39,7 +39,9 @@ impl Texts {
             line = format!("{line}, {}", record.areas.join(", "));
         }
         if let Some(note) = &record.note {
-            line.push_str(&words.note(note));
+            // A note alone follows no comma.
+            let note = words.note(note);
+            line.push_str(if line.ends_with(' ') { note.trim_start_matches([',', ' ']) } else { &note });
         }
         match entry_delay::lateness(record, day_ends) {
             Lateness::Fresh => {}

@@ -17,6 +17,7 @@ impl Texts {
                 let day = self.date(|way| way.this_year, *day);
                 if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }
             }
+            OfferReason::Favourite => texts.favourite.to_owned(),
             OfferReason::Suits(reason) => self.suggestion_reason(reason),
         }
     }

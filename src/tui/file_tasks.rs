@@ -34,6 +34,7 @@ impl Runtime {
                 }
                 None => None,
             },
+            FileTask::MarkFavourite { id, is_favourite } => Some(FilesJob::MarkFavourite { id, is_favourite }),
             FileTask::Rename { id, to } => own_path(source(&id)).map(|path| FilesJob::Rename { id, path, to }),
             FileTask::Remove { id } => own_path(source(&id)).map(|path| FilesJob::Remove { id, path }),
         };
@@ -74,6 +75,10 @@ impl Runtime {
                 self.update(Msg::FileDone(message, Some(id)));
             }
             FilesReply::Renamed(id, to, path) => {
+                let favourite = self.model.world.favourites.iter_mut().find(|favourite| **favourite == id);
+                if let Some(favourite) = favourite {
+                    to.clone_into(favourite);
+                }
                 let message = texts.renamed(id, paths::printable(&path), &to);
                 self.update(Msg::FileDone(message, Some(to)));
             }

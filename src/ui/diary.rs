@@ -1,6 +1,6 @@
 //! The diary: days as a chart, entries by day, ratings around sessions. Each tab has a file of its own.
 
-use crate::app::diary::{DiaryScreen, DiaryTab};
+use crate::app::diary::{DiaryScreen, DiaryTab, SPANS};
 use crate::app::world::World;
 use crate::texts::stats::number;
 use crate::ui::layout::{Class, Grid};
@@ -64,7 +64,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     };
     let what = match (screen.tab, &screen.stats) {
         (DiaryTab::Days, Some(stats)) => texts.days_to(world.texts.date(|way| way.day, stats.last)),
-        (DiaryTab::Sessions, _) => texts.sessions.to_owned(),
+        (DiaryTab::Sessions, _) => which_sessions(world, screen),
         _ => texts.all_entries.to_owned(),
     };
     if grid.class < Class::Small {
@@ -77,6 +77,15 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
     paper.text_right(grid.right, grid.head, &said, theme.quiet);
     grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
+}
+
+/// `what helped?  neck and shoulders · last 90 days`.
+fn which_sessions(world: &World, screen: &DiaryScreen) -> String {
+    let texts = world.texts;
+    let area = screen.area.map_or(texts.helped.all_areas, |area| texts.part(area.id()));
+    let days = SPANS.get(screen.span).copied().flatten();
+    let days = days.map_or_else(|| texts.helped.all_days.to_owned(), |days| texts.back.last_days(days));
+    format!("{}  {area} · {days}", texts.diary.sessions)
 }
 
 /// Describes the chosen day and its pain; `None` if it is the last day.

@@ -1,37 +1,107 @@
-//! The page of all keys, drawn from the key table: in columns if they fit, else as a list to scroll.
+//! What is laid over a screen: all its keys, drawn from the one table, in groups by what they are for. The groups stand in
+//! columns where they fit, else in a list to be scrolled.
+
+use ratatui::style::Style;
 
 use crate::app::key_table;
-use crate::app::keys::{Binding, KeyContext};
+use crate::app::keys::{Binding, KeyContext, Purpose};
 use crate::app::world::World;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::page::Page;
+use crate::ui::wrap;
 
-/// Width of one column of keys.
-const COLUMN: u16 = 34;
+/// Columns of one column of keys, at least and at most, and between two.
+const NARROWEST: u16 = 34;
+const WIDEST: u16 = 60;
+const BETWEEN: u16 = 3;
+/// The most columns: more would be read crosswise.
+const MOST: u16 = 3;
 
-/// Draws all keys of `context`, scrolled down by `top` rows.
-pub fn keys(world: &World, context: KeyContext, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let shown: Vec<&Binding> = key_table::keys(context).filter(|binding| !binding.shown.is_empty()).collect();
+/// A line of the page.
+#[derive(Clone)]
+enum HelpLine {
+    Blank,
+    Heading(&'static str),
+    /// A key and the beginning of what it does; a further line of that has no key.
+    Key(&'static str, String),
+}
+
+/// All keys of `context`; `top` of the rows are above the first one shown. What changes the breath is left out where nobody
+/// breathes by a pace.
+pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    let (theme, texts) = (paper.theme, world.texts);
+    let is_shown = |binding: &&Binding| !binding.shown.is_empty() && (breathes || !binding.label.starts_with("breath-"));
+    let shown: Vec<&Binding> = key_table::keys(context).filter(is_shown).collect();
     let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;
     let first = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
-    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let rows = usize::from(bottom.saturating_sub(first)).max(1);
-    let columns = usize::from((grid.content_width() / COLUMN).max(1));
-    let (theme, title) = (paper.theme, world.texts.key.text("help"));
-    if shown.len() > rows * columns {
-        let line = |binding: &&Binding| {
-            format!("{:<to$}{}", binding.shown, world.texts.key.text(binding.label), to = usize::from(label))
-        };
-        let lines = shown.iter().map(|binding| (line(binding), theme.soft));
-        let page: Vec<_> = std::iter::once((title.to_owned(), theme.ink)).chain(lines).collect();
-        return Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let height = usize::from(bottom.saturating_sub(first)).max(1);
+    paper.text(grid.left, grid.head, texts.key.text("help"), theme.ink);
+    let most = ((grid.content_width() + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
+    let column = |columns: u16| ((grid.content_width() + BETWEEN) / columns).saturating_sub(BETWEEN).min(WIDEST);
+    let groups_in = |columns| groups(world, &shown, column(columns).saturating_sub(label));
+    for columns in (1..=most.min(MOST)).rev() {
+        // As low as they can stand, so that the columns are about as long.
+        let groups = groups_in(columns);
+        let Some(filled) = (1..=height).find_map(|height| fill(groups.clone(), usize::from(columns), height)) else { continue };
+        for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + BETWEEN))) {
+            draw(lines, (x, label, first, bottom), paper);
+        }
+        return;
     }
-    paper.text(grid.left, grid.head, title, theme.ink);
-    for (keys, x) in shown.chunks(rows).zip((grid.left..).step_by(usize::from(COLUMN))) {
-        for (binding, y) in keys.iter().zip(first..) {
-            paper.text(x, y, binding.shown, theme.key);
-            paper.text(x + label, y, world.texts.key.text(binding.label), theme.soft);
+    let all = groups_in(1).join(&HelpLine::Blank);
+    let from = usize::from(top).min(all.len().saturating_sub(height - 1));
+    let is_last = from + height > all.len();
+    draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom - u16::from(!is_last)), paper);
+    if !is_last {
+        paper.text(grid.left, bottom - 1, &texts.scroll.more(all.len() + 1 - from - height), theme.quiet);
+    }
+}
+
+/// The groups that have keys, each under its heading; `room` columns are there for what a key does.
+fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
+    let texts = world.texts;
+    let group = |purpose: Purpose| {
+        let mut lines = vec![HelpLine::Heading(texts.key_group.text(purpose.id()))];
+        for binding in shown.iter().filter(|binding| binding.action.purpose() == purpose) {
+            let said = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
+            for (index, line) in wrap::greedy(said, room).into_iter().enumerate() {
+                lines.push(HelpLine::Key(if index == 0 { binding.shown } else { "" }, line));
+            }
+        }
+        lines
+    };
+    Purpose::ALL.into_iter().map(group).filter(|lines| lines.len() > 1).collect()
+}
+
+/// The groups in so many columns of `height` rows, none torn apart; `None` where they do not fit.
+fn fill(groups: Vec<Vec<HelpLine>>, columns: usize, height: usize) -> Option<Vec<Vec<HelpLine>>> {
+    let mut filled: Vec<Vec<HelpLine>> = vec![Vec::new()];
+    for group in groups {
+        let last = filled.last_mut()?;
+        if last.is_empty() {
+            *last = group;
+        } else if last.len() + 1 + group.len() <= height {
+            last.push(HelpLine::Blank);
+            last.extend(group);
+        } else {
+            filled.push(group);
+        }
+    }
+    (filled.len() <= columns && filled.iter().all(|lines| lines.len() <= height)).then_some(filled)
+}
+
+fn draw(lines: &[HelpLine], (x, label, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let (heading, key, said): (Style, Style, Style) = (theme.quiet, theme.key, theme.soft);
+    for (line, y) in lines.iter().zip(top..bottom) {
+        match line {
+            HelpLine::Blank => {}
+            HelpLine::Heading(text) => drop(paper.text(x, y, text, heading)),
+            HelpLine::Key(shown, text) => {
+                paper.text(x, y, shown, key);
+                paper.text(x + label, y, text, said);
+            }
         }
     }
 }

@@ -23,7 +23,9 @@ pub fn view(world: &World, page: &LeftOverPage, grid: &Grid, paper: &mut Paper<'
     }
     let [ended, reached] = world.texts.left_over_sentences(&page.kept, page.steps, world.wall());
     let stuck = page.steps.is_none().then(|| world.texts.left_over.stuck.to_owned());
-    let said = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft)];
+    // Whether it may be deleted is asked here.
+    let notice = world.notice.as_ref().map(|notice| notice.text.clone());
+    let said = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft), (notice, theme.care)];
     let said: Vec<_> = said.into_iter().filter_map(|(said, style)| Some((said?, style))).collect();
     let rows: usize = said.iter().map(|(said, _)| wrap::balanced(said, room).len()).sum();
     let free = usize::from(bottom.saturating_sub(top));

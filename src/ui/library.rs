@@ -65,7 +65,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
-        let said = wrap::greedy(world.texts.library.none_found, right - grid.left);
+        let texts = &world.texts.library;
+        let said = wrap::greedy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
@@ -135,6 +136,9 @@ fn list(
             }
             ListLine::RoutineEntry(index, entry) => {
                 let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
+                if world.favourites.contains(&entry.id) && right - left > 30 {
+                    paper.text(left + 1, y, "*", paper.theme.key);
+                }
                 cut |= is_cut && *index == chosen;
             }
         }

@@ -111,7 +111,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
             words(&number.to_string(), &title, length, &reason)
         }
         StartRow::Find => words("/", texts.find, String::new(), texts.find_how),
-        StartRow::All => words("a", &texts.all(world.library.entries().len()), String::new(), ""),
+        StartRow::All => words("l", &texts.all(world.library.entries().len()), String::new(), ""),
     }
 }
 

@@ -43,19 +43,19 @@ fn begin(program: &mut Program) {
 fn before_the_start_counts_holds_and_minutes_are_a_key_each() {
     let mut program = before("breath-resonance");
     let screen = program.screen(80, 24);
-    assert!(screen.contains("in 5.5 · out 5.5 · 5 minutes") && screen.contains("p pace"), "{screen}");
+    assert!(screen.contains("in 5.5 · out 5.5 · 5 minutes") && screen.contains("↑ ↓ pace"), "{screen}");
     assert!(screen.contains("tense") && !screen.contains("pain"), "stress is asked, no place is worked on: {screen}");
-    program.keys("p");
+    program.keys("<up>");
     assert!(program.screen(80, 24).contains("short breaths in the first minute"), "{}", program.screen(80, 24));
-    program.keys("pp<left><left>");
+    program.keys("<up><up><left><left>");
     assert!(program.screen(80, 24).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(80, 24));
     assert!(program.screen(40, 12).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(40, 12));
     begin(&mut program);
     assert_eq!(paced(&program), (vec![4.0, 5.0], 180));
 
     let mut program = before("breath-box");
-    assert!(program.screen(80, 24).contains("o holds"));
-    program.keys("o");
+    assert!(program.screen(80, 24).contains("h holds"));
+    program.keys("h");
     assert!(program.screen(80, 24).contains("in 4 · out 4 · 3 minutes"), "{}", program.screen(80, 24));
     begin(&mut program);
     assert_eq!(paced(&program).0, [4.0, 4.0]);
@@ -69,9 +69,9 @@ fn long_holds_are_not_made_longer() {
     let mut program = before("breath-478");
     program.keys("<right><right><right>");
     assert!(program.screen(80, 24).contains("1 minute"), "{}", program.screen(80, 24));
-    program.keys("o<right><right>");
+    program.keys("h<right><right>");
     assert!(program.screen(80, 24).contains("in 4 · out 8 · 3 minutes"), "{}", program.screen(80, 24));
-    program.keys("o");
+    program.keys("h");
     assert!(program.screen(80, 24).contains("hold 7 · out 8 · 1 minute"), "{}", program.screen(80, 24));
 }
 
@@ -81,7 +81,7 @@ fn on_the_way_the_breath_begins_anew_and_the_whole_stays_as_long() {
     begin(&mut program);
     let (_, whole) = paced(&program);
     program.pass(47.0);
-    program.keys("pp");
+    program.keys("<up><up>");
     let session = program.session().expect("a session");
     let (_, span) = session.span().expect("a span");
     let into = session.position(program.model.world.now.steady).saturating_sub(span.from).as_secs_f64();
@@ -99,7 +99,7 @@ fn on_the_way_the_breath_begins_anew_and_the_whole_stays_as_long() {
 #[test]
 fn a_growing_start_comes_to_the_full_breath_after_a_minute() {
     let mut program = before("breath-resonance");
-    program.keys("p");
+    program.keys("<up>");
     begin(&mut program);
     let (first, _) = paced(&program);
     assert!(first.iter().sum::<f64>() <= 8.0, "{first:?}");
@@ -113,7 +113,7 @@ fn a_growing_start_comes_to_the_full_breath_after_a_minute() {
 #[test]
 fn what_was_chosen_is_there_the_next_time_in_that_routine_only() {
     let mut program = before("breath-resonance");
-    program.keys("pp<left>");
+    program.keys("<up><up><left>");
     begin(&mut program);
     program.keys("q");
     let records: Vec<_> = program.records().into_iter().cloned().collect();

@@ -97,7 +97,7 @@ fn keys_are_answered_while_another_program_holds_the_diary_and_the_line_is_writt
     pty.wait_for("50 routines");
     pty.keys("c");
     pty.wait_for("Check-in");
-    pty.keys("4n");
+    pty.keys("4i");
     pty.keys("typed meanwhile");
     pty.wait_for("typed meanwhile");
     pty.keys("\x1b");
@@ -119,7 +119,7 @@ fn a_second_signal_ends_the_wait_and_the_line_is_shown() {
     pty.wait_for("50 routines");
     pty.keys("c");
     pty.wait_for("Check-in");
-    pty.keys("4nmeanwhile");
+    pty.keys("4imeanwhile");
     pty.wait_for("meanwhile");
     pty.signal("TERM");
     pty.wait_for("Saving");
@@ -174,7 +174,9 @@ fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
         pty.wait_for("50 routines");
         pty.keys("d\t");
         std::thread::sleep(Duration::from_millis(delay));
-        pty.keys("x");
+        pty.keys("D");
+        pty.wait_for("Press D again");
+        pty.keys("D");
         let gone = format!("newest but {removed}.");
         pty.wait_until(|screen| screen.contains("Removed.") && !screen.contains(&gone), "the removal");
         pty.settle(Duration::from_secs(1));

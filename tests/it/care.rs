@@ -292,14 +292,20 @@ fn dizziness_lets_the_breath_go_and_is_remembered() {
     let mut program = Program::new();
     program.keys("/box<enter><enter>6<enter><right><enter>");
     program.pass(6.0);
-    program.keys("d");
+    program.keys("x3");
     program.pass(1.0);
-    let screen = program.screen(100, 30);
-    assert!(screen.contains("Breathe normally."), "{screen}");
     program.keys("q");
     let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
     let dizzy = events.as_array().expect("events").iter().find(|event| event["did"] == "dizzy").expect("it is noted");
     assert_eq!(dizzy["pace"], "box");
+
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    program.pass(1.0);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Breathe normally."), "easing off is one key, and nothing is held against the pace: {screen}");
 }
 
 #[test]

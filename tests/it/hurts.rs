@@ -83,7 +83,7 @@ fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
         assert!(flat(&mut program).contains("numb between the legs"), "{}", program.screen(80, 24));
         program.keys("n");
         let screen = flat(&mut program);
-        assert!(screen.contains("Left out from now on, for a week: lower back"), "{screen}");
+        assert!(screen.contains("These areas rest for a week: lower back"), "{screen}");
         program.keys("q");
         let record = program.records()[0];
         assert_eq!(record.ended, Some(Ended::Hurt));
@@ -279,7 +279,7 @@ fn plain_mode_and_an_own_routine_answer_in_the_same_way() {
     // After a numb forearm come the questions, and then only the foot remains.
     let played = said("n\n6\nx\n2\nn\nn\ng\n\n\n3\n");
     assert!(
-        played.contains("weaker or clumsier") && played.contains("Left out from now on, for a week: elbow and forearm"),
+        played.contains("weaker or clumsier") && played.contains("These areas rest for a week: elbow and forearm"),
         "{played}"
     );
     assert!(played.contains("Foot") && !played.contains("Press again") && !played.contains("Curl"), "{played}");

@@ -120,7 +120,7 @@ fn tasks(program: &Program) -> Vec<FileTask> {
 fn keys_of_the_library_ask_for_what_is_to_be_done_with_files() {
     let mut program = program(&[("mine", two_steps("Second"))]);
     program.keys("/mine own<enter>E");
-    program.keys("D");
+    program.keys("DD");
     program.keys("R<back><back><back><back>After lunch<enter>");
     program.keys("N<esc>NNew one<enter>");
     let expected = [
@@ -130,7 +130,7 @@ fn keys_of_the_library_ask_for_what_is_to_be_done_with_files() {
         FileTask::New { id: "new-one".into(), title: "New one".into() },
     ];
     assert_eq!(tasks(&program), expected);
-    program.keys("<esc>/breath-box<enter>D");
+    program.keys("<esc>/breath-box<enter>DD");
     assert_eq!(tasks(&program).len(), 4, "a built-in one stays");
     assert!(program.screen(100, 30).contains("is built in"));
     program.keys("NA title being typed");

@@ -14,7 +14,7 @@ fn it_says_what_the_threads_do_and_nothing_of_what_was_recorded() {
     pty.wait_for("50 routines");
     pty.keys("c");
     pty.wait_for("Check-in");
-    pty.keys("4nprivate words\rqq");
+    pty.keys("4iprivate words\rqq");
     assert_eq!(pty.wait_for_end(), 0);
     let log = fs::read_to_string(&path).expect("it is written");
     assert!(log.contains("diary: diary job: append") && log.contains("files: routine job: watch"), "{log}");

@@ -174,7 +174,7 @@ fn a_storm_of_sizes_leaves_no_stale_cell() {
         terminal.draw(|frame| ui::view(&program.model, frame)).expect("it draws");
         assert_eq!(*terminal.backend().buffer(), program.draw(columns, rows), "{columns}x{rows}");
     }
-    program.keys("b");
+    program.keys("z");
     for (columns, rows) in [(1, 1), (7, 3), (20, 6), (40, 12), (61, 19), (80, 24), (300, 100)] {
         program.draw(columns, rows);
     }

@@ -197,7 +197,7 @@ fn what_was_removed_is_gone_at_once_and_stays_gone() {
     // The diary is opened again and read while the newest entry is removed.
     screen.keys("qd\t");
     assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
-    screen.keys("x");
+    screen.keys("DD");
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     screen.keys("qd");
     screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.handed.is_empty());
@@ -217,7 +217,7 @@ fn while_another_program_holds_the_diary_keys_are_answered_and_entries_are_shown
     let mut screen = Screenless::start(&home);
     screen.keys("d");
     screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
-    screen.keys("qc7nmeanwhile\n");
+    screen.keys("qc7imeanwhile\n");
     screen.wait_until("it to be said", |runtime| runtime.model.world.notice.is_some());
     assert!(screen.notice().contains("Another program is writing to the diary"), "{}", screen.notice());
     screen.keys("qd");
@@ -348,7 +348,7 @@ fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
 fn a_new_file_is_there_before_the_editor_is_asked_for() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
-    assert_eq!(screen.keys("aNAfter lunch\n"), Flow::Go, "nothing is written on this thread");
+    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::Go, "nothing is written on this thread");
     let path = home.path().join("config/unclench/routines/after-lunch.toml");
     let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
     assert!(path.exists());
@@ -358,7 +358,7 @@ fn a_new_file_is_there_before_the_editor_is_asked_for() {
     screen.runtime.edited(editing, Ok(()));
     let is_read = |runtime: &Runtime| runtime.model.world.library.entry("after-lunch").is_some();
     screen.wait_until("the file to be read", |runtime| is_read(runtime) && runtime.model.world.notice.is_some());
-    screen.keys("D");
+    screen.keys("DD");
     screen.wait_until("the file to be gone", |runtime| !is_read(runtime));
     assert!(home.path().join("data/unclench/trash/after-lunch.toml").exists());
     assert_eq!(screen.keys("q"), Flow::Quit(0));

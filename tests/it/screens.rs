@@ -8,7 +8,8 @@ use crate::support::context::KeyContext;
 use crate::support::scene::{FIVE, Scene, Size};
 use crate::support::screen::Program;
 use crate::support::{Home, styles};
-use scenes::{SCENES, asks_stress_and_mood, diary, reading, reading_many, weekly};
+use scenes::{SCENES, asks_stress_and_mood, reading_many, weekly};
+pub use scenes::{diary, reading};
 use unclench::app::Screen;
 use unclench::app::message::Msg;
 use unclench::domain::diary::entry_delay::{self, Lateness};
@@ -50,7 +51,7 @@ fn the_styles_of_six_screens_as_they_were_looked_at() {
     }
 }
 
-fn scene(name: &str) -> &'static Scene {
+pub fn scene(name: &str) -> &'static Scene {
     SCENES.iter().find(|scene| scene.name == name).unwrap_or_else(|| panic!("no scene {name}"))
 }
 
@@ -131,7 +132,7 @@ fn a_session_asks_for_what_the_settings_name_besides_pain() {
     assert_eq!((said(&record.before).as_str(), said(&record.after).as_str()), ("mood -1, pain 6, stress 8", "pain 3, stress 5"));
     let summary = program.screen(100, 30);
     assert!(summary.contains("Pain was 3 lower") && !summary.contains("tress"), "pain only:\n{summary}");
-    program.keys("nlong drive<enter>");
+    program.keys("ilong drive<enter>");
     assert_eq!(
         program.records().last().map(|last| said(&last.before)),
         Some("mood -1, pain 6, stress 8".to_owned()),
@@ -162,7 +163,7 @@ fn a_check_in_is_two_keys_and_the_rest_corrects_it() {
     program.keys("c4");
     assert_eq!(program.records().len(), 1);
     assert_eq!(program.records()[0].now["pain"], Rating::try_from(4).ok());
-    program.keys("plow back<enter><esc>nlong drive<enter>");
+    program.keys("alow back<enter><esc>ilong drive<enter>");
     let last = (*program.records().last().expect("a record")).clone();
     assert_eq!((last.areas.as_slice(), last.note.as_deref()), (&["low-back/left".to_owned()][..], Some("long drive")));
     assert!(last.amends.is_some_and(|amended| amended != last.id), "a correction of the first line");
@@ -195,7 +196,7 @@ fn the_library_asks_once_how_it_is_later() {
     session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
     program.tell(Msg::Recent(vec![session.clone()]));
     assert!(program.screen(80, 24).contains("How is your pain now, after"), "{}", program.screen(80, 24));
-    program.keys("f3");
+    program.keys("y3");
     let follow_up = (*program.records().last().expect("a record")).clone();
     assert_eq!(
         (follow_up.kind, follow_up.session, follow_up.now["pain"]),
@@ -250,7 +251,7 @@ fn an_entry_is_corrected_and_removed_from_the_diary() {
     assert_eq!((corrected.amends.map(|id| id.as_u128()), corrected.now["pain"]), (Some(2), Rating::try_from(9).ok()));
     program.keys("q");
     assert!(program.screen(100, 30).contains("pain 9"));
-    program.keys("x");
+    program.keys("DD");
     assert!(!program.screen(100, 30).contains("pain 9"));
 }
 

@@ -96,7 +96,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
     home.stdout(&["mute", "2h"]);
     let json = home.json(&["doctor", "--json"]);
     let files = json["files"].as_array().expect("a list");
-    assert_eq!(files.len(), 8);
+    assert_eq!(files.len(), 9);
     let diary = files.iter().find(|file| file["what"] == "your diary").expect("the diary");
     assert!(diary["bytes"].as_u64().is_some_and(|bytes| bytes > 100), "{diary}");
     assert!(json["muted_until"].is_string());

@@ -237,7 +237,7 @@ fn looking_around_writes_no_file() {
     pty.keys("xd");
     pty.wait_for("Diary");
     pty.keys("q?");
-    pty.wait_for("find");
+    pty.wait_for("Find a routine");
     pty.keys("qq");
     pty.wait_for_end();
     for args in [&["list"][..], &["show", "breath-box"], &["check"], &["diary"], &["--help"]] {

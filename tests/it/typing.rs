@@ -91,7 +91,7 @@ fn an_arrow_in_pieces_is_an_arrow() {
                 return false;
             }
             wait_for_screen(&mut pty, &library_after("<down>"));
-            pty.keys("c4n");
+            pty.keys("c4i");
             pty.wait_for("alt-enter");
             pty.keys("ab");
             pty.wait_for("ab");
@@ -173,7 +173,7 @@ fn a_paste_of_three_lines_is_one_note() {
     let mut pty = Pty::library(&home, 100, 30);
     // A paste outside a text field has no effect.
     pty.keys("\x1b[200~qxd\rc9\x1b[201~");
-    pty.keys("c4n");
+    pty.keys("c4i");
     pty.wait_for("alt-enter");
     assert!(pty.marks_pastes());
     pty.keys(&format!("\x1b[200~{}\r\x1b[201~", THREE_LINES.replace('\n', "\r")));
@@ -202,7 +202,7 @@ fn an_editor_leaves_nothing_behind() {
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("it may run");
     let mut pty = Pty::start_with(&home, &[], 100, 30, &[("EDITOR", &script.display().to_string())]);
     pty.wait_for("51 routines");
-    pty.keys("a");
+    pty.keys("l");
     pty.wait_for("/ find");
     pty.keys("/mine own\r");
     pty.wait_for("1 routine");
@@ -238,10 +238,10 @@ fn a_paste_goes_into_whatever_text_is_open_and_nowhere_else() {
     program.keys("<esc>N");
     paste(&mut program, "Mine\nown");
     assert!(program.screen(100, 30).contains("Mine own▏"), "{}", program.screen(100, 30));
-    program.keys("<esc>c4p");
+    program.keys("<esc>c4a");
     paste(&mut program, "low\nback");
     assert!(program.screen(100, 30).contains("/ low back▏"), "{}", program.screen(100, 30));
-    program.keys("<esc>n");
+    program.keys("<esc>i");
     paste(&mut program, &format!("{THREE_LINES}\n"));
     let shown = program.screen(100, 30);
     assert!(THREE_LINES.lines().all(|line| shown.contains(line)), "{shown}");
@@ -258,12 +258,12 @@ fn a_paste_goes_into_whatever_text_is_open_and_nowhere_else() {
 #[test]
 fn a_note_is_mended_in_its_middle_and_has_lines() {
     let mut program = Program::new();
-    program.keys("c4nlong drve<left><left>i<end><alt-enter>then<ctrl-left><delete>T<enter>");
+    program.keys("c4ilong drve<left><left>i<end><alt-enter>then<ctrl-left><delete>T<enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("long drive\nThen"));
-    program.keys("n<home>X<enter>");
+    program.keys("i<home>X<enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("long drive\nXThen"));
     // Blanks alone are not a note.
-    program.keys("n<up><up>");
+    program.keys("i<up><up>");
     (0..40).for_each(|_| program.keys("<delete>"));
     program.keys("   <enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), None);
@@ -273,7 +273,7 @@ fn a_note_is_mended_in_its_middle_and_has_lines() {
 fn a_long_text_is_seen_where_the_cursor_is_on_every_size() {
     let long = (0..60).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     for (columns, rows) in [(20, 6), (40, 12), (60, 24), (80, 24), (100, 30), (200, 60)] {
-        for open in ["/", "N", "c4p", "c4n"] {
+        for open in ["/", "N", "c4a", "c4i"] {
             let mut program = Program::new();
             program.draw(columns, rows);
             program.keys(open);

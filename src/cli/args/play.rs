@@ -18,7 +18,7 @@ use crate::settings::overrides::Overrides;
 /// What to start and how.
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, what suits now is shown
+    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, unclench suggests routines for now
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
     pub routines: Vec<String>,
@@ -34,16 +34,16 @@ pub struct StartArgs {
     /// Preview at N times the speed (1-60); silent, nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub rehearse: Option<u32>,
-    /// End after this time: 5m, 90s; without a routine, breathe for so long
+    /// End after this time: 5m, 90s; without a routine, breathe for that time
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
     pub length: Option<Duration>,
-    /// Run a command meanwhile, and end when it ends; without a routine, breathe. Its output and its exit code come at the end
+    /// Run a command, and end when it ends; without a routine, breathe. Its output and exit code come at the end
     #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
     pub until: Option<String>,
     /// Save the session under this title
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Let your shell run a command when the session is over
+    /// Run a shell command when the session is over
     #[arg(long, value_name = "COMMAND")]
     pub on_finish: Option<String>,
     /// The gaps around the work.
@@ -97,7 +97,7 @@ pub struct WishArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
-    /// Build a session of so many minutes of work, 1 to 90 [default: 30]
+    /// Build a session of this many minutes of work, 1 to 90 [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: Option<u64>,
     /// Build it for your equipment: ball, roller, mat, towel, none [default: any]
@@ -109,7 +109,7 @@ pub struct WishArgs {
     /// Build it for your pain now (0-10); high scores get gentle routines
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
-    /// Show what is built without starting it
+    /// Show the session without starting it
     #[arg(long, group = "lines")]
     pub show: bool,
 }

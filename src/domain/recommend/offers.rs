@@ -14,6 +14,8 @@ use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
 
 /// The maximum number of offers.
 pub const MOST: usize = 4;
+/// How many favourites may be among them, beside the last routine.
+const MOST_FAVOURITES: usize = 3;
 /// The time that a routine suggested on the start page may take.
 const LENGTH: Duration = Duration::from_secs(10 * 60);
 /// A short routine for each part of the body, for hands and a chair. Chosen for this program.
@@ -45,6 +47,8 @@ pub enum OfferReason {
         /// Pain before and after, 0–10.
         pain: [Option<Rating>; 2],
     },
+    /// It is a favourite.
+    Favourite,
     /// It works on the area of the newest entry.
     Area(BodyGroup),
     /// It suits now, for this reason.
@@ -56,9 +60,14 @@ pub fn for_newcomers() -> Vec<Offer> {
     FIRST.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
-/// Returns the offers for a person with the diary of `input`: the last routine, those that suit now, and those for newcomers
-/// until the page is full.
-pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
+/// What is offered to a person with the diary of `input`: the last routine, `favourites`, what suits now, and to fill the
+/// page what newcomers are offered. A person without a diary gets no suggestions.
+pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
+    let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MOST_FAVOURITES);
+    let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
+    if input.records.is_empty() {
+        return first_of(favourites.chain(for_newcomers()));
+    }
     let area = newest_area(input.records);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
     let suggested = suggested.into_iter().filter_map(|suggestion| {
@@ -69,9 +78,17 @@ pub fn offers(input: &SuggestInput<'_>) -> Vec<Offer> {
         };
         Some(Offer { routine: routine.clone(), reason })
     });
+    first_of(last(input).into_iter().chain(favourites).chain(suggested).chain(for_newcomers()))
+}
+
+/// The first of `all`, each routine once; favourites take no place away from the others.
+fn first_of(all: impl Iterator<Item = Offer>) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
-    for offer in last(input).into_iter().chain(suggested).chain(for_newcomers()) {
-        if offers.len() < MOST && offers.iter().all(|known| known.routine != offer.routine) {
+    let mut others = 0;
+    for offer in all {
+        let is_favourite = offer.reason == OfferReason::Favourite;
+        if (is_favourite || others < MOST) && offers.iter().all(|known| known.routine != offer.routine) {
+            others += usize::from(!is_favourite);
             offers.push(offer);
         }
     }

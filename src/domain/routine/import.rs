@@ -35,6 +35,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {LET_GO}]]"));
                 line("cycles", &times.to_string());
             }
+            Amount::Reps(reps) if at_own_speed(exercise) => {
+                line("wait", "true");
+                line("reps", &format!("\"{reps}\""));
+            }
             Amount::Reps(reps) => {
                 line("time", &format!("\"{}s\"", reps.saturating_mul(SECONDS_A_REP).clamp(5, LONGEST)));
                 line("reps", &format!("\"{reps}\""));
@@ -58,6 +62,12 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         }
     }
     file
+}
+
+/// Whether it says that nobody counts the seconds: it lasts until one goes on.
+fn at_own_speed(exercise: &Exercise) -> bool {
+    let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
+    ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))
 }
 
 /// The line that leaves the technique open for the person to fill in.

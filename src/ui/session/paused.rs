@@ -2,6 +2,7 @@
 
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
+use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
@@ -37,8 +38,17 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     paper.text(x, y, texts.hurt, paper.theme.ink);
-    let said = scene.texts.hurt_sentences(scene.session, pause);
+    let mut said = scene.texts.hurt_sentences(scene.session, pause);
     let mut y = y + 1;
+    if pause == Pause::Hurt && scene.session.hurting().is_none() {
+        let answers = answers(scene);
+        let rows = |lines: &[String]| lines.iter().map(|line| wrap::greedy(line, columns).len()).sum::<usize>();
+        let signals = wrap::greedy(scene.texts.stop.signals, columns).len();
+        // One below the other where that leaves room for when to stop.
+        if rows(&answers) + rows(said.get(1..).unwrap_or_default()) + signals <= usize::from(end.saturating_sub(y)) {
+            said.splice(..1, answers);
+        }
+    }
     let last = said.len().saturating_sub(1);
     for (index, said) in said.iter().enumerate() {
         let style = if index == last { paper.theme.soft } else { paper.theme.ink };
@@ -55,6 +65,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let after = paper.lines(&care, x, y + gap, end, paper.theme.care);
     let y = if care.is_empty() { y } else { after };
     paper.lines(&signals, x, y + gap, end, paper.theme.care);
+}
+
+/// The question how it hurts, and what can be answered, each with its key.
+fn answers(scene: &Scene<'_>) -> Vec<String> {
+    let numbered = Hurt::ALL.iter().zip(1..).map(|(how, number)| format!("{number}  {}", scene.texts.hurt_kind.text(how.id())));
+    std::iter::once(scene.texts.session.hurt_question.to_owned()).chain(numbered).collect()
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {

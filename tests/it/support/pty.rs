@@ -33,7 +33,7 @@ impl Pty {
     pub fn library(home: &Home, columns: u16, rows: u16) -> Self {
         let mut pty = Self::start(home, &[], columns, rows);
         pty.wait_for("All 50 routines");
-        pty.keys("a");
+        pty.keys("l");
         pty.wait_for("/ find");
         pty
     }

@@ -48,7 +48,7 @@ impl Program {
         // All health questions are answered; today's signs are still asked before each session.
         world.profile.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
         let mut program = Self { model: Model::new(world), effects: Vec::new(), steady, wall };
-        program.keys("a");
+        program.keys("l");
         program
     }
 

@@ -35,7 +35,10 @@ pub fn read(source: &str) -> List {
         let content = bullet(line);
         let Some(exercise) = line::exercise(content.unwrap_or(&shown)) else { continue };
         let before_blank = || index == 0 && lines.get(1).is_some_and(|next| !next.chars().any(char::is_alphanumeric));
-        if content.is_none() && (is_heading(&shown) || (exercise.amount == Amount::Unsaid && before_blank())) {
+        let says_nothing = exercise.amount == Amount::Unsaid;
+        if content.is_none()
+            && (is_heading(&shown) || (says_nothing && (before_blank() || (index == 0 && stands_above(&lines, &shown)))))
+        {
             note_heading(&mut list, &shown);
         } else if content.is_some() || bulleted == 0 || exercise.amount != Amount::Unsaid {
             list.exercises.push(exercise);
@@ -60,6 +63,14 @@ fn note_heading(list: &mut List, shown: &str) {
     } else {
         list.left_out.push(shown.to_owned());
     }
+}
+
+/// Whether `first` names no way of moving, and every line after it says how long or how often: it is what they are called.
+fn stands_above(lines: &[&str], first: &str) -> bool {
+    let rest = lines.iter().skip(1).filter(|line| line.chars().any(char::is_alphanumeric));
+    let says = |line: &&str| line::exercise(line).is_some_and(|exercise| exercise.amount != Amount::Unsaid);
+    let (counted, all) = rest.fold((0, 0), |(counted, all), line| (counted + usize::from(says(line)), all + 1));
+    all >= 2 && counted == all && super::way(&first.to_lowercase()).is_none()
 }
 
 fn is_heading(line: &str) -> bool {
