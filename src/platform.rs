@@ -22,6 +22,7 @@ pub mod own_routines;
 pub mod pager;
 pub mod panics;
 pub mod paths;
+pub mod public_files;
 pub mod queue;
 pub mod rename_new;
 pub mod routines;

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::cli::args::play::{BreatheArgs, LookArgs, PlanArgs, StartArgs};
 use crate::cli::args::{
     AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, GenerateArgs, HealthArgs, HelpArgs,
-    ImportArgs, ListArgs, MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
+    ImportArgs, ListArgs, MergeArgs, NewArgs, RemoveArgs, RenameArgs, Shell, ShowArgs, StatsArgs,
 };
 use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;
@@ -171,7 +171,7 @@ pub enum Command {
     #[command(hide = true)]
     Completions {
         /// Which shell
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
     /// Print the manual page
     #[command(hide = true)]

@@ -50,7 +50,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("help", ["unclench help", "unclench help reminders"]),
     ("generate", ["unclench generate completions bash", "unclench generate man"]),
     ("generate completions", ["unclench generate completions bash", "unclench generate completions fish"]),
-    ("generate man", ["unclench generate man", "unclench generate man > unclench.1"]),
+    ("generate man", ["unclench generate man > unclench.1", "unclench generate man --dir man"]),
     ("generate schema", ["unclench generate schema", "unclench generate schema > routine.schema.json"]),
     ("completions", ["unclench completions bash", "unclench completions fish"]),
     ("man", ["unclench man", "unclench man > unclench.1"]),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::embedded;
 use crate::ui::picture::figure::{Figure, FigureView};
-use crate::ui::picture::raster::{Point, as_f32, to_usize};
+use crate::ui::picture::raster::{Point, as_f32, distance, to_usize};
 
 /// A stroke of `assets/body/strokes.toml`.
 #[derive(Debug, Deserialize)]
@@ -154,7 +154,8 @@ impl Stroke {
 
     /// A part (0–1) of the way through all points.
     fn along(&self, part: f32) -> Point {
-        let lengths: Vec<f32> = self.points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).collect();
+        let lengths: Vec<f32> =
+            self.points.windows(2).map(|pair| distance(pair[1].0 - pair[0].0, pair[1].1 - pair[0].1)).collect();
         let mut left = part.clamp(0.0, 1.0) * lengths.iter().sum::<f32>();
         for (pair, length) in self.points.windows(2).zip(&lengths) {
             if left <= *length && *length > 0.0 {
@@ -231,7 +232,7 @@ mod tests {
         assert_eq!(at(0.0).at, first);
         assert!(at(0.0).strength < 0.01);
         let near_end = at(stroke.seconds - 0.13).at;
-        assert!((near_end.0 - last.0).hypot(near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
+        assert!(distance(near_end.0 - last.0, near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
         assert!((at(stroke.seconds / 2.0).strength - 1.0).abs() < 0.01);
         assert!(at(stroke.seconds + 0.2).trail.len() < at(stroke.seconds - 0.2).trail.len(), "a new stroke, a new trail");
     }
