@@ -6,10 +6,15 @@ pub mod diary;
 pub mod diary_worker;
 pub mod disk_use;
 pub mod editor;
+#[cfg(unix)]
+pub mod events;
+#[cfg(windows)]
+#[path = "platform/events_windows.rs"]
 pub mod events;
 pub mod files_worker;
 pub mod hook;
 pub mod import_file;
+pub mod input;
 pub mod key_decoder;
 pub mod language;
 pub mod leftovers;
@@ -22,13 +27,16 @@ pub mod own_routines;
 pub mod pager;
 pub mod panics;
 pub mod paths;
+pub mod private_file;
 pub mod public_files;
 pub mod queue;
 pub mod rename_new;
 pub mod routines;
 pub mod safety_file;
 pub mod settings;
+pub mod shell;
 pub mod side_command;
+pub mod signals;
 #[cfg(feature = "audio")]
 pub mod sound;
 #[cfg(not(feature = "audio"))]
@@ -39,4 +47,5 @@ pub mod state_file;
 pub mod terminal;
 pub mod text_file;
 pub mod unsaved_file;
+pub mod waker;
 pub mod watch;

@@ -6,18 +6,27 @@ use std::{env, fs};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
+#[cfg(unix)]
 use rustix::time::{ClockId, clock_gettime};
 
 /// A clock that never goes back and that goes on while the machine sleeps, so that a gap shows.
 #[cfg(target_os = "linux")]
 const STEADY: ClockId = ClockId::Boottime;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 const STEADY: ClockId = ClockId::Monotonic;
 
 /// Time since some fixed instant before the program started.
+#[cfg(unix)]
 pub fn steady() -> Duration {
     let time = clock_gettime(STEADY);
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
+}
+
+/// Time since this was first asked for. Windows counts on while the machine sleeps.
+#[cfg(windows)]
+pub fn steady() -> Duration {
+    static BEGAN: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
+    BEGAN.elapsed()
 }
 
 /// The steady clock, or for a rehearsal one that runs so many times as fast from the moment it was made.

@@ -14,7 +14,8 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
-use crate::platform::key_decoder::{Decoded, KeyDecoder, KeyPress};
+pub use crate::platform::input::Input;
+use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 
@@ -23,25 +24,6 @@ const READS: usize = 256;
 
 /// How long a terminal is left alone that was ready and had nothing.
 const NOT_READY: Duration = Duration::from_millis(10);
-
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key went down.
-    Key(KeyPress),
-    /// A text was pasted.
-    Paste(String),
-    /// The terminal has another size.
-    Resized,
-    /// The program is to stop for a while.
-    Suspend,
-    /// The program goes on after it was stopped.
-    Continued,
-    /// The program is to end: by this signal.
-    End(i32),
-    /// The terminal is gone.
-    Gone,
-}
 
 /// The source of everything that happens: what the terminal and signals bring, and what other threads send.
 pub struct Events<E> {

@@ -1,12 +1,14 @@
 //! The command that somebody wants to be run when a session is over.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
+
+use crate::platform::shell;
 
 /// Has a shell run `command`, which knows the session by these variables. Nobody waits for it.
 pub fn run(command: &str, variables: &[(&str, String)]) {
-    let mut shell = Command::new("sh");
-    shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut shell = shell::command(command);
+    shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.envs(variables.iter().map(|(name, value)| (*name, value)));
     if let Ok(mut child) = shell.spawn() {
         let waits = move || drop(child.wait());

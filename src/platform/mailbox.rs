@@ -1,18 +1,18 @@
 //! The one way into a loop: whatever other threads have to say to it goes into one channel, as values of one type, in the
 //! order in which it was sent. Something that can be polled wakes the loop when it waits for other things as well.
 
-use std::io::{self, Read, Write};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
+use std::io;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
+
+use crate::platform::waker::{self, Waker, Woken};
 
 /// What arrives at a loop.
 #[derive(Debug)]
 pub struct Mailbox<E> {
     events: mpsc::Receiver<E>,
     /// There is something to read here when something has arrived.
-    woken: UnixStream,
+    woken: Woken,
     sender: Sender<E>,
 }
 
@@ -20,7 +20,7 @@ pub struct Mailbox<E> {
 #[derive(Debug)]
 pub struct Sender<E> {
     events: mpsc::Sender<E>,
-    waker: Arc<UnixStream>,
+    waker: Arc<Waker>,
 }
 
 impl<E> Clone for Sender<E> {
@@ -33,8 +33,7 @@ impl<E> Sender<E> {
     /// Sends `event` and wakes the loop. What is sent to a loop that has ended is lost.
     pub fn send(&self, event: E) {
         if self.events.send(event).is_ok() {
-            // When there is no room for another byte, enough are there to wake the loop.
-            let _ = (&*self.waker).write(&[0]);
+            self.waker.wake();
         }
     }
 }
@@ -46,9 +45,7 @@ impl<E> Mailbox<E> {
     /// When the system gives no pair of sockets.
     pub fn open() -> io::Result<Self> {
         let (events, receiver) = mpsc::channel();
-        let (woken, waker) = UnixStream::pair()?;
-        woken.set_nonblocking(true)?;
-        waker.set_nonblocking(true)?;
+        let (woken, waker) = waker::pair()?;
         Ok(Self { events: receiver, woken, sender: Sender { events, waker: Arc::new(waker) } })
     }
 
@@ -60,7 +57,7 @@ impl<E> Mailbox<E> {
     /// All that has arrived, without waiting.
     pub fn drain(&self) -> Vec<E> {
         // The bytes first: what arrives after this wakes the loop once more.
-        self.forget_bytes();
+        self.woken.forget();
         self.events.try_iter().collect()
     }
 
@@ -70,18 +67,14 @@ impl<E> Mailbox<E> {
             None => self.events.recv().ok(),
             Some(limit) => self.events.recv_timeout(limit).ok(),
         };
-        self.forget_bytes();
+        self.woken.forget();
         event
-    }
-
-    fn forget_bytes(&self) {
-        let mut bytes = [0; 64];
-        while matches!((&self.woken).read(&mut bytes), Ok(count) if count > 0) {}
     }
 }
 
-impl<E> AsFd for Mailbox<E> {
-    fn as_fd(&self) -> BorrowedFd<'_> {
+#[cfg(unix)]
+impl<E> std::os::fd::AsFd for Mailbox<E> {
+    fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
         self.woken.as_fd()
     }
 }

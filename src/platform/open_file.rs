@@ -1,17 +1,26 @@
 //! A page that the user asked for: written to a file, opened by whatever opens such files here.
 
-use crate::platform::language;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::platform::{language, private_file};
+
 /// How often, and how many times, one looks whether the opener has failed: for two seconds.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 40;
+
+/// What opens a file with the program that the desktop has for it.
+const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
+    ("open", &[])
+} else if cfg!(windows) {
+    ("rundll32", &["url.dll,FileProtocolHandler"])
+} else {
+    ("xdg-open", &[])
+};
 
 /// Writes `text` to `path`, for its owner only; over what is there only when `over`.
 ///
@@ -19,10 +28,10 @@ const LOOKS: u32 = 40;
 /// When it cannot be written, or is there already.
 pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| over && !folder.as_os_str().is_empty()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        private_file::make_folder(folder)?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).mode(0o600);
+    let mut options = private_file::options();
+    options.write(true);
     if over {
         options.create(true).truncate(true)
     } else {
@@ -37,8 +46,9 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
 /// # Errors
 /// When there is none.
 pub fn open(path: &Path) -> io::Result<()> {
-    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let (opener, args) = OPENER;
     let mut child = Command::new(opener)
+        .args(args)
         .arg(path.canonicalize()?)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

@@ -3,12 +3,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::platform::paths::Paths;
 use crate::platform::rename_new::rename_new;
-use crate::platform::{leftovers, text_file};
+use crate::platform::{leftovers, private_file, text_file};
 
 /// A file of a routine could not be written, renamed or moved.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +98,7 @@ impl OwnRoutines {
     /// # Errors
     /// When it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.trash)?;
+        private_file::make_folder(&self.trash)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for number in 1.. {
             let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
@@ -107,7 +106,7 @@ impl OwnRoutines {
             match move_to(path, &target) {
                 Ok(()) => {
                     // What was private among the routines stays so; what was not is nobody else's business any more.
-                    let _ = fs::set_permissions(&target, fs::Permissions::from_mode(0o600));
+                    private_file::close_to_others(&target);
                     return Ok(target);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

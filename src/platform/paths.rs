@@ -1,11 +1,15 @@
-//! Where the program's files are. Nothing is created here.
+//! Where the program's files are: on Windows in the folders for such files, elsewhere in those of the XDG standard. Nothing is
+//! created here.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
+#[cfg(windows)]
+use etcetera::base_strategy::Windows as System;
+#[cfg(unix)]
+use etcetera::base_strategy::Xdg as System;
 
 use crate::domain::text;
 use crate::platform::language;
@@ -46,7 +50,7 @@ impl Paths {
     /// # Errors
     /// When there is no home folder, or HOME is a relative path.
     pub fn find() -> anyhow::Result<Self> {
-        let base = Xdg::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
+        let base = System::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
         let paths = Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data };

@@ -13,6 +13,10 @@ use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
 use crate::settings::{Depth, TerminalTraits};
 
+#[cfg(unix)]
+pub mod modes;
+#[cfg(windows)]
+#[path = "terminal/modes_windows.rs"]
 pub mod modes;
 
 /// A paste comes between marks, so that it can be told from keys.
@@ -130,8 +134,23 @@ pub fn traits() -> TerminalTraits {
 
 /// How many columns the terminal has that stdout is; `None` where it is none.
 pub fn columns() -> Option<usize> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok().filter(|_| io::stdout().is_terminal())?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+    size().map(|(columns, _)| columns).filter(|columns| *columns > 0)
+}
+
+/// How many rows it has.
+pub fn rows() -> Option<usize> {
+    size().map(|(_, rows)| rows).filter(|rows| *rows > 0)
+}
+
+fn size() -> Option<(usize, usize)> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    #[cfg(unix)]
+    let (columns, rows) = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| (size.ws_col, size.ws_row))?;
+    #[cfg(windows)]
+    let (columns, rows) = crossterm::terminal::size().ok()?;
+    Some((usize::from(columns), usize::from(rows)))
 }
 
 /// Whether `TERM` names a terminal that can only take lines of text.
