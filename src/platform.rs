@@ -27,6 +27,10 @@ pub mod own_routines;
 pub mod pager;
 pub mod panics;
 pub mod paths;
+#[cfg(unix)]
+pub mod private_file;
+#[cfg(windows)]
+#[path = "platform/private_file_windows.rs"]
 pub mod private_file;
 pub mod public_files;
 pub mod queue;
@@ -36,6 +40,10 @@ pub mod safety_file;
 pub mod settings;
 pub mod shell;
 pub mod side_command;
+#[cfg(unix)]
+pub mod signals;
+#[cfg(windows)]
+#[path = "platform/signals_windows.rs"]
 pub mod signals;
 #[cfg(feature = "audio")]
 pub mod sound;
@@ -47,5 +55,9 @@ pub mod state_file;
 pub mod terminal;
 pub mod text_file;
 pub mod unsaved_file;
+#[cfg(unix)]
+pub mod waker;
+#[cfg(windows)]
+#[path = "platform/waker_windows.rs"]
 pub mod waker;
 pub mod watch;

@@ -14,7 +14,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
-pub use crate::platform::input::Input;
+use crate::platform::input::Input;
 use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use crate::platform::input::Input;
+use crate::platform::input::Input;
 use crate::platform::key_decoder::{Code, KeyPress};
 use crate::platform::mailbox::{Mailbox, Sender};
 use crate::platform::terminal::modes;

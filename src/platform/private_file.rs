@@ -1,30 +1,30 @@
 //! What each system does in its own way with files: who may read a new one, opening without waiting, and which file it is.
-//! On Windows the folders of a user are closed to others already.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-#[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+
+/// What a file or folder is known by, whatever its name: its device and its number there.
+pub type Number = (u64, u64);
+
+/// A mark of a file's version: its number, its length in bytes and when it was changed, in nanoseconds.
+pub type Version = (u64, u64, i64, i64);
 
 /// Makes `folder` and those it lies in; only their owner may enter.
 ///
 /// # Errors
 /// When it cannot be made.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    builder.mode(0o700);
-    builder.create(folder)
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// For a new file that only its owner may read.
-#[cfg_attr(windows, expect(unused_mut, reason = "there is nothing to set"))]
 pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     options.mode(0o600);
     options
 }
@@ -32,110 +32,54 @@ pub fn options() -> OpenOptions {
 /// For reading what anyone may have put there: a pipe with nobody at its other end would otherwise never answer.
 pub fn reading() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    options.read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed());
     options
 }
 
-/// A folder, opened; anything else is refused at once.
+/// A folder, opened to be locked; anything else is refused at once.
 ///
 /// # Errors
 /// When there is none that can be opened.
-#[cfg(unix)]
 pub fn open_folder(folder: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).custom_flags(rustix::fs::OFlags::DIRECTORY.bits().cast_signed()).open(folder)
+    OpenOptions::new().read(true).custom_flags(OFlags::DIRECTORY.bits().cast_signed()).open(folder)
 }
 
-/// What is locked in place of a folder, or of a file that is read while it is locked: Windows opens no folder as a file, and
-/// what is locked there cannot be read.
-///
-/// # Errors
-/// When it cannot be opened.
-#[cfg(windows)]
-pub fn open_folder(folder: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(".lock"))
-}
-
-/// Nobody but the owner may read the file any more, where that can be said.
+/// Nobody but the owner may read the file any more.
 pub fn close_to_others(path: &Path) {
-    #[cfg(unix)]
-    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
-    #[cfg(windows)]
-    let _ = path;
+    let _ = fs::set_permissions(path, Permissions::from_mode(0o600));
 }
 
 /// Whether other people on this machine may read the file.
 pub fn is_open_to_others(meta: &Metadata) -> bool {
-    #[cfg(unix)]
-    return meta.mode() & 0o077 != 0;
-    #[cfg(windows)]
-    return !meta.is_file() && !meta.is_dir();
+    meta.mode() & 0o077 != 0
 }
 
 /// Whether the file may be run as a program.
 pub fn can_run(meta: &Metadata) -> bool {
-    #[cfg(unix)]
-    return meta.is_file() && meta.mode() & 0o111 != 0;
-    #[cfg(windows)]
-    return meta.is_file();
+    meta.is_file() && meta.mode() & 0o111 != 0
 }
 
-/// What a file or folder is known by, whatever its name: its numbers.
-#[cfg(unix)]
-pub type Number = (u64, u64);
-
-/// What a file or folder is known by, whatever its name: the path behind all links.
-#[cfg(windows)]
-pub type Number = std::path::PathBuf;
-
-/// What the system knows a file or folder by; `None` where there is none.
-#[cfg(unix)]
+/// What the file or folder is known by; `None` where there is none.
 pub fn number(path: &Path) -> Option<Number> {
     fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
 }
 
-/// What the system knows a file or folder by; `None` where there is none.
-#[cfg(windows)]
-pub fn number(path: &Path) -> Option<Number> {
-    fs::canonicalize(path).ok()
-}
-
 /// Whether `file`, which was opened at `path`, is still the one that lies there.
-#[cfg(unix)]
 pub fn is_still_at(file: &File, path: &Path) -> bool {
     file.metadata().is_ok_and(|meta| number(path) == Some((meta.dev(), meta.ino())))
 }
 
-/// Whether `file`, which was opened at `path`, is still the one that lies there.
-#[cfg(windows)]
-pub fn is_still_at(file: &File, path: &Path) -> bool {
-    let opened = file.try_clone().and_then(same_file::Handle::from_file);
-    opened.is_ok_and(|opened| same_file::Handle::from_path(path).is_ok_and(|there| there == opened))
+/// The version of the file; `None` where there is none.
+pub fn version(path: &Path) -> Option<Version> {
+    fs::metadata(path).ok().map(|meta| (meta.ino(), meta.len(), meta.mtime(), meta.mtime_nsec()))
 }
 
-/// A mark of the file's version: it is another one after every change.
-pub fn version(path: &Path) -> Option<(u64, u64, i64, i64)> {
-    let meta = fs::metadata(path).ok()?;
-    #[cfg(unix)]
-    return Some((meta.ino(), meta.len(), meta.mtime(), meta.mtime_nsec()));
-    #[cfg(windows)]
-    return Some((std::os::windows::fs::MetadataExt::last_write_time(&meta), meta.len(), 0, 0));
-}
-
-/// Whether opening failed because there is a socket, or another thing that is no file.
+/// Whether opening failed because there is a socket.
 pub fn is_no_file(error: &io::Error) -> bool {
-    #[cfg(unix)]
-    return rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::NXIO);
-    #[cfg(windows)]
-    return error.kind() == io::ErrorKind::IsADirectory;
+    Errno::from_io_error(error) == Some(Errno::NXIO)
 }
 
 /// Whether links lead in a circle.
 pub fn is_circle(error: &io::Error) -> bool {
-    #[cfg(unix)]
-    return rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP);
-    // ERROR_CANT_RESOLVE_FILENAME
-    #[cfg(windows)]
-    return error.raw_os_error() == Some(1921);
+    Errno::from_io_error(error) == Some(Errno::LOOP)
 }

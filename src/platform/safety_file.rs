@@ -32,11 +32,8 @@ struct Known {
     /// The answers as they were last read or written.
     answers: Answers,
     /// Which version of the file that was.
-    version: Option<Version>,
+    version: Option<private_file::Version>,
 }
-
-/// The number of the file, its length in bytes and when it was changed, in nanoseconds.
-type Version = (u64, u64, i64, i64);
 
 impl AnswersFile {
     /// The file at `path`, which need not exist.
