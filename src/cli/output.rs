@@ -83,9 +83,15 @@ pub fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::printable("", text));
 }
 
+/// Windows has two words for it, and one of them is no kind of error.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED))
+}
+
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if !is_closed_pipe(&error) => Err(error.into()),
         _ => Ok(()),
     }
 }

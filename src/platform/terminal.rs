@@ -128,7 +128,12 @@ fn restore_on_panic() {
 /// What the terminal can show, as far as its environment tells: asking it would cost seconds where it does not answer.
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
-    let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
+    let depth = match var("TERM") {
+        _ if !var("NO_COLOR").is_empty() => Depth::Mono,
+        // The consoles of Windows say nothing, and show every colour.
+        term if cfg!(windows) && term.is_empty() => Depth::True,
+        term => depth(&term, &var("COLORTERM")),
+    };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
 }
 
