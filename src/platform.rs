@@ -15,6 +15,7 @@ pub mod files_worker;
 pub mod hook;
 pub mod import_file;
 pub mod input;
+pub mod keep_awake;
 pub mod key_decoder;
 pub mod language;
 pub mod leftovers;

@@ -20,6 +20,7 @@ use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
 use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::input::Input;
+use crate::platform::keep_awake::KeepAwake;
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
@@ -73,6 +74,8 @@ pub struct Runtime {
     /// The session that was left over goes on without being asked about.
     resumes: bool,
     audio: AudioOut,
+    /// A session plays, and the desktop does not blank the screen, where it can be told so.
+    awake: Option<Option<KeepAwake>>,
     /// What whoever has the terminal is to do next.
     next: Flow,
     /// The exit code, once the program is to end.
@@ -108,14 +111,28 @@ impl Runtime {
         };
         let (from_diary, from_files) = (sender.clone(), sender.clone());
         let diary = DiaryWorker::start(owned, move |reply| from_diary.send(Event::Diary(reply)))?;
-        let files = FilesWorker::start(OwnRoutines::of(paths), paths.routines(), move |reply| {
+        let owned = OwnRoutines::of(paths);
+        let files = FilesWorker::start(owned, paths.routines(), paths.settings(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (checkpoint, next, quit) = (None, Flow::Go, None);
+        let (checkpoint, awake, next, quit) = (None, None, Flow::Go, None);
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
-        let mut runtime =
-            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, resumes, audio, next, quit, sender };
+        let mut runtime = Self {
+            model,
+            clock,
+            diary,
+            files,
+            checkpoint,
+            answers_version,
+            answers_unsaved,
+            resumes,
+            audio,
+            awake,
+            next,
+            quit,
+            sender,
+        };
         runtime.update(Msg::Faults(faults));
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
@@ -236,6 +253,10 @@ impl Runtime {
     fn perform_all(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.perform(effect);
+        }
+        let plays = self.checkpoint.is_some() && self.model.world.settings.keep_awake;
+        if plays != self.awake.is_some() {
+            self.awake = plays.then(KeepAwake::start);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
 use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::settings::Settings;
 
 /// When it is, on both clocks.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,8 @@ pub enum Msg {
     FileDone(String, Option<String>),
     /// The files of routines have changed: all there are now.
     ReadAgain(Box<Library>),
+    /// The settings file was saved, and says this now.
+    Settings(Box<Settings>),
     /// The settings or the routines had faults.
     Faults(Vec<Diagnostic>),
     /// Something failed and must not be overlooked: what to say.

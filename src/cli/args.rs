@@ -291,6 +291,9 @@ pub struct ExportArgs {
     /// Output format [default: json]
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
+    /// Write the notes of the journal into this folder, one file for each day
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<std::path::PathBuf>,
     /// Write the CSV for this kind of program
     #[arg(long = "for", value_enum, value_name = "PROGRAM")]
     pub reader: Option<ExportReader>,
@@ -303,6 +306,10 @@ pub enum ExportFormat {
     Json,
     /// A table with a row for each record
     Csv,
+    /// Markdown: a note for each day, with its figures as front matter
+    Journal,
+    /// The pain ratings as a FHIR R4 bundle
+    Fhir,
 }
 
 /// What is to read it.
@@ -380,6 +387,8 @@ pub enum Generated {
     },
     /// Print the JSON schema of routine files, for editors
     Schema,
+    /// Print the JSON schema of a line of the diary
+    DiarySchema,
 }
 
 /// The shells that a file of completions can be made for.

@@ -110,7 +110,7 @@ pub enum Command {
     Stats(StatsArgs),
     /// Create a one-page summary for your doctor or physio
     Report(ReportArgs),
-    /// Print the whole diary as JSON or CSV
+    /// Print the whole diary as JSON, CSV, notes or FHIR
     ///
     /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
     /// rating, such as `before_pain`. `import` reads both.

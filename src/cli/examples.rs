@@ -29,7 +29,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("diary compact", ["unclench diary compact", "unclench diary compact && unclench doctor"]),
     ("stats", ["unclench stats --since \"3 months\"", "unclench stats --routine neck-traps-desk"]),
     ("report", ["unclench report --since 30d", "unclench report --format html --open"]),
-    ("export", ["unclench export > diary.json", "unclench export --format csv --for spreadsheet > diary.csv"]),
+    ("export", ["unclench export --format csv --for spreadsheet > diary.csv", "unclench export --format journal --dir notes"]),
     ("import", ["unclench import diary.json", "unclench import app.csv --map at=Date --map pain=Level --yes"]),
     ("merge", ["unclench merge laptop.jsonl", "unclench merge laptop.jsonl --yes"]),
     ("undo", ["unclench undo", "unclench undo && unclench diary --last 3"]),
@@ -52,6 +52,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("generate completions", ["unclench generate completions bash", "unclench generate completions fish"]),
     ("generate man", ["unclench generate man > unclench.1", "unclench generate man --dir man"]),
     ("generate schema", ["unclench generate schema", "unclench generate schema > routine.schema.json"]),
+    ("generate diary-schema", ["unclench generate diary-schema", "unclench generate diary-schema > diary.schema.json"]),
     ("completions", ["unclench completions bash", "unclench completions fish"]),
     ("man", ["unclench man", "unclench man > unclench.1"]),
 ];

@@ -1,4 +1,4 @@
-//! `unclench generate`: completions, manual pages and the schema, made from the same definitions as the program itself.
+//! `unclench generate`: completions, manual pages and schemas, made from the same definitions as the program itself.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -12,6 +12,7 @@ use crate::cli::context::choose_language;
 use crate::cli::manual;
 use crate::cli::output;
 use crate::cli::translation;
+use crate::domain::diary;
 use crate::domain::routine::json_schema;
 use crate::platform::{language, paths, public_files, text_file};
 
@@ -24,6 +25,7 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
         Generated::Completions { shell } => completions(*shell),
         Generated::Man { dir } => man(dir.as_deref()),
         Generated::Schema => schema(),
+        Generated::DiarySchema => diary_schema(),
     }
 }
 
@@ -75,5 +77,14 @@ pub fn man(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
 /// When stdout cannot be written to.
 pub fn schema() -> anyhow::Result<ExitCode> {
     output::line(json_schema::text().trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the schema of a line of the diary.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn diary_schema() -> anyhow::Result<ExitCode> {
+    output::line(diary::json_schema::text().trim_end())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,12 +4,14 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::Library;
 use crate::platform::own_routines::{NotChanged, OwnRoutines};
 use crate::platform::queue::Queue;
 use crate::platform::watch::{MOST_ABOVE, Watch};
-use crate::platform::{language, routines};
+use crate::platform::{language, routines, settings};
+use crate::settings::Settings;
 
 /// What can be asked of it.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub enum FilesJob {
     Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
+    /// Read the settings again.
+    LoadSettings,
     /// Read all files again after the editor was closed on this routine.
     LoadEdited(String),
     /// Write a new file.
@@ -60,6 +64,8 @@ pub struct NewFile {
 pub enum FilesReply {
     /// All routines that there are now.
     Loaded(Box<Library>),
+    /// The settings file was saved: what it says now, and what is wrong with it.
+    Settings(Box<Settings>, Vec<Diagnostic>),
     /// The editor was closed on this routine; what it has become was read before.
     Edited(String),
     /// This file was written, and is there.
@@ -81,20 +87,28 @@ pub struct FilesWorker {
 struct Files<R> {
     own: OwnRoutines,
     folder: PathBuf,
+    /// The settings file.
+    settings: PathBuf,
     watch: Option<Watch>,
+    settings_watch: Option<Watch>,
     queue: Queue<FilesJob>,
     reply: R,
 }
 
 impl FilesWorker {
-    /// Starts the thread for the files in `folder`; `reply` is called on it.
+    /// Starts the thread for the files in `folder` and the file of `settings`; `reply` is called on it.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(FilesReply) + Clone + Send + 'static) -> io::Result<Self> {
+    pub fn start(
+        own: OwnRoutines,
+        folder: PathBuf,
+        settings: PathBuf,
+        reply: impl Fn(FilesReply) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
         let queue = Queue::default();
         let failed = reply.clone();
-        let mut files = Files { own, folder, watch: None, queue: queue.clone(), reply };
+        let mut files = Files { own, folder, settings, watch: None, settings_watch: None, queue: queue.clone(), reply };
         let work = move |job: FilesJob| {
             log::debug!("routine job: {}", job.name());
             if let Err(error) = files.do_job(job) {
@@ -135,10 +149,10 @@ impl Drop for FilesWorker {
 
 /// Puts `job` into the queue; files that are to be read anyway are read once.
 fn push(queue: &Queue<FilesJob>, job: FilesJob) {
-    if matches!(job, FilesJob::Load) {
-        queue.push_instead_of(job, |other| matches!(other, FilesJob::Load));
-    } else {
-        queue.push(job);
+    match job {
+        FilesJob::Load => queue.push_instead_of(job, |other| matches!(other, FilesJob::Load)),
+        FilesJob::LoadSettings => queue.push_instead_of(job, |other| matches!(other, FilesJob::LoadSettings)),
+        job => queue.push(job),
     }
 }
 
@@ -148,6 +162,7 @@ impl FilesJob {
         match self {
             Self::Watch(_) => "watch",
             Self::Load | Self::LoadEdited(_) => "read all",
+            Self::LoadSettings => "read settings",
             Self::Create(_) => "create",
             Self::Rename { .. } => "rename",
             Self::Remove { .. } => "remove",
@@ -165,6 +180,7 @@ impl<R: Fn(FilesReply)> Files<R> {
         let done = match job {
             FilesJob::Watch(known) => {
                 self.watch();
+                self.watch_settings();
                 if routines::paths_in(&self.folder) != known {
                     self.load();
                 }
@@ -173,6 +189,11 @@ impl<R: Fn(FilesReply)> Files<R> {
             FilesJob::Load => {
                 self.load();
                 return Ok(());
+            }
+            FilesJob::LoadSettings => {
+                self.watch_settings();
+                let (settings, faults) = settings::load(&self.settings);
+                FilesReply::Settings(Box::new(settings), faults)
             }
             FilesJob::LoadEdited(id) => {
                 // A copy in which nothing was changed would only hide later versions of the built-in one.
@@ -199,6 +220,15 @@ impl<R: Fn(FilesReply)> Files<R> {
         };
         (self.reply)(done);
         Ok(())
+    }
+
+    /// Watches the folder of the settings file, in which others may lie as well.
+    fn watch_settings(&mut self) {
+        let Some(folder) = self.settings.parent() else { return };
+        if self.settings_watch.as_ref().is_none_or(|watch| !watch.is_nearest(folder)) {
+            let queue = self.queue.clone();
+            self.settings_watch = Watch::beside(&self.settings, move || push(&queue, FilesJob::LoadSettings));
+        }
     }
 
     /// Reads all files.

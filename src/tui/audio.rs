@@ -6,7 +6,7 @@ use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::mailbox::Sender;
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
-use crate::settings::sound::Mode;
+use crate::settings::sound::{Mode, Settings};
 use crate::tui::event::Event;
 
 /// Sound and the bell, as one handle.
@@ -23,6 +23,15 @@ impl AudioOut {
     /// Nothing is started yet.
     pub fn new(setup: Setup) -> Self {
         Self { sound: None, bell: !cfg!(feature = "audio") || setup.settings.mode == Some(Mode::Bell), ring: false, setup }
+    }
+
+    /// The settings have changed. What plays goes on until the next session.
+    pub fn settings(&mut self, settings: &Settings, plays: bool) {
+        if !plays {
+            self.finish();
+            self.bell = !cfg!(feature = "audio") || settings.mode == Some(Mode::Bell);
+        }
+        self.setup.settings.clone_from(settings);
     }
 
     /// A session begins: sound is started, and its lines are made ready.
