@@ -2,6 +2,7 @@
 
 pub mod checkpoint_file;
 pub mod clock;
+pub mod colours;
 pub mod diary;
 pub mod diary_worker;
 pub mod disk_use;

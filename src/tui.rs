@@ -75,7 +75,7 @@ pub struct Runtime {
     resumes: bool,
     audio: AudioOut,
     /// A session plays, and the desktop does not blank the screen, where it can be told so.
-    awake: Option<Option<KeepAwake>>,
+    awake: Option<KeepAwake>,
     /// What whoever has the terminal is to do next.
     next: Flow,
     /// The exit code, once the program is to end.

@@ -9,6 +9,7 @@ use crate::cli::examples;
 use crate::cli::parse;
 use crate::domain::place_words::Places;
 
+pub mod generate;
 pub mod play;
 
 /// Which lines of evidence.
@@ -132,6 +133,13 @@ pub enum Topic {
     DiaryFormat,
     /// Importing other apps' entries: which columns, which dates
     Import,
+    /// What goes in and out: spreadsheets, notes, clinics, scripts
+    Formats,
+    /// Screen readers, contrast, less motion, fewer keys
+    Accessibility,
+    /// Linux, macOS and Windows: how to install, what was tried
+    #[value(alias = "install")]
+    Systems,
 }
 
 /// The topics and the commands, which `help` explains too.
@@ -361,45 +369,4 @@ pub struct MergeArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// What to print.
-#[derive(Debug, Args)]
-pub struct GenerateArgs {
-    /// What to print.
-    #[command(subcommand)]
-    pub what: Generated,
-}
-
-/// What can be printed.
-#[derive(Debug, Clone, Subcommand)]
-pub enum Generated {
-    /// Print completions for a shell
-    Completions {
-        /// Which shell
-        shell: Shell,
-    },
-    /// Print the manual page, or write a page for each command
-    Man {
-        /// Write a page for each command into this folder
-        #[arg(long, value_name = "FOLDER")]
-        dir: Option<std::path::PathBuf>,
-    },
-    /// Print the JSON schema of routine files, for editors
-    Schema,
-    /// Print the JSON schema of a line of the diary
-    DiarySchema,
-}
-
-/// The shells that a file of completions can be made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names of the shells")]
-pub enum Shell {
-    Bash,
-    Elvish,
-    Fish,
-    Nushell,
-    #[value(name = "powershell")]
-    PowerShell,
-    Zsh,
 }

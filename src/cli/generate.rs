@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use clap_complete::Generator;
 use clap_complete_nushell::Nushell;
 
-use crate::cli::args::{GenerateArgs, Generated, Shell};
+use crate::cli::args::generate::{GenerateArgs, Generated, Shell};
 use crate::cli::context::choose_language;
 use crate::cli::manual;
 use crate::cli::output;

@@ -144,7 +144,7 @@ fn files(words: &ManualTexts) -> [(&'static str, &'static str); 5] {
     ]
 }
 
-fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 9] {
+fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 10] {
     [
         ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", words.xdg),
         ("UNCLENCH_CONFIG", words.settings_file),
@@ -152,6 +152,7 @@ fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 9] {
         ("LC_ALL, LC_MESSAGES, LANG", words.language),
         ("TERM, COLORTERM", words.colours),
         ("NO_COLOR", words.no_colour),
+        ("CLICOLOR_FORCE", words.colour_forced),
         ("PAGER", words.pager),
         ("VISUAL, EDITOR", words.editor),
         ("COMPLETE", words.complete),

@@ -15,6 +15,22 @@ pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
+/// The same, but the colours in it stay.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn coloured(text: &str) -> anyhow::Result<()> {
+    let mut clean = String::with_capacity(text.len());
+    for (index, part) in text.split("\x1b[").enumerate() {
+        let codes = part.split_once('m').filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'));
+        match codes {
+            Some((codes, rest)) if index > 0 => clean.extend(["\x1b[", codes, "m", &text::printable("", rest)]),
+            _ => clean.push_str(&text::printable("", part)),
+        }
+    }
+    quiet(writeln!(io::stdout().lock(), "{clean}"))
+}
+
 /// Writes `text` as it is. What a terminal would obey is taken out where stdout is one; a file or a pipe gets every byte.
 ///
 /// # Errors

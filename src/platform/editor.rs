@@ -41,7 +41,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
         return Err(EditorError::NotFound(text::clean(&editor)));
     }
     let args = arguments(&editor, &path.to_string_lossy(), line);
-    match command(&editor, &args).spawn().and_then(wait) {
+    match command(&editor, &args).spawn().and_then(|mut child| wait(&mut child)) {
         Ok(0) => Ok(()),
         Ok(NOT_FOUND) => Err(EditorError::NotFound(editor)),
         Ok(code) => Err(EditorError::Failed(editor, code)),
@@ -89,7 +89,7 @@ fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
 /// Waits for the editor. When it is stopped from its own keys, this program stops with it, so that the shell has the
 /// terminal; when the shell goes on with both, it waits again.
 #[cfg(unix)]
-fn wait(child: Child) -> io::Result<i32> {
+fn wait(child: &mut Child) -> io::Result<i32> {
     use rustix::process::{Pid, WaitOptions, waitpid};
 
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
@@ -105,7 +105,7 @@ fn wait(child: Child) -> io::Result<i32> {
 
 /// Waits for the editor.
 #[cfg(windows)]
-fn wait(mut child: Child) -> io::Result<i32> {
+fn wait(child: &mut Child) -> io::Result<i32> {
     child.wait().map(|status| status.code().unwrap_or(1))
 }
 

@@ -5,19 +5,19 @@ use std::process::{Child, Command, Stdio};
 
 use crate::platform::shell;
 
-/// The command runs; dropped, it is ended.
-pub struct KeepAwake(Child);
+/// The command, where there is one; dropped, it is ended.
+pub struct KeepAwake(Option<Child>);
 
 impl KeepAwake {
     /// Starts the command that this system has for it.
-    pub fn start() -> Option<Self> {
+    pub fn start() -> Self {
         let (program, args) = command();
         if !shell::is_there(program) {
-            return None;
+            return Self(None);
         }
         // The end of this program closes the pipe, and `cat` ends with it.
         let child = Command::new(program).args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        child.ok().map(Self)
+        Self(child.ok())
     }
 }
 
@@ -34,9 +34,10 @@ fn command() -> (&'static str, Vec<String>) {
 
 impl Drop for KeepAwake {
     fn drop(&mut self) {
+        let Some(child) = &mut self.0 else { return };
         // What it runs itself ends with the pipe.
-        drop(self.0.stdin.take());
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        drop(child.stdin.take());
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }

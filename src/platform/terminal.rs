@@ -11,6 +11,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
+use crate::platform::colours;
 use crate::settings::{Depth, TerminalTraits};
 
 #[cfg(unix)]
@@ -129,7 +130,7 @@ fn restore_on_panic() {
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = match var("TERM") {
-        _ if !var("NO_COLOR").is_empty() => Depth::Mono,
+        _ if colours::are_refused() => Depth::Mono,
         // The consoles of Windows say nothing, and show every colour.
         term if cfg!(windows) && term.is_empty() => Depth::True,
         term => depth(&term, &var("COLORTERM")),

@@ -43,8 +43,8 @@ fn every_command_has_a_manual_page_with_examples_and_exit_status() {
         assert!(has("EXAMPLES") && has("EXIT STATUS") && has("SYNOPSIS"), "{}", page.display());
         // What a page refers to is there.
         for named in text.split_whitespace().filter_map(|word| word.strip_suffix("(1)")) {
-            let named = named.replace('\\', "");
-            assert!(named == "fR" || named.is_empty() || names.contains(&format!("{named}.1")), "{named} in {}", page.display());
+            let page_meant = named.replace("\\fB", "").replace("\\fR", "").replace('\\', "");
+            assert!(names.contains(&format!("{page_meant}.1")), "{page_meant} in {}", page.display());
         }
     }
     let first = fs::read_to_string(home.path().join("man/unclench.1")).expect("text");
@@ -67,7 +67,7 @@ fn shells_take_their_completions() {
         let file = home.write(&format!("completions.{shell}"), script).display().to_string();
         let check: &[&str] = match shell {
             "bash" | "zsh" | "fish" => &["-n", &file],
-            "elvish" => &["-compileonly", &file],
+            // Elvish takes its script only where it edits a line, and the other two are seldom installed.
             _ => continue,
         };
         if needs::all(&[shell]) {

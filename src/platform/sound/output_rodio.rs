@@ -47,11 +47,13 @@ impl Output {
     }
 
     /// What it is called.
+    #[expect(clippy::unused_self, reason = "other outputs know it only when they are open")]
     pub fn name(&self) -> &'static str {
         language::texts().command.heard.usual
     }
 
     /// Whether silence must be written too: rodio plays silence by itself while nothing is fed to it.
+    #[expect(clippy::unused_self, reason = "other outputs know it only when they are open")]
     pub fn wants_silence(&self) -> bool {
         false
     }
