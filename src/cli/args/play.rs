@@ -180,7 +180,7 @@ pub enum ColourChoice {
 }
 
 impl ColourChoice {
-    /// Whether colours are used whatever the environment says; `None` leaves it to that.
+    /// Whether colours are used; `None` leaves it to the environment.
     pub fn is_fixed(self) -> Option<bool> {
         match self {
             Self::Auto => None,
