@@ -34,6 +34,7 @@ pub mod import;
 pub mod integrate;
 pub mod list;
 pub mod log;
+pub mod manual;
 pub mod merge;
 pub mod mute;
 pub mod new;
@@ -64,7 +65,7 @@ pub mod version;
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Completions { shell } => return generate::completions(*shell),
-        Command::Man => return generate::man(),
+        Command::Man => return generate::man(None),
         Command::Schema => return generate::schema(),
         Command::Generate(args) => return generate::run(args),
         Command::Help(args) => return help::run(args),

@@ -4,12 +4,12 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use unclench::cli::args::ListArgs;
-use unclench::cli::args::play::StartArgs;
+use unclench::cli::args::play::{ColourChoice, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
 use unclench::cli::start::Wanted;
 use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
-use unclench::platform::{language, log_file, paths, settings, terminal, text_file};
+use unclench::platform::{colours, language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
 
 fn main() -> ExitCode {
@@ -24,6 +24,9 @@ fn main() -> ExitCode {
 /// Sets the settings given on the command line before any settings file is read, then runs the command.
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     settings::override_with(cli.overrides());
+    if let Some(fixed) = cli.color.and_then(ColourChoice::is_fixed) {
+        colours::fix(fixed);
+    }
     if let Some(file) = &cli.config {
         paths::use_settings(file.clone());
     }

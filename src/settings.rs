@@ -27,6 +27,8 @@ pub struct Settings {
     pub gaps: Transitions,
     /// `[session] on_finish`: the command that a shell runs after a session.
     pub on_finish: Option<String>,
+    /// `[session] keep_awake`: the desktop does not blank the screen while a session runs.
+    pub keep_awake: bool,
     /// `[day] ends`: the time after midnight at which a day ends.
     pub day_ends: SignedDuration,
     /// `[look]`: theme, colours and motion.
@@ -73,6 +75,7 @@ impl Default for Settings {
             lang: None,
             gaps: Transitions::default(),
             on_finish: None,
+            keep_awake: true,
             day_ends: SignedDuration::from_hours(3),
             look: look::Look::default(),
             asked: Vec::new(),
@@ -95,6 +98,7 @@ impl Settings {
         if let Some(mut table) = top.table("session", "[session]", &mut faults) {
             let on_finish = table.text("on_finish", &mut faults).map(|command| command.value);
             settings.on_finish = on_finish.filter(|command| !command.is_empty());
+            settings.keep_awake = table.flag_or("keep_awake", true, &mut faults);
             settings.gaps = gaps(table, &mut faults);
         }
         if let Some(table) = top.table("day", "[day]", &mut faults) {

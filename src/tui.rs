@@ -19,9 +19,10 @@ use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
-use crate::platform::events::Input;
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::files_worker::{self, FilesWorker};
+use crate::platform::input::Input;
+use crate::platform::keep_awake::KeepAwake;
 use crate::platform::mailbox::Sender;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::paths::Paths;
@@ -81,6 +82,8 @@ pub struct Runtime {
     /// Whether the unfinished session continues without a question.
     resumes: bool,
     sound: SessionSound,
+    /// Keeps the desktop from blanking the screen while a session plays, where that is possible.
+    awake: Option<KeepAwake>,
     /// The time of the start, on the steady clock.
     started: Duration,
     mouse: Mouse,
@@ -123,10 +126,11 @@ impl Runtime {
         };
         let (from_diary, from_files) = (sender.clone(), sender.clone());
         let diary = DiaryWorker::start(owned, move |reply| from_diary.send(Event::Diary(reply)))?;
-        let files = FilesWorker::start(OwnRoutines::of(paths), paths.routines(), move |reply| {
+        let owned = OwnRoutines::of(paths);
+        let files = FilesWorker::start(owned, paths.routines(), paths.settings(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (checkpoint, next, quit) = (None, Flow::Go, None);
+        let (checkpoint, awake, next, quit) = (None, None, Flow::Go, None);
         let started = world.now.steady;
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
@@ -142,6 +146,7 @@ impl Runtime {
             mouse: Mouse::default(),
             started,
             sound,
+            awake,
             ring: false,
             next,
             quit,
@@ -288,6 +293,10 @@ impl Runtime {
     fn perform_all(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.perform(effect);
+        }
+        let plays = self.checkpoint.is_some() && self.model.world.settings.keep_awake;
+        if plays != self.awake.is_some() {
+            self.awake = plays.then(KeepAwake::start);
         }
     }
 

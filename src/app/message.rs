@@ -13,6 +13,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
 use crate::domain::session::audio::{AudioEvent, Speech};
+use crate::settings::Settings;
 
 /// The present time, on both clocks.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,8 @@ pub enum Msg {
     FileDone(String, Option<String>),
     /// The routine files have changed; this is the new library.
     ReadAgain(Box<Library>),
+    /// The settings file was saved, and says this now.
+    Settings(Box<Settings>),
     /// The settings or the routines had faults.
     Faults(Vec<Diagnostic>),
     /// A failure: the message to show until another replaces it.

@@ -15,6 +15,7 @@ use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::commands::Command;
+use crate::settings::Settings;
 
 /// An upper limit for the rows of a page laid over the screen.
 const LONGEST_PAGE: u16 = 400;
@@ -69,6 +70,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                 routine_files::note_newer(flow, &before, world);
             }
         }
+        Msg::Settings(settings) => settings_saved(world, *settings),
         Msg::Faults(faults) => {
             if let Some(fault) = faults.iter().max_by_key(|fault| fault.code.severity()) {
                 let help = world.texts.help(fault).map_or_else(String::new, |help| format!("; {help}"));
@@ -80,14 +82,29 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
         Msg::StopSession => {
-            if let Screen::Session(flow) = &mut model.screen
-                && flow.is_playing()
-            {
-                model.act(Action::Play(Command::Stop), effects);
+            if let Screen::Session(flow) = &model.screen {
+                if flow.is_playing() {
+                    model.act(Action::Play(Command::Stop), effects);
+                } else if flow.begun().is_none() {
+                    // What it was to last as long as is over before it has begun.
+                    model.go(Go::Back, effects);
+                }
             }
         }
         Msg::End => end(model, effects),
     }
+}
+
+/// The settings file was saved. The language stays as it is until the program is started again; mute, voice and volume stay as
+/// the keys have set them, unless the file says something new of sound.
+fn settings_saved(world: &mut World, settings: Settings) {
+    let (before, lang) = (AudioState::of(&world.settings), world.settings.lang.take());
+    let now = AudioState::of(&settings);
+    if before != now {
+        world.audio = AudioState { muted: world.audio.muted, ..now };
+    }
+    world.settings = Settings { lang, ..settings };
+    world.notify(world.texts.command.config.taken_over);
 }
 
 /// Passes on the diary's answer about a line.

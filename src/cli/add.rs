@@ -127,7 +127,7 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
         not_understood(list)?;
     }
     for fault in library.faults(entry) {
-        output::line(&diagnostics::report(&entry.path(), fault))?;
+        output::coloured(&diagnostics::coloured_report(&entry.path(), fault))?;
     }
     if entry.replaces {
         output::line(&texts.would_replace(&entry.id))?;

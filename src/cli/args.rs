@@ -9,6 +9,7 @@ use crate::cli::examples;
 use crate::cli::parse;
 use crate::domain::place_words::Places;
 
+pub mod generate;
 pub mod play;
 
 /// Which lines of evidence.
@@ -135,6 +136,13 @@ pub enum Topic {
     DiaryFormat,
     /// Importing other apps' entries: which columns, which dates
     Import,
+    /// What goes in and out: spreadsheets, notes, clinics, scripts
+    Formats,
+    /// Screen readers, contrast, less motion, fewer keys
+    Accessibility,
+    /// Linux, macOS and Windows: how to install, what was tried
+    #[value(alias = "install")]
+    Systems,
 }
 
 /// The topics and the commands, which `help` explains too.
@@ -294,6 +302,9 @@ pub struct ExportArgs {
     /// Output format [default: json]
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
+    /// Write the notes of the journal into this folder, one file for each day
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<std::path::PathBuf>,
     /// Write the CSV for this kind of program
     #[arg(long = "for", value_enum, value_name = "PROGRAM")]
     pub reader: Option<ExportReader>,
@@ -306,6 +317,10 @@ pub enum ExportFormat {
     Json,
     /// A table with a row for each record
     Csv,
+    /// Markdown: a note for each day, with its figures as front matter
+    Journal,
+    /// The pain ratings as a FHIR R4 bundle
+    Fhir,
 }
 
 /// What is to read it.
@@ -357,26 +372,4 @@ pub struct MergeArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// What to print.
-#[derive(Debug, Args)]
-pub struct GenerateArgs {
-    /// What to print.
-    #[command(subcommand)]
-    pub what: Generated,
-}
-
-/// What can be printed.
-#[derive(Debug, Clone, Copy, Subcommand)]
-pub enum Generated {
-    /// Print completions for a shell
-    Completions {
-        /// Which shell
-        shell: clap_complete::Shell,
-    },
-    /// Print the manual page
-    Man,
-    /// Print the JSON schema of routine files, for editors
-    Schema,
 }

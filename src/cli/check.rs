@@ -40,7 +40,7 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
         found.iter().try_for_each(|(path, fault)| output::line(&diagnostics::compact(path, fault)))?;
     } else {
         for (path, fault) in &found {
-            output::line(&diagnostics::report(path, fault))?;
+            output::coloured(&diagnostics::coloured_report(path, fault))?;
             output::line("")?;
         }
         for (library, entry) in &chosen {

@@ -41,6 +41,11 @@ pub fn others(command: &Command) -> String {
 /// Names that go on working for scripts; another command does what they did.
 const OLD: [&str; 5] = ["plan", "merge", "completions", "man", "schema"];
 
+/// Whether `command` only goes on working for scripts.
+pub fn is_old(command: &Command) -> bool {
+    OLD.contains(&command.get_name())
+}
+
 fn line(command: &Command, name: &str) -> Option<String> {
     let about = command.find_subcommand(name)?.get_about()?;
     Some(format!("\n  {name:<WIDTH$} {about}"))

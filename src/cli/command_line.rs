@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::args::play::{BreatheArgs, LookArgs, PlanArgs, StartArgs};
+use crate::cli::args::generate::{GenerateArgs, Shell};
+use crate::cli::args::play::{BreatheArgs, ColourChoice, LookArgs, PlanArgs, StartArgs};
 use crate::cli::args::{
-    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, GenerateArgs, HealthArgs, HelpArgs,
-    ImportArgs, ListArgs, MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
+    AddArgs, CheckArgs, DoctorArgs, EditArgs, EvidenceArgs, ExportArgs, ExportRoutineArgs, HealthArgs, HelpArgs, ImportArgs,
+    ListArgs, MergeArgs, NewArgs, RemoveArgs, RenameArgs, ShowArgs, StatsArgs,
 };
 use crate::cli::config::ConfigArgs;
 use crate::cli::diary::DiaryArgs;
@@ -35,6 +36,9 @@ pub struct Cli {
     /// Read the settings from this file
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Use colours: auto, always or never; auto heeds your terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true)]
+    pub color: Option<ColourChoice>,
     /// How it looks and sounds.
     #[command(flatten)]
     pub look: LookArgs,
@@ -111,7 +115,7 @@ pub enum Command {
     Stats(StatsArgs),
     /// Create a one-page summary for your doctor or physio
     Report(ReportArgs),
-    /// Print the whole diary as JSON or CSV
+    /// Print the whole diary as JSON, CSV, notes or FHIR
     ///
     /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
     /// rating, such as `before_pain`. `import` reads both.
@@ -172,7 +176,7 @@ pub enum Command {
     #[command(hide = true)]
     Completions {
         /// Which shell
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
     /// Print the manual page
     #[command(hide = true)]

@@ -163,7 +163,7 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         return Ok(exit);
     }
     for fault in &faults {
-        output::line(&diagnostics::report(&file, fault))?;
+        output::coloured(&diagnostics::coloured_report(&file, fault))?;
         if let Some(known) = diagnostics::known(fault) {
             output::line(&textwrap::fill(&known, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
         }

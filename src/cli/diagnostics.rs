@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Severity};
-use crate::platform::{language, paths};
+use crate::platform::{colours, language, paths};
 
 /// Returns the severity as printed by every `--json`.
 pub fn severity(code: Code) -> &'static str {
@@ -27,6 +27,15 @@ pub fn severity_name(code: Code) -> &'static str {
 
 /// Formats a fault on several lines, with its source line and a caret.
 pub fn report(path: &Path, fault: &Diagnostic) -> String {
+    report_by(&Renderer::plain(), path, fault)
+}
+
+/// The same, in colour where colours are wanted.
+pub fn coloured_report(path: &Path, fault: &Diagnostic) -> String {
+    if colours::are_printed() { report_by(&Renderer::styled(), path, fault) } else { report(path, fault) }
+}
+
+fn report_by(renderer: &Renderer, path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
     let message = texts.fault(fault);
     let help = texts.help(fault);
@@ -41,9 +50,9 @@ pub fn report(path: &Path, fault: &Diagnostic) -> String {
     if let Some(help) = &help {
         group = group.element(Level::HELP.with_name(texts.command.check.help).message(help.as_str()));
     }
-    let rendered = Renderer::plain().render(&[group]);
+    let drawn = renderer.render(&[group]);
     // The excerpt can be part of a long line, so the position is written here and not by the renderer.
-    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    let (title, rest) = drawn.split_once('\n').unwrap_or((&drawn, ""));
     let margin = " ".repeat(if fault.at.line > 0 { fault.at.line.to_string().len() } else { 1 });
     let place = if fault.at.line > 0 { format!(":{}:{}", fault.at.line, fault.at.column) } else { String::new() };
     format!("{title}\n{margin}--> {}{place}\n{rest}", paths::printable(path)).trim_end().to_owned()

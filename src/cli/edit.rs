@@ -76,7 +76,7 @@ fn check_file(context: &CliContext, path: &Path) -> anyhow::Result<FileCheck> {
     let Some(entry) = library.entry(&id) else { return Ok(FileCheck { first_line: None, errors: true }) };
     let faults = library.faults(entry);
     for fault in &faults {
-        output::line(&diagnostics::report(path, fault))?;
+        output::coloured(&diagnostics::coloured_report(path, fault))?;
         output::line("")?;
     }
     let errors = faults.iter().filter(|fault| fault.is_error()).count();

@@ -2,15 +2,18 @@
 
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
+use jiff::SignedDuration;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::record::Record;
 use crate::domain::diary::{export, pairs};
-use crate::platform::{clock, language};
+use crate::platform::{clock, language, open_file, paths};
+use crate::report::{fhir, journal};
 
 /// Writes the records to stdout.
 ///
@@ -18,8 +21,11 @@ use crate::platform::{clock, language};
 /// Fails if a day is not understood, or stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
-    if args.reader.is_some() && args.format == Some(ExportFormat::Json) {
+    if args.reader.is_some() && args.format.is_some_and(|format| format != ExportFormat::Csv) {
         bail!(texts.command.report.spreadsheet_is_csv);
+    }
+    if args.dir.is_some() && args.format != Some(ExportFormat::Journal) {
+        bail!(texts.command.report.dir_is_journal);
     }
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
@@ -37,11 +43,31 @@ pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> 
             && until.is_none_or(|until| day <= until)
             && pairs::names_any(record, args.area.as_deref().unwrap_or_default())
     });
+    if args.format == Some(ExportFormat::Journal) {
+        return journal(args, &records, day_ends).map(|()| exit);
+    }
     let written = match (args.reader, args.format) {
         (Some(_), _) => export::spreadsheet(&records),
         (None, Some(ExportFormat::Csv)) => export::csv(&records),
+        (None, Some(ExportFormat::Fhir)) => return output::json(&fhir::bundle(&records)).map(|()| exit),
         (None, _) => export::json(&records).map_err(Into::into),
     };
     output::raw(&written.map_err(|error| anyhow!("{error}"))?)?;
     Ok(exit)
+}
+
+/// Writes a note for each day: into files of their own where a folder is named, which replace those of an earlier export.
+fn journal(args: &ExportArgs, records: &[Record], day_ends: SignedDuration) -> anyhow::Result<()> {
+    let texts = language::texts();
+    let notes = journal::notes(records, texts, day_ends);
+    let Some(folder) = &args.dir else {
+        let all: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
+        return output::raw(&all.join("\n"));
+    };
+    for (day, note) in &notes {
+        let file = folder.join(format!("unclench-{day}.md"));
+        let cannot = || texts.command.report.cannot_be_written(paths::printable(&file));
+        open_file::write(&file, note, true).with_context(cannot)?;
+    }
+    output::line(&texts.command.report.notes_written(notes.len(), paths::printable(folder)))
 }

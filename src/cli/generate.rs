@@ -1,22 +1,31 @@
-//! `unclench generate`: prints completions, manual pages and the schema, made from the program's own definitions.
+//! `unclench generate`: completions, manual pages and schemas, made from the same definitions as the program itself.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::args::{GenerateArgs, Generated};
+use anyhow::anyhow;
+use clap_complete::Generator;
+use clap_complete_nushell::Nushell;
+
+use crate::cli::args::generate::{GenerateArgs, Generated, Shell};
 use crate::cli::context::choose_language;
+use crate::cli::manual;
 use crate::cli::output;
 use crate::cli::translation;
+use crate::domain::diary;
 use crate::domain::routine::json_schema;
+use crate::platform::{language, paths, public_files, text_file};
 
 /// Prints the requested text.
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
-    match args.what {
-        Generated::Completions { shell } => completions(shell),
-        Generated::Man => man(),
+    match &args.what {
+        Generated::Completions { shell } => completions(*shell),
+        Generated::Man { dir } => man(dir.as_deref()),
         Generated::Schema => schema(),
+        Generated::DiarySchema => diary_schema(),
     }
 }
 
@@ -24,24 +33,41 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
-pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {
+pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     choose_language();
-    // Rendered in memory first: generating straight to stdout panics if the disk is full.
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);
-    output::raw(&String::from_utf8_lossy(&script))?;
+    let script = match shell {
+        Shell::Bash => script(clap_complete::Shell::Bash),
+        Shell::Elvish => script(clap_complete::Shell::Elvish),
+        Shell::Fish => script(clap_complete::Shell::Fish),
+        Shell::Nushell => script(Nushell),
+        Shell::PowerShell => script(clap_complete::Shell::PowerShell),
+        Shell::Zsh => script(clap_complete::Shell::Zsh),
+    };
+    output::raw(&script)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the manual page.
+/// Made whole before it is written: what is generated straight into a full disk panics.
+fn script(shell: impl Generator) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Prints the manual page of the program, or writes the pages of all commands into `folder`.
 ///
 /// # Errors
-/// Fails if stdout cannot be written to.
-pub fn man() -> anyhow::Result<ExitCode> {
+/// When they cannot be written.
+pub fn man(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     choose_language();
-    let mut page = Vec::new();
-    clap_mangen::Man::new(translation::definition()).render(&mut page)?;
-    output::raw(&translation::translated(String::from_utf8_lossy(&page).into_owned()))?;
+    let texts = language::texts();
+    let Some(folder) = folder else {
+        output::raw(&manual::first_page(texts)?)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let (pages, shown) = (manual::pages(texts)?, paths::printable(folder));
+    public_files::write(folder, &pages).map_err(|error| anyhow!(texts.manual.not_written(&shown, text_file::reason(&error))))?;
+    output::line(&texts.manual.written(pages.len(), &shown))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -51,5 +77,14 @@ pub fn man() -> anyhow::Result<ExitCode> {
 /// Fails if stdout cannot be written to.
 pub fn schema() -> anyhow::Result<ExitCode> {
     output::line(json_schema::text().trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the schema of a line of the diary.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub fn diary_schema() -> anyhow::Result<ExitCode> {
+    output::line(diary::json_schema::text().trim_end())?;
     Ok(ExitCode::SUCCESS)
 }

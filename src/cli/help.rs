@@ -43,6 +43,9 @@ const SEVERAL_COMPUTERS: Page = page!("several-computers");
 const PLAIN: Page = page!("plain");
 const DIARY_FORMAT: Page = page!("diary-format");
 const IMPORT: Page = page!("import");
+const FORMATS: Page = page!("formats");
+const ACCESSIBILITY: Page = page!("accessibility");
+const SYSTEMS: Page = page!("systems");
 
 impl Page {
     fn chosen(&self) -> &'static str {
@@ -76,6 +79,9 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Topic::Plain => PLAIN,
         Topic::DiaryFormat => DIARY_FORMAT,
         Topic::Import => IMPORT,
+        Topic::Formats => FORMATS,
+        Topic::Accessibility => ACCESSIBILITY,
+        Topic::Systems => SYSTEMS,
     };
     output::paged(page.chosen())?;
     if command_of(&args.topic).is_some() {

@@ -15,6 +15,22 @@ pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
+/// The same, but the colours in it stay.
+///
+/// # Errors
+/// When stdout cannot be written to; a closed pipe is no error.
+pub fn coloured(text: &str) -> anyhow::Result<()> {
+    let mut clean = String::with_capacity(text.len());
+    for (index, part) in text.split("\x1b[").enumerate() {
+        let codes = part.split_once('m').filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'));
+        match codes {
+            Some((codes, rest)) if index > 0 => clean.extend(["\x1b[", codes, "m", &text::printable("", rest)]),
+            _ => clean.push_str(&text::printable("", part)),
+        }
+    }
+    quiet(writeln!(io::stdout().lock(), "{clean}"))
+}
+
 /// Writes `text` as it is to a file or a pipe. On a terminal, characters that control it are removed.
 ///
 /// # Errors
@@ -83,9 +99,15 @@ pub fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::printable("", text));
 }
 
+/// Windows has two words for it, and one of them is no kind of error.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED))
+}
+
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if !is_closed_pipe(&error) => Err(error.into()),
         _ => Ok(()),
     }
 }

@@ -10,6 +10,7 @@ use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::keep_awake::KeepAwake;
 use crate::platform::side_command::SideCommand;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, hook, language};
@@ -74,7 +75,10 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
-    let played = match session.play(checkpoint) {
+    let awake = context.settings.keep_awake.then(KeepAwake::start);
+    let played = session.play(checkpoint);
+    drop(awake);
+    let played = match played {
         Ok(None) if asks => {
             session.flow.ask_after();
             session.ask_ratings(asked)

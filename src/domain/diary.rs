@@ -17,6 +17,7 @@ pub mod import_csv;
 pub mod import_sort;
 pub mod import_table;
 pub mod import_time;
+pub mod json_schema;
 pub mod kept;
 pub mod lineage;
 pub mod measure;

@@ -2,9 +2,10 @@
 //! exists only during a session. At the next start, a checkpoint left by a dead program is recorded or offered to the
 //! person.
 
+#[cfg(unix)]
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Zoned;
@@ -200,15 +201,23 @@ fn record(kept: Kept, file: LeftFile, diary: &DiaryFolder, found: &mut LeftOver)
 }
 
 /// Whether a process with this id and this program's name is running.
+#[cfg(unix)]
 fn is_running(pid: u32) -> bool {
     let alive = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     alive.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()) && !is_other_program(pid)
 }
 
+/// It is asked only where a file system has no locks.
+#[cfg(windows)]
+fn is_running(_: u32) -> bool {
+    false
+}
+
 /// Whether the id now belongs to another program, if the system can tell.
+#[cfg(unix)]
 fn is_other_program(pid: u32) -> bool {
-    let name = |path: &Path| fs::read_to_string(path).ok();
-    match (name(Path::new(&format!("/proc/{pid}/comm"))), name(Path::new("/proc/self/comm"))) {
+    let name = |path: &str| fs::read_to_string(path).ok();
+    match (name(&format!("/proc/{pid}/comm")), name("/proc/self/comm")) {
         (Some(theirs), Some(ours)) => theirs != ours,
         _ => false,
     }

@@ -6,18 +6,27 @@ use std::{env, fs};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
+#[cfg(unix)]
 use rustix::time::{ClockId, clock_gettime};
 
 /// A clock that never goes back and that runs on while the machine sleeps, so that a gap is noticed.
 #[cfg(target_os = "linux")]
 const STEADY: ClockId = ClockId::Boottime;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 const STEADY: ClockId = ClockId::Monotonic;
 
 /// Returns the time since a fixed instant before the program started.
+#[cfg(unix)]
 pub fn steady() -> Duration {
     let time = clock_gettime(STEADY);
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
+}
+
+/// Time since this was first asked for. Windows counts on while the machine sleeps.
+#[cfg(windows)]
+pub fn steady() -> Duration {
+    static BEGAN: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
+    BEGAN.elapsed()
 }
 
 /// The steady clock; for a rehearsal, a clock that runs several times as fast from the moment it was made.

@@ -1,24 +1,22 @@
 //! The diary files. Each record is appended under a lock and synced, to this machine's file only; every `*.jsonl` of the
 //! folder is read. Existing lines are never changed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustix::fs::OFlags;
 use uuid::Uuid;
 
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::Line;
-use crate::platform::{language, paths, text_file};
+use crate::platform::{language, paths, private_file, text_file};
 
 pub mod compact;
 pub mod lock;
 mod undo;
 
-use lock::Patience;
+use lock::{Locked, Patience};
 
 /// The longest line that is read, in bytes: room for a long note.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
@@ -116,7 +114,7 @@ impl DiaryFolder {
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
         let append = || {
             let mut file = self.open_locked()?;
-            append_to(&mut file, &self.numbered(lines))
+            append_to(&mut file.open, &self.numbered(lines))
         };
         append().map_err(|source| self.not_written(source))
     }
@@ -141,19 +139,17 @@ impl DiaryFolder {
     }
 
     /// Opens this machine's file to read and append, locked until it is closed.
-    fn open_locked(&self) -> io::Result<File> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+    fn open_locked(&self) -> io::Result<Locked> {
+        private_file::make_folder(&self.folder)?;
         let path = self.own_file();
         let mut tries = 0;
         loop {
-            let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&path)?;
-            lock::lock(&file, self.patience, self.busy.as_ref())?;
-            // During the wait for the lock, another program may have put a compacted file in its place.
-            let there = fs::metadata(&path);
-            let same = |meta: &fs::Metadata| file.metadata().is_ok_and(|own| (own.dev(), own.ino()) == (meta.dev(), meta.ino()));
+            let open = private_file::options().read(true).append(true).create(true).open(&path)?;
+            let file = Locked::lock(open, &self.folder, self.patience, self.busy.as_ref())?;
             tries += 1;
-            // On some file systems the numbers of a file never agree; they say nothing there.
-            if tries >= MOST_TRIES || there.is_ok_and(|meta| same(&meta)) {
+            // While one waited for the lock another program may have put a compacted file in its place. Where the numbers of
+            // files never agree they tell nothing.
+            if tries >= MOST_TRIES || private_file::is_still_at(&file.open, &path) {
                 return Ok(file);
             }
         }
@@ -162,16 +158,14 @@ impl DiaryFolder {
     /// Returns the diary files that other people on this machine can read.
     pub fn readable_by_others(&self) -> Vec<PathBuf> {
         let mut files = jsonl_files(&self.folder).unwrap_or_default();
-        files.retain(|file| fs::metadata(file).is_ok_and(|meta| meta.mode() & 0o077 != 0));
+        files.retain(|file| fs::metadata(file).is_ok_and(|meta| private_file::is_open_to_others(&meta)));
         files
     }
 
     /// Whether the folder is on a file system without locks. Creates nothing to find out.
     pub fn has_no_locks(&self) -> bool {
-        // Opening anything but a folder might block for ever.
-        let only_folder = OFlags::DIRECTORY.bits().cast_signed();
-        let folder = OpenOptions::new().read(true).custom_flags(only_folder).open(&self.folder);
-        folder.is_ok_and(|folder| lock::is_impossible(&folder))
+        // On Windows a file would have to be made for that; every file system there has locks.
+        cfg!(unix) && private_file::open_folder(&self.folder).is_ok_and(|folder| lock::is_impossible(&folder))
     }
 
     fn not_written(&self, error: io::Error) -> NotWritten {
@@ -324,7 +318,10 @@ fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 
 /// Returns the name of this machine as a file name: lower-case letters, digits and hyphens.
 fn machine_name() -> String {
+    #[cfg(unix)]
     let name = rustix::system::uname().nodename().to_string_lossy().to_lowercase();
+    #[cfg(windows)]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default().to_lowercase();
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     let plain = plain.trim_matches('-');
     if plain.is_empty() { "this-machine".to_owned() } else { plain.to_owned() }

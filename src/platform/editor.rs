@@ -4,13 +4,11 @@ use std::path::Path;
 use std::process::{Child, Command};
 use std::{env, io};
 
-use rustix::process::{Pid, WaitOptions, waitpid};
-
 use crate::domain::text;
-use crate::platform::{events, language};
+use crate::platform::{language, shell};
 
 /// Editors to try if none is set.
-const USUAL: [&str; 3] = ["nano", "vim", "vi"];
+const USUAL: &[&str] = if cfg!(windows) { &["notepad"] } else { &["nano", "vim", "vi"] };
 
 /// The exit code of a shell that finds no program of that name (POSIX, Shell Command Language 2.8.2).
 const NOT_FOUND: i32 = 127;
@@ -43,9 +41,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
         return Err(EditorError::NotFound(text::clean(&editor)));
     }
     let args = arguments(&editor, &path.to_string_lossy(), line);
-    // The variable can hold options and quotes, so a shell parses it, as for other programs.
-    let child = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").args(args).spawn();
-    match child.and_then(|child| wait(&child)) {
+    match command(&editor, &args).spawn().and_then(|mut child| wait(&mut child)) {
         Ok(0) => Ok(()),
         Ok(NOT_FOUND) => Err(EditorError::NotFound(editor)),
         Ok(code) => Err(EditorError::Failed(editor, code)),
@@ -53,11 +49,27 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     }
 }
 
+/// The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
+#[cfg(unix)]
+fn command(editor: &str, args: &[String]) -> Command {
+    let mut command = shell::command(&format!("{editor} \"$@\""));
+    command.arg("sh").args(args);
+    command
+}
+
+/// The variable may hold options; a name with spaces in it must stand in quotes.
+#[cfg(windows)]
+fn command(editor: &str, args: &[String]) -> Command {
+    let quoted = editor.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    let (program, options) = quoted.unwrap_or_else(|| editor.split_once(' ').unwrap_or((editor, "")));
+    let mut command = Command::new(program);
+    command.args(options.split_whitespace()).args(args);
+    command
+}
+
 fn find_editor() -> Option<String> {
     let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
-    let there =
-        |name: &&str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file());
-    set.or_else(|| USUAL.iter().find(|name| there(name)).map(|name| (*name).to_owned()))
+    set.or_else(|| USUAL.iter().find(|name| shell::is_there(name)).map(|name| (*name).to_owned()))
 }
 
 /// Returns the arguments for the editor: most take `+LINE` before the file, some `FILE:LINE`.
@@ -76,14 +88,23 @@ pub fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
 
 /// Waits for the editor. If the editor is suspended by its own keys, this program stops too, so that the shell has the
 /// terminal. When the shell continues both, it waits again.
-fn wait(child: &Child) -> io::Result<i32> {
+#[cfg(unix)]
+fn wait(child: &mut Child) -> io::Result<i32> {
+    use rustix::process::{Pid, WaitOptions, waitpid};
+
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     loop {
         match waitpid(pid, WaitOptions::UNTRACED) {
-            Ok(Some((_, status))) if status.stopped() => events::stop_here()?,
+            Ok(Some((_, status))) if status.stopped() => crate::platform::events::stop_here()?,
             Ok(Some((_, status))) => return Ok(status.exit_status().unwrap_or(1)),
             Ok(None) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// Waits for the editor.
+#[cfg(windows)]
+fn wait(child: &mut Child) -> io::Result<i32> {
+    child.wait().map(|status| status.code().unwrap_or(1))
 }

@@ -14,8 +14,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::platform::clock;
-use crate::platform::key_decoder::key::KeyPress;
-use crate::platform::key_decoder::reply::MouseReport;
+use crate::platform::input::Input;
 use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
@@ -25,31 +24,6 @@ const READS: usize = 256;
 
 /// The pause after a terminal was ready but had no data.
 const NOT_READY: Duration = Duration::from_millis(10);
-
-/// An event from the terminal or a signal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key was pressed.
-    Key(KeyPress),
-    /// A text was pasted.
-    Paste(String),
-    /// A use of the mouse.
-    Mouse(MouseReport),
-    /// The terminal's reply about its background; `true` is light.
-    Ground(bool),
-    /// A change of the terminal's colour scheme; `true` is light.
-    Scheme(bool),
-    /// The terminal has a new size.
-    Resized,
-    /// The program should suspend itself.
-    Suspend,
-    /// The program continues after a stop.
-    Continued,
-    /// The program should end, because of this signal.
-    End(i32),
-    /// The terminal has gone.
-    Gone,
-}
 
 /// The source of all events: the terminal, signals and other threads.
 pub struct Events<E> {

@@ -4,12 +4,14 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::Library;
 use crate::platform::own_routines::{NotChanged, OwnRoutines};
 use crate::platform::queue::Queue;
 use crate::platform::watch::{MOST_ABOVE, Watch};
-use crate::platform::{language, routines};
+use crate::platform::{language, routines, settings};
+use crate::settings::Settings;
 
 /// A job for the thread.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub enum FilesJob {
     Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
+    /// Read the settings again.
+    LoadSettings,
     /// Read all files again, after the editor was closed on this routine.
     LoadEdited(String),
     /// Write a new file.
@@ -67,6 +71,8 @@ pub struct NewFile {
 pub enum FilesReply {
     /// All routines as they are now.
     Loaded(Box<Library>),
+    /// The settings file was saved: what it says now, and what is wrong with it.
+    Settings(Box<Settings>, Vec<Diagnostic>),
     /// The editor was closed on this routine. `Loaded` with its new contents came before.
     Edited(String),
     /// This file was written to this path.
@@ -88,20 +94,28 @@ pub struct FilesWorker {
 struct Files<R> {
     own: OwnRoutines,
     folder: PathBuf,
+    /// The settings file.
+    settings: PathBuf,
     watch: Option<Watch>,
+    settings_watch: Option<Watch>,
     queue: Queue<FilesJob>,
     reply: R,
 }
 
 impl FilesWorker {
-    /// Starts the thread for the files in `folder`; the thread calls `reply`.
+    /// Starts the thread for the files in `folder` and the file of `settings`; `reply` is called on it.
     ///
     /// # Errors
     /// Fails if the system cannot start a thread.
-    pub fn start(own: OwnRoutines, folder: PathBuf, reply: impl Fn(FilesReply) + Clone + Send + 'static) -> io::Result<Self> {
+    pub fn start(
+        own: OwnRoutines,
+        folder: PathBuf,
+        settings: PathBuf,
+        reply: impl Fn(FilesReply) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
         let queue = Queue::default();
         let failed = reply.clone();
-        let mut files = Files { own, folder, watch: None, queue: queue.clone(), reply };
+        let mut files = Files { own, folder, settings, watch: None, settings_watch: None, queue: queue.clone(), reply };
         let work = move |job: FilesJob| {
             log::debug!("routine job: {}", job.name());
             if let Err(error) = files.do_job(job) {
@@ -142,10 +156,10 @@ impl Drop for FilesWorker {
 
 /// Adds `job` to the queue. A second waiting `Load` replaces the first.
 fn push(queue: &Queue<FilesJob>, job: FilesJob) {
-    if matches!(job, FilesJob::Load) {
-        queue.push_instead_of(job, |other| matches!(other, FilesJob::Load));
-    } else {
-        queue.push(job);
+    match job {
+        FilesJob::Load => queue.push_instead_of(job, |other| matches!(other, FilesJob::Load)),
+        FilesJob::LoadSettings => queue.push_instead_of(job, |other| matches!(other, FilesJob::LoadSettings)),
+        job => queue.push(job),
     }
 }
 
@@ -155,6 +169,7 @@ impl FilesJob {
         match self {
             Self::Watch(_) => "watch",
             Self::Load | Self::LoadEdited(_) => "read all",
+            Self::LoadSettings => "read settings",
             Self::Create(_) => "create",
             Self::MarkFavourite { .. } => "mark a favourite",
             Self::Rename { .. } => "rename",
@@ -173,6 +188,7 @@ impl<R: Fn(FilesReply)> Files<R> {
         let done = match job {
             FilesJob::Watch(known) => {
                 self.watch();
+                self.watch_settings();
                 if routines::paths_in(&self.folder) != known {
                     self.load();
                 }
@@ -181,6 +197,11 @@ impl<R: Fn(FilesReply)> Files<R> {
             FilesJob::Load => {
                 self.load();
                 return Ok(());
+            }
+            FilesJob::LoadSettings => {
+                self.watch_settings();
+                let (settings, faults) = settings::load(&self.settings);
+                FilesReply::Settings(Box::new(settings), faults)
             }
             FilesJob::LoadEdited(id) => {
                 // An unchanged copy would only hide later versions of the built-in routine.
@@ -211,6 +232,15 @@ impl<R: Fn(FilesReply)> Files<R> {
         };
         (self.reply)(done);
         Ok(())
+    }
+
+    /// Watches the folder of the settings file, in which others may lie as well.
+    fn watch_settings(&mut self) {
+        let Some(folder) = self.settings.parent() else { return };
+        if self.settings_watch.as_ref().is_none_or(|watch| !watch.is_nearest(folder)) {
+            let queue = self.queue.clone();
+            self.settings_watch = Watch::beside(&self.settings, move || push(&queue, FilesJob::LoadSettings));
+        }
     }
 
     /// Reads all files.

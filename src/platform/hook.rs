@@ -1,12 +1,14 @@
 //! The command that the settings run when a session is over.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
+
+use crate::platform::shell;
 
 /// Runs `command` in a shell with these environment variables, without waiting for it.
 pub fn run(command: &str, variables: &[(&str, String)]) {
-    let mut shell = Command::new("sh");
-    shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut shell = shell::command(command);
+    shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.envs(variables.iter().map(|(name, value)| (*name, value)));
     if let Ok(mut child) = shell.spawn() {
         let waits = move || drop(child.wait());

@@ -1,13 +1,10 @@
 //! Reads a file to import: a plain file of limited size, in UTF-8 or UTF-16. Other files are refused.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Read};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use rustix::io::Errno;
-
-use crate::platform::{language, text_file};
+use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
 const LARGEST: u64 = 64;
@@ -36,11 +33,8 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
         io::stdin().lock().take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
     } else {
         let not_plain = || NotRead::Unreadable(language::texts().command.reason.not_plain.to_owned());
-        let mut options = OpenOptions::new();
-        options.read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-        // Opening a socket fails with this error.
-        let is_socket = |error: &io::Error| Errno::from_io_error(error) == Some(Errno::NXIO);
-        let file = options.open(path).map_err(|error| if is_socket(&error) { not_plain() } else { unreadable(error) })?;
+        let refused = |error| if private_file::is_no_file(&error) { not_plain() } else { unreadable(error) };
+        let file = private_file::reading().open(path).map_err(refused)?;
         if !file.metadata().map_err(unreadable)?.is_file() {
             return Err(not_plain());
         }

@@ -13,7 +13,7 @@ static TEXTS: OnceLock<&'static Texts> = OnceLock::new();
 pub fn choose(settings: &Settings) {
     let system = || {
         let vars = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-        vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(|| "en".to_owned())
+        vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(of_system)
     };
     let wanted = WANTED.get_or_init(|| settings.lang.clone().unwrap_or_else(system));
     let _ = TEXTS.set(Texts::in_language(wanted));
@@ -28,6 +28,14 @@ pub fn texts() -> &'static Texts {
 /// Returns the language for texts of routines, such as `de`; English before one is chosen.
 pub fn wanted() -> &'static str {
     WANTED.get().map_or("en", String::as_str)
+}
+
+/// Returns the language of a system on which no variable names one.
+fn of_system() -> String {
+    #[cfg(windows)]
+    return sys_locale::get_locale().map_or_else(|| "en".to_owned(), |locale| of_locale(&locale));
+    #[cfg(unix)]
+    "en".to_owned()
 }
 
 /// Returns the language of a locale: `de` for `de_AT.UTF-8`, English for `C` and `POSIX`.

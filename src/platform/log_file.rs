@@ -1,12 +1,10 @@
 //! The log, written only if `UNCLENCH_LOG` names a file: the jobs of threads, failures, and panics with their places. It
 //! contains nothing that a person has recorded.
 
-use std::fs::OpenOptions;
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::platform::clock;
+use crate::platform::{clock, private_file};
 
 /// The variable that names the file.
 const VARIABLE: &str = "UNCLENCH_LOG";
@@ -21,7 +19,7 @@ pub fn start() -> Result<(), (PathBuf, io::Error)> {
 }
 
 fn open(path: &Path) -> io::Result<()> {
-    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+    let file = private_file::options().append(true).create(true).open(path)?;
     let process = std::process::id();
     fern::Dispatch::new()
         .level(log::LevelFilter::Off)

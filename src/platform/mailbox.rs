@@ -1,18 +1,18 @@
 //! The mailbox of a loop: a channel into which other threads send events of one type. A file descriptor wakes a loop that
 //! also polls other things.
 
-use std::io::{self, Read, Write};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
+use std::io;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
+
+use crate::platform::waker::{self, Waker, Woken};
 
 /// The receiving end, owned by a loop.
 #[derive(Debug)]
 pub struct Mailbox<E> {
     events: mpsc::Receiver<E>,
     /// Readable when something has arrived.
-    woken: UnixStream,
+    woken: Woken,
     sender: Sender<E>,
 }
 
@@ -20,7 +20,7 @@ pub struct Mailbox<E> {
 #[derive(Debug)]
 pub struct Sender<E> {
     events: mpsc::Sender<E>,
-    waker: Arc<UnixStream>,
+    waker: Arc<Waker>,
 }
 
 impl<E> Clone for Sender<E> {
@@ -33,8 +33,7 @@ impl<E> Sender<E> {
     /// Sends `event` and wakes the loop. An event for a loop that has ended is lost.
     pub fn send(&self, event: E) {
         if self.events.send(event).is_ok() {
-            // If there is no room for another byte, the bytes there are enough to wake the loop.
-            let _ = (&*self.waker).write(&[0]);
+            self.waker.wake();
         }
     }
 }
@@ -46,9 +45,7 @@ impl<E> Mailbox<E> {
     /// Fails if the system cannot create a pair of sockets.
     pub fn open() -> io::Result<Self> {
         let (events, receiver) = mpsc::channel();
-        let (woken, waker) = UnixStream::pair()?;
-        woken.set_nonblocking(true)?;
-        waker.set_nonblocking(true)?;
+        let (woken, waker) = waker::pair()?;
         Ok(Self { events: receiver, woken, sender: Sender { events, waker: Arc::new(waker) } })
     }
 
@@ -60,7 +57,7 @@ impl<E> Mailbox<E> {
     /// Returns everything that has arrived, without waiting.
     pub fn drain(&self) -> Vec<E> {
         // The bytes go first, so that an event that arrives afterwards wakes the loop again.
-        self.forget_bytes();
+        self.woken.forget();
         self.events.try_iter().collect()
     }
 
@@ -70,18 +67,14 @@ impl<E> Mailbox<E> {
             None => self.events.recv().ok(),
             Some(limit) => self.events.recv_timeout(limit).ok(),
         };
-        self.forget_bytes();
+        self.woken.forget();
         event
-    }
-
-    fn forget_bytes(&self) {
-        let mut bytes = [0; 64];
-        while matches!((&self.woken).read(&mut bytes), Ok(count) if count > 0) {}
     }
 }
 
-impl<E> AsFd for Mailbox<E> {
-    fn as_fd(&self) -> BorrowedFd<'_> {
+#[cfg(unix)]
+impl<E> std::os::fd::AsFd for Mailbox<E> {
+    fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
         self.woken.as_fd()
     }
 }

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+
+use crate::platform::private_file;
 
 /// The largest such file that is read, in bytes.
 const LARGEST: u64 = 1024;
@@ -69,7 +70,7 @@ impl MuteFile {
     }
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        private_file::make_folder(&self.folder)?;
         fs::write(path, format!("{text}\n"))
     }
 }

@@ -1,13 +1,12 @@
 //! Shows a reminder on the desktop: by the command of the settings, else by a known command, else by the terminal.
 
-use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use crate::domain::text::{self, fill_template};
-use crate::platform::terminal;
+use crate::platform::{shell, terminal};
 
 /// The longest time that a command can take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -50,17 +49,13 @@ pub fn show(own: &[String], title: &str, text: &str) -> Shown {
             Err(why) => failed = Some(why),
         }
     }
-    for known in KNOWN.iter().filter(|command| command.first().is_some_and(|name| is_there(name))) {
+    for known in KNOWN.iter().filter(|command| command.first().is_some_and(|name| shell::is_there(name))) {
         let known: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
         if run(&known, title, text).is_ok() {
             return Shown::ByCommand;
         }
     }
     if say_to_terminal(title, text) { Shown::ByTerminal(failed) } else { Shown::ByNobody(failed) }
-}
-
-fn is_there(name: &str) -> bool {
-    env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(name).is_file())
 }
 
 /// Runs `command` with `{title}` and `{text}` filled in. If it has neither, the text becomes the last argument.

@@ -1,17 +1,26 @@
 //! Writes a page that the user asked for, and opens it with the desktop's program.
 
-use crate::platform::language;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::platform::{language, private_file};
+
 /// The interval and the number of checks whether the opener has failed: two seconds in all.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 40;
+
+/// What opens a file with the program that the desktop has for it.
+const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
+    ("open", &[])
+} else if cfg!(windows) {
+    ("rundll32", &["url.dll,FileProtocolHandler"])
+} else {
+    ("xdg-open", &[])
+};
 
 /// Writes `text` to `path`, readable only by its owner. Overwrites a file only if `over` is set.
 ///
@@ -19,10 +28,10 @@ const LOOKS: u32 = 40;
 /// Fails if the file cannot be written, or if it exists already.
 pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| over && !folder.as_os_str().is_empty()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        private_file::make_folder(folder)?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).mode(0o600);
+    let mut options = private_file::options();
+    options.write(true);
     if over {
         options.create(true).truncate(true)
     } else {
@@ -37,8 +46,9 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
 /// # Errors
 /// Fails if there is no such program or if it fails.
 pub fn open(path: &Path) -> io::Result<()> {
-    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let (opener, args) = OPENER;
     let mut child = Command::new(opener)
+        .args(args)
         .arg(path.canonicalize()?)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

@@ -3,13 +3,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::paths::Paths;
 use crate::platform::rename_new::rename_new;
-use crate::platform::{leftovers, text_file};
+use crate::platform::{leftovers, private_file, text_file};
 
 /// A routine file could not be written, renamed or moved.
 #[derive(Debug, thiserror::Error)]
@@ -112,7 +111,7 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.trash)?;
+        private_file::make_folder(&self.trash)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for number in 1.. {
             let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
@@ -120,7 +119,7 @@ impl OwnRoutines {
             match move_to(path, &target) {
                 Ok(()) => {
                     // In the trash, only the owner can read the file, whatever it was before.
-                    let _ = fs::set_permissions(&target, fs::Permissions::from_mode(0o600));
+                    private_file::close_to_others(&target);
                     return Ok(target);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -1,28 +1,25 @@
 //! Shows a text longer than the screen through `$PAGER`, or else through `less` if it is installed.
 
-use std::io::{self, IsTerminal, Write};
-use std::process::{Command, Stdio};
-use std::{env, io::stdout};
+use std::env;
+use std::io::{self, Write};
+use std::process::Stdio;
+
+use crate::platform::{shell, terminal};
 
 /// Shows `text` in a pager, if stdout is a terminal with fewer rows than the text has lines. Returns whether it was shown.
 pub fn show(text: &str) -> bool {
-    let Ok(size) = rustix::termios::tcgetwinsize(stdout()) else { return false };
-    let (rows, lines) = (usize::from(size.ws_row), text.lines().count());
-    if !stdout().is_terminal() || rows == 0 || lines < rows {
-        return false;
-    }
-    find_pager().is_some_and(|pager| page(&pager, text).is_ok())
+    let is_longer = terminal::rows().is_some_and(|rows| text.lines().count() >= rows);
+    is_longer && find_pager().is_some_and(|pager| page(&pager, text).is_ok())
 }
 
 fn find_pager() -> Option<String> {
     let set = env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
-    let there = || env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join("less").is_file());
-    set.or_else(|| there().then(|| "less -R".to_owned()))
+    set.or_else(|| shell::is_there("less").then(|| "less -R".to_owned()))
 }
 
 fn page(pager: &str, text: &str) -> io::Result<()> {
     // The variable can hold options and quotes, so a shell parses it, as for other programs.
-    let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
+    let mut child = shell::command(pager).stdin(Stdio::piped()).spawn()?;
     if let Some(mut stdin) = child.stdin.take() {
         // A reader who leaves the pager early closes the pipe.
         let _ = stdin.write_all(text.as_bytes());

@@ -1,11 +1,15 @@
-//! The paths of the program's files. Creates nothing.
+//! Where the program's files are: on Windows in the folders for such files, elsewhere in those of the XDG standard. Nothing is
+//! created here.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
+#[cfg(windows)]
+use etcetera::base_strategy::Windows as System;
+#[cfg(unix)]
+use etcetera::base_strategy::Xdg as System;
 
 use crate::domain::text;
 use crate::platform::language;
@@ -46,7 +50,7 @@ impl Paths {
     /// # Errors
     /// Fails if there is no home folder, or if HOME is a relative path.
     pub fn find() -> anyhow::Result<Self> {
-        let base = Xdg::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
+        let base = System::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
         let own = |folder: PathBuf| folder.join("unclench");
         let data = own(base.data_dir());
         let paths = Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data };

@@ -1,6 +1,5 @@
 //! Reads routine files: the built-in ones, the user's folder, and single files given by path.
 
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
@@ -9,6 +8,7 @@ use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::model::Item;
 use crate::domain::routine::parse;
+use crate::platform::private_file::{self, Number};
 use crate::platform::{language, panics, text_file};
 
 /// The most files that are read from the user's folder.
@@ -125,9 +125,8 @@ pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
 
 /// Collects the files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
 /// to one of them is not followed.
-fn collect(folder: &Path, above: &mut Vec<(u64, u64)>, found: &mut Vec<PathBuf>) {
-    let Ok(meta) = fs::metadata(folder) else { return };
-    let number = (meta.dev(), meta.ino());
+fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>) {
+    let Some(number) = private_file::number(folder) else { return };
     if above.len() > DEEPEST || above.contains(&number) {
         return;
     }

@@ -3,14 +3,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
 use crate::platform::diary::lock::{self, Patience};
-use crate::platform::{language, leftovers, paths, text_file};
+use crate::platform::{language, leftovers, paths, private_file, text_file};
 
 /// The answers could not be written; the file is unchanged.
 #[derive(Debug, thiserror::Error)]
@@ -33,11 +32,8 @@ struct Known {
     /// The answers as last read or written.
     answers: Answers,
     /// The version of the file at that time.
-    version: Option<Version>,
+    version: Option<private_file::Version>,
 }
-
-/// The inode number of the file, its length in bytes, and the time it was changed, in seconds and nanoseconds.
-type Version = (u64, u64, i64, i64);
 
 impl AnswersFile {
     /// Returns the file at `path`, which need not exist.
@@ -56,7 +52,7 @@ impl AnswersFile {
     /// Fails if the file cannot be reached, read or understood. Then nothing is known, which is not a permission.
     pub fn load(&self) -> Result<Answers, Diagnostic> {
         let mut known = self.known();
-        known.version = version(&self.path);
+        known.version = private_file::version(&self.path);
         let answers = read(&self.path)?;
         known.answers = answers.clone();
         Ok(answers)
@@ -64,7 +60,7 @@ impl AnswersFile {
 
     /// Reads the answers if the file was changed since this program last read or wrote it.
     pub fn load_if_changed(&self) -> Option<Result<Answers, Diagnostic>> {
-        let is_known = self.known().version == version(&self.path);
+        let is_known = self.known().version == private_file::version(&self.path);
         (!is_known).then(|| self.load())
     }
 
@@ -79,7 +75,7 @@ impl AnswersFile {
         let current = read(&self.path).map_err(|fault| self.not_written(language::texts().fault(&fault)))?;
         let merged = answers.merge_into(&known.answers, &current);
         self.replace(&merged).map_err(|error| self.not_written(text_file::reason(&error)))?;
-        *known = Known { answers: merged.clone(), version: version(&self.path) };
+        *known = Known { answers: merged.clone(), version: private_file::version(&self.path) };
         Ok(merged)
     }
 
@@ -112,8 +108,8 @@ impl AnswersFile {
     fn lock(&self) -> Result<Option<File>, NotWritten> {
         let Some(folder) = self.path.parent() else { return Ok(None) };
         let lock = || {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-            let folder = File::open(folder)?;
+            private_file::make_folder(folder)?;
+            let folder = private_file::open_folder(folder)?;
             lock::lock(&folder, Patience::default(), &|| {})?;
             Ok(Some(folder))
         };
@@ -153,14 +149,9 @@ fn read(path: &Path) -> Result<Answers, Diagnostic> {
     })
 }
 
-fn version(path: &Path) -> Option<Version> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.ino(), meta.len(), meta.mtime(), meta.mtime_nsec()))
-}
-
 fn write(path: &Path, answers: &Answers) -> io::Result<()> {
     let _ = fs::remove_file(path);
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = private_file::options().write(true).create_new(true).open(path)?;
     file.write_all(answers.to_toml().as_bytes())?;
     file.sync_data()
 }

@@ -1,14 +1,13 @@
 //! Reads the settings file, once at the start, and applies the settings given on the command line. A new file is written
 //! only on request.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::domain::diagnostic::Diagnostic;
-use crate::platform::text_file;
+use crate::platform::{private_file, text_file};
 use crate::settings::Settings;
 use crate::settings::overrides::Overrides;
 
@@ -43,7 +42,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<bool> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+    let mut file = match private_file::options().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         opened => opened?,
     };

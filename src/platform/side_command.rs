@@ -1,13 +1,13 @@
 //! A command that runs beside a session. Its output is kept in a file until the end, and a callback reports its end.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+use crate::platform::{private_file, shell};
 
 /// A callback for the end of the command.
 type Tell = Box<dyn FnOnce(&str) + Send>;
@@ -42,15 +42,15 @@ impl SideCommand {
     /// # Errors
     /// Fails if it cannot be started.
     pub fn start(command: &str, folder: &Path) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        private_file::make_folder(folder)?;
         let output = folder.join(format!("until-{}.log", std::process::id()));
-        let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&output)?;
+        let file = private_file::options().write(true).create(true).truncate(true).open(&output)?;
         let (out, err) = (Stdio::from(file.try_clone()?), Stdio::from(file));
-        let mut child = Command::new("sh").args(["-c", command]).stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
+        let mut child = shell::command(command).stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
         let shared = Arc::<Shared>::default();
         let of_thread = Arc::clone(&shared);
         thread::Builder::new().name("until".to_owned()).spawn(move || {
-            let status = child.wait().unwrap_or_else(|_| ExitStatus::from_raw(0));
+            let status = child.wait().unwrap_or_default();
             let mut state = of_thread.state();
             state.ended = Some(status);
             let tell = state.tell.take();
@@ -92,7 +92,6 @@ impl SideCommand {
         drop(state);
         let written = fs::read(&self.output).unwrap_or_default();
         let _ = fs::remove_file(&self.output);
-        let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
-        (status.to_string(), u8::try_from(code).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
+        (status.to_string(), u8::try_from(shell::exit_code(status)).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
     }
 }

@@ -14,6 +14,11 @@ use crate::platform::sound_setup::{ReportTrouble, Setup};
 pub mod chimes;
 pub mod clip;
 pub mod files;
+#[cfg(unix)]
+mod group;
+#[cfg(windows)]
+#[path = "sound/group_windows.rs"]
+mod group;
 mod mixer_thread;
 #[cfg(target_os = "linux")]
 mod output;
@@ -22,6 +27,7 @@ mod output;
 mod output;
 mod shared;
 pub mod voice;
+mod voice_command;
 
 use mixer_thread::Order;
 use shared::Shared;

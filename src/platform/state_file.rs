@@ -1,14 +1,12 @@
 //! A file in the state folder that each running program has for itself, locked while the program runs. A file without a lock
 //! was left by a program that died.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustix::fs::OFlags;
-
+use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
 
 /// The largest file that is read, in bytes.
@@ -76,9 +74,9 @@ impl StateFile {
     /// # Errors
     /// Fails if it cannot be written.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        private_file::make_folder(&self.folder)?;
         let new = self.folder.join(format!("{}.{}", self.name, std::process::id()));
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        let mut file = private_file::options().write(true).create(true).truncate(true).open(&new)?;
         // A file system without locks is used without them.
         let _ = file.try_lock();
         file.write_all(bytes)?;
@@ -189,7 +187,7 @@ impl LeftFile {
 
 /// Opens and locks a file; `None` if another program has just taken it.
 fn find(path: PathBuf) -> Option<Found> {
-    let Ok(file) = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(&path) else {
+    let Ok(file) = private_file::reading().open(&path) else {
         return fs::symlink_metadata(&path).is_ok().then_some(Found::Unreadable(path));
     };
     if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST) {
@@ -200,9 +198,7 @@ fn find(path: PathBuf) -> Option<Found> {
         Err(TryLockError::WouldBlock) => return Some(Found::InUse),
         Err(TryLockError::Error(_)) => false,
     };
-    let numbers = |meta: fs::Metadata| (meta.dev(), meta.ino());
-    let [opened, there] = [file.metadata().map(numbers).ok(), fs::metadata(&path).map(numbers).ok()];
-    if there.is_none() || opened != there {
+    if !private_file::is_still_at(&file, &path) {
         return None;
     }
     let mut bytes = Vec::new();
@@ -214,7 +210,7 @@ fn find(path: PathBuf) -> Option<Found> {
 
 /// Returns the contents of a file, and whether a running program uses it.
 fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
-    let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path).ok()?;
+    let file = private_file::reading().open(path).ok()?;
     file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
     let used = match file.try_lock() {
         Ok(()) => Some(false),

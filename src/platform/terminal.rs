@@ -11,8 +11,13 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
+use crate::platform::colours;
 use crate::settings::{Depth, TerminalTraits};
 
+#[cfg(unix)]
+pub mod modes;
+#[cfg(windows)]
+#[path = "terminal/modes_windows.rs"]
 pub mod modes;
 
 /// Turns bracketed paste on and off, by which a paste is told from keys.
@@ -165,7 +170,12 @@ fn restore_on_panic() {
 /// not answer.
 pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
-    let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
+    let depth = match var("TERM") {
+        _ if colours::are_refused() => Depth::Mono,
+        // The consoles of Windows say nothing, and show every colour.
+        term if cfg!(windows) && term.is_empty() => Depth::True,
+        term => depth(&term, &var("COLORTERM")),
+    };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
 }
 
@@ -178,8 +188,23 @@ pub fn answers() -> bool {
 
 /// Returns the number of columns of the terminal on stdout; `None` if stdout is not a terminal.
 pub fn columns() -> Option<usize> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok().filter(|_| io::stdout().is_terminal())?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+    size().map(|(columns, _)| columns).filter(|columns| *columns > 0)
+}
+
+/// How many rows it has.
+pub fn rows() -> Option<usize> {
+    size().map(|(_, rows)| rows).filter(|rows| *rows > 0)
+}
+
+fn size() -> Option<(usize, usize)> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    #[cfg(unix)]
+    let (columns, rows) = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| (size.ws_col, size.ws_row))?;
+    #[cfg(windows)]
+    let (columns, rows) = crossterm::terminal::size().ok()?;
+    Some((usize::from(columns), usize::from(rows)))
 }
 
 /// Whether `TERM` names a terminal that can only print lines.

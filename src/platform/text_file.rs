@@ -1,15 +1,12 @@
 //! Reads small text files that anyone may have put there: never blocks, and reads no more than the limit.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-
-use rustix::io::Errno;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::text;
-use crate::platform::language;
+use crate::platform::{language, private_file};
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
@@ -74,22 +71,16 @@ fn limited(source: impl Read) -> Result<String, Diagnostic> {
 /// # Errors
 /// Fails if it cannot be opened, or is not a plain file.
 pub fn open_plain(path: &Path) -> io::Result<File> {
-    let file = open_at_once(path)?;
+    let file = private_file::reading().open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
 }
 
-/// Opens a file without blocking: a pipe with no writer would otherwise never answer.
-fn open_at_once(path: &Path) -> io::Result<File> {
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    OpenOptions::new().read(true).custom_flags(nonblock).open(path)
-}
-
 fn open(path: &Path) -> Result<File, Diagnostic> {
-    open_at_once(path).map_err(|error| match Errno::from_io_error(&error) {
-        // Opening a socket fails with this error; it is the wrong kind of file, not an unreadable one.
-        Some(Errno::NXIO) => fault(Code::NotAFile, Vec::new()),
-        _ => unreadable(&error),
-    })
+    let refused = |error| {
+        // It is a wrong kind of file rather than an unreadable one.
+        if private_file::is_no_file(&error) { fault(Code::NotAFile, Vec::new()) } else { unreadable(&error) }
+    };
+    private_file::reading().open(path).map_err(refused)
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
@@ -99,7 +90,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 /// Returns the error in words, without its number.
 pub fn reason(error: &io::Error) -> String {
     let texts = &language::texts().command.reason;
-    if Errno::from_io_error(error) == Some(Errno::LOOP) {
+    if private_file::is_circle(error) {
         return texts.circle.to_owned();
     }
     let message = match error.kind() {

@@ -19,14 +19,34 @@ impl Watch {
     /// Watches `folder`, or while it does not exist the nearest folder above it, at most two levels up. Calls `changed` from
     /// another thread. Returns `None` if the system cannot watch.
     pub fn on(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<Self> {
+        Self::start(folder, RecursiveMode::Recursive, changed, |_| true)
+    }
+
+    /// Watches the folder in which `file` is to lie, and calls `changed` only for that file, or while that folder is not there.
+    pub fn beside(file: &Path, changed: impl Fn() + Send + 'static) -> Option<Self> {
+        let (folder, file) = (file.parent()?, file.to_owned());
+        let is_there = folder.is_dir();
+        let name = file.file_name()?.to_owned();
+        // The system may name the folder in another way than the program does.
+        let is_meant = move |path: &Path| !is_there || path.file_name() == Some(&name);
+        Self::start(folder, RecursiveMode::NonRecursive, changed, is_meant)
+    }
+
+    fn start(
+        folder: &Path,
+        mode: RecursiveMode,
+        changed: impl Fn() + Send + 'static,
+        is_meant: impl Fn(&Path) -> bool + Send + 'static,
+    ) -> Option<Self> {
         let target = nearest(folder)?.to_owned();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.is_ok_and(|event| is_change(event.kind)) {
+            let is_change = |event: Event| is_change(event.kind) && event.paths.iter().any(|path| is_meant(path));
+            if event.is_ok_and(is_change) {
                 changed();
             }
         })
         .ok()?;
-        let mode = if target == folder { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        let mode = if target == folder { mode } else { RecursiveMode::NonRecursive };
         watcher.watch(&target, mode).ok()?;
         Some(Self { _watcher: watcher, target })
     }

@@ -36,7 +36,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
 }
 
 /// Escapes a text for Markdown.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -56,6 +56,7 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("between", seconds(gaps.between), "", &[]);
     list.add("switch", seconds(gaps.switch), "", &[]);
     list.add("on_finish", settings.on_finish.as_deref().map(quoted), "\"playerctl play\"", &[]);
+    list.add("keep_awake", flag(settings.keep_awake), "", &[]);
     list.table = "day";
     let ends = settings.day_ends.as_mins();
     list.add("ends", Some(format!("\"{:02}:{:02}\"", ends / 60, ends % 60)), "", &[]);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::platform::events::Input;
+use crate::platform::input::Input;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{diary_worker, files_worker};
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::message::{FileTask, Msg};
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
@@ -10,6 +11,7 @@ use crate::domain::text;
 use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::platform::paths;
+use crate::settings::Settings;
 use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
 
@@ -62,6 +64,7 @@ impl Runtime {
         let texts = &self.model.world.texts.own;
         match reply {
             FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
+            FilesReply::Settings(settings, faults) => self.settings_saved(settings, faults),
             FilesReply::Edited(id) => {
                 // A session's own message about the new version takes precedence over the state of the file.
                 if self.model.session().is_none() {
@@ -88,6 +91,16 @@ impl Runtime {
             }
             FilesReply::Failed(why) => self.file_failed(&why),
         }
+    }
+
+    /// The settings file was saved. Sound that is under way goes on as it was; the next session takes the new settings.
+    fn settings_saved(&mut self, settings: Box<Settings>, faults: Vec<Diagnostic>) {
+        if *settings != self.model.world.settings {
+            self.audio.settings(&settings.sound, self.model.session().is_some());
+            self.update(Msg::Settings(settings));
+            self.audio.volume(f32::from(self.model.world.audio.volume) / 10.0);
+        }
+        self.update(Msg::Faults(faults));
     }
 
     /// Describes the state of an edited file.

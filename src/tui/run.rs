@@ -5,7 +5,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use crate::domain::text;
-use crate::platform::events::{self, Events, Input};
+use crate::platform::events::{self, Events};
+use crate::platform::input::Input;
 use crate::platform::mailbox::Mailbox;
 use crate::platform::paths::Paths;
 use crate::platform::side_command::SideCommand;

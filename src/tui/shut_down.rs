@@ -7,7 +7,7 @@ use crate::app::saving;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::diary_worker::DiaryReply;
-use crate::platform::events::Input;
+use crate::platform::input::Input;
 use crate::platform::{clock, files_worker};
 use crate::tui::Runtime;
 use crate::tui::event::Event;

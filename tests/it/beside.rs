@@ -75,3 +75,36 @@ fn a_title_and_a_command_afterwards() {
     let routine = record["routine"].as_str().expect("an id");
     assert_eq!(said, format!("{routine} {}\n", record["done_s"]));
 }
+
+#[test]
+fn a_command_that_ends_while_questions_are_asked_ends_them() {
+    let home = home();
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--until", "sleep 2; echo built"], 80, 24);
+    pty.wait_for("has ended: exit status: 0");
+    pty.keys("\u{3}");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(home.json(&["diary", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn the_screen_stays_on_as_long_as_a_session_runs() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = home();
+    let script = "#!/bin/sh\necho \"$@\" >awake\nshift 4\n\"$@\"\necho over >awake\n";
+    let program = home.write("bin/systemd-inhibit", script);
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+    let path = format!("{}:{}", home.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let play = |args: &[&str]| {
+        let mut command = home.command(&[&["start", "--plain", "--for", "10s"], args].concat());
+        command.env("PATH", &path).current_dir(home.path()).stdin(Stdio::null()).output().expect("it runs")
+    };
+    assert!(play(&[]).status.success());
+    let awake = home.path().join("awake");
+    let said = std::fs::read_to_string(&awake).expect("it was called");
+    assert!(said.starts_with("--what=idle --who=unclench") || said == "over\n", "{said}");
+    std::fs::remove_file(&awake).expect("it was there");
+    home.write("config/unclench/config.toml", "[session]\nready = 0\nkeep_awake = false\n[sound]\nmode = \"off\"\n");
+    assert!(play(&[]).status.success());
+    assert!(!awake.exists(), "the setting switches it off");
+}

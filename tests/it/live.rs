@@ -193,3 +193,17 @@ fn a_thousand_files_do_not_hold_up_the_library() {
 fn least(timed: impl FnMut() -> Duration) -> Duration {
     std::iter::repeat_with(timed).take(5).min().unwrap_or_default()
 }
+
+#[test]
+fn settings_that_are_saved_hold_at_once() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    // The folder is not even there yet.
+    home.write("config/unclench/config.toml", "[look]\ntheme = \"light\"\n");
+    pty.wait_for("Your settings have changed.");
+    home.write("config/unclench/config.toml", "[look]\ntheme = \"pink\"\n");
+    pty.wait_for("pink");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}

@@ -19,7 +19,7 @@ use unclench::platform::checkpoint_file::CheckpointFile;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
 use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
-use unclench::platform::events::Input;
+use unclench::platform::input::Input;
 use unclench::platform::key_decoder::key::{Code, KeyPress};
 use unclench::platform::mailbox::Mailbox;
 use unclench::platform::paths::Paths;

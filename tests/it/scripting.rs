@@ -120,3 +120,34 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
         assert!(listed.iter().any(|known| path.starts_with(known)), "{file}: {listed:?}");
     }
 }
+
+#[test]
+fn colours_are_printed_where_they_are_wanted() {
+    let home = Home::new();
+    let file = home.write("wrong.toml", "format = 1\ntitle = 3\n").display().to_string();
+    let out = |args: &[&str], vars: &[(&str, &str)]| {
+        let output = home.command(&[&["check", &file][..], args].concat()).envs(vars.iter().copied()).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let plain = out(&[], &[]);
+    assert!(!plain.contains('\x1b') && plain.contains("error"), "a pipe gets none: {plain}");
+    for coloured in [
+        out(&["--color", "always"], &[]),
+        out(&["--color", "always"], &[("NO_COLOR", "1")]),
+        out(&[], &[("CLICOLOR_FORCE", "1")]),
+    ] {
+        assert!(coloured.contains("\x1b[1m"), "{coloured}");
+        let mut bare = String::new();
+        for (index, part) in coloured.split("\x1b[").enumerate() {
+            bare.push_str(if index == 0 { part } else { part.split_once('m').expect("the end of a code").1 });
+        }
+        assert_eq!(bare, plain, "nothing else is different");
+    }
+    for none in [
+        out(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]),
+        out(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]),
+        out(&[], &[("CLICOLOR_FORCE", "0")]),
+    ] {
+        assert_eq!(none, plain);
+    }
+}

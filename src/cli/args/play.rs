@@ -169,3 +169,23 @@ fn theme() -> impl TypedValueParser<Value = ThemeName> {
     let named = |name: String| ThemeName::ALL.into_iter().find(|theme| theme.id() == name).unwrap_or(ThemeName::Auto);
     PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::id)).map(named)
 }
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[expect(missing_docs, reason = "as they are typed")]
+pub enum ColourChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColourChoice {
+    /// Whether colours are used; `None` leaves it to the environment.
+    pub fn is_fixed(self) -> Option<bool> {
+        match self {
+            Self::Auto => None,
+            Self::Always => Some(true),
+            Self::Never => Some(false),
+        }
+    }
+}

@@ -4,12 +4,9 @@ use std::io::{self, BufRead};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-
 use crate::platform::mailbox::{Mailbox, Sender};
-use crate::platform::panics;
 use crate::platform::sound_setup::SoundTrouble;
+use crate::platform::{panics, signals};
 
 /// The longest line accepted, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -45,14 +42,9 @@ impl Events {
     /// Fails if the signals cannot be caught.
     pub fn open() -> io::Result<Self> {
         let mailbox = Mailbox::open()?;
-        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
         let (from_signals, from_stdin, from_panics) = (mailbox.sender(), mailbox.sender(), mailbox.sender());
         panics::report_elsewhere(move |thread, said| from_panics.send(Event::Panicked(format!("{thread}: {said}"))));
-        thread::Builder::new().name("signals".to_owned()).spawn(move || {
-            for signal in signals.forever() {
-                from_signals.send(Event::Signal(signal));
-            }
-        })?;
+        signals::on_end(move |signal| from_signals.send(Event::Signal(signal)))?;
         thread::Builder::new().name("stdin".to_owned()).spawn(move || {
             let mut stdin = io::stdin().lock();
             while let Some(line) = next_line(&mut stdin) {

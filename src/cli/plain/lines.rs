@@ -4,9 +4,7 @@ use std::cell::Cell;
 use std::io::{self, Write};
 
 use jiff::SignedDuration;
-use rustix::io::Errno;
 use serde::Serialize;
-use signal_hook::consts::{SIGHUP, SIGPIPE};
 
 use crate::app::session_flow::SessionFlow;
 use crate::cli::output;
@@ -16,7 +14,11 @@ use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::Ended;
 use crate::domain::text;
+use crate::platform::signals::{SIGHUP, SIGPIPE};
 use crate::texts::Texts;
+
+/// What writing to a terminal that has gone ends with, on every Unix.
+const EIO: i32 = 5;
 
 /// The output of a plain session.
 pub struct Lines {
@@ -58,9 +60,9 @@ impl Lines {
     /// Writes a line. If nobody reads any more, notes that in `gone` without failing.
     fn put(&self, text: &str) -> anyhow::Result<()> {
         let Err(error) = writeln!(io::stdout().lock(), "{}", text::printable("", text)) else { return Ok(()) };
-        let signal = match Errno::from_io_error(&error) {
-            Some(Errno::PIPE) => SIGPIPE,
-            Some(Errno::IO) => SIGHUP,
+        let signal = match (error.kind(), error.raw_os_error()) {
+            (io::ErrorKind::BrokenPipe, _) => SIGPIPE,
+            (_, Some(EIO)) if cfg!(unix) => SIGHUP,
             _ => return Err(error.into()),
         };
         self.gone.set(Some(signal));

@@ -94,7 +94,7 @@ impl PlainSession {
         if let Some(line) = self.answers_ahead.pop_front() {
             return Event::Line(line);
         }
-        if self.ended {
+        if self.ended || self.command_ended {
             return Event::End;
         }
         loop {
@@ -102,8 +102,11 @@ impl PlainSession {
             self.ended |= event == Event::End;
             match event {
                 Event::SoundTrouble(_) | Event::Panicked(_) => drop(self.say_failure(&event)),
-                // Nothing is playing, so the present question is answered first.
-                Event::CommandEnded => self.command_ended = true,
+                // Nothing plays yet, or any more. What it was to last as long as is over: nothing more is asked.
+                Event::CommandEnded => {
+                    self.command_ended = true;
+                    return Event::End;
+                }
                 event => return event,
             }
         }

@@ -2,15 +2,14 @@
 //! beside it under a name that is not read.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
-use crate::platform::leftovers;
+use crate::platform::{leftovers, private_file};
 
 /// The result of compacting.
 #[derive(Debug)]
@@ -35,13 +34,13 @@ impl DiaryFolder {
             let own = self.open_locked()?;
             // Read under the lock, so that lines added by other programs until now are kept. A link to the file stays a
             // link.
-            compact(own, &fs::canonicalize(&file)?, &self.read().lines, stamp)
+            compact(&own.open, &fs::canonicalize(&file)?, &self.read().lines, stamp)
         };
         compact().map(Some).map_err(|source| self.not_written(source))
     }
 }
 
-fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
+fn compact(mut own: &File, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
     let mut bytes = Vec::new();
     own.read_to_end(&mut bytes)?;
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
@@ -52,7 +51,7 @@ fn compact(mut own: File, path: &Path, all: &EventLog, stamp: &str) -> io::Resul
     let old = names.find(|old| fs::symlink_metadata(old).is_err()).ok_or(io::ErrorKind::AlreadyExists)?;
     remove_unfinished(path);
     let new = path.with_extension(format!("new-{stamp}"));
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    let mut file = private_file::options().write(true).create(true).truncate(true).open(&new)?;
     // The old file gets its second name first, so that at every moment one of the two exists. A file system with only one
     // name for each file gets a copy.
     let keep_old = || fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).and_then(|_| File::open(&old)?.sync_all()));

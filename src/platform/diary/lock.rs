@@ -1,11 +1,11 @@
 //! The lock of a diary file, with a limited wait.
 
-use crate::platform::language;
 use std::fs::{File, TryLockError};
+use std::path::Path;
 use std::time::Duration;
 use std::{io, thread};
 
-use rustix::io::Errno;
+use crate::platform::language;
 
 /// The time to wait for a file that another program holds. Counted as time slept, so that no clock is needed.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,38 @@ impl Default for Patience {
 
 /// The shortest and the longest pause between two attempts.
 const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(25)];
+
+/// An open file that no other program changes.
+pub struct Locked {
+    /// The file.
+    pub open: File,
+    /// What is locked in its place where a locked file cannot be read.
+    #[cfg(windows)]
+    _folder: File,
+}
+
+impl Locked {
+    /// Locks `open`, which lies in `folder`, until it is closed.
+    ///
+    /// # Errors
+    /// When another program holds it for too long, or it cannot be locked.
+    #[cfg(unix)]
+    pub fn lock(open: File, _: &Path, patience: Patience, busy: &dyn Fn()) -> io::Result<Self> {
+        lock(&open, patience, busy)?;
+        Ok(Self { open })
+    }
+
+    /// Locks `open`, which lies in `folder`, until it is closed.
+    ///
+    /// # Errors
+    /// When another program holds it for too long, or it cannot be locked.
+    #[cfg(windows)]
+    pub fn lock(open: File, folder: &Path, patience: Patience, busy: &dyn Fn()) -> io::Result<Self> {
+        let folder = crate::platform::private_file::open_folder(folder)?;
+        lock(&folder, patience, busy)?;
+        Ok(Self { open, _folder: folder })
+    }
+}
 
 /// Locks `file` until it is closed. Calls `busy` once if that takes long. On a file system without locks, does nothing.
 ///
@@ -62,9 +94,18 @@ pub fn is_impossible(file: &File) -> bool {
 }
 
 /// Whether the error means that the file system has no locks.
+#[cfg(unix)]
 pub fn has_no_locks(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+
     // NOTSUP and OPNOTSUPP are the same number on some systems and two numbers on others. The file is open for writing and
     // the request is valid, so BADF and INVAL can only mean that the file system does not support locks.
     let none = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF, Errno::INVAL];
     Errno::from_io_error(error).is_some_and(|errno| none.contains(&errno))
+}
+
+/// Whether the error means that the file system has no locks.
+#[cfg(windows)]
+pub fn has_no_locks(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::Unsupported
 }

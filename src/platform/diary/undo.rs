@@ -32,7 +32,7 @@ impl DiaryFolder {
             UndoneChange::Imported(ids) => import_sort::undone(ids, line, id, made),
             _ => vec![Line::Removal(Removal::new(id, line, made, true))],
         };
-        append_to(&mut file, &lines)?;
+        append_to(&mut file.open, &lines)?;
         Ok(Some(change))
     }
 }

@@ -2,12 +2,8 @@
 //! none. It runs on a thread of its own with a time limit, and never through a shell. Its child processes are ended with it.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::Read;
 use std::num::NonZero;
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -15,23 +11,17 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use std::{env, fs};
 
-use anyhow::{Context, anyhow, bail};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-
 use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
 use crate::platform::sound::mixer_thread::Order;
 use crate::platform::sound::shared::Shared;
+use crate::platform::sound::voice_command;
 use crate::platform::sound_setup::SoundTrouble;
-use crate::platform::{clock, language, text_file};
+use crate::platform::{clock, private_file};
 use crate::settings::sound::Settings;
 
-/// The longest time a command can take for one line, and the most bytes it can write.
-const PATIENCE: Duration = Duration::from_secs(5);
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
 /// A line ready later than this after its time is not spoken.
 const TOO_LATE: Duration = Duration::from_secs(1);
 /// After this many failures in a row the command is not tried again.
@@ -46,8 +36,6 @@ const KNOWN: [(&str, &[&str]); 3] = [
     ("flite", &["-o", "/dev/stdout", "-t"]),
 ];
 
-/// The interval of checks whether the speaking command is still wanted.
-const LOOK: Duration = Duration::from_millis(100);
 /// The longest time to wait, on leaving, for the thread to end its command.
 const LEAVING: Duration = Duration::from_millis(500);
 
@@ -133,7 +121,7 @@ fn expand(word: &str, settings: &Settings, lang: &str) -> String {
 
 /// Finds a program on the path.
 fn find_in_path(program: &str) -> Option<PathBuf> {
-    let runs = |path: &Path| fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0);
+    let runs = |path: &Path| fs::metadata(path).is_ok_and(|meta| private_file::can_run(&meta));
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| runs(path))
 }
 
@@ -193,7 +181,7 @@ impl VoiceThread {
             return Some(known.clone());
         }
         let samples = match &self.command {
-            Some(command) if self.failures < GIVES_UP => match run_command(command, &text, &self.stopped) {
+            Some(command) if self.failures < GIVES_UP => match voice_command::run(command, &text, &self.stopped) {
                 Ok(samples) => {
                     self.failures = 0;
                     trim_silence(&samples)
@@ -230,90 +218,6 @@ impl VoiceThread {
         }
         rate.map(|rate: NonZero<u32>| Samples { data: data.into(), rate })
     }
-}
-
-/// Runs `command` with `text` and returns its stdout as samples, within limits of time and size; ends early if `stopped` is
-/// set.
-fn run_command(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Result<Samples> {
-    let texts = &language::texts().command.heard;
-    let (program, arguments) = command.split_first().ok_or_else(|| anyhow!(texts.no_command))?;
-    let name = text::clean(program);
-    let mut child = Command::new(program)
-        .args(arguments)
-        .arg(text)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        // A process group of its own, so that its child processes can be ended with it.
-        .process_group(0)
-        .spawn()
-        .map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
-    let read = read_out(&mut child, stopped);
-    // It is not needed any more, and must be waited for in any case. Its process id is also its group's, and cannot be
-    // reused before the wait.
-    if let Some(group) = group(&child) {
-        let _ = kill_process_group(group, Signal::KILL);
-    }
-    let _ = child.kill();
-    let status = child.wait();
-    let bytes = read.with_context(|| name.clone())?;
-    if let Ok(status) = status
-        && status.code().is_some_and(|code| code != 0)
-    {
-        bail!("{name}: {}", texts.ended(status));
-    }
-    files::decode_stream(&bytes).context(name)
-}
-
-/// Reads the command's output to its end.
-fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> {
-    let texts = &language::texts().command.heard;
-    let mut stdout = child.stdout.take().ok_or_else(|| anyhow!(texts.no_stdout))?;
-    let end = clock::steady() + PATIENCE;
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 16 * 1024];
-    loop {
-        let left = end.saturating_sub(clock::steady());
-        if left.is_zero() || stopped.load(Ordering::Relaxed) {
-            bail!(texts.too_slow(PATIENCE.as_secs()));
-        }
-        if !has_more(&stdout, left.min(LOOK)) {
-            continue;
-        }
-        match stdout.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => bail!(text_file::reason(&error)),
-        }
-        if bytes.len() as u64 > MOST_BYTES {
-            bail!(texts.too_much(MOST_BYTES / 1024 / 1024));
-        }
-    }
-    // It has closed its output. A moment to exit by itself lets its exit code count.
-    for _ in 0..20 {
-        if has_ended(child) {
-            break;
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-    Ok(bytes)
-}
-
-fn group(child: &Child) -> Option<Pid> {
-    i32::try_from(child.id()).ok().and_then(Pid::from_raw)
-}
-
-/// Whether the command has ended. Does not reap it, so that its process id cannot be reused.
-fn has_ended(child: &Child) -> bool {
-    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-    group(child).is_none_or(|pid| !matches!(waitid(WaitId::Pid(pid), look), Ok(None)))
-}
-
-/// Waits at most `limit` for output. Returns whether there is some or the output has ended.
-fn has_more(stdout: &ChildStdout, limit: Duration) -> bool {
-    let limit = Timespec::try_from(limit).ok();
-    matches!(poll(&mut [PollFd::new(stdout, PollFlags::IN)], limit.as_ref()), Ok(ready) if ready > 0)
 }
 
 /// Removes the silence before and after the line.

@@ -4,8 +4,11 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
+#[cfg(target_os = "macos")]
+use rustix::termios::ttyname;
 use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
 
 /// The modes from before the program's first change.
@@ -17,7 +20,22 @@ static BEFORE: OnceLock<Termios> = OnceLock::new();
 /// Fails if there is none.
 pub fn keyboard() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
-    if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open("/dev/tty")?.into()) }
+    if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open(device())?.into()) }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn device() -> PathBuf {
+    PathBuf::from("/dev/tty")
+}
+
+/// Nothing can wait on `/dev/tty` on macOS, but on the device that it stands for.
+#[cfg(target_os = "macos")]
+fn device() -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+
+    let name = |name: std::ffi::CString| PathBuf::from(std::ffi::OsString::from_vec(name.into_bytes()));
+    let found = ttyname(io::stdout(), Vec::new()).or_else(|_| ttyname(io::stderr(), Vec::new()));
+    found.map_or_else(|_| PathBuf::from("/dev/tty"), name)
 }
 
 /// Turns on raw mode: every byte arrives as it is typed, and nothing is echoed.

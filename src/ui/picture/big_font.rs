@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ui::picture::quantize::SAMPLES;
+use crate::ui::picture::raster::distance;
 
 /// A point of the grid: 0–4 across, 0–8 down.
 type Point = (f32, f32);
@@ -233,7 +234,7 @@ fn arc(before: Point, corner: Point, after: Point, radius: f32) -> Vec<Point> {
     const STEPS: usize = 8;
     let towards = |from: Point, to: Point| {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let length = dx.hypot(dy).max(0.001);
+        let length = distance(dx, dy).max(0.001);
         (dx / length, dy / length, length)
     };
     let (ax, ay, a) = towards(corner, before);
@@ -252,7 +253,7 @@ fn distance_to_segment(p: Point, a: Point, b: Point) -> f32 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
     let along = if length <= f32::EPSILON { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0) };
-    (p.0 - a.0 - along * dx).hypot(p.1 - a.1 - along * dy)
+    distance(p.0 - a.0 - along * dx, p.1 - a.1 - along * dy)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]

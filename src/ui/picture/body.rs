@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::settings::Depth;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::as_f32;
+use crate::ui::picture::raster::{as_f32, distance};
 use crate::ui::picture::shading::{self, Dot, Lit, Relief};
 use crate::ui::picture::viewport::{Light, Shot};
 use crate::ui::rgb::Rgb;
@@ -115,7 +115,7 @@ impl Body<'_> {
         let hands: Vec<(f32, f32)> = self.hands.iter().filter(|hand| hand.touches).map(|hand| relief.cell_of(hand.at)).collect();
         let hole = |x: usize, y: usize| {
             // In dots, which have the same distance across and down.
-            let away = hands.iter().map(|(hx, hy)| (as_f32(x) + 0.5 - hx * 2.0).hypot(as_f32(y) + 0.5 - hy * 4.0));
+            let away = hands.iter().map(|(hx, hy)| distance(as_f32(x) + 0.5 - hx * 2.0, as_f32(y) + 0.5 - hy * 4.0));
             away.reduce(f32::min).and_then(|away| (away < 2.6).then_some(away < 1.2))
         };
         for row in 0..area.height {
@@ -169,7 +169,7 @@ fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), col
             for sample in 0..8_u8 {
                 let dx = part(quadrant_x) / 2.0 + f32::from(sample % 2) / 4.0 + 0.125 - x;
                 let dy = part(quadrant_y) / 2.0 + f32::from(sample / 2) / 8.0 + 0.0625 - y;
-                let away = (dx / 2.0).hypot(dy);
+                let away = distance(dx / 2.0, dy);
                 inside += u8::from(away <= radius && away >= hole);
             }
             canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);

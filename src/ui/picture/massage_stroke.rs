@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::embedded;
 use crate::ui::picture::figure::{Figure, FigureView};
-use crate::ui::picture::raster::{Point, as_f32, to_usize};
+use crate::ui::picture::raster::{Point, as_f32, distance, to_usize};
 
 /// A stroke of `assets/body/strokes.toml`.
 #[derive(Debug, Deserialize)]
@@ -159,7 +159,8 @@ impl Stroke {
 
     /// Returns the point at a share (0–1) of the way through all points.
     fn along(&self, part: f32) -> Point {
-        let lengths: Vec<f32> = self.points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).collect();
+        let lengths: Vec<f32> =
+            self.points.windows(2).map(|pair| distance(pair[1].0 - pair[0].0, pair[1].1 - pair[0].1)).collect();
         let mut left = part.clamp(0.0, 1.0) * lengths.iter().sum::<f32>();
         for (pair, length) in self.points.windows(2).zip(&lengths) {
             if left <= *length && *length > 0.0 {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, to_usize};
+use crate::ui::picture::raster::{as_f32, distance, to_usize};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
@@ -75,7 +75,7 @@ impl Orb<'_> {
         let inside = self.radius * EMPTY * 1.05;
         let corner = |(width, height): (u16, u16)| {
             let across = self.digits.max(1) * (width + 1) - 1;
-            (f32::from(across) / 4.0).hypot(f32::from(height) / 2.0)
+            distance(f32::from(across) / 4.0, f32::from(height) / 2.0)
         };
         DIGITS.into_iter().find(|size| corner(*size) <= inside)
     }
@@ -102,18 +102,18 @@ impl Orb<'_> {
             if halo && index % (across * 2) == 0 {
                 for (column, cell) in under.iter_mut().enumerate() {
                     let (x, y) = self.away(as_f32(column) + 0.5, as_f32(index / across / 2) + 0.5);
-                    *cell = hues.ground.mix(glow, self.halo(x.hypot(y)));
+                    *cell = hues.ground.mix(glow, self.halo(distance(x, y)));
                 }
             }
             *quadrant = under[index % across / 2];
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
-            let away = x.hypot(y);
+            let away = distance(x, y);
             if away >= r * RIM.1 {
                 continue;
             }
             let inside = (smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if inside > 0.0 {
-                let s = (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor);
+                let s = distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor);
                 let lit = along(&stops, s);
                 let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
                 *quadrant = quadrant.mix(lit, inside);
@@ -188,7 +188,7 @@ impl Orb<'_> {
                 let is = |x: usize, y: usize| {
                     let at = (f32::from(column) + as_f32(x) / 2.0 + 0.25, f32::from(row) + as_f32(y) / 4.0 + 0.125);
                     let (dx, dy) = self.away(at.0, at.1);
-                    let part = dx.hypot(dy) / r;
+                    let part = distance(dx, dy) / r;
                     let dense = (part - 0.48) / 0.52;
                     let threshold = DITHER[(usize::from(row) * 4 + y) % 4][(usize::from(column) * 2 + x) % 4];
                     part <= 1.0 && dense > (f32::from(threshold) + 0.5) / 16.0

@@ -66,7 +66,7 @@ impl Field {
             for column in samples(a.0.min(b.0) - half, a.0.max(b.0) + half + 1.0, self.width) {
                 let (x, y) = (as_f32(column) + 0.5 - a.0, as_f32(row) + 0.5 - a.1);
                 let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-                if (x - along * dx).hypot(y - along * dy) <= half {
+                if distance(x - along * dx, y - along * dy) <= half {
                     let sample = &mut self.values[row * self.width + column];
                     *sample = sample.max(value);
                 }
@@ -178,6 +178,13 @@ pub fn samples(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
 pub fn as_f32(count: usize) -> f32 {
     count as f32
+}
+
+/// How far a point is from the middle. `f32::hypot` would do the same, but with it the program asks for glibc 2.35.
+#[expect(clippy::cast_possible_truncation, reason = "rounded to the number that is nearest")]
+pub fn distance(x: f32, y: f32) -> f32 {
+    let (x, y) = (f64::from(x), f64::from(y));
+    (x * x + y * y).sqrt() as f32
 }
 
 /// Returns the whole part of a non-negative number.

@@ -1,0 +1,160 @@
+//! The manual pages: one for each command, from the definitions of the command line, with examples, keys, files, environment
+//! and exit status.
+
+use clap::Command;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use crate::app::key_table;
+use crate::app::keys::KeyContext;
+use crate::cli::command_groups;
+use crate::cli::examples;
+use crate::cli::translation;
+use crate::texts::{ManualTexts, Texts};
+
+/// When the pages were last changed in more than words; every manual page has such a day.
+const CHANGED: &str = "2026-11-28";
+
+/// The commands whose examples stand on the page of the program itself.
+const FIRST: [&str; 3] = ["start", "breathe", "log"];
+
+/// The commands whose pages list keys; the page of the program itself does as well.
+const WITH_KEYS: [&str; 2] = ["start", "breathe"];
+
+/// The page of the program itself.
+///
+/// # Errors
+/// Never: it is written into memory.
+pub fn first_page(texts: &Texts) -> anyhow::Result<String> {
+    page(&built(), texts)
+}
+
+/// Every page, each with the name of its file.
+///
+/// # Errors
+/// Never: they are written into memory.
+pub fn pages(texts: &Texts) -> anyhow::Result<Vec<(String, String)>> {
+    let mut commands = Vec::new();
+    collect(&built(), &mut commands);
+    commands.iter().map(|command| Ok((format!("{}.1", name(command)), page(command, texts)?))).collect()
+}
+
+fn built() -> Command {
+    let mut command = translation::definition();
+    command.build();
+    command
+}
+
+/// `command` and all under it, without names that only go on working.
+fn collect(command: &Command, found: &mut Vec<Command>) {
+    found.push(command.clone());
+    command.get_subcommands().filter(|under| !command_groups::is_old(under)).for_each(|under| collect(under, found));
+}
+
+/// `unclench-diary-edit`.
+fn name(command: &Command) -> &str {
+    command.get_display_name().unwrap_or_else(|| command.get_name())
+}
+
+fn page(command: &Command, texts: &Texts) -> anyhow::Result<String> {
+    let names: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
+    let shown = names.iter().fold(command.clone(), |command, name| {
+        // The front page of `--help` leaves some out; a manual page lists all.
+        command.mut_subcommand(name, |under| {
+            let is_old = command_groups::is_old(&under);
+            under.hide(is_old)
+        })
+    });
+    let source = format!("unclench {}", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(shown).title(name(command).to_uppercase()).date(CHANGED).source(source).manual("unclench");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    more(command, texts).to_writer(&mut page)?;
+    Ok(translation::translated(String::from_utf8_lossy(&page).into_owned()))
+}
+
+/// The chapters that the definitions do not have.
+fn more(command: &Command, texts: &Texts) -> Roff {
+    let (mut roff, words) = (Roff::new(), &texts.manual);
+    let path = name(command).split_once('-').map_or("", |(_, path)| path);
+    let shown: Vec<&str> = if path.is_empty() { FIRST.to_vec() } else { vec![path] };
+    roff.control("SH", [words.examples]);
+    for (index, example) in shown.into_iter().filter_map(examples_of).flatten().enumerate() {
+        if index > 0 {
+            roff.control("PP", []);
+        }
+        roff.text([bold(*example)]);
+    }
+    if path.is_empty() {
+        roff.control("SH", [words.keys]).text([roman(words.keys_note)]);
+        keys(&mut roff, &[KeyContext::Start, KeyContext::Library], texts);
+        roff.control("PP", []).text([roman(words.keys_session)]);
+    } else if WITH_KEYS.contains(&path) {
+        roff.control("SH", [words.keys]).text([roman(words.keys_session)]);
+    }
+    if path.is_empty() || WITH_KEYS.contains(&path) {
+        keys(&mut roff, &[KeyContext::Work, KeyContext::Paused], texts);
+    }
+    if path.is_empty() {
+        chapter(&mut roff, words.files, &files(words));
+        chapter(&mut roff, words.environment, &environment(words));
+    }
+    let codes = [("0", words.exit_0), ("1", words.exit_1), ("2", words.exit_2), ("128+N", words.exit_128)];
+    chapter(&mut roff, words.exit_status, &codes);
+    if !path.is_empty() {
+        roff.control("SH", [words.see_also]).text([bold("unclench"), roman("(1)")]);
+    }
+    roff
+}
+
+/// The examples of the command `diary-edit`, which is typed as two words.
+fn examples_of(path: &str) -> Option<&'static [&'static str; 2]> {
+    examples::of(path).or_else(|| examples::of(&path.replacen('-', " ", 1)))
+}
+
+/// The keys of these contexts.
+fn keys(roff: &mut Roff, contexts: &[KeyContext], texts: &Texts) {
+    let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
+    for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
+        roff.control("TP", []).text([bold(binding.shown)]).text([roman(texts.key.text(binding.label))]);
+    }
+}
+
+fn chapter(roff: &mut Roff, heading: &str, lines: &[(&str, &str)]) {
+    roff.control("SH", [heading]);
+    for (name, text) in lines {
+        roff.control("TP", []).text([bold(*name)]).text([roman(*text)]);
+    }
+}
+
+fn files(words: &ManualTexts) -> [(&'static str, &'static str); 5] {
+    [
+        ("$XDG_CONFIG_HOME/unclench/config.toml", words.config),
+        ("$XDG_CONFIG_HOME/unclench/routines/", words.routines),
+        ("$XDG_DATA_HOME/unclench/diary/", words.diary),
+        ("$XDG_DATA_HOME/unclench/safety.toml", words.health),
+        ("$XDG_STATE_HOME/unclench/", words.state),
+    ]
+}
+
+fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 10] {
+    [
+        ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", words.xdg),
+        ("UNCLENCH_CONFIG", words.settings_file),
+        ("UNCLENCH_LOG", words.log),
+        ("LC_ALL, LC_MESSAGES, LANG", words.language),
+        ("TERM, COLORTERM", words.colours),
+        ("NO_COLOR", words.no_colour),
+        ("CLICOLOR_FORCE", words.colour_forced),
+        ("PAGER", words.pager),
+        ("VISUAL, EDITOR", words.editor),
+        ("COMPLETE", words.complete),
+    ]
+}

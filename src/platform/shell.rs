@@ -1,0 +1,38 @@
+//! A line of commands, run by the system's shell.
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+/// The shell, given `line` to run.
+#[cfg(unix)]
+pub fn command(line: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(line);
+    shell
+}
+
+/// The shell, given `line` to run.
+#[cfg(windows)]
+pub fn command(line: &str) -> Command {
+    use std::os::windows::process::CommandExt;
+    let mut shell = Command::new("cmd");
+    // The rules by which the shell takes a line apart are its own.
+    shell.arg("/C").raw_arg(line);
+    shell
+}
+
+/// The exit code as a shell tells it: of a command that a signal ended, 128 and the signal.
+pub fn exit_code(status: ExitStatus) -> i32 {
+    #[cfg(unix)]
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status).unwrap_or(0);
+    #[cfg(windows)]
+    let signal = 0;
+    status.code().unwrap_or(128 + signal)
+}
+
+/// Whether a program of that name is on the path.
+pub fn is_there(name: &str) -> bool {
+    let is_in = |folder: &Path| folder.join(name).is_file() || folder.join(format!("{name}.exe")).is_file();
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| is_in(&folder))
+}
