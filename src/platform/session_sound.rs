@@ -4,7 +4,7 @@
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
-use crate::settings::sound::Mode;
+use crate::settings::sound::{Mode, Settings};
 
 /// The handle for sound or the bell.
 pub struct SessionSound {
@@ -18,6 +18,15 @@ impl SessionSound {
     /// Creates the handle; starts no thread yet.
     pub fn new(setup: Setup) -> Self {
         Self { sound: None, bell: !cfg!(feature = "audio") || setup.settings.mode == Some(Mode::Bell), setup }
+    }
+
+    /// Takes changed settings. A session that plays keeps its sound; the next one uses the new settings.
+    pub fn use_settings(&mut self, settings: &Settings, plays: bool) {
+        if !plays {
+            self.finish();
+            self.bell = !cfg!(feature = "audio") || settings.mode == Some(Mode::Bell);
+        }
+        self.setup.settings.clone_from(settings);
     }
 
     /// Starts sound if necessary and prepares the spoken lines, at the beginning of a session with chimes or a voice.

@@ -47,7 +47,7 @@ pub struct Terminal {
 }
 
 /// What the terminal is to report besides keys.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reports {
     /// Presses of the mouse and its wheel.
     pub mouse: bool,
@@ -96,6 +96,20 @@ impl Terminal {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.screen.draw(view)?;
         Ok(())
+    }
+
+    /// Takes changed wishes for reports.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn report(&mut self, reports: Reports) -> io::Result<()> {
+        if reports == self.reports {
+            return Ok(());
+        }
+        self.reports = reports;
+        let out = self.screen.backend_mut();
+        out.write_all(NO_REPORTS.as_bytes())?;
+        self.ask()
     }
 
     /// Asks for the reports. The first picture comes before: the answer may take its time, or never come.

@@ -96,9 +96,9 @@ impl Runtime {
     /// The settings file was saved. Sound that is under way goes on as it was; the next session takes the new settings.
     fn settings_saved(&mut self, settings: Box<Settings>, faults: Vec<Diagnostic>) {
         if *settings != self.model.world.settings {
-            self.audio.settings(&settings.sound, self.model.session().is_some());
+            self.sound.use_settings(&settings.sound, self.model.session().is_some());
             self.update(Msg::Settings(settings));
-            self.audio.volume(f32::from(self.model.world.audio.volume) / 10.0);
+            self.sound.volume(f32::from(self.model.world.audio.volume) / 10.0);
         }
         self.update(Msg::Faults(faults));
     }

@@ -110,6 +110,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
         if let Some(code) = code {
             return Ok(End { code, gone });
         }
+        terminal.report(runtime.reports())?;
         if runtime.take_ring() {
             terminal.ring()?;
         }
