@@ -19,8 +19,15 @@ pub mod pose;
 pub mod relief;
 pub mod skeleton;
 pub mod space;
+mod things;
+mod view;
 
 use motion::Motion;
+use things::{FileThing, HELD, Thing};
+use view::{Eye, FileView, View};
+
+/// A body is not drawn larger than if it were so many units high.
+const LEAST_HIGH: f32 = 150.0;
 
 /// Key poses of one exercise, drawn for the left side.
 #[derive(Debug)]
@@ -47,39 +54,6 @@ pub struct Exercise {
     /// What holds all poses and things, and the longest way of any point from one pose to the next.
     bounds: Bounds,
     stride: f32,
-}
-
-/// From where something is seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
-    /// Degrees around the person: 0 from the front, 90 from the person's left, 180 from behind.
-    pub around: f32,
-    /// Degrees above the horizon.
-    pub above: f32,
-}
-
-impl View {
-    /// More from the front than from a side.
-    pub fn is_from_front(self) -> bool {
-        self.around.abs() < 46.0
-    }
-
-    /// More from above than from a side.
-    pub fn is_from_above(self) -> bool {
-        self.above > 45.0
-    }
-
-    /// More from a side than from the front or from behind.
-    pub fn is_from_side(self) -> bool {
-        (46.0..=134.0).contains(&self.around.abs())
-    }
-}
-
-/// A thing that is used: a chair, a wall, a ball.
-#[derive(Debug, Clone)]
-struct Thing {
-    ends: (Vec3, Vec3),
-    radius: f32,
 }
 
 /// The units that a picture has to hold.
@@ -123,39 +97,6 @@ struct FileFigure {
     things: Vec<FileThing>,
     #[serde(default)]
     poses: Vec<FilePose>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(untagged)]
-enum FileView {
-    Named(String),
-    Angles(f32, f32),
-}
-
-impl Default for FileView {
-    fn default() -> Self {
-        Self::Named("side".to_owned())
-    }
-}
-
-/// A thing by its name and where it is, or a bar.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-enum FileThing {
-    /// A chair whose seat has its middle there.
-    Chair(Vec3),
-    /// A stool.
-    Stool(Vec3),
-    /// A wall at so many units to the front; below zero, behind.
-    Wall(f32),
-    /// A desk whose edge is there.
-    Desk(Vec3),
-    /// A ball: where and its radius.
-    Ball(Vec3, f32),
-    /// The edges of a mat: left, back, right, front.
-    Mat(f32, f32, f32, f32),
-    /// A bar from here to there, and its radius.
-    Bar(Vec3, Vec3, f32),
 }
 
 fn person() -> String {
@@ -277,7 +218,8 @@ impl Exercise {
                 radii: (thing.radius, thing.radius),
                 part,
                 front: Vec3::default(),
-                lit: [0.0; 2],
+                // A ball, a roller or a towel is what it is about.
+                lit: [f32::from(u8::from(thing.radius > HELD)); 2],
                 thing: true,
             });
         }
@@ -336,12 +278,9 @@ impl Exercise {
         let bottom = if self.crop.is_some() { 0.0 } else { margin };
         let (wide, high) = (across.1 - across.0 + 2.0 * margin, down.1 - down.0 + margin + bottom);
         let (samples_across, samples_down) = (as_f32(usize::from(columns) * ACROSS), as_f32(usize::from(rows) * relief::DOWN));
-        // A bust fills the rows, a body is never larger than a standing one.
-        let fine = (samples_across / wide).min(samples_down / high).min(if self.crop.is_some() {
-            f32::MAX
-        } else {
-            samples_down / 150.0
-        });
+        // A bust or a limb fills the rows, a body is never larger than a standing one.
+        let most = if self.crop.is_some() || self.is_limb() { f32::MAX } else { samples_down / LEAST_HIGH };
+        let fine = (samples_across / wide).min(samples_down / high).min(most);
         let middle_down = if self.crop.is_some() {
             down.1 - samples_down / fine / 2.0
         } else {
@@ -353,91 +292,6 @@ impl Exercise {
             middle: (f32::midpoint(across.0, across.1), middle_down),
             fine,
             ground: self.ground.then_some(0.0),
-        }
-    }
-}
-
-/// How points of the room are seen.
-struct Eye {
-    around: (f32, f32),
-    above: (f32, f32),
-    flip: f32,
-}
-
-impl Eye {
-    fn new(view: View, flipped: bool) -> Self {
-        Self {
-            around: view.around.to_radians().sin_cos(),
-            above: view.above.to_radians().sin_cos(),
-            flip: if flipped { -1.0 } else { 1.0 },
-        }
-    }
-
-    /// Across, down, and towards the eye.
-    fn see(&self, Vec3(x, y, z): Vec3) -> Vec3 {
-        let ((sin, cos), (up_sin, up_cos)) = (self.around, self.above);
-        let (across, near) = (x * cos - z * sin, z * cos + x * sin);
-        Vec3(across * self.flip, near * up_sin - y * up_cos, near * up_cos + y * up_sin)
-    }
-}
-
-impl FileView {
-    fn angles(&self) -> View {
-        let (around, above) = match self {
-            Self::Named(name) => match name.as_str() {
-                "front" => (0.0, 0.0),
-                "back" => (180.0, 0.0),
-                "above" => (0.0, 90.0),
-                _ => (84.0, 4.0),
-            },
-            Self::Angles(around, above) => (*around, *above),
-        };
-        View { around, above }
-    }
-}
-
-impl FileThing {
-    fn parts(&self) -> Vec<Thing> {
-        let bar = |a: Vec3, b: Vec3, radius: f32| Thing { ends: (a, b), radius };
-        match *self {
-            Self::Chair(at) => {
-                let mut parts = Self::Stool(at).parts();
-                let back = Vec3(0.0, 0.0, -19.0);
-                for x in [-15.0, 15.0] {
-                    parts.push(bar(at + back + Vec3(x, 0.0, 0.0), at + back + Vec3(x, 56.0, -6.0), 1.6));
-                }
-                for (up, behind) in [(54.0, -5.8), (42.0, -4.5), (30.0, -3.2)] {
-                    parts.push(bar(at + back + Vec3(-15.0, up, behind), at + back + Vec3(15.0, up, behind), 1.8));
-                }
-                parts
-            }
-            Self::Stool(at) => {
-                let corner = |x: f32, y: f32, z: f32| at + Vec3(x, y, z);
-                let mut parts: Vec<Thing> =
-                    [-18.0, -9.0, 0.0, 9.0, 18.0].map(|z| bar(corner(-16.0, 0.0, z), corner(16.0, 0.0, z), 2.0)).into();
-                for (x, z) in [(-15.0, -18.0), (15.0, -18.0), (-15.0, 18.0), (15.0, 18.0)] {
-                    parts.push(bar(corner(x, 0.0, z), corner(x, 1.6 - at.1, z), 1.5));
-                }
-                parts
-            }
-            Self::Wall(z) => vec![bar(Vec3(0.0, 1.5, z), Vec3(0.0, 205.0, z), 1.6)],
-            Self::Desk(at) => {
-                let far = at + Vec3(0.0, 0.0, 36.0);
-                let mut parts: Vec<Thing> =
-                    [0.0, 9.0, 18.0, 27.0, 36.0].map(|z| bar(at + Vec3(-34.0, 0.0, z), at + Vec3(34.0, 0.0, z), 1.8)).into();
-                for x in [-33.0, 33.0] {
-                    parts.push(bar(far + Vec3(x, 0.0, -3.0), Vec3(x, 1.6, far.2 - 3.0), 1.6));
-                    parts.push(bar(at + Vec3(x, 0.0, 3.0), Vec3(x, 1.6, at.2 + 3.0), 1.6));
-                }
-                parts
-            }
-            Self::Mat(left, back, right, front) => {
-                let corner = |x: f32, z: f32| Vec3(x, -1.0, z);
-                let corners = [corner(left, back), corner(right, back), corner(right, front), corner(left, front)];
-                (0..4).map(|i| bar(corners[i], corners[(i + 1) % 4], 0.9)).collect()
-            }
-            Self::Ball(at, radius) => vec![bar(at, at, radius)],
-            Self::Bar(from, to, radius) => vec![bar(from, to, radius)],
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::body::Side;
+use crate::domain::pace::Motion;
 use crate::domain::routine::model::Step;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::body::Tint;
@@ -118,11 +119,23 @@ fn beat(scene: &Scene<'_>) -> Option<Beat> {
     if !scene.span.kind.is_step() {
         return None;
     }
-    let phase = Moment::of(scene).and_then(|moment| {
-        let (from, to) = moment.fullness()?;
-        Some((from, to, moment.within, moment.length))
+    let phase = Moment::of(scene).map(|moment| {
+        let (from, to) = way(&moment);
+        (from, to, moment.within, moment.length)
     });
     Some(Beat { into: scene.into(), length: scene.session.plan().length(scene.turn), times: times(&scene.step.reps), phase })
+}
+
+/// From where to where a phase leads, 0 for the first pose and 1 for the last. In a pace that only holds and lets go, holding
+/// leads to the last pose.
+fn way(moment: &Moment<'_>) -> (f32, f32) {
+    let motions = moment.pace.motions();
+    if motions.contains(&Motion::Grow) {
+        return moment.fullness().unwrap_or((0.0, 0.0));
+    }
+    let goal = |phase: usize| f32::from(u8::from(motions.get(phase) == Some(&Motion::Stay)));
+    let before = moment.phase.checked_sub(1).or_else(|| motions.len().checked_sub(1).filter(|_| moment.cycle.0 > 1));
+    (before.map_or(0.0, goal), goal(moment.phase))
 }
 
 /// How often something is done that says `8`, `6-8` or `2 x 6`.

@@ -135,7 +135,8 @@ impl Drawn<'_> {
         let (across, down) = (usize::from(area.width) * 2, as_f32(usize::from(area.height) * 2));
         for (index, (seen, quadrant)) in picture.quadrants.iter().zip(canvas.quadrants()).enumerate() {
             let fade = self.fade((as_f32(index / across.max(1)) + 0.5) / down);
-            let mut colour = hues.ground.mix(thing, seen.thing * present * fade);
+            let mut colour =
+                hues.ground.mix(thing.mix(hues.quiet, (seen.thing - 1.0).max(0.0)), seen.thing.min(1.0) * present * fade);
             let cover = seen.spot.cover;
             if cover > 0.01 {
                 let (value, line) = (seen.spot.value / cover, seen.spot.line / cover);

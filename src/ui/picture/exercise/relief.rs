@@ -40,7 +40,7 @@ pub struct Seen {
     pub spot: LitSpot,
     /// How much it is lit, 0–1.
     pub lit: f32,
-    /// How much of it is a thing: a chair, a wall, the ground.
+    /// How much of it is a thing: a chair, a wall, the ground; above 1 for one that stands out.
     pub thing: f32,
 }
 
@@ -126,7 +126,9 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
             || hides(at(x, y.wrapping_sub(reach)))
     };
     let look = |x: usize, y: usize| match at(x, y) {
-        Some(sample) if is_thing(sample) => Seen { thing: 0.8 + 0.2 * bright(sample.normal), ..Seen::default() },
+        Some(sample) if is_thing(sample) => {
+            Seen { thing: 0.8 + 0.2 * bright(sample.normal) + sample.lit * bright(sample.normal), ..Seen::default() }
+        }
         Some(sample) => {
             let far = ((middle - sample.depth - 4.0) * 0.011).clamp(0.0, 0.32);
             let line = f32::from(u8::from(outlined(x, y, sample)));
@@ -262,7 +264,7 @@ fn hit(piece: &Piece, (x, y): (f32, f32)) -> Option<(f32, Vec3)> {
 fn glow(seen: &[Option<Sample>], frame: &Frame) -> Field {
     let mut mask = Field::new(frame.width(), frame.height());
     for (value, sample) in mask.values.iter_mut().zip(seen) {
-        *value = sample.as_ref().map_or(0.0, |sample| sample.lit);
+        *value = sample.as_ref().filter(|sample| sample.part < THINGS).map_or(0.0, |sample| sample.lit);
     }
     let margin = to_usize((10.0 * frame.fine).ceil());
     let Some(part) = mask.bounds(margin) else { return mask };
