@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
-use crate::support::screen::Program;
+use crate::support::screen::{Program, text_of};
 use unclench::domain::diagnostic::Code;
 use unclench::domain::routine::model::{Item, Step};
 use unclench::domain::routine::parse;
@@ -249,4 +250,27 @@ fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
         program.pass(1.0);
         assert!(paused == picture(&mut program, size), "{size:?}: it stands still");
     }
+}
+
+#[test]
+fn a_body_shows_no_place_where_every_step_was_skipped() {
+    let warm = |skipped: bool| {
+        let mut program = Program::new();
+        for keys in ["/eyes-20<enter>", "<enter>", "6", "<enter>"] {
+            program.keys(keys);
+        }
+        for _ in 0..3 {
+            program.pass(if skipped { 0.0 } else { 25.0 });
+            program.keys("<right>");
+        }
+        program.pass(2.0);
+        program.keys("3");
+        let screen = program.draw(100, 30);
+        assert!(text_of(&screen).contains("Twenty-second far look"), "{}", text_of(&screen));
+        let is_warm = |colour: Color| matches!(colour, Color::Rgb(r, _, b) if r > 170 && b < 120);
+        let right = (0..30).flat_map(|y| (60..100).map(move |x| (x, y)));
+        right.filter(|at| is_warm(screen[*at].bg) || is_warm(screen[*at].fg)).count()
+    };
+    assert_eq!(warm(true), 0, "nothing was done");
+    assert!(warm(false) > 20, "the face was");
 }

@@ -192,9 +192,7 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
         (Figure::Foot, FigureView::Top) => texts.top(side),
         (Figure::Foot, _) => texts.sole(side),
         _ => {
-            paper.text(left + 1, y, texts.right, quiet);
-            paper.text_right(right.saturating_sub(1), y, texts.left, quiet);
-            texts.front
+            return scene.name_sides((left, right, y), texts.front, paper);
         }
     };
     paper.text_centred(left, right, y, said, quiet);

@@ -107,10 +107,8 @@ impl<'m> Person<'m> {
             paper.text_centred(left, right, y, said, quiet);
             return;
         }
-        paper.text(left + 1, y, texts.right, quiet);
-        paper.text_right(right.saturating_sub(1), y, texts.left, quiet);
         let said = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
-        paper.text_centred(left, right, y, said, quiet);
+        scene.name_sides((left, right, y), said, paper);
     }
 }
 

@@ -23,18 +23,20 @@ pub struct BodyMap<'m> {
 
 /// The least room for it, and the most that looks well: columns, rows.
 pub const LEAST: (u16, u16) = (28, 12);
-const MOST: (u16, u16) = (64, 34);
+const MOST: (u16, u16) = (92, 44);
+/// Free columns between the two, so that hands never touch.
+const BETWEEN: u16 = 4;
 
 impl BodyMap<'_> {
     /// Draws it in the upper part of `area`, with the sides named under each view; nothing where there is too little room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
-        let each = area.width.min(MOST.0) / 2;
+        let each = area.width.min(MOST.0).saturating_sub(BETWEEN) / 2;
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
         let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
         let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
-        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + each)] {
+        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + each + BETWEEN)] {
             let place = Rect { x, y: area.y, width: each, height: rows };
             if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
