@@ -39,7 +39,7 @@ pub struct Drawn<'d> {
 /// What is left of a figure that stands still.
 const DIMMED: f32 = 0.62;
 /// How plainly parts are outlined against what is behind them.
-const OUTLINE: f32 = 0.62;
+const OUTLINE: f32 = 0.55;
 /// Pictures that are kept.
 const KEPT: usize = 64;
 /// The most pictures from one pose to the next.
