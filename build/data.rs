@@ -3,7 +3,7 @@
 use super::{Outcome, asset, write};
 
 /// The files, under `assets` and without their ending.
-const FILES: [&str; 11] = [
+const FILES: [&str; 17] = [
     "conditions",
     "fields",
     "paces",
@@ -15,6 +15,12 @@ const FILES: [&str; 11] = [
     "body/front",
     "body/hand",
     "body/strokes",
+    "figures/bodies",
+    "figures/kneeling",
+    "figures/limbs",
+    "figures/lying",
+    "figures/seated",
+    "figures/standing",
 ];
 
 /// Writes each as `NAME.json`, a file of a folder by its last name.

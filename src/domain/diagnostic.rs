@@ -116,6 +116,7 @@ codes! {
     LongRead "long-read" Warning,
     OffScreen "off-screen" Warning,
     CareMissing "care-missing" Warning,
+    UnknownFigure "unknown-figure" Warning,
     BetterNotTouched "better-not-touched" Warning,
     PressureBelowFloor "pressure-below-floor" Warning,
     Unjudged "unjudged" Warning,

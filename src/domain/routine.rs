@@ -3,6 +3,7 @@
 pub mod breath_choice;
 pub mod breathing;
 pub mod built_in;
+pub mod figures;
 pub mod file_keys;
 pub mod flatten;
 pub mod heading;

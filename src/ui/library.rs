@@ -21,6 +21,9 @@ const LENGTHS: u16 = 8;
 /// The widest list without a panel beside it, in columns.
 const WIDEST_LIST: u16 = 76;
 
+/// From this many rows left under what was found on, the chosen routine is told there, and its picture is as high as the screen.
+const TOLD_FROM: u16 = 24;
+
 /// A row of the list.
 enum ListLine<'e> {
     Blank,
@@ -74,7 +77,11 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     }
     let cut = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if let Some(entry) = listed.get(chosen) {
-        if beside {
+        let end = top.saturating_add(u16::try_from(listed.len()).unwrap_or(u16::MAX)).saturating_add(2);
+        let told_under = grid.class == Class::Large && !world.view.wanted.is_empty() && end + TOLD_FROM <= bottom;
+        if told_under {
+            panel::draw_apart(world, entry, (grid.left + 2, right, end, bottom), panel::columns(right, grid), grid, paper);
+        } else if beside {
             panel::draw(world, entry, cut, panel::columns(right, grid), grid, paper);
         } else if grid.class == Class::High {
             let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));

@@ -3,6 +3,7 @@
 pub mod big_font;
 pub mod body;
 pub mod body_svg;
+pub mod exercise;
 pub mod figure;
 pub mod massage_stroke;
 pub mod orb;

@@ -65,6 +65,28 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     }
 }
 
+/// The same with what is told of it in a column of its own and the picture as high as the screen.
+pub fn draw_apart(
+    world: &World,
+    entry: &RoutineEntry,
+    (left, end, top, bottom): (u16, u16, u16, u16),
+    (x, right): (u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) {
+    let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
+        return faults(world, entry, (x, right, grid.head, bottom), paper);
+    };
+    let height = (grid.keys - 1).saturating_sub(grid.head);
+    if world.first_picture_drawn && overview::shows(plan, height) {
+        overview::draw(plan, Rect { x, y: grid.head, width: right - x, height }, paper);
+    }
+    let y = facts(world, entry, plan, false, (left, end, top, bottom), paper) + 1;
+    let said = wrap::sentences(why(routine), (end - left).min(WIDEST), rows(y, bottom));
+    let y = paper.lines(&said, left, y, bottom, paper.theme.quiet) + 1;
+    steps(plan, world.texts, (left, end, y, bottom), paper);
+}
+
 fn rows(from: u16, to: u16) -> usize {
     usize::from(to.saturating_sub(from))
 }

@@ -13,6 +13,7 @@ mod breath;
 mod figure;
 mod gap;
 mod paused;
+mod person;
 mod scene;
 mod small;
 mod work;

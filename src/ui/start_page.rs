@@ -19,8 +19,11 @@ use crate::ui::wrap;
 
 /// From this width on, in columns, the panel is shown beside the rows.
 const PANEL_FROM: u16 = 90;
-/// Columns of the rows beside a panel.
+/// Columns of the rows beside a panel, and beside no more than a picture.
 const ROWS: u16 = 50;
+const NARROW_ROWS: u16 = 46;
+/// From this many rows on a picture stands beside the rows where there is no room for a panel.
+const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the column of their reasons.
 const WIDEST: u16 = 90;
 const REASONS: u16 = 42;
@@ -39,21 +42,29 @@ struct RowTexts {
 /// Draws the start page.
 pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
-    let right = grid.left + if beside { ROWS } else { grid.content_width().min(WIDEST) };
+    let pictured = !beside && grid.class == Class::Usual && grid.height >= PICTURE_FROM;
+    let right = grid.left
+        + match (beside, pictured) {
+            (true, _) => ROWS,
+            (_, true) => NARROW_ROWS,
+            _ => grid.content_width().min(WIDEST),
+        };
     let top = head(world, (grid.left, right), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
     let rows = bottom.saturating_sub(top);
-    let heights = if beside { [3, 2] } else { [2, 1] };
+    let heights = if beside || pictured { [3, 2] } else { [2, 1] };
     let height = heights.into_iter().find(|height| usize::from(rows / height) >= texts.len()).unwrap_or(heights[1]);
     let room = usize::from(rows / height).max(1);
     let first = (page.row + 1).saturating_sub(room);
     for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
-        draw_row(row, index == page.row, beside, (grid.left, right, y), paper);
+        draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), paper);
     }
     let is_routine = matches!(page.chosen(world), StartRow::Offer(..));
     if beside {
         panel(world, page, right, grid, paper);
+    } else if pictured {
+        picture(world, page, right, grid, paper);
     }
     // The panel of a routine shows the notice itself.
     if !(beside && is_routine && grid.class >= Class::Wide)
@@ -155,9 +166,26 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
         }
         _ if world.first_picture_drawn => {
             let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
-            let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
-            overview::resting_orb(area, paper);
+            overview::resting_orb(Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows }, paper);
         }
         _ => {}
+    }
+}
+
+/// Where the chosen row leads, without a word: where there is no room for a panel.
+fn picture(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
+    if !world.first_picture_drawn {
+        return;
+    }
+    let x = right + 3;
+    let (y, width) = (grid.head + 2, grid.right.saturating_sub(x));
+    let area = Rect { x, y, width, height: grid.keys.saturating_sub(y + 2) };
+    let plan = match page.chosen(world) {
+        StartRow::Offer(_, offer) => world.library.entry(&offer.routine).and_then(|entry| world.library.plan(entry)),
+        _ => None,
+    };
+    match plan.filter(|plan| overview::shows(plan, area.height)) {
+        Some(plan) => overview::draw(plan, area, paper),
+        None => overview::resting_orb(area, paper),
     }
 }

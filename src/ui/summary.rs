@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::saving::Saving;
 use crate::app::session_flow::{Begun, Phase, SessionFlow};
 use crate::app::world::World;
+use crate::domain::body::Place;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
@@ -60,7 +61,8 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         _ => grid.right.saturating_sub(left).min(WIDEST),
     };
     if grid.class >= Class::Usual {
-        body(world, flow, &done, left + room + BETWEEN, grid, paper);
+        let places = if record.is_skipped() { &[][..] } else { &done.places };
+        body(world, flow, places, left + room + BETWEEN, grid, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= Class::Small) {
@@ -100,12 +102,12 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
-/// Draws the body, lit where it was worked on, or an orb after breathing.
-fn body(world: &World, flow: &SessionFlow, done: &Outcome, x: u16, grid: &Grid, paper: &mut Paper<'_>) {
+/// The body, lit where it was worked on, and nowhere where every step was skipped; an orb where one only breathed.
+fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
     if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
-        let lights: Vec<_> = done.places.iter().map(|place| Light::at(*place, 1.0)).collect();
+        let lights: Vec<_> = places.iter().map(|place| Light::at(*place, 1.0)).collect();
         overview::draw_lit(&flow.plan, &lights, area, paper);
     }
 }

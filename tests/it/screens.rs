@@ -19,7 +19,7 @@ use unclench::domain::rating::Rating;
 use unclench::platform::routines;
 use unclench::settings::Settings;
 
-mod scenes;
+pub mod scenes;
 
 #[test]
 fn every_screen_as_it_was_looked_at() {

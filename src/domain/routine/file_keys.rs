@@ -97,6 +97,7 @@ pub fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("style", ids(&words.style)),
         ("breath", ids(&words.breath)),
         ("tag", ids(&words.tag)),
+        ("figure", ids(&words.figure)),
         ("pace", ids(pace::named())),
         ("sides", vec!["each", "left", "right"]),
         ("each_side", vec!["step", "block", "routine"]),

@@ -58,6 +58,7 @@ fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlW
     file.maybe("breath", step.breath.map(quoted));
     file.text("reps", &step.reps);
     file.list("tags", &step.tags);
+    file.maybe("figure", step.figure.map(quoted));
 }
 
 fn pace(pace: &Pace) -> String {

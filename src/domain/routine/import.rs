@@ -2,6 +2,7 @@
 //! user to look at, not a finished routine.
 
 use crate::domain::place_words::PlaceWords;
+use crate::domain::routine::figures;
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 
@@ -51,6 +52,9 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         match way(&says) {
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
+        }
+        if let Some(figure) = figures::named_in(&exercise.name) {
+            line("figure", &quoted(figure));
         }
         let areas: Vec<String> = places.mentioned(&says).iter().map(|region| quoted(&region.id)).collect();
         if !areas.is_empty() {

@@ -269,12 +269,24 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        figure: figure(&mut fields, faults),
         line,
     };
     fields.finish(faults);
     lints::check_for_screen(&step, longest.as_ref(), faults);
     lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
+}
+
+/// The figure of that name; a file with a name that is not known plays without one.
+fn figure(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<&'static str> {
+    let name = fields.text("figure", faults)?;
+    let known = vocabulary().figure.iter().find(|figure| **figure == name.value);
+    if known.is_none() && !faults.is_full_of(Code::UnknownFigure.severity()) {
+        let near = nearest(&name.value, vocabulary().figure.iter().map(String::as_str));
+        toml_reader::note_near(Code::UnknownFigure, name.span, &[("figure", &name.value)], near, faults);
+    }
+    known.map(String::as_str)
 }
 
 fn reps(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> String {

@@ -64,6 +64,8 @@ pub struct Vocabulary {
     pub breath: Vec<String>,
     /// Tags that the safety rules act on.
     pub tag: Vec<String>,
+    /// Figures that show how something is done; `assets/figures/` draws them.
+    pub figure: Vec<String>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| embedded::data!("vocabulary"));

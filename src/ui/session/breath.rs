@@ -63,6 +63,11 @@ impl<'m> Moment<'m> {
         self.pace.lengths(u32::try_from(self.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
+    /// How full the phase makes it: from and to, 0–1.
+    pub fn fullness(&self) -> Option<(f32, f32)> {
+        self.pace.fullness().get(self.phase).copied()
+    }
+
     fn motion(&self) -> Motion {
         self.pace.motions().get(self.phase).copied().unwrap_or(Motion::Stay)
     }
@@ -85,7 +90,7 @@ impl<'m> Moment<'m> {
 
     /// Returns how full the orb is, 0–1. It slows at both ends, so that the turn is felt and not seen.
     pub fn full(&self, motion: bool) -> f32 {
-        let (from, to) = self.pace.fullness().get(self.phase).copied().unwrap_or((0.0, 0.0));
+        let (from, to) = self.fullness().unwrap_or((0.0, 0.0));
         if !motion {
             return to;
         }

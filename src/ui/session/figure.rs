@@ -13,6 +13,7 @@ use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::massage_stroke::{self, Hand, Stroke};
 use crate::ui::picture::viewport::{self, Shot};
 use crate::ui::session::breath::Moment;
+use crate::ui::session::person::Person;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
@@ -33,12 +34,18 @@ struct FigureOnScreen<'m> {
 
 /// Draws the figures if the grid has room for them.
 pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let (step, side, level) = lit(scene);
+    let person = Person::of(step, side, level);
+    if let Some(person) = person.as_ref().filter(|_| Person::fits(grid)) {
+        return person.draw(scene, strength(scene, step), grid, paper);
+    }
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
         let held = scene.session.pause().is_some();
         let strength = strength(scene, shown.step);
         let lights = viewport::of_lights(shown.step, shown.side, shown.shot.figure, strength);
-        let hands = if working && !held { hands(scene, &shown) } else { Vec::new() };
+        // Of what one does with the whole body no hand tells.
+        let hands = if working && !held && person.is_none() { hands(scene, &shown) } else { Vec::new() };
         let tint = if working { Tint::Touch } else { Tint::Wait };
         let level = if held { 0.32 } else { shown.level * effort(scene) };
         Body { shot: shown.shot, lights: &lights, tint, level, dimmed: held, hands: &hands }.draw(shown.area, paper);
@@ -51,6 +58,9 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     let into = scene.into();
     if !scene.span.kind.is_step() {
         return (into < FADE * 2).then_some(Duration::from_millis(100)).filter(|_| scene.span.kind != SpanKind::Ready);
+    }
+    if let Some(person) = Person::of(scene.step, scene.turn.side, 1.0) {
+        return if Person::fits(grid) { person.next_change(scene, grid) } else { None };
     }
     let effort = Moment::of(scene).map(|moment| moment.next_picture());
     let shown = shown(scene, grid);
@@ -183,9 +193,7 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
         (Figure::Foot, FigureView::Top) => texts.top(side),
         (Figure::Foot, _) => texts.sole(side),
         _ => {
-            paper.text(left + 1, y, texts.right, quiet);
-            paper.text_right(right.saturating_sub(1), y, texts.left, quiet);
-            texts.front
+            return scene.name_sides((left, right, y), texts.front, paper);
         }
     };
     paper.text_centred(left, right, y, said, quiet);

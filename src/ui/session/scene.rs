@@ -12,7 +12,7 @@ use crate::domain::session::timeline::{Span, SpanKind};
 use crate::texts::Texts;
 use crate::ui::layout::{Class, Grid};
 use crate::ui::picture::raster::{as_f32, to_usize};
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::pressure::Pressure;
 use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
@@ -195,6 +195,16 @@ impl<'m> Scene<'m> {
         match turn.amount {
             Amount::Cycles(cycles) if breath => usize::try_from(cycles).unwrap_or(1).max(1),
             _ => 1,
+        }
+    }
+
+    /// Whose left and right they are, under what is seen from the front; and what is seen, where there is room for it.
+    pub fn name_sides(&self, (left, right, y): (u16, u16, u16), said: &str, paper: &mut Paper<'_>) {
+        let (texts, quiet) = (&self.texts.figure, paper.theme.quiet);
+        let after = paper.text(left + 1, y, texts.your_right, quiet);
+        let before = paper.text_right(right.saturating_sub(1), y, texts.your_left, quiet);
+        if after + width(said) + 2 <= before {
+            paper.text_centred(after, before, y, said, quiet);
         }
     }
 

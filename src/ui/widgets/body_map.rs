@@ -23,19 +23,22 @@ pub struct BodyMap<'m> {
 
 /// The smallest room for it, and the largest that looks well: columns, rows.
 pub const LEAST: (u16, u16) = (28, 12);
-const MOST: (u16, u16) = (64, 34);
+const MOST: (u16, u16) = (92, 44);
+/// Free columns between the two, so that hands never touch.
+const BETWEEN: u16 = 4;
 
 impl BodyMap<'_> {
     /// Draws it in the upper part of `area`, with the sides named below each view. Draws nothing if there is too little
     /// room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
-        let each = area.width.min(MOST.0) / 2;
+        let each = area.width.min(MOST.0).saturating_sub(BETWEEN) / 2;
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
         let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
         let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
-        for (figure, x) in [(Figure::Front, area.x), (Figure::Back, area.x + each)] {
+        let left = area.x + (area.width - 2 * each - BETWEEN) / 2;
+        for (figure, x) in [(Figure::Front, left), (Figure::Back, left + each + BETWEEN)] {
             let place = Rect { x, y: area.y, width: each, height: rows };
             if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
@@ -58,14 +61,15 @@ impl BodyMap<'_> {
 
     /// Names the sides.
     fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
-        let room = area.width.saturating_sub(2);
         let (whose, plain) = (&self.texts.figure, &self.texts.place);
-        let fits = width(whose.your_left) + width(whose.your_right) < room;
+        let both = width(whose.your_left) + width(whose.your_right);
+        let fits = both + 2 <= area.width;
+        let inset = u16::from(both + 4 <= area.width || !fits);
         let (left, right) =
             if fits { (whose.your_left, whose.your_right) } else { (plain.side(Side::Left), plain.side(Side::Right)) };
         // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
-        paper.text(area.x + 1, area.bottom(), left, paper.theme.quiet);
-        paper.text_right(area.right().saturating_sub(1), area.bottom(), right, paper.theme.quiet);
+        paper.text(area.x + inset, area.bottom(), left, paper.theme.quiet);
+        paper.text_right(area.right().saturating_sub(inset), area.bottom(), right, paper.theme.quiet);
     }
 }

@@ -1,0 +1,104 @@
+//! When a body is in which pose: into a stretch and then still, to and fro, or round and round, in time with the step.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::ui::picture::raster::as_f32;
+
+/// How a body goes from pose to pose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Motion {
+    /// To the last pose and back, again and again.
+    #[default]
+    Swing,
+    /// Into the second pose, which is held; with a third, that one is held from half-way on.
+    Hold,
+    /// From pose to pose and from the last to the first.
+    Round,
+}
+
+/// What the step says about time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Beat {
+    /// How far into the step it is.
+    pub into: Duration,
+    /// How long the step lasts; zero where it waits for a key.
+    pub length: Duration,
+    /// How often it is done, where the step says so.
+    pub times: Option<u32>,
+    /// Where the pace has one: from and to which fullness its phase goes (0–1), how far into it, and how long it is.
+    pub phase: Option<(f32, f32, Duration, Duration)>,
+}
+
+/// A change of pace takes no longer than this: then the pose is held to the end of its phase.
+const PHASE_MOVES: f32 = 2.5;
+/// A swing is never faster or slower than this, in seconds from end to end and back.
+const SWING: (f32, f32) = (2.4, 9.0);
+/// How often it may look different in a second.
+const RATE: u32 = 8;
+
+impl Motion {
+    /// Where it is along `poses` key poses, each way of `seconds`.
+    pub fn along(self, poses: usize, seconds: f32, beat: &Beat) -> f32 {
+        let last = as_f32(poses.saturating_sub(1));
+        if poses < 2 {
+            return 0.0;
+        }
+        let into = beat.into.as_secs_f32();
+        if let Some((from, to, within, length)) = beat.phase {
+            let moves = length.as_secs_f32().clamp(0.1, PHASE_MOVES);
+            return last * (from + (to - from) * eased(within.as_secs_f32() / moves));
+        }
+        let length = beat.length.as_secs_f32();
+        match self {
+            Self::Hold => {
+                // With more than two poses, each is held for its share of the step.
+                let share = if poses > 2 && length > 0.0 { length / last } else { f32::MAX };
+                let turn = (into / share).floor().min(last - 1.0);
+                turn + eased((into - turn * share.min(length)) / seconds)
+            }
+            Self::Swing => {
+                let cycle = match beat.times.filter(|_| length > 0.0) {
+                    #[expect(clippy::cast_precision_loss, reason = "a few dozen times")]
+                    Some(times) => (length / times.max(1) as f32).clamp(SWING.0, SWING.1),
+                    None => 2.0 * seconds * last,
+                };
+                // Each end is held for a moment.
+                let part = (into / cycle).fract() * 2.0;
+                let (way, part) = if part < 1.0 { (false, part) } else { (true, part - 1.0) };
+                let gone = last * eased(part / 0.82);
+                if way { last - gone } else { gone }
+            }
+            Self::Round => {
+                let count = last + 1.0;
+                (into / seconds) % count
+            }
+        }
+    }
+
+    /// The pose that stands for all of it where nothing moves.
+    pub fn still(self, poses: usize) -> f32 {
+        let last = as_f32(poses.saturating_sub(1));
+        match self {
+            Self::Hold | Self::Round => last.min(1.0),
+            Self::Swing => last,
+        }
+    }
+}
+
+/// How long until `shown` says something else than now; `None` where it says the same for the next second.
+pub fn next_change(beat: &Beat, shown: impl Fn(&Beat) -> u32) -> Option<Duration> {
+    let now = shown(beat);
+    (1..=RATE).map(|step| Duration::from_secs(1) * step / RATE).find(|wait| {
+        let then = |time: Duration| time + *wait;
+        let phase = beat.phase.map(|(from, to, within, length)| (from, to, then(within).min(length), length));
+        shown(&Beat { into: then(beat.into), phase, ..*beat }) != now
+    })
+}
+
+/// A part of a way, slow at both ends.
+fn eased(part: f32) -> f32 {
+    (1.0 - (std::f32::consts::PI * part.clamp(0.0, 1.0)).cos()) / 2.0
+}

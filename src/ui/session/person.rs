@@ -1,0 +1,148 @@
+//! The person who does what the step asks, where the step names a figure: in time with the step, and still where it is held.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::body::Side;
+use crate::domain::pace::Motion;
+use crate::domain::routine::model::Step;
+use crate::ui::layout::{Class, Grid};
+use crate::ui::picture::body::Tint;
+use crate::ui::picture::exercise::drawn::{self, Drawn};
+use crate::ui::picture::exercise::motion::{self, Beat};
+use crate::ui::picture::exercise::{self, Exercise};
+use crate::ui::picture::figure::Figure;
+use crate::ui::picture::viewport;
+use crate::ui::session::breath::Moment;
+use crate::ui::session::scene::Scene;
+use crate::ui::surface::Paper;
+
+/// Under this many rows a person cannot be made out: the words stand alone.
+const LEAST_ROWS: u16 = 12;
+
+/// A person in a scene.
+pub struct Person<'m> {
+    pub step: &'m Step,
+    pub side: Option<Side>,
+    /// How strong the light is, 0–1.
+    pub level: f32,
+    exercise: &'static Exercise,
+}
+
+impl<'m> Person<'m> {
+    /// The one that `step` names; `None` where it names none.
+    pub fn of(step: &'m Step, side: Option<Side>, level: f32) -> Option<Self> {
+        let exercise = exercise::find(step.figure?)?;
+        Some(Self { step, side, level, exercise })
+    }
+
+    /// Whether there is room to draw it.
+    pub fn fits(grid: &Grid) -> bool {
+        grid.figure.height >= LEAST_ROWS
+    }
+
+    /// Draws it; `strength` is how strong its places are lit.
+    pub fn draw(&self, scene: &Scene<'_>, strength: f32, grid: &Grid, paper: &mut Paper<'_>) {
+        let held = scene.session.pause().is_some();
+        let working = scene.span.kind.is_step();
+        let lights = viewport::of_lights(self.step, self.side, Figure::Back, strength);
+        let area = self.area(grid);
+        Drawn {
+            exercise: self.exercise,
+            flipped: self.flipped(),
+            along: self.along(scene),
+            lights: &lights,
+            tint: if working { Tint::Touch } else { Tint::Wait },
+            level: if held { 0.32 } else { self.level },
+            dimmed: held,
+        }
+        .draw(area, paper);
+        self.label(scene, area, grid, paper);
+    }
+
+    /// When it looks different next.
+    pub fn next_change(&self, scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
+        let area = self.area(grid);
+        let beat = beat(scene).filter(|_| scene.motion)?;
+        motion::next_change(&beat, |beat| {
+            let along = self.exercise.motion.along(self.exercise.poses.len(), self.exercise.seconds, beat);
+            drawn::number(self.exercise, along, area)
+        })
+    }
+
+    /// A row less where something is said under it.
+    fn area(&self, grid: &Grid) -> Rect {
+        let labelled = self.exercise.view.is_from_front() || self.exercise.is_limb();
+        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > LEAST_ROWS), ..grid.figure }
+    }
+
+    /// The working side is the near one; without a side, one looks towards the words.
+    fn flipped(&self) -> bool {
+        match self.side {
+            Some(side) => side == Side::Right,
+            None => self.exercise.view.is_from_side(),
+        }
+    }
+
+    fn along(&self, scene: &Scene<'_>) -> f32 {
+        let poses = self.exercise.poses.len();
+        match beat(scene) {
+            Some(beat) if scene.motion => self.exercise.motion.along(poses, self.exercise.seconds, &beat),
+            Some(_) => self.exercise.motion.still(poses),
+            None => 0.0,
+        }
+    }
+
+    /// What one looks at where it is not one's own back; from the front with both sides named.
+    fn label(&self, scene: &Scene<'_>, area: Rect, grid: &Grid, paper: &mut Paper<'_>) {
+        if grid.class < Class::High || area.bottom() >= grid.figure.bottom() {
+            return;
+        }
+        let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
+        let (left, right, y) = (area.x, area.right(), area.bottom());
+        if self.exercise.is_limb() {
+            let side = self.side.unwrap_or(Side::Left);
+            let said = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
+            paper.text_centred(left, right, y, said, quiet);
+            return;
+        }
+        let said = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
+        scene.name_sides((left, right, y), said, paper);
+    }
+}
+
+/// Where in the step it is; `None` in a gap.
+fn beat(scene: &Scene<'_>) -> Option<Beat> {
+    if !scene.span.kind.is_step() {
+        return None;
+    }
+    let phase = Moment::of(scene).map(|moment| {
+        let (from, to) = way(&moment);
+        (from, to, moment.within, moment.length)
+    });
+    Some(Beat { into: scene.into(), length: scene.session.plan().length(scene.turn), times: times(&scene.step.reps), phase })
+}
+
+/// From where to where a phase leads, 0 for the first pose and 1 for the last. In a pace that only holds and lets go, holding
+/// leads to the last pose.
+fn way(moment: &Moment<'_>) -> (f32, f32) {
+    let motions = moment.pace.motions();
+    if motions.contains(&Motion::Grow) {
+        return moment.fullness().unwrap_or((0.0, 0.0));
+    }
+    let goal = |phase: usize| f32::from(u8::from(motions.get(phase) == Some(&Motion::Stay)));
+    let before = moment.phase.checked_sub(1).or_else(|| motions.len().checked_sub(1).filter(|_| moment.cycle.0 > 1));
+    (before.map_or(0.0, goal), goal(moment.phase))
+}
+
+/// How often something is done that says `8`, `6-8` or `2 x 6`.
+fn times(reps: &str) -> Option<u32> {
+    let numbers: Vec<u32> = reps.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+    match numbers.as_slice() {
+        [] => None,
+        [sets, each] if reps.contains(['x', '×']) => sets.checked_mul(*each),
+        [first, ..] => Some(*first),
+    }
+    .filter(|times| *times > 0)
+}

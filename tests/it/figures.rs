@@ -1,0 +1,276 @@
+//! The figures of exercises: every movement has one, limbs keep their lengths, hands and feet are where they are sent, nothing
+//! leaves the picture, the right side is the mirror image of the left, and what is held still costs nothing.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+
+use crate::support::screen::{Program, text_of};
+use unclench::domain::diagnostic::Code;
+use unclench::domain::routine::model::{Item, Step};
+use unclench::domain::routine::parse;
+use unclench::domain::routine::vocabulary::vocabulary;
+use unclench::platform::routines;
+use unclench::ui::picture::exercise::motion::{self, Beat, Motion};
+use unclench::ui::picture::exercise::relief::{ACROSS, DOWN};
+use unclench::ui::picture::exercise::{self, Exercise, drawn};
+
+/// Movements without a figure, each with its reason.
+const WITHOUT: &[(&str, &str)] = &[];
+
+/// Areas of a figure at the sizes that matter: 80x24, 100x30, 200x60, and the least.
+const AREAS: [(u16, u16); 4] = [(34, 17), (40, 20), (76, 44), (30, 12)];
+
+/// All steps of the built-in routines, with the routine's id.
+pub fn steps() -> Vec<(String, Step)> {
+    let library = routines::library(Vec::new());
+    let mut steps = Vec::new();
+    for entry in library.entries() {
+        let Some(routine) = entry.routine() else { continue };
+        let own = routine.items.iter().filter_map(|item| match item {
+            Item::Step(step) => Some(step.as_ref().clone()),
+            Item::Include(_) => None,
+        });
+        steps.extend(own.map(|step| (routine.id.clone(), step)));
+    }
+    steps
+}
+
+/// Whether one moves in it rather than presses or rests.
+pub fn is_movement(step: &Step) -> bool {
+    step.technique.is_some_and(|technique| ["mobility", "stretch", "strength"].contains(&technique.id.as_str()))
+}
+
+#[test]
+fn every_movement_has_a_figure_or_a_reason() {
+    let mut count = 0;
+    for (routine, step) in steps().iter().filter(|(_, step)| is_movement(step)) {
+        let excused = WITHOUT.iter().any(|(name, _)| *name == step.name);
+        assert!(step.figure.is_some() != excused, "{routine}: {} has no figure, or needs no excuse", step.name);
+        count += 1;
+    }
+    assert!(count >= 89, "only {count} movements were found");
+}
+
+#[test]
+fn a_step_that_touches_keeps_the_place_and_the_dot() {
+    for (routine, step) in steps().iter().filter(|(_, step)| step.figure.is_some()) {
+        let sets_up = step.technique.is_some_and(|technique| technique.id == "setup");
+        assert!(!step.touches() || sets_up, "{routine}: {} is touched and has a figure", step.name);
+    }
+}
+
+#[test]
+fn routine_files_may_name_every_figure_that_is_drawn() {
+    let named: BTreeSet<&str> = vocabulary().figure.iter().map(String::as_str).collect();
+    let drawn: BTreeSet<&str> = exercise::all().iter().map(|exercise| exercise.id.as_str()).collect();
+    assert_eq!(named, drawn);
+    assert_eq!(named.len(), vocabulary().figure.len(), "no name stands twice");
+}
+
+#[test]
+fn a_misspelt_figure_is_pointed_out_and_the_step_plays() {
+    let file = |figure: &str| {
+        format!(
+            "format = 1\ntitle = \"Mine\"\ncategory = \"exercise\"\n[[step]]\nname = \"Bridge\"\ntechnique = \"strength\"\nareas = [\"low-back\"]\ntime = 20\nposture = \"floor-side\"\nfigure = \"{figure}\"\n"
+        )
+    };
+    let good = parse::read("mine", &file("side-bridge"));
+    assert_eq!(good.faults, []);
+    let reading = parse::read("mine", &file("side-brigde"));
+    assert!(reading.routine.is_some_and(|routine| matches!(&routine.items[0], Item::Step(step) if step.figure.is_none())));
+    let [fault] = reading.faults.as_slice() else { panic!("one fault: {:?}", reading.faults) };
+    assert_eq!(fault.code, Code::UnknownFigure);
+    assert!(fault.args.contains(&("near", "side-bridge".to_owned())), "{fault:?}");
+}
+
+/// Places along a figure's poses, near enough to each other that nothing can hide between them.
+fn places(exercise: &Exercise) -> impl Iterator<Item = f32> {
+    let last = exercise.poses.len() - usize::from(exercise.motion != Motion::Round);
+    (0..=last * 10).map(|tenth| f32::from(u16::try_from(tenth).expect("few")) / 10.0)
+}
+
+#[test]
+fn limbs_keep_their_lengths() {
+    for exercise in exercise::all() {
+        let bones = &exercise.skeleton.bones;
+        for along in places(exercise) {
+            let joints = exercise.pose(along).expect("a pose").joints(exercise.skeleton);
+            for (index, bone) in bones.iter().enumerate() {
+                let Some(parent) = bone.parent else { continue };
+                let length = (joints[index].0 - joints[parent].0).length();
+                assert!((length - bone.at.length()).abs() < 0.05, "{} at {along}: {} is {length} long", exercise.id, bone.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn hands_and_feet_are_where_they_are_sent() {
+    for exercise in exercise::all() {
+        for (index, pose) in exercise.poses.iter().enumerate() {
+            for miss in pose.misses(exercise.skeleton) {
+                assert!(miss < 1.5, "{} pose {index}: {miss} units short", exercise.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_sinks_into_the_ground() {
+    let people = || exercise::all().iter().filter(|exercise| !exercise.is_limb());
+    for exercise in people() {
+        for along in places(exercise) {
+            let joints = exercise.pose(along).expect("a pose").joints(exercise.skeleton);
+            for flesh in &exercise.skeleton.flesh {
+                let (origin, axes) = joints[flesh.bone];
+                for (end, radius) in [(flesh.ends.0, flesh.radii.0), (flesh.ends.1, flesh.radii.1)] {
+                    let low = (origin + axes.of(end)).1 - radius;
+                    let bone = &exercise.skeleton.bones[flesh.bone].id;
+                    // On the way it may dip a little; where it is held, flesh gives way a little.
+                    let least = if along.fract() == 0.0 { -5.0 } else { -8.0 };
+                    assert!(low > least, "{} at {along}: {bone} is {low} low", exercise.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_leaves_the_picture() {
+    for exercise in exercise::all() {
+        for (columns, rows) in AREAS {
+            let frame = exercise.frame(columns, rows, false);
+            let half = (
+                f32::from(columns) * f32::from(u8::try_from(ACROSS).expect("few")) / 2.0 / frame.fine,
+                f32::from(rows) * f32::from(u8::try_from(DOWN).expect("few")) / 2.0 / frame.fine,
+            );
+            for along in places(exercise) {
+                for piece in exercise.pieces(&exercise.pose(along).expect("a pose"), |_, _| 0.0, false) {
+                    for (end, radius) in [(piece.ends.0, piece.radii.0), (piece.ends.1, piece.radii.1)] {
+                        let away = (end.0 - frame.middle.0).abs() + radius;
+                        let up = frame.middle.1 - end.1 + radius;
+                        let down = end.1 - frame.middle.1 + radius;
+                        // What is cut off at the bottom may lie anywhere there.
+                        let shown = exercise.crop.is_none() || end.1 < frame.middle.1 + half.1 * 0.6;
+                        assert!(
+                            !shown || away < half.0 + 1.0,
+                            "{} at {along}, {columns}x{rows}: {away} of {}",
+                            exercise.id,
+                            half.0
+                        );
+                        assert!(up < half.1 + 1.0, "{} at {along}, {columns}x{rows}: {up} up of {}", exercise.id, half.1);
+                        assert!(exercise.crop.is_some() || down < half.1 + 1.0, "{} at {along}: {down} down", exercise.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_right_side_is_the_mirror_image_of_the_left() {
+    for exercise in exercise::all() {
+        let last = f32::from(u8::try_from(exercise.poses.len() - 1).expect("few"));
+        let pose = exercise.pose(last).expect("a pose");
+        let [left, right] = [false, true].map(|flipped| exercise.pieces(&pose, |_, _| 0.0, flipped));
+        for (a, b) in left.iter().zip(&right) {
+            for (a, b) in [(a.ends.0, b.ends.0), (a.ends.1, b.ends.1)] {
+                assert!((a.0 + b.0).abs() < 0.01 && (a.1 - b.1).abs() < 0.01 && (a.2 - b.2).abs() < 0.01, "{}", exercise.id);
+            }
+        }
+        let frames = [false, true].map(|flipped| exercise.frame(40, 20, flipped));
+        assert!((frames[0].middle.0 + frames[1].middle.0).abs() < 0.01, "{}", exercise.id);
+    }
+}
+
+fn beat(seconds: f32) -> Beat {
+    Beat { into: Duration::from_secs_f32(seconds), length: Duration::from_secs(40), times: None, phase: None }
+}
+
+#[test]
+fn what_is_held_is_not_drawn_again() {
+    let area = Rect::new(0, 0, 40, 20);
+    for exercise in exercise::all() {
+        let shown =
+            |beat: &Beat| drawn::number(exercise, exercise.motion.along(exercise.poses.len(), exercise.seconds, beat), area);
+        let next = |seconds: f32| motion::next_change(&beat(seconds), shown);
+        if exercise.poses.len() == 1 {
+            assert_eq!(next(0.0), None, "{}: one pose", exercise.id);
+        } else if exercise.motion == Motion::Hold {
+            assert!(next(0.2).is_some(), "{}: it goes into the stretch", exercise.id);
+            assert_eq!(next(exercise.seconds + 0.1), None, "{}: and is still there", exercise.id);
+            assert_eq!(next(18.5), None, "{}", exercise.id);
+        } else {
+            let changes =
+                (0..80).filter(|eighth| shown(&beat(*eighth as f32 / 8.0)) != shown(&beat((*eighth + 1) as f32 / 8.0))).count();
+            assert!((4..=80).contains(&changes), "{}: {changes} pictures in ten seconds", exercise.id);
+        }
+    }
+}
+
+#[test]
+fn a_pace_leads_the_movement() {
+    let at = |from: f32, to: f32, within: f32| {
+        let phase = Some((from, to, Duration::from_secs_f32(within), Duration::from_secs(8)));
+        Motion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
+    };
+    assert!(at(0.0, 1.0, 0.0) < 0.01 && (0.2..0.8).contains(&at(0.0, 1.0, 1.2)));
+    assert!((at(0.0, 1.0, 2.6) - 1.0).abs() < 0.01 && (at(0.0, 1.0, 8.0) - 1.0).abs() < 0.01, "up, and held");
+    assert!(at(1.0, 0.0, 3.0) < 0.01, "and down again");
+}
+
+/// What is drawn left of the text, row by row.
+fn picture(program: &mut Program, (columns, rows): (u16, u16)) -> String {
+    let screen = program.draw(columns, rows);
+    let cells = (3..rows * 3 / 4).flat_map(|y| (0..columns * 2 / 5).map(move |x| (x, y)));
+    cells.map(|at| format!("{:?}", screen[at])).collect()
+}
+
+#[test]
+fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
+    for size in [(80, 24), (100, 30), (200, 60)] {
+        let mut program = Program::new();
+        program.keys("/blade squeezes<enter>");
+        program.keys("<enter>");
+        program.keys("n");
+        program.keys("6");
+        program.keys("<enter>");
+        program.keys("<right>");
+        program.keys("<enter>");
+        program.pass(1.0);
+        let first = picture(&mut program, size);
+        program.pass(1.0);
+        let second = picture(&mut program, size);
+        assert!(first != second, "{size:?}: it moves");
+        program.keys(" ");
+        let paused = picture(&mut program, size);
+        program.pass(1.0);
+        assert!(paused == picture(&mut program, size), "{size:?}: it stands still");
+    }
+}
+
+#[test]
+fn a_body_shows_no_place_where_every_step_was_skipped() {
+    let warm = |skipped: bool| {
+        let mut program = Program::new();
+        for keys in ["/eyes-20<enter>", "<enter>", "6", "<enter>"] {
+            program.keys(keys);
+        }
+        for _ in 0..3 {
+            program.pass(if skipped { 0.0 } else { 25.0 });
+            program.keys("<right>");
+        }
+        program.pass(2.0);
+        program.keys("3");
+        let screen = program.draw(100, 30);
+        assert!(text_of(&screen).contains("Twenty-second far look"), "{}", text_of(&screen));
+        let is_warm = |colour: Color| matches!(colour, Color::Rgb(r, _, b) if r > 170 && b < 120);
+        let right = (0..30).flat_map(|y| (60..100).map(move |x| (x, y)));
+        right.filter(|at| is_warm(screen[*at].bg) || is_warm(screen[*at].fg)).count()
+    };
+    assert_eq!(warm(true), 0, "nothing was done");
+    assert!(warm(false) > 20, "the face was");
+}
