@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn what_is_listed_is_read_back_as_it_was() {
-        let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\nkeep_awake = false\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
+        let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
             motion = false\n[look.colours]\nground = \"none\"\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
             [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\
             notify = [\"echo\", \"{text}\"]\n[sound]\nmode = \"voice\"\nvolume = 0.35\n[sound.files]\nstep = \"a b.ogg\"\n[voice]\n\
