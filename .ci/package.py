@@ -32,7 +32,7 @@ TIME = int(os.environ.get("SOURCE_DATE_EPOCH", "1577836800"))
 
 
 def output(*command, **more):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, **more).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", **more).stdout
 
 
 def remapped():
@@ -67,13 +67,13 @@ def fill(folder, binary, target):
     output(binary, "generate", "man", "--dir", folder / "man" / "man1", env=env)
     output(binary, "generate", "man", "--dir", folder / "man" / "de" / "man1", env={**os.environ, "LC_ALL": "de_DE.UTF-8"})
     for shell, name in SHELLS.items():
-        (folder / "completions" / name).write_text(output(binary, "generate", "completions", shell, env=env), "utf-8")
+        (folder / "completions" / name).write_text(output(binary, "generate", "completions", shell, env=env), "utf-8", newline="\n")
     for name in ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE"]:
         shutil.copy2(ROOT / name, folder / name)
     shutil.copy2(ROOT / "assets" / "CREDITS.md", folder / "CREDITS.md")
     if "linux" in target:
         shutil.copytree(ROOT / "assets" / "desktop", folder / "desktop")
-    (folder / "THIRD-PARTY-NOTICES.txt").write_text(notices.text(target), "utf-8")
+    (folder / "THIRD-PARTY-NOTICES.txt").write_text(notices.text(target), "utf-8", newline="\n")
 
 
 def archive(folder, name, target):
@@ -107,7 +107,7 @@ def main():
     fill(OUT / "unpacked", build(asked.profile, asked.target), target)
     path = archive(OUT / "unpacked", f"unclench-{version}-{target}", target)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    path.with_name(path.name + ".sha256").write_text(f"{digest}  {path.name}\n", "utf-8")
+    path.with_name(path.name + ".sha256").write_text(f"{digest}  {path.name}\n", "utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes, {digest}")
 
 
