@@ -144,7 +144,7 @@ fn list(
             ListLine::RoutineEntry(index, entry) => {
                 let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
                 if world.favourites.contains(&entry.id) && right - left > 30 {
-                    paper.text(left + 1, y, "*", paper.theme.key);
+                    paper.text(left, y, "*", paper.theme.key);
                 }
                 cut |= is_cut && *index == chosen;
             }

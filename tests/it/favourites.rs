@@ -20,7 +20,7 @@ fn one_key_marks_a_favourite_and_the_same_key_takes_the_mark_away() {
     program.keys("/calves<enter>*");
     let screen = program.screen(100, 30);
     assert!(screen.contains("Favourite: Calves by hand"), "{screen}");
-    assert!(screen.lines().any(|line| line.contains("▌ *Calves")), "{screen}");
+    assert!(screen.lines().any(|line| line.contains("▌* Calves")), "{screen}");
     let marked = FileTask::MarkFavourite { id: "calves-hands".into(), is_favourite: true };
     assert!(program.effects.contains(&Effect::File(marked)));
     program.keys("*");
