@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
@@ -204,8 +205,8 @@ fn what_is_held_is_not_drawn_again() {
             assert_eq!(next(exercise.seconds + 0.1), None, "{}: and is still there", exercise.id);
             assert_eq!(next(18.5), None, "{}", exercise.id);
         } else {
-            let changes =
-                (0..80).filter(|eighth| shown(&beat(*eighth as f32 / 8.0)) != shown(&beat((*eighth + 1) as f32 / 8.0))).count();
+            let at = |eighth: u16| shown(&beat(f32::from(eighth) / 8.0));
+            let changes = (0_u16..80).filter(|eighth| at(*eighth) != at(eighth + 1)).count();
             assert!((4..=80).contains(&changes), "{}: {changes} pictures in ten seconds", exercise.id);
         }
     }
@@ -223,10 +224,10 @@ fn a_pace_leads_the_movement() {
 }
 
 /// What is drawn left of the text, row by row.
-fn picture(program: &mut Program, (columns, rows): (u16, u16)) -> String {
+fn picture(program: &mut Program, (columns, rows): (u16, u16)) -> Vec<Cell> {
     let screen = program.draw(columns, rows);
     let cells = (3..rows * 3 / 4).flat_map(|y| (0..columns * 2 / 5).map(move |x| (x, y)));
-    cells.map(|at| format!("{:?}", screen[at])).collect()
+    cells.map(|at| screen[at].clone()).collect()
 }
 
 #[test]

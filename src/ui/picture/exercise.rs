@@ -242,7 +242,7 @@ impl Exercise {
     /// The units that hold all poses and things.
     pub fn bounds(&self, flipped: bool) -> Bounds {
         let Bounds { across: (left, right), down } = self.bounds;
-        Bounds { across: if flipped != self.mirrored { (-right, -left) } else { (left, right) }, down }
+        Bounds { across: if flipped == self.mirrored { (left, right) } else { (-right, -left) }, down }
     }
 
     fn measured(&self) -> Bounds {

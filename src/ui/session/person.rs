@@ -90,8 +90,17 @@ impl<'m> Person<'m> {
         match beat(scene) {
             Some(beat) if scene.motion => self.exercise.motion.along(poses, self.exercise.seconds, &beat),
             Some(_) => self.exercise.motion.still(poses),
+            // What was held is left as it was while its light goes.
+            None if self.is_leaving(scene) && self.exercise.motion == motion::Motion::Hold => {
+                self.exercise.motion.along(poses, self.exercise.seconds, &Beat::END)
+            }
             None => 0.0,
         }
+    }
+
+    /// Whether it is what was done before the gap, and not what comes after it.
+    fn is_leaving(&self, scene: &Scene<'_>) -> bool {
+        !std::ptr::eq(self.step, scene.step) || self.side != scene.turn.side
     }
 
     /// What one looks at where it is not one's own back; from the front with both sides named.

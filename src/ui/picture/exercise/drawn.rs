@@ -100,13 +100,14 @@ impl Drawn<'_> {
         }
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pictures")]
         let along = number as f32 / pictures(self.exercise, area);
+        let mirrored = self.flipped != self.exercise.mirrored;
         let lit = |region: &str, left: Option<bool>| {
-            let is_lit = |light: &&Light| {
+            let falls_here = |light: &&Light| {
                 // The drawing is for the left: mirrored, its left is the right.
-                let side = left.map(|left| if left != self.flipped { Knot::Left } else { Knot::Right });
+                let side = left.map(|left| if left == mirrored { Knot::Right } else { Knot::Left });
                 light.region == region && (light.spot.is_none() || side.is_none() || light.spot == side)
             };
-            self.lights.iter().filter(is_lit).map(|light| light.strength).fold(0.0, f32::max)
+            self.lights.iter().filter(falls_here).map(|light| light.strength).fold(0.0, f32::max)
         };
         let pose = self.exercise.pose(along);
         let pieces = pose.map(|pose| self.exercise.pieces(&pose, lit, self.flipped)).unwrap_or_default();

@@ -32,6 +32,11 @@ pub struct Beat {
     pub phase: Option<(f32, f32, Duration, Duration)>,
 }
 
+impl Beat {
+    /// The end of a step.
+    pub const END: Self = Self { into: Duration::from_secs(3600), length: Duration::from_secs(3600), times: None, phase: None };
+}
+
 /// A change of pace takes no longer than this: then the pose is held to the end of its phase.
 const PHASE_MOVES: f32 = 2.5;
 /// A swing is never faster or slower than this, in seconds from end to end and back.

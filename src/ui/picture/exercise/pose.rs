@@ -197,7 +197,7 @@ impl Pose {
         let parent = joints.get(skeleton.bones.get(upper)?.parent?)?.1;
         let lengths = (skeleton.length_to(lower), skeleton.length_to(end));
         let (upper_axes, lower_axes) = match limb.reach {
-            Reach::Lift(lift) => lifted(lift, &parent, index % 2 == 0, is_arm),
+            Reach::Lift(lift) => lifted(lift, &parent, index.is_multiple_of(2), is_arm),
             Reach::To { at, of } => {
                 let pole = limb.pole.unwrap_or_else(|| parent.of(*default_pole));
                 bent(place(at, of, joints) - origin, pole, lengths, is_arm)
@@ -207,14 +207,13 @@ impl Pose {
         let ankle = knee + lower_axes.y * -lengths.1;
         let end_axes = match (limb.end, is_arm) {
             (Some(way), true) => Axes::along(way.unit_or(lower_axes.y * -1.0), lower_axes.x),
-            (None, true) => lower_axes,
             // A foot's own axes stand on the sole: its front is where it points.
             (Some(way), false) => {
                 let z = way.unit_or(lower_axes.z);
                 let x = lower_axes.x.beside(z).unit_or(lower_axes.x);
                 Axes { x, y: z.cross(x), z }
             }
-            (None, false) => lower_axes,
+            (None, _) => lower_axes,
         };
         for (bone, joint) in [(upper, (origin, upper_axes)), (lower, (knee, lower_axes)), (end, (ankle, end_axes))] {
             *joints.get_mut(bone)? = joint;
@@ -232,8 +231,8 @@ fn place(at: Vec3, of: Option<usize>, joints: &[Joint]) -> Vec3 {
 }
 
 /// The axes of a limb's two bones by their degrees.
-fn lifted([lift, plane, turn, bend]: [f32; 4], parent: &Axes, left: bool, is_arm: bool) -> (Axes, Axes) {
-    let side = if left { 1.0 } else { -1.0 };
+fn lifted([lift, plane, turn, bend]: [f32; 4], parent: &Axes, is_left: bool, is_arm: bool) -> (Axes, Axes) {
+    let side = if is_left { 1.0 } else { -1.0 };
     let (sin, cos) = plane.to_radians().sin_cos();
     // The axis about which it is lifted, so that down goes towards the plane.
     let out = parent.z * cos + parent.x * (sin * side);

@@ -68,6 +68,7 @@ pub struct Frame {
     pub ground: Option<f32>,
 }
 
+#[derive(Clone, Copy)]
 struct Sample {
     depth: f32,
     part: usize,
@@ -226,11 +227,11 @@ fn flowed(a: Sample, b: Sample) -> Sample {
 }
 
 /// Where a ray at that place first meets a piece, and which way its surface faces there.
-fn hit(piece: &Piece, (x, y): (f32, f32)) -> Option<(f32, Vec3)> {
-    let (a, b) = piece.ends;
+fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
+    let (from, to) = piece.ends;
     let (ra, dr) = (piece.radii.0, piece.radii.1 - piece.radii.0);
-    let (dx, dy, dz) = (b.0 - a.0, b.1 - a.1, b.2 - a.2);
-    let (px, py) = (x - a.0, y - a.1);
+    let (dx, dy, dz) = (to.0 - from.0, to.1 - from.1, to.2 - from.2);
+    let (px, py) = (at.0 - from.0, at.1 - from.1);
     // Along the piece, t from 0 to 1, a ball covers the ray where q(t) = r² - d² is above zero; its surface is at z + √q.
     let (qa, qb, qc) = (dr * dr - dx * dx - dy * dy, 2.0 * (ra * dr + px * dx + py * dy), ra * ra - px * px - py * py);
     let q = |t: f32| (qa * t + qb) * t + qc;
@@ -238,7 +239,7 @@ fn hit(piece: &Piece, (x, y): (f32, f32)) -> Option<(f32, Vec3)> {
     let mut offer = |t: f32| {
         let inside = q(t);
         if (0.0..=1.0).contains(&t) && inside >= 0.0 {
-            let depth = a.2 + dz * t + inside.sqrt();
+            let depth = from.2 + dz * t + inside.sqrt();
             if best.is_none_or(|(far, _)| depth > far) {
                 best = Some((depth, t));
             }
