@@ -95,7 +95,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 
 /// What is known of the person's profile.
 pub fn profile(context: &CliContext) -> HealthProfile {
-    profile_of(context, &context.diary().read().lines.into_fold())
+    profile_of(context, &context.diary().records().0)
 }
 
 /// The same, where the diary was read already.

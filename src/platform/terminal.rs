@@ -7,7 +7,7 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
@@ -45,18 +45,23 @@ impl Terminal {
         let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         // Sent together with the first frame: no moment of an empty screen.
         queue!(backend, EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
-        let size = backend.size()?;
-        let viewport = if size.width == 0 || size.height == 0 {
-            Viewport::Fixed(Rect::new(0, 0, USUAL.0, USUAL.1))
-        } else {
-            Viewport::Fullscreen
-        };
+        let (width, height) = size();
+        // Its size is asked for here, once a picture: the terminal library opens `/dev/tty` anew for each answer.
+        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })? })
     }
 
-    /// Columns and rows.
-    pub fn size(&self) -> (u16, u16) {
-        self.screen.size().map_or(USUAL, |size| if size.width == 0 { USUAL } else { (size.width, size.height) })
+    /// Columns and rows; the next frame has that size.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn fit(&mut self) -> io::Result<(u16, u16)> {
+        let (width, height) = size();
+        let known = self.screen.get_frame().area();
+        if (known.width, known.height) != (width, height) {
+            self.screen.resize(Rect::new(0, 0, width, height))?;
+        }
+        Ok((width, height))
     }
 
     /// Draws a frame and sends what has changed.
@@ -96,7 +101,7 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn forget(&mut self) -> io::Result<()> {
-        let (width, height) = self.size();
+        let (width, height) = size();
         self.screen.resize(Rect::new(0, 0, width, height))
     }
 }
@@ -126,6 +131,12 @@ pub fn traits() -> TerminalTraits {
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = if var("NO_COLOR").is_empty() { depth(&var("TERM"), &var("COLORTERM")) } else { Depth::Mono };
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
+}
+
+/// Columns and rows of the terminal.
+fn size() -> (u16, u16) {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).map_or(USUAL, |size| (size.ws_col, size.ws_row));
+    if size.0 == 0 || size.1 == 0 { USUAL } else { size }
 }
 
 /// How many columns the terminal has that stdout is; `None` where it is none.

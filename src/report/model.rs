@@ -86,8 +86,10 @@ pub struct Chart {
 /// What the page is about.
 #[derive(Debug)]
 pub struct About<'a> {
-    /// The records that stand.
+    /// The records that stand, at least those of these days.
     pub records: &'a [Record],
+    /// The day of the first record of all, where there is one.
+    pub began: Option<Date>,
     /// The first day.
     pub first: Date,
     /// The last day.
@@ -158,8 +160,7 @@ impl About<'_> {
 
     /// How many of them the diary has: those before its first entry are no days without one.
     fn days_of_diary(&self) -> usize {
-        let began = self.records.iter().map(|record| record.at.day(self.day_ends)).min();
-        days_between(began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
+        days_between(self.began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
     }
 
     fn daily(&self, within: &[Record]) -> Daily {

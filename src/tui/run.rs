@@ -70,7 +70,7 @@ fn say(text: &str) {
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter()?;
     loop {
-        runtime.resized(terminal.size());
+        runtime.resized(terminal.fit()?);
         terminal.draw(|frame| ui::view(&runtime.model, frame))?;
         if runtime.drawn() {
             terminal.draw(|frame| ui::view(&runtime.model, frame))?;

@@ -32,6 +32,7 @@ mod learning;
 mod left_over;
 mod live;
 mod log_file;
+mod long_diary;
 mod mutations;
 mod own_routines;
 mod pictures;
