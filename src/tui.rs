@@ -73,6 +73,8 @@ pub struct Runtime {
     /// The session that was left over goes on without being asked about.
     resumes: bool,
     audio: AudioOut,
+    /// When a text changes by itself next; `None` when none does.
+    texts_until: Option<Duration>,
     /// What whoever has the terminal is to do next.
     next: Flow,
     /// The exit code, once the program is to end.
@@ -114,8 +116,21 @@ impl Runtime {
         let (checkpoint, next, quit) = (None, Flow::Go, None);
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
-        let mut runtime =
-            Self { model, clock, diary, files, checkpoint, answers_version, answers_unsaved, resumes, audio, next, quit, sender };
+        let mut runtime = Self {
+            model,
+            clock,
+            diary,
+            files,
+            checkpoint,
+            answers_version,
+            answers_unsaved,
+            resumes,
+            audio,
+            texts_until: None,
+            next,
+            quit,
+            sender,
+        };
         runtime.update(Msg::Faults(faults));
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
@@ -160,10 +175,17 @@ impl Runtime {
     }
 
     /// How long it takes until something visible changes by itself; `None` when nothing will.
-    pub fn next_wake(&self) -> Option<Duration> {
-        let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
-        let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
+    pub fn next_wake(&mut self) -> Option<Duration> {
+        let now = self.model.world.now.steady;
+        let [moving, count] = [ui::next_change(&self.model), ui::next_count(&self.model)].map(|change| Some(now + change?));
+        self.texts_until = [self.model.next_wake(), count].into_iter().flatten().min();
+        let wake = [self.texts_until, moving].into_iter().flatten().min();
         wake.map(|wake| self.clock.until(wake))
+    }
+
+    /// Whether no text has changed since the last picture, only what moves; where nothing but time has come.
+    pub fn only_moves(&self) -> bool {
+        self.texts_until.is_none_or(|until| self.model.world.now.steady < until)
     }
 
     /// The terminal has this size: columns, rows.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keys::{Action, Key};
@@ -46,10 +47,14 @@ const LARGEST: (u16, u16) = (400, 150);
 
 /// Draws `model`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let whole = frame.area();
-    let area = Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole };
+    draw(model, frame.buffer_mut());
+}
+
+/// Draws `model` into an empty buffer.
+pub fn draw(model: &Model, buffer: &mut Buffer) {
+    let area = drawn(buffer.area);
     let theme = Theme::of(&model.world.settings.look, model.world.terminal);
-    let mut paper = Paper::new(frame.buffer_mut(), area, &theme);
+    let mut paper = Paper::new(buffer, area, &theme);
     paper.clear();
     let grid = Grid::of(area.width, area.height);
     match model.overlay {
@@ -57,7 +62,29 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         None => screen(model, &grid, &mut paper),
     }
     bottom(model, &grid, &mut paper);
-    adapt::to_terminal(&model.world, &theme, frame.buffer_mut());
+    adapt::to_terminal(&model.world, &theme, buffer);
+}
+
+/// Draws what moves by itself over the last picture; which part that was. `None` where nothing moves, or not alone. It is for
+/// a moment at which no text has changed: before [`next_count`], and before the model's own next one.
+pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
+    let flow = playing(model)?;
+    let area = drawn(buffer.area);
+    let theme = Theme::of(&model.world.settings.look, model.world.terminal);
+    let mut paper = Paper::new(buffer, area, &theme);
+    let part = session::draw_moving(&model.world, flow, &Grid::of(area.width, area.height), &mut paper)?;
+    adapt::to_terminal(&model.world, &theme, buffer);
+    Some(part)
+}
+
+/// What of a terminal is drawn on.
+fn drawn(whole: Rect) -> Rect {
+    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
+}
+
+/// The session whose pictures are seen.
+fn playing(model: &Model) -> Option<&SessionFlow> {
+    model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())
 }
 
 fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
@@ -106,9 +133,17 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
 /// How long until `model` looks different by itself because a picture moves; `None` while none does. When a text changes
 /// by itself, the model knows.
 pub fn next_change(model: &Model) -> Option<Duration> {
-    let flow = model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())?;
+    session::next_change(&model.world, playing(model)?, &grid_of(model))
+}
+
+/// How long until a number of a moving picture changes; `None` where none does.
+pub fn next_count(model: &Model) -> Option<Duration> {
+    session::next_count(&model.world, playing(model)?)
+}
+
+fn grid_of(model: &Model) -> Grid {
     let (width, height) = model.world.size;
-    session::next_change(&model.world, flow, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
+    Grid::of(width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 /// The key bar, which every screen has in the same row; a line that is typed into takes its place.

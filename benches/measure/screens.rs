@@ -1,11 +1,12 @@
 //! What the screens cost while they stand still and while they move, how soon a key is answered, and what memory they hold.
 
+use std::process::Command;
 use std::time::Duration;
 
 use tempfile::TempDir;
 
 use crate::table::{self, mib, ms};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, environment};
 use crate::{process, program, start};
 
 /// How long each screen is watched.
@@ -38,6 +39,9 @@ const ORB: Way = ("breathing orb", &["breathe", "--for", "10m"], &[("? all keys"
 
 fn reach((_, arguments, keys): Way, home: &TempDir, size: (u16, u16)) -> Terminal {
     let program = program();
+    // An empty diary has nothing to draw.
+    let log = Command::new(&program).args(["log", "4"]).env_clear().envs(environment(home.path())).output();
+    assert!(log.expect("it runs").status.success());
     let command: Vec<&str> = std::iter::once(program.as_str()).chain(arguments.iter().copied()).collect();
     let mut terminal = Terminal::start(&command, home.path(), size);
     if arguments.is_empty() {

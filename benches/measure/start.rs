@@ -80,7 +80,9 @@ fn instructions(command: &[&str], home: &Path, last: &str) -> String {
     }
     let all: Vec<&str> = before.into_iter().chain(valgrind).chain(command).collect();
     let mut terminal = Terminal::start(&all, home, (100, 30));
-    terminal.wait_for(last);
+    if terminal.look_for(last).is_none() {
+        return "it crashed".to_owned();
+    }
     terminal.type_in("q");
     let count = || {
         let text = std::fs::read_to_string(&log).ok()?;

@@ -65,13 +65,22 @@ impl Terminal {
 
     /// Waits until the screen shows `text`; how long after the start the byte came that completed it.
     pub fn wait_for(&mut self, text: &str) -> Duration {
+        self.look_for(text).unwrap_or_else(|| panic!("waited for {text}; the screen is\n{}", self.screen()))
+    }
+
+    /// The same; `None` when it ends before, or takes too long.
+    pub fn look_for(&mut self, text: &str) -> Option<Duration> {
         let mut at = self.began;
         let end = Instant::now() + PATIENCE;
         while !self.screen().contains(text) {
-            assert!(Instant::now() < end, "waited for {text}; the screen is\n{}", self.screen());
-            at = self.take(Duration::from_millis(500)).unwrap_or(at);
+            let has_ended = self.child.try_wait().is_ok_and(|ended| ended.is_some());
+            match self.take(Duration::from_millis(500)) {
+                Some(came) => at = came,
+                None if has_ended || Instant::now() > end => return None,
+                None => {}
+            }
         }
-        at - self.began
+        Some(at - self.began)
     }
 
     pub fn since_start(&self) -> Duration {

@@ -7,13 +7,15 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
 use crate::settings::{Depth, TerminalTraits};
 
 pub mod modes;
+pub mod screen;
+
+use screen::Screen;
 
 /// A paste comes between marks, so that it can be told from keys.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -30,7 +32,7 @@ const USUAL: (u16, u16) = (80, 24);
 
 /// The terminal, taken over.
 pub struct Terminal {
-    screen: Screen<CrosstermBackend<BufWriter<Stdout>>>,
+    screen: Screen<BufWriter<Stdout>>,
 }
 
 impl Terminal {
@@ -42,35 +44,38 @@ impl Terminal {
     pub fn enter() -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
-        let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let mut screen = Screen::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
         // Sent together with the first frame: no moment of an empty screen.
-        queue!(backend, EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
-        let (width, height) = size();
-        // Its size is asked for here, once a picture: the terminal library opens `/dev/tty` anew for each answer.
-        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-        Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })? })
+        queue!(screen.out(), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
+        Ok(Self { screen })
     }
 
-    /// Columns and rows; the next frame has that size.
+    /// Columns and rows of the terminal, and of the next frame. Where they have changed, it is drawn whole.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn fit(&mut self) -> io::Result<(u16, u16)> {
-        let (width, height) = size();
-        let known = self.screen.get_frame().area();
-        if (known.width, known.height) != (width, height) {
-            self.screen.resize(Rect::new(0, 0, width, height))?;
+        let size = size();
+        if self.screen.size() != size {
+            self.screen.clear(size)?;
         }
-        Ok((width, height))
+        Ok(size)
     }
 
     /// Draws a frame and sends what has changed.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.screen.draw(view)?;
-        Ok(())
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.screen.draw(view)
+    }
+
+    /// Has a part of the last frame drawn anew and sends what has changed in it; whether `view` has drawn one.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
+        self.screen.draw_part(view)
     }
 
     /// Rings the bell.
@@ -78,7 +83,7 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn ring(&mut self) -> io::Result<()> {
-        let out = self.screen.backend_mut();
+        let out = self.screen.out();
         out.write_all(b"\x07")?;
         Write::flush(out)
     }
@@ -91,7 +96,7 @@ impl Terminal {
     pub fn reenter(&mut self) -> io::Result<()> {
         modes::make_raw()?;
         modes::discard_typed()?;
-        queue!(self.screen.backend_mut(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
+        queue!(self.screen.out(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         self.forget()
     }
 
@@ -101,8 +106,7 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn forget(&mut self) -> io::Result<()> {
-        let (width, height) = size();
-        self.screen.resize(Rect::new(0, 0, width, height))
+        self.screen.clear(size())
     }
 }
 
@@ -133,7 +137,7 @@ pub fn traits() -> TerminalTraits {
     TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
 }
 
-/// Columns and rows of the terminal.
+/// Columns and rows of the terminal, asked of the system once: the terminal library opens `/dev/tty` for each answer.
 fn size() -> (u16, u16) {
     let size = rustix::termios::tcgetwinsize(io::stdout()).map_or(USUAL, |size| (size.ws_col, size.ws_row));
     if size.0 == 0 || size.1 == 0 { USUAL } else { size }

@@ -69,14 +69,18 @@ fn say(text: &str) {
 /// Draws, waits, tells; until it is time to go.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter()?;
+    let mut moves = false;
     loop {
         runtime.resized(terminal.fit()?);
-        terminal.draw(|frame| ui::view(&runtime.model, frame))?;
-        if runtime.drawn() {
-            terminal.draw(|frame| ui::view(&runtime.model, frame))?;
+        if !moves || !terminal.draw_part(|buffer| ui::draw_moving(&runtime.model, buffer))? {
+            terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
+            if runtime.drawn() {
+                terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
+            }
         }
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
+        moves = arrived.is_empty() && runtime.only_moves();
         let (mut code, mut gone) = (None, false);
         // What was typed before a signal came counts, although both arrive at once.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);

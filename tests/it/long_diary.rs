@@ -150,7 +150,7 @@ fn same_read(folder: &DiaryFolder) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn read_line_by_line_it_is_the_same(
@@ -161,6 +161,11 @@ proptest! {
         let home = Home::new();
         same_read(&diary(&home, &lines(&acts, 0), |n| if one { 0 } else { files[n % files.len()] }));
     }
+}
+
+proptest! {
+    // Each undo waits for the disk.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
     #[test]
     fn its_end_tells_of_the_last_change_what_all_of_it_tells(acts in proptest::collection::vec(tidy_act(), 0..40)) {
@@ -169,7 +174,7 @@ proptest! {
         let folder = diary(&home, &lines(&acts, 3_000), |_| 0);
         prop_assert_eq!(folder.last_entry(), folder.read().lines.last_entry());
         // Undone again and again, until there is nothing left.
-        for n in 0..5 {
+        for n in 0..4 {
             let expected = folder.read().lines.last_change().map(|(_, change)| change);
             let undone: Option<UndoneChange> = folder.undo_last(id(20_000 + n), time(600)).expect("it can be written");
             prop_assert_eq!(&undone, &expected);

@@ -33,6 +33,7 @@ mod left_over;
 mod live;
 mod log_file;
 mod long_diary;
+mod moving_pictures;
 mod mutations;
 mod own_routines;
 mod pictures;

@@ -32,10 +32,12 @@ impl EntryTime {
     /// # Errors
     /// When it is not, or has no offset.
     pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
-        let wrong = || NotAnInstant(text.chars().take(40).collect());
-        let instant: Timestamp = text.parse().map_err(|_| wrong())?;
-        let offset = Pieces::parse(text).ok().and_then(|pieces| pieces.to_numeric_offset());
-        Ok(Self { instant, offset: offset.ok_or_else(wrong)? })
+        let parsed = Pieces::parse(text).ok().and_then(|pieces| {
+            let offset = pieces.to_numeric_offset()?;
+            let instant = offset.to_timestamp(pieces.date().to_datetime(pieces.time()?)).ok()?;
+            Some(Self { instant, offset })
+        });
+        parsed.ok_or_else(|| NotAnInstant(text.chars().take(40).collect()))
     }
 
     /// The instant.
@@ -80,8 +82,22 @@ impl Serialize for EntryTime {
 
 impl<'de> Deserialize<'de> for EntryTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(de::Error::custom)
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// Parses a text where it lies: a diary has two in each line.
+struct TextVisitor;
+
+impl de::Visitor<'_> for TextVisitor {
+    type Value = EntryTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<EntryTime, E> {
+        EntryTime::parse(text).map_err(E::custom)
     }
 }
 

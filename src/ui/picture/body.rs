@@ -1,6 +1,9 @@
 //! The body on the screen: a relief in the theme's colours, lit where the hands are to go, with the dot that shows how.
 //! In colour it is painted, without colour it is drawn in dots.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
@@ -51,6 +54,26 @@ const TRAIL: f32 = 0.5;
 /// A landmark is drawn this plainly on the unlit body.
 const LINES: f32 = 0.5;
 
+/// A body that was painted, without hands: only they move from picture to picture.
+struct Painted {
+    relief: Rc<Relief>,
+    lit: Rc<Lit>,
+    key: PaintedKey,
+    canvas: Canvas,
+}
+
+#[derive(PartialEq)]
+struct PaintedKey {
+    tint: Tint,
+    level: f32,
+    dimmed: bool,
+    hues: Hues,
+    depth: Depth,
+}
+
+/// How many painted bodies are kept: a screen shows at most two.
+const KEPT: usize = 2;
+
 impl Body<'_> {
     /// Draws it in `area`.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
@@ -66,7 +89,33 @@ impl Body<'_> {
         }
     }
 
-    fn paint(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &mut Paper<'_>) {
+    fn paint(&self, relief: &Rc<Relief>, lit: &Rc<Lit>, area: Rect, paper: &mut Paper<'_>) {
+        thread_local! {
+            static PAINTED: RefCell<Vec<Painted>> = const { RefCell::new(Vec::new()) };
+        }
+        let hues = paper.theme.hues;
+        let key = PaintedKey { tint: self.tint, level: self.level, dimmed: self.dimmed, hues, depth: paper.theme.depth };
+        let is_it =
+            |painted: &Painted| Rc::ptr_eq(&painted.relief, relief) && Rc::ptr_eq(&painted.lit, lit) && painted.key == key;
+        let known = PAINTED.with_borrow(|all| all.iter().find(|painted| is_it(painted)).map(|painted| painted.canvas.clone()));
+        let mut canvas = known.unwrap_or_else(|| {
+            let canvas = self.painted(relief, lit, area, paper);
+            PAINTED.with_borrow_mut(|all| {
+                if all.len() >= KEPT {
+                    all.remove(0);
+                }
+                all.push(Painted { relief: Rc::clone(relief), lit: Rc::clone(lit), key, canvas: canvas.clone() });
+            });
+            canvas
+        });
+        for hand in self.hands {
+            paint_hand(&mut canvas, hand, relief, &hues);
+        }
+        canvas.lay(area.x, area.y, paper);
+    }
+
+    /// The body without hands.
+    fn painted(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
         let mut canvas = Canvas::new(area.width, area.height, hues.ground);
         let across = usize::from(area.width) * 2;
@@ -92,10 +141,7 @@ impl Body<'_> {
                 *quadrant = hues.ground.mix(plain.mix(bright, lit), shown);
             }
         }
-        for hand in self.hands {
-            paint_hand(&mut canvas, hand, relief, &hues);
-        }
-        canvas.lay(area.x, area.y, paper);
+        canvas
     }
 
     /// How much is left `down` the picture (0–1): it never ends in a hard edge.
@@ -142,9 +188,8 @@ impl Body<'_> {
 /// A cream disc with a rim, and behind it where it has been.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
     let radius = relief.rows_of(DOT).max(LEAST_DOT);
-    let count = hand.trail.len();
     for (index, point) in hand.trail.iter().enumerate().rev() {
-        let strength = trail_strength(index, count) * TRAIL * hand.strength;
+        let strength = trail_strength(index) * TRAIL * hand.strength;
         disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);
     }
     if !hand.touches {
