@@ -20,6 +20,8 @@ pub mod lock;
 pub mod standing;
 mod undo;
 
+pub use lines::LeftOut;
+
 use lines::Lines;
 use lock::Patience;
 
@@ -53,17 +55,6 @@ pub struct Diary {
     pub left_out: Vec<LeftOut>,
     /// The file that this machine writes, where the order of its lines matters.
     own: Option<PathBuf>,
-}
-
-/// Something in a diary file that is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The file.
-    pub file: PathBuf,
-    /// The line, from 1; 0 is the whole file.
-    pub line: usize,
-    /// Why.
-    pub why: String,
 }
 
 /// A record could not be written; nothing of it is in the file.

@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::domain::diary::record::Line;
-use crate::platform::diary::LeftOut;
 use crate::platform::{language, text_file};
 
 /// The longest line that is read, in bytes: a note may be long, but not endless.
@@ -13,6 +12,17 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
+
+/// Something in a diary file that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; 0 is the whole file.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
 
 /// The lines of a file, from the first byte or from some later one.
 pub struct Lines {

@@ -3,9 +3,14 @@
 
 use std::io::{self, Write};
 
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{Attribute, ContentStyle, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetForegroundColor};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
+use ratatui::prelude::IntoCrossterm;
+use ratatui::style::Style;
 
 /// A terminal's cells, and the way to it.
 pub struct Screen<W: Write> {
@@ -66,12 +71,21 @@ impl<W: Write> Screen<W> {
     /// When it cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
-        let (shown, next) = (&self.shown, &self.next);
-        let is_new = |place: &Position| shown.cell(*place) != next.cell(*place);
-        let changed: Vec<Position> = part.intersection(next.area).positions().filter(is_new).collect();
-        send(&mut self.backend, changed.iter().filter_map(|place| Some((place.x, place.y, next.cell(*place)?))))?;
-        for place in changed {
-            if let (Some(shown), Some(next)) = (self.shown.cell_mut(place), self.next.cell(place)) {
+        let part = part.intersection(self.next.area);
+        let width = usize::from(self.next.area.width);
+        let mut changed = Vec::new();
+        for y in part.rows().map(|row| usize::from(row.y)) {
+            let row = y * width + usize::from(part.x)..y * width + usize::from(part.right());
+            let (Some(shown), Some(next)) = (self.shown.content.get(row.clone()), self.next.content.get(row.clone())) else {
+                continue;
+            };
+            changed.extend(row.zip(shown.iter().zip(next)).filter(|(_, (shown, next))| shown != next).map(|(index, _)| index));
+        }
+        let place = |index: usize| (u16::try_from(index % width).unwrap_or(0), u16::try_from(index / width).unwrap_or(0));
+        let cells = changed.iter().filter_map(|index| self.next.content.get(*index).map(|cell| (place(*index), cell)));
+        send(&mut self.backend, cells.map(|((x, y), cell)| (x, y, cell)))?;
+        for index in changed {
+            if let (Some(shown), Some(next)) = (self.shown.content.get_mut(index), self.next.content.get(index)) {
                 shown.clone_from(next);
             }
         }
@@ -79,11 +93,33 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// Sends these cells; nothing where there is none.
+/// Sends these cells; nothing where there is none. Of two colours only what has changed is sent, and of a blank only the ground.
 fn send<'c, W: Write>(backend: &mut CrosstermBackend<W>, cells: impl Iterator<Item = (u16, u16, &'c Cell)>) -> io::Result<()> {
-    let mut cells = cells.peekable();
-    if cells.peek().is_some() {
-        backend.draw(cells)?;
+    let (mut pen, mut after) = (Cell::EMPTY, None);
+    for (x, y, cell) in cells {
+        if after != Some((x, y)) {
+            queue!(backend, MoveTo(x, y))?;
+        }
+        if cell.modifier != pen.modifier {
+            let style: ContentStyle = Style::new().add_modifier(cell.modifier).into_crossterm();
+            queue!(backend, SetAttribute(Attribute::Reset), SetAttributes(style.attributes))?;
+            pen = Cell::EMPTY;
+            pen.modifier = cell.modifier;
+        }
+        let shows_ink = cell.symbol() != " " || !cell.modifier.is_empty();
+        if cell.fg != pen.fg && shows_ink {
+            queue!(backend, SetForegroundColor(cell.fg.into_crossterm()))?;
+            pen.fg = cell.fg;
+        }
+        if cell.bg != pen.bg {
+            queue!(backend, SetBackgroundColor(cell.bg.into_crossterm()))?;
+            pen.bg = cell.bg;
+        }
+        queue!(backend, Print(cell.symbol()))?;
+        after = Some((x + 1, y));
+    }
+    if after.is_some() {
+        queue!(backend, SetAttribute(Attribute::Reset))?;
     }
     Backend::flush(backend)
 }

@@ -62,7 +62,8 @@ impl Canvas {
             if quadrants == [key.ground; 4] {
                 continue;
             }
-            if known.quadrants != quadrants {
+            // What the eye cannot tell from what is there is not sent again.
+            if !quantize::all_near(known.quadrants, quadrants) {
                 let cell = quantize::fit(quadrants, key.ground);
                 *known = LaidCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
             }
