@@ -54,6 +54,10 @@ pub enum Opening {
     Rehearsal(Box<Plan>, Transitions, u32),
 }
 
+/// The most files of one's own that are read before the first picture. With more of them it does not wait: they come in when
+/// the folder is watched.
+const MOST_BEFORE: usize = 12;
+
 /// The exit code of a program whose terminal is gone, as a shell has it for SIGHUP.
 const HUNG_UP: u8 = 129;
 
@@ -92,7 +96,9 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let library = routines::load(&paths.routines());
+        let own = routines::paths_in(&paths.routines());
+        let is_late = matches!(opening, Opening::Start) && own.len() > MOST_BEFORE;
+        let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
         let audio = AudioOut::new(Setup::new(settings.sound.clone(), paths, true));
@@ -171,7 +177,7 @@ impl Runtime {
             // Only the end of the diary, and not before there is something on the screen.
             self.diary.submit(DiaryJob::ReadTail);
         }
-        true
+        ui::is_drawn_twice(&self.model)
     }
 
     /// How long it takes until something visible changes by itself; `None` when nothing will.

@@ -77,6 +77,11 @@ pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
     Some(part)
 }
 
+/// Whether the first picture leaves out what takes longer than all else to draw: then a second one follows at once.
+pub fn is_drawn_twice(model: &Model) -> bool {
+    if let Screen::Start(page) = &model.screen { start_page::has_body(&model.world, page) } else { true }
+}
+
 /// What of a terminal is drawn on.
 fn drawn(whole: Rect) -> Rect {
     Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }

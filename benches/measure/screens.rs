@@ -35,7 +35,7 @@ const MASSAGE: Way = (
     &["start", "neck-traps-desk", "--for", "20m"],
     &[QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], ("seconds", "\r"), ("step 1", "l"), ("step 2", "")],
 );
-const ORB: Way = ("breathing orb", &["breathe", "--for", "10m"], &[("? all keys", "")]);
+const ORB: Way = ("breathing orb", &["breathe"], &[("? all keys", "")]);
 
 fn reach((_, arguments, keys): Way, home: &TempDir, size: (u16, u16)) -> Terminal {
     let program = program();
@@ -60,7 +60,8 @@ pub fn print() {
     for way in STILL {
         let home = home();
         let mut terminal = reach(way, &home, (100, 30));
-        terminal.take_for(Duration::from_secs(2));
+        // A notice that came with it goes away by itself.
+        terminal.take_for(Duration::from_secs(8));
         let (before, bytes) = (process::usage(terminal.pid()), terminal.bytes);
         terminal.take_for(AT_REST);
         let used = process::usage(terminal.pid()) - before;

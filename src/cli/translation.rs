@@ -4,6 +4,7 @@
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
+use crate::cli::args::play::LookArgs;
 use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
@@ -25,6 +26,10 @@ struct Translation(&'static ById<&'static str>);
 
 /// What was typed. Where there is no more to it than an answer, help or a complaint, it is said, and the program ends.
 pub fn parsed() -> Cli {
+    // Nothing was typed: the library opens without the definition of a hundred arguments.
+    if std::env::args_os().len() <= 1 {
+        return Cli { command: None, config: None, look: LookArgs::default() };
+    }
     Cli::try_parse().unwrap_or_else(|_| {
         choose_language();
         // Said anew: now every part of it knows the language, and has its examples.

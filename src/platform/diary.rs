@@ -174,7 +174,9 @@ impl DiaryFolder {
     pub fn read(&self) -> Diary {
         let (files, left_out) = files_of(&self.folder);
         let mut diary = Diary { own: Some(self.own_file()), left_out, ..Diary::default() };
-        files.iter().for_each(|file| diary.read_file(file));
+        for file in &files {
+            diary.read_file(file);
+        }
         diary
     }
 
@@ -240,7 +242,9 @@ impl Diary {
     fn read_folder(&mut self, folder: &Path) {
         let (files, left_out) = files_of(folder);
         self.left_out.extend(left_out);
-        files.iter().for_each(|file| self.read_file(file));
+        for file in &files {
+            self.read_file(file);
+        }
     }
 
     fn read_file(&mut self, path: &Path) {

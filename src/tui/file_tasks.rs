@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
+use crate::app::Screen;
 use crate::app::message::{FileTask, Msg};
 use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
+use crate::platform::diary_worker::DiaryJob;
 use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::platform::paths;
@@ -61,7 +63,13 @@ impl Runtime {
     pub(super) fn on_files(&mut self, reply: FilesReply) {
         let texts = &self.model.world.texts.own;
         match reply {
-            FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
+            FilesReply::Loaded(library) => {
+                self.update(Msg::ReadAgain(library));
+                // What is offered may be one of them.
+                if matches!(self.model.screen, Screen::Start(_)) {
+                    self.diary.submit(DiaryJob::ReadTail);
+                }
+            }
             FilesReply::Edited(id) => {
                 // What a session has to say of the new version stands before what the file is like.
                 if self.model.session().is_none() {

@@ -71,7 +71,7 @@ fn tidy_act() -> impl Strategy<Value = Act> {
 }
 
 fn id(n: usize) -> Uuid {
-    Uuid::from_u128(0x0193_6a3c_0000_7000_8000_0000_0000_0000 + (n as u128 * 60_000 << 80))
+    Uuid::from_u128(0x0193_6a3c_0000_7000_8000_0000_0000_0000 + ((n as u128 * 60_000) << 80))
 }
 
 fn time(minute: i64) -> EntryTime {

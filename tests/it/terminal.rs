@@ -258,7 +258,7 @@ fn a_program_that_panics_on_a_terminal() {
     let (sender, reported) = std::sync::mpsc::channel();
     unclench::platform::panics::report_elsewhere(move |thread, said| drop(sender.send(format!("{thread}: {said}"))));
     let mut terminal = unclench::platform::terminal::Terminal::enter().expect("a terminal");
-    terminal.draw(|buffer| _ = buffer.set_string(0, 0, "drawn", Style::new())).expect("it draws");
+    terminal.draw(|buffer| buffer.set_string(0, 0, "drawn", Style::new())).expect("it draws");
     // A panic elsewhere becomes a message and says nothing over the picture; the one here does.
     let _ = std::thread::Builder::new().name("other".into()).spawn(|| panic!("elsewhere")).expect("a thread").join();
     assert_eq!(reported.recv().expect("it is reported"), "other: elsewhere");

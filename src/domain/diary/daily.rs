@@ -50,7 +50,9 @@ impl Daily {
     /// The pain of each day in `records`; see [`DailyBuilder`].
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
         let mut days = DailyBuilder::new(day_ends);
-        records.iter().for_each(|record| days.add(record));
+        for record in records {
+            days.add(record);
+        }
         days.finish()
     }
 

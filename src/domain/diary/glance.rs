@@ -24,7 +24,7 @@ const TIME: usize = 25;
 
 /// Keys by which a line says that it is about another one. A key can also be written with `\`.
 static TELLTALES: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ["\"amends\"", "\"removes\"", "\"revision\""].map(|key| Finder::new(key)));
+    LazyLock::new(|| ["\"amends\"", "\"removes\"", "\"revision\""].map(Finder::new));
 
 impl Glance {
     /// `None` where the line has to be read whole: it corrects or removes another one, or is not written as this program

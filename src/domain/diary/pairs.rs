@@ -77,7 +77,9 @@ pub struct Summary {
 /// The sessions wanted, by routine and region. A session at two regions counts at both, at two sides of one only once.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
     let mut groups = GroupsBuilder::new(wanted, day_ends);
-    records.iter().for_each(|record| groups.add(record));
+    for record in records {
+        groups.add(record);
+    }
     groups.finish()
 }
 

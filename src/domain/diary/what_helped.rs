@@ -38,7 +38,9 @@ pub struct Later {
 /// The sessions wanted by routine: those with enough pairs first, by the share that was lower; then by how often they were done.
 pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<RoutineOutcome> {
     let mut outcomes = OutcomesBuilder::new(wanted, day_ends);
-    records.iter().for_each(|record| outcomes.add(record));
+    for record in records {
+        outcomes.add(record);
+    }
     outcomes.finish()
 }
 

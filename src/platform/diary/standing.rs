@@ -141,7 +141,9 @@ fn key(record: &Record) -> (Timestamp, Uuid) {
 /// Hands over what the files and the sieve have, in order.
 fn merge(mut sources: Vec<Source>, mut sifted: Sifted, left_out: &mut Vec<LeftOut>, visit: &mut dyn FnMut(Record)) {
     let mut kept: Peekable<vec::IntoIter<Record>> = std::mem::take(&mut sifted.records).into_iter().peekable();
-    sources.iter_mut().for_each(|source| source.advance(&sifted, left_out));
+    for source in &mut sources {
+        source.advance(&sifted, left_out);
+    }
     loop {
         let first = sources.iter_mut().filter(|source| source.next.is_some()).min_by_key(|source| source.next.as_ref().map(key));
         let before =

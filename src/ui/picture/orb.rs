@@ -134,9 +134,14 @@ impl Orb<'_> {
                 hues.ground
             };
             let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
+            let away = x.hypot(y);
+            if away >= anchor * RIM.1 {
+                // The orb never gets here.
+                return Place { away, under, lit: under };
+            }
             let lit = along(&stops, (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-            Place { away: x.hypot(y), under, lit }
+            Place { away, under, lit }
         };
         (0..down).flat_map(|row| (0..across).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
     }
