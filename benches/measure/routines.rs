@@ -60,16 +60,16 @@ fn find(program: &str, home: &Path, count: usize) -> (Duration, Vec<Duration>) {
 fn write(folder: &Path, count: usize) {
     fs::create_dir_all(folder).expect("a folder");
     for n in 0..count {
-        let mut text =
-            format!("format = 1\ntitle = \"Routine number {n}\"\ncategory = \"massage\"\ndescription = \"The {n}th of many\"\n");
-        for step in 1..=6 {
-            text += &format!(
+        let head = format!("format = 1\ntitle = \"Routine number {n}\"\ncategory = \"massage\"\n");
+        let step = |step: usize| {
+            format!(
                 "\n[[step]]\nname = \"Step {step} of {n}\"\ntime = {}\nareas = [\"shoulder-top\", \"neck\"]\npressure = {}\n\
                  cue = \"Slowly, and breathe out while you do it: {n}.\"\n",
                 20 + n % 40,
                 1 + step % 4
-            );
-        }
+            )
+        };
+        let text: String = std::iter::once(head).chain((1..=6).map(step)).collect();
         fs::write(folder.join(format!("own-{n:04}.toml")), text).expect("room on the disk");
     }
 }

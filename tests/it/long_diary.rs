@@ -152,6 +152,15 @@ fn same_read(folder: &DiaryFolder) {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
+    /// Times are read by a short way where they are written as here: what it reads is what the general reader reads.
+    #[test]
+    fn a_time_is_read_as_by_the_general_reader(
+        text in "(19|20|99)[0-9]{2}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][+-][0-2][0-9]:[0-6][0-9]",
+    ) {
+        let instant: Option<jiff::Timestamp> = text.parse().ok();
+        prop_assert_eq!(EntryTime::parse(&text).ok().map(|time| time.instant()), instant, "{}", text);
+    }
+
     #[test]
     fn read_line_by_line_it_is_the_same(
         acts in proptest::collection::vec(act(), 0..40),
