@@ -5,7 +5,9 @@ use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use crossterm::style::{Attribute, ContentStyle, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetForegroundColor};
+use crossterm::style::{
+    Attribute, Colors, ContentStyle, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetColors, SetForegroundColor,
+};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -107,14 +109,14 @@ fn send<'c, W: Write>(backend: &mut CrosstermBackend<W>, cells: impl Iterator<It
             pen.modifier = cell.modifier;
         }
         let shows_ink = cell.symbol() != " " || !cell.modifier.is_empty();
-        if cell.fg != pen.fg && shows_ink {
-            queue!(backend, SetForegroundColor(cell.fg.into_crossterm()))?;
-            pen.fg = cell.fg;
+        let ink = if shows_ink { cell.fg } else { pen.fg };
+        match (ink != pen.fg, cell.bg != pen.bg) {
+            (true, true) => queue!(backend, SetColors(Colors::new(ink.into_crossterm(), cell.bg.into_crossterm())))?,
+            (true, false) => queue!(backend, SetForegroundColor(ink.into_crossterm()))?,
+            (false, true) => queue!(backend, SetBackgroundColor(cell.bg.into_crossterm()))?,
+            (false, false) => {}
         }
-        if cell.bg != pen.bg {
-            queue!(backend, SetBackgroundColor(cell.bg.into_crossterm()))?;
-            pen.bg = cell.bg;
-        }
+        (pen.fg, pen.bg) = (ink, cell.bg);
         queue!(backend, Print(cell.symbol()))?;
         after = Some((x + 1, y));
     }

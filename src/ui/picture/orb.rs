@@ -41,7 +41,7 @@ const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
 /// The rim is soft between these parts of the radius, in so many steps: the fewer, the fewer cells change in a picture.
 const RIM: (f32, f32) = (0.90, 1.03);
-const RIM_STEPS: f32 = 3.0;
+const RIM_STEPS: f32 = 2.0;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: up to which part of the ring's radius, how strong in the middle, and in how many steps. It hangs on
