@@ -62,8 +62,7 @@ impl Canvas {
             if quadrants == [key.ground; 4] {
                 continue;
             }
-            // What the eye cannot tell from what is there is not sent again.
-            if !quantize::all_near(known.quadrants, quadrants) {
+            if known.quadrants != quadrants {
                 let cell = quantize::fit(quadrants, key.ground);
                 *known = LaidCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
             }

@@ -122,11 +122,6 @@ fn distance(a: Rgb, b: Rgb) -> i32 {
     square(a.0, b.0) + square(a.1, b.1) + square(a.2, b.2)
 }
 
-/// Whether each of four quadrants is one with the same one of four others.
-pub fn all_near(ones: [Rgb; 4], others: [Rgb; 4]) -> bool {
-    ones == others || ones.iter().zip(others).all(|(one, other)| near(*one, other))
-}
-
 fn near(a: Rgb, b: Rgb) -> bool {
     distance(a, b) < SAME
 }
