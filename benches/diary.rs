@@ -2,44 +2,24 @@
 
 #![allow(clippy::expect_used, reason = "a bench may fail as loudly as it likes")]
 
+#[path = "measure/long_diary.rs"]
+#[allow(dead_code, reason = "the other bench writes files with it")]
+mod long_diary;
+
 use std::fs;
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
+use long_diary::record;
 use unclench::domain::diary::daily;
-use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::pairs::{self, PairFilter};
-use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record};
-use unclench::domain::rating::Rating;
+use unclench::domain::diary::record::Line;
 use unclench::platform::diary::DiaryFolder;
 use unclench::report::html;
 use unclench::report::model::{self, About};
 use unclench::texts::Texts;
-use uuid::{NoContext, Timestamp, Uuid};
 
 const SIZES: [u64; 4] = [10, 1_000, 100_000, 1_000_000];
-
-/// One record every two hours, backwards from 2026: a session, then two check-ins.
-fn record(n: u64) -> Line {
-    let seconds = 1_790_000_000 - n * 7_200;
-    let instant = jiff::Timestamp::from_second(seconds.cast_signed()).expect("a time");
-    let at = EntryTime::parse(&instant.display_with_offset(jiff::tz::offset(1)).to_string()).expect("a time");
-    let id = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, 0));
-    let kind = if n.is_multiple_of(3) { EntryKind::Session } else { EntryKind::CheckIn };
-    let mut record = Record::new(kind, id, at, at);
-    let rating = |points: u64| Rating::try_from((points % 9).cast_signed()).ok();
-    record.areas = vec!["low-back/left".into(), "low-back/right".into()];
-    if kind == EntryKind::Session {
-        record.routine = Some("low-back-seated".into());
-        record.title = Some("Lower back in the chair".into());
-        record.done_s = Some(240);
-        record.before.insert(PAIN.into(), rating(n));
-        record.after.insert(PAIN.into(), rating(n * 7));
-    } else {
-        record.now.insert(PAIN.into(), rating(n * 5));
-    }
-    Line::Record(Box::new(record))
-}
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let began = Instant::now();
@@ -54,7 +34,7 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let lines: Vec<Line> = (0..n).rev().map(record).collect();
     let (written, done) = timed(|| folder.append_all(&lines));
     done.expect("it can be written");
-    let appends = (0..50).map(|extra| timed(|| folder.append(&record(2_000_000 + extra)).expect("it can be written")).0);
+    let appends = (0..50).map(|extra| timed(|| folder.append(&record(1_000_010 + extra)).expect("it can be written")).0);
     let append = appends.min().unwrap_or_default();
     let tail = (0..20).map(|_| timed(|| folder.read_tail().lines.fold().len()).0).min().unwrap_or_default();
     let (read, diary) = timed(|| folder.read());
@@ -69,7 +49,9 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let last = records.last().expect("there are some").at.day(day_ends);
     let (page, _) = timed(|| {
         let first = daily::before(last, 89);
-        let about = About { records: &records, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
+        let began = records.first().map(|record| record.at.day(day_ends));
+        let about =
+            About { records: &records, began, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
         html::page(&model::report(&about, Texts::english()), Texts::english(), "").len()
     });
     let bytes = fs::read_dir(home.path())

@@ -6,6 +6,7 @@ use std::time::Duration;
 pub mod audio;
 pub mod diary;
 pub mod entry;
+pub mod former_keys;
 pub mod health;
 pub mod key_table;
 pub mod keyboards;

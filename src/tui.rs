@@ -60,6 +60,10 @@ pub enum Opening {
     Rehearsal(Box<Plan>, Transitions, u32),
 }
 
+/// The most own routines that the program reads before the first picture. It reads more of them when it watches the folder,
+/// so that the first picture does not wait.
+const MOST_BEFORE: usize = 12;
+
 /// How long after the start the program takes a reply about the background as an answer to its own question.
 const GROUND_REPLY: Duration = Duration::from_secs(2);
 
@@ -89,6 +93,8 @@ pub struct Runtime {
     mouse: Mouse,
     /// Whether the bell should ring before the next frame.
     ring: bool,
+    /// When a text changes by itself next; `None` if none does.
+    texts_until: Option<Duration>,
     /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
@@ -105,7 +111,9 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let library = routines::load(&paths.routines());
+        let own = routines::paths_in(&paths.routines());
+        let is_late = matches!(opening, Opening::Start) && own.len() > MOST_BEFORE;
+        let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
         let sound = SessionSound::new(Setup::new(settings.sound.clone(), paths, true));
@@ -148,6 +156,7 @@ impl Runtime {
             sound,
             awake,
             ring: false,
+            texts_until: None,
             next,
             quit,
             sender,
@@ -192,14 +201,21 @@ impl Runtime {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
         }
-        true
+        ui::is_drawn_twice(&self.model)
     }
 
     /// Returns the time until something on the screen changes by itself; `None` if nothing will.
-    pub fn next_wake(&self) -> Option<Duration> {
-        let moving = ui::next_change(&self.model).map(|change| self.model.world.now.steady + change);
-        let wake = [self.model.next_wake(), moving].into_iter().flatten().min();
+    pub fn next_wake(&mut self) -> Option<Duration> {
+        let now = self.model.world.now.steady;
+        let [moving, count] = [ui::next_change(&self.model), ui::next_count(&self.model)].map(|change| Some(now + change?));
+        self.texts_until = [self.model.next_wake(), count].into_iter().flatten().min();
+        let wake = [self.texts_until, moving].into_iter().flatten().min();
         wake.map(|wake| self.clock.until(wake))
+    }
+
+    /// Whether no text has changed since the last picture, only what moves; where nothing but time has come.
+    pub fn only_moves(&self) -> bool {
+        self.texts_until.is_none_or(|until| self.model.world.now.steady < until)
     }
 
     /// Sets the size of the terminal: columns, rows.

@@ -47,28 +47,27 @@ const LARGEST: (u16, u16) = (400, 150);
 
 /// Draws `model`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let theme = Theme::of(&model.world.settings.look, model.world.terminal);
-    let area = drawn_part(frame.area());
-    draw(model, &mut Paper::new(frame.buffer_mut(), area, &theme));
-    adapt::to_terminal(&model.world, &theme, frame.buffer_mut());
+    draw(model, frame.buffer_mut());
 }
 
-/// The parts of the picture of `model` that a click acts on: it is drawn once more to find them.
+/// Draws `model` into an empty buffer.
+pub fn draw(model: &Model, buffer: &mut Buffer) {
+    let theme = theme(model);
+    draw_on(model, &mut Paper::new(buffer, drawn(buffer.area), &theme));
+    adapt::to_terminal(&model.world, &theme, buffer);
+}
+
+/// Returns the parts of the picture of `model` that a click acts on. It draws the picture once more to find them.
 pub fn clicks(model: &Model) -> Clicks {
     let (width, height) = model.world.size;
-    let area = drawn_part(Rect { x: 0, y: 0, width, height });
-    let theme = Theme::of(&model.world.settings.look, model.world.terminal);
-    let mut buffer = Buffer::empty(area);
+    let area = drawn(Rect { x: 0, y: 0, width, height });
+    let (theme, mut buffer) = (theme(model), Buffer::empty(area));
     let mut paper = Paper::new(&mut buffer, area, &theme).noting_clicks();
-    draw(model, &mut paper);
+    draw_on(model, &mut paper);
     paper.into_clicks()
 }
 
-fn drawn_part(whole: Rect) -> Rect {
-    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
-}
-
-fn draw(model: &Model, paper: &mut Paper<'_>) {
+fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     paper.clear();
     let grid = Grid::of(paper.width(), paper.height());
     match model.overlay {
@@ -76,6 +75,36 @@ fn draw(model: &Model, paper: &mut Paper<'_>) {
         None => screen(model, &grid, paper),
     }
     bottom(model, &grid, paper);
+}
+
+/// Draws the moving part over the last picture and returns it; `None` if nothing moves, or not alone. It is for a moment at
+/// which no text has changed: before [`next_count`], and before the model's own next one.
+pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
+    let flow = playing(model)?;
+    let (area, theme) = (drawn(buffer.area), theme(model));
+    let mut paper = Paper::new(buffer, area, &theme);
+    let part = session::draw_moving(&model.world, flow, &Grid::of(area.width, area.height), &mut paper)?;
+    adapt::to_terminal(&model.world, &theme, buffer);
+    Some(part)
+}
+
+fn theme(model: &Model) -> Theme {
+    Theme::of(&model.world.settings.look, model.world.terminal)
+}
+
+/// Whether the first picture leaves out what takes longest to draw. Then a second picture follows at once.
+pub fn is_drawn_twice(model: &Model) -> bool {
+    if let Screen::Start(page) = &model.screen { start_page::has_body(&model.world, page) } else { true }
+}
+
+/// Returns the part of a terminal that is drawn on.
+fn drawn(whole: Rect) -> Rect {
+    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
+}
+
+/// Returns the session whose pictures are visible.
+fn playing(model: &Model) -> Option<&SessionFlow> {
+    model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())
 }
 
 fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
@@ -127,9 +156,17 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
 /// Returns the time until the screen looks different because a picture moves; `None` if none does. The model knows when a
 /// text changes by itself.
 pub fn next_change(model: &Model) -> Option<Duration> {
-    let flow = model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())?;
+    session::next_change(&model.world, playing(model)?, &grid_of(model))
+}
+
+/// How long until a number of a moving picture changes; `None` where none does.
+pub fn next_count(model: &Model) -> Option<Duration> {
+    session::next_count(&model.world, playing(model)?)
+}
+
+fn grid_of(model: &Model) -> Grid {
     let (width, height) = model.world.size;
-    session::next_change(&model.world, flow, &Grid::of(width.min(LARGEST.0), height.min(LARGEST.1)))
+    Grid::of(width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 /// Draws the key bar, in the same row on every screen, or the line being typed in its place.

@@ -1,7 +1,8 @@
 //! The table of keys: what each key does in each context, and its label. The key bar and the help page are drawn from it.
 
+use crate::app::former_keys;
 use crate::app::keyboards;
-use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext};
+use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext, SESSION};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt as HowItHurts;
 
@@ -17,7 +18,6 @@ use KeyContext::{
 const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
-const SESSION: &[KeyContext] = &[Work, Gap, Wait, Paused];
 /// Where the volume can be changed.
 const HEARD: &[KeyContext] = &[Work, Gap, Wait, Paused, Library, Rating, Summary, SummaryUnrated];
 
@@ -196,7 +196,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 65),
     // A session of breathing, before it and in it.
     key(In(&[Rating, Work, Paused]), &[Up, Down], "↑ ↓", Action::Play(Command::Counts), "breath-counts", 0),
-    key(In(&[Rating, Work, Paused]), &[Char('h')], "h", Action::Play(Command::Holds), "breath-holds", 0),
+    key(In(&[Rating, Work, Paused]), &[Char('H')], "H", Action::Play(Command::Holds), "breath-holds", 0),
     key(In(&[Rating]), &[Left], "← →", Action::Earlier, "breath-minutes", 0),
     key(In(&[Rating]), &[Right], "", Action::Later, "", 0),
     // After a session.
@@ -240,7 +240,8 @@ pub const TABLE: &[Binding] = &[
 /// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {
     let latin = || if let Char(c) = key { keyboards::latin(c).map(Char) } else { None };
-    bound(context, key).or_else(|| bound(context, latin()?))
+    let as_typed = |key| bound(context, key).or_else(|| former_keys::action(context, key));
+    as_typed(key).or_else(|| as_typed(latin()?))
 }
 
 fn bound(context: KeyContext, key: Key) -> Option<Action> {

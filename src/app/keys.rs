@@ -286,6 +286,9 @@ impl KeyContext {
     }
 }
 
+/// The contexts of a session that plays or is paused.
+pub const SESSION: &[KeyContext] = &[KeyContext::Work, KeyContext::Gap, KeyContext::Wait, KeyContext::Paused];
+
 /// The contexts in which a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contexts {

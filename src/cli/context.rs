@@ -7,7 +7,8 @@ use crate::cli::output;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
-use crate::platform::diary::{DiaryFolder, LeftOut};
+use crate::platform::diary::DiaryFolder;
+use crate::platform::diary::lines::LeftOut;
 use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::{language, routines, settings, text_file};
@@ -61,19 +62,22 @@ impl CliContext {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
-    /// Returns the valid records of the diary. Lines that were left out are named on stderr.
-    pub fn records(&self) -> Vec<Record> {
-        self.readable_records().unwrap_or_default().0
+    /// Hands each record that stands in the diary to `visit`, oldest first; lines that were left out are named on stderr.
+    /// The exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing could be read:
+    /// that is not an empty diary.
+    pub fn visit_records(&self, visit: &mut dyn FnMut(Record)) -> Option<ExitCode> {
+        let visited = self.diary().visit(visit);
+        report_left_out(&visited.left_out);
+        let unreadable = visited.left_out.iter().any(|left_out| left_out.line == 0);
+        let exit = if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        (!unreadable || visited.lines > 0).then_some(exit)
     }
 
-    /// Returns the same with the exit code for a command that shows them: 2 if a whole file could not be read. `None` means
-    /// that nothing could be read, which is different from an empty diary.
+    /// The records that stand in the diary, all at once, and the exit code.
     pub fn readable_records(&self) -> Option<(Vec<Record>, ExitCode)> {
-        let diary = self.diary().read();
-        report_left_out(&diary.left_out);
-        let unreadable = diary.left_out.iter().any(|left_out| left_out.line == 0);
-        let exit = if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        (!unreadable || !diary.lines.is_empty()).then(|| (diary.lines.into_fold(), exit))
+        let mut records = Vec::new();
+        let exit = self.visit_records(&mut |record| records.push(record))?;
+        Some((records, exit))
     }
 
     /// Loads all routines.

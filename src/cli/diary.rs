@@ -1,5 +1,6 @@
 //! `unclench diary`: shows the entries by day, all or the last of them; edits and removes entries; compacts the file.
 
+use std::collections::VecDeque;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -12,12 +13,12 @@ use crate::cli::log::{self, About};
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::ids::{self, Ids};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
+use crate::platform::diary::DiaryFolder;
 use crate::platform::{clock, language, pager, paths};
 
 /// The arguments of `unclench diary`.
@@ -88,12 +89,17 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
-    let Some((mut records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
-    let is_empty = records.is_empty();
-    records.retain(|record| since.is_none_or(|since| record.at.day(day_ends) >= since));
-    if let Some(last) = args.last {
-        records.drain(..records.len().saturating_sub(last));
-    }
+    let (mut records, mut is_empty) = (VecDeque::new(), true);
+    let read = context.visit_records(&mut |record| {
+        is_empty = false;
+        if since.is_none_or(|since| record.at.day(day_ends) >= since) {
+            records.push_back(record);
+        }
+        if args.last.is_some_and(|last| records.len() > last) {
+            records.pop_front();
+        }
+    });
+    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
     let texts = language::texts();
     if args.json {
         output::json(&records)?;
@@ -103,6 +109,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(if is_empty { texts.command.diary.empty } else { texts.command.diary.none })?;
         return Ok(exit);
     }
+    let mut records: Vec<Record> = records.into();
     if args.last.is_some() {
         records.reverse();
     }
@@ -123,7 +130,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 
 fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
-    let before = find(folder.read().lines, &args.entry)?;
+    let before = find(&folder, &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
     args.about.put(&mut after, &now)?;
@@ -154,7 +161,7 @@ fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
 
 fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
-    let record = find(folder.read().lines, entry)?;
+    let record = find(&folder, entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
@@ -176,17 +183,18 @@ fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
 }
 
 /// Finds the entry with the code or id `wanted`; `last` is the one written last.
-fn find(lines: EventLog, wanted: &str) -> anyhow::Result<Record> {
+fn find(folder: &DiaryFolder, wanted: &str) -> anyhow::Result<Record> {
     let (texts, shown) = (&language::texts().command.diary, text::clean(wanted));
     if wanted == "last" {
-        return lines.last_entry().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
+        return folder.last_entry().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
     let fits = |record: &Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
-    let mut fitting = lines.into_fold().into_iter().filter(fits);
-    match (fitting.next(), fitting.next()) {
-        (Some(record), None) => Ok(record),
-        (None, _) => Err(anyhow!(texts.unknown(shown))),
-        (Some(_), Some(_)) => Err(anyhow!(texts.several(shown))),
+    let mut fitting = Vec::new();
+    folder.visit(&mut |record| fitting.extend(Some(record).filter(fits)));
+    match fitting.len() {
+        0 => Err(anyhow!(texts.unknown(shown))),
+        1 => fitting.pop().ok_or_else(|| anyhow!(texts.unknown(shown))),
+        _ => Err(anyhow!(texts.several(shown))),
     }
 }

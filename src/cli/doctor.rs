@@ -94,7 +94,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         let meant = all.filter(|(_, fault)| fault.code.severity() == severity);
         meant.map(|(path, fault)| diagnostics::compact(&path, fault)).collect()
     };
-    let diary = context.diary().read();
+    let diary = context.diary().visit(&mut |_| {});
     let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
     Findings {
         version: env!("CARGO_PKG_VERSION"),
@@ -114,7 +114,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         diary: Finding {
             notes: notes_on_files(context, texts),
             ..Finding::new(
-                texts.lines(paths::printable(&context.paths.diary()), diary.lines.len()),
+                texts.lines(paths::printable(&context.paths.diary()), diary.lines),
                 left_out.map(|line| crate::domain::text::clean(&line)).collect(),
             )
         },

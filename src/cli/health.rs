@@ -95,7 +95,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 
 /// Returns the person's health profile, from the answers and the diary.
 pub fn profile(context: &CliContext) -> HealthProfile {
-    profile_of(context, &context.diary().read().lines.into_fold())
+    profile_of(context, &context.diary().records().0)
 }
 
 /// Returns the same from `records` that were already read.

@@ -30,7 +30,7 @@ struct PlanJson {
 pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
-    let records = context.diary().read().lines.into_fold();
+    let (records, _) = context.diary().records();
     let profile = health::profile_of(context, &records);
     let now = clock::wall();
     let query = Query {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
+use jiff::civil::Date;
 
 use crate::cli::candidates;
 use crate::cli::context::CliContext;
@@ -75,13 +76,19 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     if first > last {
         bail!(report_texts.backwards(first, last));
     }
-    let mut records = context.records();
-    records.retain(|record| pairs::names_any(record, args.area.as_deref().unwrap_or_default()));
+    let (mut records, mut began) = (Vec::new(), None);
+    context.visit_records(&mut |record| {
+        if pairs::names_any(&record, args.area.as_deref().unwrap_or_default()) {
+            let day = record.at.day(day_ends);
+            began = Some(began.map_or(day, |began: Date| began.min(day)));
+            records.extend(Some(record).filter(|_| (first..=last).contains(&day)));
+        }
+    });
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| health::readable(context)).transpose()?;
     let answers = profile.as_ref().map(|profile| &profile.answers);
-    let about = About { records: &records, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
+    let about = About { records: &records, began, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = model::report(&about, texts);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => plain_text::page(&report, texts),

@@ -108,7 +108,7 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
 /// Lists what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, library) = (language::texts(), context.library());
-    let records = context.diary().read().lines.into_fold();
+    let (records, _) = context.diary().records();
     let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };

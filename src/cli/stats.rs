@@ -9,9 +9,9 @@ use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse::day;
 use crate::domain::diary::compare;
-use crate::domain::diary::daily::Daily;
-use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
-use crate::domain::diary::what_helped::{self, Later, RoutineOutcome};
+use crate::domain::diary::daily::DailyBuilder;
+use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup};
+use crate::domain::diary::what_helped::{self, Later, OutcomesBuilder, RoutineOutcome};
 use crate::domain::text;
 use crate::platform::{clock, language};
 use crate::texts::Texts;
@@ -71,18 +71,24 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let today = crate::domain::diary::entry_time::EntryTime::from(&now).day(day_ends);
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
     let wanted = PairFilter { routine: args.routine.clone(), places: args.area.clone().unwrap_or_default(), since, until: None };
-    let records = context.records();
     let texts = language::texts();
-    if args.json {
-        let groups = pairs::groups(&records, &wanted, day_ends);
-        output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
+    if args.json || args.compare.is_some() {
+        let mut groups = GroupsBuilder::new(&wanted, day_ends);
+        context.visit_records(&mut |record| groups.add(&record));
+        let groups = groups.finish();
+        if let Some([first, second]) = args.compare.as_deref().filter(|_| !args.json) {
+            side_by_side(&groups, first, second, texts)?;
+        } else {
+            output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
-    if let Some([first, second]) = args.compare.as_deref() {
-        side_by_side(&pairs::groups(&records, &wanted, day_ends), first, second, texts)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let outcomes = what_helped::outcomes(&records, &wanted, day_ends);
+    let (mut outcomes, mut daily) = (OutcomesBuilder::new(&wanted, day_ends), DailyBuilder::new(day_ends));
+    context.visit_records(&mut |record| {
+        outcomes.add(&record);
+        daily.add(&record);
+    });
+    let (outcomes, daily) = (outcomes.finish(), daily.finish());
     match (outcomes.first(), &args.routine) {
         (None, _) => paragraph(texts.back.none)?,
         (Some(one), Some(_)) => {
@@ -97,7 +103,6 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         }
     }
     output::line("")?;
-    let daily = Daily::of(&records, day_ends);
     paragraph(&format!("{}{}", texts.back.week, texts.compared_days(&daily, today, 7)))?;
     paragraph(&format!("{}{}", texts.back.fortnight, texts.compared_days(&daily, today, 14)))?;
     Ok(ExitCode::SUCCESS)

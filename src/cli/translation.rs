@@ -4,6 +4,7 @@
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
+use crate::cli::args::play::LookArgs;
 use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
@@ -25,6 +26,10 @@ struct Translation(&'static ById<&'static str>);
 
 /// Parses the command line. For help, the version or an error, prints it and exits.
 pub fn parsed() -> Cli {
+    // Nothing was typed: the library opens without the definition of a hundred arguments.
+    if std::env::args_os().len() <= 1 {
+        return Cli { command: None, config: None, color: None, look: LookArgs::default() };
+    }
     Cli::try_parse().unwrap_or_else(|_| {
         choose_language();
         // Parsed again, now with examples and in the chosen language.

@@ -1,5 +1,6 @@
 //! The steady clock and the time of day. Only this file reads a clock, for the screen's loop and the commands.
 
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 use std::{env, fs};
@@ -69,7 +70,7 @@ fn test_shift() -> SignedDuration {
     *SHIFT
 }
 
-static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_file().unwrap_or_else(TimeZone::system));
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_file().or_else(named_file).unwrap_or_else(TimeZone::system));
 
 /// Returns the zone in `/etc/localtime`, without a name. Finding its name would mean a search of the whole zone database,
 /// which takes longer than the rest of the start.
@@ -78,4 +79,17 @@ fn local_file() -> Option<TimeZone> {
         return None;
     }
     TimeZone::tzif("Local", &fs::read("/etc/localtime").ok()?).ok()
+}
+
+/// The zone that `TZ` names, read from its file alone, for the same reason.
+fn named_file() -> Option<TimeZone> {
+    let name = env::var("TZ").ok()?;
+    // `EST5EDT` is a rule and not a name, although there is a file of that name too.
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'))
+        && (name.contains('/') || !name.contains(|c: char| c.is_ascii_digit()));
+    if !is_name || env::var_os("TZDIR").is_some() {
+        return None;
+    }
+    TimeZone::tzif(&name, &fs::read(Path::new("/usr/share/zoneinfo").join(&name)).ok()?).ok()
 }

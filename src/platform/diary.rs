@@ -2,24 +2,24 @@
 //! folder is read. Existing lines are never changed.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::diary::event_log::EventLog;
-use crate::domain::diary::record::Line;
+use crate::domain::diary::event_log::{EventLog, UndoneChange};
+use crate::domain::diary::record::{Line, Record};
 use crate::platform::{language, paths, private_file, text_file};
 
 pub mod compact;
+pub mod lines;
 pub mod lock;
+pub mod standing;
 mod undo;
 
+use lines::{LeftOut, Lines};
 use lock::{Locked, Patience};
-
-/// The longest line that is read, in bytes: room for a long note.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
 /// The most times that this machine's file is opened again because another file has replaced it.
 const MOST_TRIES: u32 = 50;
@@ -51,17 +51,6 @@ pub struct Diary {
     pub left_out: Vec<LeftOut>,
     /// This machine's file, in which the order of lines matters.
     own: Option<PathBuf>,
-}
-
-/// A line or file of the diary that is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The file.
-    pub file: PathBuf,
-    /// The line, from 1; 0 means the whole file.
-    pub line: usize,
-    /// The reason.
-    pub why: String,
 }
 
 /// A record could not be written; the file holds no part of it.
@@ -128,7 +117,7 @@ impl DiaryFolder {
         }
         let mut known = self.read_tail().lines;
         if !corrected.iter().all(|id| known.has(*id)) {
-            known = self.read().lines;
+            known = self.changes();
         }
         let numbered = lines.iter().map(|line| {
             let line = known.numbered(line);
@@ -174,13 +163,10 @@ impl DiaryFolder {
 
     /// Reads every file of the folder. A missing folder is an empty diary.
     pub fn read(&self) -> Diary {
-        let mut diary = Diary { own: Some(self.own_file()), ..Diary::default() };
-        match text_file::is_absent(&self.folder) {
-            Ok(true) => {}
-            Ok(false) => diary.read_folder(&self.folder),
-            Err(fault) => {
-                diary.left_out.push(LeftOut { file: self.folder.clone(), line: 0, why: language::texts().fault(&fault) });
-            }
+        let (files, left_out) = files_of(&self.folder);
+        let mut diary = Diary { own: Some(self.own_file()), left_out, ..Diary::default() };
+        for file in &files {
+            diary.read_file(file);
         }
         diary
     }
@@ -188,11 +174,29 @@ impl DiaryFolder {
     /// Reads only the end of every file, which holds the records of the last days. This takes as long for ten records as for
     /// a million.
     pub fn read_tail(&self) -> Diary {
-        let mut diary = Diary::default();
+        let mut diary = Diary { own: Some(self.own_file()), ..Diary::default() };
         for file in jsonl_files(&self.folder).unwrap_or_default() {
             diary.read_from(&file, TAIL);
         }
         diary
+    }
+
+    /// What was written last on this machine: told by the end of its file where that is the only one and long enough, else
+    /// by the whole diary.
+    fn last<T>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Option<T>) -> Option<T> {
+        let is_alone = jsonl_files(&self.folder).is_ok_and(|files| files == [self.own_file()]);
+        let by_end = if is_alone { of_end(&self.read_tail().lines) } else { None };
+        by_end.or_else(|| of_all(&self.read().lines))
+    }
+
+    /// The entry that was written or corrected last on this machine.
+    pub fn last_entry(&self) -> Option<Record> {
+        self.last(EventLog::last_entry_of_end, EventLog::last_entry)
+    }
+
+    /// The last change that can be taken back, with the id of its line.
+    fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
+        self.last(EventLog::last_change_of_end, EventLog::last_change)
     }
 }
 
@@ -206,6 +210,16 @@ fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The files of the diary in `folder`, which need not be there; and why they cannot be told.
+fn files_of(folder: &Path) -> (Vec<PathBuf>, Vec<LeftOut>) {
+    let fault = match text_file::is_absent(folder).map(|absent| if absent { Ok(Vec::new()) } else { jsonl_files(folder) }) {
+        Ok(Ok(files)) => return (files, Vec::new()),
+        Ok(Err(error)) => text_file::reason(&error),
+        Err(fault) => language::texts().fault(&fault),
+    };
+    (Vec::new(), vec![LeftOut { file: folder.to_owned(), line: 0, why: fault }])
+}
+
 /// Reads the diary files and folders at `paths` as one diary.
 pub fn read_paths(paths: &[PathBuf]) -> Diary {
     let mut diary = Diary::default();
@@ -217,9 +231,10 @@ pub fn read_paths(paths: &[PathBuf]) -> Diary {
 
 impl Diary {
     fn read_folder(&mut self, folder: &Path) {
-        match jsonl_files(folder) {
-            Ok(files) => files.iter().for_each(|file| self.read_file(file)),
-            Err(error) => self.left_out.push(LeftOut { file: folder.to_owned(), line: 0, why: text_file::reason(&error) }),
+        let (files, left_out) = files_of(folder);
+        self.left_out.extend(left_out);
+        for file in &files {
+            self.read_file(file);
         }
     }
 
@@ -229,43 +244,17 @@ impl Diary {
 
     /// Reads the last `most` bytes of a file, from the first line that begins there. Line numbers count from that line.
     fn read_from(&mut self, path: &Path, most: u64) {
-        let left_out = |line, why| LeftOut { file: path.to_owned(), line, why };
-        let opened = text_file::open_plain(path).and_then(|file| {
-            let end = file.metadata()?.len();
-            let mut lines = BufReader::with_capacity(64 * 1024, file);
-            if end > most {
-                lines.seek(SeekFrom::Start(end - most))?;
-                (&mut lines).take(LONGEST_LINE).read_until(b'\n', &mut Vec::new())?;
-            }
-            Ok(lines)
-        });
-        let mut lines = match opened {
+        let mut lines = match Lines::open(path, most) {
             Ok(lines) => lines,
-            Err(error) => return self.left_out.push(left_out(0, text_file::reason(&error))),
+            Err(left_out) => return self.left_out.push(left_out),
         };
-        let mut number = 0;
-        let mut bytes = Vec::new();
+        let is_own = self.own.as_deref() == Some(path);
         loop {
-            bytes.clear();
-            number += 1;
-            match (&mut lines).take(LONGEST_LINE).read_until(b'\n', &mut bytes) {
-                Ok(0) => return,
-                Ok(_) => {}
-                Err(error) => return self.left_out.push(left_out(number, text_file::reason(&error))),
-            }
-            if bytes.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let parsed =
-                std::str::from_utf8(&bytes).map_err(|_| language::texts().command.row.not_utf8.to_owned()).and_then(|text| {
-                    // Some editors begin a UTF-8 file with a byte order mark.
-                    let text = text.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(text);
-                    Line::parse(text.trim_end_matches(['\n', '\r'])).map_err(|error| language::texts().unreadable(&error))
-                });
-            match parsed {
-                Ok(line) if self.own.as_deref() == Some(path) => self.lines.add_own(line),
-                Ok(line) => self.lines.add(line),
-                Err(why) => self.left_out.push(left_out(number, why.clone())),
+            match lines.next_line() {
+                Ok(None) => return,
+                Ok(Some(line)) if is_own => self.lines.add_own(line),
+                Ok(Some(line)) => self.lines.add(line),
+                Err(left_out) => self.left_out.push(left_out),
             }
         }
     }

@@ -276,9 +276,8 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
 }
 
 fn read_all(diary: &DiaryFolder) -> DiaryReply {
-    let read = diary.read();
-    let left_out = read.left_out.into_iter().map(|left_out| left_out.why).collect();
-    DiaryReply::All(read.lines.into_fold(), left_out)
+    let (records, read) = diary.records();
+    DiaryReply::All(records, read.left_out.into_iter().map(|left_out| left_out.why).collect())
 }
 
 /// Replies that a job panicked and was not done.

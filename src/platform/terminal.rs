@@ -1,15 +1,16 @@
 //! Takes over the terminal, and gives it back as it was in every case.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+#[cfg(windows)]
+use std::io::IsTerminal;
+use std::io::{self, BufWriter, Stdout, Write};
 use std::{panic, thread};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal as Screen, TerminalOptions, Viewport};
 
 use crate::platform::colours;
 use crate::settings::{Depth, TerminalTraits};
@@ -19,6 +20,9 @@ pub mod modes;
 #[cfg(windows)]
 #[path = "terminal/modes_windows.rs"]
 pub mod modes;
+pub mod screen;
+
+use screen::Screen;
 
 /// Turns bracketed paste on and off, by which a paste is told from keys.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -42,7 +46,7 @@ const USUAL: (u16, u16) = (80, 24);
 
 /// The terminal, taken over by the program.
 pub struct Terminal {
-    screen: Screen<CrosstermBackend<BufWriter<Stdout>>>,
+    screen: Screen<BufWriter<Stdout>>,
     reports: Reports,
 }
 
@@ -56,7 +60,7 @@ pub struct Reports {
 }
 
 impl Reports {
-    /// The sequences that switch them on.
+    /// Returns the sequences that switch them on.
     fn sequences(self) -> String {
         let on = |wanted: bool, sequence: &'static str| if wanted { sequence } else { "" };
         [on(self.mouse, MOUSE_REPORTS), on(self.ground, SCHEME_REPORTS), on(self.ground, ASK_GROUND)].concat()
@@ -72,30 +76,38 @@ impl Terminal {
     pub fn enter(reports: Reports) -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
-        let mut backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let mut screen = Screen::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
         // Sent together with the first frame, so that the screen is never empty.
-        queue!(backend, EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
-        let size = backend.size()?;
-        let viewport = if size.width == 0 || size.height == 0 {
-            Viewport::Fixed(Rect::new(0, 0, USUAL.0, USUAL.1))
-        } else {
-            Viewport::Fullscreen
-        };
-        Ok(Self { screen: Screen::with_options(backend, TerminalOptions { viewport })?, reports })
+        queue!(screen.out(), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
+        Ok(Self { screen, reports })
     }
 
-    /// Returns the size in columns and rows.
-    pub fn size(&self) -> (u16, u16) {
-        self.screen.size().map_or(USUAL, |size| if size.width == 0 { USUAL } else { (size.width, size.height) })
+    /// Columns and rows of the terminal, and of the next frame. Where they have changed, it is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn fit(&mut self) -> io::Result<(u16, u16)> {
+        let size = size();
+        if self.screen.size() != size {
+            self.screen.clear(size)?;
+        }
+        Ok(size)
     }
 
     /// Draws a frame and sends the changes.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.screen.draw(view)?;
-        Ok(())
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.screen.draw(view)
+    }
+
+    /// Has a part of the last frame drawn anew and sends what has changed in it; whether `view` has drawn one.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
+        self.screen.draw_part(view)
     }
 
     /// Takes changed wishes for reports.
@@ -107,7 +119,7 @@ impl Terminal {
             return Ok(());
         }
         self.reports = reports;
-        let out = self.screen.backend_mut();
+        let out = self.screen.out();
         out.write_all(NO_REPORTS.as_bytes())?;
         self.ask()
     }
@@ -121,7 +133,7 @@ impl Terminal {
         if sequences.is_empty() {
             return Ok(());
         }
-        let out = self.screen.backend_mut();
+        let out = self.screen.out();
         out.write_all(sequences.as_bytes())?;
         Write::flush(out)
     }
@@ -131,7 +143,7 @@ impl Terminal {
     /// # Errors
     /// Fails if the terminal cannot be written to.
     pub fn ring(&mut self) -> io::Result<()> {
-        let out = self.screen.backend_mut();
+        let out = self.screen.out();
         out.write_all(b"\x07")?;
         Write::flush(out)
     }
@@ -144,7 +156,7 @@ impl Terminal {
     pub fn reenter(&mut self) -> io::Result<()> {
         modes::make_raw()?;
         modes::discard_typed()?;
-        queue!(self.screen.backend_mut(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
+        queue!(self.screen.out(), Print(NO_REPORTS), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         self.forget()?;
         self.ask()
     }
@@ -155,8 +167,7 @@ impl Terminal {
     /// # Errors
     /// Fails if the terminal cannot be written to.
     pub fn forget(&mut self) -> io::Result<()> {
-        let (width, height) = self.size();
-        self.screen.resize(Rect::new(0, 0, width, height))
+        self.screen.clear(size())
     }
 }
 
@@ -200,25 +211,28 @@ pub fn answers() -> bool {
     !(matches!(term.as_str(), "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(&term))
 }
 
+/// Returns the columns and rows of the terminal, or the usual ones if it says that it has none.
+fn size() -> (u16, u16) {
+    window().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or(USUAL)
+}
+
+/// Asks for the size of the terminal on stdout. On Unix it asks the system directly, because the terminal library opens
+/// `/dev/tty` for each answer.
+fn window() -> Option<(u16, u16)> {
+    #[cfg(unix)]
+    return rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| (size.ws_col, size.ws_row));
+    #[cfg(windows)]
+    crossterm::terminal::size().ok().filter(|_| io::stdout().is_terminal())
+}
+
 /// Returns the number of columns of the terminal on stdout; `None` if stdout is not a terminal.
 pub fn columns() -> Option<usize> {
-    size().map(|(columns, _)| columns).filter(|columns| *columns > 0)
+    window().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
 }
 
-/// How many rows it has.
+/// Returns the number of rows of the terminal on stdout; `None` if stdout is not a terminal.
 pub fn rows() -> Option<usize> {
-    size().map(|(_, rows)| rows).filter(|rows| *rows > 0)
-}
-
-fn size() -> Option<(usize, usize)> {
-    if !io::stdout().is_terminal() {
-        return None;
-    }
-    #[cfg(unix)]
-    let (columns, rows) = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| (size.ws_col, size.ws_row))?;
-    #[cfg(windows)]
-    let (columns, rows) = crossterm::terminal::size().ok()?;
-    Some((usize::from(columns), usize::from(rows)))
+    window().map(|(_, rows)| usize::from(rows)).filter(|rows| *rows > 0)
 }
 
 /// Whether `TERM` names a terminal that can only print lines.

@@ -87,8 +87,10 @@ pub struct Chart {
 /// The input of the page.
 #[derive(Debug)]
 pub struct About<'a> {
-    /// The valid records of the diary.
+    /// The records that stand, at least those of these days.
     pub records: &'a [Record],
+    /// The day of the first record of all, where there is one.
+    pub began: Option<Date>,
     /// The first day.
     pub first: Date,
     /// The last day.
@@ -159,8 +161,7 @@ impl About<'_> {
 
     /// Returns the number of those days since the diary began; earlier days do not count as days without an entry.
     fn days_of_diary(&self) -> usize {
-        let began = self.records.iter().map(|record| record.at.day(self.day_ends)).min();
-        days_between(began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
+        days_between(self.began.map_or(self.first, |began| began.clamp(self.first, self.last)), self.last)
     }
 
     fn daily(&self, within: &[Record]) -> Daily {

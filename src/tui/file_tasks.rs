@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use crate::app::Screen;
 use crate::app::message::{FileTask, Msg};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::json_schema;
 use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
+use crate::platform::diary_worker::DiaryJob;
 use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
 use crate::platform::paths;
@@ -63,7 +65,13 @@ impl Runtime {
     pub(super) fn on_files(&mut self, reply: FilesReply) {
         let texts = &self.model.world.texts.own;
         match reply {
-            FilesReply::Loaded(library) => self.update(Msg::ReadAgain(library)),
+            FilesReply::Loaded(library) => {
+                self.update(Msg::ReadAgain(library));
+                // An offer of the start page may be one of them.
+                if matches!(self.model.screen, Screen::Start(_)) {
+                    self.diary.submit(DiaryJob::ReadTail);
+                }
+            }
             FilesReply::Settings(settings, faults) => self.settings_saved(settings, faults),
             FilesReply::Edited(id) => {
                 // A session's own message about the new version takes precedence over the state of the file.

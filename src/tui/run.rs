@@ -70,18 +70,21 @@ fn say(text: &str) {
 /// Draws, waits and handles events until the program should end.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter(runtime.reports())?;
-    let mut asked = false;
+    let (mut asked, mut moves) = (false, false);
     loop {
-        runtime.resized(terminal.size());
-        terminal.draw(|frame| ui::view(&runtime.model, frame))?;
-        if runtime.drawn() {
-            terminal.draw(|frame| ui::view(&runtime.model, frame))?;
+        runtime.resized(terminal.fit()?);
+        if !moves || !terminal.draw_part(|buffer| ui::draw_moving(&runtime.model, buffer))? {
+            terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
+            if runtime.drawn() {
+                terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
+            }
         }
         if !std::mem::replace(&mut asked, true) {
             terminal.ask()?;
         }
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
+        moves = arrived.is_empty() && runtime.only_moves();
         let (mut code, mut gone) = (None, false);
         // Keys typed before a signal count, even if both arrive together.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);

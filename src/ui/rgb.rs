@@ -16,7 +16,7 @@ impl Rgb {
         let mix = |a: u8, b: u8| {
             let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
-            let byte = mixed.round() as u8;
+            let byte = (mixed + 0.5) as u8;
             byte
         };
         Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use ratatui::layout::Rect;
+
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::ui::layout::{Class, Grid};
@@ -48,16 +50,43 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     scene.strip(grid, paper);
 }
 
-/// Returns the time until it looks different because a picture moves; `None` if none does.
-pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
-    let scene = Scene::of(world, flow)?;
-    if scene.session.pause().is_some() {
+/// Draws what moves over the last picture; which part that was. `None` where nothing moves, or not alone.
+pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) -> Option<Rect> {
+    let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > Class::Small)?;
+    if !scene.span.kind.is_step() {
         return None;
     }
-    let counted = breath::Moment::of(&scene).filter(|_| scene.span.kind.is_step()).map(|moment| moment.next_second());
-    if world.big_type || grid.class <= Class::Tiny || !scene.motion {
-        return counted;
+    let part = if scene.breathes() { breath::orb_area(grid) } else { grid.figure };
+    paper.wipe(part);
+    if scene.breathes() {
+        scene.head(grid, paper);
+        breath::view(&scene, grid, paper);
+    } else {
+        figure::draw(&scene, grid, paper);
     }
-    let moving = if scene.breathes() { breath::next_change(&scene) } else { figure::next_change(&scene, grid) };
-    [counted, moving].into_iter().flatten().min()
+    Some(part)
+}
+
+/// Whether there are pictures that can move.
+fn moves(world: &World, scene: &Scene<'_>, grid: &Grid) -> bool {
+    scene.session.pause().is_none() && !world.big_type && grid.class > Class::Tiny && scene.motion
+}
+
+/// How long until a number changes that belongs to a picture; `None` where there is none.
+pub fn next_count(world: &World, flow: &SessionFlow) -> Option<Duration> {
+    let scene = Scene::of(world, flow).filter(|scene| scene.session.pause().is_none() && scene.span.kind.is_step())?;
+    breath::Moment::of(&scene).map(|moment| moment.next_second())
+}
+
+/// How long until it looks different by itself because a picture moves; `None` while none does.
+pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
+    let scene = Scene::of(world, flow)?;
+    let moving = if !moves(world, &scene, grid) {
+        None
+    } else if scene.breathes() {
+        breath::next_change(&scene)
+    } else {
+        figure::next_change(&scene, grid)
+    };
+    [next_count(world, flow), moving].into_iter().flatten().min()
 }

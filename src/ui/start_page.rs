@@ -158,18 +158,20 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
 /// Draws the panel of the chosen row: the routine, or an orb for breathing.
 fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (x, end) = routine_panel::columns(right, grid);
-    match page.chosen(world) {
-        StartRow::Offer(_, offer) => {
-            if let Some(entry) = world.library.entry(&offer.routine) {
-                routine_panel::draw(world, entry, false, (x, end), grid, paper);
-            }
+    if let StartRow::Offer(_, offer) = page.chosen(world) {
+        if let Some(entry) = world.library.entry(&offer.routine) {
+            routine_panel::draw(world, entry, false, (x, end), grid, paper);
         }
-        _ if world.first_picture_drawn => {
-            let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
-            overview::resting_orb(Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows }, paper);
-        }
-        _ => {}
+        return;
     }
+    let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
+    let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
+    overview::resting_orb(area, paper);
+}
+
+/// Whether there is a body in its picture, which takes longer than all else to draw.
+pub fn has_body(world: &World, page: &StartPage) -> bool {
+    matches!(page.chosen(world), StartRow::Offer(..))
 }
 
 /// Where the chosen row leads, without a word: where there is no room for a panel.

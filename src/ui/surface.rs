@@ -76,6 +76,17 @@ impl<'b> Paper<'b> {
         self.buffer.set_style(self.buffer.area, self.theme.ground);
     }
 
+    /// Makes a part empty ground.
+    pub fn wipe(&mut self, part: Rect) {
+        let part = Rect { x: self.area.x + part.x, y: self.area.y + part.y, ..part }.intersection(self.area);
+        for place in part.positions() {
+            if let Some(cell) = self.buffer.cell_mut(place) {
+                cell.reset();
+                cell.set_style(self.theme.ground);
+            }
+        }
+    }
+
     /// Writes `text` from column `x` of row `y`. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if x >= self.area.width || y >= self.area.height {

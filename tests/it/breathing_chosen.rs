@@ -55,7 +55,7 @@ fn before_the_start_counts_holds_and_minutes_are_a_key_each() {
 
     let mut program = before("breath-box");
     assert!(program.screen(80, 24).contains("h holds"));
-    program.keys("h");
+    program.keys("H");
     assert!(program.screen(80, 24).contains("in 4 · out 4 · 3 minutes"), "{}", program.screen(80, 24));
     begin(&mut program);
     assert_eq!(paced(&program).0, [4.0, 4.0]);
@@ -71,7 +71,7 @@ fn long_holds_are_not_made_longer() {
     assert!(program.screen(80, 24).contains("1 minute"), "{}", program.screen(80, 24));
     program.keys("h<right><right>");
     assert!(program.screen(80, 24).contains("in 4 · out 8 · 3 minutes"), "{}", program.screen(80, 24));
-    program.keys("h");
+    program.keys("H");
     assert!(program.screen(80, 24).contains("hold 7 · out 8 · 1 minute"), "{}", program.screen(80, 24));
 }
 

@@ -42,27 +42,49 @@ fn a_saved_file_is_seen_at_once_in_the_library() {
     assert_eq!(pty.wait_for_end(), 0);
 }
 
+/// How often a thread of the program has waited and was woken.
+fn wakes(pid: i32) -> u64 {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("linux").flatten();
+    let status = tasks.filter_map(|task| fs::read_to_string(task.path().join("status")).ok());
+    let waits = |status: String| {
+        status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse::<u64>().ok())
+    };
+    status.filter_map(waits).sum()
+}
+
+/// A screen: its name, the arguments, and the way there: what is waited for and what is typed then.
+type Way = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const STILL: [Way; 6] = [
+    ("start page", &[], &[("51 routines", "")]),
+    ("library", &[], &[("51 routines", "a"), ("/ find", "")]),
+    ("a search", &[], &[("51 routines", "/neck"), ("esc back", "")]),
+    ("diary", &[], &[("51 routines", "d"), ("7-day mean", "")]),
+    ("rating", &["start", "mine"], &[("How bad is your pain", "")]),
+    ("a session, paused", &["start", "mine"], &[("How bad is your pain", "6"), ("First thing", " "), ("Paused", "")]),
+];
+
 #[test]
-fn nothing_wakes_it_while_nothing_changes() {
+fn nothing_wakes_it_and_nothing_is_sent_while_nothing_changes() {
     let home = Home::new();
     home.write(&format!("{FOLDER}/mine.toml"), two_steps("Second thing"));
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("51 routines");
-    let switches = |pid: i32| -> u64 {
-        let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("linux").flatten();
-        let status = tasks.filter_map(|task| fs::read_to_string(task.path().join("status")).ok());
-        let waits = |status: String| {
-            status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse::<u64>().ok())
-        };
-        status.filter_map(waits).sum()
-    };
-    wait::until("a second without a single wake", || {
-        let before = switches(pty.pid());
-        wait::while_time_passes(Duration::from_secs(1));
-        switches(pty.pid()) == before
-    });
-    pty.keys("q");
-    assert_eq!(pty.wait_for_end(), 0);
+    for points in ["4", "6", "3"] {
+        home.stdout(&["log", points]);
+    }
+    for (name, arguments, way) in STILL {
+        let mut pty = Pty::start(&home, arguments, 100, 30);
+        for (shown, typed) in way {
+            pty.wait_for(shown);
+            pty.keys(typed);
+        }
+        wait::until(&format!("{name}: a second without a single wake or byte"), || {
+            pty.settle(Duration::from_millis(50));
+            let (before, sent) = (wakes(pty.pid()), pty.sent.len());
+            wait::while_time_passes(Duration::from_secs(1));
+            pty.settle(Duration::from_millis(1));
+            (wakes(pty.pid()), pty.sent.len()) == (before, sent)
+        });
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use crate::support::{Home, wait};
+use ratatui::style::Style;
 use serde_json::Value;
 use unclench::domain::session::stopwatch::AWAY_AFTER;
 
@@ -259,7 +260,7 @@ fn a_program_that_panics_on_a_terminal() {
     let mut terminal =
         unclench::platform::terminal::Terminal::enter(unclench::platform::terminal::Reports { mouse: true, ground: true })
             .expect("a terminal");
-    terminal.draw(|frame| frame.render_widget("drawn", frame.area())).expect("it draws");
+    terminal.draw(|buffer| buffer.set_string(0, 0, "drawn", Style::new())).expect("it draws");
     // A panic elsewhere becomes a message and is not printed over the picture; one on this thread is printed.
     let _ = std::thread::Builder::new().name("other".into()).spawn(|| panic!("elsewhere")).expect("a thread").join();
     assert_eq!(reported.recv().expect("it is reported"), "other: elsewhere");

@@ -48,32 +48,13 @@ pub enum Compared {
 }
 
 impl Daily {
-    /// Computes the pain of each day in `records`: the average given for it, else the median of the ratings outside
-    /// sessions, else the median of the ratings before sessions. Ratings after sessions and recalled entries never count.
+    /// The pain of each day in `records`; see [`DailyBuilder`].
     pub fn of(records: &[Record], day_ends: SignedDuration) -> Self {
-        let mut rated: BTreeMap<Date, [Vec<f64>; 3]> = BTreeMap::new();
-        for record in records.iter().filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
-            let given = |ratings: &Ratings, measure: Measure| {
-                ratings.get(measure.id()).copied().flatten().map(|rating| f64::from(rating.points()))
-            };
-            let of_day = [
-                given(&record.now, Measure::Average),
-                given(&record.now, Measure::Pain).filter(|_| record.kind != EntryKind::Session),
-                given(&record.before, Measure::Pain).filter(|_| record.kind == EntryKind::Session),
-            ];
-            if of_day.iter().all(Option::is_none) {
-                continue;
-            }
-            let rated = rated.entry(record.at.day(day_ends)).or_default();
-            for (values, value) in rated.iter_mut().zip(of_day) {
-                values.extend(value);
-            }
+        let mut days = DailyBuilder::new(day_ends);
+        for record in records {
+            days.add(record);
         }
-        let days = rated.into_iter().filter_map(|(day, [average, outside, before])| {
-            let pain = average.last().copied();
-            Some((day, pain.or_else(|| middle(outside)).or_else(|| middle(before))?))
-        });
-        Self { days: days.collect() }
+        days.finish()
     }
 
     /// Returns the pain of a day; `None` if the day has no entry.
@@ -141,6 +122,50 @@ impl Daily {
             false if clearly => Compared::ClearlyHigher,
             false => Compared::Higher,
         }
+    }
+}
+
+/// Puts records together to days, one after the other, oldest first. The pain of a day is the average that was given for it;
+/// else the median of the ratings outside sessions; else of those before sessions. Ratings after sessions never count, nor
+/// what was only recalled.
+#[derive(Debug)]
+pub struct DailyBuilder {
+    day_ends: SignedDuration,
+    rated: BTreeMap<Date, [Vec<f64>; 3]>,
+}
+
+impl DailyBuilder {
+    /// No record yet; a day ends so long after midnight.
+    pub fn new(day_ends: SignedDuration) -> Self {
+        Self { day_ends, rated: BTreeMap::new() }
+    }
+
+    /// Adds a record that is later than those before it.
+    pub fn add(&mut self, record: &Record) {
+        let given = |ratings: &Ratings, measure: Measure| {
+            ratings.get(measure.id()).copied().flatten().map(|rating| f64::from(rating.points()))
+        };
+        let of_day = [
+            given(&record.now, Measure::Average),
+            given(&record.now, Measure::Pain).filter(|_| record.kind != EntryKind::Session),
+            given(&record.before, Measure::Pain).filter(|_| record.kind == EntryKind::Session),
+        ];
+        if of_day.iter().all(Option::is_none) || entry_delay::lateness(record, self.day_ends) == Lateness::Recalled {
+            return;
+        }
+        let rated = self.rated.entry(record.at.day(self.day_ends)).or_default();
+        for (values, value) in rated.iter_mut().zip(of_day) {
+            values.extend(value);
+        }
+    }
+
+    /// The days.
+    pub fn finish(self) -> Daily {
+        let days = self.rated.into_iter().filter_map(|(day, [average, outside, before])| {
+            let pain = average.last().copied();
+            Some((day, pain.or_else(|| middle(outside)).or_else(|| middle(before))?))
+        });
+        Daily { days: days.collect() }
     }
 }
 

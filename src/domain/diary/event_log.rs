@@ -8,6 +8,8 @@ use uuid::Uuid;
 use crate::domain::diary::lineage::Lineage;
 use crate::domain::diary::record::{Line, Record, Removal};
 
+mod last;
+
 /// The lines of all diary files, one for each id.
 #[derive(Debug, Default)]
 pub struct EventLog {
@@ -94,6 +96,16 @@ impl EventLog {
         in_order(folded)
     }
 
+    /// The ids of the records that do not stand as they were written, whether they are here or not: they were taken back, or
+    /// a correction stands for them.
+    pub fn gone(&self) -> BTreeSet<Uuid> {
+        let (mut gone, lineage) = (self.taken_back(), self.lineage());
+        let corrections = self.records().filter(|(_, record)| record.amends.is_some());
+        let corrected: Vec<Uuid> = Self::newest(corrections, &gone, &lineage).into_keys().collect();
+        gone.extend(corrected);
+        gone
+    }
+
     /// Returns the version of each record that stands, by the id under which the record was first written.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
         Self::newest(self.records(), &self.taken_back(), &self.lineage())
@@ -116,31 +128,6 @@ impl EventLog {
             }
         }
         newest
-    }
-
-    /// Returns the last change that stands and was not made by undoing, with the id of its line: the change written last on
-    /// this machine, whatever the clock said; if this machine wrote none, the change with the latest time.
-    pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
-        let taken_back = self.taken_back();
-        let stands = |id: &Uuid| !taken_back.contains(id);
-        let change = |id: Uuid| Some((id, self.change(self.by_id.get(&id)?)?));
-        let here = self.written_here.iter().rev().copied().filter(stands).find_map(change);
-        here.or_else(|| {
-            let mut lines: Vec<&Line> = self.by_id.values().filter(|line| stands(&line.id())).collect();
-            lines.sort_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
-            lines.into_iter().rev().find_map(|line| change(line.id()))
-        })
-    }
-
-    /// Returns the entry that was written or corrected last on this machine, whatever the clock said; if this machine wrote
-    /// none that stands, the entry with the latest time.
-    pub fn last_entry(&self) -> Option<Record> {
-        let (standing, lineage) = (self.standing(), self.lineage());
-        let is_entry = |id: &&Uuid| matches!(self.by_id.get(*id), Some(Line::Record(_)));
-        let written = self.written_here.iter().rev().filter(is_entry).filter_map(|id| lineage.root(*id));
-        let made = || standing.iter().max_by_key(|(_, record)| (record.made.instant(), record.id)).map(|(root, _)| *root);
-        let root = written.into_iter().find(|root| standing.contains_key(root)).or_else(made)?;
-        standing.get(&root).map(|record| Record { id: root, amends: None, revision: None, ..(*record).clone() })
     }
 
     /// Returns `line` as it is to be written. A correction gets the number after that of the version that stands, so that

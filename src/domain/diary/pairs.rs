@@ -76,19 +76,63 @@ pub struct Summary {
 
 /// Groups the wanted sessions by routine and region. A session counts once at each of its regions, whatever the sides.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
-    let mut groups: BTreeMap<(&str, Option<&str>), PairGroup> = BTreeMap::new();
-    for record in records.iter().filter(|record| is_wanted(record, wanted, day_ends)) {
+    let mut groups = GroupsBuilder::new(wanted, day_ends);
+    for record in records {
+        groups.add(record);
+    }
+    groups.finish()
+}
+
+/// Puts sessions together by routine and region, one after the other, oldest first.
+#[derive(Debug)]
+pub struct GroupsBuilder<'w> {
+    wanted: &'w PairFilter,
+    day_ends: SignedDuration,
+    /// By routine; a routine has few regions.
+    found: BTreeMap<String, Vec<PairGroup>>,
+}
+
+impl<'w> GroupsBuilder<'w> {
+    /// Without a session yet; only those wanted will count.
+    pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
+        Self { wanted, day_ends, found: BTreeMap::new() }
+    }
+
+    /// Adds a record that is later than those before it.
+    pub fn add(&mut self, record: &Record) {
+        if !is_wanted(record, self.wanted, self.day_ends) {
+            return;
+        }
         let routine = record.routine.as_deref().unwrap_or_default();
-        let mut regions = regions(record, &wanted.places);
-        if regions.is_empty() && wanted.places.is_empty() {
+        let mut regions = regions(record, &self.wanted.places);
+        if regions.is_empty() && self.wanted.places.is_empty() {
             regions.push(None);
         }
+        if regions.is_empty() {
+            return;
+        }
+        if !self.found.contains_key(routine) {
+            self.found.insert(routine.to_owned(), Vec::new());
+        }
+        let Some(groups) = self.found.get_mut(routine) else { return };
         for region in regions {
-            let group = groups.entry((routine, region)).or_insert_with(|| PairGroup::new(routine, region));
-            group.add(record, day_ends);
+            let known = groups.iter().position(|group| group.region.as_deref() == region);
+            let index = known.unwrap_or_else(|| {
+                groups.push(PairGroup::new(routine, region));
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(index) {
+                group.add(record, self.day_ends);
+            }
         }
     }
-    groups.into_values().collect()
+
+    /// The groups, by routine and region.
+    pub fn finish(self) -> Vec<PairGroup> {
+        let mut groups: Vec<PairGroup> = self.found.into_values().flatten().collect();
+        groups.sort_by(|one, other| (&one.routine, &one.region).cmp(&(&other.routine, &other.region)));
+        groups
+    }
 }
 
 impl PairGroup {
@@ -100,7 +144,10 @@ impl PairGroup {
 
     /// Adds a session that is later than those already added.
     pub fn add(&mut self, record: &Record, day_ends: SignedDuration) {
-        self.title = record.title.clone().unwrap_or_else(|| self.routine.clone());
+        let title = record.title.as_ref().unwrap_or(&self.routine);
+        if self.title != *title {
+            self.title.clone_from(title);
+        }
         match pair(record) {
             Some(_) if !record.is_counted() => self.short += 1,
             Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),

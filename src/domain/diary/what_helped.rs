@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
-use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::rating::Rating;
 
 /// The sessions of one routine, whatever their places.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,42 +38,96 @@ pub struct Later {
 /// Groups the wanted sessions by routine. Routines with enough pairs come first, by the share that was lower; then those
 /// done most often.
 pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<RoutineOutcome> {
-    let is_wanted = |record: &Record| pairs::is_wanted(record, wanted, day_ends) && pairs::names_any(record, &wanted.places);
-    let mut found: BTreeMap<&str, RoutineOutcome> = BTreeMap::new();
-    let mut rated: BTreeMap<Uuid, &Record> = BTreeMap::new();
-    for record in records.iter().filter(|record| is_wanted(record)) {
+    let mut outcomes = OutcomesBuilder::new(wanted, day_ends);
+    for record in records {
+        outcomes.add(record);
+    }
+    outcomes.finish()
+}
+
+/// Puts sessions and what followed them together by routine, one after the other, oldest first.
+#[derive(Debug)]
+pub struct OutcomesBuilder<'w> {
+    wanted: &'w PairFilter,
+    day_ends: SignedDuration,
+    /// Each with its number.
+    found: BTreeMap<String, (u32, RoutineOutcome)>,
+    groups: GroupsBuilder<'w>,
+    /// The sessions that count and were rated before.
+    rated: Vec<Rated>,
+    /// Of which session it was told later how it was, and how.
+    again: Vec<(Uuid, Rating)>,
+}
+
+/// A session that was rated before, and its routine by number.
+#[derive(Debug)]
+struct Rated {
+    id: Uuid,
+    routine: u32,
+    before: Rating,
+}
+
+impl<'w> OutcomesBuilder<'w> {
+    /// Without a session yet; only those wanted will count.
+    pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
+        let groups = GroupsBuilder::new(wanted, day_ends);
+        Self { wanted, day_ends, found: BTreeMap::new(), groups, rated: Vec::new(), again: Vec::new() }
+    }
+
+    /// Adds a record that is later than those before it.
+    pub fn add(&mut self, record: &Record) {
+        self.groups.add(record);
+        match record.kind {
+            EntryKind::Session => self.add_session(record),
+            EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
+                self.again.extend(record.session.zip(Record::pain(&record.now)));
+            }
+            EntryKind::FollowUp | EntryKind::CheckIn => {}
+        }
+    }
+
+    fn add_session(&mut self, record: &Record) {
+        if !pairs::is_wanted(record, self.wanted, self.day_ends) || !pairs::names_any(record, &self.wanted.places) {
+            return;
+        }
         let routine = record.routine.as_deref().unwrap_or_default();
-        let outcome = found.entry(routine).or_insert_with(|| RoutineOutcome {
-            all: PairGroup::new(routine, None),
-            areas: Vec::new(),
-            done: 0,
-            later: Later::default(),
-        });
-        outcome.all.add(record, day_ends);
+        if !self.found.contains_key(routine) {
+            let (all, later) = (PairGroup::new(routine, None), Later::default());
+            let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+            self.found.insert(routine.to_owned(), (number, RoutineOutcome { all, areas: Vec::new(), done: 0, later }));
+        }
+        let Some((routine, outcome)) = self.found.get_mut(routine) else { return };
+        outcome.all.add(record, self.day_ends);
         if record.is_counted() {
             outcome.done += 1;
-            rated.insert(record.id, record);
+            let before = Record::pain(&record.before);
+            self.rated.extend(before.map(|before| Rated { id: record.id, routine: *routine, before }));
         }
     }
-    for group in pairs::groups(records, wanted, day_ends) {
-        if let Some(outcome) = found.get_mut(group.routine.as_str()) {
-            outcome.areas.push(group);
+
+    /// What each routine was followed by.
+    pub fn finish(mut self) -> Vec<RoutineOutcome> {
+        for group in self.groups.finish() {
+            if let Some((_, outcome)) = self.found.get_mut(group.routine.as_str()) {
+                outcome.areas.push(group);
+            }
         }
-    }
-    let again = records.iter().filter(|record| record.kind == EntryKind::FollowUp);
-    for follow_up in again.filter(|record| entry_delay::lateness(record, day_ends) != Lateness::Recalled) {
-        let session = follow_up.session.and_then(|id| rated.get(&id));
-        let pair = session
-            .and_then(|session| Some(Pair { before: Record::pain(&session.before)?, after: Record::pain(&follow_up.now)? }));
-        let routine = session.map(|session| session.routine.as_deref().unwrap_or_default());
-        if let (Some(pair), Some(outcome)) = (pair, routine.and_then(|routine| found.get_mut(routine))) {
-            outcome.later.asked += 1;
-            outcome.later.lower += usize::from(pair.delta() >= CLEAR_POINTS);
+        let mut outcomes: Vec<(u32, RoutineOutcome)> = self.found.into_values().collect();
+        outcomes.sort_by_key(|(number, _)| *number);
+        let mut outcomes: Vec<RoutineOutcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
+        self.rated.sort_unstable_by_key(|session| session.id);
+        for (session, now) in self.again {
+            let session = self.rated.binary_search_by_key(&session, |session| session.id).ok();
+            let Some(session) = session.and_then(|index| self.rated.get(index)) else { continue };
+            let routine = usize::try_from(session.routine).unwrap_or(usize::MAX);
+            if let Some(outcome) = outcomes.get_mut(routine) {
+                outcome.later.asked += 1;
+                outcome.later.lower += usize::from(Pair { before: session.before, after: now }.delta() >= CLEAR_POINTS);
+            }
         }
+        outcomes.sort_by(|one, other| most_helpful(one, other).then_with(|| one.all.routine.cmp(&other.all.routine)));
+        outcomes
     }
-    let mut outcomes: Vec<RoutineOutcome> = found.into_values().collect();
-    outcomes.sort_by(most_helpful);
-    outcomes
 }
 
 /// Sums up the follow-ups of all `outcomes`.

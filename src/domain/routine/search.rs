@@ -148,9 +148,9 @@ impl SearchIndex {
     /// Returns the hits of a word: as it is, as the beginning of others, else inside of them.
     fn word(&self, word: &str) -> Hits {
         let mut hits = self.terms.get(word).cloned().unwrap_or_default();
-        join(&mut hits, self.beginning_with(word), 2, 3);
+        join(&mut hits, &self.beginning_with(word), 2, 3);
         if hits.is_empty() {
-            self.inside_of(word).for_each(|inside| join(&mut hits, inside.clone(), 1, 2));
+            self.inside_of(word).for_each(|inside| join(&mut hits, inside, 1, 2));
         }
         hits
     }
@@ -159,7 +159,7 @@ impl SearchIndex {
         let mut hits = Hits::new();
         let from = self.terms.range(beginning.to_owned()..);
         for (_, longer) in from.take_while(|(term, _)| term.starts_with(beginning)).skip_while(|(term, _)| *term == beginning) {
-            join(&mut hits, longer.clone(), 1, 1);
+            join(&mut hits, longer, 1, 1);
         }
         hits
     }
@@ -202,9 +202,9 @@ impl SearchIndex {
 }
 
 /// Merges `more` into `hits`, at `part` of `whole` of its points; for a routine in both, the higher points count.
-fn join(hits: &mut Hits, more: Hits, part: u32, whole: u32) {
+fn join(hits: &mut Hits, more: &Hits, part: u32, whole: u32) {
     for (entry, points) in more {
-        let known = hits.entry(entry).or_default();
+        let known = hits.entry(*entry).or_default();
         *known = (*known).max(points * part / whole);
     }
 }

@@ -19,7 +19,7 @@ impl DiaryFolder {
     /// Fails if the line cannot be written; the diary is then unchanged.
     pub fn undo_last(&self, id: Uuid, made: EntryTime) -> Result<Option<UndoneChange>, NotWritten> {
         // A machine that has written nothing gets no file if there is nothing to undo.
-        if !self.own_file().exists() && self.read().lines.last_change().is_none() {
+        if !self.own_file().exists() && self.last_change().is_none() {
             return Ok(None);
         }
         self.undo_locked(id, made).map_err(|source| self.not_written(source))
@@ -27,7 +27,7 @@ impl DiaryFolder {
 
     fn undo_locked(&self, id: Uuid, made: EntryTime) -> io::Result<Option<UndoneChange>> {
         let mut file = self.open_locked()?;
-        let Some((line, change)) = self.read().lines.last_change() else { return Ok(None) };
+        let Some((line, change)) = self.last_change() else { return Ok(None) };
         let lines = match &change {
             UndoneChange::Imported(ids) => import_sort::undone(ids, line, id, made),
             _ => vec![Line::Removal(Removal::new(id, line, made, true))],

@@ -1,6 +1,9 @@
 //! The body on the screen: a relief in the theme's colours, lit where the hands should work, with a dot that shows the
 //! movement. It is painted in colour, or drawn in dots without colour.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
@@ -51,6 +54,26 @@ const TRAIL: f32 = 0.5;
 /// The strength of landmarks on the unlit body, 0–1.
 const LINES: f32 = 0.5;
 
+/// A body that was painted, without hands: only they move from picture to picture.
+struct Painted {
+    relief: Rc<Relief>,
+    lit: Rc<Lit>,
+    key: PaintedKey,
+    canvas: Canvas,
+}
+
+#[derive(PartialEq)]
+struct PaintedKey {
+    tint: Tint,
+    level: f32,
+    dimmed: bool,
+    hues: Hues,
+    depth: Depth,
+}
+
+/// How many painted bodies are kept: a screen shows at most two.
+const KEPT: usize = 2;
+
 impl Body<'_> {
     /// Draws the body in `area`.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
@@ -66,7 +89,33 @@ impl Body<'_> {
         }
     }
 
-    fn paint(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &mut Paper<'_>) {
+    fn paint(&self, relief: &Rc<Relief>, lit: &Rc<Lit>, area: Rect, paper: &mut Paper<'_>) {
+        thread_local! {
+            static PAINTED: RefCell<Vec<Painted>> = const { RefCell::new(Vec::new()) };
+        }
+        let hues = paper.theme.hues;
+        let key = PaintedKey { tint: self.tint, level: self.level, dimmed: self.dimmed, hues, depth: paper.theme.depth };
+        let is_it =
+            |painted: &Painted| Rc::ptr_eq(&painted.relief, relief) && Rc::ptr_eq(&painted.lit, lit) && painted.key == key;
+        let known = PAINTED.with_borrow(|all| all.iter().find(|painted| is_it(painted)).map(|painted| painted.canvas.clone()));
+        let mut canvas = known.unwrap_or_else(|| {
+            let canvas = self.painted(relief, lit, area, paper);
+            PAINTED.with_borrow_mut(|all| {
+                if all.len() >= KEPT {
+                    all.remove(0);
+                }
+                all.push(Painted { relief: Rc::clone(relief), lit: Rc::clone(lit), key, canvas: canvas.clone() });
+            });
+            canvas
+        });
+        for hand in self.hands {
+            paint_hand(&mut canvas, hand, relief, &hues);
+        }
+        canvas.lay(area.x, area.y, paper);
+    }
+
+    /// The body without hands.
+    fn painted(&self, relief: &Relief, lit: &Lit, area: Rect, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
         let mut canvas = Canvas::new(area.width, area.height, hues.ground);
         let across = usize::from(area.width) * 2;
@@ -92,10 +141,7 @@ impl Body<'_> {
                 *quadrant = hues.ground.mix(plain.mix(bright, lit), shown);
             }
         }
-        for hand in self.hands {
-            paint_hand(&mut canvas, hand, relief, &hues);
-        }
-        canvas.lay(area.x, area.y, paper);
+        canvas
     }
 
     /// Returns how much of the picture remains at the height `down` (0–1). It never ends in a hard edge.
@@ -142,9 +188,8 @@ impl Body<'_> {
 /// Draws a cream disc with a rim, and its trail behind it.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
     let radius = relief.rows_of(DOT).max(LEAST_DOT);
-    let count = hand.trail.len();
     for (index, point) in hand.trail.iter().enumerate().rev() {
-        let strength = trail_strength(index, count) * TRAIL * hand.strength;
+        let strength = trail_strength(index) * TRAIL * hand.strength;
         disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);
     }
     if !hand.touches {
@@ -169,8 +214,8 @@ fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), col
             for sample in 0..8_u8 {
                 let dx = part(quadrant_x) / 2.0 + f32::from(sample % 2) / 4.0 + 0.125 - x;
                 let dy = part(quadrant_y) / 2.0 + f32::from(sample / 2) / 8.0 + 0.0625 - y;
-                let away = distance(dx / 2.0, dy);
-                inside += u8::from(away <= radius && away >= hole);
+                let away = dx * dx / 4.0 + dy * dy;
+                inside += u8::from(away <= radius * radius && away >= hole * hole);
             }
             canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);
         }

@@ -51,7 +51,7 @@ enum StrokeKind {
 pub struct Hand {
     /// Its position, in units of the figure.
     pub at: Point,
-    /// Its positions in the last 1.5 seconds, the latest first.
+    /// Where it was in the last pictures, the latest first.
     pub trail: Vec<Point>,
     /// Its visibility, 0–1. It fades in at the start of a stroke and out at the end.
     pub strength: f32,
@@ -79,9 +79,13 @@ pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
     file.stroke
 });
 
-/// The length of the trail in seconds, and its number of points.
-const TRAIL: f32 = 1.5;
-const TRAIL_POINTS: u8 = 10;
+/// How many pictures back the trail goes: its points are where the hand was in them, so that they stay where they are.
+const TRAIL_POINTS: u32 = 12;
+/// The age, in pictures, at which nothing of it is left; the way of a hand that stands still has a point more.
+const OLDEST: f32 = 14.0;
+/// In how many steps the trail fades, and the hand at the ends of its stroke: between two steps nothing has to be sent.
+const TRAIL_STEPS: f32 = 4.0;
+const STEPS: f32 = 8.0;
 /// Seconds of a calm breath, by which a resting hand's rim widens.
 const BREATH: f32 = 6.0;
 /// The radius of the circles of friction and kneading, in body units.
@@ -107,13 +111,14 @@ impl Stroke {
         let pictures = self.pictures();
         let tick = u32::try_from(at.as_millis() * u128::from(pictures) / 1_000).unwrap_or(u32::MAX);
         #[expect(clippy::cast_precision_loss, reason = "an hour has 36 000 ticks")]
-        let t = tick as f32 / pictures as f32;
+        let moment = |tick: u32| tick as f32 / pictures as f32;
+        let t = moment(tick);
         let length = pace.map_or(self.seconds, |pace| pace.as_secs_f32()).max(0.1);
         let begun = (t / length).floor() * length;
         let trail = match self.kind {
             StrokeKind::PressHold | StrokeKind::Tap => Vec::new(),
             _ => (1..=TRAIL_POINTS)
-                .map(|step| t - TRAIL * f32::from(step) / f32::from(TRAIL_POINTS))
+                .filter_map(|step| tick.checked_sub(step).map(moment))
                 .take_while(|t| *t >= begun)
                 .map(|t| self.place(t, length))
                 .collect(),
@@ -121,7 +126,7 @@ impl Stroke {
         Hand {
             at: self.place(t, length),
             trail,
-            strength: self.strength(t, length),
+            strength: (self.strength(t, length) * STEPS).round() / STEPS,
             swell: self.swell(t, length),
             touches: self.finger,
         }
@@ -201,7 +206,8 @@ pub fn mirrored(hand: &Hand) -> Hand {
     Hand { at: flip(hand.at), trail: hand.trail.iter().copied().map(flip).collect(), ..hand.clone() }
 }
 
-/// Returns the strength of the trail's point at `index` of `count`: the older, the fainter.
-pub fn trail_strength(index: usize, count: usize) -> f32 {
-    1.0 - as_f32(index + 1) / as_f32(count + 1)
+/// How much of the trail's point at `index` is left: the older, the fainter, in a few steps.
+pub fn trail_strength(index: usize) -> f32 {
+    let left = 1.0 - as_f32(index + 1) / OLDEST;
+    (left.max(0.0) * TRAIL_STEPS).ceil() / TRAIL_STEPS
 }

@@ -1,6 +1,9 @@
 //! The orb: a breath to follow. Only its rim moves, because its light is fixed to its full size. The ring of dots around it
 //! is the clock of the phase.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
@@ -38,7 +41,7 @@ const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
 /// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
 const RIM: (f32, f32) = (0.90, 1.03);
-const RIM_STEPS: f32 = 3.0;
+const RIM_STEPS: f32 = 2.0;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -92,35 +95,57 @@ impl Orb<'_> {
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
         let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
-        let stops = stops(&hues);
-        let halo = paper.theme.depth == Depth::True && !self.dimmed;
-        let glow = hues.breath_lo.mix(hues.breath, 0.4);
-        let (r, anchor) = (self.size(), self.radius * (EMPTY + GROWS));
-        let across = usize::from(self.area.width) * 2;
-        let mut under = vec![hues.ground; usize::from(self.area.width)];
-        for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
-            if halo && index % (across * 2) == 0 {
-                for (column, cell) in under.iter_mut().enumerate() {
-                    let (x, y) = self.away(as_f32(column) + 0.5, as_f32(index / across / 2) + 0.5);
-                    *cell = hues.ground.mix(glow, self.halo(distance(x, y)));
-                }
-            }
-            *quadrant = under[index % across / 2];
-            let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
-            let away = distance(x, y);
-            if away >= r * RIM.1 {
-                continue;
-            }
-            let inside = (smooth((r * RIM.1 - away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
-            if inside > 0.0 {
-                let s = distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor);
-                let lit = along(&stops, s);
-                let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-                *quadrant = quadrant.mix(lit, inside);
+        let r = self.size();
+        for (quadrant, place) in canvas.quadrants().iter_mut().zip(&self.scenery(paper).places) {
+            *quadrant = place.under;
+            if place.away < r * RIM.1 {
+                let inside = (smooth((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
+                *quadrant = if inside >= 1.0 { place.lit } else { quadrant.mix(place.lit, inside) };
             }
         }
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
+    }
+
+    /// What there is while the orb breathes: worked out for the first picture and kept for the next ones.
+    fn scenery(&self, paper: &Paper<'_>) -> Rc<Scenery> {
+        thread_local! {
+            static KEPT: RefCell<Option<Rc<Scenery>>> = const { RefCell::new(None) };
+        }
+        let size = (self.area.width, self.area.height);
+        let (hues, halo) = (paper.theme.hues, paper.theme.depth == Depth::True && !self.dimmed);
+        let key = SceneryKey { size, radius: self.radius, hues, halo, dimmed: self.dimmed };
+        let known = KEPT.with_borrow(|kept| kept.clone().filter(|kept| kept.key == key));
+        known.unwrap_or_else(|| {
+            let scenery = Rc::new(Scenery { places: self.places(&hues, halo), key });
+            KEPT.set(Some(Rc::clone(&scenery)));
+            scenery
+        })
+    }
+
+    /// The quadrants of the area, row by row.
+    fn places(&self, hues: &Hues, halo: bool) -> Vec<Place> {
+        let (stops, anchor) = (stops(hues), self.radius * (EMPTY + GROWS));
+        let glow = hues.breath_lo.mix(hues.breath, 0.4);
+        let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 2);
+        let place = |column: usize, row: usize| {
+            let under = if halo {
+                let (x, y) = self.away(as_f32(column / 2) + 0.5, as_f32(row / 2) + 0.5);
+                hues.ground.mix(glow, self.halo(x.hypot(y)))
+            } else {
+                hues.ground
+            };
+            let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
+            let away = x.hypot(y);
+            if away >= anchor * RIM.1 {
+                // The orb never gets here.
+                return Place { away, under, lit: under };
+            }
+            let lit = along(&stops, (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor));
+            let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
+            Place { away, under, lit }
+        };
+        (0..down).flat_map(|row| (0..across).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
     }
 
     /// Paints the number into the orb.
@@ -236,6 +261,28 @@ impl Orb<'_> {
             }
         }
     }
+}
+
+/// All places of an orb that breathes.
+struct Scenery {
+    key: SceneryKey,
+    places: Vec<Place>,
+}
+
+#[derive(PartialEq)]
+struct SceneryKey {
+    size: (u16, u16),
+    radius: f32,
+    hues: Hues,
+    halo: bool,
+    dimmed: bool,
+}
+
+/// A quadrant: how far it is from the middle in rows, and its colour outside of the orb and in it.
+struct Place {
+    away: f32,
+    under: Rgb,
+    lit: Rgb,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

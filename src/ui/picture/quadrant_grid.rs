@@ -1,11 +1,16 @@
 //! A grid of coloured quadrants on which body, orb and letters are painted. Each cell then becomes a glyph in two colours.
 
+use std::cell::RefCell;
+
+use ratatui::style::Style;
+
+use crate::settings::Depth;
 use crate::ui::picture::quantize;
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
 
 /// A grid with two quadrants across and two down in each cell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Canvas {
     columns: u16,
     rows: u16,
@@ -45,19 +50,71 @@ impl Canvas {
     /// Puts the canvas on `paper` with its upper left corner at `x`, `y`. Cells of plain background leave what is below
     /// them.
     pub fn lay(&self, x: u16, y: u16, paper: &mut Paper<'_>) {
-        let ground = paper.theme.hues.ground;
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                let quadrants = self.cell(column, row);
-                if quadrants == [ground; 4] {
-                    continue;
-                }
-                let cell = quantize::fit(quadrants, ground);
-                let style = cell.style(paper.theme.depth, paper.theme.ground, ground);
-                paper.put(x.saturating_add(column), y.saturating_add(row), cell.glyph, style);
+        let key = LaidKey {
+            size: (self.columns, self.rows),
+            depth: paper.theme.depth,
+            style: paper.theme.ground,
+            ground: paper.theme.hues.ground,
+        };
+        let mut laid = take_laid(key);
+        let places = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (column, row)));
+        for ((column, row), known) in places.zip(&mut laid.cells) {
+            let quadrants = self.cell(column, row);
+            if quadrants == [key.ground; 4] {
+                continue;
             }
+            if known.quadrants != quadrants {
+                let cell = quantize::fit(quadrants, key.ground);
+                *known = LaidCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
+            }
+            paper.put(x.saturating_add(column), y.saturating_add(row), known.glyph, known.style);
         }
+        LAID.with_borrow_mut(|all| all.push(laid));
     }
+}
+
+/// A picture as it was laid last. Of a moving picture nearly every cell is the same in the next one: finding its glyph and
+/// its two colours once is enough.
+struct Laid {
+    key: LaidKey,
+    cells: Vec<LaidCell>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct LaidKey {
+    size: (u16, u16),
+    depth: Depth,
+    style: Style,
+    ground: Rgb,
+}
+
+#[derive(Clone, Copy)]
+struct LaidCell {
+    quadrants: [Rgb; 4],
+    glyph: char,
+    style: Style,
+}
+
+/// How many pictures are remembered: a screen shows at most four.
+const KEPT: usize = 4;
+
+thread_local! {
+    static LAID: RefCell<Vec<Laid>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The picture that was laid with this key, or one of nothing but ground; the oldest goes.
+fn take_laid(key: LaidKey) -> Laid {
+    let known = LAID.with_borrow_mut(|all| {
+        let index = all.iter().position(|laid| laid.key == key);
+        if index.is_none() && all.len() >= KEPT {
+            all.remove(0);
+        }
+        index.map(|index| all.remove(index))
+    });
+    known.unwrap_or_else(|| {
+        let nothing = LaidCell { quadrants: [key.ground; 4], glyph: ' ', style: key.style };
+        Laid { key, cells: vec![nothing; usize::from(key.size.0) * usize::from(key.size.1)] }
+    })
 }
 
 /// The bits of the dots in a braille cell, two across and four down.

@@ -141,6 +141,11 @@ impl OrbPlace {
     }
 }
 
+/// Where the orb is painted.
+pub fn orb_area(grid: &Grid) -> Rect {
+    OrbPlace::of(grid).area
+}
+
 /// Rounds up to whole columns.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a screen has")]
 fn columns(number: f32) -> u16 {

@@ -1,0 +1,76 @@
+//! What commands and the screen take with a long diary: time and the most memory.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use unclench::platform::diary::DiaryFolder;
+
+use crate::process::{self, Memory};
+use crate::table::{self, grouped, mib, ms};
+use crate::terminal::{self, Terminal};
+use crate::{long_diary, program, start};
+
+const SIZES: [u64; 3] = [18_000, 100_000, 1_000_000];
+
+const COMMANDS: [&[&str]; 5] = [&["stats"], &["report"], &["diary", "--last", "20"], &["log", "4"], &["undo"]];
+
+pub fn print() {
+    table::begin("A long diary", &["entries", "what", "ms", "peak memory, MiB"]);
+    for size in SIZES {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join("data/unclench/diary");
+        let file = DiaryFolder::new(folder.clone()).own_file();
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        long_diary::write(&folder, &name, size);
+        for arguments in COMMANDS {
+            let times: Vec<Duration> = (0..if size > 100_000 { 3 } else { 5 }).map(|_| time(arguments, home.path())).collect();
+            let peak = peak(arguments, home.path());
+            let least = times.iter().min().copied().unwrap_or_default();
+            table::row(&[grouped(size), format!("`{}`", arguments.join(" ")), ms(least), mib(peak.peak)]);
+        }
+        let (first, seen, memory) = view(home.path());
+        table::row(&[grouped(size), "first picture".to_owned(), ms(first), String::new()]);
+        table::row(&[grouped(size), "first view of the diary".to_owned(), ms(seen), mib(memory.peak)]);
+    }
+}
+
+fn command(arguments: &[&str], home: &Path) -> Command {
+    let mut command = Command::new(program());
+    command.args(arguments).env_clear().envs(terminal::environment(home)).stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn time(arguments: &[&str], home: &Path) -> Duration {
+    let began = Instant::now();
+    let status = command(arguments, home).status().expect("it runs");
+    assert!(status.success(), "{arguments:?}");
+    began.elapsed()
+}
+
+/// The most memory, as far as one sees it who looks every half millisecond.
+fn peak(arguments: &[&str], home: &Path) -> Memory {
+    let mut child = command(arguments, home).spawn().expect("it runs");
+    let mut most = Memory::default();
+    while child.try_wait().expect("it ends").is_none() {
+        let seen = process::memory(child.id());
+        if seen.peak > most.peak {
+            most = seen;
+        }
+        std::thread::sleep(Duration::from_micros(500));
+    }
+    most
+}
+
+/// The screen: the first picture, and from the key to the diary drawn.
+fn view(home: &Path) -> (Duration, Duration, Memory) {
+    let program = program();
+    let mut terminal = Terminal::start(&[&program], home, (100, 30));
+    let first = terminal.wait_for(start::START_PAGE);
+    terminal.take_for(Duration::from_millis(300));
+    let began = terminal.since_start();
+    terminal.type_in("d");
+    let seen = terminal.wait_for("7-day mean");
+    (first, seen.saturating_sub(began), process::memory(terminal.pid()))
+}

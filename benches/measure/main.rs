@@ -1,0 +1,55 @@
+//! Measures the whole program on a pseudo-terminal and prints Markdown tables: `cargo bench --bench measure`, or only some
+//! of them: `cargo bench --bench measure -- start screens memory routines diary`. Linux only: it reads `/proc`.
+
+#![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a bench may fail as loudly as it likes")]
+
+mod bare;
+mod diary;
+mod long_diary;
+mod process;
+mod routines;
+mod screens;
+mod start;
+mod table;
+mod terminal;
+
+use std::fs;
+
+/// The program that is measured: built with the same profile as this one.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_unclench");
+
+/// The program to measure; another build of it can be named.
+fn program() -> String {
+    std::env::var("MEASURE_PROGRAM").unwrap_or_else(|_| PROGRAM.to_owned())
+}
+
+/// Each table, by its name on the command line.
+const TABLES: [(&str, fn()); 5] = [
+    ("start", start::print),
+    ("screens", screens::print),
+    ("memory", screens::print_memory),
+    ("routines", routines::print),
+    ("diary", diary::print),
+];
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    if wanted.first().is_some_and(|word| word == "bare") {
+        return bare::run().expect("a terminal");
+    }
+    let bytes = fs::metadata(program()).expect("the program").len();
+    println!("Measured on {} on {}. The program has {} bytes.", jiff::Zoned::now().date(), machine(), table::grouped(bytes));
+    for (name, print) in TABLES {
+        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+            print();
+        }
+    }
+}
+
+/// What kind of machine this is.
+fn machine() -> String {
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpus.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1)).unwrap_or("unknown");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{} {}, {cores} cores ({model})", std::env::consts::OS, std::env::consts::ARCH)
+}

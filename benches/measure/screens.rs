@@ -1,0 +1,125 @@
+//! What the screens cost while they stand still and while they move, how soon a key is answered, and what memory they hold.
+
+use std::process::Command;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::table::{self, mib, ms};
+use crate::terminal::{Terminal, environment};
+use crate::{process, program, start};
+
+/// How long each screen is watched.
+const WATCHED: Duration = Duration::from_secs(20);
+const AT_REST: Duration = Duration::from_secs(5);
+
+/// A screen: its name, the arguments, and how to get there: what is waited for and then typed.
+type Way = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const QUESTIONS: [(&str, &str); 3] = [("1 of 2", "\r"), ("2 of 2", "\r"), ("How bad is your pain", "6")];
+
+const STILL: [Way; 5] = [
+    ("start page", &[], &[]),
+    ("library", &[], &[("", "a"), ("/ find", "")]),
+    ("diary", &[], &[("", "d"), ("7-day mean", "")]),
+    ("rating", &["start", "neck-traps-desk"], &[QUESTIONS[0], QUESTIONS[1], ("How bad is your pain", "")]),
+    (
+        "session, paused",
+        &["start", "neck-traps-desk"],
+        &[QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], ("seconds", " "), ("Paused", "")],
+    ),
+];
+
+const MASSAGE: Way = (
+    "massage step",
+    &["start", "neck-traps-desk", "--for", "20m"],
+    &[QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], ("seconds", "\r"), ("step 1", "l"), ("step 2", "")],
+);
+const ORB: Way = ("breathing orb", &["breathe"], &[("? all keys", "")]);
+
+fn reach((_, arguments, keys): Way, home: &TempDir, size: (u16, u16)) -> Terminal {
+    let program = program();
+    // An empty diary has nothing to draw.
+    let log = Command::new(&program).args(["log", "4"]).env_clear().envs(environment(home.path())).output();
+    assert!(log.expect("it runs").status.success());
+    let command: Vec<&str> = std::iter::once(program.as_str()).chain(arguments.iter().copied()).collect();
+    let mut terminal = Terminal::start(&command, home.path(), size);
+    if arguments.is_empty() {
+        terminal.wait_for(start::START_PAGE);
+    }
+    for (shown, typed) in keys {
+        terminal.wait_for(shown);
+        terminal.type_in(typed);
+    }
+    terminal
+}
+
+pub fn print() {
+    let home = || tempfile::tempdir().expect("a folder");
+    table::begin("Screens that stand still, five seconds, 100×30", &["screen", "wake-ups", "bytes", "CPU, ms"]);
+    for way in STILL {
+        let home = home();
+        let mut terminal = reach(way, &home, (100, 30));
+        // A notice that came with it goes away by itself.
+        terminal.take_for(Duration::from_secs(8));
+        let (before, bytes) = (process::usage(terminal.pid()), terminal.bytes);
+        terminal.take_for(AT_REST);
+        let used = process::usage(terminal.pid()) - before;
+        table::row(&[way.0.to_owned(), used.wakes.to_string(), (terminal.bytes - bytes).to_string(), ms(used.cpu)]);
+    }
+    table::begin(
+        "Screens that move, twenty seconds",
+        &["screen", "size", "CPU, % of a core", "kB/s", "wake-ups/s", "µs CPU a wake-up"],
+    );
+    for way in [MASSAGE, ORB] {
+        for size in [(100, 30), (200, 60)] {
+            let home = home();
+            let mut terminal = reach(way, &home, size);
+            terminal.take_for(Duration::from_secs(2));
+            let (before, bytes) = (process::usage(terminal.pid()), terminal.bytes);
+            terminal.take_for(WATCHED);
+            let used = process::usage(terminal.pid()) - before;
+            moving(way.0, size, used, terminal.bytes - bytes);
+        }
+    }
+    let home = home();
+    let mut times = keys(&mut reach(STILL[1], &home, (100, 30)));
+    table::begin("From a key to the first byte, library, 100×30", &["keys", "median, ms", "99 of 100 within, ms", "slowest, ms"]);
+    times.sort_unstable();
+    let at = |percent| ms(table::percentile(&times, percent));
+    table::row(&[times.len().to_string(), at(50), at(99), at(100)]);
+}
+
+#[expect(clippy::cast_precision_loss, reason = "two decimals are shown")]
+fn moving(name: &str, (columns, rows): (u16, u16), used: process::Usage, bytes: usize) {
+    let seconds = WATCHED.as_secs_f64();
+    table::row(&[
+        name.to_owned(),
+        format!("{columns}×{rows}"),
+        format!("{:.2}", used.cpu.as_secs_f64() / seconds * 100.0),
+        format!("{:.1}", bytes as f64 / seconds / 1e3),
+        format!("{:.1}", used.wakes as f64 / seconds),
+        format!("{:.0}", used.cpu.as_secs_f64() * 1e6 / (used.wakes.max(1)) as f64),
+    ]);
+}
+
+fn keys(terminal: &mut Terminal) -> Vec<Duration> {
+    let down_and_up = ["j", "j", "j", "k", "k", "k"].iter().cycle();
+    let press = |key: &&str| {
+        terminal.take_for(Duration::from_millis(20));
+        let at = terminal.type_in(key);
+        terminal.next_byte() - at
+    };
+    down_and_up.take(600).map(press).collect()
+}
+
+pub fn print_memory() {
+    table::begin("Memory, 100×30", &["screen", "resident, MiB", "of its own, MiB", "peak, MiB", "threads"]);
+    for way in [STILL[0], STILL[1], STILL[2], MASSAGE, ORB] {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut terminal = reach(way, &home, (100, 30));
+        terminal.take_for(Duration::from_secs(2));
+        let memory = process::memory(terminal.pid());
+        table::row(&[way.0.to_owned(), mib(memory.resident), mib(memory.own), mib(memory.peak), memory.threads.to_string()]);
+    }
+}

@@ -1,0 +1,98 @@
+//! From the start to the whole first picture, beside a bare program on the same terminal library, in turns; and how many
+//! instructions it takes where valgrind is installed.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::process;
+use crate::table::{self, ms};
+use crate::terminal::Terminal;
+use crate::{bare, program};
+
+/// How many pairs are run.
+const PAIRS: usize = 100;
+
+/// What the last line of the first picture shows, and the library's.
+pub const START_PAGE: &str = "? all keys";
+
+pub fn print() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (own, this) = (program(), std::env::current_exe().expect("this program").display().to_string());
+    let commands: [(&str, Vec<&str>, &str); 3] = [
+        ("a bare ratatui program", vec![&this, "bare"], bare::LAST),
+        ("unclench", vec![&own], START_PAGE),
+        ("unclench, TZ=Europe/Berlin", vec!["/usr/bin/env", "TZ=Europe/Berlin", &own], START_PAGE),
+    ];
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); commands.len()];
+    for _ in 0..PAIRS {
+        for ((_, command, last), times) in commands.iter().zip(&mut times) {
+            times.push(first_picture(command, home.path(), last));
+        }
+    }
+    table::begin(
+        "Start to the whole first picture, 100×30",
+        &["program", "least, ms", "median, ms", "of the bare one, by pairs", "CPU, ms", "million instructions"],
+    );
+    for ((name, command, last), own) in commands.iter().zip(&times) {
+        let least = own.iter().min().copied().unwrap_or_default();
+        table::row(&[
+            (*name).to_owned(),
+            ms(least),
+            ms(table::percentile(own, 50)),
+            format!("{:.2}", table::ratio(own, &times[0])),
+            ms(cpu(command, home.path(), last)),
+            instructions(command, home.path(), last),
+        ]);
+    }
+}
+
+/// How long until the picture is whole.
+pub fn first_picture(command: &[&str], home: &Path, last: &str) -> Duration {
+    let mut terminal = Terminal::start(command, home, (100, 30));
+    let time = terminal.wait_for(last);
+    terminal.type_in("q");
+    time
+}
+
+/// The least time on a processor until it has come to rest after the first picture.
+fn cpu(command: &[&str], home: &Path, last: &str) -> Duration {
+    let run = |_| {
+        let mut terminal = Terminal::start(command, home, (100, 30));
+        terminal.wait_for(last);
+        terminal.take_for(Duration::from_millis(100));
+        process::usage(terminal.pid()).cpu
+    };
+    (0..10).map(run).min().unwrap_or_default()
+}
+
+/// The instructions of start, first picture and end, as callgrind counts them.
+fn instructions(command: &[&str], home: &Path, last: &str) -> String {
+    let log = home.join("callgrind.log");
+    let _ = std::fs::remove_file(&log);
+    let log_option = format!("--log-file={}", log.display());
+    let valgrind = ["/usr/bin/valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", &log_option];
+    if !Path::new(valgrind[0]).exists() {
+        return "no valgrind".to_owned();
+    }
+    let (mut before, mut command) = (Vec::new(), command.to_vec());
+    if command[0].ends_with("/env") {
+        before.extend(command.drain(..2));
+    }
+    let all: Vec<&str> = before.into_iter().chain(valgrind).chain(command).collect();
+    let mut terminal = Terminal::start(&all, home, (100, 30));
+    if terminal.look_for(last).is_none() {
+        return "it crashed".to_owned();
+    }
+    terminal.type_in("q");
+    let count = || {
+        let text = std::fs::read_to_string(&log).ok()?;
+        text.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse::<u32>().ok())
+    };
+    for _ in 0..100 {
+        if let Some(count) = count() {
+            return format!("{:.2}", f64::from(count) / 1e6);
+        }
+        terminal.take_for(Duration::from_millis(50));
+    }
+    "it crashed".to_owned()
+}

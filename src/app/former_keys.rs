@@ -1,0 +1,45 @@
+//! The keys of earlier versions and of editors, for hands that know them. They apply only if the key table has nothing else
+//! for the key, and no page lists them.
+
+use crate::app::keys::Contexts::{self, In};
+use crate::app::keys::Key::Char;
+use crate::app::keys::KeyContext::{
+    Answers, Check as InCheck, Chooser as InChooser, Days, Entries, Entry as InEntry, LeftOver, Library, New, Rating, Resume,
+    Sessions, Start, Summary, SummaryUnrated, Where, Work,
+};
+use crate::app::keys::{Action, Key, KeyContext, SESSION};
+use crate::domain::session::engine::commands::Command;
+
+/// Lists with rows.
+const LISTS: &[KeyContext] = &[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where, InChooser];
+/// Screens on which the arrows left and right choose another value.
+const SIDEWAYS: &[KeyContext] = &[InChooser, InEntry, Days, Sessions, Where];
+
+const FORMER: &[(Contexts, Key, Action)] = &[
+    (In(LISTS), Char('g'), Action::First),
+    (In(LISTS), Char('G'), Action::Last),
+    (In(SIDEWAYS), Char('h'), Action::Earlier),
+    (In(SIDEWAYS), Char('l'), Action::Later),
+    (In(SESSION), Char('h'), Action::Play(Command::Back)),
+    (In(SESSION), Char('l'), Action::Play(Command::Skip)),
+    (In(SESSION), Char('b'), Action::Big),
+    (In(&[Work]), Char('d'), Action::Play(Command::Dizzy)),
+    (In(&[Rating, Work]), Char('p'), Action::Play(Command::Counts)),
+    (In(&[Rating, Work]), Char('o'), Action::Play(Command::Holds)),
+    (In(&[Start]), Char('a'), Action::All),
+    (In(&[Start, Library]), Char('f'), Action::FollowUp),
+    (In(&[Library]), Char('l'), Action::Open),
+    (In(&[Resume, LeftOver]), Char('s'), Action::Save),
+    (In(&[Resume, LeftOver]), Char('d'), Action::Discard),
+    (In(&[New, InCheck]), Char('0'), Action::NoneOfThese),
+    (In(&[New, InCheck, Answers]), Char('c'), Action::Cleared),
+    (In(&[InEntry]), Char('p'), Action::Places),
+    (In(&[InEntry, Entries]), Char('x'), Action::Remove),
+    (In(&[InEntry, Summary, SummaryUnrated]), Char('n'), Action::Note),
+];
+
+/// Returns the action that `key` had in `context`.
+pub fn action(context: KeyContext, key: Key) -> Option<Action> {
+    let (.., action) = FORMER.iter().find(|(contexts, former, _)| contexts.hold(context) && *former == key)?;
+    Some(*action)
+}

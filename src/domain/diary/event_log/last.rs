@@ -1,0 +1,72 @@
+//! What was written last: from all lines, or from the end of this machine's file alone, where that tells.
+
+use uuid::Uuid;
+
+use crate::domain::diary::event_log::{EventLog, UndoneChange};
+use crate::domain::diary::lineage::Lineage;
+use crate::domain::diary::record::{Line, Record};
+
+impl EventLog {
+    /// The last change that stands and was not itself made by undoing, with the id of its line: what was written last on this
+    /// machine, whatever the clock said; where it wrote nothing that stands, what was made last.
+    pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
+        let taken_back = self.taken_back();
+        let stands = |id: &Uuid| !taken_back.contains(id);
+        let change = |id: Uuid| Some((id, self.change(self.by_id.get(&id)?)?));
+        let here = self.written_here.iter().rev().copied().filter(stands).find_map(change);
+        here.or_else(|| {
+            let mut lines: Vec<&Line> = self.by_id.values().filter(|line| stands(&line.id())).collect();
+            lines.sort_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
+            lines.into_iter().rev().find_map(|line| change(line.id()))
+        })
+    }
+
+    /// The entry that was written or corrected last on this machine, whatever the clock said; where it wrote none that
+    /// stands, the one that was made last.
+    pub fn last_entry(&self) -> Option<Record> {
+        let (standing, lineage) = (self.standing(), self.lineage());
+        let is_entry = |id: &&Uuid| matches!(self.by_id.get(*id), Some(Line::Record(_)));
+        let written = self.written_here.iter().rev().filter(is_entry).filter_map(|id| lineage.root(*id));
+        let made = || standing.iter().max_by_key(|(_, record)| (record.made.instant(), record.id)).map(|(root, _)| *root);
+        let root = written.into_iter().find(|root| standing.contains_key(root)).or_else(made)?;
+        standing.get(&root).map(|record| Record { id: root, amends: None, revision: None, ..(*record).clone() })
+    }
+
+    /// The same as [`Self::last_change`], from the end of this machine's file and nothing else. `None` where that does not tell.
+    /// What is said of a line stands after it: the end tells all of what it holds the first line of.
+    pub fn last_change_of_end(&self) -> Option<(Uuid, UndoneChange)> {
+        let taken_back = self.taken_back();
+        let standing = self.written_here.iter().rev().filter(|id| !taken_back.contains(*id));
+        let mut changes = standing.filter_map(|id| self.by_id.get(id)).filter(|line| !is_undo(line));
+        let line = changes.next()?;
+        let about = match line {
+            Line::Removal(removal) => Some(removal.removes).filter(|_| removal.imported().is_none()),
+            Line::Record(record) => record.amends,
+        };
+        if about.is_some_and(|id| self.first_line(&self.lineage(), id).is_none()) {
+            return None;
+        }
+        Some((line.id(), self.change(line)?))
+    }
+
+    /// The same as [`Self::last_entry`], from the end of this machine's file and nothing else. `None` where that does not tell.
+    pub fn last_entry_of_end(&self) -> Option<Record> {
+        let (standing, lineage) = (self.standing(), self.lineage());
+        for id in self.written_here.iter().rev().filter(|id| self.record(**id).is_some()) {
+            let root = self.first_line(&lineage, *id)?.id;
+            if let Some(record) = standing.get(&root) {
+                return Some(Record { id: root, amends: None, revision: None, ..(*record).clone() });
+            }
+        }
+        None
+    }
+
+    /// The record that `id` corrects in the end, where it is here.
+    fn first_line(&self, lineage: &Lineage, id: Uuid) -> Option<&Record> {
+        lineage.root(id).and_then(|root| self.record(root)).filter(|record| record.amends.is_none())
+    }
+}
+
+fn is_undo(line: &Line) -> bool {
+    matches!(line, Line::Removal(removal) if removal.undo)
+}

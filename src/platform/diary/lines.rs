@@ -1,0 +1,107 @@
+//! The lines of one diary file, one after the other, in one buffer.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use crate::domain::diary::record::Line;
+use crate::platform::{language, text_file};
+
+/// The longest line that is read, in bytes: a note may be long, but not endless.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// How much is read at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Something in a diary file that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; 0 is the whole file.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// The lines of a file, from the first byte or from some later one.
+pub struct Lines {
+    path: PathBuf,
+    reader: BufReader<File>,
+    bytes: Vec<u8>,
+    /// Of the line in `bytes`, from 1.
+    number: usize,
+    /// How many bytes of the file are still to be read.
+    left: u64,
+}
+
+impl Lines {
+    /// The last `most` bytes of the file, from the first line that begins in them. Lines are numbered from there.
+    pub fn open(path: &Path, most: u64) -> Result<Self, LeftOut> {
+        let opened = text_file::open_plain(path).and_then(|file| {
+            let end = file.metadata()?.len();
+            let mut reader = BufReader::with_capacity(CHUNK, file);
+            if end > most {
+                reader.seek(SeekFrom::Start(end - most))?;
+                (&mut reader).take(LONGEST).read_until(b'\n', &mut Vec::new())?;
+            }
+            Ok(reader)
+        });
+        match opened {
+            Ok(reader) => Ok(Self { path: path.to_owned(), reader, bytes: Vec::new(), number: 0, left: u64::MAX }),
+            Err(error) => Err(LeftOut { file: path.to_owned(), line: 0, why: text_file::reason(&error) }),
+        }
+    }
+
+    /// Goes back to the first line; what another program has added since the last one was read stays unread.
+    pub fn again(mut self) -> Result<Self, LeftOut> {
+        let known = self.reader.stream_position().and_then(|end| self.reader.rewind().map(|()| end));
+        match known {
+            Ok(left) => Ok(Self { number: 0, left, ..self }),
+            Err(error) => Err(self.left_out(text_file::reason(&error))),
+        }
+    }
+
+    /// Goes to the next line that is not empty; whether there is one.
+    pub fn advance(&mut self) -> Result<bool, LeftOut> {
+        loop {
+            self.bytes.clear();
+            self.number += 1;
+            match (&mut self.reader).take(LONGEST.min(self.left)).read_until(b'\n', &mut self.bytes) {
+                Ok(0) => return Ok(false),
+                Ok(read) => self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX)),
+                Err(error) => {
+                    self.left = 0;
+                    return Err(self.left_out(text_file::reason(&error)));
+                }
+            }
+            if !self.bytes.iter().all(u8::is_ascii_whitespace) {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// The next line, read; `None` after the last one.
+    pub fn next_line(&mut self) -> Result<Option<Line>, LeftOut> {
+        if self.advance()? { self.parsed().map(Some) } else { Ok(None) }
+    }
+
+    /// The line as it is in the file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The line, read; or why it is left out.
+    pub fn parsed(&self) -> Result<Line, LeftOut> {
+        let text =
+            std::str::from_utf8(&self.bytes).map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
+        // Some editors put a mark at the start of a file that says it is UTF-8.
+        let text = text.strip_prefix('\u{feff}').filter(|_| self.number == 1).unwrap_or(text);
+        let parsed = Line::parse(text.trim_end_matches(['\n', '\r']));
+        parsed.map_err(|error| self.left_out(language::texts().unreadable(&error)))
+    }
+
+    fn left_out(&self, why: String) -> LeftOut {
+        LeftOut { file: self.path.clone(), line: self.number, why }
+    }
+}
