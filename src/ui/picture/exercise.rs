@@ -168,6 +168,12 @@ impl Exercise {
         Some(exercise)
     }
 
+    /// Whether it is higher than wide: somebody who lies has no left and right side of the picture.
+    pub fn is_upright(&self) -> bool {
+        let Bounds { across, down } = self.bounds;
+        down.1 - down.0 > 0.8 * (across.1 - across.0)
+    }
+
     /// Whether it shows a hand or a foot only.
     pub fn is_limb(&self) -> bool {
         self.skeleton.id != "person"

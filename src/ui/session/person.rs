@@ -73,7 +73,8 @@ impl<'m> Person<'m> {
 
     /// A row less where something is said under it.
     fn area(&self, grid: &Grid) -> Rect {
-        let labelled = self.exercise.view.is_from_front() || self.exercise.is_limb();
+        let sided = self.exercise.view.is_from_front() && self.exercise.is_upright();
+        let labelled = sided || self.exercise.is_limb();
         Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > LEAST_ROWS), ..grid.figure }
     }
 

@@ -43,7 +43,9 @@ const OUTLINE: f32 = 0.55;
 /// Pictures that are kept.
 const KEPT: usize = 64;
 /// The most pictures from one pose to the next.
-const MOST: f32 = 20.0;
+const MOST: f32 = 12.0;
+/// Samples that the quickest part goes on from one picture to the next: three quarters of a cell.
+const STEP: f32 = 3.0;
 /// Rows that fade where a body is cut off at the bottom.
 const FADE: f32 = 0.2;
 
@@ -68,8 +70,7 @@ pub fn number(exercise: &Exercise, along: f32, area: Rect) -> u32 {
 /// Pictures from one pose to the next.
 fn pictures(exercise: &Exercise, area: Rect) -> f32 {
     let fine = exercise.frame(area.width, area.height, false).fine;
-    // Half a quadrant is two samples.
-    (exercise.stride() * fine / 2.0).ceil().clamp(2.0, MOST)
+    (exercise.stride() * fine / STEP).ceil().clamp(3.0, MOST)
 }
 
 impl Drawn<'_> {

@@ -13,6 +13,8 @@ pub const DOWN: usize = 8;
 const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
 /// Pieces of one part flow into each other over this many units.
 const FLOW: f32 = 3.0;
+/// Shades of a body between its darkest and its brightest.
+const SHADES: f32 = 22.0;
 /// Parts that lie this many units behind another one are outlined by it.
 const STEP: f32 = 2.2;
 
@@ -181,7 +183,11 @@ impl Seen {
 
     fn shared(self, count: f32) -> Self {
         let LitSpot { cover, value, line } = self.spot;
-        let lit = if cover > 0.0 { self.lit / cover } else { 0.0 };
+        // In steps that the eye cannot tell apart: what hardly turns in the light is not sent to the terminal again.
+        let step = |share: f32, steps: f32| (share * steps).round() / steps;
+        let (value, line) =
+            if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 6.0) * cover) } else { (value, line) };
+        let lit = if cover > 0.0 { step(self.lit / cover, 12.0) } else { 0.0 };
         Self { spot: LitSpot { cover: cover / count, value: value / count, line: line / count }, lit, thing: self.thing / count }
     }
 }
