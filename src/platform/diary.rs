@@ -15,14 +15,12 @@ use crate::domain::diary::record::{Line, Record};
 use crate::platform::{language, paths, text_file};
 
 pub mod compact;
-mod lines;
+pub mod lines;
 pub mod lock;
 pub mod standing;
 mod undo;
 
-pub use lines::LeftOut;
-
-use lines::Lines;
+use lines::{LeftOut, Lines};
 use lock::Patience;
 
 /// How often this machine's file is opened again because another one has taken its place.
