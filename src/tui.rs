@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::keys::{Key, KeyContext};
+use crate::app::keys::Key;
 use crate::app::message::{Effect, Msg, Now};
 use crate::app::session_flow::SessionFlow;
 use crate::app::update::update;
@@ -15,10 +15,10 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
-use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
+use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
-use crate::platform::diary_worker::{self, DiaryJob, DiaryReply, DiaryWorker};
+use crate::platform::diary_worker::{self, DiaryJob, DiaryWorker};
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::files_worker::{self, FilesWorker};
 use crate::platform::input::Input;
@@ -36,6 +36,7 @@ use crate::settings::TerminalTraits;
 use crate::settings::look::ThemeName;
 use crate::ui;
 
+mod diary_replies;
 pub mod event;
 mod file_tasks;
 pub mod key;
@@ -365,51 +366,6 @@ impl Runtime {
             }
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
-    }
-
-    fn on_diary(&mut self, reply: DiaryReply) {
-        let msg = match reply {
-            DiaryReply::Written(line) => Msg::Written(line),
-            DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
-            DiaryReply::Busy => Msg::DiaryBusy,
-            DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
-            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
-            DiaryReply::AnswersNotSaved(why) => {
-                self.answers_unsaved = true;
-                Msg::Failed(why)
-            }
-            DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
-            DiaryReply::Changed => {
-                if matches!(self.model.screen, Screen::Diary(_) | Screen::Entry(_)) {
-                    self.diary.submit(DiaryJob::ReadAll);
-                }
-                return;
-            }
-            DiaryReply::Tail(records) => Msg::Recent(records),
-            DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOver(found) => return self.on_left_over(found),
-            DiaryReply::Answers(version, read) => {
-                self.answers_unsaved &= read.is_err();
-                if version != self.answers_version {
-                    return;
-                }
-                Msg::AnswersRead(read)
-            }
-        };
-        self.update(msg);
-    }
-
-    /// Handles what earlier programs have left.
-    fn on_left_over(&mut self, found: LeftOver) {
-        let said = found.describe(self.model.world.texts);
-        if !said.is_empty() {
-            self.update(Msg::Said(said.join(" ")));
-        }
-        let Some(kept) = found.offered else { return };
-        self.update(Msg::LeftOver(kept));
-        if self.resumes && self.model.key_context() == KeyContext::Resume {
-            self.update(Msg::Key(Key::Enter));
-        }
     }
 }
 

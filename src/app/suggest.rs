@@ -122,15 +122,14 @@ impl SuggestScreen {
                 self.refresh(world);
             }
             // On a question, the first suggestion is meant.
-            Action::Open => match self.fit().or(self.fits.first()) {
-                Some(fit) => {
+            Action::Open => {
+                if let Some(fit) = self.fit().or(self.fits.first()) {
                     world.view.wanted.clear();
                     world.view.chosen = fit.routines.first().cloned();
                     // Next come the health questions and the rules, as for any routine.
                     return Go::Session(fit.routines.clone());
                 }
-                None => {}
-            },
+            }
             Action::Back => return Go::Back,
             _ => {}
         }

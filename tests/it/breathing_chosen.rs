@@ -54,7 +54,7 @@ fn before_the_start_counts_holds_and_minutes_are_a_key_each() {
     assert_eq!(paced(&program), (vec![4.0, 5.0], 180));
 
     let mut program = before("breath-box");
-    assert!(program.screen(80, 24).contains("h holds"));
+    assert!(program.screen(80, 24).contains("H holds"));
     program.keys("H");
     assert!(program.screen(80, 24).contains("in 4 · out 4 · 3 minutes"), "{}", program.screen(80, 24));
     begin(&mut program);

@@ -73,7 +73,7 @@ fn every_promise_of_the_format_names_a_test_that_is_there() {
         include_str!("diary_exchange.rs"),
         include_str!("busy_diary.rs"),
         include_str!("runtime.rs"),
-        include_str!("../../src/domain/diary/record.rs")
+        include_str!("unit/domain/diary/record.rs")
     );
     let promises = page.lines().skip_while(|line| !line.starts_with("| guarantee")).skip(2);
     let named: Vec<&str> = promises.filter_map(|line| line.split('`').nth(1)).collect();

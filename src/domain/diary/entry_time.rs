@@ -51,7 +51,7 @@ impl EntryTime {
         let [hour, hour_1, b':', minute, minute_1, b':', second, second_1, sign @ (b'+' | b'-'), rest @ ..] = rest else {
             return None;
         };
-        let [hours, hours_1, b':', minutes, minutes_1] = rest else { return None };
+        let [apart, apart_1, b':', past, past_1] = rest else { return None };
         let two = |tens: &u8, ones: &u8| {
             let are_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
             are_digits.then(|| i8::try_from((tens - b'0') * 10 + (ones - b'0')).unwrap_or(0))
@@ -59,7 +59,7 @@ impl EntryTime {
         let year = i16::from(two(century, century_1)?) * 100 + i16::from(two(year, year_1)?);
         let date = Date::new(year, two(month, month_1)?, two(day, day_1)?).ok()?;
         let time = Time::new(two(hour, hour_1)?, two(minute, minute_1)?, two(second, second_1)?, 0).ok()?;
-        let (hours, minutes) = (two(hours, hours_1)?, two(minutes, minutes_1)?);
+        let (hours, minutes) = (two(apart, apart_1)?, two(past, past_1)?);
         let away = (i32::from(hours) * 60 + i32::from(minutes)) * 60;
         // `-00:00` means that nobody knows the offset.
         if hours > 23 || minutes > 59 || (*sign == b'-' && away == 0) {

@@ -37,6 +37,9 @@ pub struct Lines {
 
 impl Lines {
     /// The last `most` bytes of the file, from the first line that begins in them. Lines are numbered from there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
     pub fn open(path: &Path, most: u64) -> Result<Self, LeftOut> {
         let opened = text_file::open_plain(path).and_then(|file| {
             let end = file.metadata()?.len();
@@ -54,6 +57,9 @@ impl Lines {
     }
 
     /// Goes back to the first line; what another program has added since the last one was read stays unread.
+    ///
+    /// # Errors
+    /// When the file has no first line to go back to: it is a pipe.
     pub fn again(mut self) -> Result<Self, LeftOut> {
         let known = self.reader.stream_position().and_then(|end| self.reader.rewind().map(|()| end));
         match known {
@@ -63,6 +69,9 @@ impl Lines {
     }
 
     /// Goes to the next line that is not empty; whether there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read; after it there is none.
     pub fn advance(&mut self) -> Result<bool, LeftOut> {
         loop {
             self.bytes.clear();
@@ -82,6 +91,9 @@ impl Lines {
     }
 
     /// The next line, read; `None` after the last one.
+    ///
+    /// # Errors
+    /// When it is left out, and why.
     pub fn next_line(&mut self) -> Result<Option<Line>, LeftOut> {
         if self.advance()? { self.parsed().map(Some) } else { Ok(None) }
     }
@@ -92,6 +104,9 @@ impl Lines {
     }
 
     /// The line, read; or why it is left out.
+    ///
+    /// # Errors
+    /// When it is no line of a diary.
     pub fn parsed(&self) -> Result<Line, LeftOut> {
         let text =
             std::str::from_utf8(&self.bytes).map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;

@@ -11,8 +11,7 @@ use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::glance::Glance;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::sieve::{Order, Sieve, Sifted};
-use crate::platform::diary::lines::LeftOut;
-use crate::platform::diary::lines::Lines;
+use crate::platform::diary::lines::{LeftOut, Lines};
 use crate::platform::diary::{DiaryFolder, files_of};
 
 /// What was read.

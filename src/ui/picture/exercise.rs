@@ -11,7 +11,7 @@ use crate::ui::picture::exercise::pose::{FilePose, Pose};
 use crate::ui::picture::exercise::relief::{ACROSS, Frame, Piece};
 use crate::ui::picture::exercise::skeleton::Skeleton;
 use crate::ui::picture::exercise::space::Vec3;
-use crate::ui::picture::raster::as_f32;
+use crate::ui::picture::raster::{as_f32, distance, to_usize};
 
 pub mod drawn;
 pub mod motion;
@@ -192,7 +192,7 @@ impl Exercise {
     /// The pose at a place along the key poses: 1.5 is half-way from the second to the third; a round goes on to the first.
     pub fn pose(&self, along: f32) -> Option<Pose> {
         let along = along.max(0.0);
-        let from = crate::ui::picture::raster::to_usize(along);
+        let from = to_usize(along);
         let first = self.poses.get(from % self.poses.len().max(1))?;
         let next =
             if self.motion == Motion::Round { (from + 1) % self.poses.len() } else { (from + 1).min(self.poses.len() - 1) };
@@ -241,7 +241,7 @@ impl Exercise {
         let ways = seen
             .windows(2)
             .flat_map(|pair| pair[0].iter().zip(&pair[1]))
-            .flat_map(|(a, b)| [(a.ends.0, b.ends.0), (a.ends.1, b.ends.1)].map(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1)));
+            .flat_map(|(a, b)| [(a.ends.0, b.ends.0), (a.ends.1, b.ends.1)].map(|(a, b)| distance(a.0 - b.0, a.1 - b.1)));
         ways.fold(0.0, f32::max)
     }
 

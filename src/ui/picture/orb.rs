@@ -131,17 +131,17 @@ impl Orb<'_> {
         let place = |column: usize, row: usize| {
             let under = if halo {
                 let (x, y) = self.away(as_f32(column / 2) + 0.5, as_f32(row / 2) + 0.5);
-                hues.ground.mix(glow, self.halo(x.hypot(y)))
+                hues.ground.mix(glow, self.halo(distance(x, y)))
             } else {
                 hues.ground
             };
             let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
-            let away = x.hypot(y);
+            let away = distance(x, y);
             if away >= anchor * RIM.1 {
                 // The orb never gets here.
                 return Place { away, under, lit: under };
             }
-            let lit = along(&stops, (x + 0.16 * anchor).hypot(y + 0.20 * anchor) / (1.26 * anchor));
+            let lit = along(&stops, distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
             Place { away, under, lit }
         };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 use unclench::domain::body;
 use unclench::ui::picture::massage_stroke::*;
-use unclench::ui::picture::raster::Point;
+use unclench::ui::picture::raster::{Point, distance};
 
 #[test]
 fn every_stroke_is_of_a_region_and_stays_near_it() {
@@ -31,7 +31,7 @@ fn a_glide_runs_its_way_and_fades_at_its_ends() {
     assert_eq!(at(0.0).at, first);
     assert!(at(0.0).strength < 0.01);
     let near_end = at(stroke.seconds - 0.13).at;
-    assert!((near_end.0 - last.0).hypot(near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
+    assert!(distance(near_end.0 - last.0, near_end.1 - last.1) < 2.0, "{near_end:?} {last:?}");
     assert!((at(stroke.seconds / 2.0).strength - 1.0).abs() < 0.01);
     assert!(at(stroke.seconds + 0.2).trail.len() < at(stroke.seconds - 0.2).trail.len(), "a new stroke, a new trail");
 }

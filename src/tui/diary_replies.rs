@@ -1,0 +1,56 @@
+//! The answers of the thread that owns the diary.
+
+use crate::app::Screen;
+use crate::app::keys::{Key, KeyContext};
+use crate::app::message::Msg;
+use crate::platform::checkpoint_file::LeftOver;
+use crate::platform::diary_worker::{DiaryJob, DiaryReply};
+use crate::tui::Runtime;
+
+impl Runtime {
+    /// Turns an answer into a message for the model, or into the next job.
+    pub(super) fn on_diary(&mut self, reply: DiaryReply) {
+        let msg = match reply {
+            DiaryReply::Written(line) => Msg::Written(line),
+            DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
+            DiaryReply::Busy => Msg::DiaryBusy,
+            DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
+            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
+            DiaryReply::AnswersNotSaved(why) => {
+                self.answers_unsaved = true;
+                Msg::Failed(why)
+            }
+            DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
+            DiaryReply::Changed => {
+                if matches!(self.model.screen, Screen::Diary(_) | Screen::Entry(_)) {
+                    self.diary.submit(DiaryJob::ReadAll);
+                }
+                return;
+            }
+            DiaryReply::Tail(records) => Msg::Recent(records),
+            DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
+            DiaryReply::LeftOver(found) => return self.on_left_over(found),
+            DiaryReply::Answers(version, read) => {
+                self.answers_unsaved &= read.is_err();
+                if version != self.answers_version {
+                    return;
+                }
+                Msg::AnswersRead(read)
+            }
+        };
+        self.update(msg);
+    }
+
+    /// Handles what earlier programs have left.
+    fn on_left_over(&mut self, found: LeftOver) {
+        let said = found.describe(self.model.world.texts);
+        if !said.is_empty() {
+            self.update(Msg::Said(said.join(" ")));
+        }
+        let Some(kept) = found.offered else { return };
+        self.update(Msg::LeftOver(kept));
+        if self.resumes && self.model.key_context() == KeyContext::Resume {
+            self.update(Msg::Key(Key::Enter));
+        }
+    }
+}
