@@ -69,7 +69,7 @@ fn long_holds_are_not_made_longer() {
     let mut program = before("breath-478");
     program.keys("<right><right><right>");
     assert!(program.screen(80, 24).contains("1 minute"), "{}", program.screen(80, 24));
-    program.keys("h<right><right>");
+    program.keys("H<right><right>");
     assert!(program.screen(80, 24).contains("in 4 · out 8 · 3 minutes"), "{}", program.screen(80, 24));
     program.keys("H");
     assert!(program.screen(80, 24).contains("hold 7 · out 8 · 1 minute"), "{}", program.screen(80, 24));

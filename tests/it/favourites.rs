@@ -7,11 +7,12 @@ use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, FileTask, Msg};
 
-/// The rows of the start page that have a number, as text.
+/// The rows of the start page that have a number, each with the reason under it.
 fn offered(program: &mut Program) -> Vec<String> {
     let screen = program.screen(80, 24);
-    let rows = screen.lines().map(|line| line.trim_start_matches(['▌', ' ']));
-    rows.filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).map(str::to_owned).collect()
+    let lines: Vec<&str> = screen.lines().map(|line| line.trim_start_matches(['▌', ' '])).collect();
+    let rows = lines.windows(2).filter(|pair| pair[0].starts_with(|first: char| first.is_ascii_digit()));
+    rows.map(|pair| pair.join(" ")).collect()
 }
 
 #[test]
