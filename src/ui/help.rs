@@ -52,9 +52,9 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     let all = groups_in(1).join(&HelpLine::Blank);
     let from = usize::from(top).min(all.len().saturating_sub(height - 1));
     let is_last = from + height > all.len();
-    draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom - u16::from(!is_last)), paper);
+    draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom.saturating_sub(u16::from(!is_last))), paper);
     if !is_last {
-        paper.text(grid.left, bottom - 1, &texts.scroll.more(all.len() + 1 - from - height), theme.quiet);
+        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.more(all.len() + 1 - from - height), theme.quiet);
     }
 }
 

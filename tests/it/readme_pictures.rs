@@ -27,7 +27,7 @@ fn assert_current(name: &str, svg: &str) {
         std::fs::write(&path, svg).expect("the picture is written");
     }
     let there = std::fs::read_to_string(&path).expect("the picture is there");
-    assert!(there == svg, "{name} is not as the screen is now: WRITE_PICTURES=1 cargo test --test readme_pictures");
+    assert!(there == svg, "{name} is not as the screen is now: WRITE_PICTURES=1 cargo test --test it readme_pictures");
     let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
     assert!(readme.contains(&format!("assets/pictures/{name}")), "the README shows {name}");
 }
