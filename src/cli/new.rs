@@ -81,7 +81,7 @@ fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
     }
 }
 
-/// Asks `question`; `None` if there is no terminal to ask on, or if only Enter was pressed.
+/// Asks `question`. Returns `None` without a terminal, or if the person only pressed Enter.
 fn answer(question: &str) -> anyhow::Result<Option<String>> {
     if !prompt::is_interactive() {
         return Ok(None);

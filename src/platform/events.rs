@@ -39,7 +39,7 @@ impl<E: From<Input>> Events<E> {
     /// Starts to listen to the terminal, signals and `mailbox`.
     ///
     /// # Errors
-    /// Fails if there is no terminal to read, or if signals cannot be caught.
+    /// Fails if the program has no terminal, or cannot catch signals.
     pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let tty = modes::keyboard()?;
         let (read, write) = UnixStream::pair()?;

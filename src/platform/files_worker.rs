@@ -2,7 +2,7 @@
 //! at a time.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::built_in::BUILT_IN;
@@ -16,7 +16,7 @@ use crate::settings::Settings;
 /// A job for the thread.
 #[derive(Debug, Clone)]
 pub enum FilesJob {
-    /// Watch the folder from now on. These files were in it when it was read; if there are others, read all.
+    /// Watch the folder and the settings from now on. These files were in it when it was read; if there are others, read all.
     Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
@@ -188,10 +188,10 @@ impl<R: Fn(FilesReply)> Files<R> {
         let done = match job {
             FilesJob::Watch(known) => {
                 self.watch();
-                self.watch_settings();
                 if routines::paths_in(&self.folder) != known {
                     self.load();
                 }
+                self.load_settings();
                 return Ok(());
             }
             FilesJob::Load => {
@@ -199,9 +199,8 @@ impl<R: Fn(FilesReply)> Files<R> {
                 return Ok(());
             }
             FilesJob::LoadSettings => {
-                self.watch_settings();
-                let (settings, faults) = settings::load(&self.settings);
-                FilesReply::Settings(Box::new(settings), faults)
+                self.load_settings();
+                return Ok(());
             }
             FilesJob::LoadEdited(id) => {
                 // An unchanged copy would only hide later versions of the built-in routine.
@@ -237,10 +236,17 @@ impl<R: Fn(FilesReply)> Files<R> {
     /// Watches the folder of the settings file, in which others may lie as well.
     fn watch_settings(&mut self) {
         let Some(folder) = self.settings.parent() else { return };
-        if self.settings_watch.as_ref().is_none_or(|watch| !watch.is_nearest(folder)) {
+        keep_nearest(&mut self.settings_watch, folder, || {
             let queue = self.queue.clone();
-            self.settings_watch = Watch::beside(&self.settings, move || push(&queue, FilesJob::LoadSettings));
-        }
+            Watch::beside(&self.settings, move || push(&queue, FilesJob::LoadSettings))
+        });
+    }
+
+    /// Reads the settings. The watch begins first, so that no save between the two is missed.
+    fn load_settings(&mut self) {
+        self.watch_settings();
+        let (settings, faults) = settings::load(&self.settings);
+        (self.reply)(FilesReply::Settings(Box::new(settings), faults));
     }
 
     /// Reads all files.
@@ -250,15 +256,21 @@ impl<R: Fn(FilesReply)> Files<R> {
         (self.reply)(FilesReply::Loaded(Box::new(routines::load(&self.folder))));
     }
 
-    /// Watches the folder, or the nearest existing one above it. A nearer folder can be created just before the watch
-    /// begins, so it checks again afterwards.
     fn watch(&mut self) {
-        for _ in 0..=MOST_ABOVE {
-            if self.watch.as_ref().is_some_and(|watch| watch.is_nearest(&self.folder)) {
-                return;
-            }
+        keep_nearest(&mut self.watch, &self.folder, || {
             let queue = self.queue.clone();
-            self.watch = Watch::on(&self.folder, move || push(&queue, FilesJob::Load));
+            Watch::on(&self.folder, move || push(&queue, FilesJob::Load))
+        });
+    }
+}
+
+/// Watches `folder`, or the nearest existing one above it. A nearer folder can be created just before the watch begins, so it
+/// checks again afterwards.
+fn keep_nearest(watch: &mut Option<Watch>, folder: &Path, begin: impl Fn() -> Option<Watch>) {
+    for _ in 0..=MOST_ABOVE {
+        if watch.as_ref().is_some_and(|watch| watch.is_nearest(folder)) {
+            return;
         }
+        *watch = begin();
     }
 }

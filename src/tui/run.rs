@@ -19,7 +19,7 @@ use crate::ui;
 /// Opens the screen and stays until the person leaves it.
 ///
 /// # Errors
-/// Fails if there is no terminal to draw on and to read.
+/// Fails if the program has no terminal.
 pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
     run_until(opening, None)
 }
@@ -27,7 +27,7 @@ pub fn run(opening: Opening) -> anyhow::Result<ExitCode> {
 /// Does the same, and ends a session when `command` does. The name beside the command is shown.
 ///
 /// # Errors
-/// Fails if there is no terminal to draw on and to read.
+/// Fails if the program has no terminal.
 pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> anyhow::Result<ExitCode> {
     let paths = Paths::find()?;
     let mailbox = Mailbox::open()?;
