@@ -54,6 +54,8 @@ pub struct TerminalTraits {
     pub light: bool,
     /// Whether its font has braille dots.
     pub braille: bool,
+    /// Whether it answers questions and reports the mouse.
+    pub replies: bool,
 }
 
 /// The number of colours of a terminal.

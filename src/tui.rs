@@ -29,7 +29,7 @@ use crate::platform::paths::Paths;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::session_sound::SessionSound;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
-use crate::platform::terminal::{self, Reports};
+use crate::platform::terminal::Reports;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{hook, language, routines, settings};
 use crate::settings::TerminalTraits;
@@ -285,9 +285,8 @@ impl Runtime {
 
     /// Returns the reports that the terminal should send.
     pub fn reports(&self) -> Reports {
-        let look = &self.model.world.settings.look;
-        let answers = terminal::answers();
-        Reports { mouse: look.mouse && answers, ground: look.theme == ThemeName::Auto && answers }
+        let (look, replies) = (&self.model.world.settings.look, self.model.world.terminal.replies);
+        Reports { mouse: look.mouse && replies, ground: look.theme == ThemeName::Auto && replies }
     }
 
     /// Whether a reply about the background can be an answer to the program's own question.

@@ -201,14 +201,13 @@ pub fn traits() -> TerminalTraits {
         term if cfg!(windows) && term.is_empty() => Depth::True,
         term => depth(&term, &var("COLORTERM")),
     };
-    TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux" }
+    TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux", replies: replies(&var("TERM")) }
 }
 
-/// Whether the terminal answers questions, or at least shows nothing of them. The program does not ask the Linux console, GNU
-/// screen or the DEC terminals.
-pub fn answers() -> bool {
-    let term = std::env::var("TERM").unwrap_or_default();
-    !(matches!(term.as_str(), "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(&term))
+/// Whether a terminal named `term` answers questions, or at least shows nothing of them. The program does not ask the Linux
+/// console, GNU screen or the DEC terminals.
+fn replies(term: &str) -> bool {
+    !(matches!(term, "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(term))
 }
 
 /// Returns the columns and rows of the terminal, or the usual ones if it says that it has none.

@@ -48,7 +48,7 @@ impl Screenless {
             home.write("config/unclench/config.toml", "lang = \"en\"\n");
         }
         let mailbox = Mailbox::open().expect("a mailbox");
-        let facts = Facts { depth: Depth::True, light: false, braille: true };
+        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true };
         let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
         runtime.resized((100, 30));
         runtime.drawn();

@@ -65,7 +65,8 @@ fn picture(step: &Step, exercise: &'static Exercise, side: Option<Side>, along: 
 
 #[test]
 fn all_figures() {
-    let theme = Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true });
+    let theme =
+        Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
     let figures = figures();
     assert!(figures.len() > 130, "{} figures", figures.len());
     let Some(folder) = folder() else { return };
