@@ -38,6 +38,7 @@ pub mod private_file;
 pub mod public_files;
 pub mod queue;
 pub mod rename_new;
+pub mod replace_file;
 pub mod routines;
 pub mod safety_file;
 pub mod session_sound;

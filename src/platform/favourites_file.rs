@@ -1,10 +1,10 @@
 //! The routines that somebody marked as favourites: a text file in the data folder, one id a line, the first marked first.
 
-use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use crate::domain::routine::parse::is_id;
+use crate::platform::replace_file::replace;
 use crate::platform::{private_file, text_file};
 
 /// The most that is read, in bytes.
@@ -69,17 +69,11 @@ impl FavouritesFile {
         self.write(&ids)
     }
 
-    /// Writes a new file and puts it in the place of the old one, so that a killed program leaves one or the other.
     fn write(&self, ids: &[String]) -> io::Result<()> {
         if let Some(folder) = self.path.parent() {
             private_file::make_folder(folder)?;
         }
-        let new = self.path.with_extension(std::process::id().to_string());
-        let _ = fs::remove_file(&new);
-        let mut file = private_file::options().write(true).create_new(true).open(&new)?;
         let lines: String = ids.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
-        file.write_all(lines.as_bytes())?;
-        file.sync_data()?;
-        fs::rename(&new, &self.path)
+        replace(&self.path, lines.as_bytes())
     }
 }

@@ -2,13 +2,14 @@
 //! when the person answers. It is stored beside the diary, not among the settings, which many people share.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::Answers;
 use crate::platform::diary::lock::{self, Patience};
+use crate::platform::replace_file::replace;
 use crate::platform::{language, leftovers, paths, private_file, text_file};
 
 /// The answers could not be written; the file is unchanged.
@@ -74,7 +75,7 @@ impl AnswersFile {
         let _locked = self.lock()?;
         let current = read(&self.path).map_err(|fault| self.not_written(language::texts().fault(&fault)))?;
         let merged = answers.merge_into(&known.answers, &current);
-        self.replace(&merged).map_err(|error| self.not_written(text_file::reason(&error)))?;
+        replace(&self.path, merged.to_toml().as_bytes()).map_err(|error| self.not_written(text_file::reason(&error)))?;
         *known = Known { answers: merged.clone(), version: private_file::version(&self.path) };
         Ok(merged)
     }
@@ -116,18 +117,6 @@ impl AnswersFile {
         lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))
     }
 
-    /// Writes a new file and renames it over the old one, so that a crash in between leaves the old one. A link stays a
-    /// link.
-    fn replace(&self, answers: &Answers) -> io::Result<()> {
-        let path = if self.path.is_symlink() { fs::canonicalize(&self.path)? } else { self.path.clone() };
-        let new = path.with_extension(format!("toml.{}", std::process::id()));
-        let written = write(&new, answers).and_then(|()| fs::rename(&new, &path));
-        if written.is_err() {
-            let _ = fs::remove_file(&new);
-        }
-        written
-    }
-
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -147,11 +136,4 @@ fn read(path: &Path) -> Result<Answers, Diagnostic> {
         at: Location { line: error.line(), ..Location::default() },
         args: vec![("reason", language::texts().not_answers(&error))],
     })
-}
-
-fn write(path: &Path, answers: &Answers) -> io::Result<()> {
-    let _ = fs::remove_file(path);
-    let mut file = private_file::options().write(true).create_new(true).open(path)?;
-    file.write_all(answers.to_toml().as_bytes())?;
-    file.sync_data()
 }

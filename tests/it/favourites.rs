@@ -6,6 +6,7 @@ use crate::support::context::{KeyContext, assert_at};
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, FileTask, Msg};
+use unclench::platform::favourites_file::FavouritesFile;
 
 /// The rows of the start page that have a number, each with the reason under it.
 fn offered(program: &mut Program) -> Vec<String> {
@@ -64,4 +65,16 @@ fn favourites_are_kept_renamed_and_listed() {
     home.stdout(&["rename", "after-lunch", "after-tea"]);
     assert_eq!(home.json(&["list", "--favourites", "--json"])[0]["id"], "after-tea");
     assert!(home.stdout(&["doctor"]).contains("your favourite routines"));
+}
+
+#[test]
+fn a_link_to_the_favourites_stays_a_link() {
+    let home = Home::new();
+    let target = home.write("elsewhere/favourites", "box-breathing\n");
+    let link = home.path().join("data/unclench/favourites");
+    std::fs::create_dir_all(link.parent().expect("a folder")).expect("it can be made");
+    std::os::unix::fs::symlink(&target, &link).expect("a link");
+    FavouritesFile::new(link.clone()).mark("calves-hands", true).expect("it is written");
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::read_to_string(target).expect("it is read"), "box-breathing\ncalves-hands\n");
 }
