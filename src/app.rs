@@ -11,7 +11,6 @@ pub mod health;
 pub mod key_table;
 pub mod keyboards;
 pub mod keys;
-pub mod left_over;
 pub mod library;
 pub mod library_view;
 pub mod message;
@@ -22,6 +21,7 @@ pub mod session_flow;
 pub mod start_page;
 pub mod suggest;
 pub mod text_input;
+pub mod unfinished;
 pub mod update;
 pub mod world;
 
@@ -29,16 +29,16 @@ use diary::DiaryScreen;
 use entry::EntryScreen;
 use health::HealthQuestions;
 use keys::{Action, Key, KeyContext};
-use left_over::LeftOverPage;
 use library::LibraryScreen;
-use message::{Effect, Go};
+use message::{Effect, NextScreen};
 use session_flow::SessionFlow;
 use start_page::StartPage;
 use suggest::SuggestScreen;
 use text_input::TextInput;
+use unfinished::UnfinishedPage;
 use world::World;
 
-use crate::domain::diary::kept::Kept;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::routine::breathing;
 
 /// The whole state of the program.
@@ -48,7 +48,7 @@ pub struct Model {
     pub world: World,
     /// The screen that is shown.
     pub screen: Screen,
-    /// The screens below the shown one, the first opened at the bottom. `Go::Back` returns to the last.
+    /// The screens below the shown one, the first opened at the bottom. `NextScreen::Back` returns to the last.
     previous: Vec<Screen>,
     /// The page laid over the screen; `None` if there is none.
     pub overlay: Option<Overlay>,
@@ -60,7 +60,7 @@ pub enum Screen {
     /// The start page: breathing, a few routines, the search.
     Start(StartPage),
     /// The question what to do with a session that an earlier run of the program left unfinished.
-    LeftOver(Box<LeftOverPage>),
+    Unfinished(Box<UnfinishedPage>),
     /// All routines.
     Library(LibraryScreen),
     /// Suggestions for now.
@@ -152,7 +152,7 @@ impl Model {
     pub fn screen_context(&self) -> KeyContext {
         match &self.screen {
             Screen::Start(_) => KeyContext::Start,
-            Screen::LeftOver(page) => page.key_context(),
+            Screen::Unfinished(page) => page.key_context(),
             Screen::Library(screen) => screen.key_context(),
             Screen::Suggest(_) => KeyContext::Chooser,
             Screen::Health(questions) => questions.key_context(),
@@ -163,14 +163,14 @@ impl Model {
     }
 
     /// Goes where `go` leads.
-    fn go(&mut self, go: Go, effects: &mut Vec<Effect>) {
+    fn go(&mut self, go: NextScreen, effects: &mut Vec<Effect>) {
         let world = &mut self.world;
         let next = match go {
-            Go::Stay => return,
-            Go::Back => {
+            NextScreen::Stay => return,
+            NextScreen::Back => {
                 // The page about the unfinished session stays open below until that session has begun again.
                 if self.session().is_some_and(|flow| flow.begun().is_some()) {
-                    self.previous.retain(|screen| !matches!(screen, Screen::LeftOver(_)));
+                    self.previous.retain(|screen| !matches!(screen, Screen::Unfinished(_)));
                 }
                 self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
                 if let Screen::Start(_) = self.screen {
@@ -178,8 +178,10 @@ impl Model {
                 }
                 return;
             }
-            Go::Library { find } => Screen::Library(if find { LibraryScreen::finding(world) } else { LibraryScreen::default() }),
-            Go::Breathe => {
+            NextScreen::Library { find } => {
+                Screen::Library(if find { LibraryScreen::finding(world) } else { LibraryScreen::default() })
+            }
+            NextScreen::Breathe => {
                 let flow =
                     breathing::usual(world.texts.breathing()).map(|plan| SessionFlow::breathing(plan, world.settings.gaps));
                 if let Some(flow) = flow {
@@ -187,49 +189,49 @@ impl Model {
                 }
                 return;
             }
-            Go::Session(ids) => {
+            NextScreen::Session(ids) => {
                 // A session opened from the suggestions returns to the screen before them.
                 if matches!(self.screen, Screen::Suggest(_)) {
-                    self.go(Go::Back, effects);
+                    self.go(NextScreen::Back, effects);
                 }
                 if let Some(flow) = SessionFlow::of_routines(&self.world.library, &ids, self.world.settings.gaps) {
                     self.push_session(flow, effects);
                 }
                 return;
             }
-            Go::Resume(kept) => {
+            NextScreen::Resume(kept) => {
                 match SessionFlow::resuming(&self.world.library, &kept, self.world.settings.gaps) {
                     Some(flow) => self.push_session(flow, effects),
-                    None => self.world.notify_lasting(self.world.texts.left_over.stuck),
+                    None => self.world.notify_lasting(self.world.texts.unfinished.stuck),
                 }
                 return;
             }
-            Go::Suggest => {
+            NextScreen::Suggest => {
                 effects.push(Effect::ReadDiary);
                 Screen::Suggest(SuggestScreen::new(world))
             }
-            Go::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
-            Go::Diary => {
+            NextScreen::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
+            NextScreen::Diary => {
                 effects.push(Effect::ReadDiary);
                 Screen::Diary(Box::default())
             }
-            Go::CheckIn => Screen::Entry(Box::new(EntryScreen::check_in(world))),
-            Go::FollowUp => match world.follow_up.take() {
+            NextScreen::CheckIn => Screen::Entry(Box::new(EntryScreen::check_in(world))),
+            NextScreen::FollowUp => match world.follow_up.take() {
                 Some(session) => Screen::Entry(Box::new(EntryScreen::follow_up(session, world))),
                 None => return,
             },
-            Go::Correct(record) => Screen::Entry(Box::new(EntryScreen::correct(*record, world))),
+            NextScreen::Correct(record) => Screen::Entry(Box::new(EntryScreen::correct(*record, world))),
         };
         self.push(next);
     }
 
     /// Asks what to do with the unfinished session of an earlier run. Records it as it is if another screen is already open,
     /// or if its routine no longer exists.
-    fn offer(&mut self, kept: &Kept, effects: &mut Vec<Effect>) {
-        let page = LeftOverPage::new(kept.clone(), &self.world).filter(|_| matches!(self.screen, Screen::Start(_)));
+    fn offer(&mut self, kept: &Checkpoint, effects: &mut Vec<Effect>) {
+        let page = UnfinishedPage::new(kept.clone(), &self.world).filter(|_| matches!(self.screen, Screen::Start(_)));
         match page {
-            Some(page) => self.push(Screen::LeftOver(Box::new(page))),
-            None => left_over::save(kept, &mut self.world, effects),
+            Some(page) => self.push(Screen::Unfinished(Box::new(page))),
+            None => unfinished::save(kept, &mut self.world, effects),
         }
     }
 
@@ -260,7 +262,7 @@ impl Model {
             Screen::Health(questions) => questions.text_field(),
             Screen::Session(flow) => session::text_field(flow),
             Screen::Entry(screen) => screen.text_field(),
-            Screen::Start(_) | Screen::LeftOver(_) | Screen::Suggest(_) | Screen::Diary(_) => None,
+            Screen::Start(_) | Screen::Unfinished(_) | Screen::Suggest(_) | Screen::Diary(_) => None,
         }
     }
 
@@ -271,14 +273,14 @@ impl Model {
             Screen::Library(screen) => screen.type_key(world, key, effects),
             Screen::Health(questions) => {
                 let _ = questions.type_key(world, key, effects);
-                Go::Stay
+                NextScreen::Stay
             }
             Screen::Session(flow) => session::type_key(flow, world, key, effects),
             Screen::Entry(screen) => {
                 screen.type_key(world, key, effects);
-                Go::Stay
+                NextScreen::Stay
             }
-            Screen::Start(_) | Screen::LeftOver(_) | Screen::Suggest(_) | Screen::Diary(_) => Go::Stay,
+            Screen::Start(_) | Screen::Unfinished(_) | Screen::Suggest(_) | Screen::Diary(_) => NextScreen::Stay,
         };
         self.go(go, effects);
     }
@@ -288,12 +290,12 @@ impl Model {
         let world = &mut self.world;
         let go = match &mut self.screen {
             Screen::Start(page) => page.act(world, action, effects),
-            Screen::LeftOver(page) => page.act(world, action, effects),
+            Screen::Unfinished(page) => page.act(world, action, effects),
             Screen::Library(screen) => screen.act(world, action, effects),
             Screen::Suggest(screen) => screen.act(world, action),
             Screen::Health(questions) => match questions.act(world, action, effects) {
-                health::HealthStep::Stay => Go::Stay,
-                health::HealthStep::Answered | health::HealthStep::Leave => Go::Back,
+                health::HealthStep::Stay => NextScreen::Stay,
+                health::HealthStep::Answered | health::HealthStep::Leave => NextScreen::Back,
             },
             Screen::Session(flow) => session::act(flow, world, action, effects),
             Screen::Diary(screen) => screen.act(world, action, effects),

@@ -7,7 +7,7 @@ use unclench::cli::args::ListArgs;
 use unclench::cli::args::play::{ColourChoice, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
-use unclench::cli::start::Wanted;
+use unclench::cli::start::StartTask;
 use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
 use unclench::platform::{colours, language, log_file, paths, settings, terminal, text_file};
 use unclench::tui::{self, Opening};
@@ -79,11 +79,11 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
 fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
     let context = CliContext::find()?;
     let opening = match start::wanted(&context, args)? {
-        Wanted::Offers => Opening::Start,
-        Wanted::Nothing => return Ok(ExitCode::FAILURE),
-        Wanted::Shown => return Ok(ExitCode::SUCCESS),
-        Wanted::Breathing(plan) => Opening::Breathe(Box::new(plan)),
-        Wanted::Session(plan) => {
+        StartTask::Offers => Opening::Start,
+        StartTask::Nothing => return Ok(ExitCode::FAILURE),
+        StartTask::ShownBy => return Ok(ExitCode::SUCCESS),
+        StartTask::Breathing(plan) => Opening::Breathe(Box::new(plan)),
+        StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
             match args.rehearse {
                 Some(times) => Opening::Rehearsal(Box::new(plan), gaps, times),

@@ -15,12 +15,12 @@ pub mod entry_line;
 pub mod errors;
 pub mod health;
 mod hurts;
-pub mod left_over;
 pub mod names;
 pub mod search;
 pub mod spoken;
 pub mod stats;
 pub mod suggestions;
+pub mod unfinished;
 pub mod verdict;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

@@ -139,7 +139,7 @@ impl Runtime {
         let files = FilesWorker::start(owned, paths.routines(), paths.settings(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (checkpoint, awake, next, quit) = (None, None, Flow::Go, None);
+        let (checkpoint, awake, next, quit) = (None, None, Flow::NextScreen, None);
         let started = world.now.steady;
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));

@@ -25,7 +25,6 @@ pub mod health;
 pub mod help;
 pub mod info_pages;
 pub mod layout;
-pub mod left_over;
 pub mod library;
 pub mod picture;
 pub mod prompt;
@@ -39,6 +38,7 @@ pub mod suggest;
 pub mod summary;
 pub mod surface;
 pub mod theme;
+pub mod unfinished;
 pub mod widgets;
 pub mod wrap;
 
@@ -130,7 +130,7 @@ fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let world = &model.world;
     match &model.screen {
         Screen::Start(page) => start_page::view(world, page, grid, paper),
-        Screen::LeftOver(page) => left_over::view(world, page, grid, paper),
+        Screen::Unfinished(page) => unfinished::view(world, page, grid, paper),
         Screen::Library(screen) => library::view(world, screen, grid, paper),
         Screen::Suggest(screen) => suggest::view(world, screen, grid, paper),
         Screen::Health(questions) => health::view(world, questions, None, grid, paper),

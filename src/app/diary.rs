@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::app::keys::{Action, KeyContext};
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::world::World;
 use crate::domain::body::{BodyGroup, Place};
 use crate::domain::diary::daily::{self, Daily};
@@ -162,7 +162,7 @@ impl DiaryScreen {
     }
 
     /// Does what a key asks of the diary.
-    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         match action {
             Action::NextView => {
                 self.tab = match self.tab {
@@ -186,17 +186,19 @@ impl DiaryScreen {
                 (self.day, self.stats) = (0, None);
             }
             Action::Open => self.go_to_day(world),
-            Action::Correct => return self.chosen(world).map_or(Go::Stay, |record| Go::Correct(Box::new(record.clone()))),
+            Action::Correct => {
+                return self.chosen(world).map_or(NextScreen::Stay, |record| NextScreen::Correct(Box::new(record.clone())));
+            }
             Action::Remove => {
-                let Some(removed) = self.chosen(world).map(|record| record.id) else { return Go::Stay };
+                let Some(removed) = self.chosen(world).map(|record| record.id) else { return NextScreen::Stay };
                 let removal = Removal::new(world.ids.next(&world.now.wall), removed, world.entry_time(), false);
                 world.notify(world.texts.entry.removed);
                 effects.push(Effect::Write(Line::Removal(removal)));
             }
             Action::Undo => effects.push(Effect::UndoLast(world.ids.next(&world.now.wall), world.entry_time())),
-            Action::Back => return Go::Back,
+            Action::Back => return NextScreen::Back,
             _ => self.step(world, action),
         }
-        Go::Stay
+        NextScreen::Stay
     }
 }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::app::keys::{Action, Key, KeyContext};
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::body::{self, Place};
@@ -269,10 +269,10 @@ impl EntryScreen {
     }
 
     /// Does what a key asks of the entry.
-    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
             self.chosen = chosen;
-            return Go::Stay;
+            return NextScreen::Stay;
         }
         match action {
             Action::Rate(points) => self.answer(world, Some(points), effects),
@@ -287,12 +287,12 @@ impl EntryScreen {
                     let removal = Removal::new(world.ids.next(&world.now.wall), self.record.id, world.entry_time(), false);
                     effects.push(Effect::Write(Line::Removal(removal)));
                 }
-                return Go::Back;
+                return NextScreen::Back;
             }
-            Action::Back => return Go::Back,
+            Action::Back => return NextScreen::Back,
             _ => {}
         }
-        Go::Stay
+        NextScreen::Stay
     }
 
     /// Answers the chosen question with `points`; `None` records a rating as not given.
@@ -314,17 +314,17 @@ impl EntryScreen {
 
     /// Opens the chosen line for typing, or moves on from a question. On a follow-up without an answer, records it as not
     /// given, so that it is not asked again.
-    fn open_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+    fn open_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
         match self.field() {
             Field::Places => self.typing = Some(Typing::place()),
             Field::Note => self.typing = Some(self.note()),
             _ if self.record.kind == EntryKind::FollowUp && !self.written => {
                 self.answer(world, None, effects);
-                return Go::Back;
+                return NextScreen::Back;
             }
             _ => self.chosen = (self.chosen + 1).min(self.fields.len().saturating_sub(1)),
         }
-        Go::Stay
+        NextScreen::Stay
     }
 
     /// Changes the entry's time: through `CHIPS` for a new entry, by 15 minutes for an old one.

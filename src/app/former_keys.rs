@@ -4,8 +4,8 @@
 use crate::app::keys::Contexts::{self, In};
 use crate::app::keys::Key::Char;
 use crate::app::keys::KeyContext::{
-    Answers, Check as InCheck, Chooser as InChooser, Days, Entries, Entry as InEntry, LeftOver, Library, New, Rating, Resume,
-    Sessions, Start, Summary, SummaryUnrated, Where, Work,
+    Answers, Check as InCheck, Chooser as InChooser, Days, Entries, Entry as InEntry, Library, New, Rating, Resume, Sessions,
+    Start, Summary, SummaryUnrated, Unfinished, Where, Work,
 };
 use crate::app::keys::{Action, Key, KeyContext, SESSION};
 use crate::domain::session::engine::commands::Command;
@@ -29,8 +29,8 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(&[Start]), Char('a'), Action::All),
     (In(&[Start, Library]), Char('f'), Action::FollowUp),
     (In(&[Library]), Char('l'), Action::Open),
-    (In(&[Resume, LeftOver]), Char('s'), Action::Save),
-    (In(&[Resume, LeftOver]), Char('d'), Action::Discard),
+    (In(&[Resume, Unfinished]), Char('s'), Action::Save),
+    (In(&[Resume, Unfinished]), Char('d'), Action::Discard),
     (In(&[New, InCheck]), Char('0'), Action::NoneOfThese),
     (In(&[New, InCheck, Answers]), Char('c'), Action::Cleared),
     (In(&[InEntry]), Char('p'), Action::Places),

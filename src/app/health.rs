@@ -15,7 +15,7 @@ use crate::domain::safety::questions;
 #[derive(Debug)]
 pub struct HealthQuestions {
     /// The reason they are asked.
-    pub asked: Asked,
+    pub asked: AskReason,
     /// Conditions asked one by one, outside the groups.
     pub lines: Vec<&'static Condition>,
     /// Whether the page with the groups, the second of two, is shown.
@@ -62,7 +62,7 @@ const LONGEST_NAME: usize = 120;
 
 /// The reasons to ask the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum AskReason {
     /// Before a session: only the signs of today.
     New,
     /// Before a session: all questions.
@@ -95,19 +95,19 @@ pub enum HealthStep {
 
 impl HealthQuestions {
     /// Asks before a session: the signs of today first. Groups with a condition that holds are open.
-    pub fn before_session(asked: Asked, answers: &Answers) -> Self {
+    pub fn before_session(asked: AskReason, answers: &Answers) -> Self {
         Self::new(asked, questions::signs(), answers)
     }
 
-    fn new(asked: Asked, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
+    fn new(asked: AskReason, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
         let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| holds(answers, condition)));
-        Self { asked, lines, groups: asked == Asked::Read, ticked: Vec::new(), open, row: 0, detail: None }
+        Self { asked, lines, groups: asked == AskReason::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
     /// Shows the answers to read and change: the conditions that hold now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
         let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
-        Self::new(Asked::Read, lines, answers)
+        Self::new(AskReason::Read, lines, answers)
     }
 
     /// Shows the answers with the cursor on `condition`, so that it can be taken back.
@@ -126,7 +126,7 @@ impl HealthQuestions {
 
     /// Returns all rows of the shown page.
     pub fn rows(&self) -> Vec<QuestionRow> {
-        let has_lines = !self.groups || self.asked == Asked::Read;
+        let has_lines = !self.groups || self.asked == AskReason::Read;
         let mut rows: Vec<QuestionRow> =
             self.lines.iter().filter(|_| has_lines).map(|condition| QuestionRow::Line(condition)).collect();
         if self.groups {
@@ -149,9 +149,9 @@ impl HealthQuestions {
             (Some(Detail::Where(_)), _) => KeyContext::Where,
             (Some(Detail::ByWhom(_)), _) => KeyContext::ByWhom,
             (Some(Detail::Confirm(_)), _) => KeyContext::Confirm,
-            (None, Asked::Whole) => KeyContext::Check,
-            (None, Asked::New) => KeyContext::New,
-            (None, Asked::Read) => KeyContext::Answers,
+            (None, AskReason::Whole) => KeyContext::Check,
+            (None, AskReason::New) => KeyContext::New,
+            (None, AskReason::Read) => KeyContext::Answers,
         }
     }
 
@@ -205,7 +205,7 @@ impl HealthQuestions {
             return HealthStep::Stay;
         }
         match action {
-            Action::Back if self.groups && self.asked == Asked::Whole => self.show_page(false),
+            Action::Back if self.groups && self.asked == AskReason::Whole => self.show_page(false),
             Action::Back => return HealthStep::Leave,
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
@@ -243,7 +243,7 @@ impl HealthQuestions {
     /// Ticks a sign that calls for help, or removes the tick. Before a session the sign is confirmed on continuing; in the
     /// answers, at once.
     fn tick(&mut self, condition: &'static Condition) {
-        if self.asked == Asked::Read {
+        if self.asked == AskReason::Read {
             self.detail = Some(Detail::Confirm(condition));
         } else if let Some(index) = self.ticked.iter().position(|ticked| ticked.id == condition.id) {
             self.ticked.remove(index);
@@ -299,13 +299,13 @@ impl HealthQuestions {
     /// Saves the answers. Before a session, ends the questions if an answer calls for help.
     fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
         effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
-        let help_first = self.asked != Asked::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
+        let help_first = self.asked != AskReason::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
 
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
     fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
-        if self.asked == Asked::Read {
+        if self.asked == AskReason::Read {
             return HealthStep::Leave;
         }
         if self.page_down_if_unseen(world.size) {
@@ -315,7 +315,7 @@ impl HealthQuestions {
             self.detail = Some(Detail::Confirm(condition));
             return HealthStep::Stay;
         }
-        if self.asked == Asked::Whole && !self.groups {
+        if self.asked == AskReason::Whole && !self.groups {
             self.show_page(true);
             return HealthStep::Stay;
         }
@@ -324,7 +324,7 @@ impl HealthQuestions {
         }
         let (at, answers) = (world.entry_time(), &mut world.profile.answers);
         answers.signs_asked = Some(at);
-        if self.asked == Asked::Whole {
+        if self.asked == AskReason::Whole {
             for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
                 if answers.given(condition).is_none() {
                     answers.give(condition, Answer::No, at, "");

@@ -10,8 +10,8 @@ use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Alarm, Answers, ByWhom, Check as InCheck, Chooser as InChooser, Confirm, Days, Eased, Entries, Entry as InEntry, Find, Gap,
-    Hurt, LeftOver, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Resume, Sessions,
-    Sign, Start, Summary, SummaryUnrated, Wait, Where, Work,
+    Hurt, Library, Line, New, NotOffered, Overlay as OnOverlay, Page, Paused, Places, Prompt, Rating, Resume, Sessions, Sign,
+    Start, Summary, SummaryUnrated, Unfinished, Wait, Where, Work,
 };
 
 /// The digits that choose from a list.
@@ -41,8 +41,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start]), &[Char('l')], "l", Action::All, "all", 0),
     // The unfinished session of an earlier run.
     key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),
-    key(In(&[Resume, LeftOver]), &[Esc], "esc", Action::Save, "save-it", 20),
-    key(In(&[Resume, LeftOver]), &[Char('D')], "D", Action::Discard, "discard", 30),
+    key(In(&[Resume, Unfinished]), &[Esc], "esc", Action::Save, "save-it", 20),
+    key(In(&[Resume, Unfinished]), &[Char('D')], "D", Action::Discard, "discard", 30),
     // The library.
     key(In(&[Library]), &[Enter, Right], "enter", Action::Open, "start", 10),
     key(In(&[Start, Library]), &[Char('/')], "/", Action::Find, "find", 20),
@@ -214,7 +214,7 @@ pub const TABLE: &[Binding] = &[
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
     key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 0),
-    key(In(&[Start, Resume, LeftOver, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
+    key(In(&[Start, Resume, Unfinished, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),

@@ -179,7 +179,7 @@ pub enum KeyContext {
     /// An unfinished session of an earlier run that can continue.
     Resume,
     /// An unfinished session of an earlier run that cannot continue.
-    LeftOver,
+    Unfinished,
     /// The list of routines.
     Library,
     /// The search in the library, while typing.
@@ -247,7 +247,7 @@ impl KeyContext {
     pub const ALL: [Self; 33] = [
         Self::Start,
         Self::Resume,
-        Self::LeftOver,
+        Self::Unfinished,
         Self::Library,
         Self::Find,
         Self::Prompt,

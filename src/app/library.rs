@@ -1,7 +1,7 @@
 //! The library: moving through the list, searching, starting the chosen routine, working on its file.
 
 use crate::app::keys::{Action, Key, KeyContext};
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files::{self, Prompt};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
@@ -54,7 +54,7 @@ impl LibraryScreen {
     }
 
     /// Handles a key while text is being typed.
-    pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
+    pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> NextScreen {
         match self.typing.take() {
             Some(Typing::Find) => self.find_key(world, key),
             Some(Typing::Prompt(prompt)) if key == Key::Enter => effects.extend(prompt.into_task().map(Effect::File)),
@@ -65,7 +65,7 @@ impl LibraryScreen {
             }
             None => {}
         }
-        Go::Stay
+        NextScreen::Stay
     }
 
     fn find_key(&mut self, world: &mut World, key: Key) {
@@ -95,7 +95,7 @@ impl LibraryScreen {
     }
 
     /// Does what a key asks of the library.
-    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         let page = isize::try_from(world.page(10)).unwrap_or(1);
         let by = match action {
             Action::Up => -1,
@@ -107,39 +107,39 @@ impl LibraryScreen {
             _ => return self.open(world, action, effects),
         };
         world.view.move_by(&world.library, world.texts, by);
-        Go::Stay
+        NextScreen::Stay
     }
 
-    fn open(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    fn open(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         match action {
             Action::Find => *self = Self::finding(world),
-            Action::Diary => return Go::Diary,
-            Action::Suits => return Go::Suggest,
-            Action::Check => return Go::Health,
+            Action::Diary => return NextScreen::Diary,
+            Action::Suits => return NextScreen::Suggest,
+            Action::Check => return NextScreen::Health,
             Action::Open => return start(world),
             Action::Back if !world.view.wanted.is_empty() => {
                 world.view.wanted.clear();
                 world.view.keep_choice_valid(&world.library, world.texts);
             }
-            Action::Back => return Go::Back,
-            Action::Breathe => return Go::Breathe,
+            Action::Back => return NextScreen::Back,
+            Action::Breathe => return NextScreen::Breathe,
             Action::Quit => effects.push(Effect::Quit),
             _ => self.typing = routine_files::act(world, action, effects).map(Typing::Prompt),
         }
-        Go::Stay
+        NextScreen::Stay
     }
 }
 
 /// Opens a session of the chosen routine. If the routine has faults, shows the first one instead.
-fn start(world: &mut World) -> Go {
-    let Some(entry) = world.chosen_routine() else { return Go::Stay };
+fn start(world: &mut World) -> NextScreen {
+    let Some(entry) = world.chosen_routine() else { return NextScreen::Stay };
     if world.library.plan(entry).is_some() {
-        return Go::Session(vec![entry.id.clone()]);
+        return NextScreen::Session(vec![entry.id.clone()]);
     }
     let faults = world.library.faults(entry);
     let first = faults.iter().find(|fault| fault.is_error());
     let why = first.map(|fault| world.texts.fault(fault)).unwrap_or_default();
     let text = world.texts.library.broken(first.map_or(0, |fault| fault.at.line), why);
     world.notify(text);
-    Go::Stay
+    NextScreen::Stay
 }

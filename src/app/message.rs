@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::app::keys::Key;
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
@@ -48,7 +48,7 @@ pub enum Msg {
     /// The whole diary was read: the valid records, oldest first, and a message for each line left out.
     DiaryRead(Vec<Record>, Vec<String>),
     /// An earlier run left this session unfinished.
-    LeftOver(Box<Kept>),
+    Unfinished(Box<Checkpoint>),
     /// The health answers were read again; another program may have changed them.
     AnswersRead(Result<Box<Answers>, Diagnostic>),
     /// A file of the user was changed: the message to show, and the routine to choose.
@@ -91,7 +91,7 @@ pub enum Effect {
     /// Set the volume, 0–1.
     Volume(f32),
     /// Save the session under way in case the program dies; `None` if there is none.
-    Keep(Option<Box<Kept>>),
+    Keep(Option<Box<Checkpoint>>),
     /// Suspend the process, as the shell's Ctrl-Z does.
     Suspend,
     /// End the program.
@@ -138,7 +138,7 @@ pub enum FileTask {
 
 /// The next screen, as the present one decides.
 #[derive(Debug, Default)]
-pub enum Go {
+pub enum NextScreen {
     /// The present screen stays.
     #[default]
     Stay,
@@ -164,7 +164,7 @@ pub enum Go {
     /// An entry of the diary, to correct it.
     Correct(Box<Record>),
     /// The unfinished session of an earlier run, which continues.
-    Resume(Box<Kept>),
+    Resume(Box<Checkpoint>),
     /// A session of the routines with these ids.
     Session(Vec<String>),
 }

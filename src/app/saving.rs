@@ -21,14 +21,14 @@ pub fn hand_over(world: &mut World, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Write(line) = effect {
             world.diary.apply_line(line);
-            world.handed.push(line.clone());
+            world.unanswered.push(line.clone());
         }
     }
 }
 
 /// Shows the unanswered lines again, after the diary was read without them.
 pub fn reapply_pending(world: &mut World) {
-    for line in world.unsaved.iter().chain(&world.handed) {
+    for line in world.unsaved.iter().chain(&world.unanswered) {
         world.diary.apply_line(line);
     }
 }
@@ -39,12 +39,12 @@ pub fn written(world: &mut World, line: &Line) {
     if world.notice.as_ref().is_some_and(|notice| notice.text == world.texts.command.diary.busy) {
         world.notice = None;
     }
-    world.handed.retain(|handed| handed.id() != line.id());
+    world.unanswered.retain(|handed| handed.id() != line.id());
 }
 
 /// Notes that `line` is not on disk and shows why. The line is kept until it is written.
 pub fn not_written(world: &mut World, line: Line, why: String) {
-    world.handed.retain(|handed| handed.id() != line.id());
+    world.unanswered.retain(|handed| handed.id() != line.id());
     world.unsaved.push(line);
     world.notify_lasting(why);
 }

@@ -2,13 +2,13 @@
 
 use crate::app::health::{HealthQuestions, HealthStep};
 use crate::app::keys::{Action, Key, KeyContext};
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::saving::{self, Saving};
 use crate::app::session_flow::{Begun, Phase, SessionFlow, Stage};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::diary::kept::Kept;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::duration_text;
 use crate::domain::rating::Rating;
@@ -65,12 +65,12 @@ pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
 }
 
 /// Handles a key while text is being typed.
-pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> Go {
+pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> NextScreen {
     if let Stage::Health(questions) = &mut flow.stage {
         let step = questions.type_key(world, key, effects);
         return after_health(flow, world, step, effects);
     }
-    let Some(note) = text_field(flow) else { return Go::Stay };
+    let Some(note) = text_field(flow) else { return NextScreen::Stay };
     match key {
         Key::Enter => amend(flow, world, effects),
         Key::Esc => {
@@ -80,11 +80,11 @@ pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &m
         }
         _ => drop(note.press(key)),
     }
-    Go::Stay
+    NextScreen::Stay
 }
 
 /// Does what a key asks of the session.
-pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
     match &mut flow.stage {
         Stage::Health(questions) => {
             let step = questions.act(world, action, effects);
@@ -94,58 +94,58 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             // On the page that sends the person to get help, leaving the page quits the program.
             if flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some()) {
                 effects.push(Effect::Quit);
-                return Go::Stay;
+                return NextScreen::Stay;
             }
-            Go::Back
+            NextScreen::Back
         }
-        Stage::Blocked if action == Action::Breathe => Go::Breathe,
+        Stage::Blocked if action == Action::Breathe => NextScreen::Breathe,
         Stage::Blocked => {
             let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
             if let Some(stop) = stop {
                 flow.stage = Stage::Health(HealthQuestions::to_take_back(&world.profile.answers, stop));
             }
-            Go::Stay
+            NextScreen::Stay
         }
         Stage::Before(question) => match action {
             Action::Check if *question == 0 => {
                 flow.ask_signs_again(&world.profile);
-                Go::Stay
+                NextScreen::Stay
             }
             Action::Play(Command::Counts | Command::Holds) | Action::Earlier | Action::Later => {
                 flow.change_breathing(action);
-                Go::Stay
+                NextScreen::Stay
             }
             Action::Back if *question > 0 => {
                 *question -= 1;
-                Go::Stay
+                NextScreen::Stay
             }
-            Action::Back => Go::Back,
+            Action::Back => NextScreen::Back,
             _ => {
                 if is_answer(action) && !flow.rate(rating(action), &world.settings.asked) {
                     return begin(flow, world, effects);
                 }
-                Go::Stay
+                NextScreen::Stay
             }
         },
         Stage::Begun(begun) => match &mut begun.phase {
             Phase::Playing => in_session(flow, world, action, effects),
             Phase::After(_) => {
                 let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
-                if is_last || action == Action::Back { finish(flow, world, effects) } else { Go::Stay }
+                if is_last || action == Action::Back { finish(flow, world, effects) } else { NextScreen::Stay }
             }
             Phase::Recorded { .. } => summary(flow, world, action, effects),
         },
     }
 }
 
-fn after_health(flow: &mut SessionFlow, world: &mut World, step: HealthStep, effects: &mut Vec<Effect>) -> Go {
+fn after_health(flow: &mut SessionFlow, world: &mut World, step: HealthStep, effects: &mut Vec<Effect>) -> NextScreen {
     match step {
-        HealthStep::Stay => Go::Stay,
+        HealthStep::Stay => NextScreen::Stay,
         HealthStep::Answered => {
             flow.apply_rules(&world.profile, world.now.wall.timestamp());
             begin_unrated(flow, world, effects)
         }
-        HealthStep::Leave => Go::Back,
+        HealthStep::Leave => NextScreen::Back,
     }
 }
 
@@ -159,7 +159,7 @@ fn rating(action: Action) -> Option<Rating> {
 }
 
 /// Begins to play.
-fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let id = world.ids.next(&world.now.wall);
     let prefs = world.audio.prefs(&world.settings);
     let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
@@ -169,16 +169,16 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
 }
 
 /// Begins to play at once if nothing comes before it, neither health questions nor a rating.
-pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
-    if flow.asks_before() || !matches!(flow.stage, Stage::Before(_)) { Go::Stay } else { begin(flow, world, effects) }
+pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
+    if flow.asks_before() || !matches!(flow.stage, Stage::Before(_)) { NextScreen::Stay } else { begin(flow, world, effects) }
 }
 
 /// Plays the prepared routine as a rehearsal, on a clock that runs `times` times as fast. No questions come first, because
 /// nobody's hands are at work; the known answers still apply.
-pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: &mut Vec<Effect>) -> Go {
+pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: &mut Vec<Effect>) -> NextScreen {
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
     if matches!(flow.stage, Stage::Blocked) {
-        return Go::Stay;
+        return NextScreen::Stay;
     }
     flow.rehearsal = true;
     world.audio.chimes = false;
@@ -188,7 +188,7 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
 }
 
 /// Plays everything that is due by now.
-pub fn tick(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+pub fn tick(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
     play(flow, world, effects, |session| session.advance(now))
 }
@@ -199,8 +199,8 @@ fn play(
     world: &mut World,
     effects: &mut Vec<Effect>,
     advance: impl FnOnce(&mut Session) -> Vec<Cue>,
-) -> Go {
-    let Some(played) = flow.play(&world.now, advance) else { return Go::Stay };
+) -> NextScreen {
+    let Some(played) = flow.play(&world.now, advance) else { return NextScreen::Stay };
     let audio = world.audio;
     effects.extend(played.sounds.into_iter().filter(|event| audio.allows(event)).map(Effect::Sound));
     if let Some(hold) = played.cues.into_iter().rev().find(|cue| cue.kind == CueKind::Hold) {
@@ -214,12 +214,12 @@ fn play(
         None => {}
         Some(_) if flow.rehearsal => {
             world.notify_lasting(world.texts.plain.rehearsed);
-            return Go::Back;
+            return NextScreen::Back;
         }
         Some(Ended::Finished) if flow.asks_ratings => flow.ask_after(),
         Some(_) => return finish(flow, world, effects),
     }
-    Go::Stay
+    NextScreen::Stay
 }
 
 /// Returns the effect that saves the session in case the program dies now.
@@ -229,18 +229,18 @@ fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
 
 /// Hands the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
 /// once the diary has it, not before.
-fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
         effects.push(Effect::Keep(None));
-        return Go::Back;
+        return NextScreen::Back;
     };
-    effects.push(Effect::Keep(Some(Box::new(Kept { record: record.clone(), reached: None }))));
+    effects.push(Effect::Keep(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
     let sign = record.sign();
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
         heed_sign(flow, world, condition, effects);
     }
-    Go::Stay
+    NextScreen::Stay
 }
 
 /// Saves a sign that calls for help as an answer; only its page follows.
@@ -268,18 +268,18 @@ pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Ef
 }
 
 /// Pauses the session before the shell's Ctrl-Z suspends the program.
-pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
     play(flow, world, effects, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() })
 }
 
 /// Pauses the session while the stop signals are read.
-pub fn signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> Go {
+pub fn signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
     play(flow, world, effects, |session| session.act(Command::Signals, now))
 }
 
-fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
     match action {
         Action::Play(command) => {
             let now = world.now.steady;
@@ -296,9 +296,9 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
         }
         Action::Edit => {
             routine_files::edit_step(flow, world, effects);
-            Go::Stay
+            NextScreen::Stay
         }
-        _ => Go::Stay,
+        _ => NextScreen::Stay,
     }
 }
 
@@ -333,7 +333,7 @@ fn notify_length(flow: &SessionFlow, world: &mut World) {
 }
 
 /// Handles a key on the summary.
-fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
     match action {
         Action::Rate(_) => {
             if let Some(rating) = rating(action) {
@@ -353,12 +353,12 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 world.notify(world.texts.summary.undone);
                 effects.push(Effect::Write(Line::Removal(removal)));
             }
-            return Go::Back;
+            return NextScreen::Back;
         }
-        Action::Back => return Go::Back,
+        Action::Back => return NextScreen::Back,
         _ => {}
     }
-    Go::Stay
+    NextScreen::Stay
 }
 
 /// Notes the diary's answer about `line`.

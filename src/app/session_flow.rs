@@ -6,12 +6,12 @@ use std::time::Duration;
 use jiff::{Timestamp, Zoned};
 use uuid::Uuid;
 
-use crate::app::health::{Asked, HealthQuestions};
+use crate::app::health::{AskReason, HealthQuestions};
 use crate::app::message::Now;
 use crate::app::saving::Saving;
 use crate::app::text_input::TextInput;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
@@ -62,7 +62,7 @@ pub struct SessionFlow {
     /// Whether its file was saved since, and the new version is not taken over yet.
     pub newer: bool,
     /// The unfinished session, begun by an earlier run, that this one continues.
-    pub resumed: Option<Box<Kept>>,
+    pub resumed: Option<Box<Checkpoint>>,
     /// The stage it is in.
     pub stage: Stage,
 }
@@ -172,9 +172,9 @@ impl SessionFlow {
         let asked = if profile.unread.is_some() || profile.stop(now).is_some() {
             None
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
-            Some(Asked::Whole)
+            Some(AskReason::Whole)
         } else {
-            (questions::asks(&self.whole) && !profile.answers.knows_signs(now)).then_some(Asked::New)
+            (questions::asks(&self.whole) && !profile.answers.knows_signs(now)).then_some(AskReason::New)
         };
         match asked {
             Some(asked) => self.stage = Stage::Health(HealthQuestions::before_session(asked, &profile.answers)),
@@ -184,7 +184,7 @@ impl SessionFlow {
 
     /// Returns to the signs of today, because something has changed since they were answered.
     pub fn ask_signs_again(&mut self, profile: &HealthProfile) {
-        self.stage = Stage::Health(HealthQuestions::before_session(Asked::New, &profile.answers));
+        self.stage = Stage::Health(HealthQuestions::before_session(AskReason::New, &profile.answers));
     }
 
     /// Applies the health rules to the routine, once all health questions are answered.

@@ -1,7 +1,7 @@
 //! The start page: breathing at once, a few routines that this person is likely to want, the search, all routines.
 
 use crate::app::keys::Action;
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::world::World;
 use crate::domain::recommend::offers::Offer;
@@ -38,36 +38,36 @@ impl StartPage {
     }
 
     /// Does what a key asks of the start page.
-    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         let last = rows(world).len().saturating_sub(1);
         if let Some(row) = action.moved(self.row, last, last) {
             self.row = row;
-            return Go::Stay;
+            return NextScreen::Stay;
         }
         match action {
             Action::Open => open(self.chosen(world)),
             Action::Rate(number) => {
                 let row = rows(world).get(usize::from(number)).copied();
-                row.filter(|row| matches!(row, StartRow::Offer(..))).map_or(Go::Stay, open)
+                row.filter(|row| matches!(row, StartRow::Offer(..))).map_or(NextScreen::Stay, open)
             }
-            Action::Breathe => Go::Breathe,
-            Action::Find => Go::Library { find: true },
-            Action::All => Go::Library { find: false },
-            Action::Diary => Go::Diary,
-            Action::Suits => Go::Suggest,
+            Action::Breathe => NextScreen::Breathe,
+            Action::Find => NextScreen::Library { find: true },
+            Action::All => NextScreen::Library { find: false },
+            Action::Diary => NextScreen::Diary,
+            Action::Suits => NextScreen::Suggest,
             Action::Favourite => {
                 if let StartRow::Offer(_, offer) = self.chosen(world) {
                     let id = offer.routine.clone();
                     effects.push(routine_files::mark_favourite(world, id));
                 }
-                Go::Stay
+                NextScreen::Stay
             }
-            Action::Check => Go::Health,
+            Action::Check => NextScreen::Health,
             Action::Quit => {
                 effects.push(Effect::Quit);
-                Go::Stay
+                NextScreen::Stay
             }
-            _ => Go::Stay,
+            _ => NextScreen::Stay,
         }
     }
 }
@@ -78,11 +78,11 @@ pub fn rows(world: &World) -> Vec<StartRow<'_>> {
     std::iter::once(StartRow::Breathe).chain(offers).chain([StartRow::Find, StartRow::All]).collect()
 }
 
-fn open(row: StartRow<'_>) -> Go {
+fn open(row: StartRow<'_>) -> NextScreen {
     match row {
-        StartRow::Breathe => Go::Breathe,
-        StartRow::Offer(_, offer) => Go::Session(vec![offer.routine.clone()]),
-        StartRow::Find => Go::Library { find: true },
-        StartRow::All => Go::Library { find: false },
+        StartRow::Breathe => NextScreen::Breathe,
+        StartRow::Offer(_, offer) => NextScreen::Session(vec![offer.routine.clone()]),
+        StartRow::Find => NextScreen::Library { find: true },
+        StartRow::All => NextScreen::Library { find: false },
     }
 }

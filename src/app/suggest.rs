@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::keys::Action;
-use crate::app::message::Go;
+use crate::app::message::NextScreen;
 use crate::app::world::World;
 use crate::domain::body::{BodyGroup, Region, regions};
 use crate::domain::rating::Rating;
@@ -36,7 +36,7 @@ impl Question {
 
 /// An answer to where something is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wanted {
+pub enum WantedArea {
     /// Anywhere.
     #[default]
     Anywhere,
@@ -48,7 +48,7 @@ pub enum Wanted {
 
 /// An answer to which equipment there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum AtHand {
+pub enum Equipment {
     /// Anything a routine needs.
     #[default]
     Anything,
@@ -64,13 +64,13 @@ pub struct SuggestScreen {
     /// The row of the cursor: the questions, then the suggestions.
     pub row: usize,
     /// The place to work on.
-    pub place: Wanted,
+    pub place: WantedArea,
     /// The pain, 0–10 points; `None` if not given.
     pub pain: Option<Rating>,
     /// The time there is, in minutes: one of [`MINUTES`].
     pub minutes: u64,
     /// The equipment there is.
-    pub tool: AtHand,
+    pub tool: Equipment,
     /// Whether the person can stand.
     pub standing: bool,
     /// The suggestions.
@@ -82,10 +82,10 @@ impl SuggestScreen {
     pub fn new(world: &World) -> Self {
         let mut screen = Self {
             row: 0,
-            place: Wanted::Anywhere,
+            place: WantedArea::Anywhere,
             pain: None,
             minutes: 10,
-            tool: AtHand::Anything,
+            tool: Equipment::Anything,
             standing: true,
             fits: Vec::new(),
         };
@@ -107,10 +107,10 @@ impl SuggestScreen {
     }
 
     /// Does what a key asks of the suggestions.
-    pub fn act(&mut self, world: &mut World, action: Action) -> Go {
+    pub fn act(&mut self, world: &mut World, action: Action) -> NextScreen {
         if let Some(row) = action.moved(self.row, self.last(), Question::ALL.len()) {
             self.row = row;
-            return Go::Stay;
+            return NextScreen::Stay;
         }
         match action {
             Action::Earlier | Action::Later => {
@@ -127,13 +127,13 @@ impl SuggestScreen {
                     world.view.wanted.clear();
                     world.view.chosen = fit.routines.first().cloned();
                     // Next come the health questions and the rules, as for any routine.
-                    return Go::Session(fit.routines.clone());
+                    return NextScreen::Session(fit.routines.clone());
                 }
             }
-            Action::Back => return Go::Back,
+            Action::Back => return NextScreen::Back,
             _ => {}
         }
-        Go::Stay
+        NextScreen::Stay
     }
 
     /// Returns the question at the cursor; `None` if the cursor is below the questions.
@@ -153,15 +153,15 @@ impl SuggestScreen {
     fn query(&self) -> Query {
         Query {
             areas: match self.place {
-                Wanted::Anywhere => Vec::new(),
-                Wanted::Part(part) => group(part.id()).unwrap_or_default(),
-                Wanted::Region(region) => vec![region],
+                WantedArea::Anywhere => Vec::new(),
+                WantedArea::Part(part) => group(part.id()).unwrap_or_default(),
+                WantedArea::Region(region) => vec![region],
             },
             length: Duration::from_secs(self.minutes * 60),
             tools: match self.tool {
-                AtHand::Anything => None,
-                AtHand::Hands => Some(Vec::new()),
-                AtHand::Tool(tool) => Some(vec![tool.to_owned()]),
+                Equipment::Anything => None,
+                Equipment::Hands => Some(Vec::new()),
+                Equipment::Tool(tool) => Some(vec![tool.to_owned()]),
             },
             seated: !self.standing,
             most: None,
@@ -185,14 +185,14 @@ impl SuggestScreen {
 }
 
 /// Lists the answers: anywhere, then the parts of the body, then each region.
-fn all_places() -> Vec<Wanted> {
-    let parts = BodyGroup::ALL.into_iter().map(Wanted::Part);
-    std::iter::once(Wanted::Anywhere).chain(parts).chain(regions().iter().map(Wanted::Region)).collect()
+fn all_places() -> Vec<WantedArea> {
+    let parts = BodyGroup::ALL.into_iter().map(WantedArea::Part);
+    std::iter::once(WantedArea::Anywhere).chain(parts).chain(regions().iter().map(WantedArea::Region)).collect()
 }
 
-fn all_tools() -> Vec<AtHand> {
-    let tools = vocabulary().tool.iter().filter(|tool| *tool != "chair").map(|tool| AtHand::Tool(tool));
-    [AtHand::Anything, AtHand::Hands].into_iter().chain(tools).collect()
+fn all_tools() -> Vec<Equipment> {
+    let tools = vocabulary().tool.iter().filter(|tool| *tool != "chair").map(|tool| Equipment::Tool(tool));
+    [Equipment::Anything, Equipment::Hands].into_iter().chain(tools).collect()
 }
 
 /// Returns the item after or before `one` in `all`, wrapping around.

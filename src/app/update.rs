@@ -2,10 +2,10 @@
 
 use crate::app::audio::AudioState;
 use crate::app::keys::{Action, Key};
-use crate::app::message::{Effect, Go, Msg};
+use crate::app::message::{Effect, Msg, NextScreen};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, left_over, routine_files, saving, session};
+use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session, unfinished};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
@@ -77,7 +77,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                 world.notify(format!("{}{help}", world.texts.fault(fault)));
             }
         }
-        Msg::LeftOver(kept) => model.offer(&kept, effects),
+        Msg::Unfinished(kept) => model.offer(&kept, effects),
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
@@ -87,7 +87,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                     model.act(Action::Play(Command::Stop), effects);
                 } else if flow.begun().is_none() {
                     // What it was to last as long as is over before it has begun.
-                    model.go(Go::Back, effects);
+                    model.go(NextScreen::Back, effects);
                 }
             }
         }
@@ -153,7 +153,7 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
 fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
     if !is_there {
         model.world.notify(model.world.texts.entry.removed_elsewhere);
-        model.go(Go::Back, effects);
+        model.go(NextScreen::Back, effects);
     }
 }
 
@@ -239,8 +239,8 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
             }
         }
         Action::Big => world.big_type = !world.big_type,
-        Action::CheckIn => model.go(Go::CheckIn, effects),
-        Action::FollowUp => model.go(Go::FollowUp, effects),
+        Action::CheckIn => model.go(NextScreen::CheckIn, effects),
+        Action::FollowUp => model.go(NextScreen::FollowUp, effects),
         Action::Retry => saving::retry(world, effects),
         Action::Mute | Action::Voice | Action::Louder | Action::Softer => change_audio(model, action, effects),
         _ => return false,
@@ -325,7 +325,7 @@ fn paste(model: &mut Model, text: &str) {
 fn end(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.screen {
         Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),
-        Screen::LeftOver(page) => left_over::save(&page.kept, &mut model.world, effects),
+        Screen::Unfinished(page) => unfinished::save(&page.kept, &mut model.world, effects),
         _ => {}
     }
     effects.push(Effect::Quit);

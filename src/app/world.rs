@@ -57,7 +57,7 @@ pub struct World {
     /// Makes the ids of lines for the diary.
     pub ids: Ids,
     /// Lines handed to the diary and not answered yet.
-    pub handed: Vec<Line>,
+    pub unanswered: Vec<Line>,
     /// Lines that could not be written to the diary; never dropped.
     pub unsaved: Vec<Line>,
     /// Columns and rows of the screen, which moving by a page needs.
@@ -110,7 +110,7 @@ impl World {
             due: PegDue::default(),
             notice: None,
             ids: Ids::default(),
-            handed: Vec::new(),
+            unanswered: Vec::new(),
             unsaved: Vec::new(),
             size: (80, 24),
             terminal,

@@ -14,14 +14,14 @@ use crate::cli::command_line::Cli;
 
 /// Answers a shell that asks through the variable `COMPLETE`, and exits. Otherwise does nothing.
 pub fn answer_shell() {
-    let shells = Shells(&[&OfLastWord(&Bash), &Elvish, &Fish, &Powershell, &OfLastWord(&Zsh)]);
+    let shells = Shells(&[&CompletingLastWord(&Bash), &Elvish, &Fish, &Powershell, &CompletingLastWord(&Zsh)]);
     CompleteEnv::with_factory(Cli::command).shells(shells).complete();
 }
 
 /// A shell that names the word it asks about; if it does not, the last word is completed.
-struct OfLastWord(&'static dyn EnvCompleter);
+struct CompletingLastWord(&'static dyn EnvCompleter);
 
-impl EnvCompleter for OfLastWord {
+impl EnvCompleter for CompletingLastWord {
     fn name(&self) -> &'static str {
         self.0.name()
     }

@@ -17,7 +17,7 @@ use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
 use crate::domain::text;
-use crate::platform::import_file::{self, NotRead};
+use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
 
@@ -118,13 +118,13 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     Ok(import_csv::read(source, &map, &clock::wall(), &texts))
 }
 
-fn not_read(shown: &str, why: &NotRead) -> anyhow::Error {
+fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
     let texts = &language::texts().command.import;
     match why {
-        NotRead::Unreadable(reason) => anyhow!("{}: {reason}", texts.cannot_be_read(shown)),
-        NotRead::TooLarge(most) => anyhow!(texts.too_large(shown, most)),
-        NotRead::NotUtf8 => anyhow!(texts.not_utf8(shown)),
-        NotRead::Odd => anyhow!(texts.odd(shown)),
+        ImportFileError::Unreadable(reason) => anyhow!("{}: {reason}", texts.cannot_be_read(shown)),
+        ImportFileError::TooLarge(most) => anyhow!(texts.too_large(shown, most)),
+        ImportFileError::NotUtf8 => anyhow!(texts.not_utf8(shown)),
+        ImportFileError::BrokenUtf16 => anyhow!(texts.odd(shown)),
     }
 }
 

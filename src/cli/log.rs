@@ -41,7 +41,7 @@ pub struct LogArgs {
 pub struct About {
     /// Other ratings.
     #[command(flatten)]
-    pub other: Other,
+    pub other: OtherRatings,
     /// Change since you began: 3 is very much better, 0 the same, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
@@ -59,7 +59,7 @@ pub struct About {
 /// Ratings besides pain right now, 0 to 10 each.
 #[derive(Debug, Args)]
 #[group(id = "other", multiple = true)]
-pub struct Other {
+pub struct OtherRatings {
     /// Worst pain in the last 24 hours
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub worst: Option<Rating>,
@@ -98,7 +98,7 @@ pub struct Other {
     pub week_activity: Option<Rating>,
 }
 
-impl Other {
+impl OtherRatings {
     /// Puts the given ratings into `ratings`.
     fn put(&self, ratings: &mut Ratings) {
         for (measure, rating) in [

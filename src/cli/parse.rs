@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use crate::cli::did_you_mean;
-use crate::domain::body::{self, NotAPlace};
+use crate::domain::body::{self, UnknownPlace};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::import_csv::{self, ColumnMeaning};
 use crate::domain::diary::parse_time;
@@ -118,9 +118,9 @@ pub fn area(typed: &str) -> anyhow::Result<Places> {
     let unread = read.unread.first().map_or(typed, String::as_str);
     let texts = language::texts();
     if let Some(place) = words.read(unread).places.first() {
-        return Err(anyhow!(texts.not_a_place(&NotAPlace::Side(place.region.id.clone(), text::clean(unread)))));
+        return Err(anyhow!(texts.not_a_place(&UnknownPlace::Side(place.region.id.clone(), text::clean(unread)))));
     }
-    let said = texts.not_a_place(&NotAPlace::Region(text::clean(unread)));
+    let said = texts.not_a_place(&UnknownPlace::Region(text::clean(unread)));
     let ids = body::regions().iter().map(|region| region.id.as_str());
     Err(match nearest(unread, words.names()) {
         Some(near) => anyhow!(texts.command.choose.near(near, said)),

@@ -7,7 +7,7 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
-use crate::domain::diary::kept::Kept;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::keep_awake::KeepAwake;
@@ -39,7 +39,7 @@ pub fn play(
         session.end_with(until);
     }
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
-    match checkpoint.record_left_over(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
+    match checkpoint.record_unfinished(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
             for said in found.describe(session.texts) {
                 session.lines.say(&said)?;
@@ -91,7 +91,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         return Ok(exit_code(played?));
     };
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
-    let _ = checkpoint.save(&Kept { record: record.clone(), reached: None });
+    let _ = checkpoint.save(&Checkpoint { record: record.clone(), reached: None });
     let written = write(context, &record);
     if written.is_ok() {
         checkpoint.clear();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::cli::args::play::WishArgs;
+use crate::cli::args::play::SelectionArgs;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
@@ -27,7 +27,7 @@ struct PlanJson {
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
-pub fn compose(context: &CliContext, wish: &WishArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
+pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
     let (records, _) = context.diary().records();

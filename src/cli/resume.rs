@@ -8,9 +8,9 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::Line;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::unsaved_file::UnsavedFile;
@@ -41,7 +41,7 @@ pub struct ResumeArgs {
 pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
     let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
     let Some(kept) = offered(context, &checkpoint)? else {
-        output::line(texts.left_over.nothing)?;
+        output::line(texts.unfinished.nothing)?;
         return Ok(ExitCode::FAILURE);
     };
     if args.save || args.discard {
@@ -53,19 +53,19 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         };
         context.diary().append_all(&lines)?;
         checkpoint.clear_recorded(id);
-        output::line(if args.discard { texts.left_over.discarded_by_command } else { texts.session.cut_off })?;
+        output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })?;
         return Ok(ExitCode::SUCCESS);
     }
     let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
     let steps = flow.as_ref().map(|flow| flow.whole.steps.len());
     if !args.json {
-        for said in texts.left_over_sentences(&kept, steps, &clock::wall()) {
+        for said in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
             output::line(&said)?;
         }
     }
     let Some(flow) = flow else {
-        output::line(texts.left_over.stuck)?;
-        output::line(texts.left_over.stuck_then)?;
+        output::line(texts.unfinished.stuck)?;
+        output::line(texts.unfinished.stuck_then)?;
         return Ok(ExitCode::FAILURE);
     };
     plain::go_on(context, flow, args.json, &checkpoint)
@@ -81,9 +81,9 @@ pub fn can_go_on(context: &CliContext) -> anyhow::Result<bool> {
 }
 
 /// Returns the session that was cut off, from `checkpoint`. Other leftovers are reported on stderr.
-fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Kept>> {
+fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Checkpoint>> {
     let unsaved = UnsavedFile::new(context.paths.state.clone());
-    let found = checkpoint.offer_left_over(&unsaved, &context.diary(), &clock::wall())?;
+    let found = checkpoint.offer_unfinished(&unsaved, &context.diary(), &clock::wall())?;
     for said in found.describe(language::texts()) {
         output::aside(&said);
     }

@@ -20,13 +20,13 @@ use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language};
 
 /// The task of `start`.
-pub enum Wanted {
+pub enum StartTask {
     /// Nothing was named: list what the start page offers.
     Offers,
     /// Nothing fits the wishes.
     Nothing,
     /// The plan was only to be shown, and has been.
-    Shown,
+    ShownBy,
     /// Play a session of this plan.
     Session(Plan),
     /// Play breathing by this plan, without questions.
@@ -37,7 +37,7 @@ pub enum Wanted {
 ///
 /// # Errors
 /// Fails if a routine does not exist or has errors.
-pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<Wanted> {
+pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTask> {
     let cut = |plan: Plan| args.length.map_or(plan.clone(), |length| plan.cut_to(length));
     let titled = |mut plan: Plan| {
         if let Some(title) = &args.title {
@@ -47,21 +47,21 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<Wanted> 
     };
     let ids = if args.wish.is_some() {
         match plan::compose(context, &args.wish, args.json && args.wish.show)? {
-            None => return Ok(Wanted::Nothing),
-            Some(_) if args.wish.show => return Ok(Wanted::Shown),
+            None => return Ok(StartTask::Nothing),
+            Some(_) if args.wish.show => return Ok(StartTask::ShownBy),
             Some(ids) => ids,
         }
     } else if args.routines.is_empty() && (args.length.is_some() || args.until.is_some()) {
         let plan = breathing::breathing_pace(breathing::USUAL_PACE)
             .and_then(|pace| breathing::plan(pace, LONGEST_BREATHING, language::texts().breathing()))
             .ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))?;
-        return Ok(Wanted::Breathing(titled(cut(plan))));
+        return Ok(StartTask::Breathing(titled(cut(plan))));
     } else if args.routines.is_empty() {
-        return Ok(Wanted::Offers);
+        return Ok(StartTask::Offers);
     } else {
         args.routines.clone()
     };
-    Ok(Wanted::Session(titled(cut(joined(context, &ids)?))))
+    Ok(StartTask::Session(titled(cut(joined(context, &ids)?))))
 }
 
 /// Minutes of breathing when a command or `--length` sets the end.
@@ -75,14 +75,14 @@ const LONGEST_BREATHING: u64 = 60;
 pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     let wanted = wanted(context, args)?;
     let flow = match wanted {
-        Wanted::Offers => return list_offers(context),
-        Wanted::Nothing => return Ok(ExitCode::FAILURE),
-        Wanted::Shown => return Ok(ExitCode::SUCCESS),
-        Wanted::Session(plan) => {
+        StartTask::Offers => return list_offers(context),
+        StartTask::Nothing => return Ok(ExitCode::FAILURE),
+        StartTask::ShownBy => return Ok(ExitCode::SUCCESS),
+        StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(context, &plan, &args.gaps);
             SessionFlow::new(plan, gaps, None)
         }
-        Wanted::Breathing(plan) => SessionFlow::breathing(plan, context.settings.gaps),
+        StartTask::Breathing(plan) => SessionFlow::breathing(plan, context.settings.gaps),
     };
     if !args.plain && !args.wish.is_some() {
         output::aside(language::texts().command.front.plays_plain);

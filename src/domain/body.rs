@@ -119,7 +119,7 @@ pub enum PlaceSide {
 
 /// The reason why a text is not a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotAPlace {
+pub enum UnknownPlace {
     /// No region has this name.
     Region(String),
     /// The region, and the side that it does not have.
@@ -131,15 +131,15 @@ impl Place {
     ///
     /// # Errors
     /// If there is no such region, or the region has no such side.
-    pub fn parse(text: &str) -> Result<Self, NotAPlace> {
+    pub fn parse(text: &str) -> Result<Self, UnknownPlace> {
         let (name, side) = text.split_once('/').map_or((text, None), |(name, side)| (name, Some(side)));
-        let region = region(name).ok_or_else(|| NotAPlace::Region(name.to_owned()))?;
+        let region = region(name).ok_or_else(|| UnknownPlace::Region(name.to_owned()))?;
         let spot = match side {
             None | Some("both" | "none") => None,
             Some("left") if region.sided => Some(PlaceSide::Side(Side::Left)),
             Some("right") if region.sided => Some(PlaceSide::Side(Side::Right)),
             Some("middle") if region.midline => Some(PlaceSide::Middle),
-            Some(other) => return Err(NotAPlace::Side(name.to_owned(), other.to_owned())),
+            Some(other) => return Err(UnknownPlace::Side(name.to_owned(), other.to_owned())),
         };
         Ok(Self { region, spot })
     }

@@ -2,6 +2,7 @@
 //! `platform::diary` reads and writes the files.
 
 pub mod change_size;
+pub mod checkpoint;
 pub mod civil_text;
 pub mod compare;
 pub mod daily;
@@ -19,7 +20,6 @@ pub mod import_sort;
 pub mod import_table;
 pub mod import_time;
 pub mod json_schema;
-pub mod kept;
 pub mod lineage;
 pub mod measure;
 pub mod pain_sites;

@@ -11,7 +11,7 @@ pub struct Rating(u8);
 
 /// A number that is not a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotARating;
+pub struct InvalidRating;
 
 impl Rating {
     /// Returns the points, 0–10.
@@ -28,25 +28,25 @@ impl Rating {
     ///
     /// # Errors
     /// If the text is not a whole number from 0 to 10.
-    pub fn parse(text: &str) -> Result<Self, NotARating> {
-        text.trim().parse::<i64>().map_err(|_| NotARating)?.try_into()
+    pub fn parse(text: &str) -> Result<Self, InvalidRating> {
+        text.trim().parse::<i64>().map_err(|_| InvalidRating)?.try_into()
     }
 }
 
 /// Deserializers need a message. It is English, and never shown.
-impl fmt::Display for NotARating {
+impl fmt::Display for InvalidRating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a rating from 0 to 10")
     }
 }
 
 impl TryFrom<i64> for Rating {
-    type Error = NotARating;
+    type Error = InvalidRating;
 
-    fn try_from(points: i64) -> Result<Self, NotARating> {
+    fn try_from(points: i64) -> Result<Self, InvalidRating> {
         match u8::try_from(points) {
             Ok(points @ 0..=10) => Ok(Self(points)),
-            _ => Err(NotARating),
+            _ => Err(InvalidRating),
         }
     }
 }

@@ -12,12 +12,12 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{self, Found, LeftFile, StateFile};
+use crate::platform::state_file::{self, LeftFile, OtherFile, StateFile};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::texts::Texts;
 
@@ -32,16 +32,16 @@ pub struct CheckpointFile {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Checkpoint {
+struct OwnedCheckpoint {
     /// The id of the process that plays the session. It matters only on file systems without locks.
     pid: u32,
     #[serde(flatten)]
-    kept: Kept,
+    kept: Checkpoint,
 }
 
 /// The sessions and lines that earlier programs have left.
 #[derive(Debug, Default)]
-pub struct LeftOver {
+pub struct Unfinished {
     /// Number of sessions now in the diary that it lacked before.
     pub recorded: usize,
     /// Files that hold no session, under the new names they were moved to.
@@ -51,10 +51,10 @@ pub struct LeftOver {
     /// Number of lines now in the diary that could not be saved before.
     pub saved: usize,
     /// The session that the person is asked about. Its file stays until the answer.
-    pub offered: Option<Box<Kept>>,
+    pub offered: Option<Box<Checkpoint>>,
 }
 
-impl LeftOver {
+impl Unfinished {
     /// Describes each finding in a sentence.
     pub fn describe(&self, texts: &Texts) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
@@ -77,19 +77,19 @@ impl CheckpointFile {
     ///
     /// # Errors
     /// Fails if the file cannot be written.
-    pub fn save(&self, kept: &Kept) -> io::Result<()> {
+    pub fn save(&self, kept: &Checkpoint) -> io::Result<()> {
         if lock(&self.offered).take_if(|offered| *offered == kept.record.id).is_some() {
             self.file.adopt_held();
         }
-        self.file.write(&serde_json::to_vec(&Checkpoint { pid: std::process::id(), kept: kept.clone() })?)?;
+        self.file.write(&serde_json::to_vec(&OwnedCheckpoint { pid: std::process::id(), kept: kept.clone() })?)?;
         *lock(&self.kept) = Some(kept.record.id);
         Ok(())
     }
 
     /// Returns the session that a program is playing now, the latest if there are several. Changes nothing.
-    pub fn under_way(&self) -> Option<Kept> {
+    pub fn under_way(&self) -> Option<Checkpoint> {
         let read = self.file.look().into_iter().filter_map(|(bytes, used)| {
-            let Checkpoint { pid, kept } = serde_json::from_slice(&bytes).ok()?;
+            let OwnedCheckpoint { pid, kept } = serde_json::from_slice(&bytes).ok()?;
             let plays = used.unwrap_or_else(|| is_running(pid)) && kept.reached.is_some();
             plays.then_some(kept)
         });
@@ -117,8 +117,8 @@ impl CheckpointFile {
     ///
     /// # Errors
     /// Fails if the diary cannot be written; the files then stay until the next start.
-    pub fn record_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
-        let (mut found, left) = self.find_left_over(unsaved, diary, now)?;
+    pub fn record_unfinished(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<Unfinished, NotWritten> {
+        let (mut found, left) = self.find_unfinished(unsaved, diary, now)?;
         for (kept, file) in left {
             record(kept, file, diary, &mut found)?;
         }
@@ -129,8 +129,8 @@ impl CheckpointFile {
     ///
     /// # Errors
     /// Fails if the diary cannot be written; the files then stay until the next start.
-    pub fn offer_left_over(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<LeftOver, NotWritten> {
-        let (mut found, mut left) = self.find_left_over(unsaved, diary, now)?;
+    pub fn offer_unfinished(&self, unsaved: &UnsavedFile, diary: &DiaryFolder, now: &Zoned) -> Result<Unfinished, NotWritten> {
+        let (mut found, mut left) = self.find_unfinished(unsaved, diary, now)?;
         let cut_off = left.iter().enumerate().filter(|(_, (kept, _))| kept.is_cut_off());
         let last = cut_off.max_by_key(|(_, (kept, _))| kept.record.made.instant()).map(|(index, _)| index);
         if let Some((kept, file)) = last.map(|last| left.swap_remove(last)) {
@@ -145,32 +145,32 @@ impl CheckpointFile {
     }
 
     /// Saves lines that could not be saved before, and finds the sessions that the diary lacks.
-    fn find_left_over(
+    fn find_unfinished(
         &self,
         unsaved: &UnsavedFile,
         diary: &DiaryFolder,
         now: &Zoned,
-    ) -> Result<(LeftOver, Vec<(Kept, LeftFile)>), NotWritten> {
+    ) -> Result<(Unfinished, Vec<(Checkpoint, LeftFile)>), NotWritten> {
         // Lines go first, because one of them can be the record of a session that also has a checkpoint.
-        let mut found = LeftOver { saved: unsaved.save_left_over(diary)?, ..LeftOver::default() };
+        let mut found = Unfinished { saved: unsaved.save_unfinished(diary)?, ..Unfinished::default() };
         let mut sessions = Vec::new();
         for other in self.file.others() {
             let left = match other {
-                Found::InUse => {
+                OtherFile::InUse => {
                     found.elsewhere = true;
                     continue;
                 }
-                Found::Unreadable(path) => {
+                OtherFile::Unreadable(path) => {
                     found.unreadable.extend(state_file::move_aside(&path));
                     continue;
                 }
-                Found::Left(left) => left,
+                OtherFile::Left(left) => left,
             };
-            match serde_json::from_slice::<Checkpoint>(&left.bytes) {
-                Ok(Checkpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
+            match serde_json::from_slice::<OwnedCheckpoint>(&left.bytes) {
+                Ok(OwnedCheckpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
                 // The program died between recording the session and removing its checkpoint.
-                Ok(Checkpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
-                Ok(Checkpoint { mut kept, .. }) => {
+                Ok(OwnedCheckpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
+                Ok(OwnedCheckpoint { mut kept, .. }) => {
                     // Earlier versions gave a session its id only at its end.
                     if kept.record.id.is_nil() {
                         kept.record.id = Ids::default().next(now);
@@ -188,12 +188,12 @@ fn lock(id: &Mutex<Option<Uuid>>) -> MutexGuard<'_, Option<Uuid>> {
     id.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn is_recorded(kept: &Kept, diary: &DiaryFolder) -> bool {
+fn is_recorded(kept: &Checkpoint, diary: &DiaryFolder) -> bool {
     diary.read_tail().lines.iter().any(|line| line.id() == kept.record.id)
 }
 
 /// Adds a session to the diary and removes its file.
-fn record(kept: Kept, file: LeftFile, diary: &DiaryFolder, found: &mut LeftOver) -> Result<(), NotWritten> {
+fn record(kept: Checkpoint, file: LeftFile, diary: &DiaryFolder, found: &mut Unfinished) -> Result<(), NotWritten> {
     diary.append(&Line::Record(Box::new(kept.record)))?;
     file.remove();
     found.recorded += 1;

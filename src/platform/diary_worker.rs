@@ -9,12 +9,12 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
-use crate::platform::checkpoint_file::{CheckpointFile, LeftOver};
+use crate::platform::checkpoint_file::{CheckpointFile, Unfinished};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::language;
 use crate::platform::queue::Queue;
@@ -52,7 +52,7 @@ pub enum DiaryJob {
     /// From now on, reply when another program has added something.
     Watch,
     /// Save this session's checkpoint.
-    SaveCheckpoint(Box<Kept>),
+    SaveCheckpoint(Box<Checkpoint>),
     /// Remove the checkpoint.
     ClearCheckpoint,
     /// Record what earlier programs have left. The argument is the present time.
@@ -85,7 +85,7 @@ pub enum DiaryReply {
     /// The valid records, oldest first, and the reasons why lines were left out.
     All(Vec<Record>, Vec<String>),
     /// The sessions and lines that earlier programs have left.
-    LeftOver(LeftOver),
+    Unfinished(Unfinished),
     /// The health answers in the file.
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
     /// The answers could not be written or deleted, for this reason.
@@ -243,18 +243,18 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordLeftOver(now) => {
-            reply(match session.record_left_over(unsaved, diary, &now) {
-                Ok(found) => DiaryReply::LeftOver(found),
+            reply(match session.record_unfinished(unsaved, diary, &now) {
+                Ok(found) => DiaryReply::Unfinished(found),
                 Err(error) => DiaryReply::Failed(logged(error.to_string())),
             });
         }
-        DiaryJob::OfferLeftOver(now) => match session.offer_left_over(unsaved, diary, &now) {
+        DiaryJob::OfferLeftOver(now) => match session.offer_unfinished(unsaved, diary, &now) {
             Ok(found) => {
                 // The health rules for the rest of the session need the diary.
                 if found.offered.is_some() {
                     reply(read_all(diary));
                 }
-                reply(DiaryReply::LeftOver(found));
+                reply(DiaryReply::Unfinished(found));
             }
             Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
         },

@@ -11,7 +11,7 @@ const LARGEST: u64 = 64;
 
 /// The reasons why a file is not read.
 #[derive(Debug)]
-pub enum NotRead {
+pub enum ImportFileError {
     /// It cannot be read, for this reason.
     Unreadable(String),
     /// It is larger than this limit, in MiB.
@@ -19,20 +19,20 @@ pub enum NotRead {
     /// It is neither UTF-8 nor marked as UTF-16.
     NotUtf8,
     /// It is UTF-16 and not valid, for example cut off.
-    Odd,
+    BrokenUtf16,
 }
 
 /// Reads the text of the file at `path`; `-` is stdin.
 ///
 /// # Errors
 /// Fails if it is not a plain file, is too large, cannot be read, or is not text.
-pub fn read(path: &Path) -> Result<String, NotRead> {
-    let unreadable = |error: io::Error| NotRead::Unreadable(text_file::reason(&error));
+pub fn read(path: &Path) -> Result<String, ImportFileError> {
+    let unreadable = |error: io::Error| ImportFileError::Unreadable(text_file::reason(&error));
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         io::stdin().lock().take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
     } else {
-        let not_plain = || NotRead::Unreadable(language::texts().command.reason.not_plain.to_owned());
+        let not_plain = || ImportFileError::Unreadable(language::texts().command.reason.not_plain.to_owned());
         let refused = |error| if private_file::is_no_file(&error) { not_plain() } else { unreadable(error) };
         let file = private_file::reading().open(path).map_err(refused)?;
         if !file.metadata().map_err(unreadable)?.is_file() {
@@ -42,7 +42,7 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
     };
     read.map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST * 1024 * 1024 {
-        return Err(NotRead::TooLarge(LARGEST));
+        return Err(ImportFileError::TooLarge(LARGEST));
     }
     decoded(bytes)
 }
@@ -51,18 +51,18 @@ pub fn read(path: &Path) -> Result<String, NotRead> {
 ///
 /// # Errors
 /// Fails if they are neither valid UTF-8 nor valid UTF-16.
-pub fn decoded(bytes: Vec<u8>) -> Result<String, NotRead> {
+pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
     let unit = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
-        _ => return String::from_utf8(bytes).map_err(|_| NotRead::NotUtf8),
+        _ => return String::from_utf8(bytes).map_err(|_| ImportFileError::NotUtf8),
     };
     let pairs = bytes.chunks_exact(2);
     if !pairs.remainder().is_empty() {
-        return Err(NotRead::Odd);
+        return Err(ImportFileError::BrokenUtf16);
     }
     let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
-    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotRead::Odd)
+    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| ImportFileError::BrokenUtf16)
 }
 
 /// Whether `path` is a diary file, or a folder that contains one.

@@ -24,12 +24,12 @@ pub struct NotWritten {
 #[derive(Debug, Clone)]
 pub struct AnswersFile {
     path: PathBuf,
-    known: Arc<Mutex<Known>>,
+    known: Arc<Mutex<LastRead>>,
 }
 
 /// The state of the file as this program knows it.
 #[derive(Debug, Default)]
-struct Known {
+struct LastRead {
     /// The answers as last read or written.
     answers: Answers,
     /// The version of the file at that time.
@@ -76,7 +76,7 @@ impl AnswersFile {
         let current = read(&self.path).map_err(|fault| self.not_written(language::texts().fault(&fault)))?;
         let merged = answers.merge_into(&known.answers, &current);
         replace(&self.path, merged.to_toml().as_bytes()).map_err(|error| self.not_written(text_file::reason(&error)))?;
-        *known = Known { answers: merged.clone(), version: private_file::version(&self.path) };
+        *known = LastRead { answers: merged.clone(), version: private_file::version(&self.path) };
         Ok(merged)
     }
 
@@ -94,7 +94,7 @@ impl AnswersFile {
                 _ => {}
             }
         }
-        *known = Known::default();
+        *known = LastRead::default();
         Ok(())
     }
 
@@ -117,7 +117,7 @@ impl AnswersFile {
         lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, LastRead> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

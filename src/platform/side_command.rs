@@ -10,7 +10,7 @@ use std::thread;
 use crate::platform::{private_file, shell};
 
 /// A callback for the end of the command.
-type Tell = Box<dyn FnOnce(&str) + Send>;
+type OnEnd = Box<dyn FnOnce(&str) + Send>;
 
 /// The running command.
 pub struct SideCommand {
@@ -27,7 +27,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     ended: Option<ExitStatus>,
-    tell: Option<Tell>,
+    tell: Option<OnEnd>,
 }
 
 impl Shared {

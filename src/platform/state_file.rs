@@ -18,14 +18,14 @@ pub struct StateFile {
     folder: PathBuf,
     /// The name of the first such file, `session.json`. A second program gets `session-ID.json`.
     name: &'static str,
-    own: Arc<Mutex<Option<Own>>>,
+    own: Arc<Mutex<Option<OwnFile>>>,
     /// A left file that is neither recorded nor discarded yet.
     held: Arc<Mutex<Option<LeftFile>>>,
 }
 
 /// This program's file. It stays open, because the lock ends with it.
 #[derive(Debug)]
-struct Own {
+struct OwnFile {
     path: PathBuf,
     _locked: Locked,
 }
@@ -42,7 +42,7 @@ impl Drop for Locked {
 }
 
 /// A file of another program.
-pub enum Found {
+pub enum OtherFile {
     /// A running program holds it.
     InUse,
     /// It cannot be read.
@@ -89,7 +89,7 @@ impl StateFile {
             }
             None => self.place(&new)?,
         };
-        *own = Some(Own { path, _locked: Locked(file) });
+        *own = Some(OwnFile { path, _locked: Locked(file) });
         Ok(())
     }
 
@@ -133,7 +133,7 @@ impl StateFile {
     /// Makes the held file this program's own; the next write replaces it.
     pub fn adopt_held(&self) {
         if let Some(held) = self.held().take() {
-            *self.own() = Some(Own { path: held.path, _locked: held.open });
+            *self.own() = Some(OwnFile { path: held.path, _locked: held.open });
         }
     }
 
@@ -144,7 +144,7 @@ impl StateFile {
         }
     }
 
-    fn own(&self) -> MutexGuard<'_, Option<Own>> {
+    fn own(&self) -> MutexGuard<'_, Option<OwnFile>> {
         self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -157,7 +157,7 @@ impl StateFile {
     }
 
     /// Returns the files of other programs except the held one, sorted by name.
-    pub fn others(&self) -> impl Iterator<Item = Found> {
+    pub fn others(&self) -> impl Iterator<Item = OtherFile> {
         let own = self.own().as_ref().map(|own| own.path.clone());
         let held = self.held().as_ref().map(|held| held.path.clone());
         let (stem, extension) = self.parts();
@@ -186,16 +186,16 @@ impl LeftFile {
 }
 
 /// Opens and locks a file; `None` if another program has just taken it.
-fn find(path: PathBuf) -> Option<Found> {
+fn find(path: PathBuf) -> Option<OtherFile> {
     let Ok(file) = private_file::reading().open(&path) else {
-        return fs::symlink_metadata(&path).is_ok().then_some(Found::Unreadable(path));
+        return fs::symlink_metadata(&path).is_ok().then_some(OtherFile::Unreadable(path));
     };
     if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST) {
-        return Some(Found::Unreadable(path));
+        return Some(OtherFile::Unreadable(path));
     }
     let is_locked = match file.try_lock() {
         Ok(()) => true,
-        Err(TryLockError::WouldBlock) => return Some(Found::InUse),
+        Err(TryLockError::WouldBlock) => return Some(OtherFile::InUse),
         Err(TryLockError::Error(_)) => false,
     };
     if !private_file::is_still_at(&file, &path) {
@@ -203,8 +203,8 @@ fn find(path: PathBuf) -> Option<Found> {
     }
     let mut bytes = Vec::new();
     match (&file).take(LARGEST).read_to_end(&mut bytes) {
-        Ok(_) => Some(Found::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
-        Err(_) => Some(Found::Unreadable(path)),
+        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
+        Err(_) => Some(OtherFile::Unreadable(path)),
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{Found, StateFile};
+use crate::platform::state_file::{OtherFile, StateFile};
 
 /// This program's lines, and those left by others.
 #[derive(Debug, Clone)]
@@ -63,10 +63,10 @@ impl UnsavedFile {
     ///
     /// # Errors
     /// Fails if the diary still cannot be written; the lines then stay.
-    pub fn save_left_over(&self, diary: &DiaryFolder) -> Result<usize, NotWritten> {
+    pub fn save_unfinished(&self, diary: &DiaryFolder) -> Result<usize, NotWritten> {
         let mut saved = 0;
         for other in self.file.others() {
-            let Found::Left(left) = other else { continue };
+            let OtherFile::Left(left) = other else { continue };
             let text = String::from_utf8_lossy(&left.bytes);
             let lines: Vec<Line> = text.lines().filter_map(|line| Line::parse(line).ok()).collect();
             if !lines.is_empty() {

@@ -1,11 +1,11 @@
 //! Messages for the errors of `domain`, which are data without words.
 
-use crate::domain::body::NotAPlace;
+use crate::domain::body::UnknownPlace;
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::import::RowFault;
-use crate::domain::diary::import_csv::{NotAColumn, NotAMap};
+use crate::domain::diary::import_csv::{InvalidColumnMap, UnknownColumn};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::parse_time::{NotADay, NotAPastTime, TimeWords};
+use crate::domain::diary::parse_time::{InvalidDay, InvalidPastTime, TimeWords};
 use crate::domain::diary::record::Unreadable;
 use crate::domain::safety::answers::NotAnswers;
 use crate::domain::text;
@@ -13,25 +13,25 @@ use crate::texts::Texts;
 
 impl Texts {
     /// Returns why a text is not a place.
-    pub fn not_a_place(&self, error: &NotAPlace) -> String {
+    pub fn not_a_place(&self, error: &UnknownPlace) -> String {
         let value = &self.command.value;
         match error {
-            NotAPlace::Region(name) => value.region(name),
-            NotAPlace::Side(name, side) => value.side(name, side),
+            UnknownPlace::Region(name) => value.region(name),
+            UnknownPlace::Side(name, side) => value.side(name, side),
         }
     }
 
     /// Returns why a text is not a time in the past.
-    pub fn not_a_past_time(&self, error: &NotAPastTime) -> String {
+    pub fn not_a_past_time(&self, error: &InvalidPastTime) -> String {
         let value = &self.command.value;
         match error {
-            NotAPastTime::Unknown(text) => value.time(text),
-            NotAPastTime::Future(text) => value.future(text),
+            InvalidPastTime::Unknown(text) => value.time(text),
+            InvalidPastTime::Future(text) => value.future(text),
         }
     }
 
     /// Returns why a text is not a day.
-    pub fn not_a_day(&self, NotADay(text): &NotADay) -> String {
+    pub fn not_a_day(&self, InvalidDay(text): &InvalidDay) -> String {
         self.command.value.day(text)
     }
 
@@ -60,11 +60,11 @@ impl Texts {
     }
 
     /// Returns why the text for a column is not understood.
-    pub fn not_a_column(&self, error: &NotAColumn) -> String {
+    pub fn not_a_column(&self, error: &UnknownColumn) -> String {
         let value = &self.command.value;
         match error {
-            NotAColumn::NoName => value.column.to_owned(),
-            NotAColumn::Meaning(what) => {
+            UnknownColumn::NoName => value.column.to_owned(),
+            UnknownColumn::Meaning(what) => {
                 let all: Vec<&str> = Measure::ALL.into_iter().map(Measure::id).collect();
                 value.meaning(all.join(", "), text::clean(what))
             }
@@ -72,10 +72,10 @@ impl Texts {
     }
 
     /// Returns why a column map cannot be used.
-    pub fn not_a_map(&self, error: NotAMap) -> String {
+    pub fn not_a_map(&self, error: InvalidColumnMap) -> String {
         match error {
-            NotAMap::NoTime => self.command.import.no_time.to_owned(),
-            NotAMap::Twice(measure) => self.command.import.twice(measure.id()),
+            InvalidColumnMap::NoTime => self.command.import.no_time.to_owned(),
+            InvalidColumnMap::Twice(measure) => self.command.import.twice(measure.id()),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::QuestionGroup;
-use crate::domain::safety::verdict::Offered;
+use crate::domain::safety::verdict::Extent;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
 use crate::texts::stats::number;
@@ -89,7 +89,7 @@ impl Texts {
     }
 
     /// Returns the meaning of a verdict in a word or two.
-    pub fn offered(&self, offered: Offered) -> &'static str {
+    pub fn offered(&self, offered: Extent) -> &'static str {
         self.offered.text(offered.id())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::duration_text;
 use crate::domain::recommend::offers::OfferReason;
-use crate::domain::recommend::suggest::{Reason, Sore};
+use crate::domain::recommend::suggest::{Reason, SoreReason};
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
@@ -26,8 +26,8 @@ impl Texts {
     pub fn suggestion_reason(&self, reason: &Reason) -> String {
         let choose = &self.choose;
         match reason {
-            Reason::Sore(Sore::Strong) => choose.sore.to_owned(),
-            Reason::Sore(Sore::Unusual(usual)) => choose.unusual(number(*usual)),
+            Reason::Sore(SoreReason::Strong) => choose.sore.to_owned(),
+            Reason::Sore(SoreReason::Unusual(usual)) => choose.unusual(number(*usual)),
             Reason::Evening => choose.evening.to_owned(),
             Reason::LongRun { done, meant } => choose.long_run(meant, done),
             Reason::Calm => choose.calm.to_owned(),

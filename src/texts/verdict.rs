@@ -3,7 +3,7 @@
 use crate::domain::safety::answers::{Answer, Given};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::history::HistoryReason;
-use crate::domain::safety::verdict::{Offered, Verdict, Why};
+use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 use crate::domain::text;
 use crate::texts::Texts;
 
@@ -14,25 +14,25 @@ impl Texts {
         let steps = safety.left_out(verdict.left_out.len());
         let top = (verdict.top_pressure > 0).then(|| safety.top_pressure(verdict.top_pressure));
         Some(match (verdict.offered, top) {
-            (Offered::Whole, _) => return None,
-            (Offered::Capped, _) if !verdict.halved.is_empty() => safety.shorter.to_owned(),
-            (Offered::Capped, top) => safety.only_lighter(top.unwrap_or_default()),
-            (Offered::Trimmed, None) => safety.trimmed_calm(steps),
-            (Offered::Trimmed, Some(top)) => safety.trimmed(steps, top),
-            (Offered::No(Why::Stop(_)), _) => safety.stopped.to_owned(),
-            (Offered::No(Why::Waits), _) => safety.waits.to_owned(),
-            (Offered::No(Why::TooLittle), _) => safety.too_little.to_owned(),
-            (Offered::No(Why::Unread), _) => safety.unread.to_owned(),
+            (Extent::Whole, _) => return None,
+            (Extent::Capped, _) if !verdict.halved.is_empty() => safety.shorter.to_owned(),
+            (Extent::Capped, top) => safety.only_lighter(top.unwrap_or_default()),
+            (Extent::Trimmed, None) => safety.trimmed_calm(steps),
+            (Extent::Trimmed, Some(top)) => safety.trimmed(steps, top),
+            (Extent::No(BlockReason::Stop(_)), _) => safety.stopped.to_owned(),
+            (Extent::No(BlockReason::Waits), _) => safety.waits.to_owned(),
+            (Extent::No(BlockReason::TooLittle), _) => safety.too_little.to_owned(),
+            (Extent::No(BlockReason::Unread), _) => safety.unread.to_owned(),
         })
     }
 
     /// Returns a word or two for a list; `None` if a routine is offered as it is.
     pub fn verdict_mark(&self, verdict: &Verdict) -> Option<&'static str> {
         match verdict.offered {
-            Offered::Whole => None,
-            Offered::Capped => Some(self.safety.mark_lighter),
-            Offered::Trimmed => Some(self.safety.mark_trimmed),
-            Offered::No(_) => Some(self.safety.mark_no),
+            Extent::Whole => None,
+            Extent::Capped => Some(self.safety.mark_lighter),
+            Extent::Trimmed => Some(self.safety.mark_trimmed),
+            Extent::No(_) => Some(self.safety.mark_no),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::app::Screen;
 use crate::app::keys::{Key, KeyContext};
 use crate::app::message::Msg;
-use crate::platform::checkpoint_file::LeftOver;
+use crate::platform::checkpoint_file::Unfinished;
 use crate::platform::diary_worker::{DiaryJob, DiaryReply};
 use crate::tui::Runtime;
 
@@ -29,7 +29,7 @@ impl Runtime {
             }
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::LeftOver(found) => return self.on_left_over(found),
+            DiaryReply::Unfinished(found) => return self.on_left_over(found),
             DiaryReply::Answers(version, read) => {
                 self.answers_unsaved &= read.is_err();
                 if version != self.answers_version {
@@ -42,13 +42,13 @@ impl Runtime {
     }
 
     /// Handles what earlier programs have left.
-    fn on_left_over(&mut self, found: LeftOver) {
+    fn on_left_over(&mut self, found: Unfinished) {
         let said = found.describe(self.model.world.texts);
         if !said.is_empty() {
             self.update(Msg::Said(said.join(" ")));
         }
         let Some(kept) = found.offered else { return };
-        self.update(Msg::LeftOver(kept));
+        self.update(Msg::Unfinished(kept));
         if self.resumes && self.model.key_context() == KeyContext::Resume {
             self.update(Msg::Key(Key::Enter));
         }

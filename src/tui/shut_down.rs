@@ -71,7 +71,7 @@ impl Runtime {
             say(&format!("unclench: {}", text::clean(&why)));
         }
         let mut unsaved = std::mem::take(&mut self.model.world.unsaved);
-        unsaved.append(&mut self.model.world.handed);
+        unsaved.append(&mut self.model.world.unanswered);
         let all_saved = unsaved.is_empty() && !self.answers_unsaved;
         for line in unsaved {
             log::error!("left with a line that is not written");

@@ -3,7 +3,7 @@
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::domain::safety::condition::Level;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -38,7 +38,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         return;
     }
     let mut y = grid.head;
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
@@ -49,6 +49,6 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
             }
             y += 1;
         }
-        y += u16::from(grid.class >= Class::High);
+        y += u16::from(grid.class >= SizeClass::High);
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::diary::{DiaryScreen, DiaryTab, SPANS};
 use crate::app::world::World;
 use crate::texts::stats::number;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -20,12 +20,12 @@ use room::Room;
 pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.diary;
     let top = head(world, screen, grid, paper);
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &world.diary.records else { return };
     if !world.diary.left_out.is_empty() {
         let said = texts.left_out(world.diary.left_out.len());
-        room.top = room::paragraph(&said, room, paper.theme.care, paper) + u16::from(grid.class >= Class::High);
+        room.top = room::paragraph(&said, room, paper.theme.care, paper) + u16::from(grid.class >= SizeClass::High);
     }
     if records.is_empty() {
         return empty(world, grid, room, paper);
@@ -67,7 +67,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
         (DiaryTab::Sessions, _) => which_sessions(world, screen),
         _ => texts.all_entries.to_owned(),
     };
-    if grid.class < Class::Small {
+    if grid.class < SizeClass::Small {
         return grid.head + 1;
     }
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
@@ -76,7 +76,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let said = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
     paper.text_right(grid.right, grid.head, &said, theme.quiet);
-    grid.head + if grid.class >= Class::Usual { 2 } else { 1 }
+    grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 }
 }
 
 /// `what helped?  neck and shoulders · last 90 days`.

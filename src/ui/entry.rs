@@ -11,10 +11,10 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::EntryKind;
 use crate::domain::text;
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::scale_ends::{self, Across};
+use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
@@ -26,7 +26,7 @@ const NAMES: u16 = 18;
 /// Draws the page.
 pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = world.texts;
-    let roomy = grid.class >= Class::High;
+    let roomy = grid.class >= SizeClass::High;
     let mut y = grid.head;
     if roomy {
         let title = match entry.record.kind {
@@ -39,7 +39,7 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::notice(said, room), paper.theme.quiet);
-        y += if grid.class >= Class::Wide { 3 } else { 2 };
+        y += if grid.class >= SizeClass::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));
     let room = grid.content_width().min(WIDEST);
@@ -107,7 +107,7 @@ fn numbers(
     if y + 2 >= bottom {
         return y + 1;
     }
-    scale_ends::draw(measure, texts, Across { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
+    scale_ends::draw(measure, texts, EndColumns { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
     y + 2
 }
 

@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::health::{Asked, Detail, HealthQuestions, Marks, QuestionRow, places};
+use crate::app::health::{AskReason, Detail, HealthQuestions, Marks, QuestionRow, places};
 use crate::app::world::World;
 use crate::domain::body::PlaceSide;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::choices::{Choice, Choices};
@@ -39,13 +39,14 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     let (title, said) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
-        (None, Asked::New | Asked::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
-        (None, Asked::New | Asked::Whole) => (&texts.check_title, texts.once),
-        (None, Asked::Read) => (&texts.read_title, texts.in_file),
+        (None, AskReason::New | AskReason::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
+        (None, AskReason::New | AskReason::Whole) => (&texts.check_title, texts.once),
+        (None, AskReason::Read) => (&texts.read_title, texts.in_file),
     };
     let items = marks.map_or_else(|| items(world, questions), |marks| where_items(marks, world.texts));
     let row = marks.map_or(questions.row, |marks| marks.row);
-    let which = if questions.asked == Asked::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
+    let which =
+        if questions.asked == AskReason::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
     let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, said), grid, paper);
     let right = marks.map_or(grid.right.min(grid.left + WIDEST), |marks| {
         let map = Rect {
@@ -61,7 +62,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         BodyMap { marked: &marked, chosen: places().get(row).copied(), texts: world.texts }.draw(map, paper);
         grid.left + LIST
     });
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     Choices { items: &items, chosen: row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
 }
@@ -69,17 +70,17 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
 /// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
 fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
-    if let (Some((routine, page)), true) = (routine, grid.class >= Class::High) {
+    if let (Some((routine, page)), true) = (routine, grid.class >= SizeClass::High) {
         let x =
             paper.text_right(grid.right, y, if page.is_empty() { world.texts.safety.new_title } else { page }, paper.theme.quiet);
         paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
-        y += if grid.class >= Class::Wide { 2 } else { 1 };
+        y += if grid.class >= SizeClass::Wide { 2 } else { 1 };
     }
     for line in wrap::balanced(title, grid.content_width().min(WIDEST)) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         for line in wrap::greedy(said, grid.content_width().min(WIDEST)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
@@ -127,7 +128,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
         }
         QuestionRow::Line(condition) => {
             let before = index.checked_sub(1).and_then(|index| questions.lines.get(index));
-            let heading = if questions.asked == Asked::Read { "" } else { heading(condition, before.copied(), world.texts) };
+            let heading = if questions.asked == AskReason::Read { "" } else { heading(condition, before.copied(), world.texts) };
             let text = world.texts.condition(&condition.id).line.to_owned();
             Choice { heading, mark: mark(condition), text, indent: 0 }
         }

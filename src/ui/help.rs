@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::key_table;
 use crate::app::keys::{Binding, KeyContext, Purpose};
 use crate::app::world::World;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
@@ -33,8 +33,8 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     let is_shown = |binding: &&Binding| !binding.shown.is_empty() && (breathes || !binding.label.starts_with("breath-"));
     let shown: Vec<&Binding> = key_table::keys(context).filter(is_shown).collect();
     let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;
-    let first = grid.head + if grid.class >= Class::Usual { 2 } else { 1 };
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let first = grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 };
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let height = usize::from(bottom.saturating_sub(first)).max(1);
     paper.text(grid.left, grid.head, texts.key.text("help"), theme.ink);
     let most = ((grid.content_width() + BETWEEN) / (NARROWEST + BETWEEN)).max(1);

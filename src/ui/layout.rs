@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 /// The size class of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
+pub enum SizeClass {
     /// Under 20×6 cells: a few words.
     Least,
     /// From 20×6 cells: four lines.
@@ -26,7 +26,7 @@ pub enum Class {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grid {
     /// The size class.
-    pub class: Class,
+    pub class: SizeClass,
     /// Columns of the whole screen.
     pub width: u16,
     /// Rows of the whole screen.
@@ -61,18 +61,18 @@ impl Grid {
     pub fn of(width: u16, height: u16) -> Self {
         let class = class(width, height);
         match class {
-            Class::Large => side_by_side(class, width, height, &Margins { x: 16, top: 3, bottom: [8, 6, 4] }, 60, 12),
-            Class::Wide => side_by_side(class, width, height, &Margins { x: 4, top: 1, bottom: [6, 4, 2] }, 46, 6),
-            Class::Usual => side_by_side(class, width, height, &Margins { x: 2, top: 0, bottom: [4, 2, 1] }, 41, 2),
-            Class::High => above(width, height),
-            Class::Small => small(width, height),
-            Class::Tiny | Class::Least => bare(class, width, height),
+            SizeClass::Large => side_by_side(class, width, height, &Margins { x: 16, top: 3, bottom: [8, 6, 4] }, 60, 12),
+            SizeClass::Wide => side_by_side(class, width, height, &Margins { x: 4, top: 1, bottom: [6, 4, 2] }, 46, 6),
+            SizeClass::Usual => side_by_side(class, width, height, &Margins { x: 2, top: 0, bottom: [4, 2, 1] }, 41, 2),
+            SizeClass::High => above(width, height),
+            SizeClass::Small => small(width, height),
+            SizeClass::Tiny | SizeClass::Least => bare(class, width, height),
         }
     }
 
     /// Whether there is a row for the key bar.
     pub fn has_keys(&self) -> bool {
-        self.class > Class::Least
+        self.class > SizeClass::Least
     }
 
     /// Returns the number of rows from `y` to the row of what comes next.
@@ -86,15 +86,15 @@ impl Grid {
     }
 }
 
-fn class(width: u16, height: u16) -> Class {
+fn class(width: u16, height: u16) -> SizeClass {
     match (width, height) {
-        (160.., 45..) => Class::Large,
-        (100.., 30..) => Class::Wide,
-        (80.., 16..) => Class::Usual,
-        (40..80, 24..) => Class::High,
-        (40.., 12..) => Class::Small,
-        (20.., 6..) => Class::Tiny,
-        _ => Class::Least,
+        (160.., 45..) => SizeClass::Large,
+        (100.., 30..) => SizeClass::Wide,
+        (80.., 16..) => SizeClass::Usual,
+        (40..80, 24..) => SizeClass::High,
+        (40.., 12..) => SizeClass::Small,
+        (20.., 6..) => SizeClass::Tiny,
+        _ => SizeClass::Least,
     }
 }
 
@@ -106,14 +106,15 @@ struct Margins {
 }
 
 /// Places the figure on the left and the text on the right, with `gap` columns between them.
-fn side_by_side(class: Class, width: u16, height: u16, margins: &Margins, text_width: u16, gap: u16) -> Grid {
+fn side_by_side(class: SizeClass, width: u16, height: u16, margins: &Margins, text_width: u16, gap: u16) -> Grid {
     let spare = width.saturating_sub(WIDEST + 2 * margins.x) / 2;
     let (left, right) = (margins.x + spare, width - margins.x - spare);
     let [then, strip, keys] = margins.bottom.map(|up| height - up);
     // On the largest screens the text column keeps its width and moves towards the figure.
-    let text_x = if class == Class::Large { left + (right - left - text_width - gap) * 3 / 4 + gap } else { right - text_width };
+    let text_x =
+        if class == SizeClass::Large { left + (right - left - text_width - gap) * 3 / 4 + gap } else { right - text_width };
     let top = margins.top + 2;
-    let figure_x = if class == Class::Usual { left - 1 } else { left };
+    let figure_x = if class == SizeClass::Usual { left - 1 } else { left };
     Grid {
         class,
         width,
@@ -124,7 +125,7 @@ fn side_by_side(class: Class, width: u16, height: u16, margins: &Margins, text_w
         figure: Rect { x: figure_x, y: top, width: text_x - gap - figure_x, height: then - 1 - top },
         text_x,
         text_width,
-        text_y: if class == Class::Large { top + (then - top).saturating_sub(38) / 3 } else { top },
+        text_y: if class == SizeClass::Large { top + (then - top).saturating_sub(38) / 3 } else { top },
         then,
         strip,
         keys,
@@ -136,7 +137,7 @@ fn above(width: u16, height: u16) -> Grid {
     let (left, right) = (1, width - 1);
     let figure_height = (height - 14) / 2 + 1;
     Grid {
-        class: Class::High,
+        class: SizeClass::High,
         width,
         height,
         left,
@@ -158,7 +159,7 @@ fn small(width: u16, height: u16) -> Grid {
     // The four rows below the figure are for the cue and a blank row.
     let figure = Rect { x: left, y: 1, width: (width / 2 - 2).min(3 * (height - 6)).min(40), height: height - 6 };
     Grid {
-        class: Class::Small,
+        class: SizeClass::Small,
         width,
         height,
         left,
@@ -174,7 +175,7 @@ fn small(width: u16, height: u16) -> Grid {
     }
 }
 
-fn bare(class: Class, width: u16, height: u16) -> Grid {
+fn bare(class: SizeClass, width: u16, height: u16) -> Grid {
     let up = |rows: u16| height.saturating_sub(rows);
     Grid {
         class,

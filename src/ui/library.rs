@@ -8,7 +8,7 @@ use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
 use crate::ui::surface::{Paper, width};
@@ -35,33 +35,33 @@ enum ListLine<'e> {
 pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let listed = world.view.listed(&world.library, world.texts);
     let chosen = world.view.index(&listed);
-    let beside = grid.class >= Class::Usual;
+    let beside = grid.class >= SizeClass::Usual;
     let right = grid.left
         + match grid.class {
-            Class::Large => 64,
-            Class::Wide => 50,
+            SizeClass::Large => 64,
+            SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
-            Class::Usual => (grid.width - 32).min(50),
+            SizeClass::Usual => (grid.width - 32).min(50),
             _ => grid.content_width().min(WIDEST_LIST),
         };
     let finding = matches!(screen.typing, Some(Typing::Find));
     let top = match grid.class {
-        Class::Least | Class::Tiny if finding => {
+        SizeClass::Least | SizeClass::Tiny if finding => {
             TextField(&world.view.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
             1
         }
-        Class::Least | Class::Tiny => 0,
-        Class::Small => find_line(world, finding, listed.len(), (grid.left, right, 0), paper),
+        SizeClass::Least | SizeClass::Tiny => 0,
+        SizeClass::Small => find_line(world, finding, listed.len(), (grid.left, right, 0), paper),
         _ => {
             paper.text(grid.left, grid.head, "unclench", paper.theme.touch);
-            let y = grid.head + if grid.class >= Class::Wide { 2 } else { 1 };
+            let y = grid.head + if grid.class >= SizeClass::Wide { 2 } else { 1 };
             let y = find_line(world, finding, listed.len(), (grid.left, right, y), paper);
-            y + u16::from(grid.class >= Class::Wide)
+            y + u16::from(grid.class >= SizeClass::Wide)
         }
     };
     let bottom = match grid.class {
-        Class::Least => grid.height,
-        Class::Tiny | Class::Small => grid.keys,
+        SizeClass::Least => grid.height,
+        SizeClass::Tiny | SizeClass::Small => grid.keys,
         _ => grid.keys.saturating_sub(if beside { 1 } else { 2 }),
     };
     let across = about::notice_lines(world, grid);
@@ -78,12 +78,12 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let cut = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if let Some(entry) = listed.get(chosen) {
         let end = top.saturating_add(u16::try_from(listed.len()).unwrap_or(u16::MAX)).saturating_add(2);
-        let told_under = grid.class == Class::Large && !world.view.wanted.is_empty() && end + TOLD_FROM <= bottom;
+        let told_under = grid.class == SizeClass::Large && !world.view.wanted.is_empty() && end + TOLD_FROM <= bottom;
         if told_under {
             panel::draw_apart(world, entry, (grid.left + 2, right, end, bottom), panel::columns(right, grid), grid, paper);
         } else if beside {
             panel::draw(world, entry, cut, panel::columns(right, grid), grid, paper);
-        } else if grid.class == Class::High {
+        } else if grid.class == SizeClass::High {
             let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
         }
@@ -134,7 +134,7 @@ fn list(
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
     let first = pages[page];
     let end = pages.get(page + 1).copied().unwrap_or(rows.len());
-    let left_over = rows[end..].iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
+    let unfinished = rows[end..].iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
     for (row, y) in rows[first..end].iter().zip(top..bottom) {
         match row {
             ListLine::Blank => {}
@@ -150,8 +150,8 @@ fn list(
             }
         }
     }
-    if left_over > 0 && room > 4 {
-        let more = world.texts.library.more_below(left_over);
+    if unfinished > 0 && room > 4 {
+        let more = world.texts.library.more_below(unfinished);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
     cut

@@ -7,7 +7,7 @@ use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
 use crate::domain::safety::questions;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
@@ -30,7 +30,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
     let theme = paper.theme;
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         let all = flow.measures(&world.settings.asked).len();
         let which = world.texts.session.step_of_short(all, flow.question() + 1);
         let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
@@ -39,19 +39,19 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         paper.text(grid.left, grid.head, &title, theme.quiet);
     }
     let big = match grid.class {
-        Class::Large => Some(BigNumbers { step: 12, width: 6, height: 6 }),
-        Class::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
+        SizeClass::Large => Some(BigNumbers { step: 12, width: 6, height: 6 }),
+        SizeClass::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
         _ => None,
     };
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     let numbers = match big {
         Some(big) => grid.then.saturating_sub(big.height + 1),
-        None => bottom.saturating_sub(if grid.class >= Class::Usual { 6 } else { 3 }),
+        None => bottom.saturating_sub(if grid.class >= SizeClass::Usual { 6 } else { 3 }),
     };
     let room = grid.content_width().min(72);
     let lines = wrap::balanced(question, room);
     let rows = u16::try_from(lines.len()).unwrap_or(0);
-    let gap = if grid.class >= Class::Usual { 2 } else { u16::from(grid.class >= Class::Small) };
+    let gap = if grid.class >= SizeClass::Usual { 2 } else { u16::from(grid.class >= SizeClass::Small) };
     let first = numbers.saturating_sub(rows + gap);
     for (row, line) in (first..).zip(&lines) {
         if row < numbers {
@@ -60,7 +60,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     }
     let scale = RatingScale { measure, texts: world.texts, left: grid.left, right: grid.right };
     let below = scale.draw(numbers, big, bottom, paper);
-    if is_before && grid.class >= Class::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
+    if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
         paper.text_centred(grid.left, grid.right, grid.keys - 2, texts.anything_new, theme.quiet);
     }
     let mut top = first;
@@ -70,10 +70,10 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
             top = breathing(world, flow, (top, below, bottom), grid, paper);
         }
     }
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         picture(world, flow, (grid.head + 1, top.saturating_sub(1)), grid, paper);
     }
-    if grid.class >= Class::Wide {
+    if grid.class >= SizeClass::Wide {
         paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);
     }
 }
@@ -102,12 +102,12 @@ fn breathing(
     let keys = if may_hold { texts.breath_keys_holds } else { texts.breath_keys };
     let room = grid.content_width();
     let roomy = above.saturating_sub(grid.head) >= ROOMY;
-    let row = if roomy { above - 3 } else { bottom.saturating_sub(if grid.class >= Class::High { 3 } else { 1 }) };
+    let row = if roomy { above - 3 } else { bottom.saturating_sub(if grid.class >= SizeClass::High { 3 } else { 1 }) };
     if row < below && !roomy {
         return above;
     }
     paper.text_centred(grid.left, grid.right, row, &wrap::one_line(&how, room), paper.theme.breath);
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         paper.text_centred(grid.left, grid.right, row + 1, &wrap::one_line(keys, room), paper.theme.quiet);
     }
     if roomy { row } else { above }
@@ -118,7 +118,7 @@ fn breathing(
 fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let verdict = flow.verdict.as_ref();
     let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
-    if grid.class < Class::High {
+    if grid.class < SizeClass::High {
         // With room for one thing only, it is that the routine differs from the list.
         if let (Some(said), true) = (summary, before > 0) {
             let line = wrap::one_line(&said, grid.content_width());

@@ -5,7 +5,7 @@ use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{duration_text, text};
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
 /// Returns the length, such as `6 min + 1 min change-overs`.
@@ -66,6 +66,6 @@ pub fn notice(world: &World) -> Option<String> {
 
 /// Returns it in lines across the whole screen, if a panel is too narrow for it; otherwise none.
 pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
-    let said = notice(world).filter(|_| grid.class == Class::Usual);
+    let said = notice(world).filter(|_| grid.class == SizeClass::Usual);
     said.map_or_else(Vec::new, |said| wrap::greedy(&said, grid.content_width()))
 }

@@ -9,7 +9,7 @@ use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::routine_about as about;
 use crate::ui::surface::{Paper, width};
@@ -26,8 +26,8 @@ const LENGTHS_FROM: u16 = 30;
 /// Returns the columns of the panel beside a list that ends before `list`: all that remain.
 pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     let gap = match grid.class {
-        Class::Large => 12,
-        Class::Wide => 8,
+        SizeClass::Large => 12,
+        SizeClass::Wide => 8,
         _ => 3,
     };
     (list + gap, grid.right)

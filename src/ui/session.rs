@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 
 mod big;
@@ -25,13 +25,13 @@ use scene::Scene;
 /// Draws the session.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(scene) = Scene::of(world, flow) else { return };
-    if world.big_type && grid.class > Class::Least {
+    if world.big_type && grid.class > SizeClass::Least {
         big::view(&scene, grid, paper);
         return scene.strip(grid, paper);
     }
     match grid.class {
-        Class::Least | Class::Tiny => return small::tiny(&scene, grid, paper),
-        Class::Small => small::small(&scene, grid, paper),
+        SizeClass::Least | SizeClass::Tiny => return small::tiny(&scene, grid, paper),
+        SizeClass::Small => small::small(&scene, grid, paper),
         _ if scene.breathes() => {
             scene.head(grid, paper);
             breath::view(&scene, grid, paper);
@@ -52,7 +52,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
 
 /// Draws what moves over the last picture; which part that was. `None` where nothing moves, or not alone.
 pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) -> Option<Rect> {
-    let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > Class::Small)?;
+    let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > SizeClass::Small)?;
     if !scene.span.kind.is_step() {
         return None;
     }
@@ -69,7 +69,7 @@ pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut P
 
 /// Whether there are pictures that can move.
 fn moves(world: &World, scene: &Scene<'_>, grid: &Grid) -> bool {
-    scene.session.pause().is_none() && !world.big_type && grid.class > Class::Tiny && scene.motion
+    scene.session.pause().is_none() && !world.big_type && grid.class > SizeClass::Tiny && scene.motion
 }
 
 /// How long until a number changes that belongs to a picture; `None` where there is none.

@@ -9,7 +9,7 @@ use crate::domain::recommend::offers::OfferReason;
 use crate::domain::routine::breathing;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
@@ -41,8 +41,8 @@ struct RowTexts {
 
 /// Draws the start page.
 pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
-    let beside = grid.width >= PANEL_FROM && grid.class >= Class::Usual;
-    let pictured = !beside && grid.class == Class::Usual && grid.height >= PICTURE_FROM;
+    let beside = grid.width >= PANEL_FROM && grid.class >= SizeClass::Usual;
+    let pictured = !beside && grid.class == SizeClass::Usual && grid.height >= PICTURE_FROM;
     let right = grid.left
         + match (beside, pictured) {
             (true, _) => ROWS,
@@ -50,7 +50,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
             _ => grid.content_width().min(WIDEST),
         };
     let top = head(world, (grid.left, right), grid, paper);
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
@@ -67,11 +67,11 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         picture(world, page, right, grid, paper);
     }
     // The panel of a routine shows the notice itself.
-    if !(beside && is_routine && grid.class >= Class::Wide)
+    if !(beside && is_routine && grid.class >= SizeClass::Wide)
         && grid.has_keys()
         && let Some(notice) = routine_about::notice(world)
     {
-        let y = grid.keys.saturating_sub(if grid.class >= Class::High { 2 } else { 1 });
+        let y = grid.keys.saturating_sub(if grid.class >= SizeClass::High { 2 } else { 1 });
         paper.text(grid.left, y, &wrap::one_line(&notice, grid.content_width()), paper.theme.soft);
     }
 }
@@ -79,7 +79,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
 /// Draws the name of the program, and for a newcomer what it is for. Returns the row after it.
 fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, theme) = (&world.texts.start, paper.theme);
-    if grid.class <= Class::Small {
+    if grid.class <= SizeClass::Small {
         return 0;
     }
     paper.text(left, grid.head, "unclench", theme.touch);

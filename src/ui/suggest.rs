@@ -2,12 +2,12 @@
 
 use ratatui::style::Style;
 
-use crate::app::suggest::{AtHand, Question, SuggestScreen, Wanted};
+use crate::app::suggest::{Equipment, Question, SuggestScreen, WantedArea};
 use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
@@ -29,12 +29,12 @@ struct Line {
 /// Draws the suggestions.
 pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let right = grid.right.min(grid.left + WIDEST);
-    let mut top = if grid.class >= Class::High { grid.head } else { 0 };
-    if grid.class >= Class::High {
+    let mut top = if grid.class >= SizeClass::High { grid.head } else { 0 };
+    if grid.class >= SizeClass::High {
         paper.text(grid.left, top, world.texts.choose.title, paper.theme.touch);
         top += 2;
     }
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
     for (line, y) in lines.iter().skip(first).zip(top..bottom) {
@@ -74,7 +74,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     }
     for (index, fit) in screen.fits.iter().enumerate() {
         let row = Question::ALL.len() + index;
-        if grid.class >= Class::High {
+        if grid.class >= SizeClass::High {
             lines.push(blank());
         }
         lines.extend(fit_lines(fit, texts, row, row == screen.row, room, paper));
@@ -113,16 +113,16 @@ fn answer(question: Question, screen: &SuggestScreen, texts: &Texts) -> String {
     let choose = &texts.choose;
     match question {
         Question::Place => match screen.place {
-            Wanted::Anywhere => choose.anywhere.to_owned(),
-            Wanted::Part(part) => texts.part(part.id()).to_owned(),
-            Wanted::Region(region) => texts.region(&region.id).to_owned(),
+            WantedArea::Anywhere => choose.anywhere.to_owned(),
+            WantedArea::Part(part) => texts.part(part.id()).to_owned(),
+            WantedArea::Region(region) => texts.region(&region.id).to_owned(),
         },
         Question::Pain => screen.pain.map_or_else(|| choose.not_said.to_owned(), |pain| choose.points(pain)),
         Question::Minutes => choose.minutes_long(screen.minutes),
         Question::Tool => match screen.tool {
-            AtHand::Anything => choose.anything.to_owned(),
-            AtHand::Hands => choose.hands.to_owned(),
-            AtHand::Tool(tool) => choose.hands_and(texts.tool(tool)),
+            Equipment::Anything => choose.anything.to_owned(),
+            Equipment::Hands => choose.hands.to_owned(),
+            Equipment::Tool(tool) => choose.hands_and(texts.tool(tool)),
         },
         Question::Standing if screen.standing => choose.may_stand.to_owned(),
         Question::Standing => choose.seated.to_owned(),

@@ -14,7 +14,7 @@ use crate::domain::session::after_tips::{self, Tip};
 use crate::domain::session::outcome::{Ended, EventKind, Outcome};
 use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::picture::viewport::Light;
 use crate::ui::surface::{Paper, width};
@@ -50,37 +50,37 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let Phase::Recorded { record, note, .. } = &begun.phase else { return };
     let done = begun.session.done(world.now.steady);
     let texts = &world.texts.summary;
-    if grid.class >= Class::High {
+    if grid.class >= SizeClass::High {
         head(world, flow, record, &done, grid, paper);
     }
-    let left = grid.left + if grid.class >= Class::Wide { 4 } else { 0 };
+    let left = grid.left + if grid.class >= SizeClass::Wide { 4 } else { 0 };
     let room = match grid.class {
-        Class::Large => WIDEST,
-        Class::Wide => BESIDE_BODY,
-        Class::Usual => BESIDE_SMALL_BODY,
+        SizeClass::Large => WIDEST,
+        SizeClass::Wide => BESIDE_BODY,
+        SizeClass::Usual => BESIDE_SMALL_BODY,
         _ => grid.right.saturating_sub(left).min(WIDEST),
     };
-    if grid.class >= Class::Usual {
+    if grid.class >= SizeClass::Usual {
         let places = if record.is_skipped() { &[][..] } else { &done.places };
         body(world, flow, places, left + room + BETWEEN, grid, paper);
     }
-    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
-    if let Some(note) = note.as_ref().filter(|_| grid.class <= Class::Small) {
+    let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
+    if let Some(note) = note.as_ref().filter(|_| grid.class <= SizeClass::Small) {
         paper.text(left, 0, &wrap::one_line(texts.write_note, room), paper.theme.quiet);
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
     let hidden = flow.can_rate_after();
     let mut y = match grid.class {
-        Class::Least | Class::Tiny | Class::Small => 0,
-        Class::High | Class::Usual => grid.head + 2,
-        Class::Wide => grid.head + 4,
-        Class::Large => grid.head + 8,
+        SizeClass::Least | SizeClass::Tiny | SizeClass::Small => 0,
+        SizeClass::High | SizeClass::Usual => grid.head + 2,
+        SizeClass::Wide => grid.head + 4,
+        SizeClass::Large => grid.head + 8,
     };
-    if !hidden && grid.class >= Class::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
+    if !hidden && grid.class >= SizeClass::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
         y = ratings(texts, flow, left, y, grid, paper);
     }
-    let roomy = u16::from(grid.class >= Class::High);
+    let roomy = u16::from(grid.class >= SizeClass::High);
     // Asked as on the previous page, if the scale has room below the question.
     let works = flow.first_measure() == Measure::Pain;
     let question = if works { world.texts.rating.question_after } else { world.texts.measure(flow.first_measure()).question };
@@ -131,13 +131,13 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
 fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let (glyph, height) = match grid.class {
-        Class::Large => (12, 10),
-        Class::Wide => (8, 7),
+        SizeClass::Large => (12, 10),
+        SizeClass::Wide => (8, 7),
         _ => (6, 5),
     };
     let stress = flow.first_measure() == Measure::Stress;
     paper.text(left, y, if stress { texts.stress } else { texts.pain }, theme.quiet);
-    let y = y + if grid.class >= Class::Wide { 2 } else { 1 };
+    let y = y + if grid.class >= SizeClass::Wide { 2 } else { 1 };
     let end = number(flow.first_rating(0), texts, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
@@ -145,10 +145,10 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     paper.put(arrow_to, y + height / 2, '→', theme.quiet);
     let second = arrow_to + 5;
     let second_end = number(flow.first_rating(1), texts, (second, y, glyph, height), theme.ink, paper);
-    let label = y + height + u16::from(grid.class >= Class::Wide);
+    let label = y + height + u16::from(grid.class >= SizeClass::Wide);
     paper.text_centred(left, end, label, texts.before, theme.quiet);
     paper.text_centred(second, second_end.max(second + width(texts.after)), label, texts.after, theme.soft);
-    label + if grid.class >= Class::Wide { 3 } else { 2 }
+    label + if grid.class >= SizeClass::Wide { 3 } else { 2 }
 }
 
 /// Draws a rating as a big number, or says that it was not given. Returns the column after it.

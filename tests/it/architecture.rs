@@ -28,7 +28,7 @@ const CORE_ORDER: &[&str] = &["ground", "routine", "session", "diary", "safety",
 /// The screens of `ui` and `app`: none of them imports another.
 const SCREENS: &[&str] = &[
     "start_page",
-    "left_over",
+    "unfinished",
     "library",
     "suggest",
     "health",

@@ -9,7 +9,7 @@ use crate::support::screen::Program;
 use serde_json::{Value, json};
 use unclench::app::keys::KeyContext;
 use unclench::app::message::{Effect, Msg};
-use unclench::domain::diary::kept::Kept;
+use unclench::domain::diary::checkpoint::Checkpoint;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::session::outcome::{Ended, EventKind};
 use unclench::platform::routines;
@@ -316,7 +316,7 @@ fn killed_after_another_start(home: &Home) {
 }
 
 /// Returns the checkpoint of the session that plays.
-fn kept_now(program: &Program) -> Kept {
+fn kept_now(program: &Program) -> Checkpoint {
     let flow = program.model.session().expect("a session");
     flow.keep(&program.model.world.now).expect("it is kept")
 }
@@ -332,10 +332,10 @@ fn mixed() -> Program {
 }
 
 /// Continues the session at the next start.
-fn gone_on(kept: Kept) -> Program {
+fn gone_on(kept: Checkpoint) -> Program {
     let mut program = mixed();
     program.keys("<esc>");
-    program.tell(Msg::LeftOver(Box::new(kept)));
+    program.tell(Msg::Unfinished(Box::new(kept)));
     assert_eq!(program.model.key_context(), KeyContext::Resume);
     program.keys("<enter>n");
     program
@@ -399,8 +399,8 @@ fn a_sign_of_a_pressed_nerve_that_was_not_answered_leads_nowhere_on() {
     let kept = kept_now(&program);
     let mut program = Program::new();
     program.keys("<esc>");
-    program.tell(Msg::LeftOver(Box::new(kept)));
-    assert_eq!(program.model.key_context(), KeyContext::LeftOver);
+    program.tell(Msg::Unfinished(Box::new(kept)));
+    assert_eq!(program.model.key_context(), KeyContext::Unfinished);
     program.keys("<enter><esc>");
     assert_eq!((program.model.key_context(), written(&program).len()), (KeyContext::Start, 1));
 }
@@ -413,7 +413,7 @@ fn one_comes_back_to_the_question_until_it_has_gone_on() {
     let kept = kept_now(&program);
     let mut program = Program::new();
     program.keys("<esc>");
-    program.tell(Msg::LeftOver(Box::new(kept.clone())));
+    program.tell(Msg::Unfinished(Box::new(kept.clone())));
     program.keys("<enter><esc>");
     assert_eq!(program.model.key_context(), KeyContext::Resume);
     program.keys("<enter>n<enter>");
@@ -434,6 +434,6 @@ fn whoever_is_in_a_session_already_is_not_asked() {
     let mut program = Program::new();
     program.keys("/box<enter><enter>");
     let there = program.model.key_context();
-    program.tell(Msg::LeftOver(Box::new(kept.clone())));
+    program.tell(Msg::Unfinished(Box::new(kept.clone())));
     assert_eq!((program.model.key_context(), written(&program)), (there, vec![kept.record]));
 }

@@ -67,18 +67,18 @@ impl Screenless {
             '\t' => Code::Tab,
             c => Code::Char(c),
         };
-        keys.chars().map(code).fold(Flow::Go, |_, code| self.press(code))
+        keys.chars().map(code).fold(Flow::NextScreen, |_, code| self.press(code))
     }
 
     /// Handles events until `is_so`. Returns the last step with the terminal other than drawing.
     fn wait_until(&mut self, what: &str, is_so: impl Fn(&Runtime) -> bool) -> Flow {
         let end = Instant::now() + LIMIT;
-        let mut flow = Flow::Go;
+        let mut flow = Flow::NextScreen;
         while !is_so(&self.runtime) {
             assert!(Instant::now() < end, "waited for {what}; the notice is {:?}", self.notice());
             if let Some(event) = self.mailbox.next(Some(Duration::from_millis(20))) {
                 match self.runtime.dispatch(event) {
-                    Flow::Go => {}
+                    Flow::NextScreen => {}
                     other => flow = other,
                 }
             }
@@ -200,7 +200,7 @@ fn what_was_removed_is_gone_at_once_and_stays_gone() {
     screen.keys("DD");
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     screen.keys("qd");
-    screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.handed.is_empty());
+    screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.unanswered.is_empty());
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     let end = Instant::now() + Duration::from_millis(500);
     screen.wait_until("what else there is to read", |runtime| {
@@ -223,7 +223,7 @@ fn while_another_program_holds_the_diary_keys_are_answered_and_entries_are_shown
     screen.keys("qd");
     assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
     drop(held);
-    screen.wait_until("the lines to be written", |runtime| runtime.model.world.handed.is_empty());
+    screen.wait_until("the lines to be written", |runtime| runtime.model.world.unanswered.is_empty());
     assert_eq!((screen.notice(), home.diary_lines().len()), (String::new(), 5));
     assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
 }
@@ -255,7 +255,7 @@ fn what_two_programs_correct_of_one_entry_both_stands() {
         |runtime| matches!(&runtime.model.screen, Screen::Entry(entry) if entry.record.note.as_deref() == Some("from elsewhere")),
     );
     screen.keys("7");
-    screen.wait_until("it to be written", |runtime| runtime.model.world.handed.is_empty());
+    screen.wait_until("it to be written", |runtime| runtime.model.world.unanswered.is_empty());
     let diary = home.stdout(&["diary", "--last", "1"]);
     assert!(diary.contains("pain 7") && diary.contains("from elsewhere"), "{diary}");
     // Removed elsewhere, the entry cannot be corrected here any more, and a message says so.
@@ -348,7 +348,7 @@ fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
 fn a_new_file_is_there_before_the_editor_is_asked_for() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
-    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::Go, "nothing is written on this thread");
+    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::NextScreen, "nothing is written on this thread");
     let path = home.path().join("config/unclench/routines/after-lunch.toml");
     let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
     assert!(path.exists());
@@ -382,10 +382,10 @@ fn a_thread_that_panics_is_said_and_the_program_goes_on() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
     let flow = screen.runtime.dispatch(Event::ThreadPanicked("sound".into(), "no such index".into()));
-    assert_eq!(flow, Flow::Go);
+    assert_eq!(flow, Flow::NextScreen);
     assert!(screen.notice().contains("sound: no such index"), "{}", screen.notice());
     screen.keys("c4");
-    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.handed.is_empty());
+    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());
     assert_eq!(home.diary_lines().len(), 1);
 }
 

@@ -12,7 +12,7 @@ use unclench::domain::safety::answers::ActiveCondition;
 use unclench::domain::safety::condition::{self, conditions};
 use unclench::domain::safety::history::History;
 use unclench::domain::safety::rules::{is_calm, judge};
-use unclench::domain::safety::verdict::{Offered, Verdict};
+use unclench::domain::safety::verdict::{Extent, Verdict};
 use unclench::platform::routines;
 
 #[derive(Deserialize)]
@@ -118,7 +118,7 @@ fn a_marked_place_is_left_out_and_the_rest_goes_on() {
         let held =
             ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
         let verdict = judge(plan, &[held], &History::default());
-        assert_eq!(verdict.offered, Offered::Trimmed, "{}", condition.id);
+        assert_eq!(verdict.offered, Extent::Trimmed, "{}", condition.id);
         let there = |turn: &Turn| {
             let step = plan.step(*turn);
             turn.side != Some(Side::Right) && step.touches() && step.areas.iter().any(|area| area.id == "forearm")

@@ -267,7 +267,7 @@ fn hostile_voice_commands_are_ended_and_told_once() {
         return;
     }
     let text = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\nbetween = \"5s\"\n\
-        [[step]]\nname = \"One\"\ntime = 4\ncue = \"Go.\"\n[[step]]\nname = \"Two\"\ntime = 4\ncue = \"On.\"\n";
+        [[step]]\nname = \"One\"\ntime = 4\ncue = \"NextScreen.\"\n[[step]]\nname = \"Two\"\ntime = 4\ncue = \"On.\"\n";
     let scripts = [
         ("hangs", "#!/bin/sh\nexec sleep 600\n"),
         ("garbage", "#!/bin/sh\nhead -c 100000 /dev/urandom\n"),

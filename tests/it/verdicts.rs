@@ -6,7 +6,7 @@ use unclench::domain::safety::answers::ActiveCondition;
 use unclench::domain::safety::condition::conditions;
 use unclench::domain::safety::history::History;
 use unclench::domain::safety::rules::judge;
-use unclench::domain::safety::verdict::{Offered, Verdict};
+use unclench::domain::safety::verdict::{Extent, Verdict};
 use unclench::platform::routines;
 
 /// Formats a verdict: `no`; `·` unchanged; `≤3` lighter; `−2,5` without these steps, from 1; `½` shorter.
@@ -16,11 +16,11 @@ fn cell(verdict: &Verdict) -> String {
         if steps.is_empty() { "−one side".to_owned() } else { format!("−{}", steps.join(",")) }
     };
     match verdict.offered {
-        Offered::No(_) => "no".to_owned(),
-        Offered::Whole => "·".to_owned(),
-        Offered::Capped if !verdict.halved.is_empty() => "½".to_owned(),
-        Offered::Capped => format!("≤{}", verdict.top_pressure),
-        Offered::Trimmed => format!("{} ≤{}", out(), verdict.top_pressure),
+        Extent::No(_) => "no".to_owned(),
+        Extent::Whole => "·".to_owned(),
+        Extent::Capped if !verdict.halved.is_empty() => "½".to_owned(),
+        Extent::Capped => format!("≤{}", verdict.top_pressure),
+        Extent::Trimmed => format!("{} ≤{}", out(), verdict.top_pressure),
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::app::message::Now;
 use crate::app::saving::Saving;
 use crate::app::session_flow::{Phase, SessionFlow, Stage};
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::{PAIN, Record};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
@@ -27,9 +27,9 @@ impl SessionFlow {
     }
 
     /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
-    pub fn keep(&self, now: &Now) -> Option<Kept> {
+    pub fn keep(&self, now: &Now) -> Option<Checkpoint> {
         let reached = self.session().and_then(|session| session.reached(now.steady));
-        Some(Kept { record: self.present_record(now)?, reached })
+        Some(Checkpoint { record: self.present_record(now)?, reached })
     }
 
     /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::app::message::Now;
 use crate::app::session_flow::SessionFlow;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::kept::Kept;
 use crate::domain::diary::record::Ratings;
 use crate::domain::routine::library::Library;
 use crate::domain::session::engine::Session;
@@ -15,7 +15,7 @@ use crate::domain::session::transitions::Transitions;
 impl SessionFlow {
     /// Creates the session that continues `kept`; `None` if its routine or the turn it was in no longer exists, or if it had
     /// ended.
-    pub fn resuming(library: &Library, kept: &Kept, usual: Transitions) -> Option<Self> {
+    pub fn resuming(library: &Library, kept: &Checkpoint, usual: Transitions) -> Option<Self> {
         let ids: Vec<String> = kept.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
         let mut flow = Self::of_routines(library, &ids, usual)?;
         kept.reached.as_ref()?.turn_in(&flow.whole)?;
@@ -32,7 +32,7 @@ impl SessionFlow {
         self.asks_ratings && self.resumed.is_none()
     }
 
-    pub(super) fn go_on(&self, kept: &Kept, session: &mut Session, now: &Now) {
+    pub(super) fn go_on(&self, kept: &Checkpoint, session: &mut Session, now: &Now) {
         let Some(reached) = &kept.reached else { return };
         let gone = EntryTime::from(&now.wall).instant().duration_since(kept.record.made.instant());
         let away = Duration::try_from(gone).unwrap_or_default();

@@ -24,7 +24,7 @@ pub struct StartArgs {
     pub routines: Vec<String>,
     /// What is wanted, where no routine is named.
     #[command(flatten)]
-    pub wish: WishArgs,
+    pub wish: SelectionArgs,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long, group = "lines")]
     pub plain: bool,
@@ -79,7 +79,7 @@ pub struct BreatheArgs {
 pub struct PlanArgs {
     /// What is wanted.
     #[command(flatten)]
-    pub wish: WishArgs,
+    pub wish: SelectionArgs,
     /// Show the plan as JSON without starting it
     #[arg(long)]
     pub json: bool,
@@ -93,7 +93,7 @@ pub struct PlanArgs {
 
 /// What a session is put together from.
 #[derive(Debug, Clone, Default, Args)]
-pub struct WishArgs {
+pub struct SelectionArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
@@ -117,7 +117,7 @@ pub struct WishArgs {
 /// The minutes of a session that is put together, where nobody says how many.
 const USUAL_MINUTES: u64 = 30;
 
-impl WishArgs {
+impl SelectionArgs {
     /// Whether a session is to be put together.
     pub fn is_some(&self) -> bool {
         let said = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();

@@ -3,7 +3,7 @@
 //! In a pipe, the health question is asked together with the rating, and a number answers both. Scripts from before there
 //! were health questions go on working, and nothing they send is taken for a health answer.
 
-use crate::app::health::Asked;
+use crate::app::health::AskReason;
 use crate::app::session_flow::Stage;
 use crate::cli::context::CliContext;
 use crate::cli::health;
@@ -29,7 +29,7 @@ impl PlainSession {
         }
         let is_due = match &self.flow.stage {
             Stage::Health(asked) => {
-                if asked.asked == Asked::Whole && self.lines.typed {
+                if asked.asked == AskReason::Whole && self.lines.typed {
                     let answers = health::readable(context)?.answers;
                     health_questions::ask_all(context, answers, &mut |text| self.ask_line("check", text))?;
                     profile = health::profile(context);

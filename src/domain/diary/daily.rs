@@ -85,7 +85,7 @@ impl Daily {
     }
 
     /// Returns the median difference between neighbouring days, in points (0–10): the person's usual variation.
-    pub fn wobble(&self) -> Option<f64> {
+    pub fn usual_variation(&self) -> Option<f64> {
         let neighbours = self.days.iter().zip(self.days.iter().skip(1));
         let steps = neighbours.filter(|((day, _), (next, _))| day.tomorrow().ok() == Some(**next));
         median(&sorted(steps.map(|((_, pain), (_, next))| (pain - next).abs())))
@@ -116,7 +116,7 @@ impl Daily {
         let share = f64::from(MEANINGFUL_PERCENT) / 100.0;
         let clearly = apart >= f64::from(CLEAR_POINTS) && apart >= share * then;
         match now < then {
-            _ if apart <= USUAL_VARIATION || apart < self.wobble().unwrap_or(0.0) => Compared::Same,
+            _ if apart <= USUAL_VARIATION || apart < self.usual_variation().unwrap_or(0.0) => Compared::Same,
             true if clearly => Compared::ClearlyLower,
             true => Compared::Lower,
             false if clearly => Compared::ClearlyHigher,

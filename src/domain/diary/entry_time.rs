@@ -17,10 +17,10 @@ pub struct EntryTime {
 
 /// A text that is not an instant with an offset.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAnInstant(pub String);
+pub struct InvalidInstant(pub String);
 
 /// Deserializers need a message. It is English, and never shown.
-impl fmt::Display for NotAnInstant {
+impl fmt::Display for InvalidInstant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not a time like 2026-11-21T18:02:11+01:00", self.0)
     }
@@ -31,14 +31,14 @@ impl EntryTime {
     ///
     /// # Errors
     /// If the text is not RFC 3339 or has no offset.
-    pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
+    pub fn parse(text: &str) -> Result<Self, InvalidInstant> {
         let parsed = Self::as_written(text).or_else(|| {
             let pieces = Pieces::parse(text).ok()?;
             let offset = pieces.to_numeric_offset()?;
             let instant = offset.to_timestamp(pieces.date().to_datetime(pieces.time()?)).ok()?;
             Some(Self { instant, offset })
         });
-        parsed.ok_or_else(|| NotAnInstant(text.chars().take(40).collect()))
+        parsed.ok_or_else(|| InvalidInstant(text.chars().take(40).collect()))
     }
 
     /// Reads a time as this program writes it; `None` for every other one. A diary has two in each line: the general reader

@@ -12,7 +12,7 @@ pub struct GlobalChange(i8);
 
 /// A number outside −3 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotOverall;
+pub struct InvalidChange;
 
 impl GlobalChange {
     /// Returns all seven steps, the best first.
@@ -29,25 +29,25 @@ impl GlobalChange {
     ///
     /// # Errors
     /// If the text is not a whole number from −3 to 3.
-    pub fn parse(text: &str) -> Result<Self, NotOverall> {
-        text.trim().parse::<i64>().map_err(|_| NotOverall)?.try_into()
+    pub fn parse(text: &str) -> Result<Self, InvalidChange> {
+        text.trim().parse::<i64>().map_err(|_| InvalidChange)?.try_into()
     }
 }
 
 /// Deserializers need a message. It is English, and never shown.
-impl fmt::Display for NotOverall {
+impl fmt::Display for InvalidChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a change from -3 to 3")
     }
 }
 
 impl TryFrom<i64> for GlobalChange {
-    type Error = NotOverall;
+    type Error = InvalidChange;
 
-    fn try_from(steps: i64) -> Result<Self, NotOverall> {
+    fn try_from(steps: i64) -> Result<Self, InvalidChange> {
         match i8::try_from(steps) {
             Ok(steps @ -3..=3) => Ok(Self(steps)),
-            _ => Err(NotOverall),
+            _ => Err(InvalidChange),
         }
     }
 }

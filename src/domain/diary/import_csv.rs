@@ -54,7 +54,7 @@ pub struct CellWords {
 
 /// The reason why the text for a column is not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotAColumn {
+pub enum UnknownColumn {
     /// It is not of the form `WHAT=NAME`.
     NoName,
     /// A column cannot have this meaning.
@@ -63,7 +63,7 @@ pub enum NotAColumn {
 
 /// The reason why a column map cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotAMap {
+pub enum InvalidColumnMap {
     /// No column holds the time.
     NoTime,
     /// Two columns hold the same rating.
@@ -74,13 +74,13 @@ pub enum NotAMap {
 ///
 /// # Errors
 /// If the text has another form, or there is no such meaning.
-pub fn column(typed: &str) -> Result<(ColumnMeaning, String), NotAColumn> {
-    let (what, name) = typed.split_once('=').ok_or(NotAColumn::NoName)?;
+pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
+    let (what, name) = typed.split_once('=').ok_or(UnknownColumn::NoName)?;
     let meaning = match what.trim() {
         "at" => ColumnMeaning::EntryTime,
         "area" => ColumnMeaning::Area,
         "note" => ColumnMeaning::Note,
-        other => ColumnMeaning::Rated(Measure::parse(other).ok_or_else(|| NotAColumn::Meaning(other.to_owned()))?),
+        other => ColumnMeaning::Rated(Measure::parse(other).ok_or_else(|| UnknownColumn::Meaning(other.to_owned()))?),
     };
     Ok((meaning, name.trim().to_owned()))
 }
@@ -99,14 +99,14 @@ impl ColumnMap {
     ///
     /// # Errors
     /// If no column holds the time, or two columns hold the same rating.
-    pub fn check(&self) -> Result<(), NotAMap> {
+    pub fn check(&self) -> Result<(), InvalidColumnMap> {
         let meanings = || self.columns.iter().map(|(meaning, _)| *meaning);
         if !meanings().any(|meaning| meaning == ColumnMeaning::EntryTime) {
-            return Err(NotAMap::NoTime);
+            return Err(InvalidColumnMap::NoTime);
         }
         for measure in Measure::ALL {
             if meanings().filter(|meaning| *meaning == ColumnMeaning::Rated(measure)).count() > 1 {
-                return Err(NotAMap::Twice(measure));
+                return Err(InvalidColumnMap::Twice(measure));
             }
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::domain::typed_length::{self, Unit};
 
 /// The reason why a text is not a time in the past.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotAPastTime {
+pub enum InvalidPastTime {
     /// The text is not understood.
     Unknown(String),
     /// The time is later than now.
@@ -18,7 +18,7 @@ pub enum NotAPastTime {
 
 /// A text that is not a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotADay(pub String);
+pub struct InvalidDay(pub String);
 
 /// The words of one language for times, besides the English ones.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,15 +36,15 @@ const MOST_WORDS: usize = 10;
 ///
 /// # Errors
 /// If the text is not a time, or the time is later than `now`.
-pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPastTime> {
+pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, InvalidPastTime> {
     let said = in_english(text, words);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now, words.names))
         .or_else(|| absolute(text.trim(), now.time_zone()))
-        .ok_or_else(|| NotAPastTime::Unknown(text.chars().take(60).collect()))?;
+        .ok_or_else(|| InvalidPastTime::Unknown(text.chars().take(60).collect()))?;
     if when > *now {
-        return Err(NotAPastTime::Future(text.chars().take(60).collect()));
+        return Err(InvalidPastTime::Future(text.chars().take(60).collect()));
     }
     Ok(when)
 }
@@ -53,10 +53,10 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, NotAPas
 ///
 /// # Errors
 /// If the text is neither.
-pub fn day(text: &str, today: Date) -> Result<Date, NotADay> {
+pub fn day(text: &str, today: Date) -> Result<Date, InvalidDay> {
     let said = text.trim();
     let back = || said.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
-    said.parse::<Date>().ok().or_else(back).ok_or_else(|| NotADay(text.chars().take(60).collect()))
+    said.parse::<Date>().ok().or_else(back).ok_or_else(|| InvalidDay(text.chars().take(60).collect()))
 }
 
 /// Returns the words of `text`, those of `own` in English: `vor 2 Tagen` becomes `before 2 tagen`.

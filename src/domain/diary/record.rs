@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::domain::diary::entry_time::{EntryTime, NotAnInstant};
+use crate::domain::diary::entry_time::{EntryTime, InvalidInstant};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
@@ -187,7 +187,7 @@ impl Unreadable {
         }
         let wrong_time = ["at", "made"].into_iter().find_map(|field| {
             let said = value.get(field)?.as_str()?;
-            EntryTime::parse(said).err().map(|NotAnInstant(said)| Self::Time { field, said: text::clean(&said) })
+            EntryTime::parse(said).err().map(|InvalidInstant(said)| Self::Time { field, said: text::clean(&said) })
         });
         let ratings = ["before", "after", "now"].into_iter().flat_map(|when| {
             let rated = value.get(when).and_then(Value::as_object).into_iter().flatten();

@@ -10,7 +10,7 @@ const SIX_WEEKS: i32 = 42;
 const HIGH_FROM: f64 = 4.0;
 
 /// Whether pain has risen over two weeks, or stayed high over six.
-pub fn is_bad(daily: &Daily, today: Date) -> bool {
+pub fn suggests_clinician(daily: &Daily, today: Date) -> bool {
     let risen = matches!(daily.fortnights(today), Compared::Higher | Compared::ClearlyHigher);
     let week = |last: Date| {
         let first = before(last, 6);

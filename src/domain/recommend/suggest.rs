@@ -18,7 +18,7 @@ use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
-use crate::domain::safety::verdict::{Offered, Verdict};
+use crate::domain::safety::verdict::{Extent, Verdict};
 
 /// The pain (0–10) from which a day is sore. There is no agreed limit: of people with chronic muscle and joint pain, 6–7 is
 /// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
@@ -71,7 +71,7 @@ pub struct Suggestion {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// Today is a sore day.
-    Sore(Sore),
+    Sore(SoreReason),
     /// It is evening.
     Evening,
     /// It is long-term training, and was done less often than intended in the last seven days.
@@ -97,7 +97,7 @@ pub enum Reason {
 
 /// The reason why a day is sore.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Sore {
+pub enum SoreReason {
     /// Pain is strong.
     Strong,
     /// Pain is well above this usual value, in points (0–10).
@@ -155,15 +155,15 @@ fn is_gentle(fit: &Match<'_>) -> bool {
 }
 
 /// Returns why `pain` makes today a sore day; `None` if it does not.
-pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<Sore> {
+pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<SoreReason> {
     if pain.points() >= SORE_FROM {
-        return Some(Sore::Strong);
+        return Some(SoreReason::Strong);
     }
     let today = today(input);
     let daily = Daily::of(input.records, input.day_ends);
     let (first, last) = (before(today, USUAL.0), before(today, 1));
     let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
-    (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(Sore::Unusual(usual))
+    (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(SoreReason::Unusual(usual))
 }
 
 fn today(input: &SuggestInput<'_>) -> Date {
@@ -213,7 +213,7 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
         reasons.push(Reason::TimeThere(fit.there));
     }
     reasons.extend(recorded.get(&fit.entry.id).cloned().map(Reason::Recorded));
-    if fit.verdict.offered != Offered::Whole {
+    if fit.verdict.offered != Extent::Whole {
         reasons.push(Reason::Rules(Box::new(fit.verdict.clone())));
     }
     if reasons.is_empty() {

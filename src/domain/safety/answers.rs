@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::body::{NotAPlace, Place, Region};
+use crate::domain::body::{Place, Region, UnknownPlace};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
@@ -114,7 +114,7 @@ pub enum NotAnswers {
         /// The line, from 1.
         line: usize,
         /// The reason.
-        why: NotAPlace,
+        why: UnknownPlace,
     },
     /// The file is not TOML, or not the TOML of answers.
     Toml {

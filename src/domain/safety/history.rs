@@ -92,7 +92,7 @@ impl History {
 
     /// Collects the same facts, and whether the days up to `now` went badly; a day ends at `day_ends` after midnight.
     pub fn with_days(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
-        let bad_trend = trend::is_bad(&Daily::of(records, day_ends), now.day(day_ends));
+        let bad_trend = trend::suggests_clinician(&Daily::of(records, day_ends), now.day(day_ends));
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 

@@ -8,7 +8,7 @@ use crate::domain::safety::answers::{ActiveCondition, Answers};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
-use crate::domain::safety::verdict::{Offered, Verdict, Why};
+use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 
 /// Everything known about one person's health.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,7 +35,7 @@ impl HealthProfile {
         let held: Vec<ActiveCondition> = self.answers.held(now);
         let verdict = judge(plan, &held, &self.history);
         if self.unread.is_some() {
-            return Verdict { offered: Offered::No(Why::Unread), top_pressure: 0, ..verdict };
+            return Verdict { offered: Extent::No(BlockReason::Unread), top_pressure: 0, ..verdict };
         }
         verdict
     }

@@ -11,7 +11,7 @@ use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Level, Meanwhile, Without};
 use crate::domain::safety::history::{History, LEAST_CAP};
-use crate::domain::safety::verdict::{Offered, Verdict, Why};
+use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 
 /// The share of its time, in tenths, below which a trimmed routine is not offered. Chosen for this program, tested only for
 /// consistency.
@@ -38,7 +38,8 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     let calm = is_calm(plan);
     let waits = held.iter().any(|held| !calm && waits(held, plan));
     let softly = soft_caps(plan, history);
-    let turns_out = with_hollow(plan, (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)));
+    let turns_out =
+        with_empty_preparations(plan, (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)));
     let out = |index: usize| {
         let mut of_step = plan.turns.iter().enumerate().filter(|(_, turn)| turn.step == index).peekable();
         of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
@@ -50,16 +51,16 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     let shorter = |step: &Step| history.was_dizzy(step) || held.iter().any(|held| shortens(held, step));
     let halved: Vec<usize> = (0..plan.steps.len()).filter(stays).filter(|index| shorter(&plan.steps[*index])).collect();
     let why = match (stop, waits, is_enough(plan, &left_out)) {
-        (Some(stop), ..) => Some(Why::Stop(stop)),
-        (None, true, _) => Some(Why::Waits),
-        (None, false, false) => Some(Why::TooLittle),
+        (Some(stop), ..) => Some(BlockReason::Stop(stop)),
+        (None, true, _) => Some(BlockReason::Waits),
+        (None, false, false) => Some(BlockReason::TooLittle),
         (None, false, true) => None,
     };
     let offered = match why {
-        Some(why) => Offered::No(why),
-        None if !turns_out.is_empty() => Offered::Trimmed,
-        None if lighter || !halved.is_empty() => Offered::Capped,
-        None => Offered::Whole,
+        Some(why) => Extent::No(why),
+        None if !turns_out.is_empty() => Extent::Trimmed,
+        None if lighter || !halved.is_empty() => Extent::Capped,
+        None => Extent::Whole,
     };
     let kept = plan.turns.iter().enumerate().filter(|(index, _)| !turns_out.contains(index));
     let top = kept.map(|(_, turn)| pressures[turn.step]).max().unwrap_or(0);
@@ -90,9 +91,9 @@ fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) 
 }
 
 /// Returns the turns that are `out`, and those that only lead to them, so that no empty preparation remains.
-fn with_hollow(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
+fn with_empty_preparations(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
     let out: Vec<usize> = out.collect();
-    let leads = |index: &usize| plan.turns.get(*index).is_some_and(|turn| leads_on(plan.step(*turn), plan.length(*turn)));
+    let leads = |index: &usize| plan.turns.get(*index).is_some_and(|turn| only_prepares(plan.step(*turn), plan.length(*turn)));
     let is_hollow = |index: &usize| {
         let mut rest = (index + 1..plan.turns.len()).skip_while(leads).take_while(|after| !leads(after)).peekable();
         *index > 0 && leads(index) && rest.peek().is_some() && rest.all(|after| out.contains(&after))
@@ -101,7 +102,7 @@ fn with_hollow(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 /// Whether `step` only leads to the next one: the person gets into place, or rests for a moment.
-fn leads_on(step: &Step, length: Duration) -> bool {
+fn only_prepares(step: &Step, length: Duration) -> bool {
     let way = step.technique.map_or("", |technique| technique.id.as_str());
     ["setup", "rest"].contains(&way) && length <= LONGEST_LEAD && !step.tags.contains(&"check")
 }

@@ -12,7 +12,7 @@ use crate::domain::safety::history::HistoryReason;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Whether all of it, some of it or none may be done.
-    pub offered: Offered,
+    pub offered: Extent,
     /// Steps that are left out on every side, as indices into the plan's steps.
     pub left_out: Vec<usize>,
     /// Turns that are left out, as indices into the plan's turns.
@@ -37,7 +37,7 @@ pub struct Verdict {
 
 /// Whether all of a plan, some of it or none may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offered {
+pub enum Extent {
     /// As it is.
     Whole,
     /// Every step, some of them lighter.
@@ -45,12 +45,12 @@ pub enum Offered {
     /// Some steps are left out.
     Trimmed,
     /// Not at all.
-    No(Why),
+    No(BlockReason),
 }
 
 /// The reason why nothing of a plan may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum BlockReason {
     /// Help is needed instead.
     Stop(&'static Condition),
     /// Only calm routines are open, today or until a clinician has agreed.
@@ -61,7 +61,7 @@ pub enum Why {
     Unread,
 }
 
-impl Offered {
+impl Extent {
     /// Returns its name in `--json`.
     pub fn id(self) -> &'static str {
         match self {
@@ -86,13 +86,13 @@ impl Offered {
 impl Verdict {
     /// Whether any of it may be done.
     pub fn allows(&self) -> bool {
-        !matches!(self.offered, Offered::No(_))
+        !matches!(self.offered, Extent::No(_))
     }
 
     /// Returns the condition that needs help instead.
     pub fn stop(&self) -> Option<&'static Condition> {
         match self.offered {
-            Offered::No(Why::Stop(condition)) => Some(condition),
+            Extent::No(BlockReason::Stop(condition)) => Some(condition),
             _ => None,
         }
     }

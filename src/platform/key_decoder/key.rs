@@ -55,7 +55,7 @@ impl KeyPress {
         }
     }
 
-    fn with(self, held: Held) -> Self {
+    fn with(self, held: Modifiers) -> Self {
         Self { shift: self.shift || held.shift, ctrl: self.ctrl || held.ctrl, alt: self.alt || held.alt, ..self }
     }
 }
@@ -74,13 +74,13 @@ pub enum Csi {
 
 /// The modifiers in the number of a sequence.
 #[derive(Debug, Clone, Copy, Default)]
-struct Held {
+struct Modifiers {
     shift: bool,
     ctrl: bool,
     alt: bool,
 }
 
-impl Held {
+impl Modifiers {
     /// Decodes the number, which is one more than its bits: 1 Shift, 2 Alt, 4 Control, 8 Super, 16 Hyper, 32 Meta.
     fn of(number: u32) -> Self {
         let bits = number.saturating_sub(1);
@@ -108,7 +108,7 @@ pub fn of_console(letter: u8) -> Option<KeyPress> {
 /// Returns the key of `ESC O`, these parameters and this letter.
 pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
     let numbers = numbers(parameters);
-    let held = numbers.last().map_or_else(Held::default, |last| Held::of(last.main));
+    let held = numbers.last().map_or_else(Modifiers::default, |last| Modifiers::of(last.main));
     let code = match letter {
         b'a'..=b'd' => return Some(KeyPress { ctrl: true, ..KeyPress::plain(arrow(letter.to_ascii_uppercase())?) }),
         b'M' => Code::Enter,
@@ -135,7 +135,7 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
     if numbers.get(1).is_some_and(|second| second.sub == RELEASED) {
         return Csi::NoKey;
     }
-    let held = Held::of(second);
+    let held = Modifiers::of(second);
     let key = match last {
         b'A'..=b'D' | b'F' | b'H' => arrow(last).map(|code| KeyPress::plain(code).with(held)),
         b'a'..=b'd' => arrow(last.to_ascii_uppercase()).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
@@ -144,7 +144,7 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
         b'E' => None,
         b'~' if first == 200 => return Csi::PasteBegins,
         b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held.shift, held)),
-        b'~' => numbered(first).map(|code| KeyPress::plain(code).with(numbers.get(1).map_or_else(Held::default, |_| held))),
+        b'~' => numbered(first).map(|code| KeyPress::plain(code).with(numbers.get(1).map_or_else(Modifiers::default, |_| held))),
         // In rxvt the last byte holds the modifiers.
         b'^' => numbered(first).map(|code| KeyPress { ctrl: true, ..KeyPress::plain(code) }),
         b'$' => numbered(first).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
@@ -219,7 +219,7 @@ fn numbered(number: u32) -> Option<Code> {
 fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
     let code = numbers.first()?;
     let modifiers = numbers.get(1).map_or(0, |modifiers| modifiers.main);
-    let held = Held::of(modifiers);
+    let held = Modifiers::of(modifiers);
     let caps_lock = modifiers.saturating_sub(1) & 64 != 0;
     if PRIVATE.contains(&code.main) {
         return functional(code.main).map(|key| KeyPress::plain(key).with(held));
@@ -236,7 +236,7 @@ fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
 
 /// Returns the key for the character `code`, typed as `shifted`. A letter without a shifted form becomes upper case if
 /// `is_large`.
-fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyPress> {
+fn character(code: u32, shifted: u32, is_large: bool, held: Modifiers) -> Option<KeyPress> {
     let plain = match code {
         8 | 0x7f => Code::Backspace,
         9 => Code::Tab,
@@ -245,7 +245,7 @@ fn character(code: u32, shifted: u32, is_large: bool, held: Held) -> Option<KeyP
         0..=0x1f | 0x80..=0x9f => return None,
         _ if held.ctrl => {
             let letter = char::from_u32(code)?.to_ascii_lowercase();
-            return Some(KeyPress::ctrl(letter).with(Held { ctrl: false, ..held }));
+            return Some(KeyPress::ctrl(letter).with(Modifiers { ctrl: false, ..held }));
         }
         _ => {
             let c = char::from_u32(shifted).filter(|c| !c.is_control())?;

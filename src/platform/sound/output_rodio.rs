@@ -42,7 +42,7 @@ impl Output {
         let mut device = builder.open_stream().map_err(|error| anyhow!(text::clean(&error.to_string())))?;
         device.log_on_drop(false);
         let (feed, chunks) = sync_channel(WAITING);
-        device.mixer().add(Fed { chunks, chunk: Vec::new().into_iter() });
+        device.mixer().add(ChunkSource { chunks, chunk: Vec::new().into_iter() });
         Ok(Self { feed, failed, _device: device })
     }
 
@@ -72,12 +72,12 @@ impl Output {
 }
 
 /// The chunks as one endless sound.
-struct Fed {
+struct ChunkSource {
     chunks: Receiver<Vec<f32>>,
     chunk: std::vec::IntoIter<f32>,
 }
 
-impl Iterator for Fed {
+impl Iterator for ChunkSource {
     type Item = f32;
 
     fn next(&mut self) -> Option<f32> {
@@ -95,7 +95,7 @@ impl Iterator for Fed {
     }
 }
 
-impl Source for Fed {
+impl Source for ChunkSource {
     fn current_span_len(&self) -> Option<usize> {
         None
     }

@@ -10,7 +10,7 @@ use crate::domain::diary::pain_sites::AtPlace;
 use crate::texts::Texts;
 use crate::ui::diary::room::{Room, bar, helped_row, paragraph};
 use crate::ui::diary::{calendar, chart};
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::viewport::{self, Light};
@@ -36,10 +36,10 @@ const MOST_MAP: u16 = 22;
 /// Draws the tab.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     let texts = world.texts;
-    let beside = grid.width >= 90 && grid.class >= Class::Wide;
+    let beside = grid.width >= 90 && grid.class >= SizeClass::Wide;
     let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
     let left = Room { right, ..room };
-    let said = Said::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
+    let said = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
     let rows = chart::rows(room.bottom.saturating_sub(room.top), said.rows());
     let top = chart::draw(stats, screen.day, left, rows, texts, paper) + 1;
     if beside {
@@ -107,7 +107,7 @@ fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<
 }
 
 /// The text below the chart: the comparison of weeks, the table of routines, and a caution.
-struct Said {
+struct Notes {
     week: Vec<String>,
     caution: Vec<String>,
     table: HelpedTable,
@@ -116,7 +116,7 @@ struct Said {
     beside: bool,
 }
 
-impl Said {
+impl Notes {
     fn of(stats: &DiaryStats, texts: &Texts, room: Room) -> Self {
         let columns = room.right.saturating_sub(room.left);
         let beside = columns >= BESIDE + GAP + MEASURE;

@@ -55,15 +55,15 @@ const TRAIL: f32 = 0.5;
 const LINES: f32 = 0.5;
 
 /// A body that was painted, without hands: only they move from picture to picture.
-struct Painted {
+struct CachedBody {
     relief: Rc<Relief>,
     lit: Rc<Lit>,
-    key: PaintedKey,
+    key: CachedBodyKey,
     canvas: Canvas,
 }
 
 #[derive(PartialEq)]
-struct PaintedKey {
+struct CachedBodyKey {
     tint: Tint,
     level: f32,
     dimmed: bool,
@@ -91,12 +91,12 @@ impl Body<'_> {
 
     fn paint(&self, relief: &Rc<Relief>, lit: &Rc<Lit>, area: Rect, paper: &mut Paper<'_>) {
         thread_local! {
-            static PAINTED: RefCell<Vec<Painted>> = const { RefCell::new(Vec::new()) };
+            static PAINTED: RefCell<Vec<CachedBody>> = const { RefCell::new(Vec::new()) };
         }
         let hues = paper.theme.hues;
-        let key = PaintedKey { tint: self.tint, level: self.level, dimmed: self.dimmed, hues, depth: paper.theme.depth };
+        let key = CachedBodyKey { tint: self.tint, level: self.level, dimmed: self.dimmed, hues, depth: paper.theme.depth };
         let is_it =
-            |painted: &Painted| Rc::ptr_eq(&painted.relief, relief) && Rc::ptr_eq(&painted.lit, lit) && painted.key == key;
+            |painted: &CachedBody| Rc::ptr_eq(&painted.relief, relief) && Rc::ptr_eq(&painted.lit, lit) && painted.key == key;
         let known = PAINTED.with_borrow(|all| all.iter().find(|painted| is_it(painted)).map(|painted| painted.canvas.clone()));
         let mut canvas = known.unwrap_or_else(|| {
             let canvas = self.painted(relief, lit, area, paper);
@@ -104,7 +104,7 @@ impl Body<'_> {
                 if all.len() >= KEPT {
                     all.remove(0);
                 }
-                all.push(Painted { relief: Rc::clone(relief), lit: Rc::clone(lit), key, canvas: canvas.clone() });
+                all.push(CachedBody { relief: Rc::clone(relief), lit: Rc::clone(lit), key, canvas: canvas.clone() });
             });
             canvas
         });

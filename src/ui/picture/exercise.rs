@@ -16,15 +16,15 @@ use crate::ui::picture::raster::{as_f32, distance, to_usize};
 pub mod drawn;
 pub mod motion;
 pub mod pose;
+mod props;
 pub mod relief;
 pub mod skeleton;
 pub mod space;
-mod things;
 mod view;
 
 use motion::Motion;
-use things::{FileThing, HELD, Thing};
-use view::{Eye, FileView, View};
+use props::{FileProp, HELD, Prop};
+use view::{FileView, View, Viewpoint};
 
 /// A body is not drawn larger than if it were so many units high.
 const LEAST_HIGH: f32 = 150.0;
@@ -50,7 +50,7 @@ pub struct Exercise {
     pub ground: bool,
     /// It is the mirror image of another one.
     pub mirrored: bool,
-    things: Vec<Thing>,
+    things: Vec<Prop>,
     /// What holds all poses and things, and the longest way of any point from one pose to the next.
     bounds: Bounds,
     stride: f32,
@@ -94,7 +94,7 @@ struct FileFigure {
     crop: Option<f32>,
     ground: Option<bool>,
     #[serde(default)]
-    things: Vec<FileThing>,
+    things: Vec<FileProp>,
     #[serde(default)]
     poses: Vec<FilePose>,
 }
@@ -159,7 +159,7 @@ impl Exercise {
             crop: file.crop,
             mirrored: false,
             ground: file.ground.unwrap_or(file.body == "person" && file.crop.is_none()),
-            things: file.things.iter().flat_map(FileThing::parts).collect(),
+            things: file.things.iter().flat_map(FileProp::parts).collect(),
             bounds: Bounds { across: (0.0, 0.0), down: (0.0, 0.0) },
             stride: 0.0,
         };
@@ -202,7 +202,7 @@ impl Exercise {
     /// What is seen of `pose`; `lit` says how much light falls on a region of a side.
     pub fn pieces(&self, pose: &Pose, lit: impl Fn(&str, Option<bool>) -> f32, flipped: bool) -> Vec<Piece> {
         let joints = pose.joints(self.skeleton);
-        let eye = Eye::new(self.view, flipped != self.mirrored);
+        let eye = Viewpoint::new(self.view, flipped != self.mirrored);
         let mut pieces = Vec::with_capacity(self.skeleton.flesh.len() + self.things.len());
         for flesh in &self.skeleton.flesh {
             let Some((origin, axes)) = joints.get(flesh.bone) else { continue };

@@ -70,7 +70,7 @@ pub struct FigurePart {
     /// The region it is a part of, if any.
     pub parent: Option<String>,
     /// Its side of the body.
-    pub spot: Knot,
+    pub spot: BodySide,
     /// The view it belongs to.
     pub view: FigureView,
     /// Its outline.
@@ -80,7 +80,7 @@ pub struct FigurePart {
 /// The side of the body that a part of a figure lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Knot {
+pub enum BodySide {
     /// The person's left.
     Left,
     /// The person's right.
@@ -143,7 +143,7 @@ impl FigurePart {
     }
 }
 
-impl Knot {
+impl BodySide {
     /// Returns the opposite side.
     pub fn other(self) -> Self {
         match self {
@@ -154,7 +154,7 @@ impl Knot {
     }
 }
 
-impl From<body::PlaceSide> for Knot {
+impl From<body::PlaceSide> for BodySide {
     fn from(spot: body::PlaceSide) -> Self {
         match spot {
             body::PlaceSide::Side(side) => side.into(),
@@ -163,7 +163,7 @@ impl From<body::PlaceSide> for Knot {
     }
 }
 
-impl From<Side> for Knot {
+impl From<Side> for BodySide {
     fn from(side: Side) -> Self {
         match side {
             Side::Left => Self::Left,
@@ -208,7 +208,7 @@ struct FilePart {
     id: String,
     parent: Option<String>,
     view: Option<FigureView>,
-    side: Option<Knot>,
+    side: Option<BodySide>,
     #[serde(default)]
     mirror: bool,
     pts: Vec<Point>,
@@ -249,7 +249,7 @@ impl Data {
         }
         for part in file.region {
             // A limb is drawn as the left one.
-            let spot = part.side.unwrap_or(if file.view.is_none() { Knot::Left } else { Knot::Middle });
+            let spot = part.side.unwrap_or(if file.view.is_none() { BodySide::Left } else { BodySide::Middle });
             let view = part.view.unwrap_or(whole);
             if part.mirror {
                 let (id, parent) = (part.id.clone(), part.parent.clone());

@@ -50,7 +50,7 @@ impl Canvas {
     /// Puts the canvas on `paper` with its upper left corner at `x`, `y`. Cells of plain background leave what is below
     /// them.
     pub fn lay(&self, x: u16, y: u16, paper: &mut Paper<'_>) {
-        let key = LaidKey {
+        let key = CachedKey {
             size: (self.columns, self.rows),
             depth: paper.theme.depth,
             style: paper.theme.ground,
@@ -65,7 +65,7 @@ impl Canvas {
             }
             if known.quadrants != quadrants {
                 let cell = quantize::fit(quadrants, key.ground);
-                *known = LaidCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
+                *known = CachedCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
             }
             paper.put(x.saturating_add(column), y.saturating_add(row), known.glyph, known.style);
         }
@@ -75,13 +75,13 @@ impl Canvas {
 
 /// A picture as it was laid last. Of a moving picture nearly every cell is the same in the next one: finding its glyph and
 /// its two colours once is enough.
-struct Laid {
-    key: LaidKey,
-    cells: Vec<LaidCell>,
+struct CachedGrid {
+    key: CachedKey,
+    cells: Vec<CachedCell>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-struct LaidKey {
+struct CachedKey {
     size: (u16, u16),
     depth: Depth,
     style: Style,
@@ -89,7 +89,7 @@ struct LaidKey {
 }
 
 #[derive(Clone, Copy)]
-struct LaidCell {
+struct CachedCell {
     quadrants: [Rgb; 4],
     glyph: char,
     style: Style,
@@ -99,11 +99,11 @@ struct LaidCell {
 const KEPT: usize = 4;
 
 thread_local! {
-    static LAID: RefCell<Vec<Laid>> = const { RefCell::new(Vec::new()) };
+    static LAID: RefCell<Vec<CachedGrid>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The picture that was laid with this key, or one of nothing but ground; the oldest goes.
-fn take_laid(key: LaidKey) -> Laid {
+fn take_laid(key: CachedKey) -> CachedGrid {
     let known = LAID.with_borrow_mut(|all| {
         let index = all.iter().position(|laid| laid.key == key);
         if index.is_none() && all.len() >= KEPT {
@@ -112,8 +112,8 @@ fn take_laid(key: LaidKey) -> Laid {
         index.map(|index| all.remove(index))
     });
     known.unwrap_or_else(|| {
-        let nothing = LaidCell { quadrants: [key.ground; 4], glyph: ' ', style: key.style };
-        Laid { key, cells: vec![nothing; usize::from(key.size.0) * usize::from(key.size.1)] }
+        let nothing = CachedCell { quadrants: [key.ground; 4], glyph: ' ', style: key.style };
+        CachedGrid { key, cells: vec![nothing; usize::from(key.size.0) * usize::from(key.size.1)] }
     })
 }
 

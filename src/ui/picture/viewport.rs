@@ -3,7 +3,7 @@
 
 use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::model::Step;
-use crate::ui::picture::figure::{Figure, FigureView, Knot};
+use crate::ui::picture::figure::{BodySide, Figure, FigureView};
 use crate::ui::picture::raster::{Point, to_usize};
 
 /// A figure as it is shown: the part of it, and how it fades at the edges.
@@ -29,7 +29,7 @@ pub struct Light {
     /// The id of a region or of a part.
     pub region: String,
     /// The side to light; `None` lights both sides and never the middle.
-    pub spot: Option<Knot>,
+    pub spot: Option<BodySide>,
     /// The brightness, 0–1.
     pub strength: f32,
 }
@@ -227,11 +227,11 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
 pub fn middles(shot: &Shot, light: &Light) -> Vec<Point> {
     let parts: Vec<_> =
         shot.figure.data().parts.iter().filter(|part| part.view == shot.view && light.is_on(part, shot.figure)).collect();
-    let of_side = |spot: Knot| {
+    let of_side = |spot: BodySide| {
         let points: Vec<Point> = parts.iter().filter(|part| part.spot == spot).flat_map(|part| &part.polygon).copied().collect();
         middle(&points)
     };
-    [Knot::Left, Knot::Middle, Knot::Right].into_iter().filter_map(of_side).collect()
+    [BodySide::Left, BodySide::Middle, BodySide::Right].into_iter().filter_map(of_side).collect()
 }
 
 /// Returns the middle of the box around `points`; `None` if there are none.
@@ -250,7 +250,7 @@ fn middle(points: &[Point]) -> Option<Point> {
 /// visible.
 pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
     let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
-    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(Knot::from), strength }).collect()
+    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(BodySide::from), strength }).collect()
 }
 
 /// Whether the figure shows only a part of the body.
@@ -261,7 +261,7 @@ pub fn is_close_up(figure: Figure) -> bool {
 impl Light {
     /// Returns a light on a place of the body.
     pub fn at(place: Place, strength: f32) -> Self {
-        Self { region: place.region.id.clone(), spot: place.spot.map(Knot::from), strength }
+        Self { region: place.region.id.clone(), spot: place.spot.map(BodySide::from), strength }
     }
 
     /// Returns the figure that its region is shown on.
@@ -277,8 +277,8 @@ impl Light {
         // A limb is one side as a whole; its shot says which one.
         figure.is_limb()
             || match (self.spot, part.spot) {
-                (Some(wanted), there) => wanted == there || (there == Knot::Middle && !has_sides(&self.region)),
-                (None, Knot::Middle) => !has_sides(&self.region),
+                (Some(wanted), there) => wanted == there || (there == BodySide::Middle && !has_sides(&self.region)),
+                (None, BodySide::Middle) => !has_sides(&self.region),
                 (None, _) => true,
             }
     }

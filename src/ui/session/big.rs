@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
@@ -136,7 +136,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         return;
     };
     let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
-    let x = end + if grid.class > Class::Small { 6 } else { 2 };
+    let x = end + if grid.class > SizeClass::Small { 6 } else { 2 };
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
     let pressed = scene.session.pressure(scene.turn);

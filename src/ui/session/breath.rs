@@ -10,7 +10,7 @@ use crate::domain::pace::{Motion, Pace, PaceMoment};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
 use crate::ui::session::scene::Scene;
@@ -126,7 +126,7 @@ struct OrbPlace {
 
 impl OrbPlace {
     fn of(grid: &Grid) -> Self {
-        let word_rows = if grid.class == Class::Large { 6 } else { 4 };
+        let word_rows = if grid.class == SizeClass::Large { 6 } else { 4 };
         // The first row is for the margin or the head line, never for the ring.
         let (top, bottom) = (grid.head.max(1), grid.then.saturating_sub(word_rows + 2));
         let rows = bottom.saturating_sub(top);

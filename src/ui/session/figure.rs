@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::body::Side;
 use crate::domain::routine::model::Step;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::massage_stroke::{self, Hand, Stroke};
@@ -181,7 +181,7 @@ fn has_label(shot: &Shot) -> bool {
 
 /// Draws a label for the view, unless it is the person's back. From the front, both sides are named.
 fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    if grid.class < Class::High || !has_label(&shown.shot) {
+    if grid.class < SizeClass::High || !has_label(&shown.shot) {
         return;
     }
     let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);

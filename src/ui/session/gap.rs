@@ -3,7 +3,7 @@
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
@@ -23,8 +23,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
     paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink);
-    let tall = grid.class == Class::Large;
-    let y = grid.text_y + if grid.class < Class::Wide { 3 } else { 5 } + u16::from(tall) * 2;
+    let tall = grid.class == SizeClass::Large;
+    let y = grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2;
     let left = scene.seconds_left();
     let y = match switch {
         Some(side) if big_font::has(texts.badge(side)) => big_side(scene, texts.badge(side), left, y, grid, paper),
@@ -35,7 +35,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Draws the seconds left as the one big thing. Returns the row after it.
 fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let (width, height) = if grid.class == Class::Large { (12, 10) } else { (6, 5) };
+    let (width, height) = if grid.class == SizeClass::Large { (12, 10) } else { (6, 5) };
     let style = paper.theme.breath;
     let text = left.to_string();
     let smooth = work::smooth(style, height, paper.theme);
@@ -50,8 +50,8 @@ fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Pa
 fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let style = paper.theme.breath;
     let smooth = paper.theme.paints().then_some(paper.theme.hues.breath);
-    let height = if grid.class == Class::Large { 8 } else { 5 };
-    let glyph = if grid.class == Class::Large { 9 } else { 6 };
+    let height = if grid.class == SizeClass::Large { 8 } else { 5 };
+    let glyph = if grid.class == SizeClass::Large { 9 } else { 6 };
     BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
     let texts = &scene.texts.session;
     let said = texts.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));

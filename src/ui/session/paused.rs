@@ -3,7 +3,7 @@
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::Paper;
@@ -16,7 +16,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     let badge = paper.theme.panel.patch(paper.theme.key);
     let y = work::heading(scene, paper.theme.key, badge, grid, paper);
     // If the badge is beside the clock, text without a clock begins below it.
-    let under = if grid.class < Class::Wide { y + 2 } else { y };
+    let under = if grid.class < SizeClass::Wide { y + 2 } else { y };
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);

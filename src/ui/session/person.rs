@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::body::Side;
 use crate::domain::pace::Motion;
 use crate::domain::routine::model::Step;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::Tint;
 use crate::ui::picture::exercise::drawn::{self, Drawn};
 use crate::ui::picture::exercise::motion::{self, Beat};
@@ -106,7 +106,7 @@ impl<'m> Person<'m> {
 
     /// What one looks at where it is not one's own back; from the front with both sides named.
     fn label(&self, scene: &Scene<'_>, area: Rect, grid: &Grid, paper: &mut Paper<'_>) {
-        if grid.class < Class::High || area.bottom() >= grid.figure.bottom() {
+        if grid.class < SizeClass::High || area.bottom() >= grid.figure.bottom() {
             return;
         }
         let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);

@@ -10,7 +10,7 @@ use crate::domain::routine::plan::Turn;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::timeline::{Span, SpanKind};
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::raster::{as_f32, to_usize};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::pressure::Pressure;
@@ -130,7 +130,7 @@ impl<'m> Scene<'m> {
         }
         let working = self.span.kind.is_step() && self.session.pause().is_none();
         let pressure = if working { self.session.pressure(self.turn) } else { 0 };
-        let split = pressure > 0 && grid.class > Class::High && grid.class < Class::Large;
+        let split = pressure > 0 && grid.class > SizeClass::High && grid.class < SizeClass::Large;
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
         if self.span.kind.is_step() || self.session.pause().is_some() {
             let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::figure;
 use crate::ui::session::paused;
@@ -94,7 +94,7 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Draws the session on screens from 20×6 cells and smaller: name, side and time in words, one on each line.
 pub fn tiny(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    if grid.class == Class::Least {
+    if grid.class == SizeClass::Least {
         return least(scene, grid, paper);
     }
     let names = wrap::greedy(&title(scene), grid.width);

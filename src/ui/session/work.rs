@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::session::breath::Moment;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
@@ -24,7 +24,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         y += 2;
     }
     let y = how_and_care(scene, y, end, grid, paper);
-    if grid.class == Class::Large {
+    if grid.class == SizeClass::Large {
         large_extras(scene, y + 1, end, grid, paper);
     }
 }
@@ -32,7 +32,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 /// Draws step number, name and side. Returns the row of the clock.
 pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let x = grid.text_x;
-    if grid.class < Class::Wide {
+    if grid.class < SizeClass::Wide {
         let of = scene.step_of(true);
         let of_x = paper.text_right(x + grid.text_width, grid.text_y, &of, paper.theme.quiet);
         let names = wrap::greedy(&scene.step.name, of_x.saturating_sub(x + 2));
@@ -44,14 +44,14 @@ pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper:
     paper.text(x, grid.text_y, &of, paper.theme.quiet);
     let names = wrap::greedy(&scene.step.name, grid.text_width);
     paper.lines(&names, x, grid.text_y + 1, grid.text_y + 3, name);
-    let y = grid.text_y + if grid.class == Class::Large { 4 } else { 3 };
+    let y = grid.text_y + if grid.class == SizeClass::Large { 4 } else { 3 };
     scene.badge(x, y, badge, paper);
-    y + if grid.class == Class::Large { 3 } else { 2 }
+    y + if grid.class == SizeClass::Large { 3 } else { 2 }
 }
 
 /// Returns the size of one digit: columns, rows.
 fn digit_size(grid: &Grid) -> (u16, u16) {
-    if grid.class == Class::Large { (12, 10) } else { (6, 5) }
+    if grid.class == SizeClass::Large { (12, 10) } else { (6, 5) }
 }
 
 /// Returns the columns of `0:00`.

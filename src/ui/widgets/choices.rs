@@ -96,8 +96,8 @@ impl Choices<'_> {
             shown = index + 1;
         }
         if rows > room && room > 3 {
-            let left_over = self.items.len() - shown;
-            paper.text(x, bottom, &(self.more)(left_over), paper.theme.quiet);
+            let unfinished = self.items.len() - shown;
+            paper.text(x, bottom, &(self.more)(unfinished), paper.theme.quiet);
         }
     }
 }

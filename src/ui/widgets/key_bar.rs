@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keys::{Action, Binding};
 use crate::texts::Texts;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 
 /// Keys and what they do.
@@ -23,7 +23,7 @@ const GAP: u16 = 3;
 impl KeyBar<'_> {
     /// Draws as many keys as fit; help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        let gap = if grid.class <= Class::Small { 2 } else { GAP };
+        let gap = if grid.class <= SizeClass::Small { 2 } else { GAP };
         let room = grid.content_width().saturating_sub(self.taken);
         let mut shown: Vec<&Binding> = self.bindings.to_vec();
         while self.total(&shown, gap, grid) > room && shown.len() > 1 {
@@ -45,7 +45,7 @@ impl KeyBar<'_> {
 
     /// Returns the label of a key: a shorter word on small screens, if there is one.
     fn label(&self, binding: &Binding, grid: &Grid) -> &str {
-        let short = if grid.class <= Class::High { self.texts.key_short.get(binding.label).copied() } else { None };
+        let short = if grid.class <= SizeClass::High { self.texts.key_short.get(binding.label).copied() } else { None };
         short.unwrap_or(self.texts.key.text(binding.label))
     }
 

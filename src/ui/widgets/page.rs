@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::ui::layout::Class;
+use crate::ui::layout::SizeClass;
 
 use crate::ui::layout::Grid;
 use crate::ui::surface::Paper;
@@ -23,7 +23,7 @@ const WIDEST: u16 = 72;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
 /// The most rows that a column leaves free to keep paragraphs together.
-const TORN: usize = 14;
+const MOST_ROWS_FREE: usize = 14;
 /// Columns between the two.
 const BETWEEN: u16 = 6;
 
@@ -39,7 +39,8 @@ impl Page<'_> {
             }
             rows.extend(wrap::greedy(text, room).into_iter().map(|line| (line, *style)));
         }
-        let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= Class::High)) } else { grid.height };
+        let bottom =
+            if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
         let height = usize::from(bottom.saturating_sub(grid.head));
         // A page that fits into one column stays in one.
         let columns = if rows.len() <= height { 1 } else { usize::from(columns) };
@@ -72,7 +73,7 @@ fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -
     let mut from = first;
     for column in 1..=columns {
         let full = (from + height).min(rows.len());
-        let least = from + height.saturating_sub(TORN);
+        let least = from + height.saturating_sub(MOST_ROWS_FREE);
         let blank = (least..full).rev().find(|row| rows.get(*row).is_some_and(|(line, _)| line.is_empty()));
         let end = if column < columns && full < rows.len() { blank.unwrap_or(full) } else { full };
         ends.push(end);

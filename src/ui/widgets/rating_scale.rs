@@ -7,7 +7,7 @@ use crate::domain::diary::measure::Measure;
 use crate::texts::Texts;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::big_text::BigText;
-use crate::ui::widgets::scale_ends::{self, Across};
+use crate::ui::widgets::scale_ends::{self, EndColumns};
 
 /// A scale between two columns.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl RatingScale<'_> {
         self.note_clicks(y, (left, right), big, paper);
         let y = y + big.map_or(1, |big| big.height + 1);
         if y < bottom {
-            let across = Across { left, right, last: self.right };
+            let across = EndColumns { left, right, last: self.right };
             let free = scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
             if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
                 paper.rule(after + 1, before - 3, y, '─', paper.theme.line);

@@ -8,7 +8,7 @@ use crate::ui::surface::{Paper, width};
 
 /// The columns for the two ends.
 #[derive(Debug, Clone, Copy)]
-pub struct Across {
+pub struct EndColumns {
     /// The first column of the numbers.
     pub left: u16,
     /// The column after the last number.
@@ -19,8 +19,15 @@ pub struct Across {
 
 /// Draws both ends. If both fit in full below the numbers, returns the free columns between them. Otherwise draws one word
 /// for each, which may use the room beside the numbers, and returns `None`.
-pub fn draw(measure: Measure, texts: &Texts, across: Across, y: u16, style: Style, paper: &mut Paper<'_>) -> Option<(u16, u16)> {
-    let Across { left, right, last } = across;
+pub fn draw(
+    measure: Measure,
+    texts: &Texts,
+    across: EndColumns,
+    y: u16,
+    style: Style,
+    paper: &mut Paper<'_>,
+) -> Option<(u16, u16)> {
+    let EndColumns { left, right, last } = across;
     let room = right.saturating_sub(left);
     let full = texts.measure(measure);
     if width(full.least) + width(full.most) + 2 <= room {

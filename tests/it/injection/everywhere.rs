@@ -10,9 +10,9 @@ use crate::support::context::{self, KeyContext};
 use crate::support::screen::{Program, text_of};
 use unclench::app::OverlayPage;
 use unclench::app::message::{Effect, Msg};
-use unclench::domain::diary::kept::Kept;
+use unclench::domain::diary::checkpoint::Checkpoint;
 use unclench::domain::diary::record::Line;
-use unclench::domain::session::engine::resume::Reached;
+use unclench::domain::session::engine::resume::SessionPosition;
 use unclench::domain::session::outcome::Ended;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::routines;
@@ -39,14 +39,14 @@ enum Do {
     /// Read the whole diary.
     Diary,
     /// Offer an unfinished session of the hostile routine in its first step, or (with `false`) without a step.
-    LeftOver(bool),
+    Unfinished(bool),
     /// Fail to write the last line of the diary, in a folder with a hostile name.
     NotWritten,
     /// Save a file with faults.
     SavedWithFaults,
 }
 
-use Do::{CheckIsDue, Choose, Diary, Keys, LeftOver, NotWritten, Pass, Paste, Recent, SavedWithFaults};
+use Do::{CheckIsDue, Choose, Diary, Keys, NotWritten, Pass, Paste, Recent, SavedWithFaults, Unfinished};
 
 /// A place, the way to it, and the words that must be visible there, each followed by a hostile text.
 struct Visit(&'static str, KeyContext, &'static [Do], &'static [&'static str]);
@@ -68,8 +68,8 @@ const TO_THE_END: Do = Keys("<right><right><right><right><right><right><enter>")
 
 const VISITS: &[Visit] = &[
     Visit("start page", KeyContext::Start, &[Recent, Keys("<esc>1<esc>")], &["Zubla"]),
-    Visit("a session left over", KeyContext::Resume, &[Keys("<esc>"), LeftOver(true)], &["QTold"]),
-    Visit("a session left over that cannot go on", KeyContext::LeftOver, &[Keys("<esc>"), LeftOver(false)], &["QTold"]),
+    Visit("a session left over", KeyContext::Resume, &[Keys("<esc>"), Unfinished(true)], &["QTold"]),
+    Visit("a session left over that cannot go on", KeyContext::Unfinished, &[Keys("<esc>"), Unfinished(false)], &["QTold"]),
     Visit("library", KeyContext::Library, &[CHOSEN], &["Zubla", "QName", "QWhy"]),
     Visit("library, nothing said of why", KeyContext::Library, &[Choose("brief")], &["Zibra", "QSummary"]),
     Visit("library, found", KeyContext::Library, &[Keys("/zubla<enter>")], &["/ zubla", "Zubla"]),
@@ -212,15 +212,15 @@ impl Hostile {
                     let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
                     program.tell(Msg::DiaryRead(diary.lines.fold(), left_out));
                 }
-                LeftOver(in_a_step) => {
+                Unfinished(in_a_step) => {
                     let record = DiaryFolder::new(self.path("diary")).read().lines.fold();
                     let mut record = record.into_iter().rfind(|record| record.routine.as_deref() == Some("mine")).expect("one");
                     record.ended = Some(Ended::Interrupted);
                     let plan = &program.model.world.library.plan(program.model.world.library.entry("mine").expect("it is there"));
                     let (turn, name) = plan.map(|plan| (plan.turns[0], plan.step(plan.turns[0]).name.clone())).expect("a plan");
                     let (step, side, begun, run_s) = (turn.step + 1, turn.side, Vec::new(), 9);
-                    let reached = in_a_step.then_some(Reached { step, side, name, begun, run_s });
-                    program.tell(Msg::LeftOver(Box::new(Kept { record, reached })));
+                    let reached = in_a_step.then_some(SessionPosition { step, side, name, begun, run_s });
+                    program.tell(Msg::Unfinished(Box::new(Checkpoint { record, reached })));
                 }
                 NotWritten => {
                     let line = program.effects.iter().rev().find_map(|effect| match effect {

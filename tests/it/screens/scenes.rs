@@ -5,8 +5,8 @@ use crate::support::context::KeyContext;
 use crate::support::scene::{AND_LEAST, FIVE, Scene};
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
+use unclench::domain::diary::checkpoint::Checkpoint;
 use unclench::domain::diary::entry_time::EntryTime;
-use unclench::domain::diary::kept::Kept;
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
@@ -35,8 +35,8 @@ pub const SCENES: &[Scene] = &[
     Scene::new("breathe-now", KeyContext::Work, &[("b", 2.0)]),
     Scene::new("breathe-done", KeyContext::SummaryUnrated, &[("b", 125.0)]),
     // An unfinished session of an earlier run.
-    Scene::new("left-over", KeyContext::Resume, &[]).from(left_over).at(FIVE),
-    Scene::new("left-over-stuck", KeyContext::LeftOver, &[]).from(left_over_and_changed).at(AND_LEAST),
+    Scene::new("left-over", KeyContext::Resume, &[]).from(unfinished).at(FIVE),
+    Scene::new("left-over-stuck", KeyContext::Unfinished, &[]).from(left_over_and_changed).at(AND_LEAST),
     // The library and the pages over it.
     Scene::new("library", KeyContext::Library, &[("jj", 0.0)]).at(FIVE),
     Scene::new("library-finding", KeyContext::Find, &[("/ball wall", 0.0)]).at(AND_LEAST),
@@ -151,7 +151,7 @@ fn later() -> Program {
 }
 
 /// Returns a session whose program was killed in its second step.
-fn killed() -> Kept {
+fn killed() -> Checkpoint {
     let mut program = Program::new();
     for (keys, seconds) in [NECK, BEGIN, SECOND_STEP, ("", 7.0)] {
         program.keys(keys);
@@ -162,14 +162,14 @@ fn killed() -> Kept {
 }
 
 /// Returns the next start after that.
-pub fn offering(kept: Kept) -> Program {
+pub fn offering(kept: Checkpoint) -> Program {
     let mut program = Program::new();
     program.keys("<esc>");
-    program.tell(Msg::LeftOver(Box::new(kept)));
+    program.tell(Msg::Unfinished(Box::new(kept)));
     program
 }
 
-fn left_over() -> Program {
+fn unfinished() -> Program {
     offering(killed())
 }
 

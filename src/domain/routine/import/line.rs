@@ -38,7 +38,7 @@ const MOST_REPS: u32 = 1_000;
 
 /// One finding in a line: a length, a count or sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Found {
+enum LineFinding {
     Length(f64),
     Sets(u32),
     Reps(u32),
@@ -51,31 +51,31 @@ enum Found {
 
 /// Everything found in a line.
 #[derive(Debug, Default)]
-struct Said {
+struct ParsedLine {
     length: Option<f64>,
     sets: Option<u32>,
     reps: Option<u32>,
     each_side: bool,
 }
 
-impl Said {
+impl ParsedLine {
     /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
-    fn take(&mut self, found: Found) -> bool {
+    fn take(&mut self, found: LineFinding) -> bool {
         let fresh = match found {
-            Found::Length(_) => self.length.is_none(),
-            Found::Sets(_) => self.sets.is_none(),
-            Found::Reps(_) | Found::RepsOnSides(_) => self.reps.is_none(),
-            Found::Sides => true,
-            Found::Idle => false,
+            LineFinding::Length(_) => self.length.is_none(),
+            LineFinding::Sets(_) => self.sets.is_none(),
+            LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
+            LineFinding::Sides => true,
+            LineFinding::Idle => false,
         };
         match found {
             _ if !fresh => {}
-            Found::Length(seconds) => self.length = Some(seconds),
-            Found::Sets(sets) => self.sets = Some(sets),
-            Found::Reps(reps) => self.reps = Some(reps),
-            Found::Sides => self.each_side = true,
-            Found::Idle => {}
-            Found::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
+            LineFinding::Length(seconds) => self.length = Some(seconds),
+            LineFinding::Sets(sets) => self.sets = Some(sets),
+            LineFinding::Reps(reps) => self.reps = Some(reps),
+            LineFinding::Sides => self.each_side = true,
+            LineFinding::Idle => {}
+            LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
         }
         fresh
     }
@@ -106,7 +106,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         return None;
     }
     let tokens = tokens(line);
-    let mut said = Said::default();
+    let mut said = ParsedLine::default();
     // The words about length, count and side are cut out where they first stand; the text before them is the name.
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
@@ -148,7 +148,7 @@ fn plain(line: &str) -> String {
 }
 
 /// Returns what the tokens from `index` on say, and how many tokens that is.
-fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, usize)> {
+fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFinding, usize)> {
     let rest = tokens.get(index..)?;
     let token = rest.first()?;
     let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
@@ -156,7 +156,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
         |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
     let sides = sides_in(line, rest);
     if sides > 0 {
-        return Some((Found::Sides, sides));
+        return Some((LineFinding::Sides, sides));
     }
     if let Some((seconds, took)) = seconds_in(rest) {
         // A rest in between, or how often in a day, is not a length of the exercise.
@@ -165,37 +165,37 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
         // At the beginning of a line it is the exercise: "Rest 30 s".
         let begins = |back: usize| index == back;
         let idle_before = (idle(before(1)) && !begins(1)) || (before(1) == "for" && idle(before(2)) && !begins(2));
-        return Some((if idle_before || idle(word(took)) { Found::Idle } else { Found::Length(seconds) }, took));
+        return Some((if idle_before || idle(word(took)) { LineFinding::Idle } else { LineFinding::Length(seconds) }, took));
     }
     match token.word.as_str() {
-        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((Found::Reps(2), 1)),
-        "dreimal" if !is_frequency(rest, 1) => return Some((Found::Reps(3), 1)),
+        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(2), 1)),
+        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(3), 1)),
         "x" | "×" => {
             let count = count_of(rest.get(1)?)?;
             let sets = usize::from(is_sets(word(2)));
-            return Some((if sets == 1 { Found::Sets(count) } else { Found::Reps(count) }, 2 + sets));
+            return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Reps(count) }, 2 + sets));
         }
         _ => {}
     }
     let count = count_of(token)?;
     if is_reps(word(1)) {
-        return Some((Found::Reps(count), 2)).filter(|_| !is_frequency(rest, 2));
+        return Some((LineFinding::Reps(count), 2)).filter(|_| !is_frequency(rest, 2));
     }
     if is_sets(word(1)) {
         let of = usize::from(matches!(word(2), "of" | "à" | "a" | "mit" | "von" | "x" | "×"));
         // The number of repetitions in each set follows; it may stand alone.
-        return Some((Found::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));
+        return Some((LineFinding::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));
     }
     if is_times(word(1)) {
         if is_frequency(rest, 2) {
             return None;
         }
         let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
-        return Some((if more { Found::Sets(count) } else { Found::Reps(count) }, 2));
+        return Some((if more { LineFinding::Sets(count) } else { LineFinding::Reps(count) }, 2));
     }
     let sides = sides_in(line, rest.get(1..)?);
     if sides > 0 {
-        return Some((Found::RepsOnSides(count), 1 + sides));
+        return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
     // A number alone counts after "3 sets of" and "3 x", or before the name of the exercise.
     let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
@@ -203,20 +203,20 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(Found, us
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let no_other = || {
         (1..rest.len()).all(|later| {
-            found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, Found::Sides | Found::Idle))
+            found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle))
         })
     };
-    (multiplied || (leading && !part_of_name && no_other())).then_some((Found::Reps(count), 1))
+    (multiplied || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
 }
 
 /// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
-fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: Found) -> bool {
+fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding) -> bool {
     let from = index.saturating_sub(3);
     let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
     near.into_iter().any(|token| match found {
-        Found::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
+        LineFinding::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
         _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen"),
-    }) || matches!(found, Found::Sides | Found::Sets(_) | Found::RepsOnSides(_))
+    }) || matches!(found, LineFinding::Sides | LineFinding::Sets(_) | LineFinding::RepsOnSides(_))
 }
 
 /// Reads a whole number that can be a count.

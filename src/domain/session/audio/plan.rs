@@ -130,7 +130,7 @@ struct LinePlanner<'l> {
 }
 
 /// A line to be placed.
-struct WishedLine {
+struct PendingLine {
     /// The earliest start.
     from: Duration,
     /// The latest start; later the line means nothing.
@@ -195,7 +195,7 @@ impl LinePlanner<'_> {
     }
 
     /// Returns the first moment from `from` on at which `parts` fit the limits of `wish` and overlap no closed stretch.
-    fn fit(&self, parts: &[LinePart], from: Duration, wish: &WishedLine, closed: &[(Duration, Duration)]) -> Option<Placed> {
+    fn fit(&self, parts: &[LinePart], from: Duration, wish: &PendingLine, closed: &[(Duration, Duration)]) -> Option<Placed> {
         let text = parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ");
         let length = spoken_length(&text, self.hearing.rate);
         let mut at = from;
@@ -215,7 +215,7 @@ impl LinePlanner<'_> {
     }
 
     /// Returns the line that `cue` calls for.
-    fn wish(&self, cue: &Cue) -> Option<WishedLine> {
+    fn wish(&self, cue: &Cue) -> Option<PendingLine> {
         let span = self.spans.get(cue.span).copied().unwrap_or(Span {
             from: cue.at,
             to: cue.at + AFTER_THE_END,
@@ -235,7 +235,7 @@ impl LinePlanner<'_> {
             CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],
             _ => return None,
         };
-        let mut wish = WishedLine {
+        let mut wish = PendingLine {
             from: cue.at,
             early: self.early(cue),
             latest: Duration::MAX,

@@ -14,7 +14,7 @@ use crate::domain::session::timeline::Timeline;
 
 /// The position in a session, as far as the record does not give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reached {
+pub struct SessionPosition {
     /// The step, from 1.
     pub step: usize,
     /// Its side; `None` for a step without sides.
@@ -28,7 +28,7 @@ pub struct Reached {
     pub run_s: u64,
 }
 
-impl Reached {
+impl SessionPosition {
     /// Returns the index of its turn in `plan`, the whole routine; `None` if the routine no longer has such a turn.
     pub fn turn_in(&self, plan: &Plan) -> Option<usize> {
         let is_it = |step: usize| step + 1 == self.step && plan.steps.get(step).is_some_and(|step| step.name == self.name);
@@ -40,14 +40,14 @@ impl Session {
     /// Returns the position from which to continue: the current turn, or the one that the gap leads to; after a step that
     /// hurt, the next one. Returns `None` if the session is over, while it asks about a sign of a pressed nerve, and in the
     /// breathing that replaced the rest.
-    pub fn reached(&self, now: Duration) -> Option<Reached> {
+    pub fn reached(&self, now: Duration) -> Option<SessionPosition> {
         let breathes = self.done.events.iter().any(|event| event.did == EventKind::Breathe);
         if self.ended.is_some() || breathes || matches!(self.pause, Some(Pause::Sign(_))) {
             return None;
         }
         let span = if self.pause == Some(Pause::Hurt) { self.span_of_next_step() } else { self.span };
         let turn = *self.plan.turns.get(self.timeline.spans.get(span)?.turn)?;
-        Some(Reached {
+        Some(SessionPosition {
             step: turn.step + 1,
             side: turn.side,
             name: self.plan.step(turn).name.clone(),
@@ -58,7 +58,7 @@ impl Session {
 
     /// Continues at `now` from the position of another program, `away` ago, which had `done` this much. `whole` is the plan
     /// of this session before the rules left anything out: a turn that they left out is passed over.
-    pub fn go_on_from(&mut self, reached: &Reached, done: Outcome, whole: &Plan, away: Duration, now: Duration) {
+    pub fn go_on_from(&mut self, reached: &SessionPosition, done: Outcome, whole: &Plan, away: Duration, now: Duration) {
         self.watch = Stopwatch::start_after(Duration::from_secs(reached.run_s), now);
         let steps = reached.begun.iter().filter_map(|step| step.checked_sub(1));
         self.done = Outcome { steps: steps.filter(|step| *step < self.plan.steps.len()).collect(), ..done };

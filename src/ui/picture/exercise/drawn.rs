@@ -10,7 +10,7 @@ use crate::settings::Depth;
 use crate::ui::picture::body::Tint;
 use crate::ui::picture::exercise::Exercise;
 use crate::ui::picture::exercise::relief::{self, Frame, Picture};
-use crate::ui::picture::figure::Knot;
+use crate::ui::picture::figure::BodySide;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
 use crate::ui::picture::raster::{as_f32, to_usize};
 use crate::ui::picture::shading::Dot;
@@ -41,7 +41,7 @@ const DIMMED: f32 = 0.62;
 /// How plainly parts are outlined against what is behind them.
 const OUTLINE: f32 = 0.55;
 /// Pictures that are kept.
-const KEPT: usize = 64;
+const CACHED: usize = 64;
 /// The most pictures from one pose to the next.
 const MOST: f32 = 12.0;
 /// Samples that the quickest part goes on from one picture to the next: three quarters of a cell.
@@ -49,7 +49,7 @@ const STEP: f32 = 3.0;
 /// Rows that fade where a body is cut off at the bottom.
 const FADE: f32 = 0.2;
 
-struct Kept {
+struct CachedPicture {
     id: &'static str,
     flipped: bool,
     picture_number: u32,
@@ -59,7 +59,7 @@ struct Kept {
 }
 
 thread_local! {
-    static DRAWN: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+    static CACHE: RefCell<Vec<CachedPicture>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Which picture shows it at `along`, in an area of that size: so many from pose to pose as the eye can tell apart.
@@ -90,12 +90,12 @@ impl Drawn<'_> {
     fn picture(&self, area: Rect) -> Rc<Picture> {
         let frame = self.exercise.frame(area.width, area.height, self.flipped);
         let number = number(self.exercise, self.along, area);
-        let is_it = |kept: &Kept| {
+        let is_it = |kept: &CachedPicture| {
             (kept.id, kept.flipped, kept.picture_number) == (self.exercise.id.as_str(), self.flipped, number)
                 && kept.frame == frame
                 && kept.lights == self.lights
         };
-        if let Some(found) = DRAWN.with_borrow(|drawn| drawn.iter().find(|kept| is_it(kept)).map(|kept| Rc::clone(&kept.picture)))
+        if let Some(found) = CACHE.with_borrow(|drawn| drawn.iter().find(|kept| is_it(kept)).map(|kept| Rc::clone(&kept.picture)))
         {
             return found;
         }
@@ -105,7 +105,7 @@ impl Drawn<'_> {
         let lit = |region: &str, left: Option<bool>| {
             let falls_here = |light: &&Light| {
                 // The drawing is for the left: mirrored, its left is the right.
-                let side = left.map(|left| if left == mirrored { Knot::Right } else { Knot::Left });
+                let side = left.map(|left| if left == mirrored { BodySide::Right } else { BodySide::Left });
                 light.region == region && (light.spot.is_none() || side.is_none() || light.spot == side)
             };
             self.lights.iter().filter(falls_here).map(|light| light.strength).fold(0.0, f32::max)
@@ -113,12 +113,12 @@ impl Drawn<'_> {
         let pose = self.exercise.pose(along);
         let pieces = pose.map(|pose| self.exercise.pieces(&pose, lit, self.flipped)).unwrap_or_default();
         let picture = Rc::new(relief::draw(&pieces, &frame));
-        DRAWN.with_borrow_mut(|drawn| {
-            if drawn.len() >= KEPT {
+        CACHE.with_borrow_mut(|drawn| {
+            if drawn.len() >= CACHED {
                 drawn.remove(0);
             }
             let (id, flipped, lights) = (self.exercise.id.as_str(), self.flipped, self.lights.to_vec());
-            drawn.push(Kept { id, flipped, picture_number: number, frame, lights, picture: Rc::clone(&picture) });
+            drawn.push(CachedPicture { id, flipped, picture_number: number, frame, lights, picture: Rc::clone(&picture) });
         });
         picture
     }

@@ -61,13 +61,13 @@ impl FileView {
 }
 
 /// How points of the room are seen.
-pub struct Eye {
+pub struct Viewpoint {
     around: (f32, f32),
     above: (f32, f32),
     flip: f32,
 }
 
-impl Eye {
+impl Viewpoint {
     /// The eye there; flipped, it sees the mirror image.
     pub fn new(view: View, flipped: bool) -> Self {
         Self {

@@ -27,7 +27,7 @@ fn places_read_back_as_written() {
     for text in ["low-back", "low-back/left", "low-back/middle", "shoulder-top/right", "head-face"] {
         assert_eq!(Place::parse(text).map(|place| place.to_string()), Ok(text.to_owned()));
     }
-    assert_eq!(Place::parse("low-bakc"), Err(NotAPlace::Region("low-bakc".into())));
-    assert_eq!(Place::parse("head-face/left"), Err(NotAPlace::Side("head-face".into(), "left".into())));
-    assert_eq!(Place::parse("calf/middle"), Err(NotAPlace::Side("calf".into(), "middle".into())));
+    assert_eq!(Place::parse("low-bakc"), Err(UnknownPlace::Region("low-bakc".into())));
+    assert_eq!(Place::parse("head-face/left"), Err(UnknownPlace::Side("head-face".into(), "left".into())));
+    assert_eq!(Place::parse("calf/middle"), Err(UnknownPlace::Side("calf".into(), "middle".into())));
 }

@@ -8,6 +8,6 @@ fn only_whole_numbers_from_0_to_10_are_ratings() {
         assert!(Rating::parse(text).is_ok(), "{text}");
     }
     for text in ["", "11", "-1", "5.5", "six", "1e1", "9999999999999999999"] {
-        assert_eq!(Rating::parse(text), Err(NotARating), "{text}");
+        assert_eq!(Rating::parse(text), Err(InvalidRating), "{text}");
     }
 }

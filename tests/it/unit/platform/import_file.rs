@@ -9,7 +9,7 @@ fn texts_are_read_by_their_mark() {
     for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), "\u{feff}é🦴".as_bytes().to_vec()] {
         assert_eq!(decoded(bytes).ok().as_deref(), Some("\u{feff}é🦴"));
     }
-    assert!(matches!(decoded(b"Schl\xe4fe".to_vec()), Err(NotRead::NotUtf8)));
-    assert!(matches!(decoded(b"\xff\xfea".to_vec()), Err(NotRead::Odd)));
-    assert!(matches!(read(Path::new("/dev/zero")), Err(NotRead::Unreadable(_))));
+    assert!(matches!(decoded(b"Schl\xe4fe".to_vec()), Err(ImportFileError::NotUtf8)));
+    assert!(matches!(decoded(b"\xff\xfea".to_vec()), Err(ImportFileError::BrokenUtf16)));
+    assert!(matches!(read(Path::new("/dev/zero")), Err(ImportFileError::Unreadable(_))));
 }

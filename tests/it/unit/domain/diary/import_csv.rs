@@ -168,7 +168,7 @@ fn what_is_cut_short_doubled_or_still_to_come_is_said() {
     }
     let twice = read("D,P,N\n2026-11-20,4,a\n2026-11-20,4,a\n", &three);
     assert_ne!(twice.lines[0].id(), twice.lines[1].id(), "two equal rows are two entries");
-    assert_eq!(map(&["pain=P"]).check(), Err(NotAMap::NoTime));
-    assert_eq!(map(&["at=D", "pain=P", "pain=Q"]).check(), Err(NotAMap::Twice(Measure::Pain)));
+    assert_eq!(map(&["pain=P"]).check(), Err(InvalidColumnMap::NoTime));
+    assert_eq!(map(&["at=D", "pain=P", "pain=Q"]).check(), Err(InvalidColumnMap::Twice(Measure::Pain)));
     assert_eq!(map(&["at=D", "at=T", "pain=P", "note=N", "note=M"]).check(), Ok(()));
 }

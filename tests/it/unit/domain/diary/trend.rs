@@ -37,6 +37,6 @@ fn it_is_raised_by_a_rise_or_by_staying_high_and_by_nothing_else() {
         ("three entries a week say nothing", false, &|ago| (ago % 7 < 3).then_some(6)),
     ];
     for (name, bad, pain) in table {
-        assert_eq!(is_bad(&diary(pain), TODAY), bad, "{name}");
+        assert_eq!(suggests_clinician(&diary(pain), TODAY), bad, "{name}");
     }
 }

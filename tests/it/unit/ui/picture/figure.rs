@@ -17,8 +17,8 @@ fn every_region_and_side_is_drawn_on_the_body() {
     let parts: Vec<&FigurePart> = [Figure::Back, Figure::Front].iter().flat_map(|figure| &figure.data().parts).collect();
     for region in body::regions() {
         let has = |spot| parts.iter().any(|part| part.id == region.id && part.spot == spot);
-        assert_eq!((has(Knot::Left), has(Knot::Right)), (region.sided, region.sided), "{}", region.id);
-        assert_eq!(has(Knot::Middle), region.midline || !region.sided, "{}", region.id);
+        assert_eq!((has(BodySide::Left), has(BodySide::Right)), (region.sided, region.sided), "{}", region.id);
+        assert_eq!(has(BodySide::Middle), region.midline || !region.sided, "{}", region.id);
     }
 }
 
@@ -26,9 +26,9 @@ fn every_region_and_side_is_drawn_on_the_body() {
 #[test]
 fn left_is_left() {
     for (figure, sign) in [(Figure::Back, -1.0), (Figure::Front, 1.0), (Figure::Face, 1.0)] {
-        for part in figure.data().parts.iter().filter(|part| part.spot != Knot::Middle) {
+        for part in figure.data().parts.iter().filter(|part| part.spot != BodySide::Middle) {
             let middle = part.polygon.iter().map(|(x, _)| x).sum::<f32>();
-            let left = if part.spot == Knot::Left { sign } else { -sign };
+            let left = if part.spot == BodySide::Left { sign } else { -sign };
             assert!(middle * left > 0.0, "{figure:?} {} {:?}", part.id, part.spot);
         }
     }

@@ -2,24 +2,24 @@
 //! Its file stays in place until the person answers.
 
 use crate::app::keys::{Action, KeyContext};
-use crate::app::message::{Effect, Go};
+use crate::app::message::{Effect, NextScreen};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::domain::diary::kept::Kept;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::Line;
 
 /// The page that asks what to do with the session.
 #[derive(Debug)]
-pub struct LeftOverPage {
+pub struct UnfinishedPage {
     /// The checkpoint of the session.
-    pub kept: Kept,
+    pub kept: Checkpoint,
     /// Number of steps of its routine; `None` if it cannot continue.
     pub steps: Option<usize>,
 }
 
-impl LeftOverPage {
+impl UnfinishedPage {
     /// Creates the page about `kept`; `None` if its routine no longer exists, so that there is nothing to ask.
-    pub fn new(kept: Kept, world: &World) -> Option<Self> {
+    pub fn new(kept: Checkpoint, world: &World) -> Option<Self> {
         let is_there = |id: &str| world.library.entry(id).is_some();
         kept.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
         let flow = SessionFlow::resuming(&world.library, &kept, world.settings.gaps);
@@ -28,34 +28,34 @@ impl LeftOverPage {
 
     /// Returns the key context of the page.
     pub fn key_context(&self) -> KeyContext {
-        if self.steps.is_some() { KeyContext::Resume } else { KeyContext::LeftOver }
+        if self.steps.is_some() { KeyContext::Resume } else { KeyContext::Unfinished }
     }
 
     /// Does what a key asks of the page.
-    pub fn act(&self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Go {
+    pub fn act(&self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         match action {
-            Action::Open => return Go::Resume(Box::new(self.kept.clone())),
+            Action::Open => return NextScreen::Resume(Box::new(self.kept.clone())),
             Action::Save => save(&self.kept, world, effects),
             Action::Discard => self.discard(world, effects),
             Action::Quit => {
                 save(&self.kept, world, effects);
                 effects.push(Effect::Quit);
             }
-            _ => return Go::Stay,
+            _ => return NextScreen::Stay,
         }
-        Go::Back
+        NextScreen::Back
     }
 
     /// Records the session and removes it again, so that this can be undone.
     fn discard(&self, world: &mut World, effects: &mut Vec<Effect>) {
         let lines = self.kept.discarding(world.ids.next(&world.now.wall), world.entry_time());
         effects.extend(lines.map(Effect::Write));
-        world.notify(world.texts.left_over.discarded);
+        world.notify(world.texts.unfinished.discarded);
     }
 }
 
 /// Records the session as it is.
-pub fn save(kept: &Kept, world: &mut World, effects: &mut Vec<Effect>) {
+pub fn save(kept: &Checkpoint, world: &mut World, effects: &mut Vec<Effect>) {
     effects.push(Effect::Write(Line::Record(Box::new(kept.record.clone()))));
     world.notify(world.texts.session.cut_off);
 }

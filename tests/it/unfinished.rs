@@ -9,9 +9,9 @@ use std::process::Stdio;
 use crate::support::Home;
 use jiff::Zoned;
 use serde_json::Value;
+use unclench::domain::diary::checkpoint::Checkpoint;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
-use unclench::domain::diary::kept::Kept;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
 use unclench::domain::safety::answers::{Answer, Answers};
 use unclench::domain::safety::condition::condition;
@@ -34,10 +34,10 @@ fn time() -> Zoned {
 }
 
 /// Creates a session with a note to recognise it by.
-fn session(ids: &mut Ids, note: &str) -> Kept {
+fn session(ids: &mut Ids, note: &str) -> Checkpoint {
     let mut record = Record::new(EntryKind::Session, ids.next(&time()), EntryTime::from(&time()), EntryTime::from(&time()));
     record.note = Some(note.to_owned());
-    Kept { record, reached: None }
+    Checkpoint { record, reached: None }
 }
 
 /// Runs a rehearsal, which records what was left over but nothing of its own.
@@ -105,8 +105,8 @@ fn lines_that_could_not_be_saved_are_in_the_diary_after_the_next_start_of_the_sc
     drop(unsaved);
     let file = UnsavedFile::new(state(&home));
     let diary = unclench::platform::diary::DiaryFolder::new(home.path().join("data/unclench/diary"));
-    assert_eq!(file.save_left_over(&diary).expect("it can be written"), 2);
-    assert_eq!(file.save_left_over(&diary).expect("nothing is left"), 0);
+    assert_eq!(file.save_unfinished(&diary).expect("it can be written"), 2);
+    assert_eq!(file.save_unfinished(&diary).expect("nothing is left"), 0);
     assert_eq!(notes(&home), ["one", "two"]);
 }
 

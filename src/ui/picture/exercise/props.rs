@@ -9,7 +9,7 @@ pub const HELD: f32 = 3.0;
 
 /// A thing that is used: a chair, a wall, a ball.
 #[derive(Debug, Clone)]
-pub struct Thing {
+pub struct Prop {
     /// From where to where.
     pub ends: (Vec3, Vec3),
     /// How thick it is.
@@ -19,7 +19,7 @@ pub struct Thing {
 /// A thing by its name and where it is, or a bar.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub enum FileThing {
+pub enum FileProp {
     /// A chair whose seat has its middle there.
     Chair(Vec3),
     /// A stool.
@@ -36,10 +36,10 @@ pub enum FileThing {
     Bar(Vec3, Vec3, f32),
 }
 
-impl FileThing {
+impl FileProp {
     /// The bars that it is made of.
-    pub fn parts(&self) -> Vec<Thing> {
-        let bar = |a: Vec3, b: Vec3, radius: f32| Thing { ends: (a, b), radius };
+    pub fn parts(&self) -> Vec<Prop> {
+        let bar = |a: Vec3, b: Vec3, radius: f32| Prop { ends: (a, b), radius };
         match *self {
             Self::Chair(at) => {
                 let mut parts = Self::Stool(at).parts();
@@ -54,7 +54,7 @@ impl FileThing {
             }
             Self::Stool(at) => {
                 let corner = |x: f32, y: f32, z: f32| at + Vec3(x, y, z);
-                let mut parts: Vec<Thing> =
+                let mut parts: Vec<Prop> =
                     [-18.0, -9.0, 0.0, 9.0, 18.0].map(|z| bar(corner(-16.0, 0.0, z), corner(16.0, 0.0, z), 2.0)).into();
                 for (x, z) in [(-15.0, -18.0), (15.0, -18.0), (-15.0, 18.0), (15.0, 18.0)] {
                     parts.push(bar(corner(x, 0.0, z), corner(x, 1.6 - at.1, z), 1.5));
@@ -64,7 +64,7 @@ impl FileThing {
             Self::Wall(z) => vec![bar(Vec3(0.0, 1.5, z), Vec3(0.0, 205.0, z), 1.6)],
             Self::Desk(at) => {
                 let far = at + Vec3(0.0, 0.0, 36.0);
-                let mut parts: Vec<Thing> =
+                let mut parts: Vec<Prop> =
                     [0.0, 9.0, 18.0, 27.0, 36.0].map(|z| bar(at + Vec3(-34.0, 0.0, z), at + Vec3(34.0, 0.0, z), 1.8)).into();
                 for x in [-33.0, 33.0] {
                     parts.push(bar(far + Vec3(x, 0.0, -3.0), Vec3(x, 1.6, far.2 - 3.0), 1.6));

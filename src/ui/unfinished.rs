@@ -1,9 +1,9 @@
 //! The page about the unfinished session of an earlier run: when it ended and how far it came. The keys say what can be
 //! done.
 
-use crate::app::left_over::LeftOverPage;
+use crate::app::unfinished::UnfinishedPage;
 use crate::app::world::World;
-use crate::ui::layout::{Class, Grid};
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
@@ -11,18 +11,18 @@ use crate::ui::wrap;
 const WIDEST: u16 = 64;
 
 /// Draws the page.
-pub fn view(world: &World, page: &LeftOverPage, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let room = grid.content_width().min(WIDEST);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let top = if grid.class > Class::Small { grid.head + 2 } else { 0 };
-    if grid.class > Class::Small {
+    let top = if grid.class > SizeClass::Small { grid.head + 2 } else { 0 };
+    if grid.class > SizeClass::Small {
         paper.text(grid.left, grid.head, "unclench", theme.touch);
         let day = world.texts.date(|way| way.heading, world.wall().datetime());
         paper.text_right(grid.right, grid.head, &day, theme.quiet);
     }
-    let [ended, reached] = world.texts.left_over_sentences(&page.kept, page.steps, world.wall());
-    let stuck = page.steps.is_none().then(|| world.texts.left_over.stuck.to_owned());
+    let [ended, reached] = world.texts.unfinished_sentences(&page.kept, page.steps, world.wall());
+    let stuck = page.steps.is_none().then(|| world.texts.unfinished.stuck.to_owned());
     // Whether it may be deleted is asked here.
     let notice = world.notice.as_ref().map(|notice| notice.text.clone());
     let said = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft), (notice, theme.care)];

@@ -8,20 +8,20 @@ use uuid::Uuid;
 use crate::domain::body::{self, Place};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Record, Removal};
-use crate::domain::session::engine::resume::Reached;
+use crate::domain::session::engine::resume::SessionPosition;
 use crate::domain::session::outcome::{Ended, Outcome};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct Checkpoint {
     /// The record that the diary would get now.
     pub record: Record,
     /// The position in the session; `None` if it is over, and in files of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reached: Option<Reached>,
+    pub reached: Option<SessionPosition>,
 }
 
-impl Kept {
+impl Checkpoint {
     /// Whether the session was cut off, as opposed to ended and not yet recorded.
     pub fn is_cut_off(&self) -> bool {
         self.record.ended == Some(Ended::Interrupted)

@@ -2,14 +2,14 @@
 
 use jiff::Zoned;
 
-use crate::domain::diary::kept::Kept;
+use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
 impl Texts {
     /// Returns when it ended and how far it came; `steps` is the number of steps of its routine.
-    pub fn left_over_sentences(&self, kept: &Kept, steps: Option<usize>, now: &Zoned) -> [String; 2] {
-        let (texts, ended) = (&self.left_over, kept.record.made.civil());
+    pub fn unfinished_sentences(&self, kept: &Checkpoint, steps: Option<usize>, now: &Zoned) -> [String; 2] {
+        let (texts, ended) = (&self.unfinished, kept.record.made.civil());
         let when =
             if ended.date() == now.date() { texts.today(ended.strftime("%H:%M")) } else { self.date(|way| way.with_time, ended) };
         let title = kept.record.title.as_deref().or(kept.record.routine.as_deref()).map(text::clean).unwrap_or_default();
