@@ -21,6 +21,7 @@ pub mod session_flow;
 pub mod start_page;
 pub mod suggest;
 pub mod text_input;
+pub mod typed_ten;
 pub mod unfinished;
 pub mod update;
 pub mod world;

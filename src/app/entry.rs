@@ -270,6 +270,9 @@ impl EntryScreen {
 
     /// Does what a key asks of the entry.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
+        let is_ten = world.typed_ten.completes(action, world.now.steady);
+        world.typed_ten.taken(action, world.now.steady);
+        let action = if is_ten { Action::Rate(10) } else { action };
         if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
             self.chosen = chosen;
             return NextScreen::Stay;

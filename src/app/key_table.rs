@@ -156,6 +156,8 @@ pub const TABLE: &[Binding] = &[
     ),
     key(In(&[InChooser]), &[Char('t')], "t", Action::Rate(10), "ten", 50),
     key(In(&[Rating, SummaryUnrated, InEntry]), &[Char('t')], "t", Action::Rate(10), "ten", 20),
+    // The second digit of a 10, after the 1 has led to the next screen.
+    key(In(&[Work, Gap, Wait, Summary]), &[Char('0')], "", Action::Rate(0), "", 0),
     key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "not-now", 30),
     key(In(&[Rating]), &[Char('!')], "!", Action::Check, "anything-new", 0),
     // A session.

@@ -85,6 +85,9 @@ pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &m
 
 /// Does what a key asks of the session.
 pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
+    if world.typed_ten.completes(action, world.now.steady) {
+        return correct_to_ten(flow, world, effects);
+    }
     match &mut flow.stage {
         Stage::Health(questions) => {
             let step = questions.act(world, action, effects);
@@ -120,16 +123,16 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 NextScreen::Stay
             }
             Action::Back => NextScreen::Back,
-            _ => {
-                if is_answer(action) && !flow.rate(rating(action), &world.settings.asked) {
-                    return begin(flow, world, effects);
-                }
-                NextScreen::Stay
+            _ if is_answer(action) => {
+                world.typed_ten.taken(action, world.now.steady);
+                if flow.rate(rating(action), &world.settings.asked) { NextScreen::Stay } else { begin(flow, world, effects) }
             }
+            _ => NextScreen::Stay,
         },
         Stage::Begun(begun) => match &mut begun.phase {
             Phase::Playing => in_session(flow, world, action, effects),
             Phase::After(_) => {
+                world.typed_ten.taken(action, world.now.steady);
                 let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
                 if is_last || action == Action::Back { finish(flow, world, effects) } else { NextScreen::Stay }
             }
@@ -156,6 +159,19 @@ fn is_answer(action: Action) -> bool {
 /// Returns the rating that a key gives; `None` for "not now".
 fn rating(action: Action) -> Option<Rating> {
     if let Action::Rate(points) = action { Rating::try_from(i64::from(points)).ok() } else { None }
+}
+
+/// Makes the rating given last a 10, wherever the session has moved to since.
+fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
+    if flow.correct_last(Rating::WORST) {
+        world.notify(world.texts.session.rated_ten);
+        match flow.begun().map(|begun| &begun.phase) {
+            Some(Phase::Recorded { .. }) => amend(flow, world, effects),
+            Some(_) => effects.push(checkpoint(flow, world)),
+            None => {}
+        }
+    }
+    NextScreen::Stay
 }
 
 /// Begins to play.
@@ -335,11 +351,9 @@ fn notify_length(flow: &SessionFlow, world: &mut World) {
 /// Handles a key on the summary.
 fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
     match action {
-        Action::Rate(_) => {
-            if let Some(rating) = rating(action) {
-                let measure = flow.first_measure().id();
-                flow.ratings[1].insert(measure.to_owned(), Some(rating));
-            }
+        Action::Rate(_) if flow.can_rate_after() => {
+            world.typed_ten.taken(action, world.now.steady);
+            flow.set_rating(1, flow.first_measure(), rating(action));
             amend(flow, world, effects);
         }
         Action::Note => {

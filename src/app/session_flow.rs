@@ -53,6 +53,8 @@ pub struct SessionFlow {
     pub evidence: Vec<String>,
     /// The ratings before and after.
     pub ratings: [Ratings; 2],
+    /// The rating given last: before (0) or after (1), and of what.
+    last_rated: Option<(usize, Measure)>,
     /// The choices for a breathing session.
     pub breath: BreathChoice,
     /// Whether ratings are asked before and after it.
@@ -141,6 +143,7 @@ impl SessionFlow {
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             ratings: Default::default(),
+            last_rated: None,
             breath: BreathChoice::default(),
             asks_ratings: true,
             rehearsal: false,
@@ -241,8 +244,23 @@ impl SessionFlow {
         if more {
             *question = next;
         }
-        self.ratings[when].insert(measure.id().to_owned(), rating);
+        self.set_rating(when, measure, rating);
         more
+    }
+
+    /// Sets the rating of `measure` before (0) or after (1).
+    pub fn set_rating(&mut self, when: usize, measure: Measure, rating: Option<Rating>) {
+        if let Some(ratings) = self.ratings.get_mut(when) {
+            ratings.insert(measure.id().to_owned(), rating);
+            self.last_rated = Some((when, measure));
+        }
+    }
+
+    /// Replaces the rating given last by `rating`. Returns whether there was one.
+    pub fn correct_last(&mut self, rating: Rating) -> bool {
+        let Some((when, measure)) = self.last_rated else { return false };
+        self.set_rating(when, measure, Some(rating));
+        true
     }
 
     /// Returns the pain rating before (0) or after (1).

@@ -9,6 +9,7 @@ use crate::app::audio::AudioState;
 use crate::app::keys::Action;
 use crate::app::library_view::LibraryView;
 use crate::app::message::Now;
+use crate::app::typed_ten::TypedTen;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::peg::PegDue;
@@ -54,6 +55,8 @@ pub struct World {
     pub due: PegDue,
     /// The message in the notice line.
     pub notice: Option<Notice>,
+    /// Whether a rating of 10 is being typed as two digits.
+    pub typed_ten: TypedTen,
     /// Makes the ids of lines for the diary.
     pub ids: Ids,
     /// Lines handed to the diary and not answered yet.
@@ -109,6 +112,7 @@ impl World {
             follow_up: None,
             due: PegDue::default(),
             notice: None,
+            typed_ten: TypedTen::default(),
             ids: Ids::default(),
             unanswered: Vec::new(),
             unsaved: Vec::new(),

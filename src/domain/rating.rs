@@ -14,6 +14,9 @@ pub struct Rating(u8);
 pub struct InvalidRating;
 
 impl Rating {
+    /// The worst imaginable: 10.
+    pub const WORST: Self = Self(10);
+
     /// Returns the points, 0–10.
     pub fn points(self) -> u8 {
         self.0

@@ -65,6 +65,7 @@ mod sound_plan;
 mod start_page;
 mod step_texts;
 mod terminal;
+mod typed_ten;
 mod typing;
 mod unfinished;
 mod unit;
