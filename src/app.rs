@@ -76,7 +76,7 @@ pub enum Screen {
     Entry(Box<EntryScreen>),
 }
 
-/// A page laid over the screen. Its own keys work on it; any other key closes it.
+/// A page laid over the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overlay {
     /// The page.

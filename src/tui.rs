@@ -139,7 +139,7 @@ impl Runtime {
         let files = FilesWorker::start(owned, paths.routines(), paths.settings(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (checkpoint, awake, next, quit) = (None, None, Flow::NextScreen, None);
+        let (checkpoint, awake, next, quit) = (None, None, Flow::Continue, None);
         let started = world.now.steady;
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
@@ -304,6 +304,13 @@ impl Runtime {
     fn update(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform_all(effects);
+        // Only a picture tells how long a page is; scrolling back must begin at its real end.
+        if self.model.overlay.is_some_and(|overlay| overlay.top > 0) {
+            let last = ui::last_top(&self.model);
+            if let Some(overlay) = &mut self.model.overlay {
+                overlay.top = overlay.top.min(last);
+            }
+        }
     }
 
     fn perform_all(&mut self, effects: Vec<Effect>) {

@@ -1,5 +1,7 @@
 //! The diary screen: days as a chart, entries by day, and the ratings around sessions.
 
+use std::collections::HashSet;
+
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
@@ -11,7 +13,7 @@ use crate::domain::diary::daily::{self, Daily};
 use crate::domain::diary::pain_sites::{self, AtPlace};
 use crate::domain::diary::pairs::PairFilter;
 use crate::domain::diary::patterns::{self, AdverseCounts, Share};
-use crate::domain::diary::record::{Line, Record, Removal};
+use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::diary::what_helped::{self, RoutineOutcome};
 use crate::domain::recommend::matching;
 
@@ -117,6 +119,9 @@ impl DiaryScreen {
     pub fn refresh_stats(&mut self, world: &World) {
         let Some(records) = &world.diary.records else { return };
         self.chosen = self.chosen.min(records.len().saturating_sub(1));
+        if records.is_empty() {
+            self.tab = DiaryTab::Days;
+        }
         let today = world.entry_time().day(world.settings.day_ends);
         let known = |stats: &DiaryStats| stats.version == world.diary.version && stats.today == today;
         if !self.stats.as_ref().is_some_and(known) {
@@ -130,6 +135,15 @@ impl DiaryScreen {
         let places = places.into_iter().map(|region| Place { region, spot: None }).collect();
         let since = SPANS.get(self.span).copied().flatten().map(|days| daily::before(today, days - 1));
         PairFilter { routine: None, places, since, until: None }
+    }
+
+    /// Returns the next part of the body that a session in the diary worked on; `None`, for all parts, after the last.
+    fn next_area(&self, world: &World) -> Option<BodyGroup> {
+        let sessions = world.diary.records.iter().flatten().filter(|record| record.kind == EntryKind::Session);
+        let places = sessions.flat_map(|record| &record.areas).filter_map(|area| Place::parse(area).ok());
+        let worked: HashSet<BodyGroup> = places.map(|place| place.region.group).collect();
+        let shown = self.area.and_then(|area| BodyGroup::ALL.iter().position(|group| *group == area));
+        BodyGroup::ALL.into_iter().skip(shown.map_or(0, |at| at + 1)).find(|group| worked.contains(group))
     }
 
     /// Returns the chosen entry, if there is one.
@@ -176,9 +190,7 @@ impl DiaryScreen {
                 (self.span, self.row, self.stats) = (to.min(SPANS.len() - 1), 0, None);
             }
             Action::Places => {
-                let next =
-                    self.area.map_or(Some(0), |area| BodyGroup::ALL.iter().position(|known| *known == area).map(|at| at + 1));
-                self.area = next.and_then(|next| BodyGroup::ALL.get(next).copied());
+                self.area = self.next_area(world);
                 (self.row, self.stats) = (0, None);
             }
             Action::Earlier | Action::Later => {

@@ -12,6 +12,7 @@ use crate::domain::body::{self, Place};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::texts::Texts;
@@ -86,6 +87,8 @@ pub enum Typing {
     Note(TextInput),
     /// Words to find a place by, and the index of the chosen place among those found.
     Place(TextInput, usize),
+    /// The time the entry is about, in words.
+    Time(TextInput),
 }
 
 impl Typing {
@@ -97,6 +100,8 @@ impl Typing {
 
 /// The longest text for finding a place, in characters.
 const LONGEST_PLACE: usize = 60;
+/// The longest time in words, in characters.
+const LONGEST_TIME: usize = 60;
 
 /// The choices for the time of a new entry, in minutes before now.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
@@ -159,14 +164,14 @@ impl EntryScreen {
         match self.typing {
             None => KeyContext::Entry,
             Some(Typing::Place(..)) => KeyContext::Places,
-            Some(Typing::Note(_)) => KeyContext::Line,
+            Some(Typing::Note(_) | Typing::Time(_)) => KeyContext::Line,
         }
     }
 
     /// Returns the text field being typed into, if any.
     pub fn text_field(&mut self) -> Option<&mut TextInput> {
         self.typing.as_mut().map(|typing| match typing {
-            Typing::Note(field) | Typing::Place(field, _) => field,
+            Typing::Note(field) | Typing::Place(field, _) | Typing::Time(field) => field,
         })
     }
 
@@ -210,19 +215,18 @@ impl EntryScreen {
 /// Returns the places whose names contain every word of `wanted`; if none do, the places that people call by these words.
 pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
-    let fits = |place: &Place| {
-        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
-        wanted.split_whitespace().all(|word| name.contains(word))
-    };
-    let found: Vec<Place> = body::places().into_iter().filter(fits).collect();
-    if !found.is_empty() {
-        return found;
-    }
     let named = Texts::place_words().read(&wanted).places;
     let is_named = |place: &Place| {
         named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
     };
-    body::places().into_iter().filter(is_named).collect()
+    let fits = |place: &Place| {
+        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
+        wanted.split_whitespace().all(|word| name.contains(word))
+    };
+    // What people call by that word comes before places that only have it in their name.
+    let (mut first, others): (Vec<Place>, Vec<Place>) = body::places().into_iter().partition(is_named);
+    first.extend(others.into_iter().filter(fits));
+    first
 }
 
 impl EntryScreen {
@@ -263,7 +267,11 @@ impl EntryScreen {
                     *chosen = 0;
                 }
             }
-            (Some(Typing::Note(note)), _) => drop(note.press(key)),
+            (Some(Typing::Time(typed)), Key::Enter) => {
+                let typed = typed.text().trim().to_owned();
+                self.take_time(world, &typed, effects);
+            }
+            (Some(Typing::Note(field) | Typing::Time(field)), _) => drop(field.press(key)),
             (None, _) => {}
         }
     }
@@ -321,6 +329,7 @@ impl EntryScreen {
         match self.field() {
             Field::Places => self.typing = Some(Typing::place()),
             Field::Note => self.typing = Some(self.note()),
+            Field::When => self.typing = Some(Typing::Time(TextInput::line().with_longest(LONGEST_TIME))),
             _ if self.record.kind == EntryKind::FollowUp && !self.written => {
                 self.answer(world, None, effects);
                 return NextScreen::Back;
@@ -328,6 +337,22 @@ impl EntryScreen {
             _ => self.chosen = (self.chosen + 1).min(self.fields.len().saturating_sub(1)),
         }
         NextScreen::Stay
+    }
+
+    /// Takes the time typed in words, such as "yesterday 20:00". A time that cannot be read is said, and can be mended.
+    fn take_time(&mut self, world: &mut World, typed: &str, effects: &mut Vec<Effect>) {
+        if typed.is_empty() {
+            self.typing = None;
+            return;
+        }
+        match parse_time::parse(typed, &world.now.wall, world.texts.time_words()) {
+            Ok(at) => {
+                self.record.at = EntryTime::from(&at);
+                self.typing = None;
+                self.write_again(world, effects);
+            }
+            Err(error) => world.notify(world.texts.not_a_past_time(&error)),
+        }
     }
 
     /// Changes the entry's time: through `CHIPS` for a new entry, by 15 minutes for an old one.

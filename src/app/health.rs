@@ -212,6 +212,8 @@ impl HealthQuestions {
                 let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
                 if self.present().is_some_and(can_be) {
                     self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(LONGEST_NAME)));
+                } else {
+                    world.notify(world.texts.safety.none_to_clear);
                 }
             }
             Action::NoneOfThese => return self.nothing_else(world, effects),
@@ -227,7 +229,7 @@ impl HealthQuestions {
     /// Answers the row of the cursor with yes; a second time takes the yes back.
     fn yes(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         match self.present() {
-            Some(QuestionRow::Group(group)) => self.toggle_group(world, group, effects),
+            Some(QuestionRow::Group(group)) => self.toggle_group(world, group),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
                 if !stands && condition.stops_everything() {
@@ -257,24 +259,22 @@ impl HealthQuestions {
         self.row = 0;
     }
 
-    /// Opens a group; a second time closes it and turns the answers in it to no.
-    fn toggle_group(&mut self, world: &mut World, group: QuestionGroup, effects: &mut Vec<Effect>) -> HealthStep {
+    /// Opens a group; a second time closes it. A group with a yes stays open: one key must not take several answers back.
+    fn toggle_group(&mut self, world: &mut World, group: QuestionGroup) -> HealthStep {
+        if self.is_open(group)
+            && let Some(held) = group.conditions().find(|condition| holds(&world.profile.answers, condition))
+        {
+            self.row = self.rows().iter().position(|row| *row == QuestionRow::Under(held)).unwrap_or(self.row);
+            world.notify(world.texts.safety.untick_lines);
+            return HealthStep::Stay;
+        }
         let Some(open) = QuestionGroup::ALL.iter().position(|known| *known == group).and_then(|index| self.open.get_mut(index))
         else {
             return HealthStep::Stay;
         };
         *open = !*open;
-        if *open {
-            self.row += 1;
-            return HealthStep::Stay;
-        }
-        let at = world.entry_time();
-        for condition in group.conditions() {
-            if world.profile.answers.given(condition).is_some() {
-                world.profile.answers.give(condition, Answer::No, at, "");
-            }
-        }
-        self.save(world, effects)
+        self.row += usize::from(*open);
+        HealthStep::Stay
     }
 
     /// Gives an answer and saves it at once. A condition that needs places goes on to mark them.

@@ -16,6 +16,7 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::commands::Command;
 use crate::settings::Settings;
+use crate::settings::sound::Mode;
 
 /// An upper limit for the rows of a page laid over the screen.
 const LONGEST_PAGE: u16 = 400;
@@ -252,6 +253,9 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
 fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let world = &mut model.world;
     let (texts, audio): (_, &mut AudioState) = (&world.texts.sound, &mut world.audio);
+    if world.settings.sound.mode == Some(Mode::Off) {
+        return world.notify(texts.off_by_setting);
+    }
     match action {
         Action::Mute => {
             audio.muted = !audio.muted;
@@ -270,7 +274,8 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         _ => {
             audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
             let volume = audio.volume;
-            world.notify(texts.volume(volume));
+            let said = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
+            world.notify(said);
             effects.push(Effect::Volume(f32::from(volume) / 10.0));
         }
     }
@@ -286,6 +291,8 @@ fn press_overlay(model: &mut Model, key: Key) {
         Some(Action::PageDown) => overlay.top.saturating_add(page),
         Some(Action::Up) => overlay.top.saturating_sub(1),
         Some(Action::PageUp) => overlay.top.saturating_sub(page),
+        Some(Action::First) => 0,
+        Some(Action::Last) => LONGEST_PAGE,
         Some(Action::Learn) => {
             model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
             return;
@@ -302,6 +309,8 @@ fn press_overlay(model: &mut Model, key: Key) {
             model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
             return;
         }
+        // On a page to read, a key without a meaning must not lose the place.
+        None if overlay.page != OverlayPage::Signals => overlay.top,
         _ => return,
     };
     model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });

@@ -31,7 +31,7 @@ pub struct Region {
 
 named_enum! {
     /// A part of the body as people name it; the library groups routines by it.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Hash)]
     #[serde(rename_all = "kebab-case")]
     pub enum BodyGroup {
         /// Head and face.

@@ -34,7 +34,7 @@ impl From<Input> for Event {
 pub enum Flow {
     /// Draw, and wait for the next event.
     #[default]
-    NextScreen,
+    Continue,
     /// Give the terminal back and suspend the process.
     Suspend,
     /// Give the terminal to the editor.

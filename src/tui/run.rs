@@ -100,7 +100,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
                 next = edit(runtime, events, &mut terminal, editing)?;
             }
             match next {
-                Flow::NextScreen | Flow::Edit(_) => {}
+                Flow::Continue | Flow::Edit(_) => {}
                 Flow::Suspend => {
                     terminal::restore();
                     events::stop_here()?;
@@ -131,5 +131,5 @@ fn edit(runtime: &mut Runtime, events: &mut Events<Event>, terminal: &mut Termin
     terminal.reenter()?;
     runtime.edited(editing, closed);
     let ends = events.forget();
-    Ok(ends.map_or(Flow::NextScreen, |signal| runtime.dispatch(Event::Input(Input::End(signal)))))
+    Ok(ends.map_or(Flow::Continue, |signal| runtime.dispatch(Event::Input(Input::End(signal)))))
 }

@@ -209,6 +209,10 @@ fn typed(
             paper.text(left, y, &wrap::one_line(texts.summary.write_note, room), theme.quiet);
             TextField(note).draw_lines((left, y + 1, room, bottom), paper);
         }
+        Typing::Time(words) => {
+            paper.lines(&wrap::greedy(texts.entry.write_time, room), left, y, bottom, theme.quiet);
+            TextField(words).draw_line(left, y + 2, room, paper);
+        }
         Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), texts, (left, y, room, bottom), paper),
     }
 }
@@ -233,6 +237,10 @@ fn places(
         paper.text(x + 2, y, &hint, theme.quiet);
     }
     let places = entry::found(wanted.text(), texts);
+    if places.is_empty() {
+        paper.lines(&wrap::greedy(texts.entry.no_place, room), left, y + 2, bottom, theme.soft);
+        return;
+    }
     let top = y + 2;
     let map = Rect { x: left + PLACES + 2, y: top, width: whole.saturating_sub(PLACES + 2), height: bottom.saturating_sub(top) };
     let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;

@@ -50,7 +50,9 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
         return;
     }
     let all = groups_in(1).join(&HelpLine::Blank);
-    let from = usize::from(top).min(all.len().saturating_sub(height - 1));
+    let last = all.len().saturating_sub(height - 1);
+    let from = usize::from(top).min(last);
+    paper.scrolls_to(last);
     let is_last = from + height > all.len();
     draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom.saturating_sub(u16::from(!is_last))), paper);
     if !is_last {

@@ -8,6 +8,7 @@ use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::verdict::Verdict;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
@@ -49,6 +50,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
         return faults(world, entry, (x, right, grid.head, bottom), paper);
     };
+    let out = left_out(world, entry);
     let two = right - x >= TWO_FROM;
     let top = picture(world, plan, (x, right, grid.head), two, grid, paper);
     let width = if two { ((right - x - BETWEEN) / 2).min(WIDEST) } else { right - x };
@@ -58,9 +60,9 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     if two {
         paper.lines(&wrap::sentences(why, width, rows(facts_end + 1, bottom)), x, facts_end + 1, bottom, theme.quiet);
         let x = x + width + BETWEEN;
-        steps(plan, world.texts, (x, x + width, top, bottom), paper);
+        steps(plan, &out, world.texts, (x, x + width, top, bottom), paper);
     } else {
-        let y = steps(plan, world.texts, (x, x + width, facts_end + 1, bottom), paper);
+        let y = steps(plan, &out, world.texts, (x, x + width, facts_end + 1, bottom), paper);
         paper.lines(&wrap::sentences(why, width, rows(y + 1, bottom)), x, y + 1, bottom, theme.quiet);
     }
 }
@@ -77,6 +79,7 @@ pub fn draw_apart(
     let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
         return faults(world, entry, (x, right, grid.head, bottom), paper);
     };
+    let out = left_out(world, entry);
     let height = (grid.keys - 1).saturating_sub(grid.head);
     if world.first_picture_drawn && overview::shows(plan, height) {
         overview::draw(plan, Rect { x, y: grid.head, width: right - x, height }, paper);
@@ -84,7 +87,7 @@ pub fn draw_apart(
     let y = facts(world, entry, plan, false, (left, end, top, bottom), paper) + 1;
     let said = wrap::sentences(why(routine), (end - left).min(WIDEST), rows(y, bottom));
     let y = paper.lines(&said, left, y, bottom, paper.theme.quiet) + 1;
-    steps(plan, world.texts, (left, end, y, bottom), paper);
+    steps(plan, &out, world.texts, (left, end, y, bottom), paper);
 }
 
 fn rows(from: u16, to: u16) -> usize {
@@ -105,6 +108,9 @@ fn facts(
     if cut_title {
         y = paper.lines(&wrap::greedy(entry.title(), right - x), x, y, bottom, theme.ink);
     }
+    let verdict = about::verdict(world, entry);
+    let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
+    let plan = trimmed.as_ref().unwrap_or(plan);
     let length = duration_text::rough(plan.work());
     let lengths = about::lengths(plan, world);
     // If there is no room for both on one line, only the work is shown.
@@ -116,7 +122,7 @@ fn facts(
         let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         y = paper.lines(&wrap::greedy(said, right - x), x, y, bottom, theme.quiet);
     }
-    if let Some(said) = about::verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+    if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
         y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.touch);
     }
     y
@@ -137,20 +143,32 @@ fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bo
     top + height + 1
 }
 
+/// Returns the steps that the health answers leave out, as indices into the plan's steps; none if nothing of it is allowed.
+fn left_out(world: &World, entry: &RoutineEntry) -> Vec<usize> {
+    about::verdict(world, entry).filter(Verdict::allows).map(|verdict| verdict.left_out).unwrap_or_default()
+}
+
 fn why(routine: &Routine) -> &str {
     if routine.why.is_empty() { &routine.summary } else { &routine.why }
 }
 
-/// Draws the steps with their lengths, as many as fit. Returns the row after the last.
-fn steps(plan: &Plan, texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+/// Draws the steps with their lengths, as many as fit; those in `out` are left out. Returns the row after the last.
+fn steps(plan: &Plan, out: &[usize], texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+    let theme = paper.theme;
     let room = usize::from(bottom.saturating_sub(top));
     let all_fit = plan.steps.len() <= room;
     let shown = if all_fit { plan.steps.len() } else { room.saturating_sub(1) };
     let mut y = top;
-    for step in plan.steps.iter().take(shown) {
-        let length = if right - x < LENGTHS_FROM { String::new() } else { step_length(step, texts) };
-        let start = paper.text_right(right, y, &length, paper.theme.quiet);
-        paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + u16::from(!length.is_empty()))), paper.theme.soft);
+    for (index, step) in plan.steps.iter().enumerate().take(shown) {
+        let (length, style, length_style) = if out.contains(&index) {
+            (texts.library.left_out.to_owned(), theme.quiet, theme.touch)
+        } else if right - x < LENGTHS_FROM {
+            (String::new(), theme.soft, theme.quiet)
+        } else {
+            (step_length(step, texts), theme.soft, theme.quiet)
+        };
+        let start = paper.text_right(right, y, &length, length_style);
+        paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + u16::from(!length.is_empty()))), style);
         y += 1;
     }
     if !all_fit && room > 0 {

@@ -16,6 +16,8 @@ pub struct Paper<'b> {
     pub theme: &'b Theme,
     /// What a click acts on; `None` where nobody asks.
     clicks: Option<Clicks>,
+    /// How far the page can be scrolled, in rows.
+    last_top: u16,
 }
 
 /// The parts of a picture that a click acts on.
@@ -33,7 +35,7 @@ impl<'b> Paper<'b> {
     /// Creates a paper for the part `area` of `buffer`.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: &'b Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme, clicks: None }
+        Self { buffer, area, theme, clicks: None, last_top: 0 }
     }
 
     /// The same, noting what a click acts on.
@@ -44,6 +46,16 @@ impl<'b> Paper<'b> {
     /// What was noted.
     pub fn into_clicks(self) -> Clicks {
         self.clicks.unwrap_or_default()
+    }
+
+    /// Notes how far the page can be scrolled, in rows.
+    pub fn scrolls_to(&mut self, last_top: usize) {
+        self.last_top = u16::try_from(last_top).unwrap_or(u16::MAX);
+    }
+
+    /// Returns how far the page can be scrolled, in rows.
+    pub fn last_top(&self) -> u16 {
+        self.last_top
     }
 
     /// A click on this part of the picture is `key`.

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Output, Stdio};
 
 use crate::support::Home;
-use crate::support::context::KeyContext;
+use crate::support::context::{KeyContext, assert_at};
 use crate::support::screen::Program;
 use serde_json::Value;
 use unclench::app::message::Effect;
@@ -411,4 +411,35 @@ fn a_yes_to_a_group_cannot_end_as_nothing() {
     assert_ne!(with_line.model.key_context(), KeyContext::Check);
     program.keys("ynnnn");
     assert_eq!(program.model.key_context(), KeyContext::Rating);
+}
+
+#[test]
+fn one_key_on_a_group_takes_no_answer_back() {
+    let mut program = Program::new();
+    let bones = condition::condition("osteoporosis").expect("a condition");
+    program.model.world.profile.answers.give(bones, Answer::Yes, program.model.world.entry_time(), "");
+    for key in ["y", " ", "<enter>"] {
+        program.keys(&format!("C{key}"));
+        assert!(program.model.world.profile.answers.stands(bones, program.model.world.now.wall.timestamp()), "{key}");
+        assert!(program.screen(80, 24).contains("Nothing was changed"), "{}", program.screen(80, 24));
+        program.keys("<esc>");
+    }
+    program.keys("Cyy");
+    assert!(!program.model.world.profile.answers.stands(bones, program.model.world.now.wall.timestamp()), "its own line does");
+}
+
+#[test]
+fn a_step_that_is_left_out_is_shown_as_such_and_not_counted() {
+    let mut program = Program::new();
+    let thinner = condition::condition("blood-thinner").expect("a condition");
+    program.model.world.profile.answers.give(thinner, Answer::Yes, program.model.world.entry_time(), "");
+    program.keys("/neck-traps-desk<enter>");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("left out"), "{screen}");
+    program.keys("<enter><enter>6");
+    program.pass(0.3);
+    program.keys("<enter>");
+    program.pass(0.3);
+    assert_at(&mut program, KeyContext::Work, &"the first step");
+    assert!(program.screen(100, 30).contains("step 1 of 6"), "{}", program.screen(100, 30));
 }

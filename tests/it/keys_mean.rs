@@ -7,6 +7,8 @@ use unclench::app::keys::{Key, KeyContext, Purpose};
 use unclench::app::message::{Effect, FileTask};
 use unclench::app::session_flow::SessionFlow;
 use unclench::domain::diary::record::Line;
+use unclench::settings::Settings;
+use unclench::settings::sound::Mode;
 use unclench::texts::Texts;
 
 use crate::screens::{reading, scene};
@@ -188,12 +190,57 @@ fn what_helped_can_be_narrowed_to_a_body_area_and_a_time() {
     let all = program.screen(100, 30);
     assert!(all.contains("all areas · whole diary") && all.contains("Neck and shoulder tops"), "{all}");
     program.keys("a");
-    let head = program.screen(100, 30);
-    assert!(head.contains("head and face") && head.contains("No session matches"), "{head}");
-    program.keys("a");
-    assert!(program.screen(100, 30).contains("Neck and shoulder tops"));
-    program.keys("aaaa<right><right><right>");
+    let neck = program.screen(100, 30);
+    assert!(neck.contains("neck and shoulders") && neck.contains("Neck and shoulder tops"), "only areas with sessions: {neck}");
+    while !program.screen(100, 30).contains("all areas") {
+        program.keys("a");
+        assert!(!program.screen(100, 30).contains("No session matches"), "{}", program.screen(100, 30));
+    }
+    program.keys("<right><right><right>");
     assert!(program.screen(100, 30).contains("all areas · last 30 days"), "{}", program.screen(100, 30));
     program.keys("<left>");
     assert!(program.screen(100, 30).contains("last 90 days"));
+}
+
+#[test]
+fn on_a_page_to_read_only_known_keys_do_anything() {
+    for page in ["L", "?", "w"] {
+        let mut program = Program::new();
+        program.keys(page);
+        let first = program.screen(40, 12);
+        program.keys("y<left>");
+        assert_eq!(program.screen(40, 12), first, "{page}");
+        program.keys("<end>");
+        let last = program.screen(40, 12);
+        program.keys("<home>");
+        assert_eq!(program.screen(40, 12), first, "{page}: back at the top");
+        program.keys(" ");
+        assert!(first == last || program.screen(40, 12) != first, "{page}: space turns the page");
+        program.keys("<esc>");
+        assert!(program.model.overlay.is_none(), "{page}");
+    }
+}
+
+#[test]
+fn a_narrow_bar_keeps_the_keys_for_the_body() {
+    let mut program = scene("work").program();
+    let screen = program.screen(40, 12);
+    let bar = screen.lines().last().expect("a key bar");
+    for key in ["space", "e ", "x ", "q "] {
+        assert!(bar.contains(key), "{key}: {bar}");
+    }
+}
+
+#[test]
+fn sound_that_the_settings_switch_off_is_not_said_to_be_switched_on() {
+    let mut settings = Settings::default();
+    settings.sound.mode = Some(Mode::Off);
+    let mut program = Program::with(settings, Vec::new());
+    for key in ["m", "v", "]"] {
+        program.keys(key);
+        assert!(program.screen(100, 30).contains("Sound is off in the settings"), "{key}: {}", program.screen(100, 30));
+    }
+    let mut program = Program::new();
+    program.keys("m]");
+    assert!(program.screen(100, 30).contains("Sound is off; press m"), "{}", program.screen(100, 30));
 }

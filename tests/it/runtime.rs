@@ -67,18 +67,18 @@ impl Screenless {
             '\t' => Code::Tab,
             c => Code::Char(c),
         };
-        keys.chars().map(code).fold(Flow::NextScreen, |_, code| self.press(code))
+        keys.chars().map(code).fold(Flow::Continue, |_, code| self.press(code))
     }
 
     /// Handles events until `is_so`. Returns the last step with the terminal other than drawing.
     fn wait_until(&mut self, what: &str, is_so: impl Fn(&Runtime) -> bool) -> Flow {
         let end = Instant::now() + LIMIT;
-        let mut flow = Flow::NextScreen;
+        let mut flow = Flow::Continue;
         while !is_so(&self.runtime) {
             assert!(Instant::now() < end, "waited for {what}; the notice is {:?}", self.notice());
             if let Some(event) = self.mailbox.next(Some(Duration::from_millis(20))) {
                 match self.runtime.dispatch(event) {
-                    Flow::NextScreen => {}
+                    Flow::Continue => {}
                     other => flow = other,
                 }
             }
@@ -348,7 +348,7 @@ fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
 fn a_new_file_is_there_before_the_editor_is_asked_for() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
-    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::NextScreen, "nothing is written on this thread");
+    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::Continue, "nothing is written on this thread");
     let path = home.path().join("config/unclench/routines/after-lunch.toml");
     let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
     assert!(path.exists());
@@ -382,7 +382,7 @@ fn a_thread_that_panics_is_said_and_the_program_goes_on() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
     let flow = screen.runtime.dispatch(Event::ThreadPanicked("sound".into(), "no such index".into()));
-    assert_eq!(flow, Flow::NextScreen);
+    assert_eq!(flow, Flow::Continue);
     assert!(screen.notice().contains("sound: no such index"), "{}", screen.notice());
     screen.keys("c4");
     screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());

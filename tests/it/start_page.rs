@@ -9,7 +9,11 @@ use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
+use unclench::domain::routine::library::UserFile;
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition::condition;
 use unclench::domain::session::cue::CueKind;
+use unclench::settings::Settings;
 
 /// Returns the start page of a person without a diary.
 fn first_start() -> Program {
@@ -109,4 +113,24 @@ fn the_command_breathes_at_the_pace_that_was_asked_for() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success() && !text.contains("pain-before"), "{text}");
     assert_eq!(home.json(&["diary", "--json"])[0]["routine"], "breathe", "{text}");
+}
+
+#[test]
+fn what_cannot_be_done_is_not_offered() {
+    let mut program = first_start();
+    let roller = condition("stroke-recent").expect("a condition");
+    let at = program.model.world.entry_time();
+    program.model.world.profile.answers.give(roller, Answer::Yes, at, "");
+    program.model.world.find_offers(&[session("neck-traps-desk", [6, 4])]);
+    let now = program.model.world.now.wall.timestamp();
+    let world = &program.model.world;
+    for offer in &world.offers {
+        let plan = world.library.entry(&offer.routine).and_then(|entry| world.library.plan(entry)).expect("it can be played");
+        assert!(world.profile.judge(plan, now).allows(), "{}", offer.routine);
+    }
+    let broken =
+        UserFile { id: "neck-traps-desk".to_owned(), path: "neck-traps-desk.toml".into(), text: Ok("format = 1".to_owned()) };
+    let mut program = Program::with(Settings::default(), vec![broken]);
+    program.model.world.find_offers(&[session("neck-traps-desk", [6, 4])]);
+    assert!(program.model.world.offers.iter().all(|offer| offer.routine != "neck-traps-desk"), "its file has faults");
 }

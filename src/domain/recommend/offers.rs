@@ -66,7 +66,7 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MOST_FAVOURITES);
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
     if input.records.is_empty() {
-        return first_of(favourites.chain(for_newcomers()));
+        return first_of(favourites.chain(for_newcomers()).filter(|offer| can_be_done(input, &offer.routine)));
     }
     let area = newest_area(input.records);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
@@ -78,7 +78,14 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
         };
         Some(Offer { routine: routine.clone(), reason })
     });
-    first_of(last(input).into_iter().chain(favourites).chain(suggested).chain(for_newcomers()))
+    let all = last(input).into_iter().chain(favourites).chain(suggested).chain(for_newcomers());
+    first_of(all.filter(|offer| can_be_done(input, &offer.routine)))
+}
+
+/// Whether the routine has no faults, and the health answers do not rule it out.
+fn can_be_done(input: &SuggestInput<'_>, routine: &str) -> bool {
+    let plan = input.library.entry(routine).and_then(|entry| input.library.plan(entry));
+    plan.is_some_and(|plan| input.care.judge(plan, input.now.timestamp()).allows())
 }
 
 /// The first of `all`, each routine once; favourites take no place away from the others.

@@ -1,5 +1,6 @@
 //! The parts of the session screen share this: the position in the session, and the lines around the picture.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
@@ -89,8 +90,17 @@ impl<'m> Scene<'m> {
 
     /// Returns `step 4 of 7`, or `4 of 7` if `short`.
     pub fn step_of(&self, short: bool) -> String {
-        let (n, all) = (self.turn.step + 1, self.session.plan().steps.len());
+        let steps = self.steps();
+        let (n, all) = (steps.iter().position(|step| *step == self.turn.step).unwrap_or(0) + 1, steps.len());
         if short { self.texts.session.step_of_short(all, n) } else { self.texts.session.step_of(all, n) }
+    }
+
+    /// Returns the steps that are played, as indices into the plan's steps; those left out are not among them.
+    pub fn steps(&self) -> Vec<usize> {
+        let mut steps: Vec<usize> = self.session.plan().turns.iter().map(|turn| turn.step).collect();
+        let mut seen = HashSet::new();
+        steps.retain(|step| seen.insert(*step));
+        steps
     }
 
     /// Draws the head line: the routine on the left, the position in the session on the right.

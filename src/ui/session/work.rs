@@ -143,16 +143,16 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
         scene.pressure(aimed).draw(grid.text_x, grid.text_x + grid.text_width, row, paper);
         row += 2;
     }
-    let steps = &scene.session.plan().steps;
+    let (plan, steps) = (scene.session.plan(), scene.steps());
+    let now = steps.iter().position(|step| *step == scene.turn.step).unwrap_or(0);
     let room = usize::from(end.saturating_sub(row + 1));
     if room < 3 {
         return;
     }
-    let first = (scene.turn.step + room / 2).saturating_sub(room).min(steps.len().saturating_sub(room));
-    let first = if scene.turn.step < first { scene.turn.step } else { first };
-    for (index, step) in steps.iter().enumerate().skip(first).take(room) {
+    let first = (now + room / 2).saturating_sub(room).min(steps.len().saturating_sub(room)).min(now);
+    for (index, step) in steps.iter().filter_map(|step| plan.steps.get(*step)).enumerate().skip(first).take(room) {
         row += 1;
-        let style = match index.cmp(&scene.turn.step) {
+        let style = match index.cmp(&now) {
             std::cmp::Ordering::Less => paper.theme.quiet,
             std::cmp::Ordering::Equal => paper.theme.ink,
             std::cmp::Ordering::Greater => paper.theme.soft,
@@ -164,12 +164,12 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
             duration_text::short(step.length())
         };
         paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
-        let mark = match index.cmp(&scene.turn.step) {
+        let mark = match index.cmp(&now) {
             std::cmp::Ordering::Less => &scene.texts.session.done,
             std::cmp::Ordering::Equal => &scene.texts.session.now,
             std::cmp::Ordering::Greater => continue,
         };
-        let style = if index == scene.turn.step { paper.theme.touch } else { paper.theme.quiet };
+        let style = if index == now { paper.theme.touch } else { paper.theme.quiet };
         paper.text(grid.text_x + 48, row, mark, style);
     }
 }

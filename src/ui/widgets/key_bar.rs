@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keys::{Action, Binding};
+use crate::domain::session::engine::commands::Command;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
@@ -27,8 +28,7 @@ impl KeyBar<'_> {
         let room = grid.content_width().saturating_sub(self.taken);
         let mut shown: Vec<&Binding> = self.bindings.to_vec();
         while self.total(&shown, gap, grid) > room && shown.len() > 1 {
-            let last_but_help = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);
-            shown.remove(last_but_help);
+            shown.remove(least_needed(&shown));
         }
         let mut x = grid.left;
         for binding in shown {
@@ -53,4 +53,16 @@ impl KeyBar<'_> {
         let each = shown.iter().map(|binding| width(binding.shown) + 1 + width(self.label(binding, grid)) + gap);
         each.sum::<u16>().saturating_sub(gap)
     }
+}
+
+/// Returns the index of the key that the bar can do without: the least likely one, but in a session not those for the body
+/// as long as one for moving in it stands there.
+fn least_needed(shown: &[&Binding]) -> usize {
+    let last = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);
+    let is_needed = matches!(
+        shown.get(last).map(|binding| binding.action),
+        Some(Action::Play(Command::EaseOff | Command::Hurts | Command::Stop))
+    );
+    let moves = |binding: &&Binding| matches!(binding.action, Action::Play(Command::Back | Command::Skip));
+    shown.iter().rposition(moves).filter(|_| is_needed).unwrap_or(last)
 }

@@ -47,6 +47,7 @@ impl Page<'_> {
         let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
+        paper.scrolls_to(last);
         let ends = ends(&rows, first, height, columns);
         let goes_on = first < last && height > 1;
         let (mut from, mut x) = (first, grid.left);

@@ -1,4 +1,4 @@
-//! A 10 typed as two digits, wherever pain is rated.
+//! What is typed into an entry: a 10 as two digits wherever pain is rated, areas by people's words, a time in words.
 
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
@@ -55,4 +55,29 @@ fn the_rating_after_a_session_is_ten_though_it_is_recorded() {
         let last = program.records().last().map(|record| points(&record.after));
         assert_eq!(last, Some(Some(expected)), "{seconds} s: a later 0 changes nothing");
     }
+}
+
+#[test]
+fn an_area_is_found_by_the_word_that_people_use_for_it() {
+    for (word, region) in [("neck", "neck-back"), ("back", "low-back"), ("wrist", "wrist"), ("shoulder", "shoulder")] {
+        let mut program = Program::new();
+        program.keys(&format!("c5a{word}<enter><esc>"));
+        let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
+        assert!(areas.iter().any(|area| area.starts_with(region)), "{word}: {areas:?}");
+    }
+    let mut program = Program::new();
+    program.keys("c5axyz");
+    assert!(program.screen(80, 24).contains("No body area has that name"), "{}", program.screen(80, 24));
+}
+
+#[test]
+fn the_time_of_an_entry_is_typed_in_words() {
+    let mut program = Program::new();
+    program.keys("c5<end><enter>yesterday 20:00<enter>");
+    let record = program.records().last().copied().cloned().expect("a correction");
+    assert!(record.at.to_string().starts_with("2026-11-20T20:00"), "{}", record.at);
+    assert!(record.amends.is_some());
+    program.keys("<enter>tomorrow<enter>");
+    assert_eq!(program.records().last().map(|last| last.at), Some(record.at), "the future changes nothing");
+    assert_eq!(program.model.key_context(), KeyContext::Line, "it can be mended");
 }
