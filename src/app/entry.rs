@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use crate::app::entry::typing::Typing;
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::text_input::TextInput;
@@ -15,7 +16,8 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
-use crate::texts::Texts;
+
+pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
 #[derive(Debug)]
@@ -79,29 +81,6 @@ impl Slot {
         }
     }
 }
-
-/// The text being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Typing {
-    /// The note.
-    Note(TextInput),
-    /// Words to find a place by, and the index of the chosen place among those found.
-    Place(TextInput, usize),
-    /// The time the entry is about, in words.
-    Time(TextInput),
-}
-
-impl Typing {
-    /// Starts an empty search for a place.
-    fn place() -> Self {
-        Self::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)
-    }
-}
-
-/// The longest text for finding a place, in characters.
-const LONGEST_PLACE: usize = 60;
-/// The longest time in words, in characters.
-const LONGEST_TIME: usize = 60;
 
 /// The choices for the time of a new entry, in minutes before now.
 pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
@@ -212,23 +191,6 @@ impl EntryScreen {
     }
 }
 
-/// Returns the places whose names contain every word of `wanted`; if none do, the places that people call by these words.
-pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
-    let wanted = wanted.to_lowercase();
-    let named = Texts::place_words().read(&wanted).places;
-    let is_named = |place: &Place| {
-        named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
-    };
-    let fits = |place: &Place| {
-        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
-        wanted.split_whitespace().all(|word| name.contains(word))
-    };
-    // What people call by that word comes before places that only have it in their name.
-    let (mut first, others): (Vec<Place>, Vec<Place>) = body::places().into_iter().partition(is_named);
-    first.extend(others.into_iter().filter(fits));
-    first
-}
-
 impl EntryScreen {
     /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
@@ -241,7 +203,7 @@ impl EntryScreen {
                 self.write(world, effects);
             }
             (Some(Typing::Place(wanted, chosen)), Key::Enter) => {
-                let place = found(wanted.text(), texts).get(*chosen).copied();
+                let place = typing::found(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();
                     // The whole list is shown again; the cursor stays at the same place on the body.
@@ -253,7 +215,7 @@ impl EntryScreen {
                 }
             }
             (Some(Typing::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
-                let found = found(wanted.text(), texts);
+                let found = typing::found(wanted.text(), texts);
                 *chosen = match key {
                     Key::Up => chosen.saturating_sub(1),
                     Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),
@@ -329,7 +291,7 @@ impl EntryScreen {
         match self.field() {
             Field::Places => self.typing = Some(Typing::place()),
             Field::Note => self.typing = Some(self.note()),
-            Field::When => self.typing = Some(Typing::Time(TextInput::line().with_longest(LONGEST_TIME))),
+            Field::When => self.typing = Some(Typing::time()),
             _ if self.record.kind == EntryKind::FollowUp && !self.written => {
                 self.answer(world, None, effects);
                 return NextScreen::Back;

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::entry::{self, EntryScreen, Field, Slot, Typing};
+use crate::app::entry::typing::{self, Typing};
+use crate::app::entry::{EntryScreen, Field, Slot};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::body::Place;
@@ -236,7 +237,7 @@ fn places(
         let hint = wrap::one_line(texts.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = entry::found(wanted.text(), texts);
+    let places = typing::found(wanted.text(), texts);
     if places.is_empty() {
         paper.lines(&wrap::greedy(texts.entry.no_place, room), left, y + 2, bottom, theme.soft);
         return;

@@ -28,6 +28,8 @@ const WIDEST: u16 = 60;
 const BESIDE_BODY: u16 = 48;
 const BESIDE_SMALL_BODY: u16 = 44;
 const BETWEEN: u16 = 4;
+/// The light of the places that were worked on, 0–1: the ratings are what counts here.
+const DIMMED: f32 = 0.32;
 
 /// A line of the summary, with its label.
 struct Line {
@@ -80,6 +82,13 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     if !hidden && grid.class >= SizeClass::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
         y = ratings(texts, flow, left, y, grid, paper);
     }
+    // Without room for big numbers, both stand in one line.
+    if let (false, Some(before), Some(after)) =
+        (hidden || grid.class >= SizeClass::Usual, flow.first_rating(0), flow.first_rating(1))
+    {
+        paper.text(left, y, &format!("{before} → {after}"), paper.theme.ink);
+        y += 1;
+    }
     let roomy = u16::from(grid.class >= SizeClass::High);
     // Asked as on the previous page, if the scale has room below the question.
     let works = flow.first_measure() == Measure::Pain;
@@ -107,7 +116,7 @@ fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid
     let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
     if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
-        let lights: Vec<_> = places.iter().map(|place| Light::at(*place, 1.0)).collect();
+        let lights: Vec<_> = places.iter().map(|place| Light::at(*place, DIMMED)).collect();
         overview::draw_lit(&flow.plan, &lights, area, paper);
     }
 }
@@ -141,8 +150,8 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     let end = number(flow.first_rating(0), texts, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
-    paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.line);
-    paper.put(arrow_to, y + height / 2, '→', theme.quiet);
+    paper.rule(arrow_from, arrow_to, y + height / 2, '─', theme.quiet);
+    paper.put(arrow_to, y + height / 2, '→', theme.soft);
     let second = arrow_to + 5;
     let second_end = number(flow.first_rating(1), texts, (second, y, glyph, height), theme.ink, paper);
     let label = y + height + u16::from(grid.class >= SizeClass::Wide);

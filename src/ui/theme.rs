@@ -169,6 +169,8 @@ pub struct Theme {
     pub badge: Style,
     /// A filled badge of `breath`.
     pub badge_breath: Style,
+    /// A filled badge while the session is paused.
+    pub badge_held: Style,
     /// A key in the key bar.
     pub key: Style,
 }
@@ -230,6 +232,10 @@ impl Theme {
                 .bg(colour(ColourMeaning::Breath))
                 .fg(colour(ColourMeaning::Ground))
                 .add_modifier(Modifier::BOLD),
+            badge_held: Style::new()
+                .bg(colour(ColourMeaning::Quiet))
+                .fg(colour(ColourMeaning::Ground))
+                .add_modifier(Modifier::BOLD),
             key: text(ColourMeaning::Soft).add_modifier(Modifier::BOLD),
         }
     }
@@ -253,6 +259,7 @@ impl Theme {
             care: plain,
             badge: reverse,
             badge_breath: reverse,
+            badge_held: reverse,
             key: bold,
         }
     }

@@ -59,7 +59,7 @@ fn the_rating_after_a_session_is_ten_though_it_is_recorded() {
 
 #[test]
 fn an_area_is_found_by_the_word_that_people_use_for_it() {
-    for (word, region) in [("neck", "neck-back"), ("back", "low-back"), ("wrist", "wrist"), ("shoulder", "shoulder")] {
+    for (word, region) in [("neck", "neck-back"), ("back", "mid-back"), ("wrist", "wrist"), ("shoulder", "shoulder")] {
         let mut program = Program::new();
         program.keys(&format!("c5a{word}<enter><esc>"));
         let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();

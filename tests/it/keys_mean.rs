@@ -236,11 +236,12 @@ fn sound_that_the_settings_switch_off_is_not_said_to_be_switched_on() {
     let mut settings = Settings::default();
     settings.sound.mode = Some(Mode::Off);
     let mut program = Program::with(settings, Vec::new());
+    program.keys("b");
     for key in ["m", "v", "]"] {
         program.keys(key);
         assert!(program.screen(100, 30).contains("Sound is off in the settings"), "{key}: {}", program.screen(100, 30));
     }
     let mut program = Program::new();
-    program.keys("m]");
+    program.keys("bm]");
     assert!(program.screen(100, 30).contains("Sound is off; press m"), "{}", program.screen(100, 30));
 }

@@ -18,7 +18,8 @@ pub const SCALE: u16 = 4;
 /// The usual number of rows (one for each rating), the fewest, and the most.
 pub const USUAL: u16 = 11;
 const LEAST: u16 = 4;
-/// In a room of fewer rows than this, the chart has three rows fewer, so that text fits below it.
+/// In a room of fewer rows than this, the chart has two rows fewer, so that text fits below it. Their number stays odd, so
+/// that 5 is in the middle.
 const TIGHT: u16 = 22;
 const MOST: u16 = 41;
 /// Rows below the chart: days with an entry, dates, legend.
@@ -33,7 +34,7 @@ const GLOW: f32 = 0.2;
 /// Returns the rows of the chart in a room of `high` rows with `text` rows of text below it.
 pub fn rows(high: u16, text: u16) -> u16 {
     let spare = high.saturating_sub(UNDER + 1 + text);
-    let least = if high >= TIGHT { USUAL } else { USUAL - 3 };
+    let least = if high >= TIGHT { USUAL } else { USUAL - 2 };
     if spare >= least { spare.min(MOST) } else { high.saturating_sub(UNDER).clamp(LEAST.min(high), least) }
 }
 

@@ -171,10 +171,14 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
 /// Draws the pressure as a big number with its bars; the last row is above `bottom`.
 fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
     let y = bottom.saturating_sub(3);
-    paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);
-    scene.pressure(pressed).bars(x, y + 2, paper);
-    let number = pressed.to_string();
-    Size::of(3).line(&number, paper.theme.ink, None).draw(x + 12, y, paper);
+    let after = paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);
+    let end = scene.pressure(pressed).bars(x, y + 2, paper).max(after);
+    let (number, size) = (pressed.to_string(), Size::of(3));
+    if end + 2 + size.total(&number) <= paper.width() {
+        size.line(&number, paper.theme.ink, None).draw(end + 2, y, paper);
+    } else {
+        paper.text(after + 1, y + 1, &number, paper.theme.ink);
+    }
 }
 
 fn accent(scene: &Scene<'_>, paper: &Paper<'_>) -> Style {

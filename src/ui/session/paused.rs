@@ -1,5 +1,7 @@
 //! A paused session: on request, after an absence, because it hurt, or after easing off three times.
 
+use ratatui::style::Style;
+
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
@@ -13,8 +15,7 @@ use crate::ui::wrap;
 pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let end = grid.then.saturating_sub(1);
-    let badge = paper.theme.panel.patch(paper.theme.key);
-    let y = work::heading(scene, paper.theme.key, badge, grid, paper);
+    let y = work::heading(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
     // If the badge is beside the clock, text without a clock begins below it.
     let under = if grid.class < SizeClass::Wide { y + 2 } else { y };
     match pause {
@@ -34,43 +35,63 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     }
 }
 
+/// A group of lines that stand together.
+type Block = Vec<(String, Style)>;
+
 /// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
     let texts = &scene.texts.session;
-    paper.text(x, y, texts.hurt, paper.theme.ink);
+    let block =
+        |text: &str, style: Style| -> Block { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
-    let mut y = y + 1;
-    if pause == Pause::Hurt && scene.session.hurting().is_none() {
-        let answers = answers(scene);
-        let rows = |lines: &[String]| lines.iter().map(|line| wrap::greedy(line, columns).len()).sum::<usize>();
-        let signals = wrap::greedy(scene.texts.stop.signals, columns).len();
-        // One below the other where that leaves room for when to stop.
-        if rows(&answers) + rows(said.get(1..).unwrap_or_default()) + signals <= usize::from(end.saturating_sub(y)) {
-            said.splice(..1, answers);
+    let then = said.pop().unwrap_or_default();
+    let asked: Block = if pause == Pause::Hurt && scene.session.hurting().is_none() {
+        let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
+        block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
+    } else {
+        let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
+        said.iter().zip(styles).flat_map(|(said, style)| block(said, style)).collect()
+    };
+    let (over, then) = (block(texts.hurt, theme.quiet), block(&then, theme.soft));
+    let signals = scene.texts.stop.signals;
+    let urgent = signals.rsplit_once(". ").map_or(signals, |(_, last)| last);
+    let (care, signals, urgent) = (
+        block(&scene.step.care, theme.care),
+        block(signals, theme.care),
+        block(&format!("{urgent} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
+    );
+    // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
+    let choices: [(Vec<&Block>, u16); 6] = [
+        (vec![&over, &asked, &then, &care, &signals], 1),
+        (vec![&over, &asked, &then, &signals], 1),
+        (vec![&over, &asked, &then, &urgent], 1),
+        (vec![&asked, &then, &urgent], 1),
+        (vec![&asked, &then, &urgent], 0),
+        (vec![&asked, &urgent], 0),
+    ];
+    let room = end.saturating_sub(y);
+    let rows = |(blocks, gap): &(Vec<&Block>, u16)| {
+        let filled = blocks.iter().filter(|block| !block.is_empty());
+        filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
+    };
+    let [.., least] = &choices;
+    let (blocks, gap) = choices.iter().find(|choice| rows(choice) <= room).unwrap_or(least);
+    let mut row = y;
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        for (line, style) in block.iter() {
+            if row < end {
+                paper.text(x, row, line, *style);
+            }
+            row += 1;
         }
+        row += gap;
     }
-    let last = said.len().saturating_sub(1);
-    for (index, said) in said.iter().enumerate() {
-        let style = if index == last { paper.theme.soft } else { paper.theme.ink };
-        y = paper.lines(&wrap::greedy(said, columns), x, y, end, style);
-    }
-    // The last words matter more than a blank line above them. If the text is still too long, a key shows all of it.
-    let room = usize::from(end.saturating_sub(y));
-    let signals = wrap::marked(scene.texts.stop.signals, columns, room, texts.more_signals);
-    let gap = u16::from(signals.len() < room);
-    let care = wrap::balanced(&scene.step.care, columns);
-    // The signs to stop at are shown completely; the care line, which was shown before, yields.
-    let room = usize::from(end.saturating_sub(y + gap));
-    let care = if care.len() + 1 + signals.len() <= room { care } else { Vec::new() };
-    let after = paper.lines(&care, x, y + gap, end, paper.theme.care);
-    let y = if care.is_empty() { y } else { after };
-    paper.lines(&signals, x, y + gap, end, paper.theme.care);
 }
 
-/// The question how it hurts, and what can be answered, each with its key.
+/// Returns the answers to how it hurts, each with its key.
 fn answers(scene: &Scene<'_>) -> Vec<String> {
-    let numbered = Hurt::ALL.iter().zip(1..).map(|(how, number)| format!("{number}  {}", scene.texts.hurt_kind.text(how.id())));
-    std::iter::once(scene.texts.session.hurt_question.to_owned()).chain(numbered).collect()
+    Hurt::ALL.iter().zip(1..).map(|(how, number)| format!("{number}  {}", scene.texts.hurt_kind.text(how.id()))).collect()
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {

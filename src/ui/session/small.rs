@@ -20,6 +20,13 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
         return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper);
     }
+    if scene.session.pause() == Some(Pause::EasedOften) {
+        paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
+        let texts = &scene.texts.session;
+        let y = paper.lines(&wrap::greedy(texts.eased_often, grid.content_width()), grid.left, 2, grid.strip, paper.theme.ink);
+        paper.lines(&wrap::greedy(texts.eased_often_then, grid.content_width()), grid.left, y + 1, grid.strip, paper.theme.soft);
+        return;
+    }
     let held = scene.session.pause().is_some();
     let of = scene.step_of(true);
     let of_x = paper.text_right(grid.right, 0, &of, paper.theme.quiet);
@@ -29,7 +36,11 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     } else if breath::small(scene, grid, paper) {
         return then(scene, grid, paper);
     }
-    let badge = if scene.span.kind.is_step() { paper.theme.badge } else { paper.theme.badge_breath };
+    let badge = match (held, scene.span.kind.is_step()) {
+        (true, _) => paper.theme.badge_held,
+        (false, true) => paper.theme.badge,
+        (false, false) => paper.theme.badge_breath,
+    };
     let after = scene.badge(grid.text_x, grid.text_y, badge, paper);
     let aimed = scene.session.pressure(scene.turn);
     if aimed > 0 && !held && scene.span.kind.is_step() {

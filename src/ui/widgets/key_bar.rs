@@ -24,12 +24,13 @@ const GAP: u16 = 3;
 impl KeyBar<'_> {
     /// Draws as many keys as fit; help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        let gap = if grid.class <= SizeClass::Small { 2 } else { GAP };
+        let gaps = if grid.class <= SizeClass::Small { [2, 1] } else { [GAP, GAP] };
         let room = grid.content_width().saturating_sub(self.taken);
         let mut shown: Vec<&Binding> = self.bindings.to_vec();
-        while self.total(&shown, gap, grid) > room && shown.len() > 1 {
+        while self.total(&shown, gaps[1], grid) > room && shown.len() > 1 {
             shown.remove(least_needed(&shown));
         }
+        let gap = gaps[usize::from(self.total(&shown, gaps[0], grid) > room)];
         let mut x = grid.left;
         for binding in shown {
             let from = x;
@@ -45,6 +46,10 @@ impl KeyBar<'_> {
 
     /// Returns the label of a key: a shorter word on small screens, if there is one.
     fn label(&self, binding: &Binding, grid: &Grid) -> &str {
+        // A question mark alone is understood.
+        if binding.action == Action::Help && grid.class <= SizeClass::Small {
+            return "";
+        }
         let short = if grid.class <= SizeClass::High { self.texts.key_short.get(binding.label).copied() } else { None };
         short.unwrap_or(self.texts.key.text(binding.label))
     }
