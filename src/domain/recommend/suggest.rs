@@ -11,6 +11,7 @@ use crate::domain::body::BodyGroup;
 use crate::domain::diary::change_size::CLEAR_POINTS;
 use crate::domain::diary::daily::{Daily, SMALLEST_DIFFERENCE, before};
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
@@ -200,7 +201,7 @@ fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGro
     for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
         let is_there = query.areas.is_empty() || query.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
         let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
-        if is_there && group.pairs.len() >= least {
+        if is_there && group.measure == Measure::Pain && group.pairs.len() >= least {
             most.insert(group.routine.clone(), group);
         }
     }
