@@ -18,7 +18,7 @@ use crate::domain::session::engine::commands::Command;
 use crate::settings::Settings;
 
 /// An upper limit for the rows of a page laid over the screen.
-const LONGEST_PAGE: u16 = 400;
+const LONGEST_PAGE: u16 = 1200;
 
 /// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {

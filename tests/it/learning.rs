@@ -114,32 +114,73 @@ fn every_line_of_every_topic_says_what_it_rests_on() {
     }
 }
 
+/// Scrolls through the page that is open, and returns its words, each row once.
+fn whole_page(program: &mut Program, columns: u16, rows: u16) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let more = format!("{} ↓", program.model.world.texts.learn.more);
+    loop {
+        let screen = program.screen(columns, rows);
+        let shown: Vec<String> = screen.lines().map(|line| line.trim().to_owned()).collect();
+        let end = shown.iter().position(|line| *line == more);
+        let body = &shown[..end.unwrap_or(shown.len())];
+        // Only the first row is new after a step of one row, so each is taken when it is at the top.
+        let first = body.iter().position(|line| !line.is_empty()).unwrap_or(0);
+        if end.is_none() {
+            lines.extend_from_slice(&body[first..]);
+            break;
+        }
+        lines.push(body[first].clone());
+        program.keys("<down>");
+        assert!(lines.len() < 1200, "the page has no end");
+    }
+    lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// On a small screen a page is long; its end can be reached.
+#[test]
+fn the_end_of_every_topic_is_reached_on_a_small_screen() {
+    for (texts, columns, rows) in [(Texts::english(), 80, 24), (Texts::german(), 40, 12)] {
+        for number in 1..=texts.topic.len() {
+            let mut program = Program::new();
+            program.model.world.texts = texts;
+            program.keys("L");
+            program.keys(&number.to_string());
+            program.keys(&"<down>".repeat(1200));
+            assert!(!program.screen(columns, rows).contains(texts.learn.more), "{number}: {}", program.screen(columns, rows));
+        }
+    }
+}
+
 #[test]
 fn what_people_ask_is_answered_in_two_keys_with_its_sources() {
     assert!(ASKED.len() >= 30);
     for (language, texts) in [Texts::english(), Texts::german()].into_iter().enumerate() {
-        for (question, key, english, german) in ASKED {
-            let answer = [english, german][language];
+        let pages = (1..=texts.topic.len()).map(|number| {
             let mut program = Program::new();
             program.model.world.texts = texts;
             program.keys("L");
-            program.keys(&key.to_string());
-            // High enough to show a whole topic.
-            let screen = program.screen(100, 300);
-            let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(text.contains(answer), "{question} {answer}:\n{screen}");
-            let (said, sources) = text.split_once(texts.lesson.sources).expect("its sources");
-            // The sources of the very line that answers, each with its people, its certainty and who graded it.
-            let lines = texts.topic[key.to_digit(10).expect("a digit") as usize - 1].text;
-            let line = lines.iter().find(|line| line.contains(answer)).unwrap_or_else(|| panic!("{question}: {answer}"));
-            assert!(said.contains(line.split_whitespace().next().expect("a word")));
-            for id in evidence_named(line) {
-                let of = texts.evidence.get(id).expect("a line");
-                let graded = texts.graded.text(of.graded);
-                assert!([of.people, of.certainty, graded].iter().all(|part| sources.contains(*part)), "{question} {id}: {sources}");
-            }
+            program.keys(&number.to_string());
+            let page = whole_page(&mut program, 100, 60);
             program.keys("<esc>");
             assert!(program.screen(100, 60).contains(texts.lesson.topics), "esc leads back to the list");
+            page
+        });
+        let pages: Vec<String> = pages.collect();
+        for (question, key, english, german) in ASKED {
+            let (answer, topic) = ([english, german][language], key.to_digit(10).expect("a digit") as usize - 1);
+            let text = &pages[topic];
+            let (said, sources) = text.split_once(texts.lesson.sources).expect("its sources");
+            assert!(said.contains(answer), "{question} {answer}:\n{said}");
+            // The very line that answers has the source and the certainty below it, and all of the source at the end.
+            let lines = texts.topic[topic].text;
+            let line = lines.iter().find(|line| line.contains(answer)).unwrap_or_else(|| panic!("{question}: {answer}"));
+            assert!(said.contains(format!("{line} {}", texts.basis(line)).trim_end()), "{question}: {said}");
+            for id in evidence_named(line) {
+                let of = texts.evidence.get(id).expect("a line");
+                let whole = [of.people, of.certainty, texts.graded.text(of.graded), of.journal, of.id];
+                assert!(texts.basis(line).contains(of.certainty), "{question} {id}");
+                assert!(whole.iter().all(|part| sources.contains(*part)), "{question} {id}: {sources}");
+            }
         }
     }
     let mut program = Program::new();
