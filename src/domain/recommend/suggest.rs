@@ -15,7 +15,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
+use crate::domain::recommend::matching::{FOR_SORE, MOST, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
@@ -32,8 +32,7 @@ const SORE_PRESSURE: u8 = 3;
 const EVENING: (i8, i8) = (20, 4);
 /// The length from which several routines are combined. Chosen for this program.
 const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
-/// Suggested on a sore day and in the evening, first choice first.
-const FOR_SORE: &[&str] = &["flare-gentle"];
+/// Suggested in the evening, first choice first.
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 /// Long-term training of each part of the body, first choice first, and how often it is intended in seven days: of the back
 /// by choice of this program; of neck and shoulders as often as in a trial of stretching (Tunwattanapong et al. 2016) and one
