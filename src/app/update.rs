@@ -19,7 +19,7 @@ use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
 /// An upper limit for the rows of a page laid over the screen.
-const LONGEST_PAGE: u16 = 400;
+const LONGEST_PAGE: u16 = 1200;
 
 /// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {

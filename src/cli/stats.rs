@@ -1,4 +1,4 @@
-//! `unclench stats`: pain before and after each routine; it claims no more than the number of pairs allows.
+//! `unclench stats`: pain, or stress, before and after each routine; it claims no more than the number of pairs allows.
 
 use std::process::ExitCode;
 
@@ -24,6 +24,8 @@ struct StatsRow<'g> {
     routine: &'g str,
     title: &'g str,
     region: Option<&'g str>,
+    /// What they were rated by: `pain`, or `stress` after breathing.
+    measure: &'static str,
     /// Sessions with both ratings.
     pairs: usize,
     /// Sessions with one rating or none.
@@ -34,13 +36,13 @@ struct StatsRow<'g> {
     median_change: Option<f64>,
     min: Option<i8>,
     max: Option<i8>,
-    /// Sessions with pain two or more points lower afterwards.
+    /// Sessions with the rating two or more points lower afterwards.
     better: Option<usize>,
-    /// Sessions with pain within one point.
+    /// Sessions with the rating within one point.
     same: Option<usize>,
-    /// Sessions with pain two or more points higher afterwards.
+    /// Sessions with the rating two or more points higher afterwards.
     worse: Option<usize>,
-    /// Sessions with pain lower by at least two points and 30 %.
+    /// Sessions with the rating lower by at least two points and 30 %.
     meaningful: Option<usize>,
     /// The 95 % interval of the median change, by ranks.
     interval: Option<[f64; 2]>,
@@ -163,6 +165,7 @@ impl<'g> StatsRow<'g> {
             routine: &group.routine,
             title: &group.title,
             region: group.region.as_deref(),
+            measure: group.measure.id(),
             pairs: group.pairs.len(),
             missing: group.missing,
             short: group.short,

@@ -361,7 +361,7 @@ fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, St
     let shown = |of: Vec<String>| {
         let n = of.len();
         let last = of.iter().skip(n.saturating_sub(HURTS)).cloned().collect::<Vec<String>>().join("; ");
-        words.report.hurt_times(last, n)
+        words.report.hurt_times(n, last)
     };
     kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
 }

@@ -11,10 +11,13 @@ impl Texts {
         let back = &self.back;
         let [first, second] = comparison.groups;
         let region = first.region.as_deref().map_or(back.nowhere, |region| self.region(region));
-        let mut said = vec![back.compare(&first.title, region, &second.title)];
+        let mut said = vec![back.compare(self.group_title(first), region, self.group_title(second))];
         match comparison.verdict {
             ComparisonVerdict::TooFew => said.push(back.compare_few(second.pairs.len(), first.pairs.len())),
-            ComparisonVerdict::BeganApart([first, second]) => said.push(back.compare_apart(number(first), number(second))),
+            ComparisonVerdict::BeganApart([first, second]) => said.push({
+                let measure = self.measure(comparison.groups[0].measure).in_line;
+                back.compare_apart(number(first), measure, number(second))
+            }),
             ComparisonVerdict::SideBySide(both) => {
                 said.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
                 said.push(back.compare_unfair.to_owned());
@@ -25,6 +28,6 @@ impl Texts {
 
     fn compared_side(&self, group: &PairGroup, changes: Changes) -> String {
         let [median, least, most] = [changes.median, changes.ends[0], changes.ends[1]].map(|points| self.change(points));
-        self.back.compare_side(number(changes.before), least, median, most, group.pairs.len(), &group.title)
+        self.back.compare_side(number(changes.before), least, median, most, group.pairs.len(), self.group_title(group))
     }
 }

@@ -35,6 +35,10 @@ impl Texts {
                 _ => words.stopped,
             });
         }
+        for felt in self.felt(record) {
+            line.push_str(". ");
+            line.push_str(&felt);
+        }
         if !record.areas.is_empty() && record.kind != EntryKind::Session {
             line = format!("{line}, {}", record.areas.join(", "));
         }

@@ -26,6 +26,13 @@ impl Texts {
         lines
     }
 
+    /// Returns the evidence that `said` names, each with who found it and how certain it is; empty if it names none.
+    pub fn basis(&self, said: &str) -> String {
+        let known = evidence_named(said).filter_map(|id| Some((id, self.evidence.get(id)?)));
+        let brief = known.map(|(id, of)| format!("{id} {}: {}", self.learn.source(of.first_author(), of.year), of.certainty));
+        brief.collect::<Vec<String>>().join(" · ")
+    }
+
     /// Returns the basis of `of`: who took part, whose hands, how certain it is and by whose grade, and the publication.
     pub fn evidence_details(&self, of: &EvidenceTexts) -> Vec<String> {
         let certainty = self.learn.certainty(of.certainty);
@@ -40,6 +47,13 @@ impl Texts {
 }
 
 impl EvidenceTexts {
+    /// Returns the first of those who published it.
+    fn first_author(&self) -> &'static str {
+        let end = self.source.find([',', ';', '(']).unwrap_or(self.source.len());
+        let first = self.source.get(..end).unwrap_or(self.source);
+        first.split(" and others").next().unwrap_or(first).split(" und andere").next().unwrap_or(first).trim()
+    }
+
     /// Whether people used their own hands in the test, as opposed to a therapist's hands or none.
     pub fn is_of_oneself(&self) -> bool {
         self.tested == "self"

@@ -1,5 +1,7 @@
 //! Sentences for a session that stands still because it hurt; the screen and plain mode say the same.
 
+use crate::domain::body::Place;
+use crate::domain::diary::record::Record;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Hurt, Sign};
 use crate::texts::Texts;
@@ -25,6 +27,22 @@ impl Texts {
         };
         said.retain(|said| !said.is_empty());
         said.push(texts.hurt_then.to_owned());
+        said
+    }
+
+    /// Returns what the person felt in a recorded session, and where, each once: `Numb or tingling: left lower back`.
+    pub fn felt(&self, record: &Record) -> Vec<String> {
+        let mut said: Vec<String> = Vec::new();
+        for (how, areas) in record.hurts() {
+            let Some(how) = how else { continue };
+            let places: Vec<String> =
+                areas.iter().map(|area| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place))).collect();
+            let kind = self.hurt_kind.text(how.id());
+            let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join(", ")) };
+            if !said.contains(&felt) {
+                said.push(felt);
+            }
+        }
         said
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::diary::change_size::Pair;
 use crate::domain::diary::event_log;
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::what_helped::{Later, RoutineOutcome};
@@ -20,7 +21,15 @@ impl Texts {
     pub fn group_heading(&self, group: &PairGroup) -> String {
         let back = &self.back;
         let region = group.region.as_deref().map_or(back.nowhere, |region| self.region(region));
-        back.rated_twice(group.pairs.len(), region, &group.title)
+        back.rated_twice(group.pairs.len(), region, self.group_title(group))
+    }
+
+    /// Returns the title of the routine; with the measure if it is not pain.
+    pub fn group_title(&self, group: &PairGroup) -> String {
+        match group.measure {
+            Measure::Pain => group.title.clone(),
+            measure => format!("{} ({})", group.title, self.measure(measure).in_line),
+        }
     }
 
     /// Returns the sentences that the pairs of a group allow, one per line.
@@ -32,12 +41,12 @@ impl Texts {
             said.push(back.too_few(n));
             if n > 0 {
                 let pairs: Vec<String> = group.pairs.iter().map(|(_, pair)| self.of_pair(*pair)).collect();
-                said.push(back.single(pairs.join(", ")));
+                said.push(back.single(self.measure(group.measure).name, pairs.join(", ")));
             }
         } else {
             self.group_summary(group, &mut said);
         }
-        let too_low = group.pairs.iter().filter(|(_, pair)| pair.started_too_low()).count();
+        let too_low = group.pairs.iter().filter(|(_, pair)| group.measure == Measure::Pain && pair.started_too_low()).count();
         said.extend((too_low > 0).then(|| back.too_low(too_low)));
         said.extend((group.short > 0).then(|| back.short(group.short)));
         said.extend((group.missing > 0).then(|| back.missing(group.missing)));
@@ -49,7 +58,7 @@ impl Texts {
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
             let [better, same, worse] = counts.map(|count| count.to_string());
-            said.push(back.counts(better, n, same, worse));
+            said.push(back.counts(better, self.measure(group.measure).in_line, n, same, worse));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
             let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
@@ -58,9 +67,11 @@ impl Texts {
         let ends = |[low, high]: [f64; 2]| (self.change(high), self.change(low));
         said.extend(summary.middle_half.map(ends).map(|(high, low)| back.middle_half(high, low)));
         said.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
-        let worse = summary.worse.zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
+        // The limits of a meaningful change come from studies of pain.
+        let is_pain = group.measure == Measure::Pain;
+        let worse = summary.worse.filter(|_| is_pain).zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
-        said.extend(summary.meaningful.map(|(hits, judged, ends)| {
+        said.extend(summary.meaningful.filter(|_| is_pain).map(|(hits, judged, ends)| {
             let [low, high] = percents(ends);
             back.meaningful(high, hits, low, judged, pairs::percent(hits, judged))
         }));
@@ -84,13 +95,19 @@ impl Texts {
     /// Returns everything about one routine, one line each: about all sessions, then about each region with other pairs.
     pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<String> {
         let helped = &self.helped;
-        let mut said = vec![helped.all(outcome.all.pairs.len(), &outcome.all.title)];
+        let shown = outcome.shown();
+        let mut said = vec![helped.all(shown.pairs.len(), self.group_title(shown))];
         let areas: Vec<&str> =
             outcome.areas.iter().filter_map(|group| group.region.as_deref()).map(|id| self.region(id)).collect();
         said.extend((!areas.is_empty()).then(|| helped.areas(areas.join("; "))));
-        said.extend(self.group_sentences(&outcome.all));
+        said.extend(self.group_sentences(shown));
+        if shown.measure == Measure::Pain && !outcome.stress.pairs.is_empty() {
+            said.push(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress)));
+            said.extend(self.group_sentences(&outcome.stress));
+        }
         said.extend((outcome.later.asked > 0).then(|| helped.later(outcome.later.lower, outcome.later.asked)));
-        for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs) {
+        for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs && group.pairs != outcome.stress.pairs)
+        {
             said.push(String::new());
             said.push(self.group_heading(group));
             said.push(self.group_brief(group));
@@ -114,14 +131,15 @@ impl Texts {
             }
             None => back.brief_median(median),
         };
-        let counted = back.counts(better.to_string(), n, same.to_string(), worse.to_string());
+        let measure = self.measure(group.measure).in_line;
+        let counted = back.counts(better.to_string(), measure, n, same.to_string(), worse.to_string());
         let share = |hits: usize, of: usize| {
             let percent = pairs::percent(hits, of).to_string();
             back.brief_share(hits, of, percent)
         };
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round().to_string());
         let second = match (summary.meaningful, summary.worse) {
-            (Some((hits, judged, ends)), Some(worse_ends)) => {
+            (Some((hits, judged, ends)), Some(worse_ends)) if group.measure == Measure::Pain => {
                 let ([low, high], [worse_low, worse_high]) = (percents(ends), percents(worse_ends));
                 Some(back.brief_shares(high, share(hits, judged), low, share(worse, n), worse_high, worse_low))
             }

@@ -58,7 +58,11 @@ pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper
     let (theme, texts) = (paper.theme, world.texts);
     let Some(topic) = texts.topic.get(usize::from(number.saturating_sub(1))) else { return };
     let mut page = vec![(topic.title.to_owned(), theme.touch), (String::new(), theme.soft)];
-    page.extend(topic.text.iter().map(|text| ((*text).to_owned(), theme.soft)));
+    for text in topic.text {
+        page.push(((*text).to_owned(), theme.soft));
+        let basis = texts.basis(text);
+        page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
+    }
     page.push((String::new(), theme.soft));
     sources(topic.text, texts, theme, &mut page);
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);

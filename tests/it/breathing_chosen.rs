@@ -5,8 +5,11 @@ use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
+use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::routine::breath_choice::{BreathChoice, Counts};
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition::condition;
 use unclench::domain::session::outcome::EventKind;
 use unclench::domain::session::timeline::SpanKind;
 use unclench::settings::Settings;
@@ -148,6 +151,112 @@ fn breathing_asks_for_stress_and_for_pain_only_where_that_is_wished() {
     assert!(wishing.screen(80, 24).contains("tense"), "{}", wishing.screen(80, 24));
     wishing.keys("5");
     assert!(wishing.screen(80, 24).contains("pain"), "{}", wishing.screen(80, 24));
+}
+
+/// Returns the program that continues the session of `program`, killed at this instant.
+fn resumed(program: &Program) -> Program {
+    let flow = program.model.session().expect("a session");
+    let kept = flow.keep(&program.model.world.now).expect("it is kept");
+    let mut next = Program::new();
+    next.keys("<esc>");
+    next.tell(Msg::Unfinished(Box::new(kept)));
+    assert_eq!(next.model.key_context(), KeyContext::Resume);
+    next
+}
+
+/// Goes on from the gap to the breathing itself.
+fn breathe_on(program: &mut Program) {
+    program.keys("<enter>");
+    assert_ne!(program.model.key_context(), KeyContext::Rating, "the rating given before is kept");
+    program.keys("<enter>");
+    program.pass(0.3);
+    assert_eq!(program.session().and_then(|session| Some(session.span()?.1.kind)), Some(SpanKind::Work));
+}
+
+#[test]
+fn a_session_that_goes_on_is_breathed_as_it_was_chosen() {
+    for (routine, before_start, on_the_way) in [
+        ("breath-resonance", "<up><up><left>", ""),
+        ("breath-resonance", "<left>", "<up><up>"),
+        ("breath-box", "H", "<up>"),
+        ("breath-box", "<right>", "h"),
+    ] {
+        let mut program = before(routine);
+        program.keys(before_start);
+        begin(&mut program);
+        program.pass(20.0);
+        program.keys(on_the_way);
+        let (chosen, (counts, length)) = (program.session().expect("a session").breath(), paced(&program));
+        assert_ne!(chosen, BreathChoice::default(), "{routine}");
+        let mut next = resumed(&program);
+        breathe_on(&mut next);
+        assert_eq!(next.session().expect("a session").breath(), chosen, "{routine} {before_start} {on_the_way}");
+        let (again, long) = paced(&next);
+        assert_eq!(again, counts, "{routine} {before_start} {on_the_way}");
+        assert!(long.abs_diff(length) <= 16, "{routine}: {long} after {length}");
+    }
+}
+
+/// An answer given between the two parts counts: what the health rules halve stays halved, whatever was chosen before.
+#[test]
+fn a_choice_of_before_does_not_undo_what_the_rules_shorten() {
+    let mut program = before("breath-resonance");
+    program.keys("<right><right><right>");
+    begin(&mut program);
+    program.pass(10.0);
+    assert_eq!(paced(&program).1.div_euclid(60), 8);
+    let mut next = resumed(&program);
+    let at = EntryTime::from(&next.model.world.now.wall);
+    next.model.world.profile.answers.give(condition("panic-trauma").expect("a condition"), Answer::Yes, at, "");
+    breathe_on(&mut next);
+    assert!(paced(&next).1 <= 160, "{} seconds", paced(&next).1);
+}
+
+/// Creates a diary with a breathing session a day, rated by stress before and after.
+fn rated(routine: &str, stress: &[(u8, u8)]) -> String {
+    let line = |(n, (before, after)): (usize, &(u8, u8))| {
+        let (at, n) = (format!("2026-11-{:02}T12:00:00Z", 10 + n), format!("{:06}{n:06}", routine.len()));
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{n}","at":"{at}","made":"{at}","kind":"session","routine":"{routine}","title":"{routine}","planned_s":300,"done_s":300,"ended":"finished","before":{{"pain":null,"stress":{before}}},"after":{{"pain":null,"stress":{after}}}}}
+"#
+        )
+    };
+    stress.iter().enumerate().map(line).collect()
+}
+
+#[test]
+fn stress_before_and_after_breathing_is_counted_and_compared_as_stress() {
+    let home = Home::new();
+    let falls = [(6, 3), (5, 4), (7, 4), (6, 6), (4, 6), (6, 2), (5, 3), (6, 5)];
+    let diary = rated("breath-box", &falls) + &rated("breath-resonance", &falls.map(|(before, after)| (before, after.min(5))));
+    home.write("data/unclench/diary/a.jsonl", diary);
+    let flat = |args: &[&str]| home.stdout(args).split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = flat(&["stats", "--routine", "breath-box"]);
+    let counts = "Of 8 sessions, stress was clearly lower after 4, about the same after 3, clearly higher after 1.";
+    assert!(said.contains(counts) && said.contains("breath-box (stress): 8 sessions"), "{said}");
+    // Limits of a meaningful change come from studies of pain.
+    assert!(!said.contains("pain was") && !said.contains("30 % lower") && !said.contains("5 rated sessions needed"), "{said}");
+    let table = home.stdout(&["stats"]);
+    let row = table.lines().find(|line| line.starts_with("breath-box (stress)")).unwrap_or_else(|| panic!("{table}"));
+    assert!(row.contains("6 →"), "{table}");
+    let rows = home.json(&["stats", "--routine", "breath-box", "--json"]);
+    assert_eq!((&rows[0]["measure"], &rows[0]["pairs"], &rows[0]["missing"]), (&"stress".into(), &8.into(), &0.into()));
+    let compared = flat(&["stats", "--compare", "breath-box", "breath-resonance"]);
+    assert!(compared.contains("breath-resonance (stress): median") && compared.contains("not a fair test"), "{compared}");
+    let page = flat(&["report"]);
+    assert!(page.contains("stress was clearly lower after 4"), "{page}");
+    // A routine rated by pain is never compared with one rated by stress.
+    let pain = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000ID","at":"2026-11-1IDT18:00:00Z","made":"2026-11-1IDT18:00:00Z","kind":"session","routine":"pmr-desk","title":"P","planned_s":300,"done_s":300,"ended":"finished","before":{"pain":6},"after":{"pain":3}}"#;
+    let pains: String = (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect();
+    home.write("data/unclench/diary/b.jsonl", pains);
+    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("no body area that both were rated for"));
+    // Sessions of one routine rated by pain and by stress: both are shown, each by itself.
+    home.write(
+        "data/unclench/diary/b.jsonl",
+        (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect::<String>().replace("pmr-desk", "breath-box"),
+    );
+    let both = flat(&["stats", "--routine", "breath-box"]);
+    assert!(both.contains("Of 9 sessions, pain was clearly lower after 9") && both.contains(counts), "{both}");
 }
 
 /// Returns the diary shows the stress ratings of a session rated by stress, and no pain rating counts as missing.

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use crate::support::Home;
+use crate::support::screen::Program;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::recommend::matching::{self, Query};
 use unclench::domain::recommend::suggest::{SuggestInput, Suggestion, advise};
+use unclench::domain::routine::model::Amount;
+use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::safety::profile::HealthProfile;
@@ -115,7 +118,74 @@ fn a_sore_day_an_evening_and_the_long_run_are_told_apart() {
     let long_run = |diary: &[Record]| reasons(&suggested("14:00", 10, "back", None, diary, &[])).contains("For the long run");
     assert!(long_run(&[]) && long_run(&sessions(2, "core-big-three", 3, 3)));
     assert!(!long_run(&sessions(3, "core-big-three", 3, 3)), "three times in seven days is what is meant");
+    let for_neck = |n| suggested("14:00", 10, "neck-shoulders", None, &sessions(n, "neck-stretch-desk", 3, 3), &[]);
+    let neck = for_neck(4);
+    assert!(
+        reasons(&neck).contains("done 4 of 5 times") && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"])
+    );
+    assert!(!reasons(&for_neck(5)).contains("For the long run"), "five times in seven days, as in the trials");
     assert!(!reasons(&suggested("21:00", 10, "back", None, &[], &[])).contains("For the long run"), "not in the evening");
+}
+
+/// A long session is no pile of the same: nothing for sore days, no muscle kneaded twice, and some movement.
+#[test]
+fn a_long_session_kneads_once_and_moves() {
+    let library = unclench::platform::routines::library(Vec::new());
+    for (area, minutes) in [("neck-shoulders", 30), ("neck-shoulders", 20), ("back", 30), ("arms", 20), ("legs", 45)] {
+        let query = Query {
+            areas: matching::group(area).expect("a group"),
+            length: Duration::from_secs(minutes * 60),
+            tools: None,
+            seated: false,
+            most: None,
+        };
+        let now: jiff::Timestamp = "2026-11-21T12:00:00Z".parse().expect("a time");
+        let fits = matching::composed(&library, &HealthProfile::default(), now, &query);
+        let ids: Vec<&str> = fits.iter().map(|fit| fit.entry.id.as_str()).collect();
+        assert!(!ids.contains(&"flare-gentle"), "{area}: {ids:?}");
+        let mut kneaded: Vec<(&str, &str)> = Vec::new();
+        for fit in &fits {
+            let steps = fit.plan.steps.iter().filter(|step| step.technique.is_some_and(|technique| technique.id == "petrissage"));
+            for region in steps.flat_map(|step| &step.areas) {
+                let twice = kneaded.iter().any(|(id, known)| *known == region.id && *id != fit.entry.id);
+                assert!(!twice, "{area}: {} again in {}: {ids:?}", region.id, fit.entry.id);
+                kneaded.push((&fit.entry.id, &region.id));
+            }
+        }
+        let moving = fits.iter().filter(|fit| {
+            fit.entry
+                .routine()
+                .and_then(|routine| routine.category)
+                .is_some_and(|category| matches!(category, Category::Exercise | Category::Movement))
+        });
+        assert!(moving.count() == 1 || !["neck-shoulders", "back"].contains(&area), "{area}: {ids:?}");
+        let work: Duration = fits.iter().map(|fit| fit.plan.work()).sum();
+        assert!(work <= query.length + Duration::from_secs(30) && work * 2 >= query.length, "{area}: {work:?} {ids:?}");
+    }
+}
+
+/// The trio of trunk exercises says how to progress: the key `+` adds a lift.
+#[test]
+fn a_key_adds_a_lift() {
+    let mut program = Program::new();
+    program.keys("/core trio<enter><enter>n6<enter>");
+    let step = |program: &Program| {
+        let session = program.session().expect("a session");
+        let turn = session.turn().expect("a turn");
+        (session.plan().step(turn).name.clone(), turn.amount)
+    };
+    for _ in 0..8 {
+        if step(&program).0 == "Curl-up, three" {
+            break;
+        }
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    assert_eq!(step(&program), ("Curl-up, three".to_owned(), Amount::Cycles(3)));
+    program.keys("+");
+    assert_eq!(step(&program).1, Amount::Cycles(4), "one lift more, not a longer one");
+    program.keys("-");
+    assert_eq!(step(&program).1, Amount::Cycles(3));
 }
 
 #[test]

@@ -163,6 +163,7 @@ const DENIALS: &[&str] = &[
     "it is not a treatment for insomnia or anxiety",
     "it is not a treatment for any disease",
     "\"pain 152:440-446\"",
+    "\"the journal of pain 21:943-956\"",
     "giftstoffe: kein giftstoff ist genannt oder gemessen, den reiben entfernt",
     "milchsäure: in der einen sorgfältigen studie bremste reiben ihren abtransport",
     "weniger milchsäure wurde fortgetragen",

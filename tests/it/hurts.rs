@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
-use unclench::app::message::Effect;
+use unclench::app::message::{Effect, Msg};
 use unclench::domain::body::{Place, region};
 use unclench::domain::session::outcome::{Ended, EventKind, Hurt};
 
@@ -219,6 +219,22 @@ fn the_next_session_knows_what_hurt_for_a_week() {
         let verdict = judged("low-back-ball-wall");
         assert_eq!((verdict["offered"].as_str(), verdict["top_pressure"].as_u64()), (Some(low_back), Some(top)), "{session}");
         assert_eq!(judged("neck-traps-desk")["offered"], "whole", "{session}");
+        // The diary says what was felt, and where: in lines and on the screen.
+        if session.contains("numb") {
+            let felt = "Numb or tingling: left lower back and flank";
+            assert!(home.stdout(&["diary"]).contains(&format!("stopped because it hurt. {felt}")), "{}", home.stdout(&["diary"]));
+            let mut program = Program::new();
+            let lines = home.diary_lines();
+            let record = serde_json::from_str(&lines[0]).expect("a record");
+            program.tell(Msg::DiaryRead(vec![record], Vec::new()));
+            program.keys("<esc>d");
+            for _ in 0..8 {
+                if !program.screen(100, 30).contains(felt) {
+                    program.keys("<tab>");
+                }
+            }
+            assert!(program.screen(100, 30).contains(felt), "{}", program.screen(100, 30));
+        }
         if low_back == "no" {
             assert!(verdict["say"].to_string().contains("rests"), "{verdict}");
             assert_eq!(judged("core-big-three")["offered"], "no", "what loads the place rests too");

@@ -166,6 +166,8 @@ fn the_diary_is_remembered_for_a_day_a_week_and_a_month() {
     assert_eq!(top("neck-traps-desk", &History::default()), ("whole", 5));
     assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7)), ("capped", 4), "one lower, and nothing is taken away");
     assert_eq!(top("neck-traps-desk", &remembered(eased, 24 * 7 + 1)), ("whole", 5));
+    let eased = r#""areas":["low-back"],"events":[{"t":9,"step":3,"did":"ease-off","from":4,"to":3,"areas":["low-back"]}]"#;
+    assert_eq!(top("low-back-ball-wall", &remembered(eased, 24)), ("capped", 3), "below the usual pressure of the technique too");
     let firm = r#""areas":["shoulder-top"],"firm":["shoulder-top"]"#;
     assert_eq!(top("neck-traps-desk", &remembered(firm, 23)), ("capped", 4));
     assert_eq!(top("neck-traps-desk", &remembered(firm, 25)), ("whole", 5));

@@ -10,6 +10,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Ratings;
 use crate::domain::routine::library::Library;
 use crate::domain::session::engine::Session;
+use crate::domain::session::outcome;
 use crate::domain::session::transitions::Transitions;
 
 impl SessionFlow {
@@ -36,6 +37,7 @@ impl SessionFlow {
         let Some(reached) = &kept.reached else { return };
         let gone = EntryTime::from(&now.wall).instant().duration_since(kept.record.made.instant());
         let away = Duration::try_from(gone).unwrap_or_default();
-        session.go_on_from(reached, kept.done(), &self.whole, away, now.steady);
+        let breath = outcome::chosen_breathing(&kept.record.events).map(|choice| self.allowed(choice));
+        session.go_on_from(reached, kept.done(), &self.whole, breath, away, now.steady);
     }
 }

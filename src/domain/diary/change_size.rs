@@ -13,7 +13,7 @@ pub const MEANINGFUL_PERCENT: u8 = 30;
 /// The smallest fall, in per cent of the pain before, that is large (IMMPACT recommendations, 2008).
 const LARGE_PERCENT: u8 = 50;
 
-/// Pain before and after one session.
+/// Pain, or stress, before and after one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
     /// The rating before the session.

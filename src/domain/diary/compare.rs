@@ -1,4 +1,4 @@
-//! Compares two routines: only at one region, only from eight rated sessions of each, only if the pain before was similar.
+//! Compares two routines: only at one region, only by one measure, only from eight rated sessions of each, only if the pain before was similar.
 //! The result claims no more than was recorded.
 
 use crate::domain::diary::pairs::{self, PairGroup};
@@ -48,7 +48,7 @@ pub fn compare<'g>(groups: &'g [PairGroup], first: &str, second: &str) -> Vec<Co
     };
     let alike = rated(first).flat_map(|group| rated(second).map(move |other| [group, other]));
     alike
-        .filter(|[group, other]| group.region == other.region)
+        .filter(|[group, other]| (&group.region, group.measure) == (&other.region, other.measure))
         .map(|groups| Comparison { groups, verdict: verdict(groups) })
         .collect()
 }

@@ -42,6 +42,8 @@ pub struct PairGroup {
     pub title: String,
     /// Id of the region; `None` for routines without one.
     pub region: Option<String>,
+    /// What the sessions were rated by: pain, or stress after breathing.
+    pub measure: Measure,
     /// Sessions rated before and after, oldest first, each with its day.
     pub pairs: Vec<(Date, Pair)>,
     /// The number of sessions with one rating or none.
@@ -74,7 +76,8 @@ pub struct Summary {
     pub months: Vec<(Date, usize, f64)>,
 }
 
-/// Groups the wanted sessions by routine and region. A session counts once at each of its regions, whatever the sides.
+/// Groups the wanted sessions by routine, region and measure. A session counts once at each of its regions, whatever the
+/// sides.
 pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<PairGroup> {
     let mut groups = GroupsBuilder::new(wanted, day_ends);
     for record in records {
@@ -115,10 +118,11 @@ impl<'w> GroupsBuilder<'w> {
             self.found.insert(routine.to_owned(), Vec::new());
         }
         let Some(groups) = self.found.get_mut(routine) else { return };
+        let measure = rated_by(record);
         for region in regions {
-            let known = groups.iter().position(|group| group.region.as_deref() == region);
+            let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
             let index = known.unwrap_or_else(|| {
-                groups.push(PairGroup::new(routine, region));
+                groups.push(PairGroup::new(routine, region, measure));
                 groups.len() - 1
             });
             if let Some(group) = groups.get_mut(index) {
@@ -127,19 +131,20 @@ impl<'w> GroupsBuilder<'w> {
         }
     }
 
-    /// The groups, by routine and region.
+    /// The groups, by routine, region and measure.
     pub fn finish(self) -> Vec<PairGroup> {
         let mut groups: Vec<PairGroup> = self.found.into_values().flatten().collect();
-        groups.sort_by(|one, other| (&one.routine, &one.region).cmp(&(&other.routine, &other.region)));
+        let order = |group: &PairGroup| (group.routine.clone(), group.region.clone(), group.measure);
+        groups.sort_by_cached_key(order);
         groups
     }
 }
 
 impl PairGroup {
-    /// Starts the group of `routine` at `region`, without sessions.
-    pub fn new(routine: &str, region: Option<&str>) -> Self {
-        let (pairs, missing, short) = (Vec::new(), 0, 0);
-        Self { routine: routine.to_owned(), title: String::new(), region: region.map(str::to_owned), pairs, missing, short }
+    /// Starts the group of `routine` at `region` by `measure`, without sessions.
+    pub fn new(routine: &str, region: Option<&str>, measure: Measure) -> Self {
+        let (routine, title, region) = (routine.to_owned(), String::new(), region.map(str::to_owned));
+        Self { routine, title, region, measure, pairs: Vec::new(), missing: 0, short: 0 }
     }
 
     /// Adds a session that is later than those already added.
@@ -148,11 +153,10 @@ impl PairGroup {
         if self.title != *title {
             self.title.clone_from(title);
         }
-        match pair(record) {
+        match pair_by(record, self.measure) {
             Some(_) if !record.is_counted() => self.short += 1,
             Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
-            // Breathing is rated by stress, so no rating of pain is missing there.
-            None => self.missing += usize::from(rated_by(record) == Measure::Pain),
+            None => self.missing += 1,
         }
     }
 }
@@ -164,9 +168,14 @@ pub fn rated_by(record: &Record) -> Measure {
     if !given(Measure::Pain) && given(Measure::Stress) { Measure::Stress } else { Measure::Pain }
 }
 
-/// Returns the two ratings of a session; `None` unless both were given.
+/// Returns the two pain ratings of a session; `None` unless both were given.
 pub fn pair(record: &Record) -> Option<Pair> {
-    Some(Pair { before: Record::pain(&record.before)?, after: Record::pain(&record.after)? })
+    pair_by(record, Measure::Pain)
+}
+
+fn pair_by(record: &Record, measure: Measure) -> Option<Pair> {
+    let [before, after] = [&record.before, &record.after].map(|ratings| ratings.get(measure.id()).copied().flatten());
+    Some(Pair { before: before?, after: after? })
 }
 
 /// Whether `record` is a wanted session, whatever its places. Recalled sessions never are.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
@@ -16,8 +17,10 @@ use crate::domain::rating::Rating;
 /// The sessions of one routine, whatever their places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoutineOutcome {
-    /// All sessions together, without a region.
+    /// All sessions rated by pain, and those not rated, together, without a region.
     pub all: PairGroup,
+    /// All sessions rated by stress.
+    pub stress: PairGroup,
     /// The sessions by region.
     pub areas: Vec<PairGroup>,
     /// The number of sessions of which at least half was done.
@@ -33,6 +36,17 @@ pub struct Later {
     pub asked: usize,
     /// The number of those with pain still at least two points lower.
     pub lower: usize,
+}
+
+impl RoutineOutcome {
+    fn of(&mut self, measure: Measure) -> &mut PairGroup {
+        if measure == Measure::Stress { &mut self.stress } else { &mut self.all }
+    }
+
+    /// Returns the sessions to show in one row: those rated by pain, or by stress where only stress was rated.
+    pub fn shown(&self) -> &PairGroup {
+        if self.all.pairs.is_empty() && !self.stress.title.is_empty() { &self.stress } else { &self.all }
+    }
 }
 
 /// Groups the wanted sessions by routine. Routines with enough pairs come first, by the share that was lower; then those
@@ -92,12 +106,13 @@ impl<'w> OutcomesBuilder<'w> {
         }
         let routine = record.routine.as_deref().unwrap_or_default();
         if !self.found.contains_key(routine) {
-            let (all, later) = (PairGroup::new(routine, None), Later::default());
+            let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-            self.found.insert(routine.to_owned(), (number, RoutineOutcome { all, areas: Vec::new(), done: 0, later }));
+            let outcome = RoutineOutcome { all, stress, areas: Vec::new(), done: 0, later: Later::default() };
+            self.found.insert(routine.to_owned(), (number, outcome));
         }
         let Some((routine, outcome)) = self.found.get_mut(routine) else { return };
-        outcome.all.add(record, self.day_ends);
+        outcome.of(pairs::rated_by(record)).add(record, self.day_ends);
         if record.is_counted() {
             outcome.done += 1;
             let before = Record::pain(&record.before);

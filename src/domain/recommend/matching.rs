@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::domain::body::{BodyGroup, Region};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
+use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 
@@ -14,6 +15,13 @@ use crate::domain::safety::verdict::Verdict;
 pub const MOST: usize = 3;
 /// How much longer than asked for a routine may be.
 const OVER: Duration = Duration::from_secs(30);
+
+/// The length from which a session for a place also moves it. Chosen for this program.
+const MOVES_FROM: Duration = Duration::from_secs(20 * 60);
+/// The technique that is not repeated on a region: kneading.
+const KNEADING: &str = "petrissage";
+/// Suggested on a sore day only, first choice first.
+pub const FOR_SORE: &[&str] = &["flare-gentle"];
 
 /// A person's request.
 #[derive(Debug, Clone)]
@@ -51,13 +59,18 @@ pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, q
 }
 
 /// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
-/// empty if nothing fits. Routines for the wanted place come first; calm ones fill the time left at the end.
+/// empty if nothing fits. Routines for the wanted place come first, in a longer session with one that moves it; calm ones
+/// fill the time left at the end. None is for sore days, and none kneads what another one kneads.
 pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
     let mut left = query.length;
     let mut chosen: Vec<Match<'l>> = Vec::new();
     for anywhere in [false, true] {
         let areas = if anywhere { Vec::new() } else { query.areas.clone() };
-        let fits = fitting(library, care, now, &Query { areas, ..query.clone() });
+        let mut fits = fitting(library, care, now, &Query { areas, ..query.clone() });
+        fits.retain(|fit| !FOR_SORE.contains(&fit.entry.id.as_str()));
+        let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM && !query.areas.is_empty());
+        let moving = moving.map(|index| fits.remove(index));
+        left = left.saturating_sub(moving.as_ref().map_or(Duration::ZERO, |fit| fit.plan.work()));
         // At the wanted place any routine is right; after it only one that presses nothing.
         for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
             let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
@@ -67,13 +80,31 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, 
                 chosen.push(fit);
             }
         }
+        chosen.extend(moving);
     }
     chosen
 }
 
-/// Whether `fit` repeats a chosen routine: two breathing or relaxation routines with the same heading do.
+/// Whether `fit` is a routine of easy movement or training.
+fn moves(fit: &Match<'_>) -> bool {
+    let category = fit.entry.routine().and_then(|routine| routine.category);
+    matches!(category, Some(Category::Exercise | Category::Movement)) && !fit.entry.is_plan()
+}
+
+/// Whether `fit` repeats a chosen routine: two breathing or relaxation routines with the same heading do, and two that knead
+/// the same region.
 fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
-    fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
+    let is_calm_again = |before: &Match<'_>| fit.plan.calm && before.entry.heading() == fit.entry.heading();
+    let is_kneaded_again =
+        |before: &Match<'_>| kneaded(&before.plan).any(|region| kneaded(&fit.plan).any(|other| other == region));
+    chosen.iter().any(|before| is_calm_again(before) || is_kneaded_again(before))
+}
+
+/// Returns the ids of the regions that `plan` kneads.
+fn kneaded(plan: &Plan) -> impl Iterator<Item = &str> {
+    let steps = plan.turns.iter().map(|turn| plan.step(*turn));
+    let kneading = steps.filter(|step| step.technique.is_some_and(|technique| technique.id == KNEADING));
+    kneading.flat_map(|step| &step.areas).map(|area| area.id.as_str())
 }
 
 fn fit<'l>(

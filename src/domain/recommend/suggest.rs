@@ -11,10 +11,11 @@ use crate::domain::body::BodyGroup;
 use crate::domain::diary::change_size::CLEAR_POINTS;
 use crate::domain::diary::daily::{Daily, SMALLEST_DIFFERENCE, before};
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
-use crate::domain::recommend::matching::{MOST, Match, Query, composed, fitting};
+use crate::domain::recommend::matching::{FOR_SORE, MOST, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
@@ -31,13 +32,15 @@ const SORE_PRESSURE: u8 = 3;
 const EVENING: (i8, i8) = (20, 4);
 /// The length from which several routines are combined. Chosen for this program.
 const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
-/// The intended number of long-term training sessions in seven days. Chosen for this program.
-const PER_WEEK: usize = 3;
-
-/// Suggested on a sore day, in the evening and for long-term training, first choice first.
-const FOR_SORE: &[&str] = &["flare-gentle"];
+/// Suggested in the evening, first choice first.
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
-const FOR_LONG: &[&str] = &["core-big-three", "back-mobility-core"];
+/// Long-term training of each part of the body, first choice first, and how often it is intended in seven days: of the back
+/// by choice of this program; of neck and shoulders as often as in a trial of stretching (Tunwattanapong et al. 2016) and one
+/// of strength (Andersen et al. 2011).
+const FOR_LONG: [(BodyGroup, &[&str], usize); 2] = [
+    (BodyGroup::Back, &["core-big-three", "back-mobility-core"], 3),
+    (BodyGroup::NeckShoulders, &["neck-stretch-desk", "blade-squeeze-1"], 5),
+];
 
 /// The data from which suggestions are made.
 #[derive(Debug)]
@@ -124,8 +127,8 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     if is_evening(input.now) {
         let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
         if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
-    } else if sore.is_none() && is_for_back(&query) {
-        last.extend(long_run(input, &recorded, &anywhere));
+    } else if sore.is_none() {
+        last.extend(long_run(input, &query, &recorded, &anywhere));
     }
     if sore.is_none() {
         all.extend(combined(input, now, &query));
@@ -174,11 +177,6 @@ fn is_evening(now: &Zoned) -> bool {
     now.hour() >= EVENING.0 || now.hour() < EVENING.1
 }
 
-/// Whether the request is for the back, or for no particular place.
-fn is_for_back(query: &Query) -> bool {
-    query.areas.is_empty() || query.areas.iter().any(|area| area.group == BodyGroup::Back)
-}
-
 fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
     ids.iter().find_map(|id| fits.iter().find(|fit| fit.entry.id == *id))
 }
@@ -200,7 +198,7 @@ fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGro
     for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
         let is_there = query.areas.is_empty() || query.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
         let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
-        if is_there && group.pairs.len() >= least {
+        if is_there && group.measure == Measure::Pain && group.pairs.len() >= least {
             most.insert(group.routine.clone(), group);
         }
     }
@@ -227,16 +225,23 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
     }
 }
 
-/// Suggests long-term training if it was done less often than intended.
-fn long_run(input: &SuggestInput<'_>, recorded: &BTreeMap<String, PairGroup>, fits: &[Match<'_>]) -> Option<Suggestion> {
+/// Suggests long-term training of the wanted place, or of the back, if it was done less often than intended.
+fn long_run(
+    input: &SuggestInput<'_>,
+    query: &Query,
+    recorded: &BTreeMap<String, PairGroup>,
+    fits: &[Match<'_>],
+) -> Option<Suggestion> {
+    let is_wanted = |group: BodyGroup| query.areas.is_empty() || query.areas.iter().any(|area| area.group == group);
+    let (_, ids, per_week) = FOR_LONG.into_iter().find(|(group, ..)| is_wanted(*group))?;
     let since = before(today(input), 6);
     let done = |id: &str| {
         let sessions = input.records.iter().filter(|record| record.kind == EntryKind::Session);
         sessions.filter(|record| record.routine.as_deref() == Some(id) && record.at.day(input.day_ends) >= since).count()
     };
-    let all: usize = FOR_LONG.iter().map(|id| done(id)).sum();
-    let fit = first_match(FOR_LONG, fits).filter(|_| all < PER_WEEK)?;
-    Some(suggestion_of(recorded, fit, Some(Reason::LongRun { done: all, meant: PER_WEEK })))
+    let all: usize = ids.iter().map(|id| done(id)).sum();
+    let fit = first_match(ids, fits).filter(|_| all < per_week)?;
+    Some(suggestion_of(recorded, fit, Some(Reason::LongRun { done: all, meant: per_week })))
 }
 
 /// Combines several routines if there is time for them.

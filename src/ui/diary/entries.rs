@@ -55,10 +55,11 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     paper.text(x, room.top, &wrap::one_line(&said, room.right.saturating_sub(x)), theme.soft);
 }
 
-/// Returns the routine or the places, and the note.
+/// Returns the routine or the places, what was felt there, and the note.
 fn what(record: &Record, texts: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
     let note = record.note.as_ref().map(|note| format!("“{note}”"));
-    text::clean(&[Some(what).filter(|what| !what.is_empty()), note].into_iter().flatten().collect::<Vec<String>>().join("  "))
+    let said = Some(what).filter(|what| !what.is_empty()).into_iter().chain(texts.felt(record)).chain(note);
+    text::clean(&said.collect::<Vec<String>>().join("  "))
 }

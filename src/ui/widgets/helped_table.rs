@@ -71,7 +71,7 @@ impl HelpedTable {
 
     /// Returns the columns of the longest title.
     fn longest(outcomes: &[RoutineOutcome], texts: &Texts) -> u16 {
-        let longest = outcomes.iter().map(|outcome| width(&text::clean(&outcome.all.title))).max();
+        let longest = outcomes.iter().map(|outcome| width(&text::clean(&texts.group_title(outcome.shown())))).max();
         longest.unwrap_or(0).max(width(texts.helped.routine))
     }
 
@@ -103,17 +103,18 @@ impl HelpedTable {
 
     /// Returns the row of `outcome`.
     pub fn row(&self, outcome: &RoutineOutcome, texts: &Texts) -> HelpedRow {
-        let mut lines = wrap::greedy(&text::clean(&outcome.all.title), self.title);
+        let shown = outcome.shown();
+        let mut lines = wrap::greedy(&text::clean(&texts.group_title(shown)), self.title);
         lines.resize(lines.len().max(1), String::new());
         let mut line = left(&lines[0], self.title);
         push(&mut line, self.times, |column| right(&outcome.done.to_string(), column));
-        let summary = pairs::summary(&outcome.all.pairs);
+        let summary = pairs::summary(&shown.pairs);
         let bar = if let (Some(levels), Some(counts)) = (summary.levels, summary.counts) {
             push(&mut line, self.levels, |column| around_arrow(levels, texts.helped.before_after, column));
             for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
                 push(&mut line, Some(column), |column| right(&n.to_string(), column));
             }
-            self.bar.map(|cells| bar(counts[0], outcome.all.pairs.len(), usize::from(cells)))
+            self.bar.map(|cells| bar(counts[0], shown.pairs.len(), usize::from(cells)))
         } else {
             let room = (self.title + self.beside()).saturating_sub(width(&line));
             let said = [texts.helped.too_few, texts.helped.too_few_short];

@@ -6,9 +6,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{Place, Region, Side};
+use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome, chosen_breathing};
+use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome};
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::Timeline;
 
@@ -57,8 +58,17 @@ impl Session {
     }
 
     /// Continues at `now` from the position of another program, `away` ago, which had `done` this much. `whole` is the plan
-    /// of this session before the rules left anything out: a turn that they left out is passed over.
-    pub fn go_on_from(&mut self, reached: &SessionPosition, done: Outcome, whole: &Plan, away: Duration, now: Duration) {
+    /// of this session before the rules left anything out: a turn that they left out is passed over. `breath` are the choices
+    /// for breathing that still hold.
+    pub fn go_on_from(
+        &mut self,
+        reached: &SessionPosition,
+        done: Outcome,
+        whole: &Plan,
+        breath: Option<BreathChoice>,
+        away: Duration,
+        now: Duration,
+    ) {
         self.watch = Stopwatch::start_after(Duration::from_secs(reached.run_s), now);
         let steps = reached.begun.iter().filter_map(|step| step.checked_sub(1));
         self.done = Outcome { steps: steps.filter(|step| *step < self.plan.steps.len()).collect(), ..done };
@@ -81,7 +91,7 @@ impl Session {
         if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
             self.drop_paces(now);
         }
-        if let Some(choice) = chosen_breathing(&self.done.events) {
+        if let Some(choice) = breath {
             self.choose_breathing(choice, now);
         }
         self.event(now, EventKind::Away { seconds: away.as_secs() });

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use unclench::domain::diary::compare::*;
+use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::pairs::PairGroup;
 
 use unclench::domain::diary::change_size::Pair;
@@ -14,6 +15,7 @@ fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> PairGroup {
     PairGroup {
         routine: routine.into(),
         title: routine.to_uppercase(),
+        measure: Measure::Pain,
         region: Some(region.into()),
         pairs: pairs.iter().map(pair).collect(),
         missing: 0,
