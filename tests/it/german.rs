@@ -156,7 +156,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["undo"], "Es gibt nichts rückgängig zu machen."),
     (&["diary"], "Dein Tagebuch ist leer."),
     (&["diary", "compact"], "Dieser Rechner hat noch keine Tagebuchdatei."),
-    (&["stats"], "Keine Sitzung passt dazu."),
+    (&["stats"], "Keine Sitzungen mit Schmerzwerten vorher und nachher."),
     (&["log"], "diese Angaben fehlen: <0-10>"),
     (&["log", "4", "--sleep", "7", "--note", "lange Fahrt", "--at", "2026-11-21 18:00"], "aufgezeichnet: "),
     (&["log", "5", "--area", "low-back/left"], "Schmerz 5, low-back/left"),
