@@ -293,7 +293,7 @@ fn where_its_step_is_gone_it_is_only_saved_or_discarded() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.code() == Some(1) && said.contains("the routine has changed") && said.contains("--save"), "{said}");
     let mut pty = offered(&home);
-    pty.wait_for("You can't continue it");
+    pty.wait_for("You cannot continue it");
     pty.keys("\r");
     pty.keys("\x1b");
     pty.wait_for("What you did is saved");
