@@ -22,7 +22,7 @@ const READ: &[(&str, &str)] = &[
     ("show FILE --json", "routine.toml"),
     ("export-routine FILE", "routine.toml"),
     ("health for FILE", "routine.toml"),
-    ("start FILE --plain --json --rehearse 600", "routine.toml"),
+    ("show FILE --cues", "routine.toml"),
     ("--config FILE config show", "config.toml"),
     ("--config FILE config check", "wrong-config.toml"),
     ("--config FILE due --json", "config.toml"),
@@ -116,6 +116,14 @@ fn lines_of_a_diary_make_the_same_diary() {
     };
     assert_eq!(diary("-", Some("lines.jsonl")), diary("lines.jsonl", None));
     assert_eq!(diary("-", Some("lines.jsonl")), from.json(&["diary", "--json"]));
+}
+
+#[test]
+fn a_routine_from_stdin_plays() {
+    let home = home();
+    let output = run(&home, "start - --plain --json --rehearse 60", "", Some("routine.toml"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && said.contains("\"Sit.\"") && said.contains("\"cue\":\"done\""), "{said}");
 }
 
 #[test]
