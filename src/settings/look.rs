@@ -15,6 +15,8 @@ pub struct Look {
     pub own_ground: bool,
     /// Whether the mouse chooses and scrolls.
     pub mouse: bool,
+    /// Whether everything is lines of text: a menu in place of the screen, and sessions in plain mode.
+    pub plain: bool,
     /// `[look.colours]`: colours that replace the theme's: the name, one of [`COLOURS`], and the three bytes.
     pub colours: Vec<(&'static str, [u8; 3])>,
 }
@@ -63,7 +65,7 @@ impl Named for ThemeName {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: ThemeName::Auto, motion: true, own_ground: false, mouse: true, colours: Vec::new() }
+        Self { theme: ThemeName::Auto, motion: true, own_ground: false, mouse: true, plain: false, colours: Vec::new() }
     }
 }
 
@@ -72,6 +74,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = table.flag_or("motion", true, faults);
     let mouse = table.flag_or("mouse", true, faults);
+    let plain = table.flag_or("plain", false, faults);
     let (mut colours, mut own_ground) = (Vec::new(), false);
     if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
         for name in COLOURS {
@@ -88,7 +91,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
         own.finish(faults);
     }
     table.finish(faults);
-    Look { theme, motion, own_ground, mouse, colours }
+    Look { theme, motion, own_ground, mouse, plain, colours }
 }
 
 /// Returns the three bytes of `#rrggbb`, or of `#rgb` with each digit doubled; `None` for other text.

@@ -38,6 +38,7 @@ mod learning;
 mod live;
 mod log_file;
 mod long_diary;
+mod menu;
 mod mouse;
 mod moving_pictures;
 mod mutations;
