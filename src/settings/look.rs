@@ -6,6 +6,7 @@ use crate::domain::toml_reader::{Named, TableReader};
 
 /// The look of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Look {
     /// The theme.
     pub theme: ThemeName,
