@@ -35,6 +35,7 @@ pub mod integrate;
 pub mod list;
 pub mod log;
 pub mod manual;
+pub mod menu;
 pub mod merge;
 pub mod mute;
 pub mod new;

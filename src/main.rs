@@ -3,10 +3,12 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use clap::Parser;
 use unclench::cli::args::ListArgs;
 use unclench::cli::args::play::{ColourChoice, StartArgs};
 use unclench::cli::command_line::{Cli, Command};
 use unclench::cli::context::CliContext;
+use unclench::cli::menu::{self, Next};
 use unclench::cli::start::StartTask;
 use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
 use unclench::platform::{colours, language, log_file, paths, settings, terminal, text_file};
@@ -49,14 +51,19 @@ fn start_log() {
 
 /// Runs commands through `cli`; opens the library and sessions that are not plain on the screen.
 fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
-    let screen = io::stdout().is_terminal() && !terminal::is_dumb();
+    let terminal = io::stdout().is_terminal();
+    let plays = matches!(command, None | Some(Command::Start(_) | Command::Breathe(_) | Command::Resume(_) | Command::Plan(_)));
+    let plain = terminal && plays && (terminal::is_dumb() || CliContext::find_quietly()?.settings.look.plain);
+    let screen = terminal && !plain;
     match command {
         None if screen => tui::run::run(Opening::Start),
+        None if plain && io::stdin().is_terminal() => run_menu(),
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);
             cli::run(&Command::List(ListArgs { words: Vec::new(), area: None, favourites: false, json: false }))
         }
+        Some(Command::Start(args)) if plain => cli::run(&Command::Start(StartArgs { plain: true, ..args })),
         Some(Command::Start(args)) if screen && !args.plain && !args.wish.show => start_on_screen(&args),
         Some(Command::Breathe(args)) if screen && !args.plain => {
             cli::context::choose_language();
@@ -72,6 +79,22 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             start_on_screen(&StartArgs { wish: args.wish, gaps: args.gaps, ..StartArgs::default() })
         }
         Some(command) => cli::run(&command),
+    }
+}
+
+/// Shows the menu of plain mode and runs what is chosen, until the person quits.
+fn run_menu() -> anyhow::Result<ExitCode> {
+    loop {
+        let words = match menu::next(&CliContext::find()?)? {
+            Next::Run(words) => words,
+            Next::Again => continue,
+            Next::Quit => return Ok(ExitCode::SUCCESS),
+        };
+        let chosen = Cli::try_parse_from([vec!["unclench".to_owned()], words].concat()).map_err(anyhow::Error::from);
+        let ran = chosen.and_then(|cli| cli.command.as_ref().map_or(Ok(ExitCode::SUCCESS), cli::run));
+        if let Err(error) = ran {
+            output::aside(&format!("unclench: {error:#}"));
+        }
     }
 }
 

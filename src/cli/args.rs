@@ -363,7 +363,7 @@ pub struct ImportArgs {
 /// What to merge.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
-    /// Diary files, or folders of diary files
+    /// Diary files, or folders of diary files; `-` reads stdin
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<std::path::PathBuf>,
     /// Apply the changes [default: preview]

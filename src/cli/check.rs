@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::anyhow;
-
 use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
@@ -12,10 +10,10 @@ use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic};
-use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::{duration_text, text};
-use crate::platform::{language, routines, text_file};
+use crate::platform::{language, routines};
 
 /// Checks the named routines, or the user's own if none is named.
 ///
@@ -83,23 +81,12 @@ fn libraries(context: &CliContext, names: &[String]) -> anyhow::Result<Vec<(Libr
         return Ok(vec![(context.library(), None)]);
     }
     let library = |name: &String| {
-        if name == "-" {
-            return of_stdin(context);
-        }
         if Path::new(name).is_dir() {
             return Ok((routines::load(Path::new(name)), None));
         }
         routine_arg::entry(context, name).map(|(library, id)| (library, Some(id)))
     };
     names.iter().map(library).collect()
-}
-
-/// Returns the library with the routine read from stdin, as if it were one of the user's.
-fn of_stdin(context: &CliContext) -> anyhow::Result<(Library, Option<String>)> {
-    let text = text_file::read_stdin().map_err(|fault| anyhow!(diagnostics::compact(Path::new("-"), &fault)))?;
-    let id = "stdin".to_owned();
-    let file = UserFile { id: id.clone(), path: PathBuf::from("stdin"), text: Ok(text) };
-    Ok((routines::load_and(&context.paths.routines(), file), Some(id)))
 }
 
 fn conclusion(files: usize, found: &[(PathBuf, &Diagnostic)]) -> String {

@@ -35,7 +35,7 @@ pub enum ConfigCommand {
     Show,
     /// Print where the settings file is
     Path,
-    /// Write a commented settings file, unless there is one
+    /// Write a commented settings file, unless there is one; with `--config -`, print it
     Init,
     /// Check the settings file
     ///
@@ -144,6 +144,9 @@ fn init(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (texts, file) = (&language::texts().command.config, context.paths.settings());
     let shown = paths::printable(&file);
     let text = new_file(&catalogue::all(&Settings::default()));
+    if text_file::is_dash(&file) {
+        return output::raw(&text).map(|()| ExitCode::SUCCESS);
+    }
     let written =
         settings::create(&file, &text).map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
     if !written {

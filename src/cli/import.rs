@@ -1,6 +1,7 @@
 //! `unclench import`: reads what `export` wrote, another program's table, or another computer's diary files into the diary.
 //! A dry run unless `--yes` is given.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -18,7 +19,7 @@ use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::import_file::{self, ImportFileError};
-use crate::platform::{clock, language, paths};
+use crate::platform::{clock, language, paths, text_file};
 use crate::texts::Texts;
 
 /// The number of entries shown in the preview.
@@ -42,7 +43,9 @@ struct ImportedJson {
 /// Fails if the file cannot be read, or if the diary cannot be written.
 pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
-    if args.map.is_empty() && args.files.iter().all(|file| import_file::is_of_diary(file)) {
+    // What comes on stdin beside diary files is one of them; alone, it can be any file.
+    let is_of_diary = |file: &PathBuf| import_file::is_of_diary(file) || (args.files.len() > 1 && text_file::is_dash(file));
+    if args.map.is_empty() && args.files.iter().all(is_of_diary) {
         return merge::run(context, &MergeArgs { paths: args.files.clone(), yes: args.yes, json: args.json });
     }
     let [file] = args.files.as_slice() else { bail!(texts.one_file) };

@@ -17,7 +17,7 @@ use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
 use crate::domain::place_words::Places;
-use crate::platform::{clock, language, open_file, paths};
+use crate::platform::{clock, language, open_file, paths, text_file};
 use crate::report::model::{self, About, Report};
 use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
@@ -44,7 +44,7 @@ pub struct ReportArgs {
     /// Include your health answers [default: left out]
     #[arg(long)]
     pub check: bool,
-    /// Write to this file, never overwriting one [default: stdout]
+    /// Write to this file, never overwriting one; `-` is stdout [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Open it in your browser as HTML. Without --output, unclench writes the file to its state folder
@@ -95,13 +95,14 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         Format::Markdown => markdown::page(&report, texts),
         Format::Html => html::page(&report, texts, &bodies(&report, texts)),
     };
-    let file = args.output.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
+    let named = args.output.clone().filter(|file| !text_file::is_dash(file));
+    let file = named.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
     let Some(file) = file else {
         output::raw(&written)?;
         return Ok(ExitCode::SUCCESS);
     };
     let shown = paths::printable(&file);
-    open_file::write(&file, &written, args.output.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
+    open_file::write(&file, &written, named.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
     output::line(&report_texts.written(&shown))?;
     if args.open {
         open_file::open(&file).with_context(|| report_texts.no_opener(&shown))?;

@@ -13,13 +13,13 @@ use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
-use crate::platform::{language, routines};
+use crate::platform::{language, routines, text_file};
 
 /// Returns the routines that `words` name. These are the words themselves if one of them is an id or a path, or if the only
 /// word looks like an id; otherwise the best search result. If a word matches nothing, no routine is found.
 pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     let library = context.library();
-    let is_name = |word: &String| library.entry(word).is_some() || is_path(word) || Path::new(word).exists();
+    let is_name = |word: &String| library.entry(word).is_some() || is_file(word);
     let is_id = |word: &String| word.contains('-') && !word.contains(' ');
     if words.iter().any(is_name) {
         return words.to_vec();
@@ -51,7 +51,12 @@ pub fn is_path(name: &str) -> bool {
     name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml")
 }
 
-/// Returns the library and the id of the routine `name`, which is an id of the library or the path of a file.
+/// Whether `name` is a file: a path, `-` for stdin, or the name of a file that exists.
+fn is_file(name: &str) -> bool {
+    is_path(name) || text_file::is_dash(Path::new(name)) || Path::new(name).exists()
+}
+
+/// Returns the library and the id of the routine `name`, which is an id of the library or the path of a file; `-` is stdin.
 ///
 /// # Errors
 /// Fails if it is neither; the error names the nearest id.
@@ -62,7 +67,7 @@ pub fn entry(context: &CliContext, name: &str) -> anyhow::Result<(Library, Strin
         if library.entry(name).is_some() {
             return Ok((library, name.to_owned()));
         }
-        if !path.exists() {
+        if !is_file(name) {
             return Err(unknown(name, &library));
         }
     }

@@ -107,19 +107,40 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
 
 /// Lists what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
+    for Offered { id, title, length, reason } in offered(context) {
+        output::line(&format!("  {length:>7}  {title}  ({id})"))?;
+        output::line(&format!("           {reason}"))?;
+    }
+    output::line(language::texts().command.front.start_one)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A routine that the start page offers.
+pub struct Offered {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How long it takes, in words.
+    pub length: String,
+    /// Why it is offered, in words.
+    pub reason: String,
+}
+
+/// Returns what the start page offers now.
+pub fn offered(context: &CliContext) -> Vec<Offered> {
     let (texts, library) = (language::texts(), context.library());
     let (records, _) = context.diary().records();
     let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
-    for offer in offers::offers(&input, &favourites) {
-        let Some(entry) = library.entry(&offer.routine) else { continue };
-        let length = duration_text::rough(entry.work());
-        output::line(&format!("  {length:>7}  {}  ({})", entry.title(), entry.id))?;
-        output::line(&format!("           {}", text::clean(&texts.offer_reason(&offer.reason))))?;
-    }
-    output::line(texts.command.front.start_one)?;
-    Ok(ExitCode::SUCCESS)
+    let offers = offers::offers(&input, &favourites).into_iter();
+    let offered = offers.filter_map(|offer| {
+        let entry = library.entry(&offer.routine)?;
+        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
+        Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason)) })
+    });
+    offered.collect()
 }
 
 /// Joins all routines that `words` name into one plan.

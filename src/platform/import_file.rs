@@ -29,7 +29,7 @@ pub enum ImportFileError {
 pub fn read(path: &Path) -> Result<String, ImportFileError> {
     let unreadable = |error: io::Error| ImportFileError::Unreadable(text_file::reason(&error));
     let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
+    let read = if text_file::is_dash(path) {
         io::stdin().lock().take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
     } else {
         let not_plain = || ImportFileError::Unreadable(language::texts().command.reason.not_plain.to_owned());

@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::os::windows::fs::MetadataExt;
+use std::os::windows::io::AsHandle;
 use std::path::{Path, PathBuf};
 
 use same_file::Handle;
@@ -34,6 +35,14 @@ pub fn reading() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
     options
+}
+
+/// Stdin as a file.
+///
+/// # Errors
+/// When it is closed.
+pub fn stdin() -> io::Result<File> {
+    io::stdin().as_handle().try_clone_to_owned().map(File::from)
 }
 
 /// What is locked in place of a folder, or of a file that is read while it is locked: Windows opens no folder as a file, and

@@ -97,8 +97,11 @@ pub fn load_and(folder: &Path, file: UserFile) -> Library {
     library(known)
 }
 
-/// Reads the file at `path`.
+/// Reads the file at `path`; `-` is stdin.
 pub fn user_file(path: PathBuf) -> UserFile {
+    if text_file::is_dash(&path) {
+        return UserFile { id: "stdin".to_owned(), text: text_file::read(&path), path: PathBuf::from("stdin") };
+    }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     UserFile { id: parse::id_of(&stem), text: text_file::read(&path), path }
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::text;
@@ -11,11 +12,23 @@ use crate::platform::{language, private_file};
 /// The largest text file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024;
 
+/// The text on stdin. It can be read only once, and a settings file is read more often.
+static STDIN: OnceLock<Result<String, Diagnostic>> = OnceLock::new();
+
+/// Whether `path` is `-`, which stands for stdin where a file is read, and for stdout where one is written. A file of that
+/// name is `./-`.
+pub fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Whether nothing exists at `path`. A dangling link, or a folder that may not be entered, is an error.
 ///
 /// # Errors
 /// Fails with a fault without a line if that cannot be found out.
 pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
+    if is_dash(path) {
+        return Ok(false);
+    }
     match std::fs::metadata(path) {
         Ok(_) => return Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -36,25 +49,20 @@ pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
     Ok(true)
 }
 
-/// Reads the text of the file at `path`.
+/// Reads the text of the file at `path`; `-` is stdin.
 ///
 /// # Errors
 /// Fails with a fault without a line if it is not a plain file, is too large, is not UTF-8, or cannot be read.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    if is_dash(path) {
+        return STDIN.get_or_init(|| limited(io::stdin().lock())).clone();
+    }
     let file = open(path)?;
     let meta = file.metadata().map_err(|error| unreadable(&error))?;
     if !meta.is_file() {
         return Err(fault(Code::NotAFile, Vec::new()));
     }
     limited(file)
-}
-
-/// Reads the text on stdin, to its end.
-///
-/// # Errors
-/// Fails with a fault without a line if it is too large, is not UTF-8, or cannot be read.
-pub fn read_stdin() -> Result<String, Diagnostic> {
-    limited(io::stdin().lock())
 }
 
 fn limited(source: impl Read) -> Result<String, Diagnostic> {

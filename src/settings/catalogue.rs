@@ -64,6 +64,7 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("theme", Some(quoted(look.theme.id())), "", &ThemeName::ALL.map(ThemeName::id));
     list.add("motion", flag(look.motion), "", &[]);
     list.add("mouse", flag(look.mouse), "", &[]);
+    list.add("plain", flag(look.plain), "", &[]);
     list.table = "look.colours";
     for name in COLOURS {
         let own = look.colours.iter().find(|(known, _)| *known == name);

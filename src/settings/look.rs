@@ -6,6 +6,7 @@ use crate::domain::toml_reader::{Named, TableReader};
 
 /// The look of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Look {
     /// The theme.
     pub theme: ThemeName,
@@ -15,6 +16,8 @@ pub struct Look {
     pub own_ground: bool,
     /// Whether the mouse chooses and scrolls.
     pub mouse: bool,
+    /// Whether everything is lines of text: a menu in place of the screen, and sessions in plain mode.
+    pub plain: bool,
     /// `[look.colours]`: colours that replace the theme's: the name, one of [`COLOURS`], and the three bytes.
     pub colours: Vec<(&'static str, [u8; 3])>,
 }
@@ -63,7 +66,7 @@ impl Named for ThemeName {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: ThemeName::Auto, motion: true, own_ground: false, mouse: true, colours: Vec::new() }
+        Self { theme: ThemeName::Auto, motion: true, own_ground: false, mouse: true, plain: false, colours: Vec::new() }
     }
 }
 
@@ -72,6 +75,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
     let theme = table.word("theme", &ThemeName::ALL, faults).map_or(ThemeName::Auto, |found| *found.value);
     let motion = table.flag_or("motion", true, faults);
     let mouse = table.flag_or("mouse", true, faults);
+    let plain = table.flag_or("plain", false, faults);
     let (mut colours, mut own_ground) = (Vec::new(), false);
     if let Some(mut own) = table.table("colours", "[look.colours]", faults) {
         for name in COLOURS {
@@ -88,7 +92,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Look {
         own.finish(faults);
     }
     table.finish(faults);
-    Look { theme, motion, own_ground, mouse, colours }
+    Look { theme, motion, own_ground, mouse, plain, colours }
 }
 
 /// Returns the three bytes of `#rrggbb`, or of `#rgb` with each digit doubled; `None` for other text.

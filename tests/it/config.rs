@@ -81,7 +81,7 @@ fn a_wrong_key_or_value_is_answered_with_the_nearest_and_the_list() {
     assert_eq!(code, Some(1));
     for part in [
         "did you mean `theme`?",
-        "known keys there: theme, motion, mouse, colours",
+        "known keys there: theme, motion, mouse, plain, colours",
         "config.toml:4:8",
         "known are off, bell, chimes, chimes+voice, voice",
         "config.toml: 2 errors",

@@ -1,10 +1,10 @@
-//! Whether something is due: a day minute by minute under six settings, and the commands that show, remind and stay silent.
+//! Whether something is due: how long a check-in is, and the commands that show, remind and stay silent.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use jiff::Zoned;
 use jiff::civil::Time;
-use jiff::{SignedDuration, Timestamp, Zoned};
 use unclench::domain::due::{self, DueInput};
 use unclench::settings::Settings;
 
@@ -12,73 +12,6 @@ use crate::support::Home;
 use crate::support::playing::Playing;
 
 const FILE: &str = "config/unclench/config.toml";
-
-/// A Tuesday with the last entry of the evening before, an entry, a session with its record, and an hour of mute.
-const DAY: &str = "2026-11-24";
-const EVENING_BEFORE: &str = "2026-11-23T20:00:00Z";
-const ENTRIES: [&str; 2] = ["12:10", "15:00"];
-const SESSION: (&str, &str) = ("14:40", "15:00");
-const SILENCE: (&str, &str) = ("16:00", "17:00");
-
-/// Settings, and the item that is due in each period, from the first to the last minute.
-const SIX: &[(&str, &[&str])] = &[
-    ("check_in = [\"12:00\", \"18:00\"]", &["12:00-12:09 check-in", "18:00-23:59 check-in"]),
-    ("check_in = [\"18:00\"]\ndays = \"sat-sun\"", &[]),
-    (
-        "every = \"50m\"",
-        &["00:00-02:59 break", "03:50-12:09 break", "13:00-14:39 break", "15:50-15:59 break", "17:00-23:59 break"],
-    ),
-    (
-        "every = \"50m\"\nquiet = [\"22:00-08:00\"]\ndays = \"mon-fri\"",
-        &["08:50-12:09 break", "13:00-14:39 break", "15:50-15:59 break", "17:00-21:59 break"],
-    ),
-    ("every = \"4h\"\nquiet = [\"22:00-08:00\", \"12:00-13:00\"]", &["09:00-11:59 break", "19:00-21:59 break"]),
-    (
-        "check_in = [\"9:30\"]\nevery = \"2h\"\nquiet = [\"22:00-08:00\"]",
-        &["09:00-09:29 break", "09:30-12:09 check-in", "14:10-14:39 break", "17:00-21:59 break"],
-    ),
-];
-
-fn at(time: &str) -> Timestamp {
-    format!("{DAY}T{time}:00Z").parse().expect("an instant")
-}
-
-/// Returns the item that is due in each period of the day.
-fn day_under(settings: &Settings) -> Vec<String> {
-    let mut stretches: Vec<(String, String, &str)> = Vec::new();
-    for minute in 0..24 * 60 {
-        let now = at("00:00") + SignedDuration::from_mins(minute);
-        let before: Timestamp = EVENING_BEFORE.parse().expect("an instant");
-        let entries = ENTRIES.map(at).into_iter().chain([before]);
-        let zoned: Zoned = now.to_zoned(jiff::tz::TimeZone::UTC);
-        let input = DueInput {
-            rules: &settings.due.rules,
-            now: &zoned,
-            day_ends: settings.day_ends,
-            last: entries.filter(|entry| *entry <= now).max(),
-            muted_until: (at(SILENCE.0) <= now).then(|| at(SILENCE.1)),
-            under_way: at(SESSION.0) <= now && now < at(SESSION.1),
-        };
-        let time = zoned.strftime("%H:%M").to_string();
-        let Ok(due) = due::due(&input) else { continue };
-        assert!(due.minutes >= 0 && due.since <= zoned, "{time}: {due:?}");
-        let previous = (now - SignedDuration::from_mins(1)).to_zoned(jiff::tz::TimeZone::UTC).strftime("%H:%M").to_string();
-        match stretches.last_mut() {
-            Some((_, last, what)) if *last == previous && *what == due.what.id() => *last = time,
-            _ => stretches.push((time.clone(), time, due.what.id())),
-        }
-    }
-    stretches.into_iter().map(|(from, to, what)| format!("{from}-{to} {what}")).collect()
-}
-
-#[test]
-fn a_day_minute_by_minute_under_six_settings() {
-    for (table, expected) in SIX {
-        let (settings, faults) = Settings::read(&format!("[due]\n{table}\n"));
-        assert_eq!(faults, [], "{table}");
-        assert_eq!(day_under(&settings), *expected, "{table}");
-    }
-}
 
 #[test]
 fn a_check_in_is_due_until_the_day_ends_and_an_early_entry_counts() {

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::support::Home;
+use crate::support::{Home, needs};
 
 const FORMULA: &str = "=HYPERLINK(\"http://x\",\"click\")";
 
@@ -62,9 +62,8 @@ fn a_spreadsheet_gets_dates_umlauts_and_no_formula() {
 
 #[test]
 fn libreoffice_shows_dates_as_dates_and_a_formula_as_text() {
-    // `soffice` is too large to require wherever the other programs are required.
-    if Command::new("soffice").arg("--version").output().is_err() {
-        return eprintln!("skipped: soffice is not installed");
+    if !needs::if_there(&["soffice"]) {
+        return;
     }
     let home = home();
     let file = home.write("table.csv", home.stdout(&["export", "--for", "spreadsheet"])).display().to_string();
@@ -77,8 +76,59 @@ fn libreoffice_shows_dates_as_dates_and_a_formula_as_text() {
         .env("HOME", home.path());
     assert!(office.output().expect("it runs").status.success());
     let text = std::fs::read_to_string(home.path().join("table.fods")).expect("it was written");
-    assert!(text.contains("office:date-value=\"2026-10-01\"") && text.contains("ünï"), "dates and umlauts");
-    assert!(!text.contains("table:formula"), "no formula");
+    assert!(text.contains("office:date-value=\"2026-10-01\"") && text.contains("office:time-value=\"PT09H05M00S\""), "{text}");
+    assert!(text.contains("ünï") && !text.contains("table:formula"), "umlauts, and no formula");
+}
+
+#[test]
+fn gnumeric_shows_dates_as_dates_and_a_formula_as_text() {
+    if !needs::if_there(&["ssconvert"]) {
+        return;
+    }
+    let home = home();
+    home.write("table.csv", home.stdout(&["export", "--for", "spreadsheet"]));
+    let mut convert = Command::new("ssconvert");
+    // This kind of file is XML, with the text and the format of each cell.
+    convert.args(["--export-type=Gnumeric_XmlIO:sax:0", "table.csv", "table.xml"]);
+    convert.current_dir(home.path()).env("HOME", home.path());
+    assert!(convert.output().expect("it runs").status.success());
+    let text = std::fs::read_to_string(home.path().join("table.xml")).expect("it was written");
+    // 46296 is 2026-10-01, counted in days from the end of 1899; 40 is a number, 60 a text.
+    assert!(text.contains("ValueType=\"40\" ValueFormat=\"yyyy-mm-dd\">46296<"), "{text}");
+    assert!(text.contains("ValueType=\"40\" ValueFormat=\"h:mm\">0.37847"), "{text}");
+    assert!(text.contains("ValueType=\"60\">ünï<") && text.contains("ValueType=\"60\">=HYPERLINK("), "{text}");
+}
+
+/// The same table, and the plain one, for those who reckon with it.
+#[test]
+fn pandas_and_duckdb_find_days_times_and_numbers() {
+    let home = home();
+    home.write("sheet.csv", home.stdout(&["export", "--for", "spreadsheet"]));
+    home.write("plain.csv", home.stdout(&["export", "--format", "csv"]));
+    let pandas = r#"
+import pandas
+sheet = pandas.read_csv("sheet.csv", parse_dates=["date"])
+assert [str(day.date()) for day in sheet.date] == ["2026-10-01", "2026-11-20", "2026-11-24"], sheet.date
+assert sheet.date.dtype.kind == "M" and list(sheet.now_pain) == [6, 4, 2] and sheet.note[0] == "ünï", sheet
+plain = pandas.read_csv("plain.csv", parse_dates=["at"])
+assert str(plain["at"].dt.tz) == "UTC" and plain["at"][0].hour == 9, plain["at"]
+assert plain.change[2] == -2 and plain.note[1].startswith("=HYPERLINK("), plain
+"#;
+    let duckdb = r#"
+import duckdb, datetime
+rows = duckdb.sql("select date, time, now_pain, note, change from 'sheet.csv' order by date").fetchall()
+assert rows[0][:4] == (datetime.date(2026, 10, 1), datetime.time(9, 5), 6, "ünï"), rows
+assert rows[2][4] == -2, rows
+types = duckdb.sql('''select typeof("at"), typeof(now_pain) from 'plain.csv' ''').fetchall()[0]
+assert types == ("TIMESTAMP WITH TIME ZONE", "BIGINT"), types
+"#;
+    for (module, script) in [("pandas", pandas), ("duckdb", duckdb)] {
+        if !needs::all(&[&format!("python3-{module}")]) {
+            continue;
+        }
+        let output = Command::new("python3").args(["-c", script]).current_dir(home.path()).output().expect("it runs");
+        assert!(output.status.success(), "{module}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]

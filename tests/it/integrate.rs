@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::pty::Pty;
 use crate::support::{Home, needs};
 
 const ALL: [&str; 9] = ["tmux", "starship", "waybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
@@ -14,12 +15,16 @@ fn home() -> Home {
     home
 }
 
+/// The path of this machine, with unclench in front.
+fn own_path() -> String {
+    let own = Path::new(env!("CARGO_BIN_EXE_unclench")).parent().expect("a folder").display().to_string();
+    format!("{own}:{}", std::env::var("PATH").unwrap_or_default())
+}
+
 /// Creates a command that finds unclench on its path.
 fn command(home: &Home, program: &str, args: &[&str]) -> Command {
-    let own = Path::new(env!("CARGO_BIN_EXE_unclench")).parent().expect("a folder").display().to_string();
-    let path = format!("{own}:{}", std::env::var("PATH").unwrap_or_default());
     let mut command = Command::new(program);
-    command.args(args).env_clear().envs(home.env()).env("PATH", path).current_dir(home.path()).stdin(Stdio::null());
+    command.args(args).env_clear().envs(home.env()).env("PATH", own_path()).current_dir(home.path()).stdin(Stdio::null());
     command
 }
 
@@ -72,13 +77,52 @@ fn a_bar_shows_what_is_due() {
     let waybar = home.stdout(&["integrate", "waybar"]);
     let module: serde_json::Value = serde_json::from_str(&format!("{{{waybar}}}")).expect("a module is JSON");
     assert_eq!(module["custom/unclench"]["exec"], "unclench due --json");
-    // A small substitute bar stands in for i3status.
-    let script = home.stdout(&["integrate", "i3status"]).replace("i3status |", "printf 'one\\ntwo\\n' |");
-    assert_eq!(stdout(command(&home, "sh", &["-c", &script])), "check-in | one\ncheck-in | two\n");
     let cron = home.stdout(&["integrate", "cron"]);
     let fields: Vec<&str> = cron.split_whitespace().collect();
     assert!(fields.len() == 8 && fields[5].ends_with("/unclench") && fields[6..] == ["remind", "--once"], "{cron}");
-    assert!(home.stdout(&["integrate", "starship"]).parse::<toml::Table>().expect("TOML")["custom"].is_table());
+    if needs::all(&["crontab"]) {
+        let table = home.write("table", cron).display().to_string();
+        stdout(command(&home, "crontab", &["-n", &table]));
+    }
+}
+
+#[test]
+fn i3status_has_what_is_due_before_each_line() {
+    if !needs::all(&["i3status"]) {
+        return;
+    }
+    let home = home();
+    let settings = "general {\n interval = 1\n output_format = \"none\"\n}\norder += \"tztime local\"\n\
+        tztime local {\n format = \"now\"\n}\n";
+    home.write("config/i3status/config", settings);
+    let script = home.stdout(&["integrate", "i3status"]);
+    home.write("bar", &script);
+    // The first two lines; then the bar is closed, and `i3status` with it.
+    let lines = stdout(command(&home, "sh", &["-c", "sh ./bar | head -n 2"]));
+    assert_eq!(lines, "check-in | now\ncheck-in | now\n");
+    home.stdout(&["log", "4"]);
+    assert_eq!(stdout(command(&home, "sh", &["-c", "sh ./bar | head -n 1"])), "now\n");
+}
+
+#[test]
+fn starship_has_a_module_when_something_is_due() {
+    let home = home();
+    let config = home.stdout(&["integrate", "starship"]);
+    assert!(config.parse::<toml::Table>().expect("TOML")["custom"].is_table());
+    // On a machine that is busy with other tests, a command may take longer than the half second that starship waits.
+    let config = home.write("starship.toml", format!("command_timeout = 60000\n{config}")).display().to_string();
+    if !needs::if_there(&["starship"]) {
+        return;
+    }
+    let module = |name: &[&str]| {
+        let mut starship = command(&home, "starship", name);
+        starship.env("STARSHIP_CONFIG", &config).env("TERM", "xterm");
+        stdout(starship)
+    };
+    assert!(module(&["module", "custom.unclench"]).contains("check-in"));
+    assert!(module(&["prompt"]).contains("check-in"));
+    home.stdout(&["log", "4"]);
+    assert!(!module(&["prompt"]).contains("check-in"));
 }
 
 #[test]
@@ -96,8 +140,14 @@ fn tmux_takes_the_lines() {
     };
     stdout(tmux(&["new-session", "-d", "sleep 60"]));
     let right = stdout(tmux(&["show-options", "-g", "status-right"]));
-    stdout(tmux(&["kill-server"]));
     assert!(right.contains("#(unclench prompt)"), "{right}");
+    // What is due is drawn on a terminal that is attached.
+    let path = own_path();
+    let args = ["-S", &socket, "attach-session"];
+    let mut pty = Pty::start_program("tmux", &home, &args, (100, 20), &[("PATH", &path), ("LC_ALL", "C.UTF-8")]);
+    pty.wait_for("check-in");
+    stdout(tmux(&["kill-server"]));
+    pty.wait_for_end();
 }
 
 #[test]

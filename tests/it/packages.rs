@@ -93,8 +93,26 @@ fn desktops_take_the_files_for_them() {
     assert!(icon.starts_with("<svg ") && !icon.contains("href"), "{icon}");
 }
 
+/// The shape of Keep a Changelog: versions from the newest on, and under each the kinds of change.
 #[test]
-fn the_desktops_know_this_version() {
+fn the_changelog_has_the_shape_that_others_read() {
+    const KINDS: [&str; 6] = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];
+    let changelog = fs::read_to_string(root().join("CHANGELOG.md")).expect("text");
+    let mut versions = changelog.split("\n## ").skip(1).map(|part| part.split_once('\n').expect("a heading"));
+    assert_eq!(versions.next().map(|(heading, _)| heading), Some("[Unreleased]"));
+    let mut known = Vec::new();
+    for (heading, text) in versions {
+        let (version, date) = heading.split_once("] - ").expect("a version and a day");
+        assert!(date.parse::<jiff::civil::Date>().is_ok(), "{heading}");
+        let version = version.trim_start_matches('[').to_owned();
+        let kinds: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+        assert!(!kinds.is_empty() && kinds.iter().all(|kind| KINDS.contains(kind)), "{version}: {kinds:?}");
+        let said = Command::new(root().join(".ci/changes")).arg(&version).output().expect("it runs");
+        assert!(said.status.success() && String::from_utf8_lossy(&said.stdout).contains("\n- "), "{version}");
+        known.push((version, date));
+    }
+    let (version, date) = known.first().expect("a version");
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
     let metainfo = fs::read_to_string(root().join("assets/desktop/unclench.metainfo.xml")).expect("text");
-    assert!(metainfo.contains(&format!("<release version=\"{}\"", env!("CARGO_PKG_VERSION"))), "{metainfo}");
+    assert!(metainfo.contains(&format!("<release version=\"{version}\" date=\"{date}\"/>")), "{metainfo}");
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::domain::diary::record::Line;
-use crate::platform::{language, text_file};
+use crate::platform::{language, private_file, text_file};
 
 /// The longest line that is read, in bytes: a note may be long, but not endless.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -36,12 +36,13 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The last `most` bytes of the file, from the first line that begins in them. Lines are numbered from there.
+    /// The last `most` bytes of the file, from the first line that begins in them. Lines are numbered from there. `-` is stdin.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn open(path: &Path, most: u64) -> Result<Self, LeftOut> {
-        let opened = text_file::open_plain(path).and_then(|file| {
+        let open = || if text_file::is_dash(path) { private_file::stdin() } else { text_file::open_plain(path) };
+        let opened = open().and_then(|file| {
             let end = file.metadata()?.len();
             let mut reader = BufReader::with_capacity(CHUNK, file);
             if end > most {

@@ -5,13 +5,18 @@ use std::path::Path;
 
 /// Whether all of these exist: files, programs on the path, or Python modules (`python3-pandas`).
 pub fn all(needed: &[&str]) -> bool {
+    let are_there = if_there(needed);
+    assert!(are_there || std::env::var_os("UNCLENCH_NEEDS_ALL").is_none(), "{needed:?} must be installed here");
+    are_there
+}
+
+/// Does the same for what is too large, or too hard to come by, to be required anywhere.
+pub fn if_there(needed: &[&str]) -> bool {
     let missing: Vec<&&str> = needed.iter().filter(|name| !is_there(name)).collect();
-    if missing.is_empty() {
-        return true;
+    if !missing.is_empty() {
+        eprintln!("skipped: {missing:?} is not installed");
     }
-    assert!(std::env::var_os("UNCLENCH_NEEDS_ALL").is_none(), "{missing:?} must be installed here");
-    eprintln!("skipped: {missing:?} is not installed");
-    false
+    missing.is_empty()
 }
 
 fn is_there(name: &str) -> bool {
