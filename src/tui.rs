@@ -20,7 +20,7 @@ use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryWorker};
 use crate::platform::favourites_file::FavouritesFile;
-use crate::platform::files_worker::{self, FilesWorker};
+use crate::platform::files_worker::{FilesJob, FilesWorker};
 use crate::platform::input::Input;
 use crate::platform::keep_awake::KeepAwake;
 use crate::platform::mailbox::Sender;
@@ -96,6 +96,8 @@ pub struct Runtime {
     ring: bool,
     /// When a text changes by itself next; `None` if none does.
     texts_until: Option<Duration>,
+    /// Whether the first picture does not wait for the routine files, and nobody watches them before it.
+    watches_late: bool,
     /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
@@ -112,8 +114,7 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let own = routines::paths_in(&paths.routines());
-        let is_late = matches!(opening, Opening::Start) && own.len() > MOST_BEFORE;
+        let is_late = matches!(opening, Opening::Start) && routines::are_more_than(MOST_BEFORE, &paths.routines());
         let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
@@ -158,6 +159,7 @@ impl Runtime {
             awake,
             ring: false,
             texts_until: None,
+            watches_late: is_late,
             next,
             quit,
             sender,
@@ -169,7 +171,9 @@ impl Runtime {
             // The person asked for something else, so there is no question about the unfinished session.
             Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordLeftOver(wall),
         });
-        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
+        if !is_late {
+            runtime.watch_files();
+        }
         runtime.open(opening);
         Ok(runtime)
     }
@@ -198,11 +202,19 @@ impl Runtime {
         if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
+        if self.watches_late {
+            self.watch_files();
+        }
         if matches!(self.model.screen, Screen::Start(_)) {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
         }
         ui::is_drawn_twice(&self.model)
+    }
+
+    /// Has the routine files and the settings watched from now on.
+    fn watch_files(&self) {
+        self.files.submit(FilesJob::Watch(self.model.world.library.user_files()));
     }
 
     /// Returns the time until something on the screen changes by itself; `None` if nothing will.
@@ -320,6 +332,7 @@ impl Runtime {
         match effect {
             Effect::Write(line) => self.write(line),
             Effect::File(task) => self.file(task),
+            Effect::IndexLibrary => self.files.submit(FilesJob::Index(Arc::clone(&self.model.world.library))),
             Effect::ReadDiary => {
                 self.diary.submit(DiaryJob::ReadAll);
                 self.diary.submit(DiaryJob::Watch);

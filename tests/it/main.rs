@@ -38,6 +38,7 @@ mod log_file;
 mod long_diary;
 mod mouse;
 mod moving_pictures;
+mod moving_traffic;
 mod mutations;
 mod own_routines;
 mod packages;
