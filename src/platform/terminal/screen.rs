@@ -57,12 +57,11 @@ impl<W: Write> Screen<W> {
         self.out.write_all(b"\x1b[2J")
     }
 
-    /// Draws a picture and sends what has changed, in one piece.
+    /// Draws a picture and sends what has changed, in one piece. `view` draws every cell.
     ///
     /// # Errors
     /// When it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.next.reset();
         view(&mut self.next);
         let width = usize::from(self.next.area.width);
         self.changed.clear();

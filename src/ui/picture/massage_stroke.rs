@@ -81,6 +81,8 @@ pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
 
 /// How many pictures back the trail goes: its points are where the hand was in them, so that they stay where they are.
 const TRAIL_POINTS: u32 = 12;
+/// The trail changes with every second picture only.
+const TRAIL_EVERY: u32 = 2;
 /// The age, in pictures, at which nothing of it is left; the way of a hand that stands still has a point more.
 const OLDEST: f32 = 14.0;
 /// In how many steps the trail fades, and the hand at the ends of its stroke: between two steps nothing has to be sent.
@@ -115,10 +117,12 @@ impl Stroke {
         let t = moment(tick);
         let length = pace.map_or(self.seconds, |pace| pace.as_secs_f32()).max(0.1);
         let begun = (t / length).floor() * length;
+        // The trail follows at half the rate: it is faint, and each of its pictures changes many cells.
+        let last = tick - tick % TRAIL_EVERY;
         let trail = match self.kind {
             StrokeKind::PressHold | StrokeKind::Tap => Vec::new(),
             _ => (1..=TRAIL_POINTS)
-                .filter_map(|step| tick.checked_sub(step).map(moment))
+                .filter_map(|step| last.checked_sub(step).map(moment))
                 .take_while(|t| *t >= begun)
                 .map(|t| self.place(t, length))
                 .collect(),
