@@ -82,6 +82,8 @@ pub struct Runtime {
     checkpoint: Option<Record>,
     /// Number of changes made to the health answers here.
     answers_version: diary_worker::AnswersVersion,
+    /// Whether another program may have changed the health answers since they were read.
+    looks_for_answers: bool,
     /// Whether the health answers could not be saved.
     answers_unsaved: bool,
     /// Whether the unfinished session continues without a question.
@@ -151,6 +153,7 @@ impl Runtime {
             files,
             checkpoint,
             answers_version,
+            looks_for_answers: false,
             answers_unsaved,
             resumes,
             mouse: Mouse::default(),
@@ -219,6 +222,10 @@ impl Runtime {
 
     /// Returns the time until something on the screen changes by itself; `None` if nothing will.
     pub fn next_wake(&mut self) -> Option<Duration> {
+        // Only now, so that no other thread runs between a key and its picture.
+        if std::mem::take(&mut self.looks_for_answers) {
+            self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+        }
         let now = self.model.world.now.steady;
         let [moving, count] = [ui::next_change(&self.model), ui::next_count(&self.model)].map(|change| Some(now + change?));
         self.texts_until = [self.model.next_wake(), count].into_iter().flatten().min();
@@ -291,7 +298,7 @@ impl Runtime {
         self.update(Msg::Key(key));
         // A session that has begun keeps the rules it began with.
         if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
-            self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+            self.looks_for_answers = true;
         }
     }
 

@@ -55,7 +55,11 @@ pub const MOVING: [(&str, &str); 4] = [
 impl Watched {
     /// Goes where `keys` lead and draws the first picture.
     pub fn at(keys: &str, size: (u16, u16)) -> Self {
-        let mut program = Program::new();
+        Self::of(Program::new(), keys, size)
+    }
+
+    /// The same with this program, which shows the library.
+    pub fn of(mut program: Program, keys: &str, size: (u16, u16)) -> Self {
         program.tell(Msg::Resized(size.0, size.1));
         for part in keys.split_inclusive('>') {
             program.keys(part);
@@ -67,7 +71,8 @@ impl Watched {
         watched
     }
 
-    fn draw(&mut self, only_moves: bool) {
+    /// Draws a picture, only what moves in it where that is enough.
+    pub fn draw(&mut self, only_moves: bool) {
         let model = &self.program.model;
         let in_part = only_moves && self.screen.draw_part(|buffer| ui::draw_moving(model, buffer)).expect("it is sent");
         if !in_part {
