@@ -51,6 +51,7 @@ pub fn print() {
 /// The least of a few runs: threads that wait for each other do not always do so equally often.
 fn start_to_first_picture() -> u64 {
     let home = tempfile::tempdir().expect("a folder");
-    let runs = (0..3).filter_map(|_| start::instructions(&["/usr/bin/env", "TZ=UTC", &crate::program()], home.path(), start::START_PAGE));
+    let runs = (0..3)
+        .filter_map(|_| start::instructions(&["/usr/bin/env", "TZ=UTC", &crate::program()], home.path(), start::START_PAGE));
     runs.min().expect("it starts under valgrind")
 }

@@ -32,7 +32,8 @@ fn per(time: Duration, count: u64) -> String {
 }
 
 fn of_routines() {
-    let columns = ["routines", "CPU to read all, ms", "µs a routine", "own memory, MiB", "a key in find, median CPU ms", "slowest ms"];
+    let columns =
+        ["routines", "CPU to read all, ms", "µs a routine", "own memory, MiB", "a key in find, median CPU ms", "slowest ms"];
     table::begin("Growth: routines", &columns);
     for count in ROUTINES {
         let home = tempfile::tempdir().expect("a folder");

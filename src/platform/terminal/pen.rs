@@ -167,6 +167,12 @@ fn has_sure_width(symbol: &str) -> bool {
     }
 }
 
+/// Whether it takes one column for certain; of other characters the width has to be looked up.
+pub fn is_narrow(symbol: &str) -> bool {
+    // Letters of Europe, punctuation such as dashes and quotes, arrows.
+    symbol.len() <= 2 || matches!(symbol.as_bytes(), [0xe2, 0x80 | 0x86 | 0x87, _]) || has_sure_width(symbol)
+}
+
 /// Appends a relative move from `from` to `to`; `back` and `forth` are its final bytes.
 fn step(out: &mut Vec<u8>, from: u16, to: u16, [back, forth]: [u8; 2]) {
     let (count, end) = if to < from { (from - to, back) } else { (to - from, forth) };

@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-use crate::platform::terminal::pen::{Pen, looks_same};
+use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
 
 /// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
 const ORDERED: usize = 600;
@@ -63,17 +63,28 @@ impl<W: Write> Screen<W> {
     /// When it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
-        let width = usize::from(self.next.area.width);
         self.changed.clear();
         self.inexact.clear();
-        for (x, y, next) in self.shown.diff_iter(&self.next) {
-            let index = usize::from(y) * width + usize::from(x);
-            match self.shown.content.get(index) {
-                Some(shown) if looks_same(shown, next) => self.inexact.push((index, shown.fg, shown.bg)),
-                _ => self.changed.push(index),
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.shown.content.chunks_exact(width).zip(self.next.content.chunks_exact(width)).enumerate();
+        let mut most_ordered = ORDERED;
+        for (y, (shown, next)) in rows {
+            if !shown.iter().chain(next).all(|cell| is_narrow(cell.symbol())) {
+                // Where a character takes two columns, the terminal library knows what has to be sent again.
+                let row = |cells: &[Cell]| Buffer { area: Rect { height: 1, y: 0, ..self.next.area }, content: cells.to_vec() };
+                self.changed.extend(row(shown).diff_iter(&row(next)).map(|(x, _, _)| y * width + usize::from(x)));
+                most_ordered = 0;
+                continue;
+            }
+            for (index, (shown, next)) in (y * width..).zip(shown.iter().zip(next)) {
+                if !looks_same(shown, next) {
+                    self.changed.push(index);
+                } else if (shown.fg, shown.bg) != (next.fg, next.bg) {
+                    self.inexact.push((index, shown.fg, shown.bg));
+                }
             }
         }
-        self.send()?;
+        self.send(most_ordered)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         self.note_inexact();
         self.is_whole = true;
@@ -100,7 +111,7 @@ impl<W: Write> Screen<W> {
             self.changed.extend(pairs.filter(|(_, (shown, next))| !looks_same(shown, next)).map(|(index, _)| index));
         }
         let changed = self.changed.clone();
-        self.send()?;
+        self.send(ORDERED)?;
         for index in changed {
             if let (Some(shown), Some(next)) = (self.shown.content.get_mut(index), self.next.content.get(index)) {
                 shown.clone_from(next);
@@ -110,8 +121,8 @@ impl<W: Write> Screen<W> {
         Ok(true)
     }
 
-    /// Sends the changed cells; nothing where there is none.
-    fn send(&mut self) -> io::Result<()> {
+    /// Sends the changed cells; nothing where there is none. Up to `most_ordered` of them are put in order.
+    fn send(&mut self, most_ordered: usize) -> io::Result<()> {
         self.bytes.clear();
         let (mut pen, mut waiting) = (Pen::default(), std::mem::take(&mut self.changed));
         let mut write = |pen: &mut Pen, index: usize| {
@@ -123,12 +134,12 @@ impl<W: Write> Screen<W> {
                 self.inexact.push((index, ink, ground));
             }
         };
-        if waiting.len() > ORDERED {
+        if waiting.len() > most_ordered {
             waiting.iter().for_each(|index| write(&mut pen, *index));
         }
         let cell = |index: &usize| self.next.content.get(*index);
-        while waiting.len() <= ORDERED && !waiting.is_empty() {
-            let with = |has: &dyn Fn(&ratatui::buffer::Cell) -> bool| waiting.iter().position(|index| cell(index).is_some_and(has));
+        while waiting.len() <= most_ordered && !waiting.is_empty() {
+            let with = |has: &dyn Fn(&Cell) -> bool| waiting.iter().position(|index| cell(index).is_some_and(has));
             let next = with(&|cell| pen.has_ground(cell)).or_else(|| with(&|cell| pen.has_ink(cell))).unwrap_or(0);
             write(&mut pen, waiting.remove(next));
             waiting.retain(|index| {
