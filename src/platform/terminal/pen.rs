@@ -4,9 +4,12 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The most by which a colour on the terminal may differ from the one drawn, in each of red, green and blue (0–255). Where the
-/// terminal, or the pen, already has a colour as near as this, nothing is sent.
+/// The most by which a colour on the terminal may differ from the one drawn, in each of red, green and blue (0–255), and only in
+/// a cell of two colours that are not dark: a part of a picture. Where the terminal, or the pen, already has a colour as near
+/// as this, nothing is sent. In text and in flat cells the eye would see the slightest edge: their colours are exact.
 pub const TOLERANCE: u8 = 4;
+/// From this value on of its brightest part, a colour is not dark.
+const NOT_DARK: u8 = 64;
 
 /// The numbers that switch attributes on.
 const ATTRIBUTES: [(Modifier, u8); 9] = [
@@ -48,12 +51,12 @@ impl Pen {
 
     /// Whether it has the attributes of `cell` and the colour behind it.
     pub fn has_ground(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ground, cell.bg)
+        self.modifier == cell.modifier && near(self.ground, cell.bg, cell)
     }
 
     /// Whether it has the attributes of `cell` and the colour of its character.
     pub fn has_ink(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ink, cell.fg)
+        self.modifier == cell.modifier && near(self.ink, cell.fg, cell)
     }
 
     /// Writes `cell` at a place of a terminal with so many columns. Returns the colours in which the terminal shows it.
@@ -114,11 +117,11 @@ impl Pen {
             }
             (self.ink, self.ground, self.modifier) = (Color::Reset, Color::Reset, cell.modifier);
         }
-        if shows_ink(cell) && !near(self.ink, cell.fg) {
+        if shows_ink(cell) && !near(self.ink, cell.fg, cell) {
             colour(out, cell.fg, 30);
             self.ink = cell.fg;
         }
-        if !near(self.ground, cell.bg) {
+        if !near(self.ground, cell.bg, cell) {
             colour(out, cell.bg, 40);
             self.ground = cell.bg;
         }
@@ -135,21 +138,29 @@ impl Pen {
 /// Whether the terminal looks the same with `shown` as with `next`.
 pub fn looks_same(shown: &Cell, next: &Cell) -> bool {
     shown.modifier == next.modifier
-        && near(shown.bg, next.bg)
-        && (near(shown.fg, next.fg) || !shows_ink(next))
+        && near(shown.bg, next.bg, next)
+        && (near(shown.fg, next.fg, next) || !shows_ink(next))
         && shown.symbol() == next.symbol()
 }
 
-/// Whether two colours are the same, or so near that nobody sees them apart.
-fn near(one: Color, other: Color) -> bool {
-    match (one, other) {
-        (Color::Rgb(red, green, blue), Color::Rgb(other_red, other_green, other_blue)) => {
-            red.abs_diff(other_red) <= TOLERANCE
-                && green.abs_diff(other_green) <= TOLERANCE
-                && blue.abs_diff(other_blue) <= TOLERANCE
+/// Whether `colour` will do for `wanted` in `cell`.
+fn near(colour: Color, wanted: Color, cell: &Cell) -> bool {
+    colour == wanted
+        || match (colour, wanted) {
+            (Color::Rgb(red, green, blue), Color::Rgb(r, g, b)) => {
+                r.max(g).max(b) >= NOT_DARK
+                    && red.abs_diff(r) <= TOLERANCE
+                    && green.abs_diff(g) <= TOLERANCE
+                    && blue.abs_diff(b) <= TOLERANCE
+                    && has_two_colours(cell.symbol())
+            }
+            _ => false,
         }
-        _ => one == other,
-    }
+}
+
+/// Whether it is a block element that leaves a part of the cell free: U+2580–259F without the whole block and the shades.
+fn has_two_colours(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [0xe2, 0x96, 0x80..=0x87 | 0x89..=0x90 | 0x94..=0x9f])
 }
 
 /// Whether the colour of its character shows: that of a blank does not.
