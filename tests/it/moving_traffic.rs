@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::time::Duration;
 
 use crate::support::watched::{MOVING, Sent, Watched};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use unclench::platform::terminal::pen::TOLERANCE;
 use unclench::platform::terminal::screen::Screen;
