@@ -123,7 +123,7 @@ impl Stroke {
             distance(to.0 - from.0, to.1 - from.1) >= least
                 || self.faded(then, length) != self.faded(now, length)
                 || (self.swell(then, length) - self.swell(now, length)).abs() >= LEAST_SWELL
-                || (self.has_trail() && tick % TRAIL_EVERY == 0)
+                || (self.has_trail() && (tick % TRAIL_EVERY == 0 || (then / length).floor() > (now / length).floor()))
         };
         let next = (1..rate).map(|later| tick.saturating_add(later)).find(differs).unwrap_or(tick.saturating_add(rate));
         (Duration::from_secs(u64::from(next)) / rate).saturating_sub(at)
