@@ -43,8 +43,6 @@ const GROWS: f32 = 0.50;
 /// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
 const RIM: (f32, f32) = (0.90, 1.03);
 const RIM_STEPS: f32 = 2.0;
-/// How many shades there are from the light to the edge.
-const SHADES: f32 = 64.0;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -136,10 +134,7 @@ impl Orb<'_> {
                 // The orb never gets here.
                 return Place { away, under, lit: under };
             }
-            // Equal across a cell too, and in steps too fine to be seen: many cells then have the same colour.
-            let (x, y) = self.away(as_f32(column / 2) + 0.5, as_f32(row / 2) + 0.5);
-            let shade = distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor);
-            let lit = along(&stops, (shade * SHADES).round() / SHADES);
+            let lit = along(&stops, distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
             Place { away, under, lit }
         };
