@@ -180,7 +180,7 @@ impl Model {
                 return;
             }
             NextScreen::Library { find } => {
-                Screen::Library(if find { LibraryScreen::finding(world) } else { LibraryScreen::default() })
+                Screen::Library(if find { LibraryScreen::finding(world, effects) } else { LibraryScreen::default() })
             }
             NextScreen::Breathe => {
                 let flow =

@@ -20,7 +20,7 @@ use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary_worker::{self, DiaryJob, DiaryWorker};
 use crate::platform::favourites_file::FavouritesFile;
-use crate::platform::files_worker::{self, FilesWorker};
+use crate::platform::files_worker::{FilesJob, FilesWorker};
 use crate::platform::input::Input;
 use crate::platform::keep_awake::KeepAwake;
 use crate::platform::mailbox::Sender;
@@ -82,6 +82,8 @@ pub struct Runtime {
     checkpoint: Option<Record>,
     /// Number of changes made to the health answers here.
     answers_version: diary_worker::AnswersVersion,
+    /// Whether another program may have changed the health answers since they were read.
+    looks_for_answers: bool,
     /// Whether the health answers could not be saved.
     answers_unsaved: bool,
     /// Whether the unfinished session continues without a question.
@@ -96,6 +98,8 @@ pub struct Runtime {
     ring: bool,
     /// When a text changes by itself next; `None` if none does.
     texts_until: Option<Duration>,
+    /// Whether the first picture does not wait for the routine files, and nobody watches them before it.
+    watches_late: bool,
     /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
@@ -112,8 +116,7 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let own = routines::paths_in(&paths.routines());
-        let is_late = matches!(opening, Opening::Start) && own.len() > MOST_BEFORE;
+        let is_late = matches!(opening, Opening::Start) && routines::are_more_than(MOST_BEFORE, &paths.routines());
         let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
@@ -150,6 +153,7 @@ impl Runtime {
             files,
             checkpoint,
             answers_version,
+            looks_for_answers: false,
             answers_unsaved,
             resumes,
             mouse: Mouse::default(),
@@ -158,6 +162,7 @@ impl Runtime {
             awake,
             ring: false,
             texts_until: None,
+            watches_late: is_late,
             next,
             quit,
             sender,
@@ -169,7 +174,9 @@ impl Runtime {
             // The person asked for something else, so there is no question about the unfinished session.
             Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordLeftOver(wall),
         });
-        runtime.files.submit(files_worker::FilesJob::Watch(runtime.model.world.library.user_files()));
+        if !is_late {
+            runtime.watch_files();
+        }
         runtime.open(opening);
         Ok(runtime)
     }
@@ -198,6 +205,9 @@ impl Runtime {
         if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
+        if self.watches_late {
+            self.watch_files();
+        }
         if matches!(self.model.screen, Screen::Start(_)) {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
@@ -205,8 +215,17 @@ impl Runtime {
         ui::is_drawn_twice(&self.model)
     }
 
+    /// Has the routine files and the settings watched from now on.
+    fn watch_files(&self) {
+        self.files.submit(FilesJob::Watch(self.model.world.library.user_files()));
+    }
+
     /// Returns the time until something on the screen changes by itself; `None` if nothing will.
     pub fn next_wake(&mut self) -> Option<Duration> {
+        // Only now, so that no other thread runs between a key and its picture.
+        if std::mem::take(&mut self.looks_for_answers) {
+            self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+        }
         let now = self.model.world.now.steady;
         let [moving, count] = [ui::next_change(&self.model), ui::next_count(&self.model)].map(|change| Some(now + change?));
         self.texts_until = [self.model.next_wake(), count].into_iter().flatten().min();
@@ -279,7 +298,7 @@ impl Runtime {
         self.update(Msg::Key(key));
         // A session that has begun keeps the rules it began with.
         if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
-            self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
+            self.looks_for_answers = true;
         }
     }
 
@@ -327,6 +346,7 @@ impl Runtime {
         match effect {
             Effect::Write(line) => self.write(line),
             Effect::File(task) => self.file(task),
+            Effect::IndexLibrary => self.files.submit(FilesJob::Index(Arc::clone(&self.model.world.library))),
             Effect::ReadDiary => {
                 self.diary.submit(DiaryJob::ReadAll);
                 self.diary.submit(DiaryJob::Watch);

@@ -49,8 +49,19 @@ fn time(arguments: &[&str], home: &Path) -> Duration {
     began.elapsed()
 }
 
+/// The time on a processor, as far as one sees it who looks all the time.
+pub fn cpu(arguments: &[&str], home: &Path) -> Duration {
+    let mut child = command(arguments, home).spawn().expect("it runs");
+    let mut used = Duration::ZERO;
+    while child.try_wait().expect("it ends").is_none() {
+        used = used.max(process::usage(child.id()).cpu);
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    used
+}
+
 /// The most memory, as far as one sees it who looks every half millisecond.
-fn peak(arguments: &[&str], home: &Path) -> Memory {
+pub fn peak(arguments: &[&str], home: &Path) -> Memory {
     let mut child = command(arguments, home).spawn().expect("it runs");
     let mut most = Memory::default();
     while child.try_wait().expect("it ends").is_none() {

@@ -4,14 +4,24 @@
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a bench may fail as loudly as it likes")]
 
 mod bare;
+mod budget;
+mod callgrind;
 mod diary;
+mod growth;
 mod long_diary;
 mod process;
 mod routines;
+#[path = "../../tests/it/support/screen.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
+mod screen;
 mod screens;
 mod start;
 mod table;
 mod terminal;
+#[path = "../../tests/it/support/watched.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
+mod watched;
+mod work;
 
 use std::fs;
 
@@ -23,13 +33,15 @@ fn program() -> String {
     std::env::var("MEASURE_PROGRAM").unwrap_or_else(|_| PROGRAM.to_owned())
 }
 
-/// Each table, by its name on the command line.
-const TABLES: [(&str, fn()); 5] = [
+/// Each table, by its name on the command line. Without a name, all but the last are printed.
+const TABLES: [(&str, fn()); 7] = [
     ("start", start::print),
     ("screens", screens::print),
     ("memory", screens::print_memory),
     ("routines", routines::print),
     ("diary", diary::print),
+    ("growth", growth::print),
+    ("budget", budget::print),
 ];
 
 fn main() {
@@ -37,10 +49,15 @@ fn main() {
     if wanted.first().is_some_and(|word| word == "bare") {
         return bare::run().expect("a terminal");
     }
+    if let [word, name, much] = wanted.as_slice()
+        && word == "work"
+    {
+        return work::run(name, much.parse().expect("a number"));
+    }
     let bytes = fs::metadata(program()).expect("the program").len();
     println!("Measured on {} on {}. The program has {} bytes.", jiff::Zoned::now().date(), machine(), table::grouped(bytes));
     for (name, print) in TABLES {
-        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+        if (wanted.is_empty() && name != "budget") || wanted.iter().any(|word| word == name) {
             print();
         }
     }

@@ -57,7 +57,7 @@ fn find(program: &str, home: &Path, count: usize) -> (Duration, Vec<Duration>) {
 }
 
 /// Routines of six steps, each with words of its own.
-fn write(folder: &Path, count: usize) {
+pub fn write(folder: &Path, count: usize) {
     fs::create_dir_all(folder).expect("a folder");
     for n in 0..count {
         let head = format!("format = 1\ntitle = \"Routine number {n}\"\ncategory = \"massage\"\n");

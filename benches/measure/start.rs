@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::process;
 use crate::table::{self, ms};
 use crate::terminal::Terminal;
-use crate::{bare, program};
+use crate::{bare, callgrind, program};
 
 /// How many pairs are run.
 const PAIRS: usize = 100;
@@ -41,9 +41,18 @@ pub fn print() {
             ms(table::percentile(own, 50)),
             format!("{:.2}", table::ratio(own, &times[0])),
             ms(cpu(command, home.path(), last)),
-            instructions(command, home.path(), last),
+            counted(command, home.path(), last),
         ]);
     }
+}
+
+/// The million instructions of a start, for the table.
+#[expect(clippy::cast_precision_loss, reason = "two decimals are shown")]
+fn counted(command: &[&str], home: &Path, last: &str) -> String {
+    if !callgrind::is_there() {
+        return "no valgrind".to_owned();
+    }
+    instructions(command, home, last).map_or("it crashed".to_owned(), |count| format!("{:.2}", count as f64 / 1e6))
 }
 
 /// How long until the picture is whole.
@@ -65,34 +74,25 @@ fn cpu(command: &[&str], home: &Path, last: &str) -> Duration {
     (0..10).map(run).min().unwrap_or_default()
 }
 
-/// The instructions of start, first picture and end, as callgrind counts them.
-fn instructions(command: &[&str], home: &Path, last: &str) -> String {
+/// The instructions of start, first picture and end, as callgrind counts them; `None` if it crashed.
+pub fn instructions(command: &[&str], home: &Path, last: &str) -> Option<u64> {
     let log = home.join("callgrind.log");
     let _ = std::fs::remove_file(&log);
-    let log_option = format!("--log-file={}", log.display());
-    let valgrind = ["/usr/bin/valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", &log_option];
-    if !Path::new(valgrind[0]).exists() {
-        return "no valgrind".to_owned();
-    }
+    let valgrind = callgrind::arguments(&log);
     let (mut before, mut command) = (Vec::new(), command.to_vec());
     if command[0].ends_with("/env") {
         before.extend(command.drain(..2));
     }
+    let valgrind = std::iter::once(callgrind::VALGRIND).chain(valgrind.iter().map(String::as_str));
     let all: Vec<&str> = before.into_iter().chain(valgrind).chain(command).collect();
     let mut terminal = Terminal::start(&all, home, (100, 30));
-    if terminal.look_for(last).is_none() {
-        return "it crashed".to_owned();
-    }
+    terminal.look_for(last)?;
     terminal.type_in("q");
-    let count = || {
-        let text = std::fs::read_to_string(&log).ok()?;
-        text.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse::<u32>().ok())
-    };
     for _ in 0..100 {
-        if let Some(count) = count() {
-            return format!("{:.2}", f64::from(count) / 1e6);
+        if let Some(count) = callgrind::count(&log) {
+            return Some(count);
         }
         terminal.take_for(Duration::from_millis(50));
     }
-    "it crashed".to_owned()
+    None
 }

@@ -24,7 +24,8 @@ pub enum Typing {
 
 impl LibraryScreen {
     /// Opens the library with an empty search.
-    pub fn finding(world: &mut World) -> Self {
+    pub fn finding(world: &mut World, effects: &mut Vec<Effect>) -> Self {
+        effects.push(Effect::IndexLibrary);
         world.view.wanted.clear();
         Self { typing: Some(Typing::Find) }
     }
@@ -90,7 +91,9 @@ impl LibraryScreen {
                 0
             }
         };
-        world.view.move_by(&world.library, world.texts, by);
+        if by != 0 {
+            world.view.move_by(&world.library, world.texts, by);
+        }
         self.typing = Some(Typing::Find);
     }
 
@@ -112,7 +115,7 @@ impl LibraryScreen {
 
     fn open(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         match action {
-            Action::Find => *self = Self::finding(world),
+            Action::Find => *self = Self::finding(world, effects),
             Action::Diary => return NextScreen::Diary,
             Action::Suits => return NextScreen::Suggest,
             Action::Check => return NextScreen::Health,

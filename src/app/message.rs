@@ -1,5 +1,6 @@
 //! The input of the program (`Msg`) and its output (`Effect`), as plain data.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -54,7 +55,7 @@ pub enum Msg {
     /// A file of the user was changed: the message to show, and the routine to choose.
     FileDone(String, Option<String>),
     /// The routine files have changed; this is the new library.
-    ReadAgain(Box<Library>),
+    ReadAgain(Arc<Library>),
     /// The settings file was saved, and says this now.
     Settings(Box<Settings>),
     /// The settings or the routines had faults.
@@ -80,6 +81,8 @@ pub enum Effect {
     DeleteAnswers,
     /// Change the routine files.
     File(FileTask),
+    /// Prepare the search in the library: somebody is about to type.
+    IndexLibrary,
     /// Read the diary.
     ReadDiary,
     /// Take back the last change to the diary, with a line that has this id and time, and read it again.

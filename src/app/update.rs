@@ -65,7 +65,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             world.view.chosen = chosen.or(world.view.chosen.take());
         }
         Msg::ReadAgain(library) => {
-            let before = std::mem::replace(&mut world.library, *library);
+            let before = std::mem::replace(&mut world.library, library);
             world.view.keep_choice_valid(&world.library, world.texts);
             if let Screen::Session(flow) = &mut model.screen {
                 routine_files::note_newer(flow, &before, world);

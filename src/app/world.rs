@@ -1,6 +1,7 @@
 //! State that every screen shares and may change: the time, the settings, the routines, the diary as read, the health
 //! answers, the notice.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -33,8 +34,8 @@ pub struct World {
     pub settings: Settings,
     /// The program's own texts.
     pub texts: &'static Texts,
-    /// All routines.
-    pub library: Library,
+    /// All routines. The thread that owns the files prepares the search in them.
+    pub library: Arc<Library>,
     /// The routines listed and the one chosen.
     pub view: LibraryView,
     /// The ids of favourite routines, the first marked first; some may be gone.
@@ -102,7 +103,7 @@ impl World {
             now,
             texts,
             view: LibraryView::default(),
-            library,
+            library: Arc::new(library),
             favourites: Vec::new(),
             asked_to_delete: None,
             has_diary: false,

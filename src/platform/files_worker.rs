@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::built_in::BUILT_IN;
@@ -20,6 +21,8 @@ pub enum FilesJob {
     Watch(Vec<PathBuf>),
     /// Read all files again.
     Load,
+    /// Prepare the search in these routines.
+    Index(Arc<Library>),
     /// Read the settings again.
     LoadSettings,
     /// Read all files again, after the editor was closed on this routine.
@@ -69,8 +72,8 @@ pub struct NewFile {
 /// A reply of the thread.
 #[derive(Debug)]
 pub enum FilesReply {
-    /// All routines as they are now.
-    Loaded(Box<Library>),
+    /// All routines as they are now. The search in them is prepared.
+    Loaded(Arc<Library>),
     /// The settings file was saved: what it says now, and what is wrong with it.
     Settings(Box<Settings>, Vec<Diagnostic>),
     /// The editor was closed on this routine. `Loaded` with its new contents came before.
@@ -169,6 +172,7 @@ impl FilesJob {
         match self {
             Self::Watch(_) => "watch",
             Self::Load | Self::LoadEdited(_) => "read all",
+            Self::Index(_) => "prepare the search",
             Self::LoadSettings => "read settings",
             Self::Create(_) => "create",
             Self::MarkFavourite { .. } => "mark a favourite",
@@ -196,6 +200,10 @@ impl<R: Fn(FilesReply)> Files<R> {
             }
             FilesJob::Load => {
                 self.load();
+                return Ok(());
+            }
+            FilesJob::Index(library) => {
+                language::texts().search_index(&library);
                 return Ok(());
             }
             FilesJob::LoadSettings => {
@@ -249,11 +257,13 @@ impl<R: Fn(FilesReply)> Files<R> {
         (self.reply)(FilesReply::Settings(Box::new(settings), faults));
     }
 
-    /// Reads all files.
+    /// Reads all files, and prepares the search: with many files it would hold up the first key.
     fn load(&mut self) {
         // The watch begins first, so that no file saved between the two is missed.
         self.watch();
-        (self.reply)(FilesReply::Loaded(Box::new(routines::load(&self.folder))));
+        let library = routines::load(&self.folder);
+        language::texts().search_index(&library);
+        (self.reply)(FilesReply::Loaded(Arc::new(library)));
     }
 
     fn watch(&mut self) {

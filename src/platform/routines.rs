@@ -121,14 +121,21 @@ fn included(file: &UserFile) -> Vec<String> {
 /// Returns every `*.toml` under `folder`, sorted.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    collect(folder, &mut Vec::new(), &mut paths);
+    collect(folder, &mut Vec::new(), &mut paths, MOST_FILES);
     paths.sort();
     paths
 }
 
-/// Collects the files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
+/// Whether there are more than `count` files under `folder`.
+pub fn are_more_than(count: usize, folder: &Path) -> bool {
+    let mut paths = Vec::new();
+    collect(folder, &mut Vec::new(), &mut paths, count + 1);
+    paths.len() > count
+}
+
+/// Collects up to `most` files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
 /// to one of them is not followed.
-fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>) {
+fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>, most: usize) {
     let Some(number) = private_file::number(folder) else { return };
     if above.len() > DEEPEST || above.contains(&number) {
         return;
@@ -136,7 +143,7 @@ fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     above.push(number);
     for entry in entries.flatten() {
-        if found.len() >= MOST_FILES {
+        if found.len() >= most {
             break;
         }
         let path = entry.path();
@@ -147,7 +154,7 @@ fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>) {
                 found.push(path);
             }
         } else if !hidden && path.is_dir() {
-            collect(&path, above, found);
+            collect(&path, above, found, most);
         }
     }
     above.pop();

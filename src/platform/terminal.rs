@@ -20,6 +20,7 @@ pub mod modes;
 #[cfg(windows)]
 #[path = "terminal/modes_windows.rs"]
 pub mod modes;
+pub mod pen;
 pub mod screen;
 
 use screen::Screen;

@@ -35,7 +35,9 @@ impl Texts {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }
 
-    fn search_index<'l>(&self, library: &'l Library) -> &'l SearchIndex {
+    /// Returns what the search in `library` needs, and makes it if it was not made yet. While another thread makes it, this one
+    /// waits.
+    pub fn search_index<'l>(&self, library: &'l Library) -> &'l SearchIndex {
         library.search_index(|| {
             let entries: Vec<SearchEntry> = library.entries().iter().map(|entry| self.search_entry(library, entry)).collect();
             SearchIndex::of(&entries, &SYNONYMS)

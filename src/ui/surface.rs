@@ -1,6 +1,6 @@
 //! A buffer with an edge: anything drawn outside is dropped, so that no size can break a screen.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
@@ -85,16 +85,34 @@ impl<'b> Paper<'b> {
 
     /// Paints the whole background.
     pub fn clear(&mut self) {
-        self.buffer.set_style(self.buffer.area, self.theme.ground);
+        self.buffer.content.fill(blank(self.theme.ground));
     }
 
     /// Makes a part empty ground.
     pub fn wipe(&mut self, part: Rect) {
         let part = Rect { x: self.area.x + part.x, y: self.area.y + part.y, ..part }.intersection(self.area);
-        for place in part.positions() {
-            if let Some(cell) = self.buffer.cell_mut(place) {
-                cell.reset();
-                cell.set_style(self.theme.ground);
+        let blank = blank(self.theme.ground);
+        for row in part.rows() {
+            self.row(row).fill(blank.clone());
+        }
+    }
+
+    /// The cells of a part of a row, which lies within the buffer.
+    fn row(&mut self, row: Rect) -> &mut [Cell] {
+        let start = usize::from(row.y - self.buffer.area.y) * usize::from(self.buffer.area.width)
+            + usize::from(row.x - self.buffer.area.x);
+        self.buffer.content.get_mut(start..start + usize::from(row.width)).unwrap_or_default()
+    }
+
+    /// Copies cells into row `y` from column `x` on; `None` leaves what is there.
+    pub fn copy<'c>(&mut self, x: u16, y: u16, cells: impl Iterator<Item = Option<&'c Cell>>) {
+        if x >= self.area.width || y >= self.area.height {
+            return;
+        }
+        let row = Rect { x: self.area.x + x, y: self.area.y + y, width: self.area.width - x, height: 1 };
+        for (cell, copied) in self.row(row).iter_mut().zip(cells) {
+            if let Some(copied) = copied {
+                cell.clone_from(copied);
             }
         }
     }
@@ -158,6 +176,13 @@ impl<'b> Paper<'b> {
         let row = Rect { x: self.area.x + from, y: self.area.y + y, width: to.saturating_sub(from), height: 1 };
         self.buffer.set_style(row.intersection(self.area), style);
     }
+}
+
+/// An empty cell in `style`.
+fn blank(style: Style) -> Cell {
+    let mut cell = Cell::EMPTY;
+    cell.set_style(style);
+    cell
 }
 
 /// Returns the columns that `text` takes.

@@ -1,5 +1,8 @@
 //! Breaks text at words. No word is cut in the middle.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
@@ -8,19 +11,60 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
     if text.is_empty() || width == 0 {
         return Vec::new();
     }
-    let options =
-        Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    remembered(Way::Greedy, text, width, || {
+        let options =
+            Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
+        textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    })
 }
 
 /// Returns as few lines as `greedy`, but about equally long: for cues and questions.
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
-    let fewest = greedy(text, width).len();
-    if fewest <= 1 {
-        return greedy(text, width);
+    remembered(Way::Balanced, text, width, || {
+        let widest = greedy(text, width);
+        let (mut narrow, mut wide) = (0, width);
+        // The narrowest width that takes no more lines; a wider one never takes more.
+        while widest.len() > 1 && narrow + 1 < wide {
+            let middle = narrow.midpoint(wide);
+            if greedy(text, middle).len() > widest.len() { narrow = middle } else { wide = middle }
+        }
+        greedy(text, wide)
+    })
+}
+
+/// How a text was broken.
+#[derive(PartialEq)]
+enum Way {
+    Greedy,
+    Balanced,
+}
+
+/// A text that was broken, and its lines.
+struct Broken {
+    way: Way,
+    width: u16,
+    text: String,
+    lines: Vec<String>,
+}
+
+/// How many broken texts are kept; a screen has about a dozen.
+const KEPT: usize = 32;
+
+/// Returns the lines of `text` as they were made the last time: a screen whose clock moves shows the same texts each second.
+fn remembered(way: Way, text: &str, width: u16, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
+    thread_local! {
+        static BROKEN: RefCell<VecDeque<Broken>> = const { RefCell::new(VecDeque::new()) };
     }
-    let narrowest = (1..=width).find(|narrow| greedy(text, *narrow).len() == fewest).unwrap_or(width);
-    greedy(text, narrowest)
+    let is_it = |broken: &&Broken| broken.width == width && broken.way == way && broken.text == text;
+    if let Some(lines) = BROKEN.with_borrow(|all| all.iter().find(is_it).map(|broken| broken.lines.clone())) {
+        return lines;
+    }
+    let lines = lines();
+    BROKEN.with_borrow_mut(|all| {
+        all.truncate(KEPT - 1);
+        all.push_front(Broken { way, width, text: text.to_owned(), lines: lines.clone() });
+    });
+    lines
 }
 
 /// Returns `text` on one line of at most `width` columns, cut after a word and marked with `…` if it is too long.

@@ -167,7 +167,7 @@ fn a_running_session_takes_the_new_version_when_it_is_paused() {
     program.keys("/mine own<enter><enter>6");
     program.pass(3.0);
     let newer = program_library(&two_steps("Other"));
-    program.tell(Msg::ReadAgain(Box::new(newer)));
+    program.tell(Msg::ReadAgain(std::sync::Arc::new(newer)));
     let names = |program: &Program| -> Vec<String> {
         let session = program.session().expect("it plays");
         session.plan().steps.iter().map(|step| step.name.clone()).collect()

@@ -42,6 +42,7 @@ mod long_diary;
 mod menu;
 mod mouse;
 mod moving_pictures;
+mod moving_traffic;
 mod mutations;
 mod own_routines;
 mod packages;

@@ -1,40 +1,44 @@
-//! What is on the terminal and what is to be: only cells that differ are sent. The terminal library compares all cells for
-//! each picture, which is most of what a moving picture costs; here a part can be drawn and compared alone.
+//! What is on the terminal and what is to be: only cells that look different are sent. The terminal library compares all cells
+//! for each picture, which is most of what a moving picture costs; here a part can be drawn and compared alone.
 
 use std::io::{self, Write};
 
-use crossterm::cursor::MoveTo;
-use crossterm::queue;
-use crossterm::style::{
-    Attribute, Colors, ContentStyle, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetColors, SetForegroundColor,
-};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::prelude::IntoCrossterm;
-use ratatui::style::Style;
+use ratatui::style::Color;
+
+use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
+
+/// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
+const ORDERED: usize = 600;
 
 /// A terminal's cells, and the way to it.
 pub struct Screen<W: Write> {
-    backend: CrosstermBackend<W>,
+    out: W,
     /// What the terminal shows.
     shown: Buffer,
-    /// What it is to show; the same between two pictures.
+    /// The picture that is being drawn.
     next: Buffer,
     /// Whether a whole picture was drawn since it was emptied.
     is_whole: bool,
+    /// What is sent for a picture.
+    bytes: Vec<u8>,
+    /// The cells that look different, by their index; later those that the terminal shows in other colours than drawn.
+    changed: Vec<usize>,
+    inexact: Vec<(usize, Color, Color)>,
 }
 
 impl<W: Write> Screen<W> {
     /// An empty screen of this size, written to `out`.
     pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         let empty = Buffer::empty(Rect::new(0, 0, width, height));
-        Self { backend: CrosstermBackend::new(out), shown: empty.clone(), next: empty, is_whole: false }
+        let (bytes, changed, inexact) = (Vec::new(), Vec::new(), Vec::new());
+        Self { out, shown: empty.clone(), next: empty, is_whole: false, bytes, changed, inexact }
     }
 
     /// Where other things are written.
-    pub fn out(&mut self) -> &mut CrosstermBackend<W> {
-        &mut self.backend
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
     }
 
     /// Columns and rows.
@@ -50,24 +54,45 @@ impl<W: Write> Screen<W> {
         self.shown = Buffer::empty(Rect::new(0, 0, width, height));
         self.next = self.shown.clone();
         self.is_whole = false;
-        self.backend.clear_region(ClearType::All)
+        self.out.write_all(b"\x1b[2J")
     }
 
-    /// Draws a picture and sends what has changed, in one piece.
+    /// Draws a picture and sends what has changed, in one piece. `view` draws every cell.
     ///
     /// # Errors
     /// When it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.next.reset();
         view(&mut self.next);
-        send(&mut self.backend, self.shown.diff_iter(&self.next))?;
-        self.shown.content.clone_from(&self.next.content);
+        self.changed.clear();
+        self.inexact.clear();
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.shown.content.chunks_exact(width).zip(self.next.content.chunks_exact(width)).enumerate();
+        let mut most_ordered = ORDERED;
+        for (y, (shown, next)) in rows {
+            if !shown.iter().chain(next).all(|cell| is_narrow(cell.symbol())) {
+                // Where a character takes two columns, the terminal library knows what has to be sent again.
+                let row = |cells: &[Cell]| Buffer { area: Rect { height: 1, y: 0, ..self.next.area }, content: cells.to_vec() };
+                self.changed.extend(row(shown).diff_iter(&row(next)).map(|(x, _, _)| y * width + usize::from(x)));
+                most_ordered = 0;
+                continue;
+            }
+            for (index, (shown, next)) in (y * width..).zip(shown.iter().zip(next)) {
+                if !looks_same(shown, next) {
+                    self.changed.push(index);
+                } else if (shown.fg, shown.bg) != (next.fg, next.bg) {
+                    self.inexact.push((index, shown.fg, shown.bg));
+                }
+            }
+        }
+        self.send(most_ordered)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.note_inexact();
         self.is_whole = true;
         Ok(())
     }
 
     /// Has a part drawn over the last picture, where there is one, and sends what has changed in it. `view` says which part it
-    /// was, or that it has drawn nothing. Whether one was drawn.
+    /// was, or that it has drawn nothing. Whether one was drawn. All of the part must be drawn.
     ///
     /// # Errors
     /// When it cannot be written to.
@@ -75,53 +100,69 @@ impl<W: Write> Screen<W> {
         let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
         let part = part.intersection(self.next.area);
         let width = usize::from(self.next.area.width);
-        let mut changed = Vec::new();
+        self.changed.clear();
+        self.inexact.clear();
         for y in part.rows().map(|row| usize::from(row.y)) {
             let row = y * width + usize::from(part.x)..y * width + usize::from(part.right());
             let (Some(shown), Some(next)) = (self.shown.content.get(row.clone()), self.next.content.get(row.clone())) else {
                 continue;
             };
-            changed.extend(row.zip(shown.iter().zip(next)).filter(|(_, (shown, next))| shown != next).map(|(index, _)| index));
+            let pairs = row.zip(shown.iter().zip(next));
+            self.changed.extend(pairs.filter(|(_, (shown, next))| !looks_same(shown, next)).map(|(index, _)| index));
         }
-        let place = |index: usize| (u16::try_from(index % width).unwrap_or(0), u16::try_from(index / width).unwrap_or(0));
-        let cells = changed.iter().filter_map(|index| self.next.content.get(*index).map(|cell| (place(*index), cell)));
-        send(&mut self.backend, cells.map(|((x, y), cell)| (x, y, cell)))?;
+        let changed = self.changed.clone();
+        self.send(ORDERED)?;
         for index in changed {
             if let (Some(shown), Some(next)) = (self.shown.content.get_mut(index), self.next.content.get(index)) {
                 shown.clone_from(next);
             }
         }
+        self.note_inexact();
         Ok(true)
     }
-}
 
-/// Sends these cells; nothing where there is none. Of two colours only what has changed is sent, and of a blank only the ground.
-fn send<'c, W: Write>(backend: &mut CrosstermBackend<W>, cells: impl Iterator<Item = (u16, u16, &'c Cell)>) -> io::Result<()> {
-    let (mut pen, mut after) = (Cell::EMPTY, None);
-    for (x, y, cell) in cells {
-        if after != Some((x, y)) {
-            queue!(backend, MoveTo(x, y))?;
+    /// Sends the changed cells; nothing where there is none. Up to `most_ordered` of them are put in order.
+    fn send(&mut self, most_ordered: usize) -> io::Result<()> {
+        self.bytes.clear();
+        let (mut pen, mut waiting) = (Pen::default(), std::mem::take(&mut self.changed));
+        let mut write = |pen: &mut Pen, index: usize| {
+            let Some(cell) = self.next.content.get(index) else { return };
+            let columns = usize::from(self.next.area.width);
+            let place = (u16::try_from(index % columns).unwrap_or(0), u16::try_from(index / columns).unwrap_or(0));
+            let (ink, ground) = pen.write(&mut self.bytes, place, cell, self.next.area.width);
+            if (ink, ground) != (cell.fg, cell.bg) {
+                self.inexact.push((index, ink, ground));
+            }
+        };
+        if waiting.len() > most_ordered {
+            waiting.iter().for_each(|index| write(&mut pen, *index));
         }
-        if cell.modifier != pen.modifier {
-            let style: ContentStyle = Style::new().add_modifier(cell.modifier).into_crossterm();
-            queue!(backend, SetAttribute(Attribute::Reset), SetAttributes(style.attributes))?;
-            pen = Cell::EMPTY;
-            pen.modifier = cell.modifier;
+        let cell = |index: &usize| self.next.content.get(*index);
+        while waiting.len() <= most_ordered && !waiting.is_empty() {
+            let with = |has: &dyn Fn(&Cell) -> bool| waiting.iter().position(|index| cell(index).is_some_and(has));
+            let next = with(&|cell| pen.has_ground(cell)).or_else(|| with(&|cell| pen.has_ink(cell))).unwrap_or(0);
+            write(&mut pen, waiting.remove(next));
+            waiting.retain(|index| {
+                let fits = cell(index).is_some_and(|cell| pen.fits(cell));
+                if fits {
+                    write(&mut pen, *index);
+                }
+                !fits
+            });
         }
-        let shows_ink = cell.symbol() != " " || !cell.modifier.is_empty();
-        let ink = if shows_ink { cell.fg } else { pen.fg };
-        match (ink != pen.fg, cell.bg != pen.bg) {
-            (true, true) => queue!(backend, SetColors(Colors::new(ink.into_crossterm(), cell.bg.into_crossterm())))?,
-            (true, false) => queue!(backend, SetForegroundColor(ink.into_crossterm()))?,
-            (false, true) => queue!(backend, SetBackgroundColor(cell.bg.into_crossterm()))?,
-            (false, false) => {}
-        }
-        (pen.fg, pen.bg) = (ink, cell.bg);
-        queue!(backend, Print(cell.symbol()))?;
-        after = Some((x + 1, y));
+        waiting.clear();
+        self.changed = waiting;
+        pen.reset(&mut self.bytes);
+        self.out.write_all(&self.bytes)?;
+        self.out.flush()
     }
-    if after.is_some() {
-        queue!(backend, SetAttribute(Attribute::Reset))?;
+
+    /// Remembers the colours in which the terminal shows these cells.
+    fn note_inexact(&mut self) {
+        for (index, ink, ground) in &self.inexact {
+            if let Some(cell) = self.shown.content.get_mut(*index) {
+                (cell.fg, cell.bg) = (*ink, *ground);
+            }
+        }
     }
-    Backend::flush(backend)
 }

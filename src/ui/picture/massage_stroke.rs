@@ -81,11 +81,15 @@ pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
 
 /// How many pictures back the trail goes: its points are where the hand was in them, so that they stay where they are.
 const TRAIL_POINTS: u32 = 12;
+/// The trail changes with every second picture only.
+const TRAIL_EVERY: u32 = 2;
 /// The age, in pictures, at which nothing of it is left; the way of a hand that stands still has a point more.
 const OLDEST: f32 = 14.0;
 /// In how many steps the trail fades, and the hand at the ends of its stroke: between two steps nothing has to be sent.
 const TRAIL_STEPS: f32 = 4.0;
 const STEPS: f32 = 8.0;
+/// The change of the rim's width that the eye can see, as a part of all of it.
+const LEAST_SWELL: f32 = 0.08;
 /// Seconds of a calm breath, by which a resting hand's rim widens.
 const BREATH: f32 = 6.0;
 /// The radius of the circles of friction and kneading, in body units.
@@ -106,27 +110,59 @@ impl Stroke {
         }
     }
 
+    /// Returns the time until the picture looks different. Under a way of `least`, in units of the figure, nobody sees the hand
+    /// move.
+    pub fn next_change(&self, at: Duration, pace: Option<Duration>, least: f32) -> Duration {
+        let length = self.length(pace);
+        let (tick, rate) = (self.tick(at), self.pictures());
+        let now = self.moment(tick);
+        let from = self.place(now, length);
+        let differs = |tick: &u32| {
+            let then = self.moment(*tick);
+            let to = self.place(then, length);
+            distance(to.0 - from.0, to.1 - from.1) >= least
+                || self.faded(then, length) != self.faded(now, length)
+                || (self.swell(then, length) - self.swell(now, length)).abs() >= LEAST_SWELL
+                || (self.has_trail() && (tick % TRAIL_EVERY == 0 || (then / length).floor() > (now / length).floor()))
+        };
+        let next = (1..rate).map(|later| tick.saturating_add(later)).find(differs).unwrap_or(tick.saturating_add(rate));
+        (Duration::from_secs(u64::from(next)) / rate).saturating_sub(at)
+    }
+
+    /// Returns the number of the picture `at` this time in the step.
+    fn tick(&self, at: Duration) -> u32 {
+        u32::try_from(at.as_millis() * u128::from(self.pictures()) / 1_000).unwrap_or(u32::MAX)
+    }
+
+    /// Returns when a picture comes, in seconds.
+    #[expect(clippy::cast_precision_loss, reason = "an hour has 36 000 ticks")]
+    fn moment(&self, tick: u32) -> f32 {
+        tick as f32 / self.pictures() as f32
+    }
+
+    /// Returns the seconds of one stroke.
+    fn length(&self, pace: Option<Duration>) -> f32 {
+        pace.map_or(self.seconds, |pace| pace.as_secs_f32()).max(0.1)
+    }
+
+    fn has_trail(&self) -> bool {
+        !matches!(self.kind, StrokeKind::PressHold | StrokeKind::Tap)
+    }
+
     /// Returns the hand `at` this time in the step. One stroke lasts `pace`, if the step has one.
     pub fn hand(&self, at: Duration, pace: Option<Duration>) -> Hand {
-        let pictures = self.pictures();
-        let tick = u32::try_from(at.as_millis() * u128::from(pictures) / 1_000).unwrap_or(u32::MAX);
-        #[expect(clippy::cast_precision_loss, reason = "an hour has 36 000 ticks")]
-        let moment = |tick: u32| tick as f32 / pictures as f32;
-        let t = moment(tick);
-        let length = pace.map_or(self.seconds, |pace| pace.as_secs_f32()).max(0.1);
+        let (tick, length) = (self.tick(at), self.length(pace));
+        let t = self.moment(tick);
         let begun = (t / length).floor() * length;
-        let trail = match self.kind {
-            StrokeKind::PressHold | StrokeKind::Tap => Vec::new(),
-            _ => (1..=TRAIL_POINTS)
-                .filter_map(|step| tick.checked_sub(step).map(moment))
-                .take_while(|t| *t >= begun)
-                .map(|t| self.place(t, length))
-                .collect(),
-        };
+        // The trail follows at half the rate: it is faint, and each of its pictures changes many cells.
+        let last = tick - tick % TRAIL_EVERY;
+        let points = if self.has_trail() { TRAIL_POINTS } else { 0 };
+        let trail = (1..=points).filter_map(|step| last.checked_sub(step)).map(|tick| self.moment(tick));
+        let trail = trail.take_while(|t| *t >= begun).map(|t| self.place(t, length)).collect();
         Hand {
             at: self.place(t, length),
             trail,
-            strength: (self.strength(t, length) * STEPS).round() / STEPS,
+            strength: self.faded(t, length),
             swell: self.swell(t, length),
             touches: self.finger,
         }
@@ -188,6 +224,11 @@ impl Stroke {
             }
             _ => 1.0,
         }
+    }
+
+    /// Returns the strength in a few steps.
+    fn faded(&self, t: f32, length: f32) -> f32 {
+        (self.strength(t, length) * STEPS).round() / STEPS
     }
 
     fn swell(&self, t: f32, length: f32) -> f32 {

@@ -2,6 +2,7 @@
 //! is the clock of the phase.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -94,15 +95,7 @@ impl Orb<'_> {
 
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
-        let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
-        let r = self.size();
-        for (quadrant, place) in canvas.quadrants().iter_mut().zip(&self.scenery(paper).places) {
-            *quadrant = place.under;
-            if place.away < r * RIM.1 {
-                let inside = (smooth((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
-                *quadrant = if inside >= 1.0 { place.lit } else { quadrant.mix(place.lit, inside) };
-            }
-        }
+        let mut canvas = self.scenery(paper).with_orb(self.size());
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
     }
@@ -117,7 +110,7 @@ impl Orb<'_> {
         let key = SceneryKey { size, radius: self.radius, hues, halo, dimmed: self.dimmed };
         let known = KEPT.with_borrow(|kept| kept.clone().filter(|kept| kept.key == key));
         known.unwrap_or_else(|| {
-            let scenery = Rc::new(Scenery { places: self.places(&hues, halo), key });
+            let scenery = Rc::new(Scenery::of(key, self.places(&hues, halo)));
             KEPT.set(Some(Rc::clone(&scenery)));
             scenery
         })
@@ -229,44 +222,75 @@ impl Orb<'_> {
     fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
         let Some(over) = self.over.filter(|_| self.radius >= LEAST_RING) else { return };
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
-        let mut marks = vec![Mark::None; across * down];
+        let mut cells: BTreeMap<(usize, usize), RingCell> = BTreeMap::new();
         let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
         for index in 0..count {
             let part = as_f32(index) / as_f32(count);
-            let mark = if part < over { Mark::Over } else { Mark::Left };
-            if mark == Mark::Left && index % 4 != 0 {
+            let is_over = part < over;
+            if !is_over && index % 4 != 0 {
                 continue;
             }
             let (sin, cos) = (part * std::f32::consts::TAU).sin_cos();
             let x = to_usize((as_f32(across) / 2.0 + self.radius * 4.0 * sin).max(0.0));
             let y = to_usize((as_f32(down) / 2.0 - self.radius * 4.0 * cos).max(0.0));
             if x < across && y < down {
-                marks[y * across + x] = mark;
+                let cell = cells.entry((y / 4, x / 2)).or_default();
+                cell.dots[y % 4][x % 2] = true;
+                cell.is_over |= is_over;
             }
         }
-        for row in 0..self.area.height {
-            for column in 0..self.area.width {
-                let at = |x: usize, y: usize| marks[(usize::from(row) * 4 + y) * across + usize::from(column) * 2 + x];
-                let Some(glyph) = braille(|x, y| at(x, y) != Mark::None) else { continue };
-                let over = (0..8).any(|dot| at(dot % 2, dot / 2) == Mark::Over);
-                let style = if over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
-                let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
-                    Some(under) if under.back.is_some() => {
-                        let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
-                        style.bg(under.bg.unwrap_or_default())
-                    }
-                    _ => style,
-                };
-                paper.put(self.area.x + column, self.area.y + row, glyph, style);
-            }
+        let place = |(row, column): (usize, usize)| Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?));
+        for ((column, row), cell) in cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))) {
+            let Some(glyph) = braille(|x, y| cell.dots[y][x]) else { continue };
+            let style = if cell.is_over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
+            let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
+                Some(under) if under.back.is_some() => {
+                    let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
+                    style.bg(under.bg.unwrap_or_default())
+                }
+                _ => style,
+            };
+            paper.put(self.area.x + column, self.area.y + row, glyph, style);
         }
     }
 }
 
-/// All places of an orb that breathes.
+/// All places of an orb that breathes, and the picture that was painted last.
 struct Scenery {
     key: SceneryKey,
     places: Vec<Place>,
+    /// The indices of all places, those in the middle first.
+    outwards: Vec<usize>,
+    /// The orb's radius in the last picture, and that picture.
+    last: RefCell<(f32, Canvas)>,
+}
+
+impl Scenery {
+    fn of(key: SceneryKey, places: Vec<Place>) -> Self {
+        let mut outwards: Vec<usize> = (0..places.len()).collect();
+        outwards.sort_by(|one, other| places[*one].away.total_cmp(&places[*other].away));
+        let mut canvas = Canvas::new(key.size.0, key.size.1, key.hues.ground);
+        for (quadrant, place) in canvas.quadrants().iter_mut().zip(&places) {
+            *quadrant = place.under;
+        }
+        Self { key, places, outwards, last: RefCell::new((0.0, canvas)) }
+    }
+
+    /// Paints an orb of radius `r`: only what lies between the rim in the last picture and the rim in this one.
+    fn with_orb(&self, r: f32) -> Canvas {
+        let (last, canvas) = &mut *self.last.borrow_mut();
+        let (inner, outer) = (last.min(r) * RIM.0, last.max(r) * RIM.1);
+        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
+        for index in self.outwards.get(index_at(inner)..index_at(outer)).unwrap_or_default() {
+            let place = &self.places[*index];
+            let inside = (smooth((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
+            if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
+                *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
+            }
+        }
+        *last = r;
+        canvas.clone()
+    }
 }
 
 #[derive(PartialEq)]
@@ -285,11 +309,11 @@ struct Place {
     lit: Rgb,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    None,
-    Over,
-    Left,
+/// A cell of the ring: its dots, and whether one of them is of the time that is over.
+#[derive(Default)]
+struct RingCell {
+    dots: [[bool; 2]; 4],
+    is_over: bool,
 }
 
 /// Returns the colours from the centre to the edge, with their positions.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use ratatui::buffer::Cell;
 use ratatui::style::Style;
 
 use crate::settings::Depth;
@@ -57,17 +58,17 @@ impl Canvas {
             ground: paper.theme.hues.ground,
         };
         let mut laid = take_laid(key);
-        let places = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (column, row)));
-        for ((column, row), known) in places.zip(&mut laid.cells) {
-            let quadrants = self.cell(column, row);
-            if quadrants == [key.ground; 4] {
-                continue;
+        let across = usize::from(self.columns);
+        let rows = laid.cells.chunks_exact_mut(across.max(1)).zip(self.quadrants.chunks_exact((across * 4).max(1)));
+        for (row, (known, quadrants)) in (0..self.rows).zip(rows) {
+            let (upper, lower) = quadrants.split_at(across * 2);
+            let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
+            for (known, (upper, lower)) in known.iter_mut().zip(pairs) {
+                if known.quadrants[..2] != *upper || known.quadrants[2..] != *lower {
+                    *known = CachedCell::of([upper[0], upper[1], lower[0], lower[1]], &key);
+                }
             }
-            if known.quadrants != quadrants {
-                let cell = quantize::fit(quadrants, key.ground);
-                *known = CachedCell { quadrants, glyph: cell.glyph, style: cell.style(key.depth, key.style, key.ground) };
-            }
-            paper.put(x.saturating_add(column), y.saturating_add(row), known.glyph, known.style);
+            paper.copy(x, y.saturating_add(row), known.iter().map(|known| known.cell.as_ref()));
         }
         LAID.with_borrow_mut(|all| all.push(laid));
     }
@@ -88,11 +89,23 @@ struct CachedKey {
     ground: Rgb,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct CachedCell {
     quadrants: [Rgb; 4],
-    glyph: char,
-    style: Style,
+    /// How it looks; `None` where it is nothing but ground.
+    cell: Option<Cell>,
+}
+
+impl CachedCell {
+    fn of(quadrants: [Rgb; 4], key: &CachedKey) -> Self {
+        let cell = (quadrants != [key.ground; 4]).then(|| {
+            let fitted = quantize::fit(quadrants, key.ground);
+            let mut cell = Cell::EMPTY;
+            cell.set_char(fitted.glyph).set_style(fitted.style(key.depth, key.style, key.ground));
+            cell
+        });
+        Self { quadrants, cell }
+    }
 }
 
 /// How many pictures are remembered: a screen shows at most four.
@@ -112,7 +125,7 @@ fn take_laid(key: CachedKey) -> CachedGrid {
         index.map(|index| all.remove(index))
     });
     known.unwrap_or_else(|| {
-        let nothing = CachedCell { quadrants: [key.ground; 4], glyph: ' ', style: key.style };
+        let nothing = CachedCell { quadrants: [key.ground; 4], cell: None };
         CachedGrid { key, cells: vec![nothing; usize::from(key.size.0) * usize::from(key.size.1)] }
     })
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::body::Side;
+use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
 use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Grid, SizeClass};
@@ -19,6 +20,8 @@ use crate::ui::surface::Paper;
 
 /// The time in which light leaves the old place, and again comes to the new one.
 const FADE: Duration = Duration::from_millis(400);
+/// The way in rows under which nobody sees a hand move.
+const LEAST_WAY: f32 = 0.2;
 /// From this many columns on, two limbs are side by side.
 const TWO_FROM: u16 = 30;
 
@@ -64,12 +67,12 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     }
     let effort = Moment::of(scene).map(|moment| moment.next_picture());
     let shown = shown(scene, grid);
-    let pictures = shown.iter().filter_map(|shown| present(scene, shown)).map(|(stroke, _)| stroke.pictures()).max();
-    let hand = pictures.map(|pictures| {
-        let length = Duration::from_secs(1) / pictures;
-        let past = into.as_nanos() % length.as_nanos();
-        length.saturating_sub(Duration::from_nanos(u64::try_from(past).unwrap_or(0))) + Duration::from_micros(200)
+    let hands = shown.iter().filter_map(|shown| {
+        let (stroke, into) = present(scene, shown)?;
+        let row = (shown.shot.rows.1 - shown.shot.rows.0) / f32::from(shown.area.height.max(1));
+        Some(stroke.next_change(into, pace_of(shown), row * LEAST_WAY))
     });
+    let hand = hands.min().map(|wait| wait + Duration::from_micros(200));
     [effort, hand].into_iter().flatten().min()
 }
 
@@ -87,10 +90,11 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
         let steps = scene.session.plan().steps.iter().map(AsRef::as_ref);
         viewport::of_step(step, steps, side, limb_view(step), rows)
     };
-    let Some(shot) = shot_of(side, area.height) else { return Vec::new() };
+    let Some(mut shot) = shot_of(side, area.height) else { return Vec::new() };
     // A row for the label below it. The picture keeps its size throughout the routine.
     if has_label(&shot) && area.height > 12 {
         area.height -= 1;
+        shot = shot_of(side, area.height).unwrap_or(shot);
     }
     if shot.figure.is_limb() && side.is_none() && area.width >= TWO_FROM {
         let half = area.width / 2;
@@ -103,7 +107,7 @@ fn shown<'m>(scene: &Scene<'m>, grid: &Grid) -> Vec<FigureOnScreen<'m>> {
             })
             .collect();
     }
-    shot_of(side, area.height).map(|shot| FigureOnScreen { area, shot, step, side, level }).into_iter().collect()
+    vec![FigureOnScreen { area, shot, step, side, level }]
 }
 
 /// Returns the step that is lit, its side, and the share of light on it, 0–1. At the beginning of a gap, the light leaves
@@ -155,11 +159,15 @@ fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static St
     here.get(index).map(|stroke| (*stroke, if alone { into } else { since }))
 }
 
+/// Returns the length of a stroke, if the step has a pace.
+fn pace_of(shown: &FigureOnScreen<'_>) -> Option<Duration> {
+    shown.step.pace.as_ref().map(Pace::cycle)
+}
+
 /// Returns the positions of the hands.
 fn hands(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Vec<Hand> {
     let Some((stroke, into)) = present(scene, shown) else { return Vec::new() };
-    let pace = shown.step.pace.as_ref().map(crate::domain::pace::Pace::cycle);
-    let hand = if scene.motion { stroke.hand(into, pace) } else { stroke.still() };
+    let hand = if scene.motion { stroke.hand(into, pace_of(shown)) } else { stroke.still() };
     if shown.shot.figure.is_limb() {
         return vec![hand];
     }

@@ -13,6 +13,7 @@ pub mod screen;
 pub mod styles;
 pub mod svg;
 pub mod wait;
+pub mod watched;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -86,11 +86,15 @@ impl Program {
     pub fn pass(&mut self, seconds: f64) {
         let end = self.steady + Duration::from_secs_f64(seconds);
         while self.steady < end {
-            let step = Duration::from_millis(100).min(end.saturating_sub(self.steady));
-            self.steady += step;
-            self.wall = self.wall.saturating_add(jiff::SignedDuration::try_from(step).expect("a tenth of a second"));
-            self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
+            self.advance(Duration::from_millis(100).min(end.saturating_sub(self.steady)));
         }
+    }
+
+    /// Lets this time pass with one tick at its end, as when nothing had to be drawn.
+    pub fn advance(&mut self, step: Duration) {
+        self.steady += step;
+        self.wall = self.wall.saturating_add(jiff::SignedDuration::try_from(step).expect("a short time"));
+        self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
     }
 
     /// Lets time pass without a tick, as when the machine sleeps.

@@ -43,3 +43,26 @@ fn a_pace_sets_the_tempo() {
     assert_eq!(stroke.hand(slow, Some(slow)).at, stroke.points[0]);
     assert_ne!(stroke.hand(slow / 2, Some(slow)).at, stroke.points[0]);
 }
+
+#[test]
+fn a_picture_that_is_left_out_would_not_have_looked_different() {
+    for stroke in STROKES.iter() {
+        let least = 0.5;
+        let tick = Duration::from_secs(1) / stroke.pictures();
+        let mut at = Duration::from_micros(200);
+        while at < Duration::from_secs(20) {
+            let next = at + stroke.next_change(at, None, least) + Duration::from_micros(200);
+            let shown = stroke.hand(at, None);
+            assert!(next > at && next <= at + Duration::from_secs(1) + tick, "{stroke:?}: {at:?} to {next:?}");
+            let mut left_out = at + tick;
+            while left_out + Duration::from_millis(1) < next {
+                let hand = stroke.hand(left_out, None);
+                assert!(distance(hand.at.0 - shown.at.0, hand.at.1 - shown.at.1) < least, "{stroke:?} at {left_out:?}");
+                assert!((hand.strength - shown.strength).abs() < 0.01, "{stroke:?} at {left_out:?}");
+                assert_eq!(hand.trail, shown.trail, "{stroke:?} at {left_out:?}");
+                left_out += tick;
+            }
+            at = next;
+        }
+    }
+}
