@@ -11,7 +11,7 @@ use unclench::platform::terminal::screen::Screen;
 
 /// The most bytes a second that each scene may send, at 100×30 and at 200×60.
 const MOST: [(&str, usize, usize); 4] =
-    [("massage", 3_000, 10_000), ("orb", 8_000, 25_000), ("slow orb", 12_000, 40_000), ("exercise", 12_000, 60_000)];
+    [("massage", 3_000, 8_000), ("orb", 8_000, 20_000), ("slow orb", 10_000, 25_000), ("exercise", 8_000, 60_000)];
 
 #[test]
 fn a_moving_picture_sends_little_and_the_terminal_shows_what_was_drawn() {
