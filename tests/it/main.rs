@@ -13,6 +13,7 @@ mod choosing;
 mod commands;
 mod completion;
 mod config;
+mod daytime;
 mod diary_exchange;
 mod diary_files;
 mod diary_looking_back;
