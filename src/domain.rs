@@ -20,3 +20,4 @@ pub mod synonyms;
 pub mod text;
 pub mod toml_reader;
 pub mod typed_length;
+pub mod typed_words;

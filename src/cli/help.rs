@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::{Command, ValueEnum};
 
 use crate::cli::args::{HelpArgs, Topic};
@@ -13,8 +14,8 @@ use crate::cli::translation;
 use crate::domain::body;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
-use crate::domain::text;
-use crate::platform::language;
+use crate::domain::{text, typed_words};
+use crate::platform::{language, routines};
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in both languages.
@@ -65,8 +66,10 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     if args.topic.is_empty() {
         return commands_and_topics();
     }
-    let topic = args.topic.join(" ");
-    let Ok(topic) = Topic::from_str(&topic, true) else { return of_command(&args.topic) };
+    let typed = args.topic.join(" ");
+    let meant = typed_words::help_page(&typed.to_lowercase()).unwrap_or(&typed);
+    let topic = Topic::from_str(&typed, true).or_else(|_| Topic::from_str(meant, true));
+    let Ok(topic) = topic else { return of_command(&args.topic) };
     let page = match topic {
         Topic::Routines => return output::paged(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
@@ -95,6 +98,9 @@ fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
         let said = language::texts().command.help.unknown(text::clean(&typed));
+        if language::texts().find_surely(&routines::library(Vec::new()), &typed).is_some() {
+            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
+        }
         let known = translation::command();
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();

@@ -57,9 +57,38 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
         errors.truncate(1);
     }
     for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        if let Some(line) = open_quote(source, at.start) {
+            faults.note(Code::OpenQuote, line, &[]);
+            break;
+        }
         faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
     }
     table
+}
+
+/// Returns the text on the line at `at` whose closing quote is missing, from the quote that opens it.
+fn open_quote(source: &str, at: usize) -> Option<Range<usize>> {
+    let begin = source.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = source.get(begin..)?.lines().next()?;
+    if line.contains("\"\"\"") || line.contains("'''") {
+        return None;
+    }
+    let (mut opened, mut escaped) = (None, false);
+    for (index, letter) in line.char_indices() {
+        match (opened, letter) {
+            (None, '#') => break,
+            (None, '"' | '\'') => opened = Some((index, letter)),
+            (Some((_, '"')), '\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some((_, quote)), letter) if letter == quote && !escaped => opened = None,
+            _ => {}
+        }
+        escaped = false;
+    }
+    opened.map(|(index, _)| begin + index..begin + line.trim_end().len())
 }
 
 impl<'t> TableReader<'t> {
@@ -288,6 +317,11 @@ impl<'t> TableReader<'t> {
 
     /// Warns of every key that was not asked for.
     pub fn finish(self, faults: &mut Diagnostics<'_>) {
+        self.finish_with(|_| None, faults);
+    }
+
+    /// Does the same, and names the table to which `belongs` says that a key belongs.
+    pub fn finish_with(self, belongs: impl Fn(&str) -> Option<&'static str>, faults: &mut Diagnostics<'_>) {
         for key in self.table.keys() {
             if faults.is_full_of(Severity::Warning) {
                 return;
@@ -295,7 +329,9 @@ impl<'t> TableReader<'t> {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());
-                let args = [("word", name), ("what", self.what), ("all", &self.asked.join(", "))];
+                let all = self.asked.join(", ");
+                let mut args = vec![("word", name), ("what", self.what), ("all", all.as_str())];
+                args.extend(belongs(name).map(|under| ("under", under)));
                 note_near(Code::UnknownKey, key.span(), &args, near, faults);
             }
         }

@@ -63,10 +63,25 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         faults.note(Code::Empty, 0..0, &[]);
         return Reading { routine: None, faults: faults.into_sorted() };
     }
+    if let Some(at) = single_step(source) {
+        faults.note(Code::SingleStep, at, &[]);
+        return Reading { routine: None, faults: faults.into_sorted() };
+    }
     let document = toml_reader::parse(source, &mut faults);
     let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
+}
+
+/// Returns the place of a line `[step]`, which should be `[[step]]`: everything after it would be a fault.
+fn single_step(source: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    source.split_inclusive('\n').find_map(|line| {
+        let begin = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let said = line.split('#').next().unwrap_or_default().trim();
+        (said == "[step]").then(|| begin..begin + said.len())
+    })
 }
 
 fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults: &mut Diagnostics<'_>) -> Option<Routine> {
@@ -269,6 +284,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        never_right: false,
         figure: figure(&mut fields, faults),
         line,
     };

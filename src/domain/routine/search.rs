@@ -103,10 +103,13 @@ impl SearchIndex {
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Whether every word of `typed` is known as it is typed; otherwise the routines found are a guess. Minutes alone name
-    /// nothing.
+    /// Whether every word of `typed` is known, as it is typed or with a letter or two wrong; otherwise the routines found are
+    /// a guess. Minutes alone name nothing.
     pub fn knows(&self, typed: &str) -> bool {
-        let is_known = |word: &String| self.terms.keys().any(|term| term.split(' ').any(|part| part == word));
+        let parts = || self.terms.keys().flat_map(|term| term.split(' '));
+        let is_known = |word: &String| {
+            parts().any(|part| part == word) || (word.len() >= INSIDE_FROM && nearest(word, parts()).is_some())
+        };
         let mut words = self.reader.read(typed).0;
         words.retain(|word| word.parse::<u64>().is_err());
         !words.is_empty() && words.iter().all(is_known)
