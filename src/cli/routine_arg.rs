@@ -124,7 +124,8 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     let texts = &language::texts().command.choose;
     let said = texts.unknown(text::clean(name));
-    let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str()));
+    let by_words = || language::texts().find(library, name).first().map(|entry| entry.id.as_str());
+    let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
     anyhow!(near.map_or_else(|| texts.try_words(&said), |near| texts.near(near, &said)))
 }
 

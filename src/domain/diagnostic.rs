@@ -204,9 +204,8 @@ fn causes_first(found: &mut Vec<Diagnostic>) {
             (Code::Missing, Some(key)) => &[key],
             _ => continue,
         };
-        let is_cause = |later: &Diagnostic| {
-            later.code == Code::UnknownKey && later.arg("near").is_some_and(|near| missing.contains(&near))
-        };
+        let is_cause =
+            |later: &Diagnostic| later.code == Code::UnknownKey && later.arg("near").is_some_and(|near| missing.contains(&near));
         if let Some(after) = found.iter().skip(index).position(is_cause) {
             let cause = found.remove(index + after);
             found.insert(index, cause);

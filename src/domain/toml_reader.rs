@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::nearest;
-use crate::domain::{duration_text, text};
+use crate::domain::{duration_text, text, toml_slips};
 
 /// A table of a file, and the keys that were asked for.
 pub struct TableReader<'t> {
@@ -58,37 +58,13 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
     }
     for error in errors {
         let at = error.span().unwrap_or(0..0);
-        if let Some(line) = open_quote(source, at.start) {
+        if let Some(line) = toml_slips::open_quote(source, at.start) {
             faults.note(Code::OpenQuote, line, &[]);
             break;
         }
         faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
     }
     table
-}
-
-/// Returns the text on the line at `at` whose closing quote is missing, from the quote that opens it.
-fn open_quote(source: &str, at: usize) -> Option<Range<usize>> {
-    let begin = source.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = source.get(begin..)?.lines().next()?;
-    if line.contains("\"\"\"") || line.contains("'''") {
-        return None;
-    }
-    let (mut opened, mut escaped) = (None, false);
-    for (index, letter) in line.char_indices() {
-        match (opened, letter) {
-            (None, '#') => break,
-            (None, '"' | '\'') => opened = Some((index, letter)),
-            (Some((_, '"')), '\\') if !escaped => {
-                escaped = true;
-                continue;
-            }
-            (Some((_, quote)), letter) if letter == quote && !escaped => opened = None,
-            _ => {}
-        }
-        escaped = false;
-    }
-    opened.map(|(index, _)| begin + index..begin + line.trim_end().len())
 }
 
 impl<'t> TableReader<'t> {

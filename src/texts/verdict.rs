@@ -70,8 +70,7 @@ impl Texts {
 
     /// Names the steps that the health rules cannot judge; `None` if they can judge all.
     pub fn unjudged_steps(&self, verdict: &Verdict) -> Option<String> {
-        let steps: Vec<usize> =
-            verdict.unjudged.iter().filter(|index| !verdict.left_out.contains(index)).copied().collect();
+        let steps: Vec<usize> = verdict.unjudged.iter().filter(|index| !verdict.left_out.contains(index)).copied().collect();
         (!steps.is_empty()).then(|| self.safety.unjudged_steps(numbered(&steps)))
     }
 

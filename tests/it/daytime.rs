@@ -132,8 +132,13 @@ fn the_start_page_offers_nothing_that_wakes_a_person_in_the_evening() {
     let care = HealthProfile::default();
     let offered = |time: &str| {
         let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
-        let input =
-            SuggestInput { library: &library, care: &care, records: &[], day_ends: jiff::SignedDuration::from_hours(3), now: &now };
+        let input = SuggestInput {
+            library: &library,
+            care: &care,
+            records: &[],
+            day_ends: jiff::SignedDuration::from_hours(3),
+            now: &now,
+        };
         offers::offers(&input, &[])
     };
     assert_eq!(offered("14:00"), offers::for_newcomers());

@@ -52,6 +52,7 @@ mod routines;
 mod runtime;
 mod safety;
 mod said_anew;
+mod said_plainly;
 mod scenarios;
 mod schema;
 mod screens;

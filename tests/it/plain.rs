@@ -264,7 +264,9 @@ fn holds_and_pace_say_what_they_changed() {
     let mut playing = Playing::start(&home, &[&["start", "box.toml", "--plain", "--mute"][..], &NO_GAPS].concat());
     playing.say("5");
     playing.wait_for("Box.");
-    for (typed, said) in [("H", "From now on: in 4, out 4."), ("h", "From now on: in 4, hold 4, out 4, hold 4."), ("pace", "From now on:")] {
+    for (typed, said) in
+        [("H", "From now on: in 4, out 4."), ("h", "From now on: in 4, hold 4, out 4, hold 4."), ("pace", "From now on:")]
+    {
         playing.say(typed);
         playing.wait_for(said);
     }

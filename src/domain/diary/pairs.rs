@@ -162,7 +162,11 @@ pub fn rated_by(record: &Record) -> Measure {
     let ends = [&record.before, &record.after];
     let given = |measure: Measure| ends.iter().any(|of| of.get(measure.id()).copied().flatten().is_some());
     let asked = |measure: Measure| ends.iter().any(|of| of.contains_key(measure.id()));
-    if (!given(Measure::Pain) && given(Measure::Stress)) || (!asked(Measure::Pain) && asked(Measure::Stress)) { Measure::Stress } else { Measure::Pain }
+    if (!given(Measure::Pain) && given(Measure::Stress)) || (!asked(Measure::Pain) && asked(Measure::Stress)) {
+        Measure::Stress
+    } else {
+        Measure::Pain
+    }
 }
 
 /// Returns the two ratings of a session; `None` unless both were given.

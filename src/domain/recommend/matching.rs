@@ -124,13 +124,7 @@ fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
     fit.plan.calm && chosen.iter().any(|before| before.entry.heading() == fit.entry.heading())
 }
 
-fn fit<'l>(
-    library: &'l Library,
-    entry: &'l RoutineEntry,
-    care: &HealthProfile,
-    now: &Zoned,
-    query: &Query,
-) -> Option<Match<'l>> {
+fn fit<'l>(library: &'l Library, entry: &'l RoutineEntry, care: &HealthProfile, now: &Zoned, query: &Query) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
     if plan.work() > query.length + OVER || !library.tools(entry).iter().all(has) {

@@ -20,7 +20,7 @@ use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::toml_reader::{self, Located, TableReader};
-use crate::domain::{latin, text};
+use crate::domain::{latin, text, toml_slips};
 
 /// Whether `id` is a valid routine id: lower-case letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {
@@ -63,25 +63,17 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         faults.note(Code::Empty, 0..0, &[]);
         return Reading { routine: None, faults: faults.into_sorted() };
     }
-    if let Some(at) = single_step(source) {
+    let document = toml_reader::parse(source, &mut faults);
+    let is_table = document.get_ref().get("step").is_some_and(|step| matches!(step.get_ref(), DeValue::Table(_)));
+    if let Some(at) = toml_slips::single_bracket(source, "[step]").filter(|_| is_table) {
+        // All other faults follow from this one.
+        let mut faults = Diagnostics::of(source);
         faults.note(Code::SingleStep, at, &[]);
         return Reading { routine: None, faults: faults.into_sorted() };
     }
-    let document = toml_reader::parse(source, &mut faults);
     let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
-}
-
-/// Returns the place of a line `[step]`, which should be `[[step]]`: everything after it would be a fault.
-fn single_step(source: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    source.split_inclusive('\n').find_map(|line| {
-        let begin = at + line.len() - line.trim_start().len();
-        at += line.len();
-        let said = line.split('#').next().unwrap_or_default().trim();
-        (said == "[step]").then(|| begin..begin + said.len())
-    })
 }
 
 fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults: &mut Diagnostics<'_>) -> Option<Routine> {

@@ -114,8 +114,10 @@ const PRESSING: &[&str] = &["press", "massage", "rub", "squeeze", "knead", "drü
 /// Whether nobody should do `step`: it presses, and its words name a place that nobody should press.
 pub fn is_never_right(step: &Step) -> bool {
     let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
-    let presses =
-        || step.presses() || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| says(&text.to_lowercase(), word))));
+    let presses = || {
+        step.presses()
+            || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| says(&text.to_lowercase(), word))))
+    };
     named(&texts).iter().any(|found| found.always) && presses()
 }
 
