@@ -12,6 +12,7 @@ use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
+use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
@@ -98,14 +99,15 @@ fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
         let said = language::texts().command.help.unknown(text::clean(&typed));
-        if language::texts().find_surely(&routines::library(Vec::new()), &typed).is_some() {
-            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
-        }
         let known = translation::command();
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
         names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
-        return Err(did_you_mean::error(&said, &typed, names.iter().map(String::as_str)));
+        let names = || names.iter().map(String::as_str);
+        if nearest(&typed, names()).is_none() && !language::texts().find(&routines::library(Vec::new()), &typed).is_empty() {
+            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
+        }
+        return Err(did_you_mean::error(&said, &typed, names()));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
     Ok(ExitCode::SUCCESS)

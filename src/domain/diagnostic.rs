@@ -1,6 +1,7 @@
 //! A fault in a file: its kind, its place and the arguments of its message. `toml_reader` and `routine::parse` find faults;
 //! `check` and the library show them.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use crate::domain::text;
@@ -196,9 +197,9 @@ impl<'s> Diagnostics<'s> {
 }
 
 /// Moves a misspelt key before the fault that follows from it: that the key it stands for is missing.
-fn causes_first(found: &mut Vec<Diagnostic>) {
+pub fn causes_first<F: Borrow<Diagnostic>>(found: &mut Vec<F>) {
     for index in 0..found.len() {
-        let Some(fault) = found.get(index) else { return };
+        let Some(fault) = found.get(index).map(Borrow::borrow) else { return };
         let missing: &[&str] = match (fault.code, fault.arg("key")) {
             (Code::NoDuration, _) => &["time", "cycles", "wait"],
             (Code::Missing, Some(key)) => &[key],
@@ -206,7 +207,7 @@ fn causes_first(found: &mut Vec<Diagnostic>) {
         };
         let is_cause =
             |later: &Diagnostic| later.code == Code::UnknownKey && later.arg("near").is_some_and(|near| missing.contains(&near));
-        if let Some(after) = found.iter().skip(index).position(is_cause) {
+        if let Some(after) = found.iter().skip(index).position(|later| is_cause(later.borrow())) {
             let cause = found.remove(index + after);
             found.insert(index, cause);
         }

@@ -17,7 +17,7 @@ fn said(home: &Home, args: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn what_nobody_should_do_is_left_out_and_what_cannot_be_judged_is_named_before_the_start() {
     let home = Home::new();
-    home.write("data/unclench/routines/handout.toml", HANDOUT);
+    home.write("config/unclench/routines/handout.toml", HANDOUT);
     let (_, verdict) = said(&home, &["health", "for", "handout"]);
     assert!(!verdict.contains("as it is") && verdict.contains("left out: 2. Throat"), "{verdict}");
     assert!(verdict.contains("Do not press on the throat") && verdict.contains("cannot judge them: 3"), "{verdict}");
@@ -25,7 +25,7 @@ fn what_nobody_should_do_is_left_out_and_what_cannot_be_judged_is_named_before_t
     assert!(played.contains("Left out: step 2") && played.contains("cannot judge them: 3"), "{played}");
     assert!(!played.contains("Press the throat."), "{played}");
     let alone = HANDOUT.split("[[step]]").filter(|part| !part.contains("Throat")).collect::<Vec<_>>().join("[[step]]");
-    home.write("data/unclench/routines/handout.toml", alone);
+    home.write("config/unclench/routines/handout.toml", alone);
     assert!(said(&home, &["health", "for", "handout"]).1.contains("as far as the health rules can judge it"));
 }
 

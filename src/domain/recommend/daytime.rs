@@ -10,8 +10,9 @@ use crate::domain::routine::vocabulary::Category;
 
 /// The evening: from the first hour (0–23) to the second one, of the next morning. Chosen for this program.
 const EVENING: (i8, i8) = (20, 4);
-/// Bundled routines that get a person going, and those that lead to sleep. Chosen for this program.
+/// Bundled routines that get a person going, those for the evening, and those that lead to sleep. Chosen for this program.
 const FOR_DAY: &[&str] = &["wake-up", "desk-reset-2", "desk-break-10", "active-break"];
+const FOR_EVENING: &[&str] = &["wind-down", "evening-20", "evening-back-10"];
 const FOR_BED: &[&str] = &["wind-down"];
 /// The routines that end a plan, first choice first.
 const ENDINGS: &[&str] = &["wind-down", "body-scan-10", "breath-extended", "mindfulness-5"];
@@ -44,7 +45,7 @@ pub fn is_evening(now: &Zoned) -> bool {
 /// Whether the routine `id` with `plan` suits the time of day.
 pub fn suits(id: &str, category: Option<Category>, plan: &Plan, evening: bool) -> bool {
     let for_day = || FOR_DAY.contains(&id) || matches!(category, Some(Category::Exercise | Category::Check)) || trains(plan);
-    if evening { !for_day() } else { !FOR_BED.contains(&id) }
+    if evening { !for_day() } else { !FOR_EVENING.contains(&id) }
 }
 
 /// Whether a step of `plan` is strength training.

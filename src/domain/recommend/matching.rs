@@ -71,7 +71,7 @@ pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, quer
     }
     fits.sort_by_key(|fit| {
         let demand = if evening { daytime::demand(&fit.plan) } else { Demand::Light };
-        (std::cmp::Reverse(fit.there), demand, std::cmp::Reverse(fit.plan.work()), fit.entry.id.clone())
+        (demand, std::cmp::Reverse(fit.there), std::cmp::Reverse(fit.plan.work()), fit.entry.id.clone())
     });
     fits
 }
