@@ -3,11 +3,12 @@
 use super::{Outcome, asset, write};
 
 /// The files, under `assets` and without their ending.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "conditions",
     "fields",
     "paces",
     "regions",
+    "typed_words",
     "vocabulary",
     "body/back",
     "body/face",

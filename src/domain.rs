@@ -19,4 +19,6 @@ pub mod session;
 pub mod synonyms;
 pub mod text;
 pub mod toml_reader;
+pub mod toml_slips;
 pub mod typed_length;
+pub mod typed_words;

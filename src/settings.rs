@@ -16,7 +16,11 @@ pub mod catalogue;
 pub mod due;
 pub mod look;
 pub mod overrides;
+pub mod sections;
 pub mod sound;
+
+/// The languages of the program.
+pub const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +99,7 @@ impl Settings {
         let mut faults = Diagnostics::of(source);
         let document = toml_reader::parse(source, &mut faults);
         let mut top = TableReader::new(document.get_ref(), 0..0, "settings");
-        let lang = top.text("lang", &mut faults).map(|lang| lang.value).filter(|lang| !lang.is_empty());
+        let lang = language(&mut top, &mut faults);
         let mut settings = Self { lang, ..Self::default() };
         if let Some(mut table) = top.table("session", "[session]", &mut faults) {
             let on_finish = table.text("on_finish", &mut faults).map(|command| command.value);
@@ -120,9 +124,18 @@ impl Settings {
             settings.due = due::read(table, &mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
-        top.finish(&mut faults);
+        top.finish_with(sections::section_of, &mut faults);
         (settings, faults.into_sorted())
     }
+}
+
+/// Reads the language. Another one than those of the program is kept: routines may have texts in it.
+fn language(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<String> {
+    let lang = top.text("lang", faults).filter(|lang| !lang.value.is_empty())?;
+    if !LANGUAGES.contains(&lang.value.as_str()) {
+        faults.note(Code::UnknownLanguage, lang.span, &[("word", &lang.value), ("all", &LANGUAGES.join(", "))]);
+    }
+    Some(lang.value)
 }
 
 fn gaps(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Transitions {

@@ -74,8 +74,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Settings(settings) => settings_saved(world, *settings),
         Msg::Faults(faults) => {
             if let Some(fault) = faults.iter().max_by_key(|fault| fault.code.severity()) {
-                let help = world.texts.help(fault).map_or_else(String::new, |help| format!("; {help}"));
-                world.notify(format!("{}{help}", world.texts.fault(fault)));
+                world.notify(world.texts.settings_fault("config.toml", fault));
             }
         }
         Msg::Unfinished(kept) => model.offer(&kept, effects),

@@ -117,14 +117,20 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
             } else {
                 String::new()
             };
-            output::line(&format!("  {:>2}. {}{length}{pressure}", number + 1, step.name))?;
+            let reps = if step.reps.is_empty() { String::new() } else { format!(" · {}", step.reps) };
+            output::line(&format!("  {:>2}. {}{reps}{length}{pressure}", number + 1, step.name))?;
         }
     }
     if let Some(list) = draft {
         not_understood(list)?;
     }
-    for fault in library.faults(entry) {
+    let (errors, warnings): (Vec<_>, Vec<_>) = library.faults(entry).into_iter().partition(|fault| fault.is_error());
+    for fault in errors {
         output::coloured(&diagnostics::coloured_report(&entry.path(), fault))?;
+    }
+    if !warnings.is_empty() {
+        // In full they would push the steps off the screen.
+        output::line(&texts.warnings(warnings.len(), &entry.id))?;
     }
     if entry.replaces {
         output::line(&texts.would_replace(&entry.id))?;

@@ -274,6 +274,9 @@ pub enum HealthCommand {
         #[arg(long)]
         yes: bool,
     },
+    /// Anything else, such as `unset`.
+    #[command(external_subcommand)]
+    Other(Vec<String>),
 }
 
 /// An answer to a condition.
@@ -342,8 +345,8 @@ pub struct ImportArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-    /// Another program's CSV: what a column means: at, pain, worst, average, interference, sleep, stress, stiffness,
-    /// mood, energy, area or note (repeatable)
+    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, average, interference, sleep, stress, stiffness,
+    /// mood, energy, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
     /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet

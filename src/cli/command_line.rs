@@ -80,7 +80,9 @@ pub enum Command {
     /// Open a routine in your editor (copies a built-in one to your folder first)
     #[command(hide = true)]
     Edit(EditArgs),
-    /// Rename one of your routines
+    /// Change the id of one of your routines
+    ///
+    /// The id is the name of the file. To change the title that lists show, edit `title` with `unclench edit ID`.
     #[command(hide = true)]
     Rename(RenameArgs),
     /// Move one of your routines to the trash

@@ -9,7 +9,9 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::did_you_mean;
 use crate::cli::output;
+use crate::domain::text;
 use crate::platform::{language, paths, settings, text_file};
 use crate::settings::Settings;
 use crate::settings::catalogue::{self, Setting};
@@ -29,7 +31,7 @@ pub struct ConfigArgs {
 }
 
 /// The subcommands of `unclench config`.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum ConfigCommand {
     /// Show every setting with its value, default and purpose
     Show,
@@ -41,6 +43,9 @@ pub enum ConfigCommand {
     ///
     /// Exit code 0: no errors; 1: something is wrong.
     Check,
+    /// Anything else, such as `set`.
+    #[command(external_subcommand)]
+    Other(Vec<String>),
 }
 
 /// A setting as printed by `--json`.
@@ -59,7 +64,7 @@ struct SettingRow {
 /// Fails if a file cannot be written.
 pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> {
     let file = context.paths.settings();
-    match args.does.unwrap_or(ConfigCommand::Show) {
+    match args.does.as_ref().unwrap_or(&ConfigCommand::Show) {
         ConfigCommand::Show => {
             let settings = catalogue::all(&context.settings);
             if args.json {
@@ -71,8 +76,18 @@ pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> 
         ConfigCommand::Path => output::line(&paths::printable(&file))?,
         ConfigCommand::Init => return init(context),
         ConfigCommand::Check => return check(context, args.json),
+        ConfigCommand::Other(words) => return Err(other(words, &paths::printable(&file))),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Answers an unknown subcommand: how to change a setting, for who wants to set one; else the nearest.
+fn other(words: &[String], file: &str) -> anyhow::Error {
+    let (texts, word) = (&language::texts().command.config, words.first().map(String::as_str).unwrap_or_default());
+    if ["set", "unset", "get", "edit", "add", "remove", "delete", "reset"].contains(&word) {
+        return anyhow!(texts.by_hand(file));
+    }
+    did_you_mean::error(&texts.no_such(text::clean(word)), word, ["show", "path", "init", "check"].into_iter())
 }
 
 fn row(setting: &Setting) -> SettingRow {
@@ -167,8 +182,8 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     }
     for fault in &faults {
         output::coloured(&diagnostics::coloured_report(&file, fault))?;
-        if let Some(known) = diagnostics::known(fault) {
-            output::line(&textwrap::fill(&known, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
+        for said in [language::texts().used_instead(fault), diagnostics::known(fault)].into_iter().flatten() {
+            output::line(&textwrap::fill(&said, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
         }
         output::line("")?;
     }
@@ -176,7 +191,12 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     output::line(&match faults.len() {
         0 if matches!(text_file::is_absent(&file), Ok(true)) => texts.no_file(shown),
         0 => texts.clean(shown),
-        n => texts.faults(n, shown),
+        _ => {
+            let errors = faults.iter().filter(|fault| fault.is_error()).count();
+            let counts = [(errors, texts.errors(errors)), (faults.len() - errors, texts.warnings(faults.len() - errors))];
+            let counts: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
+            texts.faults(counts.join(", "), shown)
+        }
     })?;
     Ok(exit)
 }

@@ -69,7 +69,7 @@ pub fn compact(path: &Path, fault: &Diagnostic) -> String {
 /// Formats a fault on one line and adds what to do: the nearest word, and all known words.
 pub fn compact_with_help(path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
-    let parts = [Some(compact(path, fault)), texts.help(fault), known(fault)];
+    let parts = [Some(compact(path, fault)), texts.help(fault), texts.used_instead(fault), known(fault)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join("; ")
 }

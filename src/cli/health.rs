@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, HealthArgs, HealthCommand};
@@ -59,7 +60,15 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
         Some(HealthCommand::Ask) => ask(context),
         Some(HealthCommand::List) => list(),
         Some(HealthCommand::Delete { yes }) => delete(context, *yes),
+        Some(HealthCommand::Other(words)) => Err(other(words)),
     }
+}
+
+/// Answers an unknown subcommand with how to take an answer back.
+fn other(words: &[String]) -> anyhow::Error {
+    let [word, id] = [0, 1].map(|index| words.get(index).map(String::as_str).unwrap_or_default());
+    let id = if id.is_empty() { "ID".to_owned() } else { find(id).map_or(text::clean(id), |condition| condition.id.clone()) };
+    anyhow!(language::texts().command.safety.no_such(id, text::clean(word)))
 }
 
 /// Deletes the answers for good: after a question on a terminal, only with `--yes` elsewhere.
@@ -135,7 +144,8 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().safety;
     match profile.answers.asked {
         Some(asked) => output::line(&texts.asked(asked.civil().date()))?,
-        None => output::line(texts.never_asked)?,
+        None if given.is_empty() => output::line(texts.never_asked)?,
+        None => output::line(&texts.some_answered(given.len()))?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.stands(condition, now)) {
         output::line(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id))?;
@@ -147,6 +157,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 
 fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
     let (texts, condition) = (&language::texts().command.safety, find(id)?);
+    let id = condition.id.as_str();
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
         anyhow::bail!(texts.not_cleared(id));
     }
@@ -178,7 +189,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
 }
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
-    condition::condition(id).ok_or_else(|| {
+    let typed = id.trim().to_lowercase().replace([' ', '_'], "-");
+    let one = typed.strip_suffix('s').unwrap_or(&typed);
+    condition::condition(&typed).or_else(|| condition::condition(one)).ok_or_else(|| {
         let said = language::texts().command.safety.unknown(text::clean(id));
         did_you_mean::error(&said, id, condition::conditions().iter().map(|known| known.id.as_str()))
     })
@@ -191,7 +204,7 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     if json {
         output::json(&verdict_json(&plan.id, &verdict, texts))?;
     } else {
-        output::line(&format!("{}: {}", plan.title, texts.offered(verdict.offered)))?;
+        output::line(&format!("{}: {}", plan.title, texts.offered(&verdict)))?;
         for sentence in texts.verdict_sentences(&verdict) {
             output::line(&sentence)?;
         }
@@ -202,8 +215,8 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
         for (index, side) in verdict.sides_out(&plan).into_iter().filter(|_| verdict.allows()) {
             output::line(&texts.safety.left_out_side(side, (index + 1).to_string(), &plan.steps[index].name))?;
         }
-        if !verdict.unjudged.is_empty() {
-            output::line(&texts.safety.unjudged(verdict.unjudged.len()))?;
+        if let Some(said) = texts.unjudged_steps(&verdict) {
+            output::line(&said)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

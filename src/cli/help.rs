@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::{Command, ValueEnum};
 
 use crate::cli::args::{HelpArgs, Topic};
@@ -11,10 +12,11 @@ use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
+use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::{Key, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
-use crate::domain::text;
-use crate::platform::language;
+use crate::domain::{text, typed_words};
+use crate::platform::{language, routines};
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in both languages.
@@ -65,8 +67,10 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     if args.topic.is_empty() {
         return commands_and_topics();
     }
-    let topic = args.topic.join(" ");
-    let Ok(topic) = Topic::from_str(&topic, true) else { return of_command(&args.topic) };
+    let typed = args.topic.join(" ");
+    let meant = typed_words::help_page(&typed.to_lowercase()).unwrap_or(&typed);
+    let topic = Topic::from_str(&typed, true).or_else(|_| Topic::from_str(meant, true));
+    let Ok(topic) = topic else { return of_command(&args.topic) };
     let page = match topic {
         Topic::Routines => return output::paged(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
@@ -99,7 +103,11 @@ fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
         names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
-        return Err(did_you_mean::error(&said, &typed, names.iter().map(String::as_str)));
+        let names = || names.iter().map(String::as_str);
+        if nearest(&typed, names()).is_none() && !language::texts().find(&routines::library(Vec::new()), &typed).is_empty() {
+            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
+        }
+        return Err(did_you_mean::error(&said, &typed, names()));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
     Ok(ExitCode::SUCCESS)

@@ -2,17 +2,21 @@
 
 use std::process::ExitCode;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::args::ListArgs;
 use crate::cli::context::CliContext;
+use crate::cli::health;
 use crate::cli::output;
 use crate::domain::duration_text;
 use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::safety::profile::HealthProfile;
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::transitions::Transitions;
 use crate::platform::favourites_file::FavouritesFile;
-use crate::platform::{language, terminal};
+use crate::platform::{clock, language, terminal};
 
 /// Cells of a line besides title and id: blanks and the length.
 const BESIDE: usize = 13;
@@ -32,7 +36,22 @@ struct RoutineRow<'e> {
     tools: Vec<&'static str>,
     posture: Option<&'e str>,
     source: &'static str,
+    /// What the health rules leave: `whole`, `capped`, `trimmed` or `no`; `null` for a file with errors.
+    offered: Option<&'static str>,
     faults: usize,
+}
+
+/// What is known of the person, for the verdict on each routine.
+struct Judge {
+    care: HealthProfile,
+    now: Timestamp,
+}
+
+impl Judge {
+    /// Returns the verdict on a routine; `None` for a file with errors.
+    fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
+        library.plan(entry).map(|plan| self.care.judge(plan, self.now))
+    }
 }
 
 /// Lists the routines.
@@ -49,24 +68,27 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         let favourites = FavouritesFile::new(context.paths.favourites()).load();
         entries.retain(|entry| favourites.contains(&entry.id));
     }
+    let judge = Judge { care: health::profile(context), now: clock::wall().timestamp() };
     if args.json {
-        output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps)).collect::<Vec<_>>())?;
+        output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
         let texts = &language::texts().library;
         output::aside(if args.favourites { texts.no_favourites } else { texts.none_found });
     } else {
-        show(&library, &entries, args.words.is_empty())?;
+        show(&library, &entries, &judge, args.words.is_empty())?;
     }
     Ok(if entries.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Lists `entries`, with headings if they are in the order of the library.
-fn show(library: &Library, entries: &[&RoutineEntry], headings: bool) -> anyhow::Result<()> {
+fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
     let name = |entry: &RoutineEntry| {
         let own = if entry.is_built_in() { "" } else { own_mark.as_str() };
-        format!("{}{own}", entry.id)
+        let verdict = judge.verdict(library, entry);
+        let changed = verdict.and_then(|verdict| language::texts().verdict_mark(&verdict));
+        format!("{}{own}{}", entry.id, changed.map(|mark| format!("  ({mark})")).unwrap_or_default())
     };
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
@@ -109,7 +131,7 @@ fn cut(text: &str, most: usize) -> String {
     cut + "…"
 }
 
-fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> RoutineRow<'e> {
+fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions, judge: &Judge) -> RoutineRow<'e> {
     let routine = entry.routine();
     let plan = library.plan(entry);
     let total = plan.map(|plan| gaps.with(plan.gaps).total(plan)).unwrap_or_default();
@@ -123,6 +145,7 @@ fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions) -> Ro
         tools: library.tools(entry),
         posture: routine.map(|routine| routine.posture.id.as_str()),
         source: if entry.is_built_in() { "built-in" } else { "user" },
+        offered: judge.verdict(library, entry).map(|verdict| verdict.offered.id()),
         faults: library.faults(entry).len(),
     }
 }

@@ -17,7 +17,8 @@ use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
 use crate::domain::routine::limits::LONGEST;
-use crate::domain::text;
+use crate::domain::routine::vocabulary::vocabulary;
+use crate::domain::{text, typed_words};
 use crate::platform::language;
 use crate::texts::Texts;
 
@@ -102,6 +103,27 @@ pub fn only(typed: &str) -> Result<(String, String), &'static str> {
 /// Fails if it does not have that form.
 pub fn scale(typed: &str) -> Result<Vec<(String, Rating)>, &'static str> {
     import_csv::scale(typed).ok_or(language::texts().command.value.scale)
+}
+
+/// Reads a tool: its name in routine files, what people call it, or `none`.
+///
+/// # Errors
+/// Fails if it is none of these; the error names the nearest tool and all of them.
+pub fn tool(typed: &str) -> anyhow::Result<String> {
+    let word = typed.trim().to_lowercase();
+    let known = || vocabulary().tool.iter().map(String::as_str).chain(["none"]);
+    if let Some(tool) = known().find(|tool| *tool == word).or_else(|| typed_words::tool(&word)) {
+        return Ok(tool.to_owned());
+    }
+    let texts = &language::texts().command.choose;
+    if typed_words::is_wall(&word) {
+        return Err(anyhow!(texts.wall));
+    }
+    let said = texts.no_tool(known().collect::<Vec<_>>().join(", "), text::clean(typed));
+    Err(anyhow!(match nearest(&word, known()).or_else(|| nearest(&word, typed_words::tools())) {
+        Some(near) => texts.near(near, said),
+        None => said,
+    }))
 }
 
 /// Reads an area: the id of a region such as `low-back/left`, of a group of regions, or what people call it. An area such as

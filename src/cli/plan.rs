@@ -8,9 +8,8 @@ use crate::cli::args::play::SelectionArgs;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
-use crate::domain::recommend::matching::{self, Query};
+use crate::domain::recommend::matching::Query;
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
-use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
 
@@ -43,20 +42,12 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     let input =
         SuggestInput { library: &library, care: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
     let suggestions = suggest::advise(&input, &query, wish.pain);
-    // On a day with strong or unusual pain, a session meant for such days replaces the long plan.
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
-    let parts: Vec<(String, Duration)> = if sore {
-        suggestions.first().into_iter().flat_map(|first| first.routines.iter().map(|id| (id.clone(), first.work))).collect()
-    } else {
-        let fits = matching::composed(&library, &profile, now.timestamp(), &query);
-        fits.iter().map(|fit| (fit.entry.id.clone(), fit.plan.work())).collect()
-    };
-    if parts.is_empty() {
+    let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {
         output::line(texts.choose.nothing)?;
         return Ok(None);
-    }
-    let work: Duration = parts.iter().map(|(_, work)| *work).sum();
-    let ids: Vec<String> = parts.iter().map(|(id, _)| id.clone()).collect();
+    };
+    let (ids, work) = (plan.routines, plan.work);
     let singly: Vec<&Suggestion> =
         suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if json {
@@ -70,9 +61,8 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         return Ok(Some(ids));
     }
     output::line(&texts.choose.plan(duration_text::rough(work)))?;
-    for (id, work) in &parts {
-        let title = library.entry(id).map_or("", RoutineEntry::title);
-        output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*work)))?;
+    for ((id, title), length) in ids.iter().zip(&plan.titles).zip(&plan.lengths) {
+        output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*length)))?;
     }
     for advice in suggestions.iter().filter(|advice| sore && advice.routines == ids) {
         reasons(advice)?;

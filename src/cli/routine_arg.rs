@@ -7,8 +7,8 @@ use anyhow::anyhow;
 use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
-use crate::cli::did_you_mean;
 use crate::cli::output;
+use crate::domain::nearest::nearest;
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::transitions::Transitions;
@@ -91,6 +91,16 @@ pub fn plan(context: &CliContext, name: &str) -> anyhow::Result<Plan> {
     Err(anyhow!("{message}\n\n{}", shown.join("\n\n")))
 }
 
+/// Joins all routines that `words` name into one plan.
+///
+/// # Errors
+/// Fails if one does not exist or has errors.
+pub fn joined(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
+    let names = meant(context, words);
+    let plans = names.iter().map(|name| plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
+    Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))
+}
+
 /// Returns the file of the user's routine `id`.
 ///
 /// # Errors
@@ -115,10 +125,13 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Makes the error that there is no routine `name`, with the nearest names.
+/// Makes the error that there is no routine `name`, with the nearest id; if it resembles none, with what to try.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
-    let said = language::texts().command.choose.unknown(text::clean(name));
-    did_you_mean::error(&said, name, library.entries().iter().map(|entry| entry.id.as_str()))
+    let texts = &language::texts().command.choose;
+    let said = texts.unknown(text::clean(name));
+    let by_words = || language::texts().find(library, name).first().map(|entry| entry.id.as_str());
+    let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
+    anyhow!(near.map_or_else(|| texts.try_words(&said), |near| texts.near(near, &said)))
 }
 
 /// Returns the gaps for `plan`: those typed, else those of the routine, else those of the settings.

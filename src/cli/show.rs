@@ -6,16 +6,17 @@ use serde::Serialize;
 
 use crate::cli::args::ShowArgs;
 use crate::cli::context::CliContext;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::routine_arg;
-use crate::cli::start;
 use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::verdict::Extent;
 use crate::domain::session::audio::{AudioEvent, Sounding};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
-use crate::platform::language;
+use crate::platform::{clock, language};
 use crate::settings::sound::Mode;
 use crate::texts::Texts;
 
@@ -57,7 +58,7 @@ struct ShownSpan {
 /// # Errors
 /// Fails if there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let plan = start::joined(context, &args.routine)?;
+    let plan = routine_arg::joined(context, &args.routine)?;
     let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {
@@ -76,6 +77,11 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     let lengths = texts.length.with_gaps(gaps, duration_text::short(timeline.work));
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
+    let verdict = health::profile(context).judge(&plan, clock::wall().timestamp());
+    if verdict.offered != Extent::Whole {
+        texts.verdict_sentences(&verdict).iter().try_for_each(|said| output::line(said))?;
+        output::line("")?;
+    }
     if !args.cues {
         return picture::lines(&plan, &timeline, texts)
             .iter()

@@ -1,8 +1,10 @@
 //! `unclench start`: plays the routines named, or those that fit the wishes, as one session. Plain mode runs here.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
+use crate::cli::args::ShowArgs;
 use crate::cli::args::play::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
 use crate::cli::health;
@@ -10,11 +12,13 @@ use crate::cli::output;
 use crate::cli::plain;
 use crate::cli::plan;
 use crate::cli::routine_arg;
+use crate::cli::show;
 use crate::cli::until;
 use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
+use crate::domain::session::transitions::Transitions;
 use crate::domain::{duration_text, text};
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language};
@@ -38,14 +42,21 @@ pub enum StartTask {
 /// # Errors
 /// Fails if a routine does not exist or has errors.
 pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTask> {
-    let cut = |plan: Plan| args.length.map_or(plan.clone(), |length| plan.cut_to(length));
+    let cut = |plan: Plan| match args.length {
+        Some(length) => cut_to(&plan, length, &routine_arg::gaps(context, &plan, &args.gaps)),
+        None => plan,
+    };
     let titled = |mut plan: Plan| {
         if let Some(title) = &args.title {
             plan.title = text::clean(title);
         }
         plan
     };
-    let ids = if args.wish.is_some() {
+    let ids = if args.wish.show && !args.routines.is_empty() {
+        let shown = ShowArgs { routine: args.routines.clone(), json: args.json, cues: false, gaps: args.gaps.clone() };
+        show::run(context, &shown)?;
+        return Ok(StartTask::ShownBy);
+    } else if args.wish.is_some() {
         match plan::compose(context, &args.wish, args.json && args.wish.show)? {
             None => return Ok(StartTask::Nothing),
             Some(_) if args.wish.show => return Ok(StartTask::ShownBy),
@@ -61,9 +72,24 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
     } else {
         args.routines.clone()
     };
-    Ok(StartTask::Session(titled(cut(joined(context, &ids)?))))
+    Ok(StartTask::Session(titled(cut(routine_arg::joined(context, &ids)?))))
 }
 
+/// Cuts `plan` so that it ends after `length`, with its gaps; a plan of less than ten seconds of work keeps them on top.
+fn cut_to(plan: &Plan, length: Duration, gaps: &Transitions) -> Plan {
+    let mut work = length;
+    // With less work there are fewer gaps, so the first try can be too short but not too long.
+    while let Some(cut) = Some(plan.clone().cut_to(work)).filter(|_| work >= SHORTEST_CUT) {
+        match gaps.total(&cut).checked_sub(length).filter(|over| !over.is_zero()) {
+            None => return cut,
+            Some(over) => work = work.saturating_sub(over.max(Duration::from_secs(1))),
+        }
+    }
+    plan.clone().cut_to(length)
+}
+
+/// The least work that `--for` leaves beside the gaps.
+const SHORTEST_CUT: Duration = Duration::from_secs(10);
 /// Minutes of breathing when a command or `--length` sets the end.
 const LONGEST_BREATHING: u64 = 60;
 
@@ -141,14 +167,4 @@ pub fn offered(context: &CliContext) -> Vec<Offered> {
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason)) })
     });
     offered.collect()
-}
-
-/// Joins all routines that `words` name into one plan.
-///
-/// # Errors
-/// Fails if one does not exist or has errors.
-pub fn joined(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
-    let names = routine_arg::meant(context, words);
-    let plans = names.iter().map(|name| routine_arg::plan(context, name)).collect::<anyhow::Result<Vec<_>>>()?;
-    Plan::joined(plans).ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))
 }

@@ -85,6 +85,11 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(places) = args.area.as_ref().filter(|places| !places.is_empty()) {
+        let named: Vec<String> = places.iter().map(|place| texts.place(*place)).collect();
+        paragraph(&texts.helped.only_area(named.join(", ")))?;
+        output::line("")?;
+    }
     let (mut outcomes, mut daily) = (OutcomesBuilder::new(&wanted, day_ends), DailyBuilder::new(day_ends));
     context.visit_records(&mut |record| {
         outcomes.add(&record);

@@ -1,6 +1,7 @@
 //! A fault in a file: its kind, its place and the arguments of its message. `toml_reader` and `routine::parse` find faults;
 //! `check` and the library show them.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use crate::domain::text;
@@ -85,6 +86,8 @@ codes! {
     NotUtf8 "not-utf8" Error,
     Empty "empty" Error,
     Syntax "syntax" Error,
+    OpenQuote "open-quote" Error,
+    SingleStep "single-step" Error,
     Format "format" Error,
     WrongType "wrong-type" Error,
     Missing "missing" Error,
@@ -110,6 +113,7 @@ codes! {
     SameId "same-id" Warning,
     BadFileName "bad-file-name" Error,
     UnknownKey "unknown-key" Warning,
+    UnknownLanguage "unknown-language" Warning,
     NoCategory "no-category" Warning,
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
@@ -181,13 +185,32 @@ impl<'s> Diagnostics<'s> {
     /// Returns all faults in the order of the file. If the file is not valid TOML, faults about missing or unknown keys are
     /// left out: those keys are probably in the part that could not be read.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        if self.found.iter().any(|fault| fault.code == Code::Syntax) {
+        if self.found.iter().any(|fault| matches!(fault.code, Code::Syntax | Code::OpenQuote)) {
             let follows =
                 |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
             self.found.retain(|fault| !follows(fault.code));
         }
         self.found.sort_by_key(|fault| (fault.at.line, fault.at.column, fault.code));
+        causes_first(&mut self.found);
         self.found
+    }
+}
+
+/// Moves a misspelt key before the fault that follows from it: that the key it stands for is missing.
+pub fn causes_first<F: Borrow<Diagnostic>>(found: &mut Vec<F>) {
+    for index in 0..found.len() {
+        let Some(fault) = found.get(index).map(Borrow::borrow) else { return };
+        let missing: &[&str] = match (fault.code, fault.arg("key")) {
+            (Code::NoDuration, _) => &["time", "cycles", "wait"],
+            (Code::Missing, Some(key)) => &[key],
+            _ => continue,
+        };
+        let is_cause =
+            |later: &Diagnostic| later.code == Code::UnknownKey && later.arg("near").is_some_and(|near| missing.contains(&near));
+        if let Some(after) = found.iter().skip(index).position(|later| is_cause(later.borrow())) {
+            let cause = found.remove(index + after);
+            found.insert(index, cause);
+        }
     }
 }
 

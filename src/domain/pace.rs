@@ -121,6 +121,27 @@ impl Pace {
         PaceMoment { cycle, phase: 0, within: Duration::ZERO, length: Duration::ZERO }
     }
 
+    /// Returns how far into this pace a person is who was `into` the pace `before`, and the cycle, from 0: about as far, in the
+    /// same phase of the breath. A hold that this pace does not have is over.
+    pub fn continued(&self, before: &Self, into: Duration) -> (Duration, u32) {
+        let moment = before.moment(into);
+        let began = before.length_of(moment.cycle);
+        let cycle = if began * 2 < self.length_of(1) { 0 } else { self.cycles_in(began) };
+        let motions = before.motions();
+        let holds = motions.get(moment.phase) == Some(&Motion::Stay);
+        let mut breaths = motions.iter().take(moment.phase).filter(|motion| **motion != Motion::Stay).count();
+        let mut at = self.length_of(cycle);
+        for (motion, length) in self.motions().into_iter().zip(self.lengths(cycle)) {
+            let stays = motion == Motion::Stay;
+            if breaths == 0 && (holds || !stays) {
+                return (at + if holds == stays { moment.within.min(length) } else { Duration::ZERO }, cycle);
+            }
+            breaths = breaths.saturating_sub(usize::from(!stays));
+            at += length;
+        }
+        (at, cycle)
+    }
+
     /// Whether it is a breathing pace: it has the phases `in` and `out`.
     pub fn is_breath(&self) -> bool {
         self.phases.iter().any(|phase| phase.name == "in") && self.phases.iter().any(|phase| phase.name == "out")

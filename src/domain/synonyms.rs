@@ -45,6 +45,11 @@ impl WordReader {
         Self { lists: lists.map(|list| list.iter().map(|word| fold(word)).collect()) }
     }
 
+    /// Returns the words for sides, and the fillers.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().flatten().map(String::as_str)
+    }
+
     /// Returns the folded words of `text` that carry the meaning, and the side that it names, if any. A text of only fillers
     /// returns the fillers.
     pub fn read(&self, text: &str) -> (Vec<String>, Option<PlaceSide>) {

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::nearest;
-use crate::domain::{duration_text, text};
+use crate::domain::{duration_text, text, toml_slips};
 
 /// A table of a file, and the keys that were asked for.
 pub struct TableReader<'t> {
@@ -57,6 +57,11 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
         errors.truncate(1);
     }
     for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        if let Some(line) = toml_slips::open_quote(source, at.start) {
+            faults.note(Code::OpenQuote, line, &[]);
+            break;
+        }
         faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
     }
     table
@@ -288,6 +293,11 @@ impl<'t> TableReader<'t> {
 
     /// Warns of every key that was not asked for.
     pub fn finish(self, faults: &mut Diagnostics<'_>) {
+        self.finish_with(|_| None, faults);
+    }
+
+    /// Does the same, and names the table to which `belongs` says that a key belongs.
+    pub fn finish_with(self, belongs: impl Fn(&str) -> Option<&'static str>, faults: &mut Diagnostics<'_>) {
         for key in self.table.keys() {
             if faults.is_full_of(Severity::Warning) {
                 return;
@@ -295,7 +305,9 @@ impl<'t> TableReader<'t> {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());
-                let args = [("word", name), ("what", self.what), ("all", &self.asked.join(", "))];
+                let all = self.asked.join(", ");
+                let mut args = vec![("word", name), ("what", self.what), ("all", all.as_str())];
+                args.extend(belongs(name).map(|under| ("under", under)));
                 note_near(Code::UnknownKey, key.span(), &args, near, faults);
             }
         }

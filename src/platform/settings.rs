@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use crate::domain::diagnostic::Diagnostic;
 use crate::platform::{private_file, text_file};
 use crate::settings::Settings;
+use crate::settings::catalogue;
 use crate::settings::overrides::Overrides;
 
 static TYPED: OnceLock<Overrides> = OnceLock::new();
@@ -20,7 +21,8 @@ pub fn override_with(typed: Overrides) {
 
 /// Reads the settings file at `path`. Returns its faults too; a missing file is not a fault.
 pub fn load(path: &Path) -> (Settings, Vec<Diagnostic>) {
-    let (mut settings, faults) = of_file(path);
+    let (mut settings, mut faults) = of_file(path);
+    catalogue::name_used(&settings, &mut faults);
     if let Some(typed) = TYPED.get() {
         typed.apply(&mut settings);
     }

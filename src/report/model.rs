@@ -312,7 +312,8 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
         .collect();
     let mut blocks = vec![match answers.asked {
         Some(asked) => Block::Line(words.safety.asked(asked.civil().date())),
-        None => Block::Line(words.safety.never_asked.to_owned()),
+        None if facts.is_empty() => Block::Line(texts.not_answered.to_owned()),
+        None => Block::Line(texts.some_answered.to_owned()),
     }];
     match facts.is_empty() {
         true if answers.asked.is_some() => blocks.push(Block::Line(texts.no_yes.to_owned())),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Time;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::measure::Measure;
 use crate::domain::session::audio::Chime;
 use crate::settings::Settings;
@@ -97,6 +98,18 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("rate", Some(sound.rate.to_string()), "", &[]);
     list.add("count", flag(sound.count), "", &[]);
     list.settings
+}
+
+/// Adds to each of `faults` the value that is used instead, if only one setting has its key.
+pub fn name_used(settings: &Settings, faults: &mut [Diagnostic]) {
+    let all = if faults.is_empty() { Vec::new() } else { all(settings) };
+    for fault in faults.iter_mut() {
+        let Some(key) = fault.arg("key") else { continue };
+        let mut found = all.iter().filter(|setting| setting.key == key);
+        if let (Some(value), None) = (found.next().and_then(|setting| setting.value.clone()), found.next()) {
+            fault.args.push(("used", value));
+        }
+    }
 }
 
 fn due(due: &due::Settings, list: &mut Listed) {

@@ -94,7 +94,9 @@ impl Settings {
 /// Reads both tables. A setting with a fault keeps its default.
 pub fn read(top: &mut TableReader<'_>, settings: &mut Settings, faults: &mut Diagnostics<'_>) {
     if let Some(mut table) = top.table("sound", "[sound]", faults) {
-        settings.mode = table.word("mode", &Mode::ALL, faults).map(|found| *found.value);
+        // A person who misspells "off" wants silence: a wrong mode is silent.
+        let wrong = table.has("mode").then_some(Mode::Off);
+        settings.mode = table.word("mode", &Mode::ALL, faults).map(|found| *found.value).or(wrong);
         settings.volume = share(&mut table, "volume", settings.volume, faults);
         settings.duck = share(&mut table, "duck", settings.duck, faults);
         settings.breath_tone = table.flag("breath_tone", faults);

@@ -18,6 +18,18 @@ impl Texts {
         helps.iter().map(|help| self.fill_fault(help, fault)).find(|help| !help.contains(['{', '}']))
     }
 
+    /// Returns a fault in the settings `file` in a line: its place, what is wrong, what to do, the value used instead.
+    pub fn settings_fault(&self, file: &str, fault: &Diagnostic) -> String {
+        let texts = &self.command.config;
+        let said = texts.in_line(file, fault.at.line.to_string(), self.fault(fault));
+        [Some(said), self.help(fault), self.used_instead(fault)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    /// Returns which value is used instead of a wrong one.
+    pub fn used_instead(&self, fault: &Diagnostic) -> Option<String> {
+        fault.arg("used").map(|value| self.command.config.used(value))
+    }
+
     /// Returns the long explanation of a kind of fault and how to fix it.
     pub fn explain(&self, code: Code) -> &'static str {
         self.fault.get(code.id()).map_or("", |texts| texts.explain)

@@ -22,8 +22,11 @@ impl Texts {
                 let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
                 let by = pairs::rated_by(record);
                 let [before, after] = [&record.before, &record.after].map(|of| given(of.get(by.id()).copied().flatten()));
-                let time = duration_text::clock(record.done_s.unwrap_or(0));
-                words.session(after, before, time, title, self.measure(by).in_line, when)
+                let what = self.measure(by).in_line;
+                match record.done_s {
+                    Some(done) => words.session(after, before, duration_text::clock(done), title, what, when),
+                    None => words.session_untimed(after, before, title, what, when),
+                }
             }
             EntryKind::CheckIn => format!("{when}  {}", self.entry_ratings(record, &given)),
             EntryKind::FollowUp => words.follow_up(self.entry_ratings(record, &given), when),

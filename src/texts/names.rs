@@ -7,7 +7,6 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::QuestionGroup;
-use crate::domain::safety::verdict::Extent;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
 use crate::texts::stats::number;
@@ -87,12 +86,6 @@ impl Texts {
     pub fn measure(&self, measure: Measure) -> &'static MeasureTexts {
         self.measure.get(measure.id()).expect("every measure has texts")
     }
-
-    /// Returns the meaning of a verdict in a word or two.
-    pub fn offered(&self, offered: Extent) -> &'static str {
-        self.offered.text(offered.id())
-    }
-
     /// Returns the questions of a group of conditions.
     ///
     /// # Panics

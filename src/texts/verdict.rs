@@ -7,6 +7,11 @@ use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 use crate::domain::text;
 use crate::texts::Texts;
 
+/// Returns the numbers of steps, from 1.
+fn numbered(steps: &[usize]) -> String {
+    steps.iter().map(|index| (index + 1).to_string()).collect::<Vec<_>>().join(", ")
+}
+
 impl Texts {
     /// Returns the difference to the whole routine, in a line; `None` if there is none.
     pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
@@ -46,10 +51,27 @@ impl Texts {
         let because = |condition: &&'static Condition| {
             self.safety.because(self.condition(&condition.id).name, self.say_of(condition, verdict))
         };
+        if !verdict.never_right.is_empty() {
+            said.push(self.safety.never_right(numbered(&verdict.never_right)));
+        }
         said.extend(verdict.reasons.iter().map(because));
         said.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
         said.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));
         said
+    }
+
+    /// Returns the extent of the verdict in a few words.
+    pub fn offered(&self, verdict: &Verdict) -> &'static str {
+        if verdict.offered == Extent::Whole && !verdict.unjudged.is_empty() {
+            return self.safety.as_far_as_judged;
+        }
+        self.offered.text(verdict.offered.id())
+    }
+
+    /// Names the steps that the health rules cannot judge; `None` if they can judge all.
+    pub fn unjudged_steps(&self, verdict: &Verdict) -> Option<String> {
+        let steps: Vec<usize> = verdict.unjudged.iter().filter(|index| !verdict.left_out.contains(index)).copied().collect();
+        (!steps.is_empty()).then(|| self.safety.unjudged_steps(numbered(&steps)))
     }
 
     /// Returns the text about a condition; if a clinician has agreed, a text that does not ask for one.

@@ -84,7 +84,7 @@ fn a_wrong_key_or_value_is_answered_with_the_nearest_and_the_list() {
         "known keys there: theme, motion, mouse, plain, colours",
         "config.toml:4:8",
         "known are off, bell, chimes, chimes+voice, voice",
-        "config.toml: 2 errors",
+        "config.toml: 1 error, 1 warning",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -138,4 +138,40 @@ fn look_and_sound_can_be_changed_for_one_run() {
     paper(&["--theme", "light"], "48;2;250;246;239");
     paper(&["--theme", "dark"], "48;2;22;20;26");
     assert_eq!(home.files().iter().filter(|file| file.starts_with("config")).count(), 1, "nothing was saved");
+}
+
+#[test]
+fn a_wrong_value_names_the_one_used_instead_and_a_key_its_table() {
+    let home = Home::new();
+    home.write(FILE, "theme = \"light\"\nlang = \"fr\"\n[sound]\nmode = \"of\"\nvolume = 7\n");
+    let (code, text) = said(&home, &["config", "check"]);
+    for part in [
+        "put it under [look]",
+        "the languages are en, de",
+        "until then, \"off\" is used",
+        "until then, 0.6 is used",
+        "2 errors, 2 warnings",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert_eq!(code, Some(1));
+    let (settings, faults) = Settings::read("[sound]\nmode = \"of\"\n");
+    assert_eq!((settings.sound.mode, faults.len()), (Some(unclench::settings::sound::Mode::Off), 1), "a wrong mode is silent");
+    home.write(FILE, "theme = \"light\"\n");
+    let (_, text) = said(&home, &["config", "check"]);
+    assert!(text.contains("config.toml: 1 warning\n"), "a warning is no error: {text}");
+    let mut faults = faults;
+    unclench::settings::catalogue::name_used(&settings, &mut faults);
+    let on_screen = Texts::english().settings_fault("config.toml", &faults[0]);
+    for part in ["config.toml, line 2", "`of`", "until then, \"off\" is used"] {
+        assert!(on_screen.contains(part), "{part}: {on_screen}");
+    }
+}
+
+#[test]
+fn a_setting_typed_as_a_command_is_answered_with_the_file_to_edit() {
+    let home = Home::new();
+    let (code, text) = said(&home, &["config", "set", "look.theme", "dark"]);
+    assert!(code == Some(2) && text.contains("config.toml") && text.contains("config init"), "{text}");
+    assert!(said(&home, &["config", "chek"]).1.contains("did you mean `check`"));
 }

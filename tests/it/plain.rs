@@ -227,6 +227,62 @@ fn a_session_that_is_killed_or_that_nobody_reads_any_more_is_recorded() {
     assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
 }
 
+/// A breath of four phases, and a step to which nothing applies.
+const BOX: &str = "format = 1\ntitle = \"B\"\ncategory = \"breathing\"\n[[step]]\nname = \"Box\"\ntechnique = \"breathing\"\n\
+    pace = \"box\"\ncycles = 20\n";
+
+#[test]
+fn a_line_that_is_no_command_is_answered_at_once_and_answers_no_later_question() {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"L\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 30\n";
+    home.write("long.toml", text);
+    let mut playing = Playing::start(&home, &[&["start", "long.toml", "--plain", "--mute"][..], &NO_GAPS].concat());
+    playing.say("6");
+    playing.wait_for("One.");
+    // A script's lines are there at the beginning; this one is typed later.
+    wait::while_time_passes(Duration::from_millis(1_500));
+    playing.say("5");
+    assert!(playing.wait_for("`5` is not").contains("`5`"));
+    assert!(playing.wait_for("type a letter").contains("p pause"));
+    playing.say("p");
+    playing.wait_for("Press Enter");
+    playing.say("nonsense");
+    playing.wait_for("`nonsense` is not");
+    playing.wait_for("Press Enter");
+    playing.say("q");
+    playing.wait_for("How bad is your pain now?");
+    drop(playing.stdin.take());
+    assert!(playing.child.wait().expect("it ends").success());
+    let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
+    assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &Value::Null), "{record}");
+}
+
+#[test]
+fn holds_and_pace_say_what_they_changed() {
+    let home = Home::new();
+    home.write("box.toml", BOX);
+    let mut playing = Playing::start(&home, &[&["start", "box.toml", "--plain", "--mute"][..], &NO_GAPS].concat());
+    playing.say("5");
+    playing.wait_for("Box.");
+    for (typed, said) in
+        [("H", "From now on: in 4, out 4."), ("h", "From now on: in 4, hold 4, out 4, hold 4."), ("pace", "From now on:")]
+    {
+        playing.say(typed);
+        playing.wait_for(said);
+    }
+}
+
+#[test]
+fn a_short_step_counts_nothing_out_in_text() {
+    let home = Home::new();
+    let step = |time: &str| format!("[[step]]\nname = \"S{time}\"\ntime = \"{time}\"\n");
+    home.write("s.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"massage\"\n{}{}", step("20s"), step("60s")));
+    let text = home.stdout(&["start", "s.toml", "--plain", "--rehearse", "60", "--ready", "5"]);
+    let (short, long) = text.split_once("S60s.").expect("both steps");
+    let counted = |text: &str| text.lines().filter(|line| line.ends_with("  3") || line.ends_with("Half-way.")).count();
+    assert_eq!((counted(short), counted(long)), (0, 2), "{text}");
+}
+
 #[test]
 fn how_it_hurts_and_what_follows_three_times_lighter_are_asked_in_lines_too() {
     let press = |area: &str| format!("technique = \"friction\"\nareas = [\"{area}\"]\npressure = 3\n");

@@ -59,6 +59,7 @@ mod domain {
     }
     mod text;
     mod typed_length;
+    mod typed_words;
 }
 mod platform {
     mod diary {

@@ -20,7 +20,7 @@ use crate::settings::overrides::Overrides;
 pub struct StartArgs {
     /// Ids or paths of routines, or words such as stiff neck. With words, the best match starts. Without any, unclench suggests routines
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
-    #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
+    #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain"])]
     pub routines: Vec<String>,
     /// What is wanted, where no routine is named.
     #[command(flatten)]
@@ -101,7 +101,7 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, none [default: any]
-    #[arg(long, value_name = "TOOL", add = ArgValueCandidates::new(candidates::tools))]
+    #[arg(long, value_name = "TOOL", value_parser = parse::tool, value_delimiter = ',', add = ArgValueCandidates::new(candidates::tools))]
     pub tool: Option<Vec<String>>,
     /// Leave out routines done standing
     #[arg(long)]

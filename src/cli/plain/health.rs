@@ -46,6 +46,10 @@ impl PlainSession {
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
         self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
+        // A program that reads JSON has the numbers from `health for`.
+        if let Some(said) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
+            self.lines.say(&said)?;
+        }
         Ok(verdict.allows())
     }
 

@@ -4,8 +4,8 @@ use crate::domain::session::engine::Pause;
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::outcome::Hurt;
 
-/// Returns the command for `line`, an English word or letter in lower case. While the session is paused by `pause`, or
-/// `is_waiting` at a step, any other line continues it.
+/// Returns the command for `line`, an English word or letter in lower case; `None` for an unknown one. An empty line ends a
+/// pause and, if `is_waiting`, a step that waits.
 pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Command> {
     Some(match (line, pause) {
         ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
@@ -22,12 +22,13 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
         ("x" | "hurts", _) => Command::Hurts,
         ("d" | "dizzy", _) => Command::Dizzy,
         ("pace", _) => Command::Counts,
-        ("holds", _) => Command::Holds,
+        ("h" | "holds", _) => Command::Holds,
         ("?" | "signals", _) => Command::Signals,
         ("q" | "stop", _) => Command::Stop,
-        (_, Some(pause)) => go_on_command(pause),
+        ("", Some(pause)) => go_on_command(pause),
+        ("g" | "go", Some(Pause::EasedOften | Pause::Sign(_))) => return None,
         ("g" | "go", _) => Command::GoOn,
-        _ if is_waiting => Command::GoOn,
+        ("", None) if is_waiting => Command::GoOn,
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -13,12 +14,16 @@ use crate::domain::duration_text;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::Ended;
+use crate::domain::session::timeline::Span;
 use crate::domain::text;
 use crate::platform::signals::{SIGHUP, SIGPIPE};
 use crate::texts::Texts;
 
 /// What writing to a terminal that has gone ends with, on every Unix.
 const EIO: i32 = 5;
+
+/// The shortest step whose half and last seconds are printed as lines of text.
+const COUNTED_FROM: Duration = Duration::from_secs(60);
 
 /// The output of a plain session.
 pub struct Lines {
@@ -99,11 +104,12 @@ impl Lines {
     }
 
     /// Prints a cue at `at`, the session's time.
-    pub fn cue(&self, session: &Session, cue: &Cue, at: std::time::Duration, texts: &Texts) -> anyhow::Result<()> {
+    pub fn cue(&self, session: &Session, cue: &Cue, at: Duration, texts: &Texts) -> anyhow::Result<()> {
         let at_ms = duration_text::millis(at);
         match (self.json, cue.kind.is_planned()) {
             (true, true) => self.put_json(&JsonLine::Cue { at_ms, cue }),
             (true, false) => self.put_json(&JsonLine::Note { note: cue.kind.id(), at_ms, text: &cue.text }),
+            (false, _) if is_noise(session, cue) => Ok(()),
             (false, _) => self.put(&format!("{:>5}  {}", duration_text::clock(at.as_secs()), cue_text(session, cue, texts))),
         }
     }
@@ -118,6 +124,13 @@ impl Lines {
         }
         self.put(&texts.entry_line(record, day_ends))
     }
+}
+
+/// Whether a cue that is heard as a chime would only interrupt a screen reader: the seconds counted out, and the half of a
+/// short step.
+fn is_noise(session: &Session, cue: &Cue) -> bool {
+    let length = session.timeline().spans.get(cue.span).map_or(Duration::ZERO, Span::length);
+    matches!(cue.kind, CueKind::Count | CueKind::Half) && length < COUNTED_FROM
 }
 
 /// Returns the text of a cue. At the beginning of a step, adds its length, pressure and instructions.

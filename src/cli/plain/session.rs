@@ -15,10 +15,12 @@ use crate::cli::plain::line_commands;
 use crate::cli::plain::lines::Lines;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
+use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::Command;
 use crate::domain::session::engine::{Pause, Session};
+use crate::domain::text;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::language;
@@ -28,6 +30,9 @@ use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::settings::sound::{Mode, Settings};
 use crate::texts::Texts;
 
+/// How long after the start the first lines of a script may arrive.
+const SCRIPT_ARRIVES: Duration = Duration::from_secs(1);
+
 /// A session with its input and output.
 pub struct PlainSession {
     /// The session.
@@ -36,7 +41,7 @@ pub struct PlainSession {
     pub lines: Lines,
     /// The program's texts.
     pub texts: &'static Texts,
-    /// Lines that came between questions and are not commands: answers given ahead, from a pipe.
+    /// Lines that a script gave ahead: answers to the questions that come.
     pub answers_ahead: VecDeque<String>,
     /// Whether the rating before was asked together with the health question.
     pub rating_is_asked: bool,
@@ -45,6 +50,10 @@ pub struct PlainSession {
     ended: bool,
     /// Whether the command that the session runs beside has ended.
     command_ended: bool,
+    /// When it began to play, on the steady clock.
+    began: Option<Duration>,
+    /// Whether the lack of a sound device was reported.
+    said_silent: bool,
     ids: Ids,
     prefs: AudioPrefs,
     sound: SessionSound,
@@ -72,6 +81,8 @@ impl PlainSession {
             events,
             ended: false,
             command_ended: false,
+            began: None,
+            said_silent: false,
             ids: Ids::default(),
             prefs: context.settings.sound.hearing(mode),
             clock: Clock::of(rehearse.unwrap_or(1)),
@@ -115,6 +126,7 @@ impl PlainSession {
     /// Begins to play.
     pub fn begin(&mut self) {
         let now = self.now();
+        self.began = Some(clock::steady());
         let id = self.ids.next(&now.wall);
         let lines = self.flow.begin(id, &now, self.prefs, self.texts.spoken());
         if self.prefs.chimes || self.prefs.voice {
@@ -148,14 +160,7 @@ impl PlainSession {
                     self.act(checkpoint, Command::Interrupt)?;
                     return Ok(Some(signal));
                 }
-                Event::Line(line) => match line_commands::command(&self.texts.answer_in_session(&line), pause, stands_still) {
-                    Some(command) => {
-                        self.act(checkpoint, command)?;
-                        self.say_extra(command)?;
-                    }
-                    None if self.lines.typed => self.lines.say(self.texts.plain.keys)?,
-                    None => self.answers_ahead.push_back(line),
-                },
+                Event::Line(line) => self.heed(checkpoint, line, pause)?,
                 Event::End => self.ended = true,
                 Event::CommandEnded => self.command_ended = true,
                 Event::SoundTrouble(_) | Event::Panicked(_) => self.say_failure(&event)?,
@@ -173,6 +178,36 @@ impl PlainSession {
     /// Waits for the last chime for a short time.
     pub fn close(mut self) {
         self.sound.finish();
+    }
+
+    /// Carries out a line typed while the session plays.
+    fn heed(&mut self, checkpoint: &CheckpointFile, line: String, pause: Option<Pause>) -> anyhow::Result<()> {
+        let waits = self.flow.session().is_some_and(Session::is_waiting);
+        if let Some(command) = line_commands::command(&self.texts.answer_in_session(&line), pause, waits) {
+            self.act(checkpoint, command)?;
+            return self.say_extra(command);
+        }
+        if self.is_ahead() {
+            if waits {
+                return self.act(checkpoint, Command::GoOn);
+            }
+            self.answers_ahead.push_back(line);
+            return Ok(());
+        }
+        if !line.trim().is_empty() {
+            self.lines.say(&self.texts.plain.unknown(text::clean(line.trim())))?;
+        }
+        match self.flow.session().filter(|session| session.pause().is_some() || waits) {
+            Some(session) => self.ask_to_go_on(session),
+            None => self.lines.say(self.texts.plain.keys),
+        }
+    }
+
+    /// Whether a line that is no command is an answer to a later question: a program that reads JSON, or a script whose
+    /// lines were there at the beginning, answers ahead. A person types when something is asked.
+    fn is_ahead(&self) -> bool {
+        let just_begun = || self.began.is_none_or(|began| clock::steady().saturating_sub(began) < SCRIPT_ARRIVES);
+        !self.lines.typed && (self.lines.json || just_begun())
     }
 
     fn act(&mut self, checkpoint: &CheckpointFile, command: Command) -> anyhow::Result<()> {
@@ -228,12 +263,25 @@ impl PlainSession {
     fn say_extra(&self, command: Command) -> anyhow::Result<()> {
         match command {
             Command::Signals => self.lines.say(self.texts.stop.signals),
+            Command::Counts | Command::Holds => self.say_pace(command),
             Command::Hurting(_) | Command::Sign(_) => match self.flow.session() {
                 Some(session) => session.pause().map_or(Ok(()), |pause| self.say_hurt(session, pause)),
                 None => Ok(()),
             },
             _ => Ok(()),
         }
+    }
+
+    /// Says how the breath goes from now on, after a command that changes it.
+    fn say_pace(&self, command: Command) -> anyhow::Result<()> {
+        let texts = &self.texts.plain;
+        let Some(session) = self.flow.session() else { return Ok(()) };
+        let (Some(written), Some(turn)) = (session.written_pace(), session.turn()) else { return self.lines.say(texts.no_pace) };
+        let (pace, choice) = (session.plan().step(turn).pace.as_ref().unwrap_or(written), session.breath());
+        if command == Command::Holds && BreathChoice::default().with_holds_switched(written) == BreathChoice::default() {
+            return self.lines.say(texts.no_holds);
+        }
+        self.lines.say(&texts.breath_now(self.texts.counts(pace, choice.counts).replace(" · ", ", ")))
     }
 
     /// Says the sentences about pain, and asks the question that follows.
@@ -285,7 +333,11 @@ impl PlainSession {
         match event {
             Event::SoundTrouble(trouble) => {
                 self.sound.note(trouble);
-                self.lines.say(&trouble.describe(&self.texts.sound))
+                if !trouble.is_silence() {
+                    return self.lines.say(&trouble.describe(&self.texts.sound));
+                }
+                // The device is tried again and again; its lack is said once, and the reason by `doctor`.
+                if std::mem::replace(&mut self.said_silent, true) { Ok(()) } else { self.lines.say(self.texts.plain.no_sound) }
             }
             Event::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
             _ => Ok(()),

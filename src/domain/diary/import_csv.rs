@@ -1,4 +1,5 @@
-//! Reads tables of other pain diaries: the user says what each column means, and each row becomes a check-in.
+//! Reads tables of other pain diaries: the user says what each column means, and each row becomes a check-in, or a session if
+//! it has a routine or a rating before or after.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,9 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::place_words::PlaceWords;
 use crate::domain::rating::Rating;
+use crate::domain::routine::parse::id_of;
+use crate::domain::session::outcome::Ended;
+use crate::domain::text;
 
 /// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +26,12 @@ pub enum ColumnMeaning {
     EntryTime,
     /// A rating.
     Rated(Measure),
+    /// Pain before a session.
+    Before,
+    /// Pain after a session.
+    After,
+    /// The routine of a session, in the other program's words.
+    Routine,
     /// The place.
     Area,
     /// The person's own words.
@@ -80,6 +90,9 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
         "at" => ColumnMeaning::EntryTime,
         "area" => ColumnMeaning::Area,
         "note" => ColumnMeaning::Note,
+        "before" => ColumnMeaning::Before,
+        "after" => ColumnMeaning::After,
+        "routine" => ColumnMeaning::Routine,
         other => ColumnMeaning::Rated(Measure::parse(other).ok_or_else(|| UnknownColumn::Meaning(other.to_owned()))?),
     };
     Ok((meaning, name.trim().to_owned()))
@@ -188,6 +201,16 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
     all.then_some(Columns { map, meanings, only })
 }
 
+/// Makes a session of `record`. What was rated without saying when, besides pain, is taken as a rating after it.
+fn become_session(record: &mut Record) {
+    record.kind = EntryKind::Session;
+    record.ended = Some(Ended::Finished);
+    let now = std::mem::take(&mut record.now);
+    for (measure, rating) in now {
+        record.after.entry(measure).or_insert(rating);
+    }
+}
+
 impl Columns<'_> {
     /// Whether the filter keeps the row.
     fn wants(&self, row: &csv::StringRecord) -> bool {
@@ -222,6 +245,16 @@ impl Columns<'_> {
                 ColumnMeaning::Rated(measure) => {
                     record.now.insert(measure.id().to_owned(), Some(self.rating(cell)?));
                 }
+                ColumnMeaning::Before => {
+                    record.before.insert(Measure::Pain.id().to_owned(), Some(self.rating(cell)?));
+                }
+                ColumnMeaning::After => {
+                    record.after.insert(Measure::Pain.id().to_owned(), Some(self.rating(cell)?));
+                }
+                ColumnMeaning::Routine => {
+                    record.routine = Some(id_of(cell));
+                    record.title = Some(text::clean(cell));
+                }
                 ColumnMeaning::Area => {
                     let read = words.places.read(cell);
                     let new = read.places.iter().map(ToString::to_string).filter(|place| !record.areas.contains(place));
@@ -231,8 +264,12 @@ impl Columns<'_> {
                 }
             }
         }
-        if record.now.is_empty() && notes.is_empty() {
+        let is_session = record.routine.is_some() || !record.before.is_empty() || !record.after.is_empty();
+        if !is_session && record.now.is_empty() && notes.is_empty() {
             return Err(RowFault::Nothing);
+        }
+        if is_session {
+            become_session(&mut record);
         }
         // A place that matches no region goes into the note, so that nothing the user asked for is lost.
         notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));

@@ -161,11 +161,16 @@ impl PairGroup {
     }
 }
 
-/// Returns the measure that a session was rated by: stress if only stress was given, else pain.
+/// Returns the measure that a session was rated by: stress if only stress was given, or only stress was asked, else pain.
 pub fn rated_by(record: &Record) -> Measure {
     let ends = [&record.before, &record.after];
     let given = |measure: Measure| ends.iter().any(|of| of.get(measure.id()).copied().flatten().is_some());
-    if !given(Measure::Pain) && given(Measure::Stress) { Measure::Stress } else { Measure::Pain }
+    let asked = |measure: Measure| ends.iter().any(|of| of.contains_key(measure.id()));
+    if (!given(Measure::Pain) && given(Measure::Stress)) || (!asked(Measure::Pain) && asked(Measure::Stress)) {
+        Measure::Stress
+    } else {
+        Measure::Pain
+    }
 }
 
 /// Returns the two pain ratings of a session; `None` unless both were given.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::Zoned;
 
 use crate::domain::body::{BodyGroup, Region};
+use crate::domain::recommend::daytime::{self, Demand};
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
@@ -51,38 +52,80 @@ pub struct Match<'l> {
     pub verdict: Verdict,
 }
 
-/// Returns the routines that fit `query`, the best first: most time at the place, then the longest.
-pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
+impl Match<'_> {
+    /// The purpose of the routine.
+    pub fn category(&self) -> Option<Category> {
+        self.entry.routine().and_then(|routine| routine.category)
+    }
+
+    /// Whether it is for days with strong or unusual pain.
+    pub fn is_for_sore(&self) -> bool {
+        FOR_SORE.contains(&self.entry.id.as_str())
+    }
+}
+
+/// Returns the routines that fit `query` and the time of day, the best first: most time at the place, then the longest. In
+/// the evening lighter ones come first, and strong ones only count if nothing else fits.
+pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
+    let evening = daytime::is_evening(now);
     let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, query)).collect();
-    fits.sort_by_key(|fit| (std::cmp::Reverse((fit.there, fit.plan.work())), fit.entry.id.clone()));
+    fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
+    if evening && fits.iter().any(|fit| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm) {
+        fits.retain(|fit| daytime::demand(&fit.plan) < Demand::Strong);
+    }
+    fits.sort_by_key(|fit| {
+        let demand = if evening { daytime::demand(&fit.plan) } else { Demand::Light };
+        (demand, std::cmp::Reverse(fit.there), std::cmp::Reverse(fit.plan.work()), fit.entry.id.clone())
+    });
     fits
 }
 
 /// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
 /// empty if nothing fits. Routines for the wanted place come first, in a longer session with one that moves it; calm ones
-/// fill the time left at the end. None is for sore days, and none kneads what another one kneads.
-pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: Timestamp, query: &Query) -> Vec<Match<'l>> {
-    let mut left = query.length;
-    let mut chosen: Vec<Match<'l>> = Vec::new();
-    for anywhere in [false, true] {
-        let areas = if anywhere { Vec::new() } else { query.areas.clone() };
-        let mut fits = fitting(library, care, now, &Query { areas, ..query.clone() });
-        fits.retain(|fit| !FOR_SORE.contains(&fit.entry.id.as_str()));
-        let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM && !query.areas.is_empty());
-        let moving = moving.map(|index| fits.remove(index));
-        left = left.saturating_sub(moving.as_ref().map_or(Duration::ZERO, |fit| fit.plan.work()));
+/// come last, and a long plan has a calm end. None is for sore days, and none kneads what another one kneads.
+pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
+    let evening = daytime::is_evening(now);
+    let anywhere = query.areas.is_empty();
+    let mut fits = fitting(library, care, now, query);
+    fits.retain(|fit| !fit.is_for_sore() && !(anywhere && fit.category() == Some(Category::Check)));
+    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM);
+    let moving = moving.map(|index| fits.remove(index));
+    if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
-        for fit in fits.into_iter().filter(|fit| !anywhere || fit.plan.calm) {
-            let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
-            let work = fit.plan.work();
-            if !known && !fit.entry.is_plan() && work <= left + OVER && !repeats(&chosen, &fit) {
-                left = left.saturating_sub(work);
-                chosen.push(fit);
-            }
-        }
-        chosen.extend(moving);
+        let others = fitting(library, care, now, &Query { areas: Vec::new(), ..query.clone() });
+        fits.extend(others.into_iter().filter(settles));
     }
+    let end = if daytime::has_calm_end(query.length, evening) { take_end(&mut fits, query.length) } else { None };
+    let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
+    let mut left = query.length.saturating_sub(taken);
+    let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
+    let ends = chosen.len();
+    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_end(&fit.entry.id)) {
+        let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
+        let work = fit.plan.work();
+        if !known && work <= left + OVER && !repeats(&chosen, &fit) {
+            left = left.saturating_sub(work);
+            chosen.push(fit);
+        }
+    }
+    chosen.extend(moving);
+    let end = chosen.drain(..ends).collect::<Vec<_>>();
+    chosen.sort_by_key(|fit| fit.plan.calm);
+    chosen.extend(end);
     chosen
+}
+
+/// Takes the best end for a plan of `length` out of `fits`.
+fn take_end<'l>(fits: &mut Vec<Match<'l>>, length: Duration) -> Option<Match<'l>> {
+    let rank = |fit: &Match<'_>| daytime::ending_rank(&fit.entry.id, fit.plan.work(), length);
+    let ranked = fits.iter().enumerate().filter_map(|(index, fit)| Some((rank(fit)?, index)));
+    let (_, best) = ranked.min()?;
+    Some(fits.remove(best))
+}
+
+/// Whether a routine is breathing or relaxation.
+fn settles(fit: &Match<'_>) -> bool {
+    matches!(fit.category(), Some(Category::Breathing | Category::Relaxation))
 }
 
 /// Whether `fit` is a routine of easy movement or training.
@@ -107,13 +150,7 @@ fn kneaded(plan: &Plan) -> impl Iterator<Item = &str> {
     kneading.flat_map(|step| &step.areas).map(|area| area.id.as_str())
 }
 
-fn fit<'l>(
-    library: &'l Library,
-    entry: &'l RoutineEntry,
-    care: &HealthProfile,
-    now: Timestamp,
-    query: &Query,
-) -> Option<Match<'l>> {
+fn fit<'l>(library: &'l Library, entry: &'l RoutineEntry, care: &HealthProfile, now: &Zoned, query: &Query) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
     if plan.work() > query.length + OVER || !library.tools(entry).iter().all(has) {
@@ -122,7 +159,7 @@ fn fit<'l>(
     if query.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {
         return None;
     }
-    let verdict = care.judge(plan, now);
+    let verdict = care.judge(plan, now.timestamp());
     let plan = if verdict.allows() { verdict.trim(plan) } else { return None };
     if plan.turns.iter().any(|turn| query.most.is_some_and(|most| plan.step(*turn).pressure > most)) {
         return None;

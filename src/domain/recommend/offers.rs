@@ -9,6 +9,7 @@ use crate::domain::body::{BodyGroup, region};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
+use crate::domain::recommend::daytime;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
 
@@ -24,6 +25,14 @@ const FIRST: [(BodyGroup, &str); MOST] = [
     (BodyGroup::Back, "low-back-seated"),
     (BodyGroup::Arms, "forearm-wrist-hand"),
     (BodyGroup::Head, "face-eyes"),
+];
+
+/// The same for the evening: light, and nothing that trains.
+const FIRST_IN_THE_EVENING: [(BodyGroup, &str); MOST] = [
+    (BodyGroup::NeckShoulders, "suboccipital-headache"),
+    (BodyGroup::Back, "evening-back-10"),
+    (BodyGroup::Arms, "hand-five-strokes"),
+    (BodyGroup::Head, "wind-down"),
 ];
 
 /// A routine on the start page.
@@ -55,9 +64,13 @@ pub enum OfferReason {
     Suits(Reason),
 }
 
-/// Returns the offers for a person without a diary.
+/// Returns the offers for a person without a diary, by day.
 pub fn for_newcomers() -> Vec<Offer> {
-    FIRST.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
+    one_for_each_part(&FIRST)
+}
+
+fn one_for_each_part(routines: &[(BodyGroup, &str)]) -> Vec<Offer> {
+    routines.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
 /// What is offered to a person with the diary of `input`: the last routine, `favourites`, what suits now, and to fill the
@@ -65,8 +78,9 @@ pub fn for_newcomers() -> Vec<Offer> {
 pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MOST_FAVOURITES);
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
+    let first = one_for_each_part(if daytime::is_evening(input.now) { &FIRST_IN_THE_EVENING } else { &FIRST });
     if input.records.is_empty() {
-        return first_of(favourites.chain(for_newcomers()).filter(|offer| can_be_done(input, &offer.routine)));
+        return first_of(favourites.chain(first).filter(|offer| can_be_done(input, &offer.routine)));
     }
     let area = newest_area(input.records);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
@@ -78,7 +92,7 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
         };
         Some(Offer { routine: routine.clone(), reason })
     });
-    let all = last(input).into_iter().chain(favourites).chain(suggested).chain(for_newcomers());
+    let all = last(input).into_iter().chain(favourites).chain(suggested).chain(first);
     first_of(all.filter(|offer| can_be_done(input, &offer.routine)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{SignedDuration, Zoned};
 
 use crate::domain::body::BodyGroup;
 use crate::domain::diary::change_size::CLEAR_POINTS;
@@ -15,6 +15,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
+use crate::domain::recommend::daytime;
 use crate::domain::recommend::matching::{FOR_SORE, MOST, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
@@ -28,8 +29,6 @@ const SORE_FROM: u8 = 7;
 const USUAL: (i32, usize) = (30, 5);
 /// The highest felt pressure (0–6) on a sore day. Chosen for this program; no study gives a figure.
 const SORE_PRESSURE: u8 = 3;
-/// The evening: from the first hour (0–23) to the second one, of the next morning. Chosen for this program.
-const EVENING: (i8, i8) = (20, 4);
 /// The length from which several routines are combined. Chosen for this program.
 const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
 /// Suggested in the evening, first choice first.
@@ -64,6 +63,8 @@ pub struct Suggestion {
     pub routines: Vec<String>,
     /// Their titles.
     pub titles: Vec<String>,
+    /// The length of each.
+    pub lengths: Vec<Duration>,
     /// The total length.
     pub work: Duration,
     /// The reasons, the most important first.
@@ -111,27 +112,26 @@ pub enum SoreReason {
 pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
     let sore = pain.and_then(|pain| sore(input, pain));
     let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
-    let now = input.now.timestamp();
+    let evening = daytime::is_evening(input.now);
     let recorded = recorded(input, &query);
-    let mut there = ranked(&recorded, fitting(input.library, input.care, now, &query));
-    let mut anywhere = fitting(input.library, input.care, now, &Query { areas: Vec::new(), ..query.clone() });
-    if sore.is_some() {
-        there.retain(is_gentle);
-        anywhere.retain(is_gentle);
+    let mut there = ranked(&recorded, fitting(input.library, input.care, input.now, &query));
+    let mut anywhere = fitting(input.library, input.care, input.now, &Query { areas: Vec::new(), ..query.clone() });
+    for fits in [&mut there, &mut anywhere] {
+        fits.retain(|fit| if sore.is_some() { is_gentle(fit) } else { !fit.is_for_sore() });
     }
     let mut all: Vec<Suggestion> = Vec::new();
     let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
         all.extend(first_match(FOR_SORE, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
-    if is_evening(input.now) {
+    if evening {
         let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
         if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() {
         last.extend(long_run(input, &query, &recorded, &anywhere));
     }
     if sore.is_none() {
-        all.extend(combined(input, now, &query));
+        all.extend(combined(input, &query));
     }
     for fit in &there {
         all.push(suggestion_of(&recorded, fit, None));
@@ -152,9 +152,8 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
 
 /// Whether a routine consists of rest and touch. Training and movement are not for a sore day.
 fn is_gentle(fit: &Match<'_>) -> bool {
-    let category = fit.entry.routine().and_then(|routine| routine.category);
-    let trains = fit.plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"));
-    FOR_SORE.contains(&fit.entry.id.as_str()) || !(trains || matches!(category, Some(Category::Exercise | Category::Movement)))
+    let moves = matches!(fit.category(), Some(Category::Exercise | Category::Movement));
+    fit.is_for_sore() || !(moves || daytime::trains(&fit.plan))
 }
 
 /// Returns why `pain` makes today a sore day; `None` if it does not.
@@ -171,10 +170,6 @@ pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<SoreReason> {
 
 fn today(input: &SuggestInput<'_>) -> Date {
     EntryTime::from(input.now).day(input.day_ends)
-}
-
-fn is_evening(now: &Zoned) -> bool {
-    now.hour() >= EVENING.0 || now.hour() < EVENING.1
 }
 
 fn first_match<'f, 'l>(ids: &[&str], fits: &'f [Match<'l>]) -> Option<&'f Match<'l>> {
@@ -220,6 +215,7 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
     Suggestion {
         routines: vec![fit.entry.id.clone()],
         titles: vec![fit.entry.title().to_owned()],
+        lengths: vec![fit.plan.work()],
         work: fit.plan.work(),
         reasons,
     }
@@ -245,14 +241,27 @@ fn long_run(
 }
 
 /// Combines several routines if there is time for them.
-fn combined(input: &SuggestInput<'_>, now: Timestamp, query: &Query) -> Option<Suggestion> {
+fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM {
         return None;
     }
-    let fits = composed(input.library, input.care, now, query);
-    (fits.len() > 1).then(|| Suggestion {
+    plan(&composed(input.library, input.care, input.now, query)).filter(|plan| plan.routines.len() > 1)
+}
+
+/// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
+/// meant for such days.
+pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Option<Suggestion> {
+    if pain.and_then(|pain| sore(input, pain)).is_some() {
+        return advise(input, query, pain).into_iter().next();
+    }
+    plan(&composed(input.library, input.care, input.now, query))
+}
+
+fn plan(fits: &[Match<'_>]) -> Option<Suggestion> {
+    (!fits.is_empty()).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
+        lengths: fits.iter().map(|fit| fit.plan.work()).collect(),
         work: fits.iter().map(|fit| fit.plan.work()).sum(),
         reasons: vec![Reason::Together(fits.len())],
     })

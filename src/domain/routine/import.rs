@@ -36,13 +36,18 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {LET_GO}]]"));
                 line("cycles", &times.to_string());
             }
-            Amount::Reps(reps) if at_own_speed(exercise) => {
-                line("wait", "true");
-                line("reps", &format!("\"{reps}\""));
-            }
-            Amount::Reps(reps) => {
-                line("time", &format!("\"{}s\"", reps.saturating_mul(SECONDS_A_REP).clamp(5, LONGEST)));
-                line("reps", &format!("\"{reps}\""));
+            Amount::Reps(_) | Amount::Sets(..) => {
+                let (count, said) = match exercise.amount {
+                    Amount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
+                    Amount::Reps(reps) => (reps, reps.to_string()),
+                    _ => (0, String::new()),
+                };
+                if at_own_speed(exercise) {
+                    line("wait", "true");
+                } else {
+                    line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, LONGEST)));
+                }
+                line("reps", &quoted(&said));
             }
         }
         if exercise.each_side {

@@ -1,4 +1,4 @@
-//! Adds tags that follow from the other values of a step. The safety rules act on tags, and a user's file may have none.
+//! Adds tags that follow from the other values of a step, and finds steps that nobody should do. The safety rules act on tags, and a user's file may have none.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ pub fn infer(items: &mut [Item]) {
         let step = Arc::make_mut(step);
         let from_tools: Vec<&'static str> =
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
+        step.never_right = risks::is_never_right(step);
         let from_words: Vec<&'static str> = risks::tags(step).collect();
         for tag in from_tools.into_iter().chain(from_step(step)).chain(from_words) {
             if !step.tags.contains(&tag) {

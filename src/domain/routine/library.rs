@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::domain::diagnostic::{Code, Diagnostic, Location};
+use crate::domain::diagnostic::{Code, Diagnostic, Location, causes_first};
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
@@ -124,6 +124,7 @@ impl Library {
         let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Diagnostic> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
         faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
+        causes_first(&mut faults);
         faults
     }
 

@@ -118,6 +118,8 @@ pub struct Step {
     pub reps: String,
     /// The tags that the safety rules act on.
     pub tags: Vec<&'static str>,
+    /// Whether nobody should do it, by its words; the health rules leave it out.
+    pub never_right: bool,
     /// The figure that shows how it is done.
     pub figure: Option<&'static str>,
     /// The line of its `[[step]]` in the file, from 1.

@@ -20,7 +20,7 @@ use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::toml_reader::{self, Located, TableReader};
-use crate::domain::{latin, text};
+use crate::domain::{latin, text, toml_slips};
 
 /// Whether `id` is a valid routine id: lower-case letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {
@@ -64,6 +64,13 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let document = toml_reader::parse(source, &mut faults);
+    let is_table = document.get_ref().get("step").is_some_and(|step| matches!(step.get_ref(), DeValue::Table(_)));
+    if let Some(at) = toml_slips::single_bracket(source, "[step]").filter(|_| is_table) {
+        // All other faults follow from this one.
+        let mut faults = Diagnostics::of(source);
+        faults.note(Code::SingleStep, at, &[]);
+        return Reading { routine: None, faults: faults.into_sorted() };
+    }
     let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
     let routine = if faults.any_error() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
@@ -269,6 +276,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        never_right: false,
         figure: figure(&mut fields, faults),
         line,
     };

@@ -108,6 +108,19 @@ pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
     found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
 }
 
+/// Words for pressing, in a step that names no technique.
+const PRESSING: &[&str] = &["press", "massage", "rub", "squeeze", "knead", "drück", "massier", "reib", "knet", "daumen", "thumb"];
+
+/// Whether nobody should do `step`: it presses, and its words name a place that nobody should press.
+pub fn is_never_right(step: &Step) -> bool {
+    let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
+    let presses = || {
+        step.presses()
+            || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| says(&text.to_lowercase(), word))))
+    };
+    named(&texts).iter().any(|found| found.always) && presses()
+}
+
 /// Whether `text` has `word` at the beginning of a word and does not warn against it.
 fn says(text: &str, word: &str) -> bool {
     // This is quicker than a search, because most texts are short.

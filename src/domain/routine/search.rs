@@ -103,13 +103,15 @@ impl SearchIndex {
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Whether every word of `typed` is known as it is typed; otherwise the routines found are a guess. Minutes alone name
-    /// nothing.
+    /// Whether `typed` is understood: one word is known as it is typed, and each other one is too or is a likely misspelling.
+    /// Otherwise the routines found are a guess. Minutes alone name nothing.
     pub fn knows(&self, typed: &str) -> bool {
-        let is_known = |word: &String| self.terms.keys().any(|term| term.split(' ').any(|part| part == word));
+        let parts = || self.terms.keys().flat_map(|term| term.split(' '));
+        let is_known = |word: &String| parts().any(|part| part == word);
+        let is_near = |word: &String| word.len() >= INSIDE_FROM && nearest(word, parts().chain(self.reader.words())).is_some();
         let mut words = self.reader.read(typed).0;
         words.retain(|word| word.parse::<u64>().is_err());
-        !words.is_empty() && words.iter().all(is_known)
+        words.iter().any(is_known) && words.iter().all(|word| is_known(word) || is_near(word))
     }
 
     /// Returns the hits of each word or phrase, and the typed minutes.

@@ -70,6 +70,7 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
         notes: notes(plan, &held, &reasons),
         cleared: held.iter().filter(|held| held.cleared).map(|held| held.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
+        never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
         reasons,
         remembered: history.reasons(plan),
         pressures,
@@ -85,7 +86,8 @@ fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) 
     let step = plan.step(turn);
     let floor = step.technique.map_or(0, |technique| technique.floor);
     let most = most(held, step);
-    held.iter().any(|held| drops(held, step, turn.side))
+    step.never_right
+        || held.iter().any(|held| drops(held, step, turn.side))
         || (history.is_dizzy() && step.holds_breath())
         || (step.pressure > most && most < floor)
 }

@@ -50,6 +50,16 @@ impl Playing {
         Some(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}")))
     }
 
+    /// Returns the next line that has `part`, whether text or JSON.
+    pub fn wait_for(&self, part: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).unwrap_or_else(|why| panic!("nothing says {part:?}: {why}"));
+            if line.contains(part) {
+                return line;
+            }
+        }
+    }
+
     pub fn signal(&self, name: &str) {
         let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
         assert!(status.expect("kill runs").success());

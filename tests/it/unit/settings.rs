@@ -4,6 +4,7 @@ mod catalogue;
 mod due;
 mod look;
 mod overrides;
+mod sections;
 mod sound;
 
 use jiff::SignedDuration;

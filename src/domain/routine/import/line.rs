@@ -25,6 +25,8 @@ pub enum Amount {
     Seconds(u32),
     /// A number of repetitions.
     Reps(u32),
+    /// A number of sets, each of a number of repetitions.
+    Sets(u32, u32),
     /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
 }
@@ -92,7 +94,10 @@ impl ParsedLine {
                 _ => Amount::Unsaid,
             },
             (Some(Some(seconds)), _) => Amount::Seconds(seconds),
-            (None, Some(count)) if counted => Amount::Reps(count),
+            (None, Some(count)) if counted => match (self.sets, self.reps) {
+                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => Amount::Sets(sets, reps),
+                _ => Amount::Reps(count),
+            },
             (None, Some(_)) => Amount::Unsaid,
         }
     }

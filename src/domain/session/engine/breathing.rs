@@ -1,5 +1,5 @@
-//! Changes the counts of the breath or drops holds, before the start and during the session. A step under way starts its
-//! current breath again, and the whole lasts about as long as before.
+//! Changes the counts of the breath or drops holds, before the start and during the session. A breath under way goes on in its
+//! phase, and the whole lasts about as long as before.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,8 +53,7 @@ impl Session {
                 _ => amount,
             };
             if turn == span.turn && span.kind == SpanKind::Work {
-                let cycles = if into * 2 < pace.length_of(1) { 0 } else { pace.cycles_in(into) };
-                begin_at = Some((pace.length_of(cycles), cycles));
+                begin_at = self.plan.step(self.plan.turns[turn]).pace.as_ref().map(|before| pace.continued(before, into));
             }
             let least = begin_at.filter(|_| turn == span.turn).map_or(1, |(_, cycles)| cycles + 1);
             let turn = &mut self.plan.turns[turn];

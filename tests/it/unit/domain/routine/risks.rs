@@ -21,3 +21,24 @@ fn what_is_named_is_found_and_what_is_warned_of_is_not() {
 fn every_tag_exists() {
     assert!(RISKS.iter().flat_map(|risk| risk.tags).all(|tag| vocabulary().tag.iter().any(|known| known == tag)));
 }
+
+#[test]
+fn pressing_the_throat_is_never_right_and_no_bundled_step_does_it() {
+    let step = |lines: &str| {
+        let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n[[step]]\ntime = 30\n{lines}\n");
+        let routine = unclench::domain::routine::parse::read("t", &text).routine.expect("a routine");
+        let unclench::domain::routine::model::Item::Step(step) = routine.items[0].clone() else { panic!("a step") };
+        step.never_right
+    };
+    assert!(step("name = \"Throat\"\ntechnique = \"friction\"\npressure = 2"));
+    assert!(step("name = \"Press the side of the neck\""));
+    assert!(step("name = \"Daumen auf die Kehle drücken\""));
+    assert!(!step("name = \"Neck\"\nhow = \"Never press the side of the neck.\"\ntechnique = \"friction\"\npressure = 2"));
+    assert!(!step("name = \"Long breath\"\nhow = \"Keep the throat open.\"\ntechnique = \"breathing\""));
+    for entry in unclench::platform::routines::library(Vec::new()).entries() {
+        for item in &entry.routine().expect("a routine").items {
+            let unclench::domain::routine::model::Item::Step(step) = item else { continue };
+            assert!(!step.never_right, "{}: {}", entry.id, step.name);
+        }
+    }
+}

@@ -7,7 +7,7 @@ fn lines_are_read_as_people_write_them() {
     for (line, name, how, amount, each_side) in [
         ("Chin tuck 10 x 5 s each side", "Chin tuck", "", Amount::Holds(10, 5), true),
         ("Chin tuck, 10x5s", "Chin tuck", "", Amount::Holds(10, 5), false),
-        ("Wall slides 3x10", "Wall slides", "", Amount::Reps(30), false),
+        ("Wall slides 3x10", "Wall slides", "", Amount::Sets(3, 10), false),
         (
             "Pec stretch: 30 sec per side. Elbow at shoulder height.",
             "Pec stretch",
@@ -37,12 +37,12 @@ fn lines_are_read_as_people_write_them() {
         ("Breathe 1½ min", "Breathe", "", Amount::Seconds(90), false),
         ("Plank 3 x 1 min 30 s", "Plank", "", Amount::Holds(3, 90), false),
         // Sets, repetitions, sides.
-        ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", Amount::Reps(30), false),
-        ("Row - 3 sets of 10", "Row", "", Amount::Reps(30), false),
+        ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", Amount::Sets(3, 10), false),
+        ("Row - 3 sets of 10", "Row", "", Amount::Sets(3, 10), false),
         ("Row, 3 sets of 30 seconds", "Row", "", Amount::Holds(3, 30), false),
         ("Row 3 x 10 x 5 s", "Row", "", Amount::Holds(30, 5), false),
-        ("Row 10 reps x 3 sets", "Row", "", Amount::Reps(30), false),
-        ("Squat 3 Sätze à 10 Wdh.", "Squat", "", Amount::Reps(30), false),
+        ("Row 10 reps x 3 sets", "Row", "", Amount::Sets(3, 10), false),
+        ("Squat 3 Sätze à 10 Wdh.", "Squat", "", Amount::Sets(3, 10), false),
         ("Kniebeuge 10 Wdh.", "Kniebeuge", "", Amount::Reps(10), false),
         ("Heel raise x10", "Heel raise", "", Amount::Reps(10), false),
         ("10 chin tucks", "chin tucks", "", Amount::Reps(10), false),

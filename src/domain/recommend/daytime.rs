@@ -1,0 +1,83 @@
+//! What suits the hour: no training and no waking up in the evening, no wind-down for sleep by day, and something calm at the
+//! end of a long plan.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use crate::domain::routine::plan::Plan;
+use crate::domain::routine::vocabulary::Category;
+
+/// The evening: from the first hour (0–23) to the second one, of the next morning. Chosen for this program.
+const EVENING: (i8, i8) = (20, 4);
+/// Bundled routines that get a person going, those for the evening, and those that lead to sleep. Chosen for this program.
+const FOR_DAY: &[&str] = &["wake-up", "desk-reset-2", "desk-break-10", "active-break"];
+const FOR_EVENING: &[&str] = &["wind-down", "evening-20", "evening-back-10"];
+const FOR_BED: &[&str] = &["wind-down"];
+/// The routines that end a plan, first choice first.
+const ENDINGS: &[&str] = &["wind-down", "body-scan-10", "breath-extended", "mindfulness-5"];
+/// The length from which a plan has a calm end, by day and in the evening.
+const ENDED_FROM: (Duration, Duration) = (Duration::from_secs(60 * 60), Duration::from_secs(20 * 60));
+/// The share of a plan that its end may take at most, in per cent.
+const MOST_OF_END: u32 = 40;
+/// The felt pressure (0–6) from which work is strong, and from which it is not light. Chosen for this program.
+const STRONG_FROM: u8 = 5;
+const FIRM_FROM: u8 = 4;
+/// The felt pressure from which percussion wakes a person up.
+const WAKING_FROM: u8 = 2;
+
+/// How much a plan demands of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Demand {
+    /// Light touch, movement, breathing.
+    Light,
+    /// Firm touch.
+    Firm,
+    /// Strong pressure or percussion.
+    Strong,
+}
+
+/// Whether `now` is in the evening or at night.
+pub fn is_evening(now: &Zoned) -> bool {
+    now.hour() >= EVENING.0 || now.hour() < EVENING.1
+}
+
+/// Whether the routine `id` with `plan` suits the time of day.
+pub fn suits(id: &str, category: Option<Category>, plan: &Plan, evening: bool) -> bool {
+    let for_day = || FOR_DAY.contains(&id) || matches!(category, Some(Category::Exercise | Category::Check)) || trains(plan);
+    if evening { !for_day() } else { !FOR_EVENING.contains(&id) }
+}
+
+/// Whether a step of `plan` is strength training.
+pub fn trains(plan: &Plan) -> bool {
+    plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"))
+}
+
+/// Returns what the turns of `plan` demand at most.
+pub fn demand(plan: &Plan) -> Demand {
+    let of_step = |pressure: u8, technique: &str| match pressure {
+        WAKING_FROM.. if technique == "tapotement" => Demand::Strong,
+        STRONG_FROM.. => Demand::Strong,
+        FIRM_FROM.. => Demand::Firm,
+        _ => Demand::Light,
+    };
+    let steps = plan.turns.iter().map(|turn| plan.step(*turn));
+    let demands = steps.map(|step| of_step(step.pressure, step.technique.map_or("", |technique| technique.id.as_str())));
+    demands.max().unwrap_or(Demand::Light)
+}
+
+/// Whether a plan of this length has a calm end.
+pub fn has_calm_end(length: Duration, evening: bool) -> bool {
+    length >= if evening { ENDED_FROM.1 } else { ENDED_FROM.0 }
+}
+
+/// Returns the place of routine `id` among those that may end a plan of `length`; the first is the best.
+pub fn ending_rank(id: &str, work: Duration, length: Duration) -> Option<usize> {
+    let rank = ENDINGS.iter().position(|known| *known == id)?;
+    (work <= length * MOST_OF_END / 100).then_some(rank)
+}
+
+/// Whether routine `id` stands only at the end of a plan.
+pub fn is_only_an_end(id: &str) -> bool {
+    FOR_BED.contains(&id)
+}

@@ -1,0 +1,39 @@
+//! Finds slips in a TOML file that the parser's own messages explain badly: a quote that is not closed, one bracket instead of
+//! two.
+
+use std::ops::Range;
+
+/// Returns the text on the line at `at` whose closing quote is missing, from the quote that opens it.
+pub fn open_quote(source: &str, at: usize) -> Option<Range<usize>> {
+    let begin = source.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = source.get(begin..)?.lines().next()?;
+    if line.contains("\"\"\"") || line.contains("'''") {
+        return None;
+    }
+    let (mut opened, mut escaped) = (None, false);
+    for (index, letter) in line.char_indices() {
+        match (opened, letter) {
+            (None, '#') => break,
+            (None, '"' | '\'') => opened = Some((index, letter)),
+            (Some((_, '"')), '\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some((_, quote)), letter) if letter == quote && !escaped => opened = None,
+            _ => {}
+        }
+        escaped = false;
+    }
+    opened.map(|(index, _)| begin + index..begin + line.trim_end().len())
+}
+
+/// Returns the place of a line `header`, such as `[step]`, which should be `[[step]]`: everything after it would be a fault.
+pub fn single_bracket(source: &str, header: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    source.split_inclusive('\n').find_map(|line| {
+        let begin = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let said = line.split('#').next().unwrap_or_default().trim();
+        (said == header).then(|| begin..begin + said.len())
+    })
+}

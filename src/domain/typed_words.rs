@@ -1,0 +1,48 @@
+//! What people type instead of the name of a tool or of a help page. The data is in `assets/typed_words.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::embedded;
+
+/// The words, by the name that they stand for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypedWords {
+    tool: BTreeMap<String, Vec<String>>,
+    wall: Vec<String>,
+    help: BTreeMap<String, Vec<String>>,
+}
+
+static WORDS: LazyLock<TypedWords> = LazyLock::new(|| embedded::data!("typed_words"));
+
+/// Returns the tool that `typed`, in lower case, stands for.
+pub fn tool(typed: &str) -> Option<&'static str> {
+    meant(&WORDS.tool, typed)
+}
+
+/// Returns every word for a tool.
+pub fn tools() -> impl Iterator<Item = &'static str> {
+    WORDS.tool.values().flatten().map(String::as_str)
+}
+
+/// Whether `typed`, in lower case, is a wall: no tool, but what some routines lean on.
+pub fn is_wall(typed: &str) -> bool {
+    WORDS.wall.iter().any(|word| word == typed)
+}
+
+/// Returns the help page that `typed`, in lower case, asks for.
+pub fn help_page(typed: &str) -> Option<&'static str> {
+    meant(&WORDS.help, typed)
+}
+
+/// Returns every help page that words lead to.
+pub fn help_pages() -> impl Iterator<Item = &'static str> {
+    WORDS.help.keys().map(String::as_str)
+}
+
+fn meant(words: &'static BTreeMap<String, Vec<String>>, typed: &str) -> Option<&'static str> {
+    words.iter().find(|(_, words)| words.iter().any(|word| word == typed)).map(|(name, _)| name.as_str())
+}

@@ -1,0 +1,22 @@
+//! Tests of `domain::typed_words`.
+
+use clap::ValueEnum;
+use unclench::cli::args::Topic;
+use unclench::domain::routine::vocabulary::vocabulary;
+use unclench::domain::typed_words::*;
+
+#[test]
+fn every_name_that_words_lead_to_exists() {
+    for word in tools() {
+        let name = tool(word).expect("a tool");
+        assert!(name == "none" || vocabulary().tool.iter().any(|known| known == name), "{name}");
+        assert_eq!(word, word.to_lowercase());
+    }
+    for page in help_pages() {
+        assert!(Topic::from_str(page, false).is_ok(), "{page}");
+    }
+    for (typed, page) in [("quiet", "sound"), ("theme", "looks"), ("backup", "diary"), ("delete", "diary"), ("voice", "sound")] {
+        assert_eq!(help_page(typed), Some(page));
+    }
+    assert_eq!((tool("tennis ball"), tool("foam roller"), tool("banana")), (Some("ball"), Some("roller"), None));
+}
