@@ -82,7 +82,7 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, que
     let evening = daytime::is_evening(now);
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, care, now, query);
-    fits.retain(|fit| !fit.is_for_sore() && !(anywhere && fit.category() == Some(Category::Check)));
+    fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
     if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
         let others = fitting(library, care, now, &Query { areas: Vec::new(), ..query.clone() });
