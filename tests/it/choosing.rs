@@ -139,8 +139,8 @@ fn a_long_session_kneads_once_and_moves() {
             seated: false,
             most: None,
         };
-        let now: jiff::Timestamp = "2026-11-21T12:00:00Z".parse().expect("a time");
-        let fits = matching::composed(&library, &HealthProfile::default(), now, &query);
+        let now: jiff::Zoned = "2026-11-21T12:00:00Z[UTC]".parse().expect("a time");
+        let fits = matching::composed(&library, &HealthProfile::default(), &now, &query);
         let ids: Vec<&str> = fits.iter().map(|fit| fit.entry.id.as_str()).collect();
         assert!(!ids.contains(&"flare-gentle"), "{area}: {ids:?}");
         let mut kneaded: Vec<(&str, &str)> = Vec::new();

@@ -12,7 +12,6 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Com
         ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => hurt_of(line).map_or(Command::GoOn, Command::Hurting),
         ("y" | "yes" | "j" | "ja", Some(Pause::Sign(_))) => Command::Sign(true),
         ("n" | "no" | "nein", Some(Pause::Sign(_))) => Command::Sign(false),
-        ("g" | "go", Some(Pause::Hurt)) => Command::GoOn,
         ("p" | "pause", _) => Command::Pause,
         ("s" | "skip", _) => Command::Skip,
         ("b" | "back", _) => Command::Back,

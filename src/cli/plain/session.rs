@@ -34,6 +34,7 @@ use crate::texts::Texts;
 const SCRIPT_ARRIVES: Duration = Duration::from_secs(1);
 
 /// A session with its input and output.
+#[expect(clippy::struct_excessive_bools, reason = "each notes something that has happened, apart from the others")]
 pub struct PlainSession {
     /// The session.
     pub flow: SessionFlow,

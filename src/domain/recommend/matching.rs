@@ -87,7 +87,7 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, que
     let evening = daytime::is_evening(now);
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, care, now, query);
-    fits.retain(|fit| !fit.is_for_sore() && !(anywhere && fit.category() == Some(Category::Check)));
+    fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
     let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM);
     let moving = moving.map(|index| fits.remove(index));
     if !anywhere {
