@@ -158,7 +158,7 @@ fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = if tools.is_empty() { texts.library.hands_only.to_owned() } else { texts.library.needs(tools.join(", ")) };
     if strongest == 0 {
-        return texts.own.facts_calm(duration_text::rough(plan.work()), needs, plan.steps.len());
+        return texts.own.facts_calm(plan.steps.len(), duration_text::rough(plan.work()), needs);
     }
-    texts.own.facts(duration_text::rough(plan.work()), needs, strongest, plan.steps.len(), texts.pressure(strongest))
+    texts.own.facts(plan.steps.len(), duration_text::rough(plan.work()), needs, strongest, texts.pressure(strongest))
 }

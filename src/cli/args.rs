@@ -43,7 +43,7 @@ pub struct ListArgs {
 /// What to show.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Id or path of a routine, or words such as stiff neck: then the best match is shown
+    /// Id or path of a routine, or words such as stiff neck. With words, the best match is shown
     #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
     /// As JSON: spans and cues in milliseconds
@@ -112,7 +112,7 @@ pub struct HelpArgs {
 /// The topics of the help.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum Topic {
-    /// How to write a routine: a guide, every key, every word
+    /// How to write a routine: a guide, every key, all allowed values
     #[value(alias = "routine")]
     Routines,
     /// Chimes, voice and volume
@@ -123,7 +123,7 @@ pub enum Topic {
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
-    /// When a check-in or a break is due, in your prompt, bar or as a notification
+    /// Reminders of check-ins and breaks, in your prompt, bar or as a notification
     Reminders,
     /// Your diary, health answers and routines on several computers
     #[value(alias = "several-machines")]
@@ -136,11 +136,11 @@ pub enum Topic {
     DiaryFormat,
     /// Importing other apps' entries: which columns, which dates
     Import,
-    /// What goes in and out: spreadsheets, notes, clinics, scripts
+    /// Formats for spreadsheets, notes, clinics and scripts
     Formats,
     /// Screen readers, contrast, less motion, fewer keys
     Accessibility,
-    /// Linux, macOS and Windows: how to install, what was tried
+    /// Linux, macOS and Windows: how to install, and what was tested
     #[value(alias = "install")]
     Systems,
 }
@@ -239,17 +239,17 @@ pub struct HealthArgs {
 /// What to do with the check.
 #[derive(Debug, Subcommand)]
 pub enum HealthCommand {
-    /// Answer one condition
+    /// Answer one health question
     Set {
-        /// Id of the condition; `unclench health list` shows all
+        /// Id of the question; `unclench health list` shows all
         #[arg(add = ArgValueCandidates::new(candidates::conditions))]
         condition: String,
-        /// The answer; cleared: a health professional says it is fine
+        /// Your answer; cleared means that a health professional says it is fine
         answer: AnswerArg,
-        /// With cleared: who agreed, in your own words
+        /// With cleared, who agreed, in your own words
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
-        /// Where, for what asks where, such as low-back/left; repeatable
+        /// Where, if the question asks for a place, such as low-back/left (repeatable)
         #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
     },
@@ -266,7 +266,7 @@ pub enum HealthCommand {
     },
     /// Answer all health questions
     Ask,
-    /// List every condition with its question
+    /// List every health question with its id
     List,
     /// Delete all answers; this cannot be undone
     Delete {
@@ -313,9 +313,9 @@ pub struct ExportArgs {
 /// As what the diary is written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportFormat {
-    /// An array of records
+    /// JSON: an array of records
     Json,
-    /// A table with a row for each record
+    /// CSV: a table with a row for each record
     Csv,
     /// Markdown: a note for each day, with its figures as front matter
     Journal,
@@ -333,7 +333,7 @@ pub enum ExportReader {
 /// What to read in.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file to import; `-` reads stdin. Diary files (.jsonl) of another computer, or folders of them, are merged
+    /// The file to import; `-` reads stdin. unclench merges diary files (.jsonl) of another computer, or folders of them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<std::path::PathBuf>,
     /// Apply the changes [default: preview]
@@ -342,17 +342,17 @@ pub struct ImportArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-    /// Another program's CSV: the meaning of a column: at, pain, worst, average, interference, sleep, stress, stiffness,
-    /// mood, energy, area or note; repeatable
+    /// Another program's CSV: what a column means: at, pain, worst, average, interference, sleep, stress, stiffness,
+    /// mood, energy, area or note (repeatable)
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
     /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet
     #[arg(long, value_name = "FORMAT", requires = "map")]
     pub dates: Option<String>,
-    /// Another program's CSV: only rows with this value in a column, such as Tracker=Pain; repeatable
+    /// Another program's CSV: only rows with this value in a column, such as Tracker=Pain (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", requires = "map", value_parser = parse::only)]
     pub only: Vec<(String, String)>,
-    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8; repeatable
+    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable)
     #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
     pub scale: Vec<Vec<(String, crate::domain::rating::Rating)>>,
     /// Another program's CSV: round ratings such as 3.5 to whole numbers

@@ -26,7 +26,7 @@ use crate::settings::overrides::Overrides;
 
 /// Self-massage, breathing and relaxation at your desk, and a diary of your pain.
 ///
-/// Without a command it opens the library. It is a timer and a diary: it does not diagnose or treat anything.
+/// Without a command it opens the start page. It is a timer and a diary: it does not diagnose or treat anything.
 #[derive(Debug, Parser)]
 #[command(name = "unclench", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
@@ -122,12 +122,12 @@ pub enum Command {
     Export(ExportArgs),
     /// Import records: from `export`, another app or computer
     ///
-    /// Previews the changes; --yes applies them. It never adds a record twice, and it lists rows it cannot read by line.
-    /// Another program's CSV needs --map: --map at=Date --map pain=Level. Diary files of another computer are merged.
+    /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the line of each row it cannot read.
+    /// Another program's CSV needs --map: --map at=Date --map pain=Level. unclench merges diary files of another computer.
     Import(ImportArgs),
     /// Merge diary files from another computer, or sync-conflict copies
     ///
-    /// Previews the changes; --yes applies them. Nothing is added twice, and the order of the files does not matter.
+    /// Previews the changes; --yes applies them. It never adds an entry twice, and the order of the files does not matter.
     #[command(hide = true)]
     Merge(MergeArgs),
     /// Undo the last change to the diary
@@ -143,15 +143,15 @@ pub enum Command {
     /// Print one word for your shell prompt when something is due
     #[command(hide = true)]
     Prompt(PromptArgs),
-    /// Show a notification if something is due, for timers
+    /// Show a notification if something is due (run it from a timer)
     #[command(hide = true)]
     Remind(RemindArgs),
     /// Turn reminders off for a while
     #[command(hide = true)]
     Mute(MuteArgs),
-    /// Show the session under way: routine, step, side, time left
+    /// Show the session in progress: routine, step, side, time left
     ///
-    /// Exit code 0: a session is under way; 1: none is.
+    /// Exit code 0: a session is in progress; 1: none is.
     #[command(hide = true)]
     Now(NowArgs),
     /// Print the lines to add to your shell, bar or timer so that it tells you what is due

@@ -37,7 +37,7 @@ pub enum ConfigCommand {
     Path,
     /// Write a commented settings file, unless there is one
     Init,
-    /// Find wrong keys and values in the settings file
+    /// Check the settings file
     ///
     /// Exit code 0: no errors; 1: something is wrong.
     Check,

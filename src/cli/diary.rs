@@ -46,7 +46,7 @@ pub enum ChangeArgs {
     Edit(EditArgs),
     /// Delete an entry; `undo` brings it back
     Remove {
-        /// The code before the entry in `unclench diary`, or `last`
+        /// The code before the entry in `unclench diary`, or `last` for the entry written last
         #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
     },
@@ -57,13 +57,13 @@ pub enum ChangeArgs {
 /// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    /// The code before the entry in `unclench diary`, or `last`
+    /// The code before the entry in `unclench diary`, or `last` for the entry written last
     #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
-    /// Pain score; for a session, the score after it
+    /// Pain score. For a session, the score after it
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
-    /// For a session: pain score before it
+    /// For a session, the pain score before it
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub before: Option<Rating>,
     /// What else there is to say.

@@ -80,7 +80,8 @@ fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
             output::line(&format!("{:<width$} {line}", ""))?;
         }
     }
-    found.sound.iter().try_for_each(|line| output::line(&format!("{:<width$} {line}", texts.sound)))
+    let names = [texts.sound, texts.voice];
+    names.iter().zip(&found.sound).try_for_each(|(name, line)| output::line(&format!("{name:<width$} {line}")))
 }
 
 fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
@@ -114,7 +115,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         diary: Finding {
             notes: notes_on_files(context, texts),
             ..Finding::new(
-                texts.lines(paths::printable(&context.paths.diary()), diary.lines),
+                texts.lines(diary.lines, paths::printable(&context.paths.diary())),
                 left_out.map(|line| crate::domain::text::clean(&line)).collect(),
             )
         },

@@ -19,7 +19,7 @@ use crate::platform::{clock, language};
 /// The arguments of `unclench due`.
 #[derive(Debug, Args)]
 pub struct DueArgs {
-    /// Print nothing; only the exit code answers
+    /// Print nothing; only the exit code says whether something is due
     #[arg(long, short, conflicts_with_all = ["json", "format"])]
     pub quiet: bool,
     /// As JSON, with the keys that waybar shows

@@ -84,8 +84,8 @@ fn check_file(context: &CliContext, path: &Path) -> anyhow::Result<FileCheck> {
     if first.is_none() {
         output::line(&texts.no_faults(id, duration_text::rough(entry.work())))?;
     } else {
-        let warnings = (faults.len() - errors).to_string();
-        output::line(&texts.faults(errors, id, warnings))?;
+        let counted = &language::texts().command.check;
+        output::line(&texts.faults(counted.errors(errors), id, counted.warnings(faults.len() - errors)))?;
     }
     Ok(FileCheck { first_line: first.map(|fault| fault.at.line.max(1)), errors: errors > 0 })
 }

@@ -45,13 +45,14 @@ pub struct About {
     /// Change since you began: 3 is very much better, 0 the same, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
-    /// Where: neck, "left knee", low-back/left …; repeatable
+    /// Where: neck, "left knee", low-back/left … (repeatable)
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// A note of any length
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
-    /// Time of the entry: 18:00, 6pm, "yesterday 18:00", "monday 18:00", "2 days ago"
+    /// Time of the entry: 18:00, 6pm, "yesterday evening", "last night", "2 days ago", "30 min ago", "monday 18:00",
+    /// "2026-11-20 18:00"
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -84,7 +85,7 @@ pub struct OtherRatings {
     /// Your mood (10 is best)
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub mood: Option<Rating>,
-    /// How awake you feel (10 is wide awake)
+    /// Your energy (10 is highest)
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub energy: Option<Rating>,
     /// Average pain in the past week

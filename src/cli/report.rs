@@ -47,7 +47,7 @@ pub struct ReportArgs {
     /// Write to this file, never overwriting one [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Open it in your browser as HTML; without --output, the file goes into the state folder
+    /// Open it in your browser as HTML. Without --output, unclench writes the file to its state folder
     #[arg(long)]
     pub open: bool,
 }

@@ -20,7 +20,7 @@ use crate::platform::{clock, language};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct ResumeArgs {
-    /// Save it as it is, and do not go on
+    /// Save it as it is, and do not continue
     #[arg(long, conflicts_with = "discard")]
     pub save: bool,
     /// Discard it (`undo` brings it back)

@@ -240,7 +240,7 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
 fn median_of(within: &[Record], measure: Measure, words: &Texts) -> Option<String> {
     let given = within.iter().filter_map(|record| record.now.get(measure.id()).copied().flatten());
     let values = sorted(given.map(|rating| f64::from(rating.points())));
-    Some(words.report.median_of(number(median(&values)?), values.len()))
+    Some(words.report.median_of(values.len(), number(median(&values)?)))
 }
 
 fn function(within: &[Record], words: &Texts) -> Section {
@@ -337,7 +337,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
-        let said = words.report.median_of(number(middle), later.len());
+        let said = words.report.median_of(later.len(), number(middle));
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), said)]));
     }
     if !blocks.is_empty() {

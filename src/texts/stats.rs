@@ -48,7 +48,8 @@ impl Texts {
         let (n, back) = (group.pairs.len(), &self.back);
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
-            let [better, same, worse] = counts.map(|count| count.to_string());
+            let [better, same, worse] =
+                counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
             said.push(back.counts(better, n, same, worse));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {

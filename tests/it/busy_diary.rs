@@ -178,7 +178,7 @@ fn what_was_removed_does_not_come_back_when_an_older_reading_ends() {
         pty.wait_for("Press D again");
         pty.keys("D");
         let gone = format!("newest but {removed}.");
-        pty.wait_until(|screen| screen.contains("Removed.") && !screen.contains(&gone), "the removal");
+        pty.wait_until(|screen| screen.contains("Deleted.") && !screen.contains(&gone), "the removal");
         pty.settle(Duration::from_secs(1));
         assert!(!pty.text().contains(&gone), "{delay} ms: {}", pty.text());
     }

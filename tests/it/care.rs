@@ -333,7 +333,7 @@ fn nothing_is_said_of_lines_that_were_not_on_the_screen() {
     program.keys(NECK);
     program.keys("<enter>");
     let all = program.screen(80, 24);
-    assert!(all.contains("Numb between the legs"), "all signs at once:\n{all}");
+    assert!(all.contains("Numbness between the legs"), "all signs at once:\n{all}");
     program.keys("n");
     let all = program.screen(80, 24);
     assert!(all.contains("under 18"), "all groups at once:\n{all}");
@@ -358,7 +358,7 @@ fn a_slip_is_no_emergency_and_the_way_back_is_two_keys() {
         program.keys("<enter>");
         program.keys("<space><enter>");
         let screen = program.screen(80, 24);
-        assert!(screen.contains("You said: Numb between the legs") && screen.contains("Is that true now?"), "{screen}");
+        assert!(screen.contains("You said: Numbness between the legs") && screen.contains("Is that true now?"), "{screen}");
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
         assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
@@ -394,13 +394,13 @@ fn a_yes_to_a_group_cannot_end_as_nothing() {
     program.keys("y");
     // First come the lines that are not on the screen yet, then the question which one applies.
     for _ in 0..4 {
-        if !program.screen(80, 24).contains("Which of these applies?") {
+        if !program.screen(80, 24).contains("Which of these apply?") {
             program.keys("n");
         }
         assert_eq!(program.model.key_context(), KeyContext::Check);
     }
     assert_eq!(program.model.key_context(), KeyContext::Check, "it is asked which");
-    assert!(program.screen(100, 30).contains("Which of these applies?"), "{}", program.screen(100, 30));
+    assert!(program.screen(100, 30).contains("Which of these apply?"), "{}", program.screen(100, 30));
     // Taken back, or answered with a line, the questions continue to the rating.
     let mut with_line = Program::new();
     with_line.model.world.profile.answers.asked = None;

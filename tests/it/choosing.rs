@@ -95,8 +95,8 @@ fn reasons(advice: &[Suggestion]) -> String {
 fn a_sore_day_an_evening_and_the_long_run_are_told_apart() {
     let usual = sessions(6, "desk-reset-2", 2, 2);
     for (name, time, minutes, area, pain, diary, leads, why) in [
-        ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Strong pain today"),
-        ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Strong pain today"),
+        ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Your pain is strong today"),
+        ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Your pain is strong today"),
         ("more than usual", "14:00", 10, "neck-shoulders", Some(4), &usual, "flare-gentle", "median of the last 30 days: 2"),
         ("evening", "20:00", 20, "", None, &[], "evening-20", "It is evening"),
         ("evening, little time", "23:30", 5, "", None, &[], "breath-extended", "It is evening"),

@@ -220,7 +220,7 @@ fn what_was_taken_out_here_does_not_come_back_by_itself() {
     let file = home.write("out.json", home.stdout(&["export"])).display().to_string();
     home.stdout(&["undo"]);
     let told = home.stdout(&["import", &file, "--yes"]);
-    assert!(told.contains("imported: 0") && told.contains("deleted from your diary earlier, and skipped: 1"), "{told}");
+    assert!(told.contains("imported: 0") && told.contains("deleted them from your diary earlier: 1"), "{told}");
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn an_export_comes_back_after_its_import_was_undone() {
     import(&home, &exported, &["--yes"]);
     home.stdout(&["diary", "remove", "last"]);
     let output = import(&home, &exported, &["--yes"]);
-    assert!(said(&output).contains("deleted from your diary earlier, and skipped: 1"), "{}", said(&output));
+    assert!(said(&output).contains("deleted them from your diary earlier: 1"), "{}", said(&output));
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn what_helped_can_be_narrowed_to_a_body_area_and_a_time() {
     assert!(all.contains("all areas · whole diary") && all.contains("Neck and shoulder tops"), "{all}");
     program.keys("a");
     let head = program.screen(100, 30);
-    assert!(head.contains("head and face") && head.contains("No session matches"), "{head}");
+    assert!(head.contains("head and face") && head.contains("No sessions with pain scores"), "{head}");
     program.keys("a");
     assert!(program.screen(100, 30).contains("Neck and shoulder tops"));
     program.keys("aaaa<right><right><right>");

@@ -45,7 +45,7 @@ fn english_and_german_name_the_same_facts_and_sources() {
 /// Common questions, the key of the topic after `L`, and words of the answer.
 const ASKED: &[(&str, &str, &str)] = &[
     ("Does massage help my back?", "1", "Back pain: a little less for a while"),
-    ("And my neck?", "1", "about the same as dummy massage"),
+    ("And my neck?", "1", "about the same as sham massage"),
     ("Does it work when I do it myself?", "1", "in 7 of 11, people were better afterwards"),
     ("Is acupuncture better?", "1", "massage did better for the back"),
     ("Is physiotherapy better?", "1", "Compared with physiotherapy"),

@@ -81,7 +81,7 @@ fn faults_are_shown_when_the_editor_is_closed() {
     let output = home.command(&["edit", "mine"]).env("VISUAL", &editor).stdin(Stdio::null()).output().expect("it runs");
     let said = String::from_utf8(output.stdout).expect("text");
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("mine.toml:") && said.contains("errors"), "{said}");
+    assert!(said.contains("mine.toml:") && said.contains("1 error, "), "{said}");
     let failed = home.command(&["edit", "mine"]).env("EDITOR", "false").output().expect("it runs");
     assert_eq!(failed.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&failed.stderr).contains("`false`"));

@@ -113,7 +113,7 @@ fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
         }
         pty.wait_for("How bad is your pain now");
         pty.keys("3");
-        pty.wait_for("recorded in the diary");
+        pty.wait_for("saved in your diary");
         pty.keys("\r");
         pty.wait_for("unclench");
         pty.keys("q");
@@ -293,7 +293,7 @@ fn where_its_step_is_gone_it_is_only_saved_or_discarded() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.code() == Some(1) && said.contains("the routine has changed") && said.contains("--save"), "{said}");
     let mut pty = offered(&home);
-    pty.wait_for("You can't continue it");
+    pty.wait_for("You cannot continue it");
     pty.keys("\r");
     pty.keys("\x1b");
     pty.wait_for("What you did is saved");

@@ -261,7 +261,7 @@ fn what_two_programs_correct_of_one_entry_both_stands() {
     // Removed elsewhere, the entry cannot be corrected here any more, and a message says so.
     home.stdout(&["diary", "remove", "last"]);
     screen.wait_until("the removal", |runtime| matches!(&runtime.model.screen, Screen::Diary(_)));
-    assert!(screen.notice().contains("Another program removed this entry"), "{}", screen.notice());
+    assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn what_never_yields_is_on_every_session_screen() {
         assert!(screen.contains("Warm glide"), "the name at {columns}x{rows}:\n{screen}");
         assert!(screen.contains("LEFT"), "the side at {columns}x{rows}:\n{screen}");
         if columns >= 20 {
-            assert!(screen.contains("Other hand: long"), "the cue at {columns}x{rows}:\n{screen}");
+            assert!(screen.contains("Opposite hand: long"), "the cue at {columns}x{rows}:\n{screen}");
         }
     }
     let tiny = program.screen(20, 6);

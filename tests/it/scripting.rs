@@ -106,7 +106,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
         "Every file that unclench reads or writes:",
         "not there",
         "To back up, copy",
-        "To leave no trace, delete",
+        "To leave nothing behind, delete",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }

@@ -59,7 +59,7 @@ fn a_session_that_another_program_plays_is_left_alone_and_named() {
     let (home, mut ids) = (Home::new(), Ids::default());
     let playing = CheckpointFile::new(state(&home));
     playing.save(&session(&mut ids, "playing")).expect("it can be written");
-    assert!(start(&home).contains("Another unclench"));
+    assert!(start(&home).contains("already playing a session"));
     assert_eq!(notes(&home), Vec::<String>::new());
     drop(playing);
     assert!(start(&home).contains("ended unexpectedly"));

@@ -16,6 +16,9 @@ pub struct GenerateArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Generated {
     /// Print completions for a shell
+    ///
+    /// A shell that can run unclench needs only one line in its configuration, and then completes routines and entries too.
+    /// For bash: source <(COMPLETE=bash unclench)
     Completions {
         /// Which shell
         shell: Shell,

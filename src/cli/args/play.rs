@@ -18,7 +18,7 @@ use crate::settings::overrides::Overrides;
 /// What to start and how.
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck: then the best match starts; without any, unclench suggests routines for now
+    /// Ids or paths of routines, or words such as stiff neck. With words, the best match starts. Without any, unclench suggests routines
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain", "show"])]
     pub routines: Vec<String>,
@@ -28,16 +28,16 @@ pub struct StartArgs {
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long, group = "lines")]
     pub plain: bool,
-    /// With --plain: print one JSON object per line; with --show: the plan as JSON
+    /// With --plain, print one JSON object per line. With --show, print the plan as JSON
     #[arg(long, requires = "lines")]
     pub json: bool,
-    /// Preview at N times the speed (1-60); silent, nothing is saved
+    /// Preview at this many times the speed (1-60): silent, and nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub rehearse: Option<u32>,
-    /// End after this time: 5m, 90s; without a routine, breathe for that time
+    /// End after this time: 5m, 90s. Without a routine, breathe for that time
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
     pub length: Option<Duration>,
-    /// Run a command, and end when it ends; without a routine, breathe. Its output and exit code come at the end
+    /// Run a command, and end when it ends. Without a routine, breathe. Its output and exit code come at the end
     #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
     pub until: Option<String>,
     /// Save the session under this title
@@ -66,7 +66,7 @@ pub struct BreatheArgs {
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
     pub plain: bool,
-    /// With --plain: one JSON object a line
+    /// With --plain, print one JSON object per line
     #[arg(long, requires = "plain")]
     pub json: bool,
     /// How it looks and sounds.
@@ -94,19 +94,19 @@ pub struct PlanArgs {
 /// What a session is put together from.
 #[derive(Debug, Clone, Default, Args)]
 pub struct SelectionArgs {
-    /// Build a session for this area: neck, "lower back", neck-shoulders …; repeatable
+    /// Build a session for this area: neck, "lower back", neck-shoulders … (repeatable)
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
-    /// Build a session of this many minutes of work, 1 to 90 [default: 30]
+    /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=90))]
     pub minutes: Option<u64>,
-    /// Build it for your equipment: ball, roller, mat, towel, none [default: any]
+    /// Use only this equipment: ball, roller, mat, towel, none [default: any]
     #[arg(long, value_name = "TOOL", add = ArgValueCandidates::new(candidates::tools))]
     pub tool: Option<Vec<String>>,
-    /// Build it without routines done standing
+    /// Leave out routines done standing
     #[arg(long)]
     pub seated: bool,
-    /// Build it for your pain now (0-10); high scores get gentle routines
+    /// Your pain now (0-10). With a high score, you get gentle routines
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
     /// Show the session without starting it

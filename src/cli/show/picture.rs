@@ -19,7 +19,6 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     let longest = timeline.spans.iter().map(Span::length).max().unwrap_or_default();
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
     let mut lines = Vec::new();
-    let mut marked = false;
     for (index, span) in timeline.spans.iter().enumerate() {
         let bar = Bar { span: *span, scale };
         lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.bar_line(index, timeline), label(plan, span, texts)));
@@ -28,7 +27,6 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
             lines.push(format!("{:>7}  {}", "", bar.sound_line(&sounds)).trim_end().to_owned());
         }
         for warning in warnings(plan, *span, &sounds, &texts.show) {
-            marked = true;
             lines.push(format!("{:>7}  ! {warning}", ""));
         }
     }
@@ -36,9 +34,6 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     lines.push(String::new());
     let legend = texts.show.legend(format!("{:.1}", scale.as_secs_f64()));
     lines.extend(textwrap::wrap(&legend, 80).into_iter().map(std::borrow::Cow::into_owned));
-    if !marked {
-        lines.push(texts.show.nothing_marked.to_owned());
-    }
     lines
 }
 
