@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCandidates;
+use uuid::Uuid;
 
 use crate::cli::candidates;
 use crate::cli::context::CliContext;
@@ -90,10 +91,10 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
     let (mut records, mut is_empty) = (VecDeque::new(), true);
-    let read = context.visit_records(&mut |record| {
+    let read = context.visit_records(&mut |standing| {
         is_empty = false;
-        if since.is_none_or(|since| record.at.day(day_ends) >= since) {
-            records.push_back(record);
+        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
+            records.extend(standing.record());
         }
         if args.last.is_some_and(|last| records.len() > last) {
             records.pop_front();
@@ -189,9 +190,13 @@ fn find(folder: &DiaryFolder, wanted: &str) -> anyhow::Result<Record> {
         return folder.last_entry().ok_or_else(|| anyhow!(texts.no_last.to_owned()));
     }
     let wanted: String = wanted.chars().filter(|c| *c != '-').collect::<String>().to_lowercase();
-    let fits = |record: &Record| wanted.len() >= 4 && record.id.simple().to_string().ends_with(&wanted);
+    let mut hex = Uuid::encode_buffer();
     let mut fitting = Vec::new();
-    folder.visit(&mut |record| fitting.extend(Some(record).filter(fits)));
+    folder.visit(&mut |standing| {
+        if wanted.len() >= 4 && standing.view.id.simple().encode_lower(&mut hex).ends_with(&wanted) {
+            fitting.extend(standing.record());
+        }
+    });
     match fitting.len() {
         0 => Err(anyhow!(texts.unknown(shown))),
         1 => fitting.pop().ok_or_else(|| anyhow!(texts.unknown(shown))),

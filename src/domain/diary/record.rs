@@ -279,16 +279,6 @@ impl Record {
         self.events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
     }
 
-    /// Whether at least half of the planned work was done, so that the ratings say something.
-    pub fn is_counted(&self) -> bool {
-        let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
-        match (self.planned_s, self.done_s) {
-            (Some(0), _) => done + waited > 0 || self.done_s.is_none(),
-            (Some(planned), Some(_)) => done.saturating_mul(2) >= planned,
-            _ => true,
-        }
-    }
-
     /// Whether nothing was done because every step was skipped.
     pub fn is_skipped(&self) -> bool {
         self.kind == EntryKind::Session && self.done_s == Some(0) && self.waited_s.unwrap_or(0) == 0
