@@ -90,8 +90,9 @@ impl<'l> Rest<'l> {
     }
 
     fn text(&mut self) -> Option<&'l str> {
-        let (text, rest) = self.0.strip_prefix('"')?.split_once('"')?;
-        self.0 = rest;
+        let begun = self.0.strip_prefix('"')?;
+        let (text, rest) = begun.split_at_checked(memchr::memchr(b'"', begun.as_bytes())?)?;
+        self.0 = rest.get(1..)?;
         Some(text)
     }
 
