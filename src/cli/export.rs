@@ -41,7 +41,7 @@ pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> 
         let day = standing.view.at.day(day_ends);
         let is_wanted = since.is_none_or(|since| since <= day)
             && until.is_none_or(|until| day <= until)
-            && pairs::names_any(&standing.view, args.area.as_deref().unwrap_or_default());
+            && pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default());
         if is_wanted {
             records.extend(standing.record());
         }

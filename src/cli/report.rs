@@ -78,7 +78,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     }
     let (mut records, mut began) = (Vec::new(), None);
     context.visit_records(&mut |standing| {
-        if pairs::names_any(&standing.view, args.area.as_deref().unwrap_or_default()) {
+        if pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default()) {
             let day = standing.view.at.day(day_ends);
             began = Some(began.map_or(day, |began: Date| began.min(day)));
             if (first..=last).contains(&day) {

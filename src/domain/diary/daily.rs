@@ -149,7 +149,7 @@ impl DailyBuilder {
             record.now.pain.filter(|_| record.kind != EntryKind::Session),
             record.before.pain.filter(|_| record.kind == EntryKind::Session),
         ];
-        if of_day.iter().all(Option::is_none) || entry_delay::lateness(&record, self.day_ends) == Lateness::Recalled {
+        if of_day.iter().all(Option::is_none) || entry_delay::lateness(record, self.day_ends) == Lateness::Recalled {
             return;
         }
         let rated = self.rated.entry(record.at.day(self.day_ends)).or_default();

@@ -39,7 +39,7 @@ const DEEPEST: usize = 50;
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
     // A text in quotation marks then ends with the next mark. Looking at every byte is quicker than stopping at the first.
-    if line.bytes().fold(false, |odd, byte| odd | (byte == b'\\') | (byte < b' ')) {
+    if line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0 {
         return None;
     }
     let mut rest = Rest(line);
@@ -117,20 +117,15 @@ impl<'l> Rest<'l> {
         if digits.len() > 1 && digits.starts_with('0') { None } else { digits.parse().ok() }
     }
 
-    fn rating(&mut self) -> Option<Option<Rating>> {
-        if self.pass("null").is_some() {
-            return Some(None);
-        }
-        Rating::try_from(i64::try_from(self.number()?).ok()?).ok().map(Some)
-    }
-
     fn ratings(&mut self) -> Option<RatingsView> {
         let mut ratings = RatingsView::default();
         self.pass("{")?;
         loop {
             let measure = self.text()?;
             self.pass(":")?;
-            ratings.put(measure, self.rating()?);
+            let is_given = self.pass("null").is_none();
+            let rating = if is_given { Some(Rating::try_from(i64::try_from(self.number()?).ok()?).ok()?) } else { None };
+            ratings.put(measure, rating);
             if self.pass("}").is_some() {
                 return Some(ratings);
             }

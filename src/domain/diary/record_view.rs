@@ -60,7 +60,7 @@ pub enum Areas<'r> {
     Listed(&'r [String]),
 }
 
-impl<'r> RecordView<'r> {
+impl RecordView<'_> {
     /// Creates the view of a record that has nothing but these.
     pub fn new(id: Uuid, at: EntryTime, made: EntryTime, kind: EntryKind) -> Self {
         let none = RatingsView::default();

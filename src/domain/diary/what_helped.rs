@@ -78,10 +78,10 @@ impl<'w> OutcomesBuilder<'w> {
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = record.into();
-        self.groups.add(&record);
+        self.groups.add(record);
         match record.kind {
             EntryKind::Session => self.add_session(&record),
-            EntryKind::FollowUp if entry_delay::lateness(&record, self.day_ends) != Lateness::Recalled => {
+            EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
                 self.again.extend(record.session.zip(record.now.pain));
             }
             EntryKind::FollowUp | EntryKind::CheckIn => {}

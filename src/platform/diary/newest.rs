@@ -48,7 +48,7 @@ impl Ends {
         let (mut first, mut last) = (None, None);
         while let Some(line) = lines.next_line().ok()? {
             let made = line.made().map(|made| made.instant());
-            if !is_whole && !(is_written_here(&line) && made.is_some() && last <= made) {
+            if !is_whole && (!is_written_here(&line) || made.is_none() || last > made) {
                 return None;
             }
             last = made;
