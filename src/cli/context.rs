@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use crate::cli::diagnostics;
 use crate::cli::output;
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary::lines::LeftOut;
+use crate::platform::diary::standing::Standing;
 use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::{language, routines, settings, text_file};
@@ -65,19 +65,12 @@ impl CliContext {
     /// Hands each record that stands in the diary to `visit`, oldest first; lines that were left out are named on stderr.
     /// The exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing could be read:
     /// that is not an empty diary.
-    pub fn visit_records(&self, visit: &mut dyn FnMut(Record)) -> Option<ExitCode> {
+    pub fn visit_records(&self, visit: &mut dyn FnMut(Standing<'_>)) -> Option<ExitCode> {
         let visited = self.diary().visit(visit);
         report_left_out(&visited.left_out);
         let unreadable = visited.left_out.iter().any(|left_out| left_out.line == 0);
         let exit = if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS };
         (!unreadable || visited.lines > 0).then_some(exit)
-    }
-
-    /// The records that stand in the diary, all at once, and the exit code.
-    pub fn readable_records(&self) -> Option<(Vec<Record>, ExitCode)> {
-        let mut records = Vec::new();
-        let exit = self.visit_records(&mut |record| records.push(record))?;
-        Some((records, exit))
     }
 
     /// Loads all routines.

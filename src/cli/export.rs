@@ -36,13 +36,17 @@ pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> 
     {
         bail!(texts.command.report.backwards(first, last));
     }
-    let Some((mut records, exit)) = context.readable_records() else { return Ok(ExitCode::from(2)) };
-    records.retain(|record| {
-        let day = record.at.day(day_ends);
-        since.is_none_or(|since| since <= day)
+    let mut records = Vec::new();
+    let read = context.visit_records(&mut |standing| {
+        let day = standing.view.at.day(day_ends);
+        let is_wanted = since.is_none_or(|since| since <= day)
             && until.is_none_or(|until| day <= until)
-            && pairs::names_any(record, args.area.as_deref().unwrap_or_default())
+            && pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default());
+        if is_wanted {
+            records.extend(standing.record());
+        }
     });
+    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
     if args.format == Some(ExportFormat::Journal) {
         return journal(args, &records, day_ends).map(|()| exit);
     }

@@ -77,11 +77,13 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         bail!(report_texts.backwards(first, last));
     }
     let (mut records, mut began) = (Vec::new(), None);
-    context.visit_records(&mut |record| {
-        if pairs::names_any(&record, args.area.as_deref().unwrap_or_default()) {
-            let day = record.at.day(day_ends);
+    context.visit_records(&mut |standing| {
+        if pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default()) {
+            let day = standing.view.at.day(day_ends);
             began = Some(began.map_or(day, |began: Date| began.min(day)));
-            records.extend(Some(record).filter(|_| (first..=last).contains(&day)));
+            if (first..=last).contains(&day) {
+                records.extend(standing.record());
+            }
         }
     });
     let texts = language::texts();

@@ -76,7 +76,7 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     if args.json || args.compare.is_some() {
         let mut groups = GroupsBuilder::new(&wanted, day_ends);
-        context.visit_records(&mut |record| groups.add(&record));
+        context.visit_records(&mut |standing| groups.add(standing.view));
         let groups = groups.finish();
         if let Some([first, second]) = args.compare.as_deref().filter(|_| !args.json) {
             side_by_side(&groups, first, second, texts)?;
@@ -91,9 +91,9 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         output::line("")?;
     }
     let (mut outcomes, mut daily) = (OutcomesBuilder::new(&wanted, day_ends), DailyBuilder::new(day_ends));
-    context.visit_records(&mut |record| {
-        outcomes.add(&record);
-        daily.add(&record);
+    context.visit_records(&mut |standing| {
+        outcomes.add(standing.view);
+        daily.add(standing.view);
     });
     let (outcomes, daily) = (outcomes.finish(), daily.finish());
     match (outcomes.first(), &args.routine) {

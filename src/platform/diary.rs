@@ -15,6 +15,7 @@ use crate::platform::{language, paths, private_file, text_file};
 pub mod compact;
 pub mod lines;
 pub mod lock;
+mod newest;
 pub mod standing;
 mod undo;
 

@@ -273,8 +273,9 @@ fn what_is_answered_days_later_is_late_however_long_its_screen_was_open() {
         now.wall = now.wall.saturating_add(SignedDuration::from_hours(20 + 48));
         program.tell(Msg::Tick(now));
     };
-    let lateness =
-        |program: &Program| entry_delay::lateness(program.records().last().expect("a record"), SignedDuration::from_hours(3));
+    let lateness = |program: &Program| {
+        entry_delay::lateness(program.records().last().copied().expect("a record"), SignedDuration::from_hours(3))
+    };
     let mut program = Program::new();
     program.keys("c");
     days_later(&mut program);

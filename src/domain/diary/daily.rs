@@ -8,10 +8,11 @@ use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, MEANINGFUL_PERCENT};
 use crate::domain::diary::entry_delay::{self, Lateness};
-use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::{count, median};
-use crate::domain::diary::record::{EntryKind, Ratings, Record};
+use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::record_view::RecordView;
+use crate::domain::rating::Rating;
 
 /// How many of seven days need an entry for a mean or median. Chosen for this program.
 pub const WEEK_NEEDS: usize = 4;
@@ -131,7 +132,7 @@ impl Daily {
 #[derive(Debug)]
 pub struct DailyBuilder {
     day_ends: SignedDuration,
-    rated: BTreeMap<Date, [Vec<f64>; 3]>,
+    rated: BTreeMap<Date, [Vec<Rating>; 3]>,
 }
 
 impl DailyBuilder {
@@ -141,14 +142,12 @@ impl DailyBuilder {
     }
 
     /// Adds a record that is later than those before it.
-    pub fn add(&mut self, record: &Record) {
-        let given = |ratings: &Ratings, measure: Measure| {
-            ratings.get(measure.id()).copied().flatten().map(|rating| f64::from(rating.points()))
-        };
+    pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
+        let record = record.into();
         let of_day = [
-            given(&record.now, Measure::Average),
-            given(&record.now, Measure::Pain).filter(|_| record.kind != EntryKind::Session),
-            given(&record.before, Measure::Pain).filter(|_| record.kind == EntryKind::Session),
+            record.now.average,
+            record.now.pain.filter(|_| record.kind != EntryKind::Session),
+            record.before.pain.filter(|_| record.kind == EntryKind::Session),
         ];
         if of_day.iter().all(Option::is_none) || entry_delay::lateness(record, self.day_ends) == Lateness::Recalled {
             return;
@@ -162,7 +161,7 @@ impl DailyBuilder {
     /// The days.
     pub fn finish(self) -> Daily {
         let days = self.rated.into_iter().filter_map(|(day, [average, outside, before])| {
-            let pain = average.last().copied();
+            let pain = average.last().map(|rating| f64::from(rating.points()));
             Some((day, pain.or_else(|| middle(outside)).or_else(|| middle(before))?))
         });
         Daily { days: days.collect() }
@@ -174,6 +173,6 @@ pub fn before(day: Date, days: i32) -> Date {
     day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }
 
-fn middle(values: Vec<f64>) -> Option<f64> {
-    median(&sorted(values.into_iter()))
+fn middle(ratings: Vec<Rating>) -> Option<f64> {
+    median(&sorted(ratings.into_iter().map(|rating| f64::from(rating.points()))))
 }

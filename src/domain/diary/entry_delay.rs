@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::domain::diary::record::Record;
+use crate::domain::diary::record_view::RecordView;
 
 /// The number of days after its own day up to which an entry counts as late and not as recalled. Chosen for this program.
 const LATEST: i64 = 2;
@@ -21,7 +21,11 @@ pub enum Lateness {
 
 /// Returns when `record` was written, compared with the day it is about. A correction does not make an entry late: the id
 /// keeps the time of the first writing.
-pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
+pub fn lateness<'r>(record: impl Into<RecordView<'r>>, day_ends: SignedDuration) -> Lateness {
+    lateness_of(&record.into(), day_ends)
+}
+
+fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Lateness {
     // Nearly every entry is written within minutes; only the others need a look at the days.
     let first = first_written(record);
     if first.duration_since(record.at.instant()) < SignedDuration::from_mins(1) {
@@ -37,7 +41,7 @@ pub fn lateness(record: &Record, day_ends: SignedDuration) -> Lateness {
 }
 
 /// Returns when the record was first written: `made`, unless the id holds a time between `at` and `made`.
-fn first_written(record: &Record) -> Timestamp {
+fn first_written(record: &RecordView<'_>) -> Timestamp {
     let made = record.made.instant();
     let by_id = record.id.get_timestamp().filter(|_| record.id.get_version_num() == 7).and_then(|stamp| {
         let (seconds, nanos) = stamp.to_unix();

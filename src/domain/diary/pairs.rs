@@ -11,6 +11,7 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::record_view::{RatingsView, RecordView};
 use crate::domain::place_words::Places;
 
 /// The number of pairs that a summary needs; fewer are shown one by one. Chosen for this program.
@@ -102,16 +103,15 @@ impl<'w> GroupsBuilder<'w> {
     }
 
     /// Adds a record that is later than those before it.
-    pub fn add(&mut self, record: &Record) {
+    pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
+        let record = &record.into();
         if !is_wanted(record, self.wanted, self.day_ends) {
             return;
         }
-        let routine = record.routine.as_deref().unwrap_or_default();
-        let mut regions = regions(record, &self.wanted.places);
-        if regions.is_empty() && self.wanted.places.is_empty() {
-            regions.push(None);
-        }
-        if regions.is_empty() {
+        let routine = record.routine.unwrap_or_default();
+        let mut regions = regions(record, &self.wanted.places).map(Some).peekable();
+        let without = (regions.peek().is_none() && self.wanted.places.is_empty()).then_some(None);
+        if regions.peek().is_none() && without.is_none() {
             return;
         }
         if !self.found.contains_key(routine) {
@@ -119,7 +119,7 @@ impl<'w> GroupsBuilder<'w> {
         }
         let Some(groups) = self.found.get_mut(routine) else { return };
         let measure = rated_by(record);
-        for region in regions {
+        for region in regions.chain(without) {
             let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
             let index = known.unwrap_or_else(|| {
                 groups.push(PairGroup::new(routine, region, measure));
@@ -148,10 +148,10 @@ impl PairGroup {
     }
 
     /// Adds a session that is later than those already added.
-    pub fn add(&mut self, record: &Record, day_ends: SignedDuration) {
-        let title = record.title.as_ref().unwrap_or(&self.routine);
-        if self.title != *title {
-            self.title.clone_from(title);
+    pub fn add(&mut self, record: &RecordView<'_>, day_ends: SignedDuration) {
+        let title = record.title.unwrap_or(&self.routine);
+        if self.title != title {
+            self.title = title.to_owned();
         }
         match pair_by(record, self.measure) {
             Some(_) if !record.is_counted() => self.short += 1,
@@ -162,49 +162,45 @@ impl PairGroup {
 }
 
 /// Returns the measure that a session was rated by: stress if only stress was given, or only stress was asked, else pain.
-pub fn rated_by(record: &Record) -> Measure {
-    let ends = [&record.before, &record.after];
-    let given = |measure: Measure| ends.iter().any(|of| of.get(measure.id()).copied().flatten().is_some());
-    let asked = |measure: Measure| ends.iter().any(|of| of.contains_key(measure.id()));
-    if (!given(Measure::Pain) && given(Measure::Stress)) || (!asked(Measure::Pain) && asked(Measure::Stress)) {
-        Measure::Stress
-    } else {
-        Measure::Pain
-    }
+pub fn rated_by<'r>(record: impl Into<RecordView<'r>>) -> Measure {
+    let record = record.into();
+    let ends = [record.before, record.after];
+    let is_given = ends.iter().all(|of| of.pain.is_none()) && ends.iter().any(|of| of.stress.is_some());
+    let is_asked = ends.iter().all(|of| !of.asks_pain) && ends.iter().any(|of| of.asks_stress);
+    if is_given || is_asked { Measure::Stress } else { Measure::Pain }
 }
 
 /// Returns the two pain ratings of a session; `None` unless both were given.
-pub fn pair(record: &Record) -> Option<Pair> {
-    pair_by(record, Measure::Pain)
+pub fn pair<'r>(record: impl Into<RecordView<'r>>) -> Option<Pair> {
+    pair_by(&record.into(), Measure::Pain)
 }
 
-fn pair_by(record: &Record, measure: Measure) -> Option<Pair> {
-    let [before, after] = [&record.before, &record.after].map(|ratings| ratings.get(measure.id()).copied().flatten());
-    Some(Pair { before: before?, after: after? })
+fn pair_by(record: &RecordView<'_>, measure: Measure) -> Option<Pair> {
+    let of = |ratings: RatingsView| if measure == Measure::Stress { ratings.stress } else { ratings.pain };
+    Some(Pair { before: of(record.before)?, after: of(record.after)? })
 }
 
 /// Whether `record` is a wanted session, whatever its places. Recalled sessions never are.
-pub fn is_wanted(record: &Record, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
+pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
-        && wanted.routine.as_ref().is_none_or(|routine| record.routine.as_ref() == Some(routine))
+        && wanted.routine.as_deref().is_none_or(|routine| record.routine == Some(routine))
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
         && entry_delay::lateness(record, day_ends) != Lateness::Recalled
 }
 
 /// Returns the regions of a record without their sides, each once; if `places` are given, only those there.
-fn regions<'r>(record: &'r Record, places: &[Place]) -> Vec<Option<&'r str>> {
-    let areas = record.areas.iter().filter(|area| places.is_empty() || is_at_any(area, places));
-    let mut regions: Vec<Option<&str>> = areas.map(|area| area.split('/').next()).collect();
-    regions.sort_unstable();
-    regions.dedup();
-    regions
+fn regions<'r>(record: &RecordView<'r>, places: &[Place]) -> impl Iterator<Item = &'r str> {
+    let areas = record.areas.iter().filter(move |area| places.is_empty() || is_at_any(area, places));
+    let regions = areas.map(|area| area.split('/').next().unwrap_or_default());
+    let all = regions.clone();
+    regions.enumerate().filter(move |(n, region)| !all.clone().take(*n).any(|before| before == *region)).map(|(_, region)| region)
 }
 
 /// Whether `record` names one of `places`, or `places` is empty.
-pub fn names_any(record: &Record, places: &[Place]) -> bool {
-    places.is_empty() || record.areas.iter().any(|area| is_at_any(area, places))
+pub fn names_any<'r>(record: impl Into<RecordView<'r>>, places: &[Place]) -> bool {
+    places.is_empty() || record.into().areas.iter().any(|area| is_at_any(area, places))
 }
 
 fn is_at_any(area: &str, places: &[Place]) -> bool {

@@ -144,6 +144,21 @@ impl Removal {
         Some(ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
     }
 
+    /// The key in the line that ends a merge and removes nothing: it holds the number of lines merged.
+    const MERGED: &'static str = "merged";
+
+    /// Creates the line that ends the lines of a merge. It tells a later reader that they were not written here.
+    pub fn end_of_merge(id: Uuid, made: EntryTime, lines: usize) -> Self {
+        let mut end = Self::new(id, Uuid::nil(), made, true);
+        end.extra.insert(Self::MERGED.to_owned(), lines.into());
+        end
+    }
+
+    /// Whether this line ends a merge. Such a line means nothing in another file.
+    pub fn ends_merge(&self) -> bool {
+        self.removes.is_nil() && self.extra.contains_key(Self::MERGED)
+    }
+
     /// Creates the removal of the line `removes`; `undo` tells whether the command `undo` writes it.
     pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }
@@ -277,16 +292,6 @@ impl Record {
     /// Returns the warning sign that the person confirmed; help for it comes first.
     pub fn sign(&self) -> Option<Sign> {
         self.events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
-    }
-
-    /// Whether at least half of the planned work was done, so that the ratings say something.
-    pub fn is_counted(&self) -> bool {
-        let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
-        match (self.planned_s, self.done_s) {
-            (Some(0), _) => done + waited > 0 || self.done_s.is_none(),
-            (Some(planned), Some(_)) => done.saturating_mul(2) >= planned,
-            _ => true,
-        }
     }
 
     /// Whether nothing was done because every step was skipped.

@@ -12,6 +12,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::record_view::RecordView;
 use crate::domain::rating::Rating;
 
 /// The sessions of one routine, whatever their places.
@@ -89,22 +90,23 @@ impl<'w> OutcomesBuilder<'w> {
     }
 
     /// Adds a record that is later than those before it.
-    pub fn add(&mut self, record: &Record) {
+    pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
+        let record = record.into();
         self.groups.add(record);
         match record.kind {
-            EntryKind::Session => self.add_session(record),
+            EntryKind::Session => self.add_session(&record),
             EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
-                self.again.extend(record.session.zip(Record::pain(&record.now)));
+                self.again.extend(record.session.zip(record.now.pain));
             }
             EntryKind::FollowUp | EntryKind::CheckIn => {}
         }
     }
 
-    fn add_session(&mut self, record: &Record) {
+    fn add_session(&mut self, record: &RecordView<'_>) {
         if !pairs::is_wanted(record, self.wanted, self.day_ends) || !pairs::names_any(record, &self.wanted.places) {
             return;
         }
-        let routine = record.routine.as_deref().unwrap_or_default();
+        let routine = record.routine.unwrap_or_default();
         if !self.found.contains_key(routine) {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
@@ -115,7 +117,7 @@ impl<'w> OutcomesBuilder<'w> {
         outcome.of(pairs::rated_by(record)).add(record, self.day_ends);
         if record.is_counted() {
             outcome.done += 1;
-            let before = Record::pain(&record.before);
+            let before = record.before.pain;
             self.rated.extend(before.map(|before| Rated { id: record.id, routine: *routine, before }));
         }
     }

@@ -1,10 +1,12 @@
 //! The lines of one diary file, one after the other, in one buffer.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::domain::diary::record::Line;
+use crate::domain::diary::record_scan;
+use crate::domain::diary::sieve::Read;
 use crate::platform::{language, private_file, text_file};
 
 /// The longest line that is read, in bytes: a note may be long, but not endless.
@@ -96,25 +98,31 @@ impl Lines {
     /// # Errors
     /// When it is left out, and why.
     pub fn next_line(&mut self) -> Result<Option<Line>, LeftOut> {
-        if self.advance()? { self.parsed().map(Some) } else { Ok(None) }
+        if self.advance()? { self.parse(self.text()?).map(Some) } else { Ok(None) }
     }
 
-    /// The line as it is in the file.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The line, read; or why it is left out.
+    /// The line, read as far as it has to be; or why it is left out.
     ///
     /// # Errors
     /// When it is no line of a diary.
-    pub fn parsed(&self) -> Result<Line, LeftOut> {
+    pub fn read(&self) -> Result<Read<'_>, LeftOut> {
+        let text = self.text()?;
+        match record_scan::read(text) {
+            Some(record) => Ok(Read::Plain(record, text)),
+            None => self.parse(text).map(Read::Whole),
+        }
+    }
+
+    fn text(&self) -> Result<&str, LeftOut> {
         let text =
             std::str::from_utf8(&self.bytes).map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
         // Some editors put a mark at the start of a file that says it is UTF-8.
         let text = text.strip_prefix('\u{feff}').filter(|_| self.number == 1).unwrap_or(text);
-        let parsed = Line::parse(text.trim_end_matches(['\n', '\r']));
-        parsed.map_err(|error| self.left_out(language::texts().unreadable(&error)))
+        Ok(text.trim_end_matches(['\n', '\r']))
+    }
+
+    fn parse(&self, text: &str) -> Result<Line, LeftOut> {
+        Line::parse(text).map_err(|error| self.left_out(language::texts().unreadable(&error)))
     }
 
     fn left_out(&self, why: String) -> LeftOut {

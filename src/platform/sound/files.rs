@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Read};
+use std::iter;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use rodio::Decoder;
 use rodio::source::Source;
 
 use crate::domain::session::audio::{Chime, Phrase};
-use crate::platform::sound::clip::Samples;
+use crate::platform::sound::clip::{self, Samples};
 use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
 use crate::platform::{language, panics, paths, text_file};
 
@@ -20,6 +21,9 @@ use crate::platform::{language, panics, paths, text_file};
 const LARGEST: u64 = 4 * 1024 * 1024;
 /// The most that is played of a file, in seconds.
 const LONGEST_S: usize = 10;
+
+/// A stream that is softer than this all along holds nothing.
+const SOFTEST: u16 = clip::FULL.unsigned_abs() / 1000;
 
 /// Loads the user's files that replace chimes. A file that cannot be played is reported, and the chime stays.
 pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
@@ -83,8 +87,7 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
         let (channels, rate) = (usize::from(decoder.channels().get()), decoder.sample_rate());
         let most = LONGEST_S * rate.get() as usize * channels;
-        let samples: Vec<f32> = decoder.take(most).collect();
-        Some((mixed_down(&samples, channels), rate))
+        Some((mixed_down(decoder.take(most), channels), rate))
     });
     let (data, rate) = decoded.ok().flatten().ok_or_else(|| anyhow!(texts.no_format))?;
     if data.is_empty() {
@@ -93,14 +96,15 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
     Ok(Samples { data: data.into(), rate })
 }
 
+/// Makes one channel of several. A sample that is not a number makes its frame silent.
 #[expect(clippy::cast_precision_loss, reason = "a handful of channels")]
-fn mixed_down(samples: &[f32], channels: usize) -> Vec<f32> {
-    samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).map(audible).collect()
-}
-
-/// Limits a sample to -1 to 1; a sample that is not a number becomes silence.
-fn audible(sample: f32) -> f32 {
-    if sample.is_finite() { sample.clamp(-1.0, 1.0) } else { 0.0 }
+fn mixed_down(mut samples: impl Iterator<Item = f32>, channels: usize) -> Vec<i16> {
+    let frame = || {
+        let sum = (0..channels).try_fold(0.0, |sum, _| Some(sum + samples.next()?))?;
+        let mixed = sum / channels as f32;
+        Some(if mixed.is_finite() { clip::kept(mixed) } else { 0 })
+    };
+    iter::from_fn(frame).collect()
 }
 
 /// Decodes one channel from a WAV stream with wrong lengths in its header, as speech programs write to a pipe.
@@ -114,16 +118,16 @@ pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
     let rate = NonZero::new(spec.sample_rate).ok_or_else(|| anyhow!(texts.no_rate))?;
     let most = 60 * spec.sample_rate as usize * usize::from(spec.channels);
     // The stream ends where its bytes do, whatever its header says.
-    let samples: Vec<f32> = match spec.sample_format {
-        hound::SampleFormat::Float => reader.samples::<f32>().map_while(Result::ok).take(most).collect(),
+    let channels = usize::from(spec.channels).max(1);
+    let data = match spec.sample_format {
+        hound::SampleFormat::Float => mixed_down(reader.samples::<f32>().map_while(Result::ok).take(most), channels),
         hound::SampleFormat::Int => {
             #[expect(clippy::cast_precision_loss, reason = "samples have 32 bits at most, and hearing fewer")]
             let scale = |sample: i32| sample as f32 / (1_i64 << (u32::from(spec.bits_per_sample.clamp(1, 32)) - 1)) as f32;
-            reader.samples::<i32>().map_while(Result::ok).take(most).map(scale).collect()
+            mixed_down(reader.samples::<i32>().map_while(Result::ok).take(most).map(scale), channels)
         }
     };
-    let data = mixed_down(&samples, usize::from(spec.channels).max(1));
-    if data.iter().all(|sample| sample.abs() < 0.001) {
+    if data.iter().all(|sample| sample.unsigned_abs() < SOFTEST) {
         bail!(texts.nothing_written);
     }
     Ok(Samples { data: data.into(), rate })

@@ -136,7 +136,7 @@ impl MixerThread {
                 }
             }
             Order::Tone(tone, length) => {
-                let samples = Samples { data: chimes::breath(tone, length).into(), rate: chime_rate() };
+                let samples = Samples::new(&chimes::breath(tone, length), chime_rate());
                 // The previous tone ends with its phase; cutting the rest of it smooths the transition.
                 self.breath.store(true, Ordering::Relaxed);
                 self.breath = Arc::default();
@@ -157,7 +157,7 @@ impl MixerThread {
     }
 
     fn samples(&mut self, chime: Chime) -> Samples {
-        let computed = || Samples { data: chimes::samples(chime).into(), rate: chime_rate() };
+        let computed = || Samples::new(&chimes::samples(chime), chime_rate());
         self.chimes.entry(chime).or_insert_with(computed).clone()
     }
 

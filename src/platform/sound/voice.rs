@@ -208,7 +208,7 @@ impl VoiceThread {
 
     /// Joins the recorded parts of the line; `None` if there are none.
     fn recorded(&self, speech: &Speech) -> Option<Samples> {
-        let mut data: Vec<f32> = Vec::new();
+        let mut data: Vec<i16> = Vec::new();
         let mut rate = None;
         for part in &speech.parts {
             let LinePart::Phrase(phrase, _) = part else { continue };
@@ -222,8 +222,8 @@ impl VoiceThread {
 
 /// Removes the silence before and after the line.
 fn trim_silence(samples: &Samples) -> Samples {
-    let loudest = samples.data.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
-    let is_loud = |sample: &f32| sample.abs() > loudest * SILENCE;
+    let loudest = samples.data.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or(0);
+    let is_loud = |sample: &i16| f32::from(sample.unsigned_abs()) > f32::from(loudest) * SILENCE;
     let first = samples.data.iter().position(is_loud).unwrap_or(0);
     let last = samples.data.iter().rposition(is_loud).unwrap_or(samples.data.len().saturating_sub(1));
     // A few milliseconds are kept on both sides, because consonants are soft.

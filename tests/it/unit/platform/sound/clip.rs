@@ -7,7 +7,7 @@ use std::time::Duration;
 use unclench::platform::sound::clip::*;
 
 fn ones(count: usize) -> Samples {
-    Samples { data: vec![1.0; count].into(), rate: NonZero::new(48_000).expect("it is not zero") }
+    Samples::new(&vec![1.0; count], NonZero::new(48_000).expect("it is not zero"))
 }
 
 #[test]

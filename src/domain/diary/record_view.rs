@@ -1,0 +1,162 @@
+//! What statistics need of a record, borrowed from where it lies: a line of a file, or a record in memory.
+
+use uuid::Uuid;
+
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::measure::Measure;
+use crate::domain::diary::record::{EntryKind, Ratings, Record};
+use crate::domain::rating::Rating;
+
+/// A record as statistics see it. Its fields mean what those of [`Record`] mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordView<'r> {
+    /// Its id.
+    pub id: Uuid,
+    /// The time it is about.
+    pub at: EntryTime,
+    /// The time of writing.
+    pub made: EntryTime,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Id of the routine.
+    pub routine: Option<&'r str>,
+    /// Title of the routine at that time.
+    pub title: Option<&'r str>,
+    /// Seconds of work planned.
+    pub planned_s: Option<u64>,
+    /// Seconds of work done.
+    pub done_s: Option<u64>,
+    /// Seconds spent in steps that wait for a key.
+    pub waited_s: Option<u64>,
+    /// Ratings before a session.
+    pub before: RatingsView,
+    /// Ratings after a session.
+    pub after: RatingsView,
+    /// Ratings outside sessions.
+    pub now: RatingsView,
+    /// Follow-up: the session it follows.
+    pub session: Option<Uuid>,
+    /// The places.
+    pub areas: Areas<'r>,
+}
+
+/// The ratings that statistics compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RatingsView {
+    /// Pain right now.
+    pub pain: Option<Rating>,
+    /// Pain on average in the last 24 hours.
+    pub average: Option<Rating>,
+    /// How tense the person feels.
+    pub stress: Option<Rating>,
+    /// Whether pain was asked for, given or not.
+    pub asks_pain: bool,
+    /// Whether stress was asked for, given or not.
+    pub asks_stress: bool,
+}
+
+/// The places of a record.
+#[derive(Debug, Clone, Copy)]
+pub enum Areas<'r> {
+    /// As they stand in a line, between the brackets: texts in quotation marks that hold none themselves.
+    Quoted(&'r str),
+    /// As they lie in memory.
+    Listed(&'r [String]),
+}
+
+impl RecordView<'_> {
+    /// Creates the view of a record that has nothing but these.
+    pub fn new(id: Uuid, at: EntryTime, made: EntryTime, kind: EntryKind) -> Self {
+        let none = RatingsView::default();
+        Self {
+            id,
+            at,
+            made,
+            kind,
+            routine: None,
+            title: None,
+            planned_s: None,
+            done_s: None,
+            waited_s: None,
+            before: none,
+            after: none,
+            now: none,
+            session: None,
+            areas: Areas::Listed(&[]),
+        }
+    }
+
+    /// Whether at least half of the planned work was done, so that the ratings say something.
+    pub fn is_counted(&self) -> bool {
+        let (done, waited) = (self.done_s.unwrap_or(0), self.waited_s.unwrap_or(0));
+        match (self.planned_s, self.done_s) {
+            (Some(0), _) => done.saturating_add(waited) > 0 || self.done_s.is_none(),
+            (Some(planned), Some(_)) => done.saturating_mul(2) >= planned,
+            _ => true,
+        }
+    }
+}
+
+impl<'r> From<&'r Record> for RecordView<'r> {
+    fn from(record: &'r Record) -> Self {
+        Self {
+            routine: record.routine.as_deref(),
+            title: record.title.as_deref(),
+            planned_s: record.planned_s,
+            done_s: record.done_s,
+            waited_s: record.waited_s,
+            before: RatingsView::of(&record.before),
+            after: RatingsView::of(&record.after),
+            now: RatingsView::of(&record.now),
+            session: record.session,
+            areas: Areas::Listed(&record.areas),
+            ..Self::new(record.id, record.at, record.made, record.kind)
+        }
+    }
+}
+
+impl<'r> From<&RecordView<'r>> for RecordView<'r> {
+    fn from(record: &RecordView<'r>) -> Self {
+        *record
+    }
+}
+
+impl RatingsView {
+    fn of(ratings: &Ratings) -> Self {
+        let mut view = Self::default();
+        for (measure, rating) in ratings {
+            view.put(measure, *rating);
+        }
+        view
+    }
+
+    /// Sets the rating of a measure; one that statistics do not compare changes nothing.
+    pub fn put(&mut self, measure: &str, rating: Option<Rating>) {
+        self.asks_pain |= measure == Measure::Pain.id();
+        self.asks_stress |= measure == Measure::Stress.id();
+        let of_measure =
+            [(Measure::Pain, &mut self.pain), (Measure::Average, &mut self.average), (Measure::Stress, &mut self.stress)];
+        for (_, place) in of_measure.into_iter().filter(|(known, _)| known.id() == measure) {
+            *place = rating;
+        }
+    }
+}
+
+impl<'r> Areas<'r> {
+    /// Returns each place: `low-back/left`.
+    pub fn iter(self) -> impl Iterator<Item = &'r str> + Clone {
+        let (quoted, listed): (&str, &[String]) = match self {
+            Self::Quoted(text) => (text, &[]),
+            Self::Listed(areas) => ("", areas),
+        };
+        quoted.split('"').skip(1).step_by(2).chain(listed.iter().map(String::as_str))
+    }
+}
+
+impl PartialEq for Areas<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Areas<'_> {}
