@@ -72,6 +72,7 @@ const GROUND_REPLY: Duration = Duration::from_secs(2);
 const HUNG_UP: u8 = 129;
 
 /// The program with its threads.
+#[expect(clippy::struct_excessive_bools, reason = "they are about different threads and do not depend on each other")]
 pub struct Runtime {
     /// The state of the program.
     pub model: Model,

@@ -43,9 +43,9 @@ impl<'b> Paper<'b> {
         Self { clicks: Some(Clicks::default()), ..self }
     }
 
-    /// What was noted.
-    pub fn into_clicks(self) -> Clicks {
-        self.clicks.unwrap_or_default()
+    /// Takes what was noted.
+    pub fn take_clicks(&mut self) -> Clicks {
+        self.clicks.take().unwrap_or_default()
     }
 
     /// Notes how far the page can be scrolled, in rows.

@@ -173,7 +173,7 @@ fn has_sure_width(symbol: &str) -> bool {
     match symbol.as_bytes() {
         [_] => true,
         // Box drawing, block elements and braille: U+2500–259F, U+2800–28FF.
-        [0xe2, 0x94..=0x96 | 0xa0..=0xa3, _] => symbol < "\u{25a0}" || symbol >= "\u{2800}",
+        [0xe2, 0x94..=0x96 | 0xa0..=0xa3, _] => !("\u{25a0}".."\u{2800}").contains(&symbol),
         _ => false,
     }
 }

@@ -135,7 +135,9 @@ impl<W: Write> Screen<W> {
             }
         };
         if waiting.len() > most_ordered {
-            waiting.iter().for_each(|index| write(&mut pen, *index));
+            for index in &waiting {
+                write(&mut pen, *index);
+            }
         }
         let cell = |index: &usize| self.next.content.get(*index);
         while waiting.len() <= most_ordered && !waiting.is_empty() {

@@ -121,9 +121,9 @@ impl Stroke {
             let then = self.moment(*tick);
             let to = self.place(then, length);
             distance(to.0 - from.0, to.1 - from.1) >= least
-                || self.faded(then, length) != self.faded(now, length)
+                || (self.faded(then, length) - self.faded(now, length)).abs() > f32::EPSILON
                 || (self.swell(then, length) - self.swell(now, length)).abs() >= LEAST_SWELL
-                || (self.has_trail() && (tick % TRAIL_EVERY == 0 || (then / length).floor() > (now / length).floor()))
+                || (self.has_trail() && (tick.is_multiple_of(TRAIL_EVERY) || (then / length).floor() > (now / length).floor()))
         };
         let next = (1..rate).map(|later| tick.saturating_add(later)).find(differs).unwrap_or(tick.saturating_add(rate));
         (Duration::from_secs(u64::from(next)) / rate).saturating_sub(at)

@@ -79,7 +79,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let (blocks, gap) = choices.iter().find(|choice| rows(choice) <= room).unwrap_or(least);
     let mut row = y;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
-        for (line, style) in block.iter() {
+        for (line, style) in *block {
             if row < end {
                 paper.text(x, row, line, *style);
             }
