@@ -59,21 +59,21 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
 
 /// Returns the parts of the picture of `model` that a click acts on. It draws the picture once more to find them.
 pub fn clicks(model: &Model) -> Clicks {
-    asked_of_picture(model, |paper| paper.take_clicks())
+    asked_of_picture(model).0
 }
 
 /// Returns how far the page laid over the screen of `model` can be scrolled, in rows. It draws the picture once more.
 pub fn last_top(model: &Model) -> u16 {
-    asked_of_picture(model, |paper| paper.last_top())
+    asked_of_picture(model).1
 }
 
-fn asked_of_picture<T>(model: &Model, ask: impl FnOnce(&mut Paper<'_>) -> T) -> T {
+fn asked_of_picture(model: &Model) -> (Clicks, u16) {
     let (width, height) = model.world.size;
     let area = drawn(Rect { x: 0, y: 0, width, height });
     let (theme, mut buffer) = (theme(model), Buffer::empty(area));
     let mut paper = Paper::new(&mut buffer, area, &theme).noting_clicks();
     draw_on(model, &mut paper);
-    ask(&mut paper)
+    (paper.take_clicks(), paper.last_top())
 }
 
 fn draw_on(model: &Model, paper: &mut Paper<'_>) {
