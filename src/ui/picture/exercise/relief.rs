@@ -15,6 +15,10 @@ const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
 const FLOW: f32 = 3.0;
 /// Shades of a body between its darkest and its brightest.
 const SHADES: f32 = 22.0;
+/// How far the light on a front or a back reaches around the edge, and over which way it fades; of what faces straight there.
+const WRAP: f32 = 0.35;
+/// See [`WRAP`].
+const SOFT: f32 = 0.4;
 /// Parts that lie this many units behind another one are outlined by it.
 const STEP: f32 = 2.2;
 
@@ -29,7 +33,7 @@ pub struct Piece {
     pub part: usize,
     /// The direction of its front.
     pub front: Vec3,
-    /// How much light falls on its front and on its back, 0–1.
+    /// How much light falls on its front and on its back, 0–1; how much a thing stands out, below zero for one that steps back.
     pub lit: [f32; 2],
     /// A thing and not the body.
     pub thing: bool,
@@ -156,6 +160,11 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
     }
     let body = |x: usize, y: usize| at(x, y).is_some_and(|sample| !is_thing(sample));
     let dot = |x: usize, y: usize| match at(x, y) {
+        // What steps back is outlined only.
+        Some(sample) if is_thing(sample) && sample.lit < 0.0 => {
+            let is_inner = [at(x.wrapping_sub(2), y), at(x + 2, y), at(x, y.wrapping_sub(2)), at(x, y + 2)].iter().all(Option::is_some);
+            if is_inner { Dot::Ground } else { Dot::Edge }
+        }
         Some(sample) if is_thing(sample) => Dot::Edge,
         Some(_) if lit.at(x, y) > 0.5 => Dot::Lit,
         Some(sample) => {
@@ -210,8 +219,9 @@ fn put(piece: &Piece, frame: &Frame, seen: &mut [Option<Sample>]) {
             let Some((depth, normal)) = hit(piece, frame.unit(x, y)) else { continue };
             let part = if piece.thing { THINGS + piece.part } else { piece.part };
             let facing = normal.dot(piece.front);
-            let share = ((facing + 0.25) / 0.5).clamp(0.0, 1.0);
-            let lit = piece.lit[1] + (piece.lit[0] - piece.lit[1]) * share;
+            // From the side both front and back are seen: each is lit a little around the edge.
+            let share = |facing: f32| ((facing + WRAP) / SOFT).clamp(0.0, 1.0);
+            let lit = if piece.thing { piece.lit[0] } else { (piece.lit[0] * share(facing)).max(piece.lit[1] * share(-facing)) };
             let Some(place) = seen.get_mut(y * width + x) else { continue };
             *place = Some(match place.take() {
                 Some(there) if there.part == part => flowed(there, Sample { depth, part, normal, lit }),
@@ -235,17 +245,19 @@ fn flowed(a: Sample, b: Sample) -> Sample {
 /// Where a ray at that place first meets a piece, and which way its surface faces there.
 fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     let (from, to) = piece.ends;
-    let (ra, dr) = (piece.radii.0, piece.radii.1 - piece.radii.0);
-    let (dx, dy, dz) = (to.0 - from.0, to.1 - from.1, to.2 - from.2);
-    let (px, py) = (at.0 - from.0, at.1 - from.1);
+    // The edge of a mat is long and thin: its numbers need more digits than the picture.
+    let wide = f64::from;
+    let (ra, dr) = (wide(piece.radii.0), wide(piece.radii.1 - piece.radii.0));
+    let (dx, dy, dz) = (wide(to.0 - from.0), wide(to.1 - from.1), wide(to.2 - from.2));
+    let (px, py) = (wide(at.0 - from.0), wide(at.1 - from.1));
     // Along the piece, t from 0 to 1, a ball covers the ray where q(t) = r² - d² is above zero; its surface is at z + √q.
     let (qa, qb, qc) = (dr * dr - dx * dx - dy * dy, 2.0 * (ra * dr + px * dx + py * dy), ra * ra - px * px - py * py);
-    let q = |t: f32| (qa * t + qb) * t + qc;
-    let mut best: Option<(f32, f32)> = None;
-    let mut offer = |t: f32| {
+    let q = |t: f64| (qa * t + qb) * t + qc;
+    let mut best: Option<(f64, f64)> = None;
+    let mut offer = |t: f64| {
         let inside = q(t);
         if (0.0..=1.0).contains(&t) && inside >= 0.0 {
-            let depth = from.2 + dz * t + inside.sqrt();
+            let depth = dz * t + inside.sqrt();
             if best.is_none_or(|(far, _)| depth > far) {
                 best = Some((depth, t));
             }
@@ -264,7 +276,13 @@ fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     let (depth, t) = best?;
     let radius = (ra + dr * t).max(0.01);
     let inside = q(t).max(0.0).sqrt();
-    Some((depth, Vec3((px - dx * t) / radius, (py - dy * t) / radius, inside / radius)))
+    let normal = [(px - dx * t) / radius, (py - dy * t) / radius, inside / radius].map(narrow);
+    Some((from.2 + narrow(depth), Vec3(normal[0], normal[1], normal[2])))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a picture needs no more digits")]
+fn narrow(number: f64) -> f32 {
+    number as f32
 }
 
 /// The light on the body, its edge softened, with a glow around it.
