@@ -14,7 +14,7 @@ const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
 /// Pieces of one part flow into each other over this many units.
 const FLOW: f32 = 3.0;
 /// Shades of a body between its darkest and its brightest.
-const SHADES: f32 = 22.0;
+const SHADES: f32 = 16.0;
 /// How far the light on a front or a back reaches around the edge, and over which way it fades; of what faces straight there.
 const WRAP: f32 = 0.35;
 /// See [`WRAP`].
@@ -195,8 +195,8 @@ impl Seen {
         // In steps that the eye cannot tell apart: what hardly turns in the light is not sent to the terminal again.
         let step = |share: f32, steps: f32| (share * steps).round() / steps;
         let (value, line) =
-            if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 6.0) * cover) } else { (value, line) };
-        let lit = if cover > 0.0 { step(self.lit / cover, 12.0) } else { 0.0 };
+            if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 4.0) * cover) } else { (value, line) };
+        let lit = if cover > 0.0 { step(self.lit / cover, 8.0) } else { 0.0 };
         Self { spot: LitSpot { cover: cover / count, value: value / count, line: line / count }, lit, thing: self.thing / count }
     }
 }
