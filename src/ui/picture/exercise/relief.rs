@@ -162,7 +162,8 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
     let dot = |x: usize, y: usize| match at(x, y) {
         // What steps back is outlined only.
         Some(sample) if is_thing(sample) && sample.lit < 0.0 => {
-            let is_inner = [at(x.wrapping_sub(2), y), at(x + 2, y), at(x, y.wrapping_sub(2)), at(x, y + 2)].iter().all(Option::is_some);
+            let is_inner =
+                [at(x.wrapping_sub(2), y), at(x + 2, y), at(x, y.wrapping_sub(2)), at(x, y + 2)].iter().all(Option::is_some);
             if is_inner { Dot::Ground } else { Dot::Edge }
         }
         Some(sample) if is_thing(sample) => Dot::Edge,
