@@ -76,6 +76,9 @@ impl FileProp {
             Self::Stool(at) => {
                 let corner = |x: f32, y: f32, z: f32| at + Vec3(x, y, z);
                 let mut parts = plate(corner(-17.0, -1.0, -18.0), corner(17.0, -1.0, 18.0), 3.0);
+                for x in [-17.0, 17.0] {
+                    parts.push(bar(corner(x, -1.0, -18.0), corner(x, -1.0, 18.0), 3.0));
+                }
                 for (x, z) in [(-16.0, -17.0), (16.0, -17.0), (-16.0, 17.0), (16.0, 17.0)] {
                     parts.push(bar(corner(x, -1.0, z), corner(x, 1.6 - at.1, z), 1.5));
                 }

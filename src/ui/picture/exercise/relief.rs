@@ -246,19 +246,17 @@ fn flowed(a: Sample, b: Sample) -> Sample {
 /// Where a ray at that place first meets a piece, and which way its surface faces there.
 fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     let (from, to) = piece.ends;
-    // The edge of a mat is long and thin: its numbers need more digits than the picture.
-    let wide = f64::from;
-    let (ra, dr) = (wide(piece.radii.0), wide(piece.radii.1 - piece.radii.0));
-    let (dx, dy, dz) = (wide(to.0 - from.0), wide(to.1 - from.1), wide(to.2 - from.2));
-    let (px, py) = (wide(at.0 - from.0), wide(at.1 - from.1));
+    let (ra, dr) = (piece.radii.0, piece.radii.1 - piece.radii.0);
+    let (dx, dy, dz) = (to.0 - from.0, to.1 - from.1, to.2 - from.2);
+    let (px, py) = (at.0 - from.0, at.1 - from.1);
     // Along the piece, t from 0 to 1, a ball covers the ray where q(t) = r² - d² is above zero; its surface is at z + √q.
     let (qa, qb, qc) = (dr * dr - dx * dx - dy * dy, 2.0 * (ra * dr + px * dx + py * dy), ra * ra - px * px - py * py);
-    let q = |t: f64| (qa * t + qb) * t + qc;
-    let mut best: Option<(f64, f64)> = None;
-    let mut offer = |t: f64| {
+    let q = |t: f32| (qa * t + qb) * t + qc;
+    let mut best: Option<(f32, f32)> = None;
+    let mut offer = |t: f32| {
         let inside = q(t);
         if (0.0..=1.0).contains(&t) && inside >= 0.0 {
-            let depth = dz * t + inside.sqrt();
+            let depth = from.2 + dz * t + inside.sqrt();
             if best.is_none_or(|(far, _)| depth > far) {
                 best = Some((depth, t));
             }
@@ -266,24 +264,17 @@ fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     };
     offer(0.0);
     offer(1.0);
-    // Where the surface is nearest, its slope along t is zero.
-    let (ka, kb, kc) = (4.0 * qa * qa - 4.0 * dz * dz * qa, 4.0 * qa * qb - 4.0 * dz * dz * qb, qb * qb - 4.0 * dz * dz * qc);
-    let root = kb * kb - 4.0 * ka * kc;
-    if ka.abs() > 1e-6 && root >= 0.0 {
-        let root = root.sqrt();
-        offer((-kb + root) / (2.0 * ka));
-        offer((-kb - root) / (2.0 * ka));
+    // Where the surface is nearest, its slope along t is zero: both sides of the middle of q, by how much the piece leans.
+    let lean = (qb * qb - 4.0 * qa * qc) / (dz * dz - qa);
+    if qa.abs() > 1e-6 && lean >= 0.0 {
+        let away = dz.abs() * lean.sqrt();
+        offer((-qb + away) / (2.0 * qa));
+        offer((-qb - away) / (2.0 * qa));
     }
     let (depth, t) = best?;
     let radius = (ra + dr * t).max(0.01);
     let inside = q(t).max(0.0).sqrt();
-    let normal = [(px - dx * t) / radius, (py - dy * t) / radius, inside / radius].map(narrow);
-    Some((from.2 + narrow(depth), Vec3(normal[0], normal[1], normal[2])))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a picture needs no more digits")]
-fn narrow(number: f64) -> f32 {
-    number as f32
+    Some((depth, Vec3((px - dx * t) / radius, (py - dy * t) / radius, inside / radius)))
 }
 
 /// The light on the body, its edge softened, with a glow around it.
