@@ -4,19 +4,28 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use crate::support::screen::{Program, text_of};
+use unclench::domain::body::Side;
 use unclench::domain::diagnostic::Code;
-use unclench::domain::routine::model::{Item, Step};
+use unclench::domain::routine::model::{Item, Sides, Step};
 use unclench::domain::routine::parse;
 use unclench::domain::routine::vocabulary::vocabulary;
 use unclench::platform::routines;
+use unclench::settings::{Depth, Settings, TerminalTraits};
+use unclench::ui::picture::body::Tint;
+use unclench::ui::picture::exercise::drawn::Drawn;
 use unclench::ui::picture::exercise::motion::{self, Beat, Motion};
-use unclench::ui::picture::exercise::relief::{ACROSS, DOWN};
+use unclench::ui::picture::exercise::relief::{self, ACROSS, DOWN, Frame, Piece};
+use unclench::ui::picture::exercise::space::Vec3;
 use unclench::ui::picture::exercise::{self, Exercise, drawn};
+use unclench::ui::picture::figure::Figure;
+use unclench::ui::picture::viewport;
+use unclench::ui::surface::Paper;
+use unclench::ui::theme::Theme;
 
 /// Movements without a figure, each with its reason.
 const WITHOUT: &[(&str, &str)] = &[];
@@ -184,6 +193,55 @@ fn the_right_side_is_the_mirror_image_of_the_left() {
         }
         let frames = [false, true].map(|flipped| exercise.frame(40, 20, flipped));
         assert!((frames[0].middle.0 + frames[1].middle.0).abs() < 0.01, "{}", exercise.id);
+    }
+}
+
+/// Cells of a step's picture at a place along its poses that are warm.
+fn lit_cells(step: &Step, exercise: &'static Exercise, along: f32) -> usize {
+    let theme =
+        Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
+    let side = match step.sides {
+        Sides::None => None,
+        Sides::One(side) => Some(side),
+        Sides::Each => Some(Side::Left),
+    };
+    let area = Rect::new(0, 0, 40, 20);
+    let mut buffer = Buffer::empty(area);
+    let mut paper = Paper::new(&mut buffer, area, &theme);
+    paper.clear();
+    let lights = viewport::of_lights(step, side, Figure::Back, 0.8);
+    let flipped = side.map_or(exercise.view.is_from_side(), |side| side == Side::Right);
+    Drawn { exercise, flipped, along, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false }.draw(area, &mut paper);
+    let is_warm = |colour: Color| matches!(colour, Color::Rgb(r, _, b) if r > b.saturating_add(50));
+    buffer.content().iter().filter(|cell| is_warm(cell.fg) || is_warm(cell.bg)).count()
+}
+
+#[test]
+fn the_place_a_step_works_on_is_seen() {
+    let mut seen = BTreeSet::new();
+    for (routine, step) in steps().iter().filter(|(_, step)| !step.areas.is_empty()) {
+        let Some(exercise) = step.figure.and_then(exercise::find) else { continue };
+        let areas: Vec<&str> = step.areas.iter().map(|area| area.id.as_str()).collect();
+        if !seen.insert((exercise.id.clone(), areas.join(" "), step.sides != Sides::None)) {
+            continue;
+        }
+        let poses = 0..u8::try_from(exercise.poses.len()).expect("few");
+        let most = poses.map(|pose| lit_cells(step, exercise, f32::from(pose))).max();
+        assert!(most > Some(1), "{routine}: {} lights {most:?} cells of {}", step.name, exercise.id);
+    }
+}
+
+#[test]
+fn a_long_thin_thing_has_no_gaps() {
+    for (lean, deep) in [(0.0, 0.0), (0.0, 3.0), (7.0, 0.0), (-9.0, 60.0)] {
+        let ends = (Vec3(-95.0, lean, 0.0), Vec3(95.0, -lean, deep));
+        let bar = Piece { ends, radii: (1.3, 1.3), part: 0, front: Vec3::default(), lit: [0.0; 2], thing: true };
+        let frame = Frame { columns: 40, rows: 20, middle: (0.0, 0.0), fine: 0.8, ground: None };
+        let picture = relief::draw(&[bar], &frame);
+        let covered = |column: usize| picture.quadrants.iter().skip(column).step_by(80).map(|seen| seen.thing).sum::<f32>();
+        for column in 4..76 {
+            assert!((0.3..1.2).contains(&covered(column)), "{lean} {deep}: {} at {column}", covered(column));
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub mod space;
 mod view;
 
 use motion::Motion;
-use props::{FileProp, HELD, Prop};
+use props::{FileProp, Prop};
 use view::{FileView, View, Viewpoint};
 
 /// A body is not drawn larger than if it were so many units high.
@@ -223,8 +223,7 @@ impl Exercise {
                 radii: (thing.radius, thing.radius),
                 part,
                 front: Vec3::default(),
-                // A ball, a roller or a towel is what it is about.
-                lit: [f32::from(u8::from(thing.radius > HELD)); 2],
+                lit: [thing.accent; 2],
                 thing: true,
             });
         }

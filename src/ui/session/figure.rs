@@ -14,7 +14,7 @@ use crate::ui::picture::figure::{Figure, FigureView};
 use crate::ui::picture::massage_stroke::{self, Hand, Stroke};
 use crate::ui::picture::viewport::{self, Shot};
 use crate::ui::session::breath::Moment;
-use crate::ui::session::person::Person;
+use crate::ui::session::person::{Person, TWO_FROM};
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
@@ -22,8 +22,6 @@ use crate::ui::surface::Paper;
 const FADE: Duration = Duration::from_millis(400);
 /// The way in rows under which nobody sees a hand move.
 const LEAST_WAY: f32 = 0.2;
-/// From this many columns on, two limbs are side by side.
-const TWO_FROM: u16 = 30;
 
 /// One figure of the scene.
 struct FigureOnScreen<'m> {

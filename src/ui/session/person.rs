@@ -21,6 +21,9 @@ use crate::ui::surface::Paper;
 /// Under this many rows a person cannot be made out: the words stand alone.
 const LEAST_ROWS: u16 = 12;
 
+/// From this many columns on, both hands or both feet are shown of a step that has no side.
+pub const TWO_FROM: u16 = 30;
+
 /// A person in a scene.
 pub struct Person<'m> {
     pub step: &'m Step,
@@ -46,29 +49,40 @@ impl<'m> Person<'m> {
     pub fn draw(&self, scene: &Scene<'_>, strength: f32, grid: &Grid, paper: &mut Paper<'_>) {
         let held = scene.session.pause().is_some();
         let working = scene.span.kind.is_step();
-        let lights = viewport::of_lights(self.step, self.side, Figure::Back, strength);
-        let area = self.area(grid);
-        Drawn {
-            exercise: self.exercise,
-            flipped: self.flipped(),
-            along: self.along(scene),
-            lights: &lights,
-            tint: if working { Tint::Touch } else { Tint::Wait },
-            level: if held { 0.32 } else { self.level },
-            dimmed: held,
+        for (side, area) in self.shown(grid) {
+            let lights = viewport::of_lights(self.step, side, Figure::Back, strength);
+            Drawn {
+                exercise: self.exercise,
+                flipped: self.flipped(side),
+                along: self.along(scene),
+                lights: &lights,
+                tint: if working { Tint::Touch } else { Tint::Wait },
+                level: if held { 0.32 } else { self.level },
+                dimmed: held,
+            }
+            .draw(area, paper);
+            self.label(scene, side, area, grid, paper);
         }
-        .draw(area, paper);
-        self.label(scene, area, grid, paper);
     }
 
     /// When it looks different next.
     pub fn next_change(&self, scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
-        let area = self.area(grid);
+        let area = self.shown(grid).first()?.1;
         let beat = beat(scene).filter(|_| scene.motion)?;
         motion::next_change(&beat, |beat| {
             let along = self.exercise.motion.along(self.exercise.poses.len(), self.exercise.seconds, beat);
             drawn::number(self.exercise, along, area)
         })
+    }
+
+    /// The pictures: of a limb without a side both, if there is room.
+    fn shown(&self, grid: &Grid) -> Vec<(Option<Side>, Rect)> {
+        let area = self.area(grid);
+        if !self.exercise.is_limb() || self.side.is_some() || area.width < TWO_FROM {
+            return vec![(self.side, area)];
+        }
+        let width = area.width / 2;
+        vec![(Some(Side::Left), Rect { width, ..area }), (Some(Side::Right), Rect { x: area.x + width, width, ..area })]
     }
 
     /// A row less where something is said under it.
@@ -79,8 +93,8 @@ impl<'m> Person<'m> {
     }
 
     /// The working side is the near one; without a side, one looks towards the words.
-    fn flipped(&self) -> bool {
-        match self.side {
+    fn flipped(&self, side: Option<Side>) -> bool {
+        match side {
             Some(side) => side == Side::Right,
             None => self.exercise.view.is_from_side(),
         }
@@ -105,14 +119,14 @@ impl<'m> Person<'m> {
     }
 
     /// What one looks at where it is not one's own back; from the front with both sides named.
-    fn label(&self, scene: &Scene<'_>, area: Rect, grid: &Grid, paper: &mut Paper<'_>) {
+    fn label(&self, scene: &Scene<'_>, side: Option<Side>, area: Rect, grid: &Grid, paper: &mut Paper<'_>) {
         if grid.class < SizeClass::High || area.bottom() >= grid.figure.bottom() {
             return;
         }
         let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
         let (left, right, y) = (area.x, area.right(), area.bottom());
         if self.exercise.is_limb() {
-            let side = self.side.unwrap_or(Side::Left);
+            let side = side.unwrap_or(Side::Left);
             let said = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
             paper.text_centred(left, right, y, said, quiet);
             return;

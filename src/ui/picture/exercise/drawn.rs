@@ -43,9 +43,9 @@ const OUTLINE: f32 = 0.55;
 /// Pictures that are kept.
 const CACHED: usize = 64;
 /// The most pictures from one pose to the next.
-const MOST: f32 = 12.0;
-/// Samples that the quickest part goes on from one picture to the next: three quarters of a cell.
-const STEP: f32 = 3.0;
+const MOST: f32 = 8.0;
+/// Samples that the quickest part goes on from one picture to the next: about a cell.
+const STEP: f32 = 4.5;
 /// Rows that fade where a body is cut off at the bottom.
 const FADE: f32 = 0.2;
 

@@ -42,7 +42,7 @@ const PHASE_MOVES: f32 = 2.5;
 /// A swing is never faster or slower than this, in seconds from end to end and back.
 const SWING: (f32, f32) = (2.4, 9.0);
 /// How often it may look different in a second.
-const RATE: u32 = 6;
+const RATE: u32 = 5;
 
 impl Motion {
     /// Where it is along `poses` key poses, each way of `seconds`.

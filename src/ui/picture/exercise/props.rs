@@ -3,9 +3,12 @@
 use serde::Deserialize;
 
 use crate::ui::picture::exercise::space::Vec3;
+use crate::ui::picture::raster::{as_f32, to_usize};
 
 /// Things thicker than this are held or leant on; thinner ones are furniture.
-pub const HELD: f32 = 3.0;
+const HELD: f32 = 3.0;
+/// How much a mat steps back behind the body on it.
+const MAT: f32 = -0.4;
 
 /// A thing that is used: a chair, a wall, a ball.
 #[derive(Debug, Clone)]
@@ -14,6 +17,14 @@ pub struct Prop {
     pub ends: (Vec3, Vec3),
     /// How thick it is.
     pub radius: f32,
+    /// How much it stands out: a ball, a roller or a towel is what it is about, a mat is below zero.
+    pub accent: f32,
+}
+
+impl Prop {
+    fn bar(from: Vec3, to: Vec3, radius: f32) -> Self {
+        Self { ends: (from, to), radius, accent: f32::from(u8::from(radius > HELD)) }
+    }
 }
 
 /// A thing by its name and where it is, or a bar.
@@ -30,16 +41,26 @@ pub enum FileProp {
     Desk(Vec3),
     /// A ball: where and its radius.
     Ball(Vec3, f32),
-    /// The edges of a mat: left, back, right, front.
+    /// A mat between these edges: left, back, right, front.
     Mat(f32, f32, f32, f32),
     /// A bar from here to there, and its radius.
     Bar(Vec3, Vec3, f32),
 }
 
+/// A flat thing between two corners: bars so close to each other that nothing shows through.
+fn plate(from: Vec3, to: Vec3, radius: f32) -> Vec<Prop> {
+    let gaps = ((to.2 - from.2) / (1.5 * radius)).ceil().max(1.0);
+    let beside = |part: f32| {
+        let z = from.2 + (to.2 - from.2) * part;
+        Prop::bar(Vec3(from.0, from.1, z), Vec3(to.0, to.1, z), radius)
+    };
+    (0..=to_usize(gaps)).map(|index| beside(as_f32(index) / gaps)).collect()
+}
+
 impl FileProp {
     /// The bars that it is made of.
     pub fn parts(&self) -> Vec<Prop> {
-        let bar = |a: Vec3, b: Vec3, radius: f32| Prop { ends: (a, b), radius };
+        let bar = Prop::bar;
         match *self {
             Self::Chair(at) => {
                 let mut parts = Self::Stool(at).parts();
@@ -54,18 +75,19 @@ impl FileProp {
             }
             Self::Stool(at) => {
                 let corner = |x: f32, y: f32, z: f32| at + Vec3(x, y, z);
-                let mut parts: Vec<Prop> =
-                    [-18.0, -9.0, 0.0, 9.0, 18.0].map(|z| bar(corner(-16.0, 0.0, z), corner(16.0, 0.0, z), 2.0)).into();
-                for (x, z) in [(-15.0, -18.0), (15.0, -18.0), (-15.0, 18.0), (15.0, 18.0)] {
-                    parts.push(bar(corner(x, 0.0, z), corner(x, 1.6 - at.1, z), 1.5));
+                let mut parts = plate(corner(-17.0, -1.0, -18.0), corner(17.0, -1.0, 18.0), 3.0);
+                for x in [-17.0, 17.0] {
+                    parts.push(bar(corner(x, -1.0, -18.0), corner(x, -1.0, 18.0), 3.0));
+                }
+                for (x, z) in [(-16.0, -17.0), (16.0, -17.0), (-16.0, 17.0), (16.0, 17.0)] {
+                    parts.push(bar(corner(x, -1.0, z), corner(x, 1.6 - at.1, z), 1.5));
                 }
                 parts
             }
             Self::Wall(z) => vec![bar(Vec3(0.0, 1.5, z), Vec3(0.0, 205.0, z), 1.6)],
             Self::Desk(at) => {
                 let far = at + Vec3(0.0, 0.0, 36.0);
-                let mut parts: Vec<Prop> =
-                    [0.0, 9.0, 18.0, 27.0, 36.0].map(|z| bar(at + Vec3(-34.0, 0.0, z), at + Vec3(34.0, 0.0, z), 1.8)).into();
+                let mut parts = plate(at + Vec3(-34.0, 0.0, 0.0), at + Vec3(34.0, 0.0, 36.0), 1.8);
                 for x in [-33.0, 33.0] {
                     parts.push(bar(far + Vec3(x, 0.0, -3.0), Vec3(x, 1.6, far.2 - 3.0), 1.6));
                     parts.push(bar(at + Vec3(x, 0.0, 3.0), Vec3(x, 1.6, at.2 + 3.0), 1.6));
@@ -73,9 +95,8 @@ impl FileProp {
                 parts
             }
             Self::Mat(left, back, right, front) => {
-                let corner = |x: f32, z: f32| Vec3(x, -1.0, z);
-                let corners = [corner(left, back), corner(right, back), corner(right, front), corner(left, front)];
-                (0..4).map(|i| bar(corners[i], corners[(i + 1) % 4], 1.3)).collect()
+                let bars = plate(Vec3(left, -2.0, back), Vec3(right, -2.0, front), 2.0);
+                bars.into_iter().map(|bar| Prop { accent: MAT, ..bar }).collect()
             }
             Self::Ball(at, radius) => vec![bar(at, at, radius)],
             Self::Bar(from, to, radius) => vec![bar(from, to, radius)],

@@ -14,7 +14,11 @@ const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
 /// Pieces of one part flow into each other over this many units.
 const FLOW: f32 = 3.0;
 /// Shades of a body between its darkest and its brightest.
-const SHADES: f32 = 22.0;
+const SHADES: f32 = 16.0;
+/// How far the light on a front or a back reaches around the edge, and over which way it fades; of what faces straight there.
+const WRAP: f32 = 0.35;
+/// See [`WRAP`].
+const SOFT: f32 = 0.4;
 /// Parts that lie this many units behind another one are outlined by it.
 const STEP: f32 = 2.2;
 
@@ -29,7 +33,7 @@ pub struct Piece {
     pub part: usize,
     /// The direction of its front.
     pub front: Vec3,
-    /// How much light falls on its front and on its back, 0–1.
+    /// How much light falls on its front and on its back, 0–1; how much a thing stands out, below zero for one that steps back.
     pub lit: [f32; 2],
     /// A thing and not the body.
     pub thing: bool,
@@ -156,6 +160,12 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
     }
     let body = |x: usize, y: usize| at(x, y).is_some_and(|sample| !is_thing(sample));
     let dot = |x: usize, y: usize| match at(x, y) {
+        // What steps back is outlined only.
+        Some(sample) if is_thing(sample) && sample.lit < 0.0 => {
+            let is_inner =
+                [at(x.wrapping_sub(2), y), at(x + 2, y), at(x, y.wrapping_sub(2)), at(x, y + 2)].iter().all(Option::is_some);
+            if is_inner { Dot::Ground } else { Dot::Edge }
+        }
         Some(sample) if is_thing(sample) => Dot::Edge,
         Some(_) if lit.at(x, y) > 0.5 => Dot::Lit,
         Some(sample) => {
@@ -186,8 +196,8 @@ impl Seen {
         // In steps that the eye cannot tell apart: what hardly turns in the light is not sent to the terminal again.
         let step = |share: f32, steps: f32| (share * steps).round() / steps;
         let (value, line) =
-            if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 6.0) * cover) } else { (value, line) };
-        let lit = if cover > 0.0 { step(self.lit / cover, 12.0) } else { 0.0 };
+            if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 4.0) * cover) } else { (value, line) };
+        let lit = if cover > 0.0 { step(self.lit / cover, 8.0) } else { 0.0 };
         Self { spot: LitSpot { cover: cover / count, value: value / count, line: line / count }, lit, thing: self.thing / count }
     }
 }
@@ -210,8 +220,9 @@ fn put(piece: &Piece, frame: &Frame, seen: &mut [Option<Sample>]) {
             let Some((depth, normal)) = hit(piece, frame.unit(x, y)) else { continue };
             let part = if piece.thing { THINGS + piece.part } else { piece.part };
             let facing = normal.dot(piece.front);
-            let share = ((facing + 0.25) / 0.5).clamp(0.0, 1.0);
-            let lit = piece.lit[1] + (piece.lit[0] - piece.lit[1]) * share;
+            // From the side both front and back are seen: each is lit a little around the edge.
+            let share = |facing: f32| ((facing + WRAP) / SOFT).clamp(0.0, 1.0);
+            let lit = if piece.thing { piece.lit[0] } else { (piece.lit[0] * share(facing)).max(piece.lit[1] * share(-facing)) };
             let Some(place) = seen.get_mut(y * width + x) else { continue };
             *place = Some(match place.take() {
                 Some(there) if there.part == part => flowed(there, Sample { depth, part, normal, lit }),
@@ -253,13 +264,12 @@ fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     };
     offer(0.0);
     offer(1.0);
-    // Where the surface is nearest, its slope along t is zero.
-    let (ka, kb, kc) = (4.0 * qa * qa - 4.0 * dz * dz * qa, 4.0 * qa * qb - 4.0 * dz * dz * qb, qb * qb - 4.0 * dz * dz * qc);
-    let root = kb * kb - 4.0 * ka * kc;
-    if ka.abs() > 1e-6 && root >= 0.0 {
-        let root = root.sqrt();
-        offer((-kb + root) / (2.0 * ka));
-        offer((-kb - root) / (2.0 * ka));
+    // Where the surface is nearest, its slope along t is zero: both sides of the middle of q, by how much the piece leans.
+    let lean = (qb * qb - 4.0 * qa * qc) / (dz * dz - qa);
+    if qa.abs() > 1e-6 && lean >= 0.0 {
+        let away = dz.abs() * lean.sqrt();
+        offer((-qb + away) / (2.0 * qa));
+        offer((-qb - away) / (2.0 * qa));
     }
     let (depth, t) = best?;
     let radius = (ra + dr * t).max(0.01);
