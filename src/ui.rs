@@ -182,11 +182,16 @@ fn grid_of(model: &Model) -> Grid {
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
     if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
-        return prompt::draw(prompt, texts, grid, paper);
+        prompt::draw(prompt, texts, grid, paper);
     }
     let taken = mark_unsaved(model, grid, paper);
     if grid.has_keys() {
-        KeyBar { bindings: &key_table::bar(model.key_context()), texts, taken }.draw(grid, paper);
+        let mut bar = key_table::bar(model.key_context());
+        if !model.overlay.is_some_and(|overlay| matches!(overlay.page, OverlayPage::Learn | OverlayPage::Topic(_))) {
+            // Only there do the digits open a topic.
+            bar.retain(|binding| binding.label != "topic");
+        }
+        KeyBar { bindings: &bar, texts, taken }.draw(grid, paper);
     }
 }
 

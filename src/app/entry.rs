@@ -34,6 +34,8 @@ pub struct EntryScreen {
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
+    /// A note that was typed and not kept, so that Esc loses nothing.
+    dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
     opened: EntryTime,
 }
@@ -146,7 +148,7 @@ impl EntryScreen {
             fields.push(Field::Places);
         }
         fields.extend([Field::Note, Field::When]);
-        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, opened }
+        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
     }
 
     /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
@@ -197,9 +199,20 @@ impl EntryScreen {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
     }
 
-    /// Returns the text field for the note, with the note in it.
-    fn note(&self) -> Typing {
-        Typing::Note(TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default()))
+    /// Returns the text field for the note, with the note in it, or what was last typed there and not kept.
+    fn note(&mut self) -> Typing {
+        let kept = || TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default());
+        Typing::Note(self.dropped.take().unwrap_or_else(kept))
+    }
+
+    /// Closes the text field. Says so if it held a note that is not in the entry, and puts it aside.
+    fn leave_field(&mut self, world: &mut World) {
+        if let Some(Typing::Note(note)) = self.typing.take()
+            && note.text().trim() != self.record.note.as_deref().unwrap_or_default()
+        {
+            self.dropped = Some(note);
+            world.notify(world.texts.entry.note_dropped);
+        }
     }
 
     /// Adds `place` to the entry, or removes it.
@@ -234,13 +247,14 @@ impl EntryScreen {
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
         let texts = world.texts;
         match (&mut self.typing, key) {
-            (_, Key::Esc) => self.typing = None,
+            (_, Key::Esc) => self.leave_field(world),
             (Some(Typing::Note(note)), Key::Enter) => {
                 self.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
                 self.typing = None;
                 self.write(world, effects);
             }
-            (Some(Typing::Place(wanted, chosen)), Key::Enter) => {
+            // A space marks too while nothing is typed, because no name begins with one.
+            (Some(Typing::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
                 let place = found(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();

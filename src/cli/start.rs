@@ -11,6 +11,7 @@ use crate::cli::plain;
 use crate::cli::plan;
 use crate::cli::routine_arg;
 use crate::cli::until;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
@@ -112,11 +113,12 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
+    let today = EntryTime::from(&now).day(day_ends);
     for offer in offers::offers(&input, &favourites) {
         let Some(entry) = library.entry(&offer.routine) else { continue };
         let length = duration_text::rough(entry.work());
         output::line(&format!("  {length:>7}  {}  ({})", entry.title(), entry.id))?;
-        output::line(&format!("           {}", text::clean(&texts.offer_reason(&offer.reason))))?;
+        output::line(&format!("           {}", text::clean(&texts.offer_reason(&offer.reason, today))))?;
     }
     output::line(texts.command.front.start_one)?;
     Ok(ExitCode::SUCCESS)

@@ -29,7 +29,7 @@ pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     let gap = match grid.class {
         SizeClass::Large => 12,
         SizeClass::Wide => 8,
-        _ => 3,
+        _ => 4,
     };
     (list + gap, grid.right)
 }
@@ -67,29 +67,6 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     }
 }
 
-/// The same with what is told of it in a column of its own and the picture as high as the screen.
-pub fn draw_apart(
-    world: &World,
-    entry: &RoutineEntry,
-    (left, end, top, bottom): (u16, u16, u16, u16),
-    (x, right): (u16, u16),
-    grid: &Grid,
-    paper: &mut Paper<'_>,
-) {
-    let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
-        return faults(world, entry, (x, right, grid.head, bottom), paper);
-    };
-    let out = left_out(world, entry);
-    let height = (grid.keys - 1).saturating_sub(grid.head);
-    if world.first_picture_drawn && overview::shows(plan, height) {
-        overview::draw(plan, Rect { x, y: grid.head, width: right - x, height }, paper);
-    }
-    let y = facts(world, entry, plan, false, (left, end, top, bottom), paper) + 1;
-    let said = wrap::sentences(why(routine), (end - left).min(WIDEST), rows(y, bottom));
-    let y = paper.lines(&said, left, y, bottom, paper.theme.quiet) + 1;
-    steps(plan, &out, world.texts, (left, end, y, bottom), paper);
-}
-
 fn rows(from: u16, to: u16) -> usize {
     usize::from(to.saturating_sub(from))
 }
@@ -123,7 +100,7 @@ fn facts(
         y = paper.lines(&wrap::greedy(said, right - x), x, y, bottom, theme.quiet);
     }
     if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.touch);
+        y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.soft);
     }
     y
 }
@@ -133,7 +110,7 @@ fn facts(
 fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let rows = (grid.keys - 1).saturating_sub(top);
     let height = if two { rows * 7 / 10 } else { rows / 2 - 1 };
-    if !overview::shows(plan, height) {
+    if !overview::has_room(height) {
         return top;
     }
     // The room is kept free until slower drawing may begin.

@@ -25,18 +25,26 @@ struct Home {
     work: Duration,
 }
 
-/// Whether there is a picture of `plan` in `rows` rows.
+/// Whether `rows` rows are enough for a picture.
+pub fn has_room(rows: u16) -> bool {
+    rows >= viewport::LEAST_ROWS
+}
+
+/// Whether there is a picture of what `plan` works on in `rows` rows.
 pub fn shows(plan: &Plan, rows: u16) -> bool {
-    rows >= viewport::LEAST_ROWS && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
+    has_room(rows) && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
 }
 
 fn breathes(plan: &Plan) -> bool {
     plan.steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath)
 }
 
-/// Draws the overview in the middle of `area`.
+/// Draws the overview in the middle of `area`; for a plan that works on no place, the body without light.
 pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
     let homes = homes(plan);
+    if homes.is_empty() && !breathes(plan) {
+        return unlit(area, paper);
+    }
     let areas = homes.iter().flat_map(|home| &home.areas);
     let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
     draw_homes(&homes, &lights, area, paper);
@@ -66,6 +74,14 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
         x += width + BETWEEN;
     }
+}
+
+/// Draws the body with no light on it, dimmed.
+fn unlit(area: Rect, paper: &mut Paper<'_>) {
+    let Some(shot) = viewport::of_body(Figure::Back, area.height) else { return };
+    let width = shot.columns(area.height).min(area.width);
+    let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };
+    Body { shot, lights: &[], tint: Tint::Touch, level: 1.0, dimmed: true, hands: &[] }.draw(place, paper);
 }
 
 /// Draws an orb that does not breathe, as large as `area` allows.
