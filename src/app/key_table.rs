@@ -96,7 +96,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[New, InCheck, Answers]), &[Char('o')], "o", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
     key(In(&[Where]), &[Char('y'), Char(' ')], "space", Action::Yes, "mark", 10),
-    key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 40),
+    key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 15),
     key(In(&[Where]), &[Left], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Where]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Where]), &[Down, Char('j')], "", Action::Down, "", 0),
@@ -122,7 +122,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
     key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
-    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 40),
+    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
@@ -244,6 +244,9 @@ pub const TABLE: &[Binding] = &[
         95,
     ),
 ];
+
+/// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.
+pub const SINCE_BEGINNING: Binding = key(In(&[InEntry]), DIGITS, "1 – 7", Action::Rate(0), "answer", 10);
 
 /// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {

@@ -94,7 +94,7 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
         y += 1;
     }
     if grid.class >= SizeClass::High {
-        for line in wrap::greedy(said, grid.content_width().min(WIDEST)) {
+        for line in wrap::tidy(said, grid.content_width().min(WIDEST)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }

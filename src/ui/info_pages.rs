@@ -74,7 +74,7 @@ fn statement(said: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, S
     let plain = said.rsplit_once(" (").filter(|(_, end)| !named.is_empty() && end.starts_with('E') && end.ends_with(')'));
     page.push((plain.map_or(said, |(plain, _)| plain).to_owned(), theme.soft));
     if !named.is_empty() {
-        page.push((named.join(" · "), theme.quiet));
+        page.push((named.join("\u{a0}· "), theme.quiet));
     }
     page.push((String::new(), theme.soft));
 }

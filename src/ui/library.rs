@@ -36,6 +36,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let right = grid.left
         + match grid.class {
             SizeClass::Large => 64,
+            // The words of the health rules stand between a title and its length.
+            SizeClass::Wide if !world.profile.asks_nothing(world.now.wall.timestamp()) => 56,
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),
@@ -66,7 +68,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let texts = &world.texts.library;
-        let said = wrap::greedy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
+        let said = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }

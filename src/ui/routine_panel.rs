@@ -28,7 +28,7 @@ const LENGTHS_FROM: u16 = 30;
 pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     let gap = match grid.class {
         SizeClass::Large => 12,
-        SizeClass::Wide => 8,
+        SizeClass::Wide => 6,
         _ => 4,
     };
     (list + gap, grid.right)
@@ -42,7 +42,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     if !across.is_empty() {
         bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
     } else if let Some(said) = about::notice(world) {
-        let lines = wrap::greedy(&said, (right - x).min(WIDEST));
+        let lines = wrap::tidy(&said, (right - x).min(WIDEST));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);
         bottom = first.saturating_sub(1);
@@ -83,7 +83,7 @@ fn facts(
     let theme = paper.theme;
     let mut y = top;
     if cut_title {
-        y = paper.lines(&wrap::greedy(entry.title(), right - x), x, y, bottom, theme.ink);
+        y = paper.lines(&wrap::tidy(entry.title(), right - x), x, y, bottom, theme.ink);
     }
     let verdict = about::verdict(world, entry);
     let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
@@ -94,13 +94,13 @@ fn facts(
     let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest, theme.quiet);
-    y = paper.lines(&wrap::greedy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
+    y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
         let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
-        y = paper.lines(&wrap::greedy(said, right - x), x, y, bottom, theme.quiet);
+        y = paper.lines(&wrap::tidy(said, right - x), x, y, bottom, theme.quiet);
     }
     if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.soft);
+        y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.soft);
     }
     y
 }
@@ -167,7 +167,7 @@ fn step_length(step: &Step, texts: &Texts) -> String {
 /// Draws why a file cannot be played: its faults with their lines.
 fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;
+    let mut y = paper.lines(&wrap::tidy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;
     for fault in world.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
         if y + 2 >= bottom {
             return;
@@ -179,7 +179,7 @@ fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u1
 fn one_fault(fault: &Diagnostic, texts: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
-    let y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.care);
+    let y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.care);
     let help = texts.help(fault).unwrap_or_default();
-    paper.lines(&wrap::greedy(&help, right - x), x, y, bottom, theme.soft)
+    paper.lines(&wrap::tidy(&help, right - x), x, y, bottom, theme.soft)
 }

@@ -55,12 +55,12 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
     // The last row has no reason below it, and needs no blank row.
-    let spare = if beside || pictured { 2 } else { 1 };
-    let fits = |height: &u16| usize::from((rows + spare).min(rows + height - 1) / height) >= texts.len();
+    let room = |height: u16| usize::from((rows + height - 1) / height);
+    let fits = |height: &u16| room(*height) >= texts.len();
     let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
     let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
     let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all) / 3 } else { 0 };
-    let room = usize::from(rows / height).max(1);
+    let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
     for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
         draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), paper);
@@ -93,8 +93,8 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
     paper.text_right(right, grid.head, &said, theme.quiet);
     let mut y = grid.head + 2;
     if !world.has_diary {
-        y = paper.lines(&wrap::greedy(texts.what, right - left), left, y, y + 2, theme.soft);
-        y = paper.lines(&wrap::greedy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
+        y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
+        y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
     }
     y
 }

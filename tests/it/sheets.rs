@@ -92,7 +92,8 @@ fn all_figures() {
 fn all_screens() {
     let Some(folder) = folder() else { return };
     let mut html = STYLE.to_owned();
-    for scene in SCENES {
+    let only = std::env::var("SHEET_ONLY").unwrap_or_default();
+    for scene in SCENES.iter().filter(|scene| only.is_empty() || only.split(',').any(|part| scene.name.starts_with(part))) {
         let _ = write!(html, "<p><b>{}</b></p><div class=row>", scene.name);
         let mut program = scene.program();
         for (columns, rows) in SIZES {

@@ -48,7 +48,7 @@ impl Choices<'_> {
         let lines = |item: &Choice| {
             let inline = narrow && !item.mark.is_empty();
             let text = if inline { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
-            wrap::greedy(&text, right.saturating_sub(x + item.indent))
+            wrap::tidy(&text, right.saturating_sub(x + item.indent))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
         let head = |item: &Choice| usize::from(!item.heading.is_empty());

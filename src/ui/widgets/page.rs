@@ -39,7 +39,7 @@ impl Page<'_> {
             if text.is_empty() {
                 rows.push((String::new(), *style));
             }
-            rows.extend(wrap::greedy(text, room).into_iter().map(|line| (line, *style)));
+            rows.extend(wrap::tidy(text, room).into_iter().map(|line| (line, *style)));
         }
         let bottom =
             if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
