@@ -15,7 +15,8 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
-use crate::texts::Texts;
+
+pub mod found;
 
 /// The page of an entry that is being filled in or corrected.
 #[derive(Debug)]
@@ -225,23 +226,6 @@ impl EntryScreen {
     }
 }
 
-/// Returns the places whose names contain every word of `wanted`; if none do, the places that people call by these words.
-pub fn found(wanted: &str, words: &Texts) -> Vec<Place> {
-    let wanted = wanted.to_lowercase();
-    let named = Texts::place_words().read(&wanted).places;
-    let is_named = |place: &Place| {
-        named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
-    };
-    let fits = |place: &Place| {
-        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
-        wanted.split_whitespace().all(|word| name.contains(word))
-    };
-    // What people call by that word comes before places that only have it in their name.
-    let (mut first, others): (Vec<Place>, Vec<Place>) = body::places().into_iter().partition(is_named);
-    first.extend(others.into_iter().filter(fits));
-    first
-}
-
 impl EntryScreen {
     /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
@@ -255,7 +239,7 @@ impl EntryScreen {
             }
             // A space marks too while nothing is typed, because no name begins with one.
             (Some(Typing::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
-                let place = found(wanted.text(), texts).get(*chosen).copied();
+                let place = found::places(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();
                     // The whole list is shown again; the cursor stays at the same place on the body.
@@ -267,7 +251,7 @@ impl EntryScreen {
                 }
             }
             (Some(Typing::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
-                let found = found(wanted.text(), texts);
+                let found = found::places(wanted.text(), texts);
                 *chosen = match key {
                     Key::Up => chosen.saturating_sub(1),
                     Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),

@@ -1,6 +1,6 @@
 //! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
-use crate::app::entry::{self, EntryScreen, Field, Slot, Typing};
+use crate::app::entry::{EntryScreen, Field, Slot, Typing, found};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::body::Place;
@@ -253,7 +253,7 @@ fn places(
         let hint = wrap::one_line(texts.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = entry::found(wanted.text(), texts);
+    let places = found::places(wanted.text(), texts);
     if places.is_empty() {
         paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(WIDEST)), left, y + 2, bottom, theme.soft);
         return;

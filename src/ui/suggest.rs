@@ -45,7 +45,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);
         let x = grid.left + 2 + line.x;
-        let length = over(if row.chosen { paper.theme.touch } else { paper.theme.quiet });
+        let length = over(if row.chosen && line.x == 0 { paper.theme.touch } else { paper.theme.quiet });
         let end = paper.text_right(right, y, &line.right, length);
         paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), over(line.style));
     }
@@ -119,12 +119,13 @@ fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: 
     }
     if fit.titles.len() > 1 {
         let lengths = fit.routines.iter().map(|id| world.library.entry(id).map(|entry| duration_text::rough(entry.work())));
-        lines.extend(
-            fit.titles
-                .iter()
-                .zip(lengths)
-                .map(|(title, length)| Line { right: length.unwrap_or_default(), ..line(2, title.clone(), theme.soft) }),
-        );
+        for (title, length) in fit.titles.iter().zip(lengths) {
+            let length = length.unwrap_or_default();
+            let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
+            let first = line(2, titles.next().unwrap_or_default(), theme.soft);
+            lines.push(Line { right: length, ..first });
+            lines.extend(titles.map(|text| line(4, text, theme.soft)));
+        }
     }
     let reasons = fit.reasons.iter().flat_map(|reason| wrap::balanced(&texts.suggestion_reason(reason), room.saturating_sub(2)));
     lines.extend(reasons.map(|text| line(2, text, theme.quiet)));

@@ -40,7 +40,10 @@ fn the_start_page_offers_favourites_after_the_last_routine() {
     assert!(rows[2].contains("Neck and shoulders") && rows.len() == 6, "{rows:#?}");
     program.tell(Msg::DiaryRead(diary(), Vec::new()));
     let rows = offered(&mut program);
-    assert!(rows[0].contains("last on") && rows[1].contains("Calves by hand") && rows[2].contains("favourite"), "{rows:#?}");
+    assert!(
+        rows[0].contains("earlier today") && rows[1].contains("Calves by hand") && rows[2].contains("favourite"),
+        "{rows:#?}"
+    );
     program.keys("2");
     assert!(program.model.session().is_some_and(|flow| flow.whole.id == "calves-hands"));
 }

@@ -87,7 +87,10 @@ fn what_people_ask_is_answered_in_two_keys_with_its_sources() {
         program.keys("L");
         program.keys(key);
         // High enough to show a whole topic.
-        let screen = program.screen(100, 240);
+        let first = program.screen(100, 240);
+        program.keys("<end>");
+        let screen = format!("{first}{}", program.screen(100, 240));
+        program.keys("<home>");
         let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(answer), "{question} {answer}:\n{screen}");
         let (said, sources) = text.split_once(Texts::english().lesson.sources).expect("its sources");

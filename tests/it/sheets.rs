@@ -1,5 +1,6 @@
 //! Contact sheets, to be looked at: all figures of the built-in routines, and every screen at four sizes.
-//! `WRITE_SHEETS=FOLDER cargo test --test it sheets` writes figures.html and screens.html there.
+//! `WRITE_SHEETS=FOLDER cargo test --test it sheets` writes figures.html and screens.html there;
+//! `SHEET_ONLY=check,start` takes only the screens whose names begin so.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
