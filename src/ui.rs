@@ -7,7 +7,8 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keys::{Action, Key};
+use crate::app::entry::Field;
+use crate::app::keys::{Action, Binding, Key};
 use crate::app::library::{LibraryScreen, Typing};
 use crate::app::session_flow::{Phase, SessionFlow, Stage};
 use crate::app::world::World;
@@ -182,12 +183,28 @@ fn grid_of(model: &Model) -> Grid {
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
     if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
-        return prompt::draw(prompt, texts, grid, paper);
+        prompt::draw(prompt, texts, grid, paper);
     }
     let taken = mark_unsaved(model, grid, paper);
     if grid.has_keys() {
-        KeyBar { bindings: &key_table::bar(model.key_context()), texts, taken }.draw(grid, paper);
+        KeyBar { bindings: &key_bar(model), texts, taken }.draw(grid, paper);
     }
+}
+
+/// Returns the keys of the key bar: those of the context that do something at this place in it.
+fn key_bar(model: &Model) -> Vec<&'static Binding> {
+    let mut bar = key_table::bar(model.key_context());
+    if !model.overlay.is_some_and(|overlay| matches!(overlay.page, OverlayPage::Learn | OverlayPage::Topic(_))) {
+        bar.retain(|binding| binding.label != "topic");
+    }
+    if let (Screen::Entry(entry), None) = (&model.screen, model.overlay)
+        && entry.typing.is_none()
+        && entry.field() == Field::GlobalChange
+    {
+        bar.retain(|binding| !matches!(binding.action, Action::Rate(_)));
+        bar.insert(0, &key_table::SINCE_BEGINNING);
+    }
+    bar
 }
 
 /// Says on every screen, at the right of the last row, how many lines are not in the diary. Returns the columns it takes.

@@ -17,6 +17,7 @@ use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 
+pub mod found;
 pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
@@ -36,6 +37,8 @@ pub struct EntryScreen {
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
+    /// A note that was typed and not kept, so that Esc loses nothing.
+    dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
     opened: EntryTime,
 }
@@ -125,7 +128,7 @@ impl EntryScreen {
             fields.push(Field::Places);
         }
         fields.extend([Field::Note, Field::When]);
-        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, opened }
+        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
     }
 
     /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
@@ -176,9 +179,20 @@ impl EntryScreen {
         self.opened.instant().duration_since(self.record.at.instant()).as_mins()
     }
 
-    /// Returns the text field for the note, with the note in it.
-    fn note(&self) -> Typing {
-        Typing::Note(TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default()))
+    /// Returns the text field for the note, with the note in it, or what was last typed there and not kept.
+    fn note(&mut self) -> Typing {
+        let kept = || TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default());
+        Typing::Note(self.dropped.take().unwrap_or_else(kept))
+    }
+
+    /// Closes the text field. Says so if it held a note that is not in the entry, and puts it aside.
+    fn leave_field(&mut self, world: &mut World) {
+        if let Some(Typing::Note(note)) = self.typing.take()
+            && note.text().trim() != self.record.note.as_deref().unwrap_or_default()
+        {
+            self.dropped = Some(note);
+            world.notify(world.texts.entry.note_dropped);
+        }
     }
 
     /// Adds `place` to the entry, or removes it.
@@ -196,14 +210,15 @@ impl EntryScreen {
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
         let texts = world.texts;
         match (&mut self.typing, key) {
-            (_, Key::Esc) => self.typing = None,
+            (_, Key::Esc) => self.leave_field(world),
             (Some(Typing::Note(note)), Key::Enter) => {
                 self.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
                 self.typing = None;
                 self.write(world, effects);
             }
-            (Some(Typing::Place(wanted, chosen)), Key::Enter) => {
-                let place = typing::found(wanted.text(), texts).get(*chosen).copied();
+            // A space marks too while nothing is typed, because no name begins with one.
+            (Some(Typing::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
+                let place = found::places(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();
                     // The whole list is shown again; the cursor stays at the same place on the body.
@@ -215,7 +230,7 @@ impl EntryScreen {
                 }
             }
             (Some(Typing::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
-                let found = typing::found(wanted.text(), texts);
+                let found = found::places(wanted.text(), texts);
                 *chosen = match key {
                     Key::Up => chosen.saturating_sub(1),
                     Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),

@@ -50,11 +50,13 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start]), &[Char('*')], "*", Action::Favourite, "favourite", 0),
     key(In(&[Library]), &[Char('*')], "*", Action::Favourite, "favourite", 45),
     key(In(&[Start, Library, Page]), &[Char('L')], "L", Action::Learn, "learn", 0),
-    key(In(&[Page]), DIGITS, "1 – 9", Action::Rate(0), "topic", 0),
+    key(In(&[Page]), DIGITS, "1 – 9", Action::Rate(0), "topic", 10),
     key(In(&[Start, Library]), &[Char('d')], "d", Action::Diary, "diary", 22),
     key(In(&[Start, Library]), &[Char('C')], "C", Action::Check, "check", 0),
-    key(In(&[Start, Library, Sessions, InCheck, Answers, New, Where, Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
-    key(In(&[Start, Library, Sessions, InCheck, Answers, New, Where, Page]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[Start, Library, Sessions, InCheck, Answers, New]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
+    key(In(&[Start, Library, Sessions, InCheck, Answers, New]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 20),
+    key(In(&[Page]), &[Down, Char('j')], "", Action::Down, "", 0),
     key(
         In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]),
         &[PageUp],
@@ -94,8 +96,10 @@ pub const TABLE: &[Binding] = &[
     key(In(&[New, InCheck, Answers]), &[Char('o')], "o", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
     key(In(&[Where]), &[Char('y'), Char(' ')], "space", Action::Yes, "mark", 10),
-    key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 20),
+    key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 15),
     key(In(&[Where]), &[Left], "← →", Action::Earlier, "other-side", 30),
+    key(In(&[Where]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 20),
+    key(In(&[Where]), &[Down, Char('j')], "", Action::Down, "", 0),
     key(In(&[Where]), &[Right], "", Action::Later, "", 0),
     key(In(&[Confirm]), &[Char('y')], "y", Action::Yes, "it-is-so", 10),
     key(In(&[Confirm]), &[Char('n'), Esc, Backspace], "n", Action::NoneOfThese, "by-mistake", 20),
@@ -112,12 +116,13 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InEntry]), &[Left], "← →", Action::Earlier, "time", 60),
     key(In(&[InEntry]), &[Right], "", Action::Later, "", 0),
     key(In(&[InEntry]), &[Char('D')], "D", Action::Remove, "remove", 70),
-    key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10),
+    key(In(&[Places]), &[Char(' '), Enter], "space", Action::Open, "mark", 10),
     key(In(&[Places]), &[Up, Down], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Places]), &[Left, Right], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
-    key(In(&[Places, Line]), &[Esc], "esc", Action::Back, "done", 40),
+    key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
+    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
@@ -239,6 +244,9 @@ pub const TABLE: &[Binding] = &[
         95,
     ),
 ];
+
+/// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.
+pub const SINCE_BEGINNING: Binding = key(In(&[InEntry]), DIGITS, "1 – 7", Action::Rate(0), "answer", 10);
 
 /// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {

@@ -14,6 +14,7 @@ use crate::cli::plan;
 use crate::cli::routine_arg;
 use crate::cli::show;
 use crate::cli::until;
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
@@ -160,11 +161,12 @@ pub fn offered(context: &CliContext) -> Vec<Offered> {
     let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
     let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
+    let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offered = offers.filter_map(|offer| {
         let entry = library.entry(&offer.routine)?;
         let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
-        Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason)) })
+        Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
     offered.collect()
 }

@@ -1,5 +1,7 @@
 //! The reasons for suggestions, in sentences.
 
+use jiff::civil::Date;
+
 use crate::domain::duration_text;
 use crate::domain::recommend::offers::OfferReason;
 use crate::domain::recommend::suggest::{Reason, SoreReason};
@@ -8,11 +10,15 @@ use crate::texts::stats::number;
 
 impl Texts {
     /// Returns why a routine is on the start page.
-    pub fn offer_reason(&self, reason: &OfferReason) -> String {
+    pub fn offer_reason(&self, reason: &OfferReason, today: Date) -> String {
         let texts = &self.start;
         match reason {
             OfferReason::Place(group) => self.part(group.id()).to_owned(),
             OfferReason::Area(group) => texts.for_area(self.part(group.id())),
+            OfferReason::Last { day, pain: [Some(before), Some(after)] } if *day == today => {
+                texts.last_today_rated(after, before)
+            }
+            OfferReason::Last { day, .. } if *day == today => texts.last_today.to_owned(),
             OfferReason::Last { day, pain } => {
                 let day = self.date(|way| way.this_year, *day);
                 if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }

@@ -43,7 +43,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         y += 2;
     }
     for (index, said) in world.texts.verdict_sentences(verdict).iter().enumerate() {
-        for line in wrap::greedy(said, room) {
+        for line in wrap::tidy(said, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });
             }

@@ -1,9 +1,7 @@
 //! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
-use ratatui::layout::Rect;
-
-use crate::app::entry::typing::{self, Typing};
-use crate::app::entry::{EntryScreen, Field, Slot};
+use crate::app::entry::typing::Typing;
+use crate::app::entry::{EntryScreen, Field, Slot, found};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::body::Place;
@@ -14,14 +12,16 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::body_map::{self, BodyMap};
+use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// The widest text, in columns.
+/// The widest text, and the widest row of numbers, in columns.
 const WIDEST: u16 = 64;
-/// Columns of the names of lines.
+const WIDEST_NUMBERS: u16 = 76;
+/// The most columns of the names of lines.
 const NAMES: u16 = 18;
 
 /// Draws the page.
@@ -48,8 +48,8 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         bottom = bottom.saturating_sub(1);
         paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
     }
-    if let Some(typing) = &entry.typing {
-        return typed(entry, typing, texts, (grid.left, y, room, bottom), paper);
+    if let Some(Typing::Place(wanted, chosen)) = &entry.typing {
+        return places(entry, (wanted, *chosen), texts, (grid.left, y, grid.right, bottom), paper);
     }
     let (question, measure) = question(entry, texts);
     for line in wrap::balanced(&question, room) {
@@ -57,19 +57,30 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         y += 1;
     }
     if let (Some(measure), true) = (measure, y < bottom) {
+        let room = grid.content_width().min(WIDEST_NUMBERS);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    if entry.field() == Field::GlobalChange {
+    if shown_field(entry) == Field::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
 }
 
+/// Returns the line that is shown as chosen: the one being typed into, or else the one at the cursor.
+fn shown_field(entry: &EntryScreen) -> Field {
+    match entry.typing {
+        Some(Typing::Note(_)) => Field::Note,
+        Some(Typing::Time(_)) => Field::When,
+        Some(Typing::Place(..)) => Field::Places,
+        None => entry.field(),
+    }
+}
+
 /// Returns the question of the chosen line, and the measure it rates; `None` if it is not a rating.
 fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
-    match entry.field() {
+    match shown_field(entry) {
         Field::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };
@@ -77,7 +88,9 @@ fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
         }
         Field::GlobalChange => (section.overall_question.to_owned(), None),
         Field::Places => (section.places_question.to_owned(), None),
+        Field::Note if entry.typing.is_some() => (section.note_typing.to_owned(), None),
         Field::Note => (section.note_question.to_owned(), None),
+        Field::When if entry.typing.is_some() => (section.write_time.to_owned(), None),
         Field::When if entry.minutes_ago() > 60 => (section.when_correct.to_owned(), None),
         Field::When => (section.when_question.to_owned(), None),
     }
@@ -96,7 +109,7 @@ fn numbers(
         Field::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
         _ => None,
     };
-    let step = (room.saturating_sub(2) / 10).clamp(1, 6);
+    let step = (room.saturating_sub(2) / 10).clamp(1, 7);
     let mut end = left;
     for number in 0..=10_u16 {
         let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
@@ -141,20 +154,49 @@ fn seven(
     row
 }
 
-/// Draws the lines of the entry, or those around the chosen one if there is too little room.
+/// Draws the lines of the entry, or those around the chosen one if there is too little room. What is being typed stands in
+/// its line.
 fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let here = shown_field(entry);
+    let at = entry.fields.iter().position(|field| *field == here).unwrap_or(0);
+    let longest = entry.fields.iter().map(|field| width(&name(*field, texts))).max().unwrap_or(0);
+    let names = longest.min(NAMES).min(room / 2);
+    let x = left + names + 4;
+    let room = (left + room).saturating_sub(x);
     let rows = usize::from(bottom.saturating_sub(y));
-    let first = (entry.chosen + 1).saturating_sub(rows);
-    for ((index, field), row) in entry.fields.iter().enumerate().skip(first).zip(y..bottom) {
-        let theme = paper.theme;
-        let chosen = index == entry.chosen;
-        if chosen {
-            paper.put(left, row, '▌', theme.touch);
+    let mut y = y;
+    for (index, field) in entry.fields.iter().enumerate().skip((at + 1).saturating_sub(rows)) {
+        if y >= bottom {
+            return;
         }
-        let names = NAMES.min(room / 2);
-        paper.text(left + 2, row, &wrap::one_line(&name(*field, texts), names), theme.quiet);
-        let value = wrap::one_line(&value(entry, *field, texts), room.saturating_sub(names + 3));
-        paper.text(left + 3 + names, row, &value, if chosen { theme.ink } else { theme.soft });
+        let chosen = index == at;
+        let row = ListRow { chosen, left, right: x + room, y };
+        let over = |style| row.style(style, theme);
+        // What is being typed has the ground of its field.
+        if entry.typing.is_some() && chosen {
+            paper.put(left.saturating_sub(1), y, '▌', theme.touch);
+            paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), theme.ink);
+        } else {
+            row.highlight(paper);
+            let style = if chosen { theme.ink } else { theme.quiet };
+            paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), over(style));
+        }
+        match &entry.typing {
+            Some(Typing::Note(note)) if chosen => {
+                // The lines after it keep their rows while there is room for both.
+                let after = u16::try_from(entry.fields.len() - 1 - index).unwrap_or(0);
+                let end = bottom.saturating_sub(after).max(y + 1);
+                y = TextField(note).draw_lines((x, y, room, end), paper);
+                continue;
+            }
+            Some(Typing::Time(words)) if chosen => TextField(words).draw_line(x, y, room, paper),
+            _ => {
+                let value = wrap::one_line(&value(entry, *field, texts), room);
+                paper.text(x, y, &value, over(if chosen { theme.ink } else { theme.soft }));
+            }
+        }
+        y += 1;
     }
 }
 
@@ -196,73 +238,28 @@ fn value(entry: &EntryScreen, field: Field, texts: &Texts) -> String {
     if value.is_empty() { section.none.to_owned() } else { value }
 }
 
-/// Draws the text being typed; for a place, also the places found.
-fn typed(
-    entry: &EntryScreen,
-    typing: &Typing,
-    texts: &Texts,
-    (left, y, room, bottom): (u16, u16, u16, u16),
-    paper: &mut Paper<'_>,
-) {
-    let theme = paper.theme;
-    match typing {
-        Typing::Note(note) => {
-            paper.text(left, y, &wrap::one_line(texts.summary.write_note, room), theme.quiet);
-            TextField(note).draw_lines((left, y + 1, room, bottom), paper);
-        }
-        Typing::Time(words) => {
-            paper.lines(&wrap::greedy(texts.entry.write_time, room), left, y, bottom, theme.quiet);
-            TextField(words).draw_line(left, y + 2, room, paper);
-        }
-        Typing::Place(wanted, chosen) => places(entry, (wanted, *chosen), texts, (left, y, room, bottom), paper),
-    }
-}
-
-/// Columns of the list of places beside the body.
-const PLACES: u16 = 30;
-
-/// Draws the places found, and beside them the body. The arrow keys move through both at once.
+/// Draws the places found, and beside them the body.
 fn places(
     entry: &EntryScreen,
     (wanted, chosen): (&TextInput, usize),
     texts: &Texts,
-    (left, y, room, bottom): (u16, u16, u16, u16),
+    (left, y, right, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) {
     let theme = paper.theme;
     let x = paper.text(left, y, "/ ", theme.touch);
-    let whole = paper.width().saturating_sub(2 * left);
+    let whole = right.saturating_sub(left);
     TextField(wanted).draw_line(x, y, whole.saturating_sub(2), paper);
     if wanted.is_empty() {
         let hint = wrap::one_line(texts.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = typing::found(wanted.text(), texts);
+    let places = found::places(wanted.text(), texts);
     if places.is_empty() {
-        paper.lines(&wrap::greedy(texts.entry.no_place, room), left, y + 2, bottom, theme.soft);
+        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(WIDEST)), left, y + 2, bottom, theme.soft);
         return;
     }
-    let top = y + 2;
-    let map = Rect { x: left + PLACES + 2, y: top, width: whole.saturating_sub(PLACES + 2), height: bottom.saturating_sub(top) };
-    let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;
-    if beside {
-        let marked: Vec<(Place, f32)> =
-            entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).map(|place| (place, 1.0)).collect();
-        BodyMap { marked: &marked, chosen: places.get(chosen).copied(), texts }.draw(map, paper);
-    }
-    let room = if beside { PLACES } else { room };
-    let top = if beside { top } else { y + 1 };
-    let rows = usize::from(bottom.saturating_sub(top));
-    // The chosen place stays in the middle, so that its neighbours are visible.
-    let first = (chosen + 1).saturating_sub(rows / 2 + 1).min(places.len().saturating_sub(rows));
-    for ((index, place), row) in places.iter().enumerate().skip(first).zip(top..bottom) {
-        let within = entry.record.areas.contains(&place.to_string());
-        if index == chosen {
-            paper.put(left, row, '▌', theme.touch);
-        }
-        let mark = if within { "• " } else { "  " };
-        let name = wrap::one_line(&format!("{mark}{}", texts.place(*place)), room.saturating_sub(2));
-        let style = if index == chosen || within { theme.ink } else { theme.soft };
-        paper.text(left + 2, row, &name, style);
-    }
+    let marked: Vec<Place> = entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).collect();
+    let top = y + if bottom.saturating_sub(y) > 8 { 2 } else { 1 };
+    PlaceList { places: &places, marked: &marked, chosen, texts }.draw((left, right, top, bottom), paper);
 }

@@ -1,17 +1,16 @@
 //! The health questions: a question above, lines to answer below, none of them answered in advance.
 
-use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::health::{AskReason, Detail, HealthQuestions, Marks, QuestionRow, places};
+use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow, places};
 use crate::app::world::World;
-use crate::domain::body::PlaceSide;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
-use crate::ui::widgets::body_map::{self, BodyMap};
 use crate::ui::widgets::choices::{Choice, Choices};
+use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
@@ -20,20 +19,14 @@ const WIDEST: u16 = 92;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
-/// Columns of a list of places beside the body.
-const LIST: u16 = 34;
+/// The widest question whether a sign is there, in columns.
+const CONFIRM: u16 = 60;
 
 /// Draws the questions; `routine` is the title of the routine they come before.
 pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.safety;
     if let Some(Detail::Confirm(condition)) = &questions.detail {
-        let known = world.texts.condition(&condition.id);
-        let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
-        let y = head(world, routine.map(|routine| (routine, "")), (&said, ""), grid, paper);
-        let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-        let lines = wrap::greedy(texts.is_it_so, grid.content_width().min(WIDEST));
-        paper.lines(&lines, grid.left, y, bottom, paper.theme.care);
-        return;
+        return confirm(world, condition, grid, paper);
     }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
     let (title, said) = match (marks, questions.asked) {
@@ -43,28 +36,48 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         (None, AskReason::New | AskReason::Whole) => (&texts.check_title, texts.once),
         (None, AskReason::Read) => (&texts.read_title, texts.in_file),
     };
-    let items = marks.map_or_else(|| items(world, questions), |marks| where_items(marks, world.texts));
-    let row = marks.map_or(questions.row, |marks| marks.row);
     let which =
         if questions.asked == AskReason::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
     let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, said), grid, paper);
-    let right = marks.map_or(grid.right.min(grid.left + WIDEST), |marks| {
-        let map = Rect {
-            x: grid.left + LIST + 2,
-            y: top,
-            width: grid.content_width().saturating_sub(LIST + 2),
-            height: grid.keys.saturating_sub(top + 1),
-        };
-        if map.width < body_map::LEAST.0 || map.height < body_map::LEAST.1 {
-            return grid.right;
-        }
-        let marked: Vec<_> = marks.marked.iter().map(|place| (*place, 1.0)).collect();
-        BodyMap { marked: &marked, chosen: places().get(row).copied(), texts: world.texts }.draw(map, paper);
-        grid.left + LIST
-    });
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
+    if let Some(marks) = marks {
+        let bottom = foot(world, questions, (grid.right, top, bottom), grid, paper);
+        let list = PlaceList { places: &places(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
+        return list.draw((grid.left, grid.right, top, bottom), paper);
+    }
+    let right = grid.right.min(grid.left + WIDEST);
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
-    Choices { items: &items, chosen: row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
+    let items = items(world, questions);
+    Choices { items: &items, chosen: questions.row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
+}
+
+/// Asks once more about a sign that calls for help: alone, in the middle of the screen.
+fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<'_>) {
+    let (texts, theme) = (&world.texts.safety, paper.theme);
+    let known = world.texts.condition(&condition.id);
+    let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
+    // Without a key bar worth its name, the text names the keys.
+    let parts: &[(&str, Style)] = if grid.class <= SizeClass::Tiny {
+        &[(&said, theme.ink), (texts.is_it_so, theme.care)]
+    } else {
+        &[(&said, theme.soft), (texts.is_it_true, theme.ink), (texts.help_first, theme.care)]
+    };
+    let room = grid.content_width().min(CONFIRM);
+    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+    let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(said, style)| (wrap::balanced(said, room), *style)).collect();
+    let rows: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
+    let gap = usize::from(rows + parts.len() <= usize::from(bottom));
+    let rows = u16::try_from(rows + gap * (parts.len() - 1)).unwrap_or(u16::MAX);
+    let mut y = bottom.saturating_sub(rows) * 2 / 5;
+    for (lines, style) in &parts {
+        for line in lines {
+            if y < bottom {
+                paper.text_centred(grid.left, grid.right, y, line, *style);
+            }
+            y += 1;
+        }
+        y += u16::try_from(gap).unwrap_or(0);
+    }
 }
 
 /// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
@@ -81,7 +94,7 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
         y += 1;
     }
     if grid.class >= SizeClass::High {
-        for line in wrap::greedy(said, grid.content_width().min(WIDEST)) {
+        for line in wrap::tidy(said, grid.content_width().min(WIDEST)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }
@@ -130,11 +143,12 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
             let before = index.checked_sub(1).and_then(|index| questions.lines.get(index));
             let heading = if questions.asked == AskReason::Read { "" } else { heading(condition, before.copied(), world.texts) };
             let text = world.texts.condition(&condition.id).line.to_owned();
-            Choice { heading, mark: mark(condition), text, indent: 0 }
+            let urgent = condition.level == Level::Emergency;
+            Choice { heading, urgent, mark: mark(condition), text, indent: 0 }
         }
         QuestionRow::Under(condition) => {
             let text = world.texts.condition(&condition.id).ask.to_owned();
-            Choice { mark: mark(condition), text, indent: 2, ..Choice::default() }
+            Choice { mark: mark(condition), text, indent: 4, ..Choice::default() }
         }
     };
     questions.rows().into_iter().enumerate().map(choice).collect()
@@ -148,17 +162,4 @@ fn heading(condition: &Condition, before: Option<&Condition>, texts: &Texts) -> 
         _ => texts.safety.signs_today,
     };
     if before.is_some_and(|before| kind(before) == kind(condition)) { "" } else { kind(condition) }
-}
-
-fn where_items(marks: &Marks, texts: &Texts) -> Vec<Choice> {
-    let choice = |place: crate::domain::body::Place| {
-        let region = texts.region(&place.region.id);
-        let text = match place.spot {
-            Some(PlaceSide::Side(side)) => texts.session.side_of(side, region),
-            _ => region.to_owned(),
-        };
-        let mark = if marks.marked.contains(&place) { TICKED } else { OPEN };
-        Choice { mark, text, ..Choice::default() }
-    };
-    places().into_iter().map(choice).collect()
 }

@@ -42,12 +42,13 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
 /// Draws the lesson in short, and the list of topics.
 pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
-    let mut page = vec![(texts.learn.title.to_owned(), theme.touch), (String::new(), theme.soft)];
-    page.push((texts.lesson.short_title.to_owned(), theme.ink));
-    page.extend(texts.lesson.short.iter().map(|text| ((*text).to_owned(), theme.soft)));
+    let mut page = vec![(format!("{} · {}", texts.learn.title, texts.lesson.short_title), theme.ink)];
     page.push((String::new(), theme.soft));
+    for text in texts.lesson.short {
+        statement(text, texts, theme, &mut page);
+    }
     page.push((texts.lesson.topics.to_owned(), theme.quiet));
-    page.extend((1..).zip(texts.topic).map(|(number, topic): (usize, _)| (format!("{number}  {}", topic.title), theme.ink)));
+    page.extend((1..).zip(texts.topic).map(|(number, topic): (usize, _)| (format!("{number}  {}", topic.title), theme.soft)));
     page.push((String::new(), theme.soft));
     sources(texts.lesson.short, texts, theme, &mut page);
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
@@ -57,15 +58,22 @@ pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
 pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let Some(topic) = texts.topic.get(usize::from(number.saturating_sub(1))) else { return };
-    let mut page = vec![(topic.title.to_owned(), theme.touch), (String::new(), theme.soft)];
+    let mut page = vec![(topic.title.to_owned(), theme.ink), (String::new(), theme.soft)];
     for text in topic.text {
-        page.push(((*text).to_owned(), theme.soft));
-        let basis = texts.basis(text);
-        page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
+        statement(text, texts, theme, &mut page);
     }
-    page.push((String::new(), theme.soft));
     sources(topic.text, texts, theme, &mut page);
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+}
+
+/// Adds a statement, and below it who found it and how certain it is.
+fn statement(said: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let basis = texts.basis(said);
+    // The ids at its end are in the line below it.
+    let plain = said.rsplit_once(" (").filter(|(_, end)| !basis.is_empty() && end.starts_with('E') && end.ends_with(')'));
+    page.push((plain.map_or(said, |(plain, _)| plain).to_owned(), theme.soft));
+    page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
+    page.push((String::new(), theme.soft));
 }
 
 /// Adds the evidence that `said` names.
@@ -73,8 +81,7 @@ fn sources(said: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, 
     let mut ids: Vec<&str> = said.iter().flat_map(|text| evidence_named(text)).collect();
     ids.sort_by_key(|id| (id.len(), *id));
     ids.dedup();
-    page.push((texts.lesson.sources.to_owned(), theme.ink));
-    page.push((texts.lesson.by.to_owned(), theme.quiet));
+    page.push((format!("{}. {}", texts.lesson.sources, texts.lesson.by), theme.quiet));
     page.push((String::new(), theme.soft));
     about_evidence(&ids, texts, theme, page);
 }

@@ -21,9 +21,6 @@ const LENGTHS: u16 = 8;
 /// The widest list without a panel beside it, in columns.
 const WIDEST_LIST: u16 = 76;
 
-/// From this many rows left under what was found on, the chosen routine is told there, and its picture is as high as the screen.
-const TOLD_FROM: u16 = 24;
-
 /// A row of the list.
 enum ListLine<'e> {
     Blank,
@@ -39,6 +36,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let right = grid.left
         + match grid.class {
             SizeClass::Large => 64,
+            // The words of the health rules stand between a title and its length.
+            SizeClass::Wide if !world.profile.asks_nothing(world.now.wall.timestamp()) => 56,
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),
@@ -69,19 +68,20 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let texts = &world.texts.library;
-        let said = wrap::greedy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
+        let said = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
         for (row, line) in (top..bottom).zip(said) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return;
     }
-    let cut = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
+    let (cut, above) = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
+    if above > 0 && grid.class >= SizeClass::Small {
+        // On the rule over the list, where it takes no row away.
+        let rule = top - 1 - u16::from(grid.class >= SizeClass::Wide);
+        paper.text(grid.left + 1, rule, &format!(" {} ", world.texts.library.more_above(above)), paper.theme.quiet);
+    }
     if let Some(entry) = listed.get(chosen) {
-        let end = top.saturating_add(u16::try_from(listed.len()).unwrap_or(u16::MAX)).saturating_add(2);
-        let told_under = grid.class == SizeClass::Large && !world.view.wanted.is_empty() && end + TOLD_FROM <= bottom;
-        if told_under {
-            panel::draw_apart(world, entry, (grid.left + 2, right, end, bottom), panel::columns(right, grid), grid, paper);
-        } else if beside {
+        if beside {
             panel::draw(world, entry, cut, panel::columns(right, grid), grid, paper);
         } else if grid.class == SizeClass::High {
             let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));
@@ -114,27 +114,28 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
     y + 2
 }
 
-/// Draws the list in the given columns and rows, by pages: only the choice moves until it leaves the page. Returns whether
-/// the title of the chosen routine was cut.
+/// Draws the list in the given columns and rows, by pages: only the choice moves until it leaves the page. The last page
+/// ends in the last row. Returns whether the title of the chosen routine was cut, and how many routines are above.
 fn list(
     world: &World,
     listed: &[&RoutineEntry],
     chosen: usize,
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
-) -> bool {
+) -> (bool, usize) {
     let rows = if world.view.wanted.is_empty() { under_headings(listed, world.texts) } else { ranked(listed) };
     let room = usize::from(bottom.saturating_sub(top));
     if room == 0 {
-        return false;
+        return (false, 0);
     }
     let mut cut = false;
     let at = rows.iter().position(|row| matches!(row, ListLine::RoutineEntry(index, _) if *index == chosen)).unwrap_or(0);
     let pages = pages(&rows, room);
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
-    let first = pages[page];
     let end = pages.get(page + 1).copied().unwrap_or(rows.len());
-    let unfinished = rows[end..].iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
+    let first = if end == rows.len() { full_page(&rows, room) } else { pages[page] };
+    let count = |rows: &[ListLine<'_>]| rows.iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
+    let (above, unfinished) = (count(&rows[..first]), count(&rows[end..]));
     for (row, y) in rows[first..end].iter().zip(top..bottom) {
         match row {
             ListLine::Blank => {}
@@ -142,7 +143,7 @@ fn list(
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
             ListLine::RoutineEntry(index, entry) => {
-                let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), (left, right, y), paper);
+                let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), world.texts, (left, right, y), paper);
                 if world.favourites.contains(&entry.id) && right - left > 30 {
                     paper.text(left, y, "*", paper.theme.key);
                 }
@@ -154,7 +155,13 @@ fn list(
         let more = world.texts.library.more_below(unfinished);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
-    cut
+    (cut, above)
+}
+
+/// Returns the first row of a last page that fills `room`. It starts with a heading or a routine.
+fn full_page(rows: &[ListLine<'_>], room: usize) -> usize {
+    let first = rows.len().saturating_sub(room);
+    first + usize::from(matches!(rows.get(first), Some(ListLine::Blank)))
 }
 
 /// Returns the first row of every page. A page starts with a heading or a routine, and keeps its last row for the number of
@@ -203,6 +210,7 @@ fn entry_row(
     entry: &RoutineEntry,
     chosen: bool,
     mark: Option<&str>,
+    texts: &Texts,
     (left, right, y): (u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> bool {
@@ -210,6 +218,7 @@ fn entry_row(
     let row_of_list = ListRow { chosen, left, right, y };
     row_of_list.light(paper);
     let over = |style| row_of_list.style(style, theme);
+    let is_out = mark.is_some_and(|mark| mark == texts.safety.mark_no);
     let indent = if right - left > 30 { 2 } else { u16::from(left == 0) };
     let length = if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) };
     let length_style = match (!entry.is_broken(), chosen) {
@@ -223,6 +232,13 @@ fn entry_row(
     });
     let room = x.saturating_sub(left + indent + 1);
     let title = wrap::one_line(entry.title(), room);
-    paper.text(left + indent, y, &title, over(if chosen { theme.ink } else { theme.soft }));
+    let style = if chosen {
+        theme.ink
+    } else if is_out {
+        theme.quiet
+    } else {
+        theme.soft
+    };
+    paper.text(left + indent, y, &title, over(style));
     title != entry.title()
 }

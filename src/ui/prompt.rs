@@ -1,4 +1,6 @@
-//! A line being typed, in the row of the key bar.
+//! A line being typed, in the row above the key bar.
+
+use ratatui::layout::Rect;
 
 use crate::app::routine_files::{Prompt, PromptFor};
 use crate::texts::Texts;
@@ -8,11 +10,11 @@ use crate::ui::widgets::text_field::TextField;
 
 /// Draws the line.
 pub fn draw(prompt: &Prompt, texts: &Texts, grid: &Grid, paper: &mut Paper<'_>) {
-    let y = if grid.has_keys() { grid.keys } else { grid.height.saturating_sub(1) };
+    let y = if grid.has_keys() { grid.keys } else { grid.height }.saturating_sub(1);
     let label = match &prompt.wanted {
         PromptFor::Title => texts.own.title_of_new(""),
         PromptFor::NewId(id) => texts.own.id_for(id, ""),
     };
-    paper.rule(grid.left, grid.right, y, ' ', paper.theme.ground);
-    TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.ink, (grid.left, grid.right, y), paper);
+    paper.wipe(Rect { x: 0, y, width: paper.width(), height: 1 });
+    TextField(&prompt.typed).draw_after(label.trim_end(), paper.theme.quiet, (grid.left, grid.right, y), paper);
 }

@@ -3,16 +3,20 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keys::Key;
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
 use crate::domain::safety::questions;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::wrap;
 
+/// The fewest and the most rows of the figure: under that it is a smudge, over it the question is no longer first.
+const LEAST_ROWS: u16 = 10;
+const MOST_ROWS: u16 = 26;
 /// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
@@ -29,59 +33,92 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         (_, Measure::Pain) if works => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
-    let theme = paper.theme;
-    if grid.class >= SizeClass::High {
-        let all = flow.measures(&world.settings.asked).len();
-        let which = world.texts.session.step_of_short(all, flow.question() + 1);
-        let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
-        let x = paper.text_right(grid.right, grid.head, &said, theme.quiet);
-        let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
-        paper.text(grid.left, grid.head, &title, theme.quiet);
-    }
+    let room = grid.content_width().min(72);
+    let lines = wrap::balanced(question, room);
+    heading(world, flow, when, grid, paper);
     let big = match grid.class {
-        SizeClass::Large => Some(BigNumbers { step: 12, width: 6, height: 6 }),
+        SizeClass::Large => Some(BigNumbers { step: 14, width: 8, height: 8 }),
         SizeClass::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
         _ => None,
     };
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let numbers = match big {
-        Some(big) => grid.then.saturating_sub(big.height + 1),
-        None => bottom.saturating_sub(if grid.class >= SizeClass::Usual { 6 } else { 3 }),
-    };
-    let room = grid.content_width().min(72);
-    let lines = wrap::balanced(question, room);
     let rows = u16::try_from(lines.len()).unwrap_or(0);
     let gap = if grid.class >= SizeClass::Usual { 2 } else { u16::from(grid.class >= SizeClass::Small) };
+    let numbers = numbers_row(rows + gap, big, bottom, grid);
     let first = numbers.saturating_sub(rows + gap);
     for (row, line) in (first..).zip(&lines) {
         if row < numbers {
-            paper.text_centred(grid.left, grid.right, row, line, theme.ink);
+            paper.text_centred(grid.left, grid.right, row, line, paper.theme.ink);
         }
     }
     let scale = RatingScale { measure, texts: world.texts, left: grid.left, right: grid.right };
     let below = scale.draw(numbers, big, bottom, paper);
     if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
-        paper.text_centred(grid.left, grid.right, grid.keys - 2, texts.anything_new, theme.quiet);
+        anything_new(texts.anything_new, grid, paper);
     }
     let mut top = first;
-    if is_before {
-        top = note(world, flow, top, grid, paper);
-        if flow.question() == 0 {
-            top = breathing(world, flow, (top, below, bottom), grid, paper);
-        }
+    let mut head = grid.head + 1;
+    if is_before && flow.question() == 0 {
+        (head, top) = note(world, flow, (head, top), grid, paper);
+        top = breathing(world, flow, (top, below, bottom), grid, paper);
     }
     if grid.class >= SizeClass::High {
-        picture(world, flow, (grid.head + 1, top.saturating_sub(1)), grid, paper);
+        picture(world, flow, (head, top.saturating_sub(1)), grid, paper);
     }
     if grid.class >= SizeClass::Wide {
-        paper.text_right(grid.right, grid.keys, texts.kept_here, theme.quiet);
+        paper.text_right(grid.right, grid.keys, texts.kept_here, paper.theme.quiet);
     }
 }
 
-/// Draws the places of the routine on the body, between two rows.
+/// Draws the routine and when the question is asked; on a small screen only the routine.
+fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &mut Paper<'_>) {
+    let style = paper.theme.quiet;
+    let mut right = grid.right;
+    if grid.class >= SizeClass::High {
+        let all = flow.measures(&world.settings.asked).len();
+        let which = world.texts.session.step_of_short(all, flow.question() + 1);
+        let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
+        right = paper.text_right(grid.right, grid.head, &said, style).saturating_sub(3);
+    }
+    if grid.class >= SizeClass::Small {
+        let title = wrap::one_line(&flow.plan.title, right.saturating_sub(grid.left));
+        paper.text(grid.left, grid.head, &title, style);
+    }
+}
+
+/// Returns the row of the numbers, with a question of `above` rows over them: on a small screen in the middle; on a large
+/// one so that they, the question and the largest figure are in the middle together; else near the bottom.
+fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) -> u16 {
+    match big {
+        Some(big) if grid.class == SizeClass::Large => {
+            let block = MOST_ROWS + 1 + above + big.height + 2;
+            let top = grid.head + 1 + bottom.saturating_sub(grid.head + 3 + block) / 2;
+            (top + MOST_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
+        }
+        Some(big) => grid.then.saturating_sub(big.height + 1),
+        None if grid.class == SizeClass::Small => {
+            let block = above + 2;
+            (2 + bottom.saturating_sub(block + 2) / 2 + above).min(bottom.saturating_sub(3))
+        }
+        None => bottom.saturating_sub(if grid.class >= SizeClass::Usual { 6 } else { 3 }),
+    }
+}
+
+/// Offers to change today's health answers, with its key.
+fn anything_new(said: &str, grid: &Grid, paper: &mut Paper<'_>) {
+    let whole = width(said) + 2;
+    let x = grid.left + grid.content_width().saturating_sub(whole) / 2;
+    let y = grid.keys - 2;
+    let end = paper.text(x, y, "!", paper.theme.key);
+    paper.text(end + 1, y, said, paper.theme.quiet);
+    paper.click_is(Rect { x, y, width: whole, height: 1 }, Key::Char('!'));
+}
+
+/// Draws the places of the routine on the body, just above the question, between two rows.
 fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let area = Rect { x: grid.left, y: top, width: grid.content_width(), height: bottom.saturating_sub(top) };
-    if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
+    let height = bottom.saturating_sub(top).min(MOST_ROWS);
+    let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
+    if world.first_picture_drawn && height >= LEAST_ROWS && overview::shows(&flow.plan, height) {
         overview::draw(&flow.plan, area, paper);
     }
 }
@@ -113,21 +150,23 @@ fn breathing(
     if roomy { row } else { above }
 }
 
-/// Draws what is different for this person, and the routine's own note, before the start. Returns the row where what stands
-/// above must end.
-fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+/// Draws what is different for this person, and the routine's own note, before the start: below the head if a figure fits
+/// between it and the question, else just above the question. Returns the row after it, or of it, in place of that one of the
+/// rows `above` and `before` that it is at.
+fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
     let verdict = flow.verdict.as_ref();
     let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
     if grid.class < SizeClass::High {
         // With room for one thing only, it is that the routine differs from the list.
-        if let (Some(said), true) = (summary, before > 0) {
+        let row = u16::from(grid.class == SizeClass::Small);
+        if let (Some(said), true) = (summary, before > row) {
             let line = wrap::one_line(&said, grid.content_width());
-            paper.text_centred(grid.left, grid.right, 0, &line, paper.theme.touch);
+            paper.text(grid.left, row, &line, paper.theme.soft);
         }
-        return before;
+        return (above, before);
     }
     let room = grid.content_width().min(60);
-    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + grid.head + 2 < before;
+    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + above + 1 < before;
     let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
     // The summary, if there is one, is the first of these sentences.
@@ -137,13 +176,14 @@ fn note(world: &World, flow: &SessionFlow, before: u16, grid: &Grid, paper: &mut
             lines = with;
         }
     }
-    let first = before.saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
-    if lines.is_empty() || first <= grid.head {
-        return before;
+    let rows = u16::try_from(lines.len()).unwrap_or(0);
+    if rows == 0 || rows + above + 1 > before {
+        return (above, before);
     }
+    let pictured = before.saturating_sub(above + rows + 3) >= LEAST_ROWS && overview::shows(&flow.plan, LEAST_ROWS);
+    let first = if pictured { above + 1 } else { before - rows - 1 };
     for (row, line) in (first..).zip(&lines) {
-        let style = if summary.is_some() && row == first { paper.theme.touch } else { paper.theme.soft };
-        paper.text_centred(grid.left, grid.right, row, line, style);
+        paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);
     }
-    first
+    if pictured { (first + rows + 1, before) } else { (above, first) }
 }

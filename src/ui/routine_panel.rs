@@ -28,8 +28,8 @@ const LENGTHS_FROM: u16 = 30;
 pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     let gap = match grid.class {
         SizeClass::Large => 12,
-        SizeClass::Wide => 8,
-        _ => 3,
+        SizeClass::Wide => 6,
+        _ => 4,
     };
     (list + gap, grid.right)
 }
@@ -42,7 +42,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     if !across.is_empty() {
         bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
     } else if let Some(said) = about::notice(world) {
-        let lines = wrap::greedy(&said, (right - x).min(WIDEST));
+        let lines = wrap::tidy(&said, (right - x).min(WIDEST));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);
         bottom = first.saturating_sub(1);
@@ -67,29 +67,6 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     }
 }
 
-/// The same with what is told of it in a column of its own and the picture as high as the screen.
-pub fn draw_apart(
-    world: &World,
-    entry: &RoutineEntry,
-    (left, end, top, bottom): (u16, u16, u16, u16),
-    (x, right): (u16, u16),
-    grid: &Grid,
-    paper: &mut Paper<'_>,
-) {
-    let (Some(plan), Some(routine)) = (world.library.plan(entry), entry.routine()) else {
-        return faults(world, entry, (x, right, grid.head, bottom), paper);
-    };
-    let out = left_out(world, entry);
-    let height = (grid.keys - 1).saturating_sub(grid.head);
-    if world.first_picture_drawn && overview::shows(plan, height) {
-        overview::draw(plan, Rect { x, y: grid.head, width: right - x, height }, paper);
-    }
-    let y = facts(world, entry, plan, false, (left, end, top, bottom), paper) + 1;
-    let said = wrap::sentences(why(routine), (end - left).min(WIDEST), rows(y, bottom));
-    let y = paper.lines(&said, left, y, bottom, paper.theme.quiet) + 1;
-    steps(plan, &out, world.texts, (left, end, y, bottom), paper);
-}
-
 fn rows(from: u16, to: u16) -> usize {
     usize::from(to.saturating_sub(from))
 }
@@ -106,7 +83,7 @@ fn facts(
     let theme = paper.theme;
     let mut y = top;
     if cut_title {
-        y = paper.lines(&wrap::greedy(entry.title(), right - x), x, y, bottom, theme.ink);
+        y = paper.lines(&wrap::tidy(entry.title(), right - x), x, y, bottom, theme.ink);
     }
     let verdict = about::verdict(world, entry);
     let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
@@ -117,13 +94,13 @@ fn facts(
     let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
     let end = paper.text(x, y, &length, theme.ink);
     paper.text(end, y, rest, theme.quiet);
-    y = paper.lines(&wrap::greedy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
+    y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
         let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
-        y = paper.lines(&wrap::greedy(said, right - x), x, y, bottom, theme.quiet);
+        y = paper.lines(&wrap::tidy(said, right - x), x, y, bottom, theme.quiet);
     }
     if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.touch);
+        y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.soft);
     }
     y
 }
@@ -133,7 +110,7 @@ fn facts(
 fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let rows = (grid.keys - 1).saturating_sub(top);
     let height = if two { rows * 7 / 10 } else { rows / 2 - 1 };
-    if !overview::shows(plan, height) {
+    if !overview::has_room(height) {
         return top;
     }
     // The room is kept free until slower drawing may begin.
@@ -190,7 +167,7 @@ fn step_length(step: &Step, texts: &Texts) -> String {
 /// Draws why a file cannot be played: its faults with their lines.
 fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let mut y = paper.lines(&wrap::greedy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;
+    let mut y = paper.lines(&wrap::tidy(&entry.shown_path(), right - x), x, top, bottom, theme.quiet) + 1;
     for fault in world.library.faults(entry).into_iter().filter(|fault| fault.is_error()) {
         if y + 2 >= bottom {
             return;
@@ -202,7 +179,7 @@ fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u1
 fn one_fault(fault: &Diagnostic, texts: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
-    let y = paper.lines(&wrap::greedy(&said, right - x), x, y, bottom, theme.care);
+    let y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.care);
     let help = texts.help(fault).unwrap_or_default();
-    paper.lines(&wrap::greedy(&help, right - x), x, y, bottom, theme.soft)
+    paper.lines(&wrap::tidy(&help, right - x), x, y, bottom, theme.soft)
 }

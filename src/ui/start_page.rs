@@ -20,7 +20,7 @@ use crate::ui::wrap;
 /// From this width on, in columns, the panel is shown beside the rows.
 const PANEL_FROM: u16 = 90;
 /// Columns of the rows beside a panel, and beside no more than a picture.
-const ROWS: u16 = 50;
+const ROWS: u16 = 54;
 const NARROW_ROWS: u16 = 46;
 /// From this many rows on a picture stands beside the rows where there is no room for a panel.
 const PICTURE_FROM: u16 = 22;
@@ -54,8 +54,13 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
-    let height = heights.into_iter().find(|height| usize::from(rows / height) >= texts.len()).unwrap_or(heights[1]);
-    let room = usize::from(rows / height).max(1);
+    // The last row has no reason below it, and needs no blank row.
+    let room = |height: u16| usize::from((rows + height - 1) / height);
+    let fits = |height: &u16| room(*height) >= texts.len();
+    let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
+    let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
+    let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all) / 3 } else { 0 };
+    let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
     for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
         draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), paper);
@@ -88,8 +93,8 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
     paper.text_right(right, grid.head, &said, theme.quiet);
     let mut y = grid.head + 2;
     if !world.has_diary {
-        y = paper.lines(&wrap::greedy(texts.what, right - left), left, y, y + 2, theme.soft);
-        y = paper.lines(&wrap::greedy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
+        y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
+        y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
     }
     y
 }
@@ -116,8 +121,10 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
             });
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
-                OfferReason::Place(group) => (text::capitalised(world.texts.part(group.id())), title.to_owned()),
-                reason => (title.to_owned(), world.texts.offer_reason(reason)),
+                OfferReason::Place(group) if !world.has_diary => {
+                    (text::capitalised(world.texts.part(group.id())), title.to_owned())
+                }
+                reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };
             words(&number.to_string(), &title, length, &reason)
         }
@@ -164,8 +171,10 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
         }
         return;
     }
-    let rows = grid.keys.saturating_sub(grid.head + 4).min(30);
-    let area = Rect { x, y: grid.head + 2, width: grid.right.saturating_sub(x), height: rows };
+    let rows = grid.keys.saturating_sub(grid.head + 4);
+    let height = rows.min(30);
+    let y = grid.head + 2 + (rows - height) / 3;
+    let area = Rect { x, y, width: grid.right.saturating_sub(x), height };
     overview::resting_orb(area, paper);
 }
 

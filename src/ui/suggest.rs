@@ -8,7 +8,9 @@ use crate::domain::duration_text;
 use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::list_row::ListRow;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
@@ -26,25 +28,43 @@ struct Line {
     right: String,
 }
 
-/// Draws the suggestions.
+/// Draws the suggestions, with the chosen or else the first one beside them where there is room.
 pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
-    let right = grid.right.min(grid.left + WIDEST);
+    let beside = grid.class >= SizeClass::Usual;
+    let right = if beside { list_end(grid) } else { grid.right.min(grid.left + WIDEST) };
     let mut top = if grid.class >= SizeClass::High { grid.head } else { 0 };
     if grid.class >= SizeClass::High {
-        paper.text(grid.left, top, world.texts.choose.title, paper.theme.touch);
+        paper.text(grid.left, top, world.texts.choose.title, paper.theme.ink);
         top += 2;
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
     for (line, y) in lines.iter().skip(first).zip(top..bottom) {
-        if line.row == Some(screen.row) {
-            paper.put(grid.left, y, '▌', paper.theme.touch);
-        }
+        let row = ListRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
+        row.highlight(paper);
+        let over = |style| row.style(style, paper.theme);
         let x = grid.left + 2 + line.x;
-        let end = paper.text_right(right, y, &line.right, paper.theme.quiet);
-        paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), line.style);
+        let length = over(if row.chosen && line.x == 0 { paper.theme.touch } else { paper.theme.quiet });
+        let end = paper.text_right(right, y, &line.right, length);
+        paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), over(line.style));
     }
+    let fit = screen.fit().or(screen.fits.first());
+    if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
+        && beside
+    {
+        routine_panel::draw(world, entry, true, routine_panel::columns(right, grid), grid, paper);
+    }
+}
+
+/// Returns the column where the list ends beside a panel: as in the library.
+fn list_end(grid: &Grid) -> u16 {
+    grid.left
+        + match grid.class {
+            SizeClass::Large => 64,
+            SizeClass::Wide => 50,
+            _ => (grid.width - 32).min(50),
+        }
 }
 
 /// Returns the first line to show, so that the row of the cursor is on the screen, as far up as possible.
@@ -77,25 +97,39 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         if grid.class >= SizeClass::High {
             lines.push(blank());
         }
-        lines.extend(fit_lines(fit, texts, row, row == screen.row, room, paper));
+        lines.extend(fit_lines(world, fit, (row, row == screen.row), room, paper));
     }
     lines
 }
 
-fn fit_lines(fit: &Suggestion, texts: &Texts, row: usize, here: bool, room: u16, paper: &Paper<'_>) -> Vec<Line> {
-    let theme = paper.theme;
+fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: u16, paper: &Paper<'_>) -> Vec<Line> {
+    let (texts, theme) = (world.texts, paper.theme);
     let time = duration_text::rough(fit.work);
-    let titles = wrap::greedy(&fit.titles.join(" · "), room.saturating_sub(width(&time) + 2));
-    let of_title = |(index, text): (usize, String)| Line {
-        row: Some(row),
-        x: 0,
-        text,
-        style: if here { theme.ink } else { theme.soft },
-        right: if index == 0 { time.clone() } else { String::new() },
-    };
-    let reasons = fit.reasons.iter().flat_map(|reason| wrap::greedy(&texts.suggestion_reason(reason), room.saturating_sub(2)));
-    let of_reason = |text| Line { row: Some(row), x: 2, text, style: theme.quiet, right: String::new() };
-    titles.into_iter().enumerate().map(of_title).chain(reasons.map(of_reason)).collect()
+    let style = if here { theme.ink } else { theme.soft };
+    let line = |x, text, style| Line { row: Some(row), x, text, style, right: String::new() };
+    let mut lines = Vec::new();
+    if let [title] = &fit.titles[..] {
+        let titles = wrap::greedy(title, room.saturating_sub(width(&time) + 2));
+        lines.extend(titles.into_iter().map(|text| line(0, text, style)));
+    } else {
+        lines.push(line(0, texts.library.routines(fit.titles.len()), style));
+    }
+    if let Some(first) = lines.first_mut() {
+        first.right.clone_from(&time);
+    }
+    if fit.titles.len() > 1 {
+        let lengths = fit.routines.iter().map(|id| world.library.entry(id).map(|entry| duration_text::rough(entry.work())));
+        for (title, length) in fit.titles.iter().zip(lengths) {
+            let length = length.unwrap_or_default();
+            let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
+            let first = line(2, titles.next().unwrap_or_default(), theme.soft);
+            lines.push(Line { right: length, ..first });
+            lines.extend(titles.map(|text| line(4, text, theme.soft)));
+        }
+    }
+    let reasons = fit.reasons.iter().flat_map(|reason| wrap::balanced(&texts.suggestion_reason(reason), room.saturating_sub(2)));
+    lines.extend(reasons.map(|text| line(2, text, theme.quiet)));
+    lines
 }
 
 fn label(question: Question, texts: &Texts) -> &str {

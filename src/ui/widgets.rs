@@ -7,6 +7,7 @@ pub mod helped_table;
 pub mod key_bar;
 pub mod list_row;
 pub mod page;
+pub mod place_list;
 pub mod pressure;
 pub mod progress_strip;
 pub mod rating_scale;

@@ -18,6 +18,18 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
     })
 }
 
+/// Returns the same, but a little narrower if the last line would be a short word alone.
+pub fn tidy(text: &str, width: u16) -> Vec<String> {
+    let lines = greedy(text, width);
+    let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
+    if lines.len() < 2 || !is_short(&lines) {
+        return lines;
+    }
+    let narrower = (width * 3 / 4..width).rev().map(|narrower| greedy(text, narrower));
+    let of_as_many = narrower.take_while(|other| other.len() == lines.len());
+    of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
+}
+
 /// Returns as few lines as `greedy`, but about equally long: for cues and questions.
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     remembered(Way::Balanced, text, width, || {
@@ -86,7 +98,7 @@ pub fn notice(text: &str, width: u16) -> String {
 
 /// Returns `text` cut after a sentence, so that it takes at most `lines` lines; empty if not even its first sentence fits.
 pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
-    let whole = greedy(text, width);
+    let whole = tidy(text, width);
     if whole.len() <= lines {
         return whole;
     }
@@ -94,7 +106,7 @@ pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     // A point within a number does not end a sentence.
     let is_end = |end: &usize| text[*end..].chars().next().is_none_or(char::is_whitespace);
     let fitting = ends.rfind(|end| is_end(end) && greedy(&text[..*end], width).len() <= lines);
-    fitting.map_or_else(Vec::new, |end| greedy(&text[..end], width))
+    fitting.map_or_else(Vec::new, |end| tidy(&text[..end], width))
 }
 
 /// Returns `text` in at most `lines` lines. If it is too long, it ends after a sentence, or else after a word, followed by

@@ -54,7 +54,7 @@ fn nothing_is_ticked_beforehand_and_the_signs_are_asked_once_a_day() {
     program.pass(5.0);
     program.keys("q<enter><enter>");
     assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
-    assert!(program.screen(100, 30).contains("Anything new since you answered"), "{}", program.screen(100, 30));
+    assert!(program.screen(100, 30).contains("anything new since today"), "{}", program.screen(100, 30));
     program.keys("!");
     assert_eq!(program.model.key_context(), KeyContext::New, "the list is one key away");
     program.keys("<esc>");

@@ -81,3 +81,25 @@ fn the_time_of_an_entry_is_typed_in_words() {
     assert_eq!(program.records().last().map(|last| last.at), Some(record.at), "the future changes nothing");
     assert_eq!(program.model.key_context(), KeyContext::Line, "it can be mended");
 }
+
+#[test]
+fn esc_keeps_a_typed_note_aside_and_says_so() {
+    let mut program = Program::new();
+    program.keys("c5ilong drive<esc>");
+    let note = program.records().last().and_then(|record| record.note.clone());
+    assert_eq!(note, None, "esc saves nothing");
+    assert!(program.screen(80, 24).contains("not saved"), "{}", program.screen(80, 24));
+    program.keys("i");
+    assert!(program.screen(80, 24).contains("long drive"), "{}", program.screen(80, 24));
+    program.keys("<enter>");
+    let note = program.records().last().and_then(|record| record.note.clone());
+    assert_eq!(note.as_deref(), Some("long drive"));
+}
+
+#[test]
+fn a_space_marks_the_chosen_area_while_nothing_is_typed() {
+    let mut program = Program::new();
+    program.keys("c5a<down><down> <esc>");
+    let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
+    assert_eq!(areas.len(), 1, "{areas:?}");
+}

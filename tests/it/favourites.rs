@@ -41,7 +41,7 @@ fn the_start_page_offers_favourites_after_the_last_routine() {
     program.tell(Msg::DiaryRead(diary(), Vec::new()));
     let rows = offered(&mut program);
     assert!(
-        rows[0].contains("pain 2 before, 2 after") && rows[1].contains("Calves by hand") && rows[2].contains("favourite"),
+        rows[0].contains("earlier today") && rows[1].contains("Calves by hand") && rows[2].contains("favourite"),
         "{rows:#?}"
     );
     program.keys("2");

@@ -1,5 +1,6 @@
 //! Contact sheets, to be looked at: all figures of the built-in routines, and every screen at four sizes.
-//! `WRITE_SHEETS=FOLDER cargo test --test it sheets` writes figures.html and screens.html there.
+//! `WRITE_SHEETS=FOLDER cargo test --test it sheets` writes figures.html and screens.html there;
+//! `SHEET_ONLY=check,start` takes only the screens whose names begin so.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -92,7 +93,8 @@ fn all_figures() {
 fn all_screens() {
     let Some(folder) = folder() else { return };
     let mut html = STYLE.to_owned();
-    for scene in SCENES {
+    let only = std::env::var("SHEET_ONLY").unwrap_or_default();
+    for scene in SCENES.iter().filter(|scene| only.is_empty() || only.split(',').any(|part| scene.name.starts_with(part))) {
         let _ = write!(html, "<p><b>{}</b></p><div class=row>", scene.name);
         let mut program = scene.program();
         for (columns, rows) in SIZES {

@@ -53,6 +53,8 @@ const LIT_LINES: f32 = 0.6;
 const TRAIL: f32 = 0.5;
 /// The strength of landmarks on the unlit body, 0–1.
 const LINES: f32 = 0.5;
+/// Under this many rows there are no landmarks: they would be streaks.
+const LINES_FROM: u16 = 16;
 
 /// A body that was painted, without hands: only they move from picture to picture.
 struct CachedBody {
@@ -125,6 +127,7 @@ impl Body<'_> {
             Tint::Wait => (hues.breath_lo, hues.breath_hi),
         };
         let present = if self.dimmed { DIMMED } else { 1.0 };
+        let lines = if area.height < LINES_FROM { 0.0 } else { 1.0 };
         // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
         for (index, (spot, lit)) in relief.spots.iter().zip(&lit.quadrants).enumerate() {
@@ -132,7 +135,7 @@ impl Body<'_> {
                 continue;
             }
             let value = spot.value / spot.cover;
-            let line = spot.line / spot.cover;
+            let line = spot.line / spot.cover * lines;
             let lit = if glows || *lit > 0.5 { lit * self.level } else { 0.0 };
             let plain = hues.body_lo.mix(hues.body_hi, value).mix(hues.body_line, line * LINES);
             let bright = lo.mix(hi, value).mix(lo, line * LIT_LINES);

@@ -50,6 +50,10 @@ const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 const HALO_REACH: f32 = 1.32;
 const HALO: f32 = 0.46;
 const HALO_STEPS: f32 = 16.0;
+/// The rim and the reach of the halo of an orb that never moves, as shares of its radius, and the strength of the halo.
+const STILL_RIM: (f32, f32) = (0.86, 1.06);
+const STILL_REACH: f32 = 1.6;
+const STILL_HALO: f32 = 0.26;
 
 impl Orb<'_> {
     /// Draws the orb.
@@ -94,9 +98,33 @@ impl Orb<'_> {
     }
 
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
+        if self.over.is_none() && self.number.is_empty() {
+            return self.paint_still(paper);
+        }
         let hues = paper.theme.hues;
         let mut canvas = self.scenery(paper).with_orb(self.size());
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
+        canvas
+    }
+
+    /// An orb that never moves: lit to its own size, with a wide soft rim and a smooth halo. It costs nothing per frame.
+    fn paint_still(&self, paper: &Paper<'_>) -> Canvas {
+        let hues = paper.theme.hues;
+        let (stops, r) = (stops(&hues), self.size());
+        let glow = hues.breath_lo.mix(hues.breath, 0.4);
+        let has_halo = paper.theme.depth == Depth::True;
+        let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
+        let across = usize::from(self.area.width) * 2;
+        for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
+            let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
+            let part = distance(x, y) / r;
+            if has_halo && part < STILL_REACH {
+                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth((STILL_REACH - part) * 2.0);
+                *quadrant = quadrant.mix(glow, STILL_HALO * fall);
+            }
+            let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
+            *quadrant = quadrant.mix(lit, smooth((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+        }
         canvas
     }
 

@@ -8,7 +8,7 @@ use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::plan::Plan;
 use crate::ui::picture::body::{Body, Tint};
-use crate::ui::picture::figure::Figure;
+use crate::ui::picture::figure::{BodySide, Figure};
 use crate::ui::picture::orb::Orb;
 use crate::ui::picture::viewport::{self, Light, Shot};
 use crate::ui::surface::Paper;
@@ -18,6 +18,11 @@ const BETWEEN: u16 = 4;
 /// A figure is shown beside another if at least one part in this many of the work is on it.
 const SHARE: u32 = 5;
 
+/// The part of the face that is lit for the eyes.
+const EYES: &str = "eye-rim";
+/// Under this many rows the spine is lit with its two sides: the gap would be a stripe.
+const SPINE_FROM: u16 = 16;
+
 /// A figure, the areas worked on there, and the time of that work.
 struct Home {
     figure: Figure,
@@ -25,21 +30,37 @@ struct Home {
     work: Duration,
 }
 
-/// Whether there is a picture of `plan` in `rows` rows.
+/// Whether `rows` rows are enough for a picture.
+pub fn has_room(rows: u16) -> bool {
+    rows >= viewport::LEAST_ROWS
+}
+
+/// Whether there is a picture of what `plan` works on in `rows` rows.
 pub fn shows(plan: &Plan, rows: u16) -> bool {
-    rows >= viewport::LEAST_ROWS && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
+    has_room(rows) && (breathes(plan) || plan.steps.iter().any(|step| !step.areas.is_empty()))
 }
 
 fn breathes(plan: &Plan) -> bool {
     plan.steps.iter().filter_map(|step| step.pace.as_ref()).any(Pace::is_breath)
 }
 
-/// Draws the overview in the middle of `area`.
+/// Draws the overview in the middle of `area`; for a plan that works on no place, the body without light.
 pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
     let homes = homes(plan);
+    if homes.is_empty() && !breathes(plan) {
+        return unlit(area, paper);
+    }
     let areas = homes.iter().flat_map(|home| &home.areas);
-    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+    let ids: Vec<&str> = if is_for_eyes(plan) { vec![EYES] } else { areas.map(|area| area.id.as_str()).collect() };
+    let light = |id: &str| Light { region: id.to_owned(), spot: None, strength: 1.0 };
+    let lights: Vec<Light> = ids.into_iter().map(light).collect();
     draw_homes(&homes, &lights, area, paper);
+}
+
+/// Whether all that `plan` works on is the eyes, so that the whole face would say too much.
+fn is_for_eyes(plan: &Plan) -> bool {
+    let mut steps = plan.steps.iter().filter(|step| !step.areas.is_empty()).peekable();
+    steps.peek().is_some() && steps.all(|step| step.technique.is_some_and(|technique| technique.id == "eyes"))
 }
 
 /// Draws the overview with only `lights` on it.
@@ -60,12 +81,26 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
     for shot in shots {
         let width = shot.columns(area.height).min(area.width);
         // The whole body also shows areas that have a figure of their own; a limb shows only its own.
-        let is_seen = |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure() == Some(shot.figure);
-        let lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
+        let is_seen =
+            |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure().is_none_or(|home| home == shot.figure);
+        let mut lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
+        if area.height < SPINE_FROM {
+            let both = lights.iter().filter(|light| light.spot.is_none());
+            let spine: Vec<Light> = both.map(|light| Light { spot: Some(BodySide::Middle), ..light.clone() }).collect();
+            lights.extend(spine);
+        }
         let place = Rect { x, width, ..area };
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
         x += width + BETWEEN;
     }
+}
+
+/// Draws the body with no light on it, dimmed.
+fn unlit(area: Rect, paper: &mut Paper<'_>) {
+    let Some(shot) = viewport::of_body(Figure::Back, area.height) else { return };
+    let width = shot.columns(area.height).min(area.width);
+    let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };
+    Body { shot, lights: &[], tint: Tint::Touch, level: 1.0, dimmed: true, hands: &[] }.draw(place, paper);
 }
 
 /// Draws an orb that does not breathe, as large as `area` allows.

@@ -26,10 +26,11 @@ pub const LEAST: (u16, u16) = (28, 12);
 const MOST: (u16, u16) = (92, 44);
 /// Free columns between the two, so that hands never touch.
 const BETWEEN: u16 = 4;
+/// The brightness of marked places beside that of the cursor, 0–1.
+const MARKED: f32 = 0.6;
 
 impl BodyMap<'_> {
-    /// Draws it in the upper part of `area`, with the sides named below each view. Draws nothing if there is too little
-    /// room.
+    /// Draws it in `area`, with the view and the sides named below each figure. Draws nothing if there is too little room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
         let each = area.width.min(MOST.0).saturating_sub(BETWEEN) / 2;
         if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -38,38 +39,44 @@ impl BodyMap<'_> {
         let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
         let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
         let left = area.x + (area.width - 2 * each - BETWEEN) / 2;
+        let y = area.y + (area.height - 1 - rows) / 3;
         for (figure, x) in [(Figure::Front, left), (Figure::Back, left + each + BETWEEN)] {
-            let place = Rect { x, y: area.y, width: each, height: rows };
+            let place = Rect { x, y, width: each, height: rows };
             if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
             }
-            self.sides(figure, place, paper);
+            self.names(figure, place, paper);
         }
     }
 
     fn view(&self, shot: Shot, area: Rect, paper: &mut Paper<'_>) {
-        let mut lights: Vec<Light> = self.marked.iter().map(|(place, strength)| Light::at(*place, *strength)).collect();
+        let marked = if self.chosen.is_some() { MARKED } else { 1.0 };
+        let mut lights: Vec<Light> = self.marked.iter().map(|(place, part)| Light::at(*place, *part * marked)).collect();
         let mut hands = Vec::new();
         if let Some(chosen) = self.chosen {
-            // The place of the cursor is visible even if it is not marked.
-            lights.push(Light::at(chosen, 0.55));
+            // The place of the cursor is the brightest, even if it is not marked.
             let here = Light::at(chosen, 1.0);
-            hands.extend(viewport::middles(&shot, &here).into_iter().map(Hand::resting));
+            // Without colours nothing is brighter than the rest: a dot shows it.
+            if !paper.theme.paints() {
+                hands.extend(viewport::middles(&shot, &here).into_iter().map(Hand::resting));
+            }
+            lights.push(here);
         }
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
     }
 
-    /// Names the sides.
-    fn sides(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
-        let (whose, plain) = (&self.texts.figure, &self.texts.place);
-        let both = width(whose.your_left) + width(whose.your_right);
-        let fits = both + 2 <= area.width;
-        let inset = u16::from(both + 4 <= area.width || !fits);
-        let (left, right) =
-            if fits { (whose.your_left, whose.your_right) } else { (plain.side(Side::Left), plain.side(Side::Right)) };
+    /// Names the view in the middle below it, and the sides beside that.
+    fn names(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
+        let (figures, plain) = (&self.texts.figure, &self.texts.place);
+        let view = if figure == Figure::Front { figures.front_view } else { figures.back_view };
+        let whose = [figures.your_left, figures.your_right];
+        let fits = whose.iter().all(|side| 2 * width(side) + width(view) + 4 <= area.width);
+        let [left, right] = if fits { whose } else { [plain.side(Side::Left), plain.side(Side::Right)] };
         // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
-        paper.text(area.x + inset, area.bottom(), left, paper.theme.quiet);
-        paper.text_right(area.right().saturating_sub(inset), area.bottom(), right, paper.theme.quiet);
+        let style = paper.theme.quiet;
+        paper.text(area.x, area.bottom(), left, style);
+        paper.text_right(area.right(), area.bottom(), right, style);
+        paper.text_centred(area.x, area.right(), area.bottom(), view, style);
     }
 }

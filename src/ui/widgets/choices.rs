@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::list_row::ListRow;
 use crate::ui::wrap;
 
 /// A line to answer.
@@ -12,6 +13,8 @@ use crate::ui::wrap;
 pub struct Choice {
     /// A heading above it, if a new part of the list begins.
     pub heading: &'static str,
+    /// Whether the heading calls for help.
+    pub urgent: bool,
     /// A box, ticked or not, or a word.
     pub mark: &'static str,
     /// The sentence.
@@ -45,7 +48,7 @@ impl Choices<'_> {
         let lines = |item: &Choice| {
             let inline = narrow && !item.mark.is_empty();
             let text = if inline { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
-            wrap::greedy(&text, right.saturating_sub(x + item.indent))
+            wrap::tidy(&text, right.saturating_sub(x + item.indent))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
         let head = |item: &Choice| usize::from(!item.heading.is_empty());
@@ -62,9 +65,12 @@ impl Choices<'_> {
             first -= 1;
         }
         let rows: usize = (first..self.items.len()).filter_map(rows_of).sum();
-        // Blank rows above the headings, if there is room for all of them.
-        let headings = self.items.iter().skip(first + 1).map(head).sum::<usize>();
-        let airy = rows + headings <= room;
+        // Blank rows between the blocks, if there is room for all of them.
+        let parts = |index: usize| match (index.checked_sub(1).and_then(|index| self.items.get(index)), self.items.get(index)) {
+            (Some(before), Some(item)) => !item.heading.is_empty() || before.indent > item.indent,
+            _ => false,
+        };
+        let airy = rows + (first + 1..self.items.len()).filter(|index| parts(*index)).count() <= room;
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
@@ -74,23 +80,25 @@ impl Choices<'_> {
             if index != self.chosen && y.saturating_add(height) > bottom {
                 break;
             }
-            let style = if index == self.chosen { paper.theme.ink } else { paper.theme.soft };
-            let gap = u16::from(airy && index > first && !item.heading.is_empty());
-            let end = y.saturating_add(height).saturating_add(gap);
+            let chosen = index == self.chosen;
+            let style = if chosen { paper.theme.ink } else { paper.theme.soft };
+            y += u16::from(airy && index > first && parts(index));
+            let end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
-                paper.text(left + 2, y + gap, item.heading, paper.theme.quiet);
-                y += gap + 1;
+                let style = if item.urgent { paper.theme.care } else { paper.theme.ink };
+                paper.text(left + 2, y, item.heading, style);
+                y += 1;
             }
             let row = Rect { x: left, y, width: right.saturating_sub(left), height: end.saturating_sub(y) };
             paper.click_chooses(row, index == self.chosen, Key::Char(' '));
-            if !narrow {
-                paper.text(left + 2, y, item.mark, paper.theme.key);
-            }
-            for (line, y) in lines.iter().zip(y..bottom) {
-                if index == self.chosen {
-                    paper.put(left, y, '▌', paper.theme.touch);
+            for (number, (line, y)) in lines.iter().zip(y..bottom).enumerate() {
+                let row = ListRow { chosen, left, right, y };
+                row.highlight(paper);
+                if !narrow && number == 0 {
+                    let mark = row.style(paper.theme.soft, paper.theme);
+                    paper.text(left + 2 + item.indent, y, item.mark, mark);
                 }
-                paper.text(x + item.indent, y, line, style);
+                paper.text(x + item.indent, y, line, row.style(style, paper.theme));
             }
             y = end;
             shown = index + 1;

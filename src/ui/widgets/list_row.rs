@@ -20,10 +20,15 @@ pub struct ListRow {
 }
 
 impl ListRow {
-    /// Highlights it if it is chosen. Its text is written over the highlight.
+    /// Highlights it if it is chosen, and lets a click choose it. Its text is written over the highlight.
     pub fn light(&self, paper: &mut Paper<'_>) {
         let row = Rect { x: self.left, y: self.y, width: self.right.saturating_sub(self.left), height: 1 };
         paper.click_chooses(row, self.chosen, Key::Enter);
+        self.highlight(paper);
+    }
+
+    /// Highlights it if it is chosen: for one line of an item that has several, or whose clicks are noted elsewhere.
+    pub fn highlight(&self, paper: &mut Paper<'_>) {
         if self.chosen {
             let theme = paper.theme;
             let before = self.left.saturating_sub(1);

@@ -19,12 +19,14 @@ pub struct Page<'p> {
 }
 
 /// The widest text, in columns.
-const WIDEST: u16 = 72;
+const WIDEST: u16 = 60;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
 /// The most rows that a column leaves free to keep paragraphs together.
 const MOST_ROWS_FREE: usize = 14;
-/// Columns between the two.
+/// The most rows that the last column leaves free, so that it ends after a paragraph. More would be skipped by a page key.
+const LAST_ROWS_FREE: usize = 2;
+/// The fewest columns between the two.
 const BETWEEN: u16 = 6;
 
 impl Page<'_> {
@@ -37,7 +39,7 @@ impl Page<'_> {
             if text.is_empty() {
                 rows.push((String::new(), *style));
             }
-            rows.extend(wrap::greedy(text, room).into_iter().map(|line| (line, *style)));
+            rows.extend(wrap::tidy(text, room).into_iter().map(|line| (line, *style)));
         }
         let bottom =
             if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
@@ -62,21 +64,22 @@ impl Page<'_> {
             if goes_on && column + 1 == columns {
                 paper.text(x, bottom, &format!("{} ↓", self.more), paper.theme.quiet);
             }
-            (from, x) = (*end, x + room + BETWEEN);
+            (from, x) = (*end, grid.left + grid.content_width() / 2);
         }
     }
 }
 
-/// Returns the row where each column ends, the first column beginning with the row `first`. The last column ends where it is
-/// full; one before it ends after a blank row if possible, to keep paragraphs together.
+/// Returns the row where each column ends, the first column beginning with the row `first`. Each ends where it is full, or
+/// before a blank row near its end, to keep paragraphs together.
 fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -> Vec<usize> {
     let mut ends = Vec::with_capacity(columns);
     let mut from = first;
     for column in 1..=columns {
         let full = (from + height).min(rows.len());
-        let least = from + height.saturating_sub(MOST_ROWS_FREE);
+        let free = if column < columns { MOST_ROWS_FREE } else { LAST_ROWS_FREE };
+        let least = from + height.saturating_sub(free);
         let blank = (least..full).rev().find(|row| rows.get(*row).is_some_and(|(line, _)| line.is_empty()));
-        let end = if column < columns && full < rows.len() { blank.unwrap_or(full) } else { full };
+        let end = if full < rows.len() { blank.unwrap_or(full) } else { full };
         ends.push(end);
         from = end;
     }

@@ -44,10 +44,7 @@ impl RatingScale<'_> {
         let y = y + big.map_or(1, |big| big.height + 1);
         if y < bottom {
             let across = EndColumns { left, right, last: self.right };
-            let free = scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
-            if let Some((after, before)) = free.filter(|(after, before)| *before > after + 8) {
-                paper.rule(after + 1, before - 3, y, '─', paper.theme.line);
-            }
+            scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
         }
         y + 1
     }

@@ -17,25 +17,21 @@ pub struct EndColumns {
     pub last: u16,
 }
 
-/// Draws both ends. If both fit in full below the numbers, returns the free columns between them. Otherwise draws one word
-/// for each, which may use the room beside the numbers, and returns `None`.
-pub fn draw(
-    measure: Measure,
-    texts: &Texts,
-    across: EndColumns,
-    y: u16,
-    style: Style,
-    paper: &mut Paper<'_>,
-) -> Option<(u16, u16)> {
+/// Draws both ends. If both fit in full below the numbers, a rule between them shows that each belongs to the last number on
+/// its side. Otherwise draws one word for each, which may use the room beside the numbers.
+pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: Style, paper: &mut Paper<'_>) {
     let EndColumns { left, right, last } = across;
     let room = right.saturating_sub(left);
     let full = texts.measure(measure);
     if width(full.least) + width(full.most) + 2 <= room {
-        return Some((paper.text(left, y, full.least, style), paper.text_right(right, y, full.most, style)));
+        let (after, before) = (paper.text(left, y, full.least, style), paper.text_right(right, y, full.most, style));
+        if before > after + 6 {
+            paper.rule(after + 2, before - 2, y, '─', paper.theme.line);
+        }
+        return;
     }
     let end = |index: usize| full.ends.get(index).copied().unwrap_or_default();
     let (least, most) = (end(0), end(1));
     paper.text(left, y, least, style);
     paper.text_right(if width(least) + width(most) < room { right } else { last }, y, most, style);
-    None
 }
