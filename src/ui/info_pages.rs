@@ -39,17 +39,17 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
-/// Draws the lesson in short, and the list of topics.
+/// Draws the list of topics, and the lesson in short. The list is first, so that every number is on the first screen.
 pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
-    let mut page = vec![(format!("{} · {}", texts.learn.title, texts.lesson.short_title), theme.ink)];
-    page.push((String::new(), theme.soft));
-    for text in texts.lesson.short {
-        statement(text, texts, theme, &mut page);
-    }
+    let mut page = vec![(texts.learn.title.to_owned(), theme.ink), (String::new(), theme.soft)];
     page.push((texts.lesson.topics.to_owned(), theme.quiet));
     page.extend((1..).zip(texts.topic).map(|(number, topic): (usize, _)| (format!("{number}  {}", topic.title), theme.soft)));
     page.push((String::new(), theme.soft));
+    page.push((texts.lesson.short_title.to_owned(), theme.ink));
+    for text in texts.lesson.short {
+        statement(text, texts, theme, &mut page);
+    }
     sources(texts.lesson.short, texts, theme, &mut page);
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
 }

@@ -55,7 +55,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
     // The last row has no reason below it, and needs no blank row.
-    let room = |height: u16| usize::from((rows + height - 1) / height);
+    let room = |height: u16| usize::from(rows.div_ceil(height));
     let fits = |height: &u16| room(*height) >= texts.len();
     let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
     let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
