@@ -325,11 +325,9 @@ impl Runtime {
         let effects = update(&mut self.model, msg);
         self.perform_all(effects);
         // Only a picture tells how long a page is; scrolling back must begin at its real end.
-        if self.model.overlay.is_some_and(|overlay| overlay.top > 0) {
-            let last = ui::last_top(&self.model);
-            if let Some(overlay) = &mut self.model.overlay {
-                overlay.top = overlay.top.min(last);
-            }
+        let last = self.model.overlay.filter(|overlay| overlay.top > 0).map(|_| ui::last_top(&self.model));
+        if let (Some(overlay), Some(last)) = (&mut self.model.overlay, last) {
+            overlay.top = overlay.top.min(last);
         }
     }
 

@@ -42,7 +42,8 @@ pub fn print() {
         }
     }
     if std::env::var_os("WRITE_BUDGET").is_some() {
-        let lines: String = counts.iter().map(|(name, count)| format!("\"{name}\" = {count}\n")).collect();
+        let lines: Vec<String> = counts.iter().map(|(name, count)| format!("\"{name}\" = {count}\n")).collect();
+        let lines = lines.concat();
         return std::fs::write(Path::new(FILE), format!("{HEAD}{lines}")).expect("it is written");
     }
     if known.is_empty() {

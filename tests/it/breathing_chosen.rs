@@ -249,7 +249,7 @@ fn stress_before_and_after_breathing_is_counted_and_compared_as_stress() {
     let pain = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000ID","at":"2026-11-1IDT18:00:00Z","made":"2026-11-1IDT18:00:00Z","kind":"session","routine":"pmr-desk","title":"P","planned_s":300,"done_s":300,"ended":"finished","before":{"pain":6},"after":{"pain":3}}"#;
     let pains: String = (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect();
     home.write("data/unclench/diary/b.jsonl", pains);
-    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("no body area that both were rated for"));
+    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("no body area for which you rated both"));
     // Sessions of one routine rated by pain and by stress: both are shown, each by itself.
     home.write(
         "data/unclench/diary/b.jsonl",

@@ -113,7 +113,7 @@ fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
         }
         pty.wait_for("How bad is your pain now");
         pty.keys("3");
-        pty.wait_for("saved in your diary");
+        pty.wait_for("recorded in the diary");
         pty.keys("\r");
         pty.wait_for("unclench");
         pty.keys("q");

@@ -82,7 +82,7 @@ fn a_person_with_a_diary_is_offered_the_last_routine_first() {
     let mut program = first_start();
     program.tell(Msg::Recent(vec![session("calves-hands", [6, 3])]));
     let screen = program.screen(100, 30);
-    assert!(screen.contains("1   Calves by hand") && screen.contains("pain 6 then 3"), "{screen}");
+    assert!(screen.contains("1   Calves by hand") && screen.contains("pain 6 before, 3 after"), "{screen}");
     assert!(!screen.contains("Guided self-massage"), "what it is need not be said again: {screen}");
     program.tell(Msg::Recent(vec![session("gone", [6, 3])]));
     let screen = program.screen(100, 30);

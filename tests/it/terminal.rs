@@ -34,7 +34,7 @@ fn from_the_library_to_the_diary() {
     pty.wait_for("How bad is your pain now");
     pty.keys("3");
     pty.wait_for("Pain was 3 lower after than before.");
-    pty.wait_for("saved in your diary");
+    pty.wait_for("recorded in the diary");
     pty.keys("\r");
     pty.wait_for("1 routine");
     pty.keys("\x1b");

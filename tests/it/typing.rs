@@ -156,7 +156,7 @@ fn four_answers_in_one_write_are_four_answers_in_the_file() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("c4\x1b[B3\x1b[B2\x1bOB1\x1b[I");
-    pty.wait_for("Saved");
+    pty.wait_for("recorded");
     pty.keys("q");
     pty.wait_for("50 routines");
     pty.keys("q");

@@ -46,7 +46,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         |text: &str, style: Style| -> Block { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
     let then = said.pop().unwrap_or_default();
-    let asked: Block = if pause == Pause::Hurt && scene.session.hurting().is_none() {
+    let is_open = pause == Pause::Hurt && scene.session.hurting().is_none();
+    let asked: Block = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
     } else {
@@ -55,12 +56,18 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     };
     let (over, then) = (block(texts.hurt, theme.quiet), block(&then, theme.soft));
     let signals = scene.texts.stop.signals;
-    let urgent = signals.rsplit_once(". ").map_or(signals, |(_, last)| last);
+    let urgent_sentence = signals.rsplit_once(". ").map_or(signals, |(_, last)| last);
     let (care, signals, urgent) = (
         block(&scene.step.care, theme.care),
         block(signals, theme.care),
-        block(&format!("{urgent} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
+        block(&format!("{urgent_sentence} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
     );
+    let room = end.saturating_sub(y);
+    // Before an answer, the key bar says the same.
+    let next = if is_open { Block::new() } else { then.clone() };
+    let left = usize::from(room).saturating_sub(asked.len() + next.len());
+    let cut = wrap::marked(urgent_sentence, columns, left, texts.more_signals);
+    let cut: Block = cut.into_iter().map(|line| (line, theme.care)).collect();
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
     let choices: [(Vec<&Block>, u16); 6] = [
         (vec![&over, &asked, &then, &care, &signals], 1),
@@ -68,9 +75,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         (vec![&over, &asked, &then, &urgent], 1),
         (vec![&asked, &then, &urgent], 1),
         (vec![&asked, &then, &urgent], 0),
-        (vec![&asked, &urgent], 0),
+        (vec![&asked, &next, &cut], 0),
     ];
-    let room = end.saturating_sub(y);
     let rows = |(blocks, gap): &(Vec<&Block>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());
         filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
