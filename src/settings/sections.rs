@@ -5,7 +5,7 @@
 pub const SECTIONS: [(&str, &[&str]); 7] = [
     ("session", &["ready", "between", "switch", "on_finish", "keep_awake"]),
     ("day", &["ends"]),
-    ("look", &["theme", "motion", "mouse"]),
+    ("look", &["theme", "plain", "motion", "mouse"]),
     ("diary", &["ask", "follow_up", "weekly"]),
     ("due", &["check_in", "days", "every", "quiet", "routine", "notify"]),
     ("sound", &["mode", "volume", "duck", "breath_tone", "bell_without_output"]),

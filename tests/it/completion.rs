@@ -129,14 +129,14 @@ end >offered
     Shell {
         name: "elvish",
         config: "rc.elv",
-        script: r#"use str
+        script: r"use str
 SWITCH
 from-lines <typed | each {|line|
     echo '> '$line >>offered
     $edit:completion:arg-completer[unclench] (str:split ' ' $line) >>offered
 }
 exit
-"#,
+",
         args: &["-rc", "rc.elv"],
     },
     Shell {

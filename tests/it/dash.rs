@@ -83,10 +83,10 @@ fn a_dash_is_read_as_the_file_would_be() {
         let expected = run(&named, line, &path, None);
         let got = run(&dashed, line, "-", Some(file));
         let stem = file.split('.').next().expect("a name");
-        let names = [path.as_str(), &format!("{stem}.toml"), stem];
+        let called = [path.as_str(), &format!("{stem}.toml"), stem];
         let roots = [named.path().display().to_string(), dashed.path().display().to_string()];
         let said = |bytes: &[u8]| {
-            let text = said(bytes, &names).replace(&roots[0], "HOME").replace(&roots[1], "HOME");
+            let text = said(bytes, &called).replace(&roots[0], "HOME").replace(&roots[1], "HOME");
             // `-` is printed where the path would be.
             text.replace("stdin", "IT").replace("-:", "IT:")
         };

@@ -63,7 +63,9 @@ impl Case<'_> {
     /// What holds for a plan.
     fn assert_plan(&self, ids: &[String]) {
         let name = format!("{}: {ids:?}", self.name);
-        ids.iter().for_each(|id| self.assert_suits(id));
+        for id in ids {
+            self.assert_suits(id);
+        }
         let end = ids.last().expect("a routine");
         let ends_calm = ["wind-down", "body-scan-10", "mindfulness-5", "flare-gentle", "evening-20"].contains(&end.as_str())
             || self.plan(end).calm;
@@ -101,17 +103,19 @@ fn every_suggestion_and_every_plan_suits_the_hour_and_the_wish() {
                         seated: false,
                         most: None,
                     };
-                    let case = Case { name, library, evening, areas, minutes, pain };
+                    let tried = Case { name, library, evening, areas, minutes, pain };
                     let pain = pain.and_then(|points| Rating::try_from(points).ok());
                     for advice in advise(&input, &query, pain) {
-                        advice.routines.iter().for_each(|id| case.assert_suits(id));
+                        for id in &advice.routines {
+                            tried.assert_suits(id);
+                        }
                         if advice.routines.len() > 1 {
-                            case.assert_plan(&advice.routines);
+                            tried.assert_plan(&advice.routines);
                         }
                     }
                     let plan = best_plan(&input, &query, pain).expect("a plan");
-                    assert!(plan.work <= query.length + Duration::from_secs(30), "{}", case.name);
-                    case.assert_plan(&plan.routines);
+                    assert!(plan.work <= query.length + Duration::from_secs(30), "{}", tried.name);
+                    tried.assert_plan(&plan.routines);
                 }
             });
         }

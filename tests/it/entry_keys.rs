@@ -3,9 +3,10 @@
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::domain::diary::record::{PAIN, Ratings};
+use unclench::domain::rating::Rating;
 
 fn points(ratings: &Ratings) -> Option<u8> {
-    ratings.get(PAIN).copied().flatten().map(|rating| rating.points())
+    ratings.get(PAIN).copied().flatten().map(Rating::points)
 }
 
 /// Types a 1, waits, and types a 0.
@@ -39,7 +40,7 @@ fn the_rating_before_a_session_is_ten_though_the_session_has_begun() {
         assert_eq!(program.model.key_context(), KeyContext::Gap);
         assert_eq!(program.screen(80, 24).contains("Rated 10."), expected == 10);
         let flow = program.model.session().expect("a session");
-        assert_eq!(flow.pain(0).map(|rating| rating.points()), Some(expected), "{seconds} s");
+        assert_eq!(flow.pain(0).map(Rating::points), Some(expected), "{seconds} s");
     }
 }
 

@@ -97,7 +97,8 @@ fn the_page_for_a_doctor_instructs_nobody() {
 #[test]
 fn sessions_of_another_program_come_in_as_sessions_and_statistics_say_where() {
     let home = Home::new();
-    let rows: String = (1..=5).map(|day| format!("2026-09-0{day} 18:00,Neck stretch,6,3,neck\n")).collect();
+    let rows: Vec<String> = (1..=5).map(|day| format!("2026-09-0{day} 18:00,Neck stretch,6,3,neck")).collect();
+    let rows = rows.join("\n");
     let file = home.write("t.csv", format!("When,What,Pre,Post,Where\n{rows}")).display().to_string();
     let mut args = vec!["import", &file];
     for map in ["at=When", "routine=What", "before=Pre", "after=Post", "area=Where"] {
