@@ -53,11 +53,12 @@ fn start_log() {
 fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
     let terminal = io::stdout().is_terminal();
     let plays = matches!(command, None | Some(Command::Start(_) | Command::Breathe(_) | Command::Resume(_) | Command::Plan(_)));
-    let plain = terminal && plays && (terminal::is_dumb() || CliContext::find_quietly()?.settings.look.plain);
+    let by_setting = terminal && plays && CliContext::find_quietly()?.settings.look.plain;
+    let plain = by_setting || (terminal && plays && terminal::is_dumb());
     let screen = terminal && !plain;
     match command {
         None if screen => tui::run::run(Opening::Start),
-        None if plain && io::stdin().is_terminal() => run_menu(),
+        None if by_setting && io::stdin().is_terminal() => run_menu(),
         None => {
             cli::context::choose_language();
             output::aside(language::texts().command.front.lists);

@@ -308,11 +308,17 @@ fn press_overlay(model: &mut Model, key: Key) {
             model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
             return;
         }
-        // On a page to read, a key without a meaning must not lose the place.
-        None if overlay.page != OverlayPage::Signals => overlay.top,
+        // On a page to read, a key without a meaning must not lose the place; the key that opened the page closes it.
+        None if overlay.page != OverlayPage::Signals && !opens(model, overlay.page, key) => overlay.top,
         _ => return,
     };
     model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
+}
+
+/// Whether `key` opens `page` on the screen below it.
+fn opens(model: &Model, page: OverlayPage, key: Key) -> bool {
+    let action = key_table::action(model.screen_context(), key);
+    matches!((page, action), (OverlayPage::Why, Some(Action::Why)) | (OverlayPage::Outcome, Some(Action::Outcome)))
 }
 
 /// Pastes into the text field; does nothing if there is none.

@@ -1,4 +1,4 @@
-//! The numbered menu that stands in place of the screen with `plain = true`, and on a terminal that cannot draw.
+//! The numbered menu that stands in place of the screen with `plain = true`.
 
 use crate::support::Home;
 use crate::support::pty::Pty;
@@ -30,6 +30,7 @@ fn plain_is_a_menu_without_a_screen() {
 #[test]
 fn a_wrong_answer_leads_back_to_the_menu() {
     let home = Home::new();
+    home.write("config/unclench/config.toml", "[look]\nplain = true\n");
     let mut pty = Pty::start_with(&home, &[], 100, 60, &[("TERM", "dumb")]);
     choose(&mut pty, &[("5. Breathe", "4"), ("Pain now", "much"), ("Body area", ""), ("Note,", "")]);
     pty.wait_for("much");

@@ -211,7 +211,7 @@ fn without_any_output_it_says_so_once_and_goes_on() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let said = says(&output);
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with("No sound device."), "{said:?}");
+    assert!(said[0].starts_with("No sound device found."), "{said:?}");
     let done: Value = serde_json::from_str(home.diary_lines().first().expect("a record")).expect("JSON");
     assert_eq!(done["done_s"], 4);
 }

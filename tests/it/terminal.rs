@@ -235,7 +235,7 @@ fn looking_around_writes_no_file() {
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("jjw");
     pty.wait_for("It does not treat anything.");
-    pty.keys("xd");
+    pty.keys("wd");
     pty.wait_for("Diary");
     pty.keys("q?");
     pty.wait_for("Find a routine");

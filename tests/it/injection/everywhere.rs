@@ -109,7 +109,7 @@ const VISITS: &[Visit] = &[
     Visit("a pause", KeyContext::Paused, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<space>"), Pass(2.0)], &["Zubla", "QName"]),
     Visit("a hurt", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName", "QCare"]),
     Visit("how it hurts", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x4")], &["QName"]),
-    Visit("a yes, confirmed", KeyContext::Confirm, &[CHOSEN, OPEN, Keys("y<enter>")], &["Zubla"]),
+    Visit("a yes, confirmed", KeyContext::Confirm, &[CHOSEN, OPEN, Keys("y<enter>")], &[]),
     Visit("a sign, asked for", KeyContext::Sign, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x2")], &["QName"]),
     Visit("eased off three times", KeyContext::Eased, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("eee")], &["QName"]),
     Visit("the stop signals", KeyContext::Overlay, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("s")], &[]),
