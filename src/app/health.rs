@@ -6,7 +6,7 @@ use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::body::{self, Place, PlaceSide, Touch};
+use crate::domain::body::{self, Place};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions};
 use crate::domain::safety::questions;
@@ -48,7 +48,7 @@ pub struct Marks {
     pub condition: &'static Condition,
     /// The marked places.
     pub marked: Vec<Place>,
-    /// The row of the cursor, an index into [`places`].
+    /// The row of the cursor, an index into [`body::pressable`].
     pub row: usize,
 }
 
@@ -108,6 +108,16 @@ impl HealthQuestions {
     pub fn to_read(answers: &Answers) -> Self {
         let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
         Self::new(AskReason::Read, lines, answers)
+    }
+
+    /// Shows what another program has answered meanwhile. Open groups stay open, and the cursor stays in its row.
+    pub fn show_again(&mut self, answers: &Answers) {
+        let fresh = Self::to_read(answers);
+        self.lines = fresh.lines;
+        for (open, now) in self.open.iter_mut().zip(fresh.open) {
+            *open |= now;
+        }
+        self.row = self.row.min(self.rows().len().saturating_sub(1));
     }
 
     /// Shows the answers with the cursor on `condition`, so that it can be taken back.
@@ -361,7 +371,7 @@ impl HealthQuestions {
     /// Handles an action while places are being marked.
     fn mark(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
         let Some(Detail::Where(marks)) = &mut self.detail else { return HealthStep::Stay };
-        let places = places();
+        let places = body::pressable();
         if let Some(row) = action.moved(marks.row, places.len().saturating_sub(1), world.page(8)) {
             marks.row = row;
             return HealthStep::Stay;
@@ -386,10 +396,4 @@ impl HealthQuestions {
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
 fn holds(answers: &Answers, condition: &Condition) -> bool {
     answers.given(condition).is_some_and(|given| given.answer != Answer::No)
-}
-
-/// Returns every place that may be pressed.
-pub fn places() -> Vec<Place> {
-    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
-    body::places().into_iter().filter(pressed).collect()
 }

@@ -169,6 +169,7 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     }
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
+        Screen::Health(questions) => questions.show_again(&world.profile.answers),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }

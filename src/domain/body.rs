@@ -203,3 +203,9 @@ pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
 pub fn region(id: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.id == id)
 }
+
+/// Returns every place that may be pressed.
+pub fn pressable() -> Vec<Place> {
+    let pressed = |place: &Place| place.region.touch != Touch::Never && place.spot != Some(PlaceSide::Middle);
+    places().into_iter().filter(pressed).collect()
+}

@@ -2,8 +2,9 @@
 
 use ratatui::style::Style;
 
-use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow, places};
+use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
 use crate::app::world::World;
+use crate::domain::body;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
@@ -42,7 +43,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(marks) = marks {
         let bottom = foot(world, questions, (grid.right, top, bottom), grid, paper);
-        let list = PlaceList { places: &places(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
+        let list = PlaceList { places: &body::pressable(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
     let right = grid.right.min(grid.left + WIDEST);

@@ -8,7 +8,7 @@ use crate::support::Home;
 use crate::support::context::{KeyContext, assert_at};
 use crate::support::screen::Program;
 use serde_json::Value;
-use unclench::app::message::Effect;
+use unclench::app::message::{Effect, Msg};
 use unclench::app::session_flow::SessionFlow;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::safety::answers::Answer;
@@ -442,4 +442,16 @@ fn a_step_that_is_left_out_is_shown_as_such_and_not_counted() {
     program.pass(0.3);
     assert_at(&mut program, KeyContext::Work, &"the first step");
     assert!(program.screen(100, 30).contains("step 1 of 6"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn the_page_of_answers_shows_what_another_program_has_answered() {
+    let mut program = Program::new();
+    program.keys("C");
+    assert!(!program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
+    let mut answers = program.model.world.profile.answers.clone();
+    let bones = condition::condition("osteoporosis").expect("a condition");
+    answers.give(bones, Answer::Yes, program.model.world.entry_time(), "");
+    program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
+    assert!(program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
 }
