@@ -91,11 +91,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
-    let newest = args.last.filter(|_| since.is_none()).and_then(|last| context.diary().newest(last));
-    let Some((mut records, is_empty, exit)) = (match newest {
-        Some(records) => Some((records, true, ExitCode::SUCCESS)),
-        None => wanted(context, since, args.last),
-    }) else {
+    let Some((mut records, is_empty, exit)) = wanted(context, since, args.last) else {
         return Ok(ExitCode::from(2));
     };
     let texts = language::texts();

@@ -15,7 +15,6 @@ use crate::platform::{language, paths, private_file, text_file};
 pub mod compact;
 pub mod lines;
 pub mod lock;
-mod newest;
 pub mod standing;
 mod undo;
 

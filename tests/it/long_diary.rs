@@ -193,51 +193,6 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
-
-    #[test]
-    fn the_ends_of_its_files_tell_the_newest_entries_or_nothing(
-        acts in proptest::collection::vec(tidy_act(), 0..80),
-        files in proptest::collection::vec(0_usize..3, 80),
-        files_there in 1_usize..4,
-        last in 0_usize..12,
-        merged in proptest::option::of((0_usize..80, 0_usize..30)),
-    ) {
-        let home = Home::new();
-        let mut lines = lines(&acts, 3_000);
-        // What was written elsewhere earlier comes in later, and its end is marked.
-        if let Some((at, count)) = merged {
-            let at = at.min(lines.len());
-            let early: Vec<String> = lines.drain(..count.min(at)).collect();
-            let end = Line::Removal(Removal::end_of_merge(id(30_000), time(i64::try_from(at).unwrap_or(0)), early.len()));
-            let place = at - early.len();
-            lines.splice(place..place, early.into_iter().chain([end.to_json().expect("a line")]));
-        }
-        let folder = diary(&home, &lines, |n| if merged.is_some() { 0 } else { files[n % files.len()] % files_there });
-        let all = folder.read().lines.into_fold();
-        if let Some(newest) = folder.newest(last) {
-            prop_assert_eq!(newest, all.into_iter().rev().take(last).rev().collect::<Vec<_>>());
-        }
-    }
-}
-
-#[test]
-fn the_end_tells_unless_something_older_was_brought_in_last() {
-    let home = Home::new();
-    let log = |n: usize| vec![Act::Log { back: 0, pain: 5 }; n];
-    let plain = lines(&log(400), 3_000);
-    let folder = diary(&home, &plain, |_| 0);
-    let ids = |records: Option<Vec<Record>>| records.map(|records| records.iter().map(|record| record.id).collect::<Vec<_>>());
-    assert_eq!(ids(folder.newest(3)), Some(vec![id(397), id(398), id(399)]));
-    // The first half was written elsewhere and merged at the end.
-    let mut merged = plain.clone();
-    merged.rotate_left(200);
-    merged.push(Line::Removal(Removal::end_of_merge(id(500), time(500), 200)).to_json().expect("a line"));
-    let folder = diary(&home, &merged, |_| 0);
-    assert_eq!(ids(folder.newest(3)), None);
-}
-
 #[test]
 fn a_correction_of_an_old_entry_is_numbered_after_the_last_one() {
     let home = Home::new();
