@@ -1,11 +1,11 @@
 //! `unclench diary`: shows the entries by day, all or the last of them; edits and removes entries; compacts the file.
 
+use std::collections::VecDeque;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCandidates;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::cli::candidates;
@@ -20,7 +20,6 @@ use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
-use crate::platform::diary::standing::Standing;
 use crate::platform::{clock, language, pager, paths};
 
 /// The arguments of `unclench diary`.
@@ -91,9 +90,17 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
-    let Some((mut records, is_empty, exit)) = wanted(context, since, args.last) else {
-        return Ok(ExitCode::from(2));
-    };
+    let (mut records, mut is_empty) = (VecDeque::new(), true);
+    let read = context.visit_records(&mut |standing| {
+        is_empty = false;
+        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
+            records.extend(standing.record());
+        }
+        if args.last.is_some_and(|last| records.len() > last) {
+            records.pop_front();
+        }
+    });
+    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
     let texts = language::texts();
     if args.json {
         output::json(&records)?;
@@ -103,6 +110,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(if is_empty { texts.command.diary.empty } else { texts.command.diary.none })?;
         return Ok(exit);
     }
+    let mut records: Vec<Record> = records.into();
     if args.last.is_some() {
         records.reverse();
     }
@@ -119,30 +127,6 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(&lines)?;
     }
     Ok(exit)
-}
-
-/// The entries from the day `since` on, or the `last` of them, oldest first; whether the diary has none at all; the exit code.
-/// `None` when nothing could be read.
-fn wanted(context: &CliContext, since: Option<Date>, last: Option<usize>) -> Option<(Vec<Record>, bool, ExitCode)> {
-    let day_ends = context.settings.day_ends;
-    let is_wanted = |standing: &Standing<'_>| since.is_none_or(|since| standing.view.at.day(day_ends) >= since);
-    // Counted first, so that only those wanted are read whole.
-    let mut before = last.map_or(0, |last| {
-        let mut all = 0_usize;
-        context.diary().visit(&mut |standing| all += usize::from(is_wanted(&standing)));
-        all.saturating_sub(last)
-    });
-    let (mut records, mut is_empty) = (Vec::new(), true);
-    let exit = context.visit_records(&mut |standing| {
-        is_empty = false;
-        if !is_wanted(&standing) {
-        } else if before > 0 {
-            before -= 1;
-        } else {
-            records.extend(standing.record());
-        }
-    })?;
-    Some((records, is_empty, exit))
 }
 
 fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {

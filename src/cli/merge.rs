@@ -7,11 +7,9 @@ use serde::Serialize;
 use crate::cli::args::MergeArgs;
 use crate::cli::context::{CliContext, report_left_out};
 use crate::cli::output;
-use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::ids::Ids;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::record::Line;
 use crate::platform::diary::read_paths;
-use crate::platform::{clock, language};
+use crate::platform::language;
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
@@ -31,13 +29,9 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
     report_left_out(&other.left_out);
-    let is_end = |line: &Line| matches!(line, Line::Removal(removal) if removal.ends_merge());
-    let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line) && !is_end(line)).cloned().collect();
-    if args.yes && !new.is_empty() {
-        let now = clock::wall();
-        let end = Removal::end_of_merge(Ids::default().next(&now), EntryTime::from(&now), new.len());
-        let lines: Vec<Line> = new.iter().cloned().chain([Line::Removal(end)]).collect();
-        folder.append_all(&lines)?;
+    let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line)).cloned().collect();
+    if args.yes {
+        folder.append_all(&new)?;
     }
     let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
     let texts = &language::texts().command.import;

@@ -287,10 +287,7 @@ fn conflict_copies_merge_once_in_any_order() {
     assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
     let folder = other.path().join("copies").display().to_string();
     assert!(other.stdout(&["merge", &folder, "--yes"]).contains("merged: 0 lines"));
-    // Each merge that brought lines ended with one of its own.
-    let is_end = |line: &&String| line.contains("\"merged\":");
-    let lines = other.diary_lines();
-    assert_eq!((lines.len(), lines.iter().filter(is_end).count()), (8, 3));
+    assert_eq!(other.diary_lines().len(), 5);
 }
 
 #[test]

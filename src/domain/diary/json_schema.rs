@@ -102,7 +102,6 @@ fn removal() -> Value {
             "made": of("time"),
             "undo": { "type": "boolean" },
             "imported": { "type": "array", "items": of("id") },
-            "merged": { "type": "integer", "minimum": 1 },
             "of_import": of("id"),
         },
         "required": ["v", "id", "removes"],

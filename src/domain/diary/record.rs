@@ -144,21 +144,6 @@ impl Removal {
         Some(ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
     }
 
-    /// The key in the line that ends a merge and removes nothing: it holds the number of lines merged.
-    const MERGED: &'static str = "merged";
-
-    /// Creates the line that ends the lines of a merge. It tells a later reader that they were not written here.
-    pub fn end_of_merge(id: Uuid, made: EntryTime, lines: usize) -> Self {
-        let mut end = Self::new(id, Uuid::nil(), made, true);
-        end.extra.insert(Self::MERGED.to_owned(), lines.into());
-        end
-    }
-
-    /// Whether this line ends a merge. Such a line means nothing in another file.
-    pub fn ends_merge(&self) -> bool {
-        self.removes.is_nil() && self.extra.contains_key(Self::MERGED)
-    }
-
     /// Creates the removal of the line `removes`; `undo` tells whether the command `undo` writes it.
     pub fn new(id: Uuid, removes: Uuid, made: EntryTime, undo: bool) -> Self {
         Self { v: VERSION, id, removes, made: Some(made), undo, extra: BTreeMap::new() }

@@ -75,13 +75,13 @@ fn remove_unfinished(path: &Path) {
 /// record), and unreadable lines byte for byte.
 fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(bytes.len());
-    let (mut roots, lineage, mut lines) = (BTreeSet::new(), all.lineage(), Vec::new());
+    let (mut roots, lineage) = (BTreeSet::new(), all.lineage());
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         match std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok()) {
             Some(Line::Record(record)) => {
                 roots.extend(lineage.root(record.id));
             }
-            Some(removal @ Line::Removal(_)) => lines.push(removal),
+            Some(removal @ Line::Removal(_)) => put_line(&removal, &mut kept)?,
             None => {
                 kept.extend(line);
                 kept.push(b'\n');
@@ -91,10 +91,7 @@ fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     for (root, record) in all.standing().into_iter().filter(|(root, _)| roots.contains(root)) {
         // The lines between a correction and the original record are dropped.
         let amends = record.amends.map(|_| root);
-        lines.push(Line::Record(Box::new(Record { amends, ..record.clone() })));
+        put_line(&Line::Record(Box::new(Record { amends, ..record.clone() })), &mut kept)?;
     }
-    // In the order of writing, as in every file.
-    lines.sort_by_key(|line| line.made().map(|made| made.instant()));
-    lines.iter().try_for_each(|line| put_line(line, &mut kept))?;
     Ok(kept)
 }
