@@ -105,7 +105,7 @@ fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
     let opening = match start::wanted(&context, args)? {
         StartTask::Offers => Opening::Start,
         StartTask::Nothing => return Ok(ExitCode::FAILURE),
-        StartTask::ShownBy => return Ok(ExitCode::SUCCESS),
+        StartTask::Shown => return Ok(ExitCode::SUCCESS),
         StartTask::Breathing(plan) => Opening::Breathe(Box::new(plan)),
         StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(&context, &plan, &args.gaps);

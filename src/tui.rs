@@ -171,9 +171,9 @@ impl Runtime {
         runtime.update(Msg::Faults(faults));
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
-            Opening::Start | Opening::Resume => DiaryJob::OfferLeftOver(wall),
+            Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall),
             // The person asked for something else, so there is no question about the unfinished session.
-            Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordLeftOver(wall),
+            Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordUnfinished(wall),
         });
         if !is_late {
             runtime.watch_files();

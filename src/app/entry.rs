@@ -203,9 +203,7 @@ impl EntryScreen {
             None => self.record.areas.push(name),
         }
     }
-}
 
-impl EntryScreen {
     /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
         let texts = world.texts;
@@ -255,9 +253,7 @@ impl EntryScreen {
 
     /// Does what a key asks of the entry.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
-        let is_ten = world.typed_ten.completes(action, world.now.steady);
-        world.typed_ten.taken(action, world.now.steady);
-        let action = if is_ten { Action::Rate(10) } else { action };
+        let action = world.typed_ten.read(action, world.now.steady);
         if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
             self.chosen = chosen;
             return NextScreen::Stay;

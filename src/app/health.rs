@@ -110,14 +110,14 @@ impl HealthQuestions {
         Self::new(AskReason::Read, lines, answers)
     }
 
-    /// Shows what another program has answered meanwhile. Open groups stay open, and the cursor stays in its row.
+    /// Shows what another program has answered meanwhile. Open groups stay open, and the cursor stays at its question.
     pub fn show_again(&mut self, answers: &Answers) {
-        let fresh = Self::to_read(answers);
+        let (fresh, chosen) = (Self::to_read(answers), self.present());
         self.lines = fresh.lines;
         for (open, now) in self.open.iter_mut().zip(fresh.open) {
             *open |= now;
         }
-        self.row = self.row.min(self.rows().len().saturating_sub(1));
+        self.row = self.rows().iter().position(|row| Some(*row) == chosen).unwrap_or(0);
     }
 
     /// Shows the answers with the cursor on `condition`, so that it can be taken back.

@@ -108,9 +108,7 @@ impl SuggestScreen {
 
     /// Does what a key asks of the suggestions.
     pub fn act(&mut self, world: &mut World, action: Action) -> NextScreen {
-        let is_ten = world.typed_ten.completes(action, world.now.steady);
-        world.typed_ten.taken(action, world.now.steady);
-        let action = if is_ten { Action::Rate(10) } else { action };
+        let action = world.typed_ten.read(action, world.now.steady);
         if let Some(row) = action.moved(self.row, self.last(), Question::ALL.len()) {
             self.row = row;
             return NextScreen::Stay;

@@ -9,7 +9,7 @@ use crate::cli::due;
 use crate::cli::output;
 use crate::domain::due::Kind;
 use crate::platform::mute_file::MuteFile;
-use crate::platform::notification::{self, ShownBy};
+use crate::platform::notification::{self, Shown};
 use crate::platform::{clock, language};
 
 /// The arguments of `unclench remind`.
@@ -37,10 +37,10 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
         (Kind::Break, None) => texts.remind_break.to_owned(),
     };
     let shown = notification::show(&context.settings.due.notify, texts.title, &text);
-    if let ShownBy::ByTerminal(Some(why)) | ShownBy::ByNobody(Some(why)) = &shown {
+    if let Shown::ByTerminal(Some(why)) | Shown::ByNobody(Some(why)) = &shown {
         output::aside(&texts.notify_failed(why));
     }
-    if shown != ShownBy::ByCommand {
+    if shown != Shown::ByCommand {
         output::line(&text)?;
     }
     // If this cannot be saved, the reminder is shown again.

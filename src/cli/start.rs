@@ -31,7 +31,7 @@ pub enum StartTask {
     /// Nothing fits the wishes.
     Nothing,
     /// The plan was only to be shown, and has been.
-    ShownBy,
+    Shown,
     /// Play a session of this plan.
     Session(Plan),
     /// Play breathing by this plan, without questions.
@@ -56,11 +56,11 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
     let ids = if args.wish.show && !args.routines.is_empty() {
         let shown = ShowArgs { routine: args.routines.clone(), json: args.json, cues: false, gaps: args.gaps.clone() };
         show::run(context, &shown)?;
-        return Ok(StartTask::ShownBy);
+        return Ok(StartTask::Shown);
     } else if args.wish.is_some() {
         match plan::compose(context, &args.wish, args.json && args.wish.show)? {
             None => return Ok(StartTask::Nothing),
-            Some(_) if args.wish.show => return Ok(StartTask::ShownBy),
+            Some(_) if args.wish.show => return Ok(StartTask::Shown),
             Some(ids) => ids,
         }
     } else if args.routines.is_empty() && (args.length.is_some() || args.until.is_some()) {
@@ -104,7 +104,7 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
     let flow = match wanted {
         StartTask::Offers => return list_offers(context),
         StartTask::Nothing => return Ok(ExitCode::FAILURE),
-        StartTask::ShownBy => return Ok(ExitCode::SUCCESS),
+        StartTask::Shown => return Ok(ExitCode::SUCCESS),
         StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(context, &plan, &args.gaps);
             SessionFlow::new(plan, gaps, None)

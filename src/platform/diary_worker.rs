@@ -56,9 +56,9 @@ pub enum DiaryJob {
     /// Remove the checkpoint.
     ClearCheckpoint,
     /// Record what earlier programs have left. The argument is the present time.
-    RecordLeftOver(Zoned),
+    RecordUnfinished(Zoned),
     /// Read the diary, then find what earlier programs have left; the last session is offered and not recorded.
-    OfferLeftOver(Zoned),
+    OfferUnfinished(Zoned),
     /// Read the health answers, if another program has changed them.
     ReadAnswers(AnswersVersion),
     /// Write the health answers.
@@ -161,8 +161,8 @@ impl DiaryJob {
             Self::Watch => "watch",
             Self::SaveCheckpoint(_) => "keep the session",
             Self::ClearCheckpoint => "clear the session",
-            Self::RecordLeftOver(_) => "record what was left over",
-            Self::OfferLeftOver(_) => "offer what was left over",
+            Self::RecordUnfinished(_) => "record what is unfinished",
+            Self::OfferUnfinished(_) => "offer what is unfinished",
             Self::ReadAnswers(_) => "read answers",
             Self::SaveAnswers(..) => "save answers",
             Self::DeleteAnswers => "delete answers",
@@ -194,8 +194,8 @@ impl DiaryJob {
                 | Self::ReadAll
                 | Self::Watch
                 | Self::ReadAnswers(_)
-                | Self::RecordLeftOver(_)
-                | Self::OfferLeftOver(_)
+                | Self::RecordUnfinished(_)
+                | Self::OfferUnfinished(_)
         )
     }
 }
@@ -242,13 +242,13 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         // The session continues even if its checkpoint cannot be saved.
         DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
-        DiaryJob::RecordLeftOver(now) => {
+        DiaryJob::RecordUnfinished(now) => {
             reply(match session.record_unfinished(unsaved, diary, &now) {
                 Ok(found) => DiaryReply::Unfinished(found),
                 Err(error) => DiaryReply::Failed(logged(error.to_string())),
             });
         }
-        DiaryJob::OfferLeftOver(now) => match session.offer_unfinished(unsaved, diary, &now) {
+        DiaryJob::OfferUnfinished(now) => match session.offer_unfinished(unsaved, diary, &now) {
             Ok(found) => {
                 // The health rules for the rest of the session need the diary.
                 if found.offered.is_some() {
@@ -293,8 +293,8 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
         | DiaryJob::ReadAnswers(_)
         | DiaryJob::SaveCheckpoint(_)
         | DiaryJob::ClearCheckpoint
-        | DiaryJob::RecordLeftOver(_)
-        | DiaryJob::OfferLeftOver(_) => {
+        | DiaryJob::RecordUnfinished(_)
+        | DiaryJob::OfferUnfinished(_) => {
             reply(DiaryReply::Failed(logged(why)));
         }
     }

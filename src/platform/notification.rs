@@ -31,7 +31,7 @@ const KNOWN: [&[&str]; 2] = [
 
 /// The way a reminder was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShownBy {
+pub enum Shown {
     /// A command.
     ByCommand,
     /// Perhaps by the terminal, which gives no answer. The reason if the command of the settings failed.
@@ -41,21 +41,21 @@ pub enum ShownBy {
 }
 
 /// Shows a reminder; `own` is the command of the settings.
-pub fn show(own: &[String], title: &str, text: &str) -> ShownBy {
+pub fn show(own: &[String], title: &str, text: &str) -> Shown {
     let mut failed = None;
     if !own.is_empty() {
         match run(own, title, text) {
-            Ok(()) => return ShownBy::ByCommand,
+            Ok(()) => return Shown::ByCommand,
             Err(why) => failed = Some(why),
         }
     }
     for known in KNOWN.iter().filter(|command| command.first().is_some_and(|name| shell::is_there(name))) {
         let known: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
         if run(&known, title, text).is_ok() {
-            return ShownBy::ByCommand;
+            return Shown::ByCommand;
         }
     }
-    if say_to_terminal(title, text) { ShownBy::ByTerminal(failed) } else { ShownBy::ByNobody(failed) }
+    if say_to_terminal(title, text) { Shown::ByTerminal(failed) } else { Shown::ByNobody(failed) }
 }
 
 /// Runs `command` with `{title}` and `{text}` filled in. If it has neither, the text becomes the last argument.

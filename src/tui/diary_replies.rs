@@ -29,7 +29,7 @@ impl Runtime {
             }
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
-            DiaryReply::Unfinished(found) => return self.on_left_over(found),
+            DiaryReply::Unfinished(found) => return self.on_unfinished(found),
             DiaryReply::Answers(version, read) => {
                 self.answers_unsaved &= read.is_err();
                 if version != self.answers_version {
@@ -42,7 +42,7 @@ impl Runtime {
     }
 
     /// Handles what earlier programs have left.
-    fn on_left_over(&mut self, found: Unfinished) {
+    fn on_unfinished(&mut self, found: Unfinished) {
         let said = found.describe(self.model.world.texts);
         if !said.is_empty() {
             self.update(Msg::Said(said.join(" ")));

@@ -1,6 +1,5 @@
 //! The parts of the session screen share this: the position in the session, and the lines around the picture.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
@@ -97,9 +96,12 @@ impl<'m> Scene<'m> {
 
     /// Returns the steps that are played, as indices into the plan's steps; those left out are not among them.
     pub fn steps(&self) -> Vec<usize> {
-        let mut steps: Vec<usize> = self.session.plan().turns.iter().map(|turn| turn.step).collect();
-        let mut seen = HashSet::new();
-        steps.retain(|step| seen.insert(*step));
+        let mut steps = Vec::new();
+        for turn in &self.session.plan().turns {
+            if !steps.contains(&turn.step) {
+                steps.push(turn.step);
+            }
+        }
         steps
     }
 
