@@ -362,7 +362,7 @@ impl Runtime {
                 self.answers_version += 1;
                 self.diary.submit(DiaryJob::DeleteAnswers);
             }
-            Effect::Keep(kept) => {
+            Effect::SaveCheckpoint(kept) => {
                 self.checkpoint = kept.as_ref().map(|kept| kept.record.clone());
                 self.diary.submit(kept.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
             }

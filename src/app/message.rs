@@ -94,7 +94,7 @@ pub enum Effect {
     /// Set the volume, 0–1.
     Volume(f32),
     /// Save the session under way in case the program dies; `None` if there is none.
-    Keep(Option<Box<Checkpoint>>),
+    SaveCheckpoint(Option<Box<Checkpoint>>),
     /// Suspend the process, as the shell's Ctrl-Z does.
     Suspend,
     /// End the program.

@@ -240,17 +240,17 @@ fn play(
 
 /// Returns the effect that saves the session in case the program dies now.
 fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
-    Effect::Keep(flow.keep(&world.now).map(Box::new))
+    Effect::SaveCheckpoint(flow.keep(&world.now).map(Box::new))
 }
 
 /// Hands the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
 /// once the diary has it, not before.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
-        effects.push(Effect::Keep(None));
+        effects.push(Effect::SaveCheckpoint(None));
         return NextScreen::Back;
     };
-    effects.push(Effect::Keep(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
+    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
     let sign = record.sign();
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {

@@ -69,7 +69,7 @@ impl Check<'_, '_> {
     /// Asks the question of `group` and those below it; `None` if the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
         let texts = &language::texts().safety;
-        let question = format!("{intro} {}", language::texts().health_group(group).question);
+        let question = format!("{intro} {}", language::texts().health_group(group));
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
@@ -82,7 +82,7 @@ impl Check<'_, '_> {
             if held > 0 {
                 return Ok(Some(()));
             }
-            let Some(again) = self.ask(language::texts().health_group(group).question, "yn", texts.which_line)? else {
+            let Some(again) = self.ask(language::texts().health_group(group), "yn", texts.which_line)? else {
                 return Ok(None);
             };
             if again == 'n' {

@@ -10,7 +10,7 @@ use crate::domain::safety::condition::QuestionGroup;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
 use crate::texts::stats::number;
-use crate::texts::{HealthGroupTexts, MeasureTexts, Texts};
+use crate::texts::{MeasureTexts, Texts};
 
 impl Texts {
     /// Returns the text of a heading of the library.
@@ -86,13 +86,10 @@ impl Texts {
     pub fn measure(&self, measure: Measure) -> &'static MeasureTexts {
         self.measure.get(measure.id()).expect("every measure has texts")
     }
-    /// Returns the questions of a group of conditions.
-    ///
-    /// # Panics
-    /// Never: a test checks that every group has texts.
-    #[expect(clippy::expect_used, reason = "a test holds the files to it")]
-    pub fn health_group(&self, group: QuestionGroup) -> &'static HealthGroupTexts {
-        self.health_group.get(group.id()).expect("every group has texts")
+
+    /// Returns the question about a group of conditions.
+    pub fn health_group(&self, group: QuestionGroup) -> &'static str {
+        self.health_group.text(group.id())
     }
 
     /// Returns a tip with its grade.

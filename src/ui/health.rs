@@ -134,9 +134,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     };
     let choice = |(index, row): (usize, QuestionRow)| match row {
         QuestionRow::Group(group) => {
-            // In full at the cursor.
-            let group_texts = world.texts.health_group(group);
-            let text = if index == questions.row { group_texts.question } else { group_texts.short };
+            let text = world.texts.health_group(group);
             let mark = if questions.is_open(group) { TICKED } else { OPEN };
             Choice { mark, text: text.to_owned(), ..Choice::default() }
         }

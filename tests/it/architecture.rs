@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 mod imports;
+mod pages;
 
 use imports::Graph;
 

@@ -1,10 +1,11 @@
-//! Adds tags that follow from the other values of a step, and finds steps that nobody should do. The safety rules act on tags, and a user's file may have none.
+//! Adds tags that follow from the other values of a step, and finds steps that nobody should do. The safety rules act on
+//! tags, and a user's file may have none.
 
 use std::sync::Arc;
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::{Item, Step};
-use crate::domain::routine::risks;
+use crate::domain::routine::risks::StepRisks;
 
 /// Tools that are also tags.
 const TOOLS: [&str; 2] = ["ball", "roller"];
@@ -19,9 +20,9 @@ pub fn infer(items: &mut [Item]) {
         let step = Arc::make_mut(step);
         let from_tools: Vec<&'static str> =
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
-        step.never_right = risks::is_never_right(step);
-        let from_words: Vec<&'static str> = risks::tags(step).collect();
-        for tag in from_tools.into_iter().chain(from_step(step)).chain(from_words) {
+        let risks = StepRisks::of(step);
+        step.never_right = risks.never_right;
+        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags) {
             if !step.tags.contains(&tag) {
                 step.tags.push(tag);
             }

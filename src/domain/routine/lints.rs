@@ -76,7 +76,7 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
         return;
     }
     for text in texts.iter().copied().flatten() {
-        for found in risks::named(&[&text.value]) {
+        for found in risks::named(&text.value) {
             if found.always {
                 faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word)]);
             } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {

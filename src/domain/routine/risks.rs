@@ -87,49 +87,68 @@ pub struct Found {
     pub always: bool,
 }
 
-/// Returns the risks that `texts` name.
-pub fn named(texts: &[&str]) -> Vec<Found> {
-    let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.to_lowercase()).collect();
-    if texts.is_empty() {
-        return Vec::new();
-    }
-    let said = |word: &&&str| texts.iter().any(|text| says(text, word));
-    RISKS
-        .iter()
-        .filter_map(|risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always }))
-        .collect()
+/// A text in lower case, and where its words begin, in bytes.
+struct Words {
+    text: String,
+    starts: Vec<usize>,
 }
 
-/// Returns the tags that the words of `step` stand for, if it moves or presses.
-pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
-    let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
-    let found = if step.presses() || step.moves() { named(&texts) } else { Vec::new() };
-    let neck = step.is_untyped() && texts.iter().any(|text| NECK.iter().any(|word| says(&text.to_lowercase(), word)));
-    found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
+impl Words {
+    fn of(text: &str) -> Self {
+        let text = text.to_lowercase();
+        let mut before = ' ';
+        let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
+        let starts = text.char_indices().filter_map(begins).collect();
+        Self { text, starts }
+    }
+
+    /// Whether a word of it begins with `word` and it does not warn against it.
+    fn say(&self, word: &str) -> bool {
+        let has = |at: usize| self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        self.starts.iter().any(|at| has(*at) && !self.negates(*at))
+    }
+
+    /// Whether a negation stands before the byte `at`, in the same sentence.
+    fn negates(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+        let mut near = sentence.split_whitespace().rev().take(REACH);
+        near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+    }
+}
+
+/// Returns the risks that `text` names.
+pub fn named(text: &str) -> Vec<Found> {
+    named_in(&[Words::of(text)])
+}
+
+fn named_in(texts: &[Words]) -> Vec<Found> {
+    let said = |word: &&&str| texts.iter().any(|text| text.say(word));
+    let found = |risk: &Risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always });
+    RISKS.iter().filter_map(found).collect()
 }
 
 /// Words for pressing, in a step that names no technique.
 const PRESSING: &[&str] = &["press", "massage", "rub", "squeeze", "knead", "drück", "massier", "reib", "knet", "daumen", "thumb"];
 
-/// Whether nobody should do `step`: it presses, and its words name a place that nobody should press.
-pub fn is_never_right(step: &Step) -> bool {
-    let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
-    let presses = || {
-        step.presses()
-            || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| says(&text.to_lowercase(), word))))
-    };
-    named(&texts).iter().any(|found| found.always) && presses()
+/// What the words of a step mean to the health rules.
+#[derive(Debug, Default)]
+pub struct StepRisks {
+    /// The tags that they stand for.
+    pub tags: Vec<&'static str>,
+    /// Whether nobody should do the step: it presses, and its words name a place that nobody should press.
+    pub never_right: bool,
 }
 
-/// Whether `text` has `word` at the beginning of a word and does not warn against it.
-fn says(text: &str, word: &str) -> bool {
-    // This is quicker than a search, because most texts are short.
-    text.len() >= word.len()
-        && text.match_indices(word).any(|(at, _)| {
-            let before = text.get(..at).unwrap_or_default();
-            let begins = !before.chars().next_back().is_some_and(char::is_alphanumeric);
-            let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
-            let mut near = sentence.split_whitespace().rev().take(REACH);
-            begins && !near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
-        })
+impl StepRisks {
+    /// Reads the name, the cue and the text of `step`. A step that neither presses nor moves has no risks.
+    pub fn of(step: &Step) -> Self {
+        let texts = [&step.name, &step.cue, &step.how].map(|text| Words::of(text));
+        let say = |words: &[&str]| step.is_untyped() && texts.iter().any(|text| words.iter().any(|word| text.say(word)));
+        let (presses, neck) = (step.presses() || say(PRESSING), say(NECK).then_some("neck"));
+        let found = if presses || step.moves() { named_in(&texts) } else { Vec::new() };
+        let never_right = presses && found.iter().any(|found| found.always);
+        let tags = found.into_iter().flat_map(|found| found.tags).copied().chain(neck).collect();
+        Self { tags, never_right }
+    }
 }

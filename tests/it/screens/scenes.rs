@@ -157,7 +157,11 @@ fn killed() -> Checkpoint {
         program.keys(keys);
         program.pass(seconds);
     }
-    let kept = program.effects.iter().rev().find_map(|effect| if let Effect::Keep(kept) = effect { kept.clone() } else { None });
+    let kept = program
+        .effects
+        .iter()
+        .rev()
+        .find_map(|effect| if let Effect::SaveCheckpoint(kept) = effect { kept.clone() } else { None });
     *kept.expect("it is kept")
 }
 

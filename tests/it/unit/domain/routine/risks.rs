@@ -5,7 +5,7 @@ use unclench::domain::routine::vocabulary::vocabulary;
 
 #[test]
 fn what_is_named_is_found_and_what_is_warned_of_is_not() {
-    let words = |text: &str| named(&[text]).into_iter().map(|found| found.word).collect::<Vec<_>>();
+    let words = |text: &str| named(text).into_iter().map(|found| found.word).collect::<Vec<_>>();
     assert_eq!(words("Sit-ups, 45 times"), ["sit-up"]);
     assert_eq!(words("Press hard on the side of the throat"), ["throat"]);
     assert_eq!(words("Headstand against the wall, then a plank"), ["plank", "headstand"]);
