@@ -1,9 +1,8 @@
-//! Draws the `Model` and changes nothing: `view(&Model, &mut Frame)`. Each screen has a file here with the same name as in
+//! Draws the `Model` and changes nothing: `draw(&Model, &mut Buffer)`. Each screen has a file here with the same name as in
 //! `app/`; `widgets/` are small values that draw themselves.
 
 use std::time::Duration;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -46,12 +45,7 @@ pub mod wrap;
 /// The largest part of a terminal that is drawn on, in cells. Without a limit, a hostile size would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
 
-/// Draws `model`.
-pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    draw(model, frame.buffer_mut());
-}
-
-/// Draws `model` into an empty buffer.
+/// Draws `model` on every cell of `buffer`.
 pub fn draw(model: &Model, buffer: &mut Buffer) {
     let theme = theme(model);
     draw_on(model, &mut Paper::new(buffer, drawn(buffer.area), &theme));

@@ -3,27 +3,28 @@
 
 use std::io::{self, BufWriter, Read, Write};
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use ratatui::crossterm::{execute, queue};
-use ratatui::widgets::Paragraph;
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size};
+use ratatui::style::Style;
+use unclench::platform::terminal::screen::Screen;
 
 /// What its last line says.
 pub const LAST: &str = "q quit";
 
 pub fn run() -> io::Result<()> {
     enable_raw_mode()?;
-    let mut backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
-    queue!(backend, EnterAlternateScreen)?;
-    let mut terminal = Terminal::new(backend)?;
-    terminal.draw(|frame| {
-        let rows = usize::from(frame.area().height).saturating_sub(1);
-        let line = "a row of a picture as wide as the first one of the program is, or nearly so\n";
-        frame.render_widget(Paragraph::new(line.repeat(rows) + LAST), frame.area());
+    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout());
+    execute!(out, EnterAlternateScreen)?;
+    let mut screen = Screen::new(out, size()?);
+    screen.draw(|buffer| {
+        let last = buffer.area.height.saturating_sub(1);
+        for row in 0..last {
+            buffer.set_string(0, row, "a row of a picture as wide as the first one of the program is", Style::new());
+        }
+        buffer.set_string(0, last, LAST, Style::new());
     })?;
+    screen.out().flush()?;
     io::stdin().read_exact(&mut [0])?;
-    execute!(terminal.backend_mut(), LeaveAlternateScreen)?;
-    Write::flush(terminal.backend_mut())?;
+    execute!(screen.out(), LeaveAlternateScreen)?;
     disable_raw_mode()
 }

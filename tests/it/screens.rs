@@ -143,7 +143,7 @@ fn a_session_asks_for_what_the_settings_name_besides_pain() {
 #[test]
 fn what_never_yields_is_on_every_session_screen() {
     let mut program = Program::new();
-    program.keys("/neck and shoulder tops<enter><enter>n6<enter><right><enter>");
+    program.keys("/neck and shoulder tops<enter><enter>n6<enter>");
     program.pass(4.0);
     for (columns, rows) in [(200, 60), (160, 45), (100, 30), (120, 18), (80, 24), (50, 36), (40, 12), (20, 6), (14, 5)] {
         let screen = program.screen(columns, rows);

@@ -1,6 +1,5 @@
 //! Hostile text in every place of the program: a table says how to reach each place and which texts it shows.
 
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,6 +16,7 @@ use unclench::domain::session::outcome::Ended;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::routines;
 use unclench::platform::safety_file::AnswersFile;
+use unclench::platform::terminal::screen::Screen;
 use unclench::settings::Settings;
 
 /// The sizes at which every place is drawn. At least one of them must show the texts of the place.
@@ -271,10 +271,11 @@ fn faults_drawn(drawn: &Buffer) -> Vec<String> {
     faults
 }
 
-/// Returns the output for a frame that is neither text nor a cursor move or colour of the terminal library.
+/// Returns the output for a picture that is neither text nor a cursor move or colour of this program.
 fn faults_sent(drawn: &Buffer) -> Option<String> {
     let mut sent = Vec::new();
-    CrosstermBackend::new(&mut sent).draw(Buffer::empty(drawn.area).diff(drawn).into_iter()).expect("it draws");
+    let mut screen = Screen::new(&mut sent, (drawn.area.width, drawn.area.height));
+    screen.draw(|buffer| buffer.clone_from(drawn)).expect("it draws");
     let mut rest = std::str::from_utf8(&sent).expect("text");
     let mut text = String::new();
     while let Some((before, after)) = rest.split_once('\u{1b}') {

@@ -23,8 +23,8 @@ const EYES: (&str, f64) = ("/eyes-20<enter>", 0.0);
 const BEGIN: (&str, f64) = ("<enter>n6", 0.0);
 /// The same without massage: only the rating is asked.
 const BEGIN_BREATH: (&str, f64) = ("<enter>6", 0.0);
-/// Moves from getting ready to the second step, which has sides.
-const SECOND_STEP: (&str, f64) = ("<enter><right><enter>", 3.0);
+/// Moves from getting ready to the second turn, with massage the other side of the first step.
+const SECOND_TURN: (&str, f64) = ("<enter><right><enter>", 3.0);
 /// Moves from getting ready to the breathing itself.
 const SECOND_BREATH: (&str, f64) = ("<enter><right><enter>", 6.0);
 
@@ -69,31 +69,31 @@ pub const SCENES: &[Scene] = &[
     // A massage session.
     Scene::new("get-ready", KeyContext::Gap, &[NECK, BEGIN, ("", 2.0)]).at(FIVE),
     Scene::new("work", KeyContext::Work, &[NECK, BEGIN, ("<enter>", 6.0)]).at(FIVE),
-    Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("", 1.0)]).at(AND_LEAST),
-    Scene::new("switch", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]).at(AND_LEAST),
-    Scene::new("between", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]),
+    Scene::new("work-side", KeyContext::Work, &[NECK, BEGIN, SECOND_TURN, ("", 1.0)]).at(AND_LEAST),
+    Scene::new("switch", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right>", 1.0)]).at(AND_LEAST),
+    Scene::new("between", KeyContext::Gap, &[NECK, BEGIN, ("<enter><right><enter><right>", 1.0)]),
     Scene::new(
         "squeeze",
         KeyContext::Work,
         &[NECK, BEGIN, ("<enter><right><right><right><right><right>", 0.0), ("<enter>", 3.0)],
     ),
-    Scene::new("stretch", KeyContext::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_STEP]),
-    Scene::new("tense", KeyContext::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_STEP]),
+    Scene::new("stretch", KeyContext::Work, &[("/neck and shoulder stretches<enter>", 0.0), BEGIN, SECOND_TURN]),
+    Scene::new("tense", KeyContext::Work, &[("/pmr-desk<enter>", 0.0), BEGIN_BREATH, SECOND_TURN]),
     Scene::new("wait", KeyContext::Wait, &[("/curls<enter>", 0.0), BEGIN_BREATH, ("", 12.0)]).from(with_curls),
-    Scene::new("big", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("z", 0.0)]).at(AND_LEAST),
+    Scene::new("big", KeyContext::Work, &[NECK, BEGIN, SECOND_TURN, ("z", 0.0)]).at(AND_LEAST),
     Scene::new("big-gap", KeyContext::Gap, &[NECK, BEGIN, ("z", 2.0)]),
     Scene::new("paused", KeyContext::Paused, &[NECK, BEGIN, ("<enter>", 6.0), ("<space>", 90.0)]).at(FIVE),
-    Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x", 1.0)]).at(AND_LEAST),
-    Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x4", 1.0)]),
-    Scene::new("hurt-sign", KeyContext::Sign, &[NECK, BEGIN, SECOND_STEP, ("x2", 1.0)]).at(AND_LEAST),
+    Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x", 1.0)]).at(AND_LEAST),
+    Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x4", 1.0)]),
+    Scene::new("hurt-sign", KeyContext::Sign, &[NECK, BEGIN, SECOND_TURN, ("x2", 1.0)]).at(AND_LEAST),
     Scene::new("check-confirm", KeyContext::Confirm, &[NECK, ("<enter>y<enter>", 0.0)]),
-    Scene::new("hurt-rests", KeyContext::Hurt, &[NECK, BEGIN, SECOND_STEP, ("x2nn", 1.0)]),
-    Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("e", 1.0)]),
-    Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_STEP, ("eee", 1.0)]).at(AND_LEAST),
-    Scene::new("eased-breathing", KeyContext::Work, &[NECK, BEGIN, SECOND_STEP, ("eeeb", 9.0)]),
+    Scene::new("hurt-rests", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x2nn", 1.0)]),
+    Scene::new("eased", KeyContext::Work, &[NECK, BEGIN, SECOND_TURN, ("e", 1.0)]),
+    Scene::new("eased-often", KeyContext::Eased, &[NECK, BEGIN, SECOND_TURN, ("eee", 1.0)]).at(AND_LEAST),
+    Scene::new("eased-breathing", KeyContext::Work, &[NECK, BEGIN, SECOND_TURN, ("eeeb", 9.0)]),
     Scene::new("help", KeyContext::Page, &[NECK, BEGIN, ("<enter>?", 0.0)]),
     Scene::new("stop-signals", KeyContext::Overlay, &[NECK, BEGIN, ("<enter>s", 0.0)]),
-    Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_STEP, ("w", 0.0)]),
+    Scene::new("why-step", KeyContext::Page, &[NECK, BEGIN, SECOND_TURN, ("w", 0.0)]),
     // A breathing session.
     Scene::new("breathing", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH]).at(FIVE),
     Scene::new("breathing-eased", KeyContext::Work, &[BOX, BEGIN_BREATH, SECOND_BREATH, ("e", 1.0)]),
@@ -153,7 +153,7 @@ fn later() -> Program {
 /// Returns a session whose program was killed in its second step.
 fn killed() -> Checkpoint {
     let mut program = Program::new();
-    for (keys, seconds) in [NECK, BEGIN, SECOND_STEP, ("", 7.0)] {
+    for (keys, seconds) in [NECK, BEGIN, SECOND_TURN, ("", 7.0)] {
         program.keys(keys);
         program.pass(seconds);
     }

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use jiff::Zoned;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unclench::app::Model;
 use unclench::app::health::HealthQuestions;
 use unclench::app::keys::Key;
@@ -106,9 +105,9 @@ impl Program {
     /// Draws the screen at this size.
     pub fn draw(&mut self, columns: u16, rows: u16) -> Buffer {
         self.tell(Msg::Resized(columns, rows));
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-        terminal.draw(|frame| ui::view(&self.model, frame)).expect("it draws");
-        terminal.backend().buffer().clone()
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        ui::draw(&self.model, &mut buffer);
+        buffer
     }
 
     /// Returns the screen at this size as text, without blanks at line ends.
