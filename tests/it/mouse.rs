@@ -53,7 +53,7 @@ fn a_click_on_a_number_is_the_rating() {
     let last = right + "worst pain you can imagine".len() - 1;
     // The rightmost number above the end of the scale is ten.
     pty.keys(&format!("\x1b[<0;{last};{}M\x1b[<0;{last};{}m", row - 2, row - 2));
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.keys("q");
     pty.wait_for("How bad is your pain now");
     pty.keys("5");

@@ -85,7 +85,7 @@ fn ctrl_c_ends_like_a_signal() {
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
     pty.begin();
     pty.keys("6");
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.keys("\x03");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!((pty.modes(), pty.termios() == pty.termios_before), ((false, false), true));
@@ -125,7 +125,7 @@ fn a_stopped_program_pauses_and_says_so() {
     let home = Home::new();
     // A rehearsal's clock runs ten times as fast, also while the process is stopped.
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--rehearse", "10"], 100, 30);
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.signal("STOP");
     let pid = pty.pid().unsigned_abs();
     wait::until("the program to stop", || wait::is_stopped(pid));
@@ -147,7 +147,7 @@ fn ctrl_z_gives_the_terminal_back_and_comes_again() {
     let mut pty = Pty::start_program("/bin/sh", &home, &args, (100, 30), &[]);
     pty.begin();
     pty.keys("6");
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.keys("\x1a");
     let children = format!("/proc/{0}/task/{0}/children", pty.pid());
     let pid: u32 = std::fs::read_to_string(children).expect("linux").trim().parse().expect("one program");
@@ -167,13 +167,13 @@ fn it_lives_through_every_size() {
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
     pty.begin();
     pty.keys("6");
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     for (columns, rows) in [(20, 5), (1, 1), (2, 2), (100, 1), (1, 30), (300, 100), (19, 6), (40, 12)] {
         pty.resize(columns, rows);
         pty.wait_until(|_| true, "a moment");
     }
     pty.resize(100, 30);
-    pty.wait_for("Settle and find the spots");
+    pty.wait_for("Warm glide");
     pty.wait_for("all keys");
 }
 

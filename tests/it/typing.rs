@@ -65,7 +65,7 @@ fn a_key_after_a_change_of_size_is_not_lost() {
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 90, 28);
     pty.begin();
     pty.keys("6");
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.resize_and_wait(100, 30);
     pty.keys("x");
     pty.wait_for("harp");
@@ -139,7 +139,7 @@ fn answers_that_nobody_asked_for_do_nothing() {
     }
     pty.keys("\x1b3");
     pty.keys("7");
-    pty.wait_for("Settle and find");
+    pty.wait_for("Warm glide");
     pty.keys(&ANSWERS.concat());
     pty.keys("q");
     pty.wait_for("How bad is your pain now");

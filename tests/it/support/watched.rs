@@ -46,7 +46,7 @@ impl Write for Sent {
 
 /// Scenes that move: their names, and the keys that lead there from the library.
 pub const MOVING: [(&str, &str); 4] = [
-    ("massage", "/neck and shoulder tops<enter><enter>n6<enter><right><enter>l<enter>"),
+    ("massage", "/neck and shoulder tops<enter><enter>n6<enter>l<enter>"),
     ("orb", "/box<enter><enter>6<enter><right><enter>"),
     ("slow orb", "/resonance<enter><enter>6<enter><right><enter>"),
     ("exercise", "/walking break<enter><enter>n6<enter><right><enter>l<enter>"),
