@@ -193,7 +193,7 @@ fn shells_complete_what_is_typed() {
 }
 
 #[test]
-fn nothing_is_completed_where_nobody_asks() {
+fn completion_needs_its_environment_variable() {
     let home = home();
     let output = home.command(&["list"]).env("COMPLETE", "").output().expect("it runs");
     assert!(output.status.success() && !output.stdout.is_empty());

@@ -65,7 +65,7 @@ fn every_movement_has_a_figure_or_a_reason() {
 }
 
 #[test]
-fn a_step_that_touches_keeps_the_place_and_the_dot() {
+fn a_massage_step_shows_its_place_and_dot() {
     for (routine, step) in steps().iter().filter(|(_, step)| step.figure.is_some()) {
         let sets_up = step.technique.is_some_and(|technique| technique.id == "setup");
         assert!(!step.touches() || sets_up, "{routine}: {} is touched and has a figure", step.name);
@@ -103,7 +103,7 @@ fn places(exercise: &Exercise) -> impl Iterator<Item = f32> {
 }
 
 #[test]
-fn limbs_keep_their_lengths() {
+fn limbs_have_constant_length() {
     for exercise in exercise::all() {
         let bones = &exercise.skeleton.bones;
         for along in places(exercise) {
@@ -232,7 +232,7 @@ fn the_place_a_step_works_on_is_seen() {
 }
 
 #[test]
-fn a_long_thin_thing_has_no_gaps() {
+fn thin_lines_are_drawn_without_gaps() {
     for (lean, deep) in [(0.0, 0.0), (0.0, 3.0), (7.0, 0.0), (-9.0, 60.0)] {
         let ends = (Vec3(-95.0, lean, 0.0), Vec3(95.0, -lean, deep));
         let bar = Piece { ends, radii: (1.3, 1.3), part: 0, front: Vec3::default(), lit: [0.0; 2], thing: true };
@@ -250,7 +250,7 @@ fn beat(seconds: f32) -> Beat {
 }
 
 #[test]
-fn what_is_held_is_not_drawn_again() {
+fn a_held_pose_is_not_redrawn() {
     let area = Rect::new(0, 0, 40, 20);
     for exercise in exercise::all() {
         let shown =
@@ -271,7 +271,7 @@ fn what_is_held_is_not_drawn_again() {
 }
 
 #[test]
-fn a_pace_leads_the_movement() {
+fn a_pace_drives_the_movement() {
     let at = |from: f32, to: f32, within: f32| {
         let phase = Some((from, to, Duration::from_secs_f32(within), Duration::from_secs(8)));
         Motion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
@@ -289,7 +289,7 @@ fn picture(program: &mut Program, (columns, rows): (u16, u16)) -> Vec<Cell> {
 }
 
 #[test]
-fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
+fn a_session_moves_the_figure_and_a_pause_freezes_it() {
     for size in [(80, 24), (100, 30), (200, 60)] {
         let mut program = Program::new();
         program.keys("/blade squeezes<enter>");
@@ -312,7 +312,7 @@ fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
 }
 
 #[test]
-fn a_body_shows_no_place_where_every_step_was_skipped() {
+fn the_body_map_leaves_out_places_of_skipped_steps() {
     let warm = |skipped: bool| {
         let mut program = Program::new();
         for keys in ["/eyes-20<enter>", "<enter>", "6", "<enter>"] {

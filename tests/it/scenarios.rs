@@ -38,7 +38,7 @@ struct Scenario {
 }
 
 #[test]
-fn every_scenario_plays_as_written() {
+fn every_scenario_gives_its_expected_cues() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
     let mut played = 0;
     for entry in fs::read_dir(&folder).expect("the folder is there").flatten() {

@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn however_the_clock_steps_every_planned_cue_comes_once_and_on_time(
+    fn every_planned_cue_comes_once_for_any_clock_steps(
         steps in prop::collection::vec(step(), 1..6), gaps in gaps(),
         ticks in prop::collection::vec(1..4_900_u64, 1..60)
     ) {
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_keys_are_pressed_work_is_never_more_than_unpaused_time(
+    fn work_never_exceeds_unpaused_time(
         steps in prop::collection::vec(step(), 1..6), each_side: bool, gaps in gaps(),
         script in prop::collection::vec((0..20_000_u64, prop::option::of(0..=COMMANDS.len())), 1..120)
     ) {
@@ -156,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn the_half_of_a_turn_is_said_once_however_often_time_is_added(
+    fn the_halfway_cue_comes_once_however_often_time_is_added(
         presses in prop::collection::vec((1..8_000_u64, any::<bool>()), 1..30)
     ) {
         let steps = ["[[step]]\nname = \"S\"\ntime = 40\n".to_owned()];

@@ -290,7 +290,7 @@ fn faults_sent(drawn: &Buffer) -> Option<String> {
 }
 
 #[test]
-fn no_place_shows_more_than_text() {
+fn no_screen_shows_control_sequences() {
     let mut wrong = Vec::new();
     for (name, text) in hostile() {
         let hostile = Hostile::new(&text);
@@ -314,7 +314,7 @@ fn no_place_shows_more_than_text() {
 }
 
 #[test]
-fn every_place_and_everything_laid_over_one_is_visited() {
+fn every_screen_and_overlay_is_visited() {
     let unvisited = KeyContext::ALL.into_iter().filter(|context| !VISITS.iter().any(|visit| visit.1 == *context));
     let unvisited: Vec<KeyContext> = unvisited.collect();
     assert!(unvisited.is_empty(), "{unvisited:?}");

@@ -69,7 +69,7 @@ const ANSWERS: &[&[u8]] = &[
 ];
 
 #[test]
-fn bytes_of_their_own_are_keys() {
+fn single_bytes_are_keys() {
     for (bytes, code) in [
         (&b"a"[..], Code::Char('a')),
         (b"Z", Code::Char('Z')),
@@ -129,7 +129,7 @@ fn keys_have_many_encodings() {
 }
 
 #[test]
-fn what_is_held_down_is_told() {
+fn modifiers_are_reported() {
     let held = |code, shift, ctrl, alt| KeyPress { code, shift, ctrl, alt };
     for (bytes, expected) in [
         (&b"\x1b[1;5C"[..], held(Code::Right, false, true, false)),
@@ -184,7 +184,7 @@ fn a_lone_escape_is_the_key_after_a_silence() {
 }
 
 #[test]
-fn what_is_cut_off_is_dropped_after_a_silence_and_never_becomes_letters() {
+fn an_incomplete_sequence_is_dropped_after_a_silence() {
     for answer in ANSWERS.iter().copied().chain([&b"\x1b[1;5C"[..], b"\x1bOA", b"\x1b[[A", "日".as_bytes()]) {
         for cut in 1..answer.len() {
             let mut decoder = KeyDecoder::default();
@@ -199,7 +199,7 @@ fn what_is_cut_off_is_dropped_after_a_silence_and_never_becomes_letters() {
 }
 
 #[test]
-fn a_sequence_that_is_cut_off_does_not_take_the_next_key() {
+fn an_incomplete_sequence_does_not_swallow_the_next_key() {
     for cut in [&b"\x1b["[..], b"\x1b[1;", b"\x1bO", b"\x1b[M", b"\x1b[[", b"\x1b]11;", b"\x1bP", b"\xe6\x97"] {
         let then = |next: &[u8]| decode(&[cut, next].concat());
         assert_eq!(then(b"\x1b[B"), [Decoded::Key(key(Code::Down))], "{}", cut.escape_ascii());
@@ -211,7 +211,7 @@ fn a_sequence_that_is_cut_off_does_not_take_the_next_key() {
 }
 
 #[test]
-fn answers_are_swallowed_whole() {
+fn terminal_replies_are_ignored_completely() {
     for answer in ANSWERS {
         let framed = [b"before ", *answer, b" after"].concat();
         assert_eq!(decode(&framed), typed("before  after"), "{}", answer.escape_ascii());
@@ -304,7 +304,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn it_does_not_matter_where_the_bytes_are_cut(bytes in bytes(), cuts in prop::collection::vec(0_usize..100, 0..8)) {
+    fn splitting_the_bytes_anywhere_gives_the_same_keys(bytes in bytes(), cuts in prop::collection::vec(0_usize..100, 0..8)) {
         let mut decoder = KeyDecoder::default();
         let mut decoded = Vec::new();
         let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();

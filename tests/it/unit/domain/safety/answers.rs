@@ -27,7 +27,7 @@ fn answers_read_back_as_written() {
 }
 
 #[test]
-fn what_is_not_understood_is_no_answer() {
+fn invalid_answers_are_ignored() {
     let at = "at = \"2026-11-21T18:00:00+01:00\"";
     for (source, line) in [
         ("format = 2", 1),
@@ -42,7 +42,7 @@ fn what_is_not_understood_is_no_answer() {
 }
 
 #[test]
-fn a_newer_version_loses_nothing() {
+fn answers_of_a_newer_version_are_kept() {
     let source = "[given.moon-sickness]\nanswer = \"yes\"\nat = \"2026-11-21T18:00:00+01:00\"\nphase = 3\n";
     let answers = Answers::read(source).expect("it can be read");
     assert!(answers.to_toml().contains("moon-sickness") && answers.to_toml().contains("phase = 3"));

@@ -23,7 +23,7 @@ fn pitch(samples: &[f32]) -> f32 {
 }
 
 #[test]
-fn in_rises_and_out_falls() {
+fn the_in_chime_rises_and_the_out_chime_falls() {
     let slope = |chime| {
         let samples = samples(chime);
         let third = samples.len() / 3;

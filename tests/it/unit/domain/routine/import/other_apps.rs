@@ -5,7 +5,7 @@ use unclench::domain::routine::import::line::Amount;
 use unclench::domain::routine::import::other_apps::*;
 
 #[test]
-fn what_is_switched_off_is_left_out() {
+fn disabled_breaks_are_left_out() {
     let settings = json!({
         "breakIdeas": [{ "data": ["Stretch", "Reach up."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
         "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
@@ -15,7 +15,7 @@ fn what_is_switched_off_is_left_out() {
 }
 
 #[test]
-fn the_lengths_of_the_file_count() {
+fn lengths_come_from_the_file() {
     for (settings, seconds) in [
         (json!({ "breakDuration": 300_000, "breakIdeas": ["X"] }), 300),
         (json!({ "microbreakDuration": 15_000, "microbreakIdeas": ["X"] }), 15),

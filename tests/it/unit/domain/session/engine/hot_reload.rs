@@ -31,7 +31,7 @@ fn play(session: &mut Session, from: u64, to: u64) {
 }
 
 #[test]
-fn it_stays_at_the_same_step_and_side() {
+fn a_reload_stays_at_the_same_step_and_side() {
     let each = "sides = \"each\"";
     let mut playing = session(&[step("One", 10, ""), step("Two", 20, each)].concat());
     play(&mut playing, 0, 35);
@@ -51,7 +51,7 @@ fn it_stays_at_the_same_step_and_side() {
 }
 
 #[test]
-fn a_step_that_is_gone_or_shorter_loses_nothing() {
+fn a_removed_or_shortened_step_loses_no_work() {
     for (steps, name) in [(step("Two", 3, ""), "Two"), (step("Other", 9, ""), "Other")] {
         let mut playing = session(&[step("One", 10, ""), step("Two", 20, "")].concat());
         play(&mut playing, 0, 25);
@@ -65,7 +65,7 @@ fn a_step_that_is_gone_or_shorter_loses_nothing() {
 }
 
 #[test]
-fn what_was_eased_off_stays_so() {
+fn eased_pressure_survives_a_reload() {
     let strong = "technique = \"petrissage\"\nareas = [\"calf\"]\npressure = 5\ncare = \"Lighten.\"";
     let steps = [step("One", 30, strong), step("Two", 30, strong)].concat();
     let mut playing = session(&steps);
@@ -84,7 +84,7 @@ fn what_was_eased_off_stays_so() {
 }
 
 #[test]
-fn breath_that_was_let_go_of_stays_natural() {
+fn natural_breathing_survives_a_reload() {
     let steps = "[[step]]\nname = \"One\"\npace = [[\"in\", 2], [\"out\", 2]]\ncycles = 9\n";
     let mut playing = session(steps);
     play(&mut playing, 0, 5);
@@ -95,7 +95,7 @@ fn breath_that_was_let_go_of_stays_natural() {
 }
 
 #[test]
-fn two_minutes_of_breathing_are_not_undone() {
+fn elapsed_breathing_survives_a_reload() {
     let strong = "technique = \"friction\"\nareas = [\"calf\"]\npressure = 3";
     let steps = [step("One", 60, strong), step("Two", 60, strong)].concat();
     let mut playing = session(&steps);
