@@ -193,7 +193,7 @@ fn shells_complete_what_is_typed() {
 }
 
 #[test]
-fn completion_needs_its_environment_variable() {
+fn an_empty_or_unknown_shell_completes_nothing() {
     let home = home();
     let output = home.command(&["list"]).env("COMPLETE", "").output().expect("it runs");
     assert!(output.status.success() && !output.stdout.is_empty());

@@ -248,7 +248,7 @@ fn scripts_without_health_answers_are_not_blocked() {
 }
 
 #[test]
-fn health_answers_are_stored_in_a_private_file() {
+fn health_answers_are_private_and_a_damaged_file_blocks_sessions() {
     let home = Home::new();
     assert!(home.run(&["safety", "set", "fracture-region", "yes", "--area", "forearm/left"]).status.success());
     let file = home.path().join("data/unclench/safety.toml");

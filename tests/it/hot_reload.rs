@@ -139,7 +139,7 @@ fn tasks(program: &Program) -> Vec<FileTask> {
 }
 
 #[test]
-fn library_keys_create_rename_and_remove_files() {
+fn library_keys_ask_for_file_tasks() {
     let mut program = program(&[("mine", two_steps("Second"))]);
     program.keys("/mine own<enter>E");
     program.keys("DD");

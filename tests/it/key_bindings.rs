@@ -70,7 +70,7 @@ fn each_letter_has_one_meaning_on_all_screens() {
 }
 
 #[test]
-fn a_key_bar_has_at_most_ten_keys() {
+fn key_bars_have_at_most_ten_keys_and_time_keys_work_in_sessions_only() {
     for context in MAIN {
         let bar = key_table::bar(*context).len();
         assert!(bar <= 10, "{context:?} has {bar}");

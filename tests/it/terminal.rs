@@ -196,7 +196,7 @@ fn many_resizes_end_in_the_picture_of_the_last_size() {
 
 /// Returns the diary's records affect a routine named on the command line as they affect one chosen in the library.
 #[test]
-fn start_by_name_applies_last_weeks_ease_off() {
+fn start_by_name_knows_this_weeks_ease_off() {
     let home = Home::new();
     let at = crate::support::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
     let record = format!(

@@ -38,7 +38,7 @@ fn a_time_becomes_the_nearest_whole_number_of_cycles() {
 }
 
 #[test]
-fn phases_can_be_lengthened_and_shortened() {
+fn phases_have_the_motions_of_their_names() {
     use Motion::{Grow, Shrink, Stay};
     assert_eq!(named_pace("box").motions(), [Grow, Stay, Shrink, Stay]);
     assert_eq!(named_pace("cyclic-sigh").motions(), [Grow, Grow, Shrink]);

@@ -95,7 +95,7 @@ fn natural_breathing_survives_a_reload() {
 }
 
 #[test]
-fn elapsed_breathing_survives_a_reload() {
+fn a_reload_keeps_the_breathing_break() {
     let strong = "technique = \"friction\"\nareas = [\"calf\"]\npressure = 3";
     let steps = [step("One", 60, strong), step("Two", 60, strong)].concat();
     let mut playing = session(&steps);
