@@ -8,7 +8,7 @@ use jiff::civil::Time;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::diary::measure::Measure;
-use crate::domain::routine::limits::LONGEST_GAP;
+use crate::domain::routine::limits::MAX_GAP;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
 
@@ -140,7 +140,7 @@ fn language(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<S
 
 fn gaps(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Transitions {
     let usual = Transitions::default();
-    let mut gap = |key, usual| table.length(key, Duration::ZERO, LONGEST_GAP, faults).map_or(usual, |gap| gap.value);
+    let mut gap = |key, usual| table.length(key, Duration::ZERO, MAX_GAP, faults).map_or(usual, |gap| gap.value);
     let gaps = Transitions {
         ready: gap("ready", usual.ready),
         between: gap("between", usual.between),

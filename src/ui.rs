@@ -44,7 +44,7 @@ pub mod widgets;
 pub mod wrap;
 
 /// The largest part of a terminal that is drawn on, in cells. Without a limit, a hostile size would cost gigabytes.
-const LARGEST: (u16, u16) = (400, 150);
+const MAX_CELLS: (u16, u16) = (400, 150);
 
 /// Draws `model`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -109,7 +109,7 @@ pub fn is_drawn_twice(model: &Model) -> bool {
 
 /// Returns the part of a terminal that is drawn on.
 fn drawn(whole: Rect) -> Rect {
-    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
+    Rect { width: whole.width.min(MAX_CELLS.0), height: whole.height.min(MAX_CELLS.1), ..whole }
 }
 
 /// Returns the session whose pictures are visible.
@@ -176,7 +176,7 @@ pub fn next_count(model: &Model) -> Option<Duration> {
 
 fn grid_of(model: &Model) -> Grid {
     let (width, height) = model.world.size;
-    Grid::of(width.min(LARGEST.0), height.min(LARGEST.1))
+    Grid::of(width.min(MAX_CELLS.0), height.min(MAX_CELLS.1))
 }
 
 /// Draws the key bar, in the same row on every screen, or the line being typed in its place.

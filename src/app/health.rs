@@ -55,10 +55,10 @@ pub struct Marks {
 /// The smallest screen, in columns and rows, that may show every line at once.
 const ALL_FIT: (u16, u16) = (80, 24);
 /// Rows that are not lines of the list.
-const AROUND: u16 = 5;
+const ROWS_OUTSIDE_LIST: u16 = 5;
 
 /// The longest name of the person who agreed, in characters.
-const LONGEST_NAME: usize = 120;
+const MAX_NAME_CHARS: usize = 120;
 
 /// The reasons to ask the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,7 +221,7 @@ impl HealthQuestions {
             Action::Cleared => {
                 let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
                 if self.present().is_some_and(can_be) {
-                    self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(LONGEST_NAME)));
+                    self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(MAX_NAME_CHARS)));
                 } else {
                     world.notify(world.texts.safety.none_to_clear);
                 }
@@ -359,7 +359,7 @@ impl HealthQuestions {
     /// Moves to the lines not seen yet if the screen is too small for all of them. Returns whether it did.
     fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
         let all = self.rows().len();
-        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(AROUND).max(ALL_FIT.1);
+        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(ROWS_OUTSIDE_LIST).max(ALL_FIT.1);
         let (last, fits) = (all.saturating_sub(1), columns >= ALL_FIT.0 && rows >= needed);
         if fits || self.row >= last {
             return false;

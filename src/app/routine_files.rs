@@ -11,7 +11,7 @@ use crate::domain::routine::parse::id_of;
 use crate::domain::routine::plan::Plan;
 
 /// The longest line that can be typed, in characters.
-const LONGEST: usize = 60;
+const MAX_PROMPT_CHARS: usize = 60;
 
 /// A line being typed.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Prompt {
 
 /// Does what a key asks of the chosen routine's file. Returns a prompt if a line must be typed first.
 pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Option<Prompt> {
-    let line = || TextInput::line().with_longest(LONGEST);
+    let line = || TextInput::line().with_longest(MAX_PROMPT_CHARS);
     if action == Action::New {
         return Some(Prompt { wanted: PromptFor::Title, typed: line() });
     }

@@ -34,7 +34,7 @@ mod record;
 mod resume;
 
 /// The interval between checkpoints: no more than this is lost if the program dies.
-const KEEP_EVERY: Duration = Duration::from_secs(5);
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(5);
 
 /// The state of one session.
 #[derive(Debug)]
@@ -124,7 +124,7 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// Sounds to play.
     pub sounds: Vec<AudioEvent>,
-    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `KEEP_EVERY` is over.
+    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `CHECKPOINT_EVERY` is over.
     pub keep: bool,
     /// Whether a pause has just begun.
     pub newly_paused: bool,
@@ -336,7 +336,7 @@ impl SessionFlow {
         }
         let before = (session.span().map(|(index, _)| index), session.pause());
         let cues = advance(session);
-        let is_due = begun.kept_at.is_none_or(|kept| now.steady.saturating_sub(kept) >= KEEP_EVERY);
+        let is_due = begun.kept_at.is_none_or(|kept| now.steady.saturating_sub(kept) >= CHECKPOINT_EVERY);
         let moved = before != (session.span().map(|(index, _)| index), session.pause());
         let newly_paused = session.pause().is_some() && before.1.is_none();
         if newly_paused {

@@ -6,7 +6,7 @@ use crate::app::keys::Action;
 
 /// The longest time between the two digits. It is long enough for one finger, and shorter than it takes to read the next
 /// question.
-const LONGEST: Duration = Duration::from_secs(1);
+const MAX_DIGIT_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Whether the last key was the 1 of a rating, and when.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ impl TypedTen {
     /// for it.
     pub fn completes(&mut self, action: Action, now: Duration) -> bool {
         let one = self.one.take();
-        action == Action::Rate(0) && one.is_some_and(|one| now.saturating_sub(one) <= LONGEST)
+        action == Action::Rate(0) && one.is_some_and(|one| now.saturating_sub(one) <= MAX_DIGIT_INTERVAL)
     }
 
     /// Returns the rating of 10 in place of `action` if that is the 0 of a 10, else `action`: for a page that stays open.

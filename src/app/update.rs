@@ -19,7 +19,7 @@ use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
 /// An upper limit for the rows of a page laid over the screen.
-const LONGEST_PAGE: u16 = 1200;
+const MAX_PAGE_ROWS: u16 = 1200;
 
 /// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -292,7 +292,7 @@ fn press_overlay(model: &mut Model, key: Key) {
         Some(Action::Up) => overlay.top.saturating_sub(1),
         Some(Action::PageUp) => overlay.top.saturating_sub(page),
         Some(Action::First) => 0,
-        Some(Action::Last) => LONGEST_PAGE,
+        Some(Action::Last) => MAX_PAGE_ROWS,
         Some(Action::Learn) => {
             model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
             return;
@@ -313,7 +313,7 @@ fn press_overlay(model: &mut Model, key: Key) {
         None if overlay.page != OverlayPage::Signals && !opens(model, overlay.page, key) => overlay.top,
         _ => return,
     };
-    model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
+    model.overlay = Some(Overlay { top: top.min(MAX_PAGE_ROWS), ..overlay });
 }
 
 /// Whether `key` opens `page` on the screen below it.

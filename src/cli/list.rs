@@ -22,7 +22,7 @@ use crate::platform::{clock, language, terminal};
 const BESIDE: usize = 13;
 
 /// The smallest width of a title, in cells.
-const SHORTEST_TITLE: usize = 10;
+const MIN_TITLE_WIDTH: usize = 10;
 
 /// A routine as printed by `--json`.
 #[derive(Serialize)]
@@ -93,7 +93,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
     // Titles are cut so that no line wraps on a terminal.
-    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(SHORTEST_TITLE));
+    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(MIN_TITLE_WIDTH));
     let widest = widest.min(room);
     let mut heading = None;
     for entry in entries {

@@ -18,7 +18,7 @@ pub fn line(text: &str) -> anyhow::Result<()> {
 /// The same, but the colours in it stay.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to; a closed pipe is no error.
 pub fn coloured(text: &str) -> anyhow::Result<()> {
     let mut clean = String::with_capacity(text.len());
     for (index, part) in text.split("\x1b[").enumerate() {

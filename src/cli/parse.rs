@@ -16,7 +16,7 @@ use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
-use crate::domain::routine::limits::LONGEST;
+use crate::domain::routine::limits::MAX_LENGTH;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
 use crate::platform::language;
@@ -41,7 +41,7 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
 pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
     let length = duration_text::parse(typed);
     length
-        .filter(|length| (Duration::from_secs(10)..=LONGEST).contains(length))
+        .filter(|length| (Duration::from_secs(10)..=MAX_LENGTH).contains(length))
         .ok_or_else(|| anyhow!(language::texts().command.choose.length))
 }
 

@@ -152,7 +152,7 @@ pub fn time_of_day(text: &str) -> Option<Time> {
 }
 
 /// The longest time for which reminders can be off; they always come back.
-const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
+const MAX_MUTE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
 pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
@@ -168,7 +168,7 @@ pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Optio
     } else {
         now.checked_add(duration_text::parse(text)?).ok()?
     };
-    (until > *now && until.duration_since(now) <= LONGEST_SILENCE).then_some(until)
+    (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }
 
 /// Returns the item that is due.

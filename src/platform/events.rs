@@ -19,7 +19,7 @@ use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 
-/// The most reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
+/// The maximum number of reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
 const READS: usize = 256;
 
 /// The pause after a terminal was ready but had no data.

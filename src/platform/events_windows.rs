@@ -24,7 +24,7 @@ impl<E: From<Input> + Send + 'static> Events<E> {
     /// Starts to listen, to what arrives in `mailbox` as well.
     ///
     /// # Errors
-    /// When the thread cannot be started.
+    /// Fails if the thread cannot be started.
     pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let sender = mailbox.sender();
         thread::Builder::new().name("console".to_owned()).spawn(move || read_all(&sender))?;

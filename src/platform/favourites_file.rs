@@ -8,7 +8,7 @@ use crate::platform::replace_file::replace;
 use crate::platform::{private_file, text_file};
 
 /// The most that is read, in bytes.
-const LARGEST: u64 = 64 * 1024;
+const MAX_BYTES: u64 = 64 * 1024;
 
 /// The file, which need not exist.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ impl FavouritesFile {
     fn read(&self) -> io::Result<Vec<String>> {
         let mut text = String::new();
         match text_file::open_plain(&self.path) {
-            Ok(file) => file.take(LARGEST).read_to_string(&mut text)?,
+            Ok(file) => file.take(MAX_BYTES).read_to_string(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
             Err(error) => return Err(error),
         };
@@ -46,7 +46,7 @@ impl FavouritesFile {
     /// Marks the routine `id`, or takes its mark away. What another program has marked meanwhile stays.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
+    /// Fails if the file cannot be read or written.
     pub fn mark(&self, id: &str, is_favourite: bool) -> io::Result<()> {
         let mut ids = self.read()?;
         let known = ids.iter().position(|known| known == id);
@@ -61,7 +61,7 @@ impl FavouritesFile {
     /// The routine `id` has the id `to` now.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
+    /// Fails if the file cannot be read or written.
     pub fn rename(&self, id: &str, to: &str) -> io::Result<()> {
         let mut ids = self.read()?;
         let Some(known) = ids.iter_mut().find(|known| *known == id) else { return Ok(()) };

@@ -18,10 +18,10 @@ const SEQUENCE: Duration = Duration::from_millis(500);
 const ANSWER: Duration = Duration::from_secs(2);
 /// The longest pause within a paste.
 pub const PASTE: Duration = Duration::from_secs(5);
-/// The most bytes of a paste that are kept.
-pub const LONGEST_PASTE: usize = 1024 * 1024;
-/// The most bytes of a sequence that are kept; every key has fewer.
-const LONGEST_SEQUENCE: usize = 64;
+/// The maximum number of bytes of a paste that are kept.
+pub const MAX_PASTE_BYTES: usize = 1024 * 1024;
+/// The maximum number of bytes of a sequence that are kept; every key has fewer.
+const MAX_SEQUENCE_BYTES: usize = 64;
 /// The bytes that end a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -315,7 +315,7 @@ impl KeyDecoder {
     }
 
     fn collect(&mut self, byte: u8) {
-        if self.sequence.len() < LONGEST_SEQUENCE {
+        if self.sequence.len() < MAX_SEQUENCE_BYTES {
             self.sequence.push(byte);
         }
     }
@@ -343,7 +343,7 @@ impl KeyDecoder {
         if self.sequence == [0xc2, 0x9c] {
             return self.end_answer();
         }
-        if self.answer.len() < LONGEST_SEQUENCE {
+        if self.answer.len() < MAX_SEQUENCE_BYTES {
             self.answer.push(byte);
         }
         if self.sequence.first().is_some_and(|first| self.sequence.len() >= length_of(*first)) {
@@ -373,7 +373,7 @@ impl KeyDecoder {
         if byte != ESC {
             self.paste.push(byte);
         }
-        if self.paste.len() >= LONGEST_PASTE {
+        if self.paste.len() >= MAX_PASTE_BYTES {
             self.hand_over_paste(true);
             self.state = State::RestOfPaste;
         }

@@ -84,7 +84,7 @@ impl OwnRoutines {
     /// Marks the routine `id` as a favourite, or takes its mark away.
     ///
     /// # Errors
-    /// When the file of favourites cannot be written.
+    /// Fails if the file of favourites cannot be written.
     pub fn mark_favourite(&self, id: &str, is_favourite: bool) -> Result<(), NotChanged> {
         Ok(self.favourites.mark(id, is_favourite)?)
     }

@@ -18,7 +18,7 @@ pub type Version = (u64, u64, i64, i64);
 /// Makes `folder` and those it lies in; only their owner may enter.
 ///
 /// # Errors
-/// When it cannot be made.
+/// Fails if it cannot be made.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
@@ -40,7 +40,7 @@ pub fn reading() -> OpenOptions {
 /// Stdin as a file.
 ///
 /// # Errors
-/// When it is closed.
+/// Fails if it is closed.
 pub fn stdin() -> io::Result<File> {
     io::stdin().as_fd().try_clone_to_owned().map(File::from)
 }
@@ -48,7 +48,7 @@ pub fn stdin() -> io::Result<File> {
 /// A folder, opened to be locked; anything else is refused at once.
 ///
 /// # Errors
-/// When there is none that can be opened.
+/// Fails if there is none that can be opened.
 pub fn open_folder(folder: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(OFlags::DIRECTORY.bits().cast_signed()).open(folder)
 }

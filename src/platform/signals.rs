@@ -16,7 +16,7 @@ pub const SIGPIPE: i32 = consts::SIGPIPE;
 /// Calls `tell` with each signal that asks the program to end, from a thread of its own.
 ///
 /// # Errors
-/// When they cannot be caught.
+/// Fails if they cannot be caught.
 pub fn on_end(tell: impl Fn(i32) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([consts::SIGTERM, SIGINT, SIGHUP])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || signals.forever().for_each(tell))?;

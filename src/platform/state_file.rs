@@ -10,7 +10,7 @@ use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// This program's file of one kind, and the files of that kind left by others.
 #[derive(Debug, Clone)]
@@ -190,7 +190,7 @@ fn find(path: PathBuf) -> Option<OtherFile> {
     let Ok(file) = private_file::reading().open(&path) else {
         return fs::symlink_metadata(&path).is_ok().then_some(OtherFile::Unreadable(path));
     };
-    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST) {
+    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MAX_BYTES) {
         return Some(OtherFile::Unreadable(path));
     }
     let is_locked = match file.try_lock() {
@@ -202,7 +202,7 @@ fn find(path: PathBuf) -> Option<OtherFile> {
         return None;
     }
     let mut bytes = Vec::new();
-    match (&file).take(LARGEST).read_to_end(&mut bytes) {
+    match (&file).take(MAX_BYTES).read_to_end(&mut bytes) {
         Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
         Err(_) => Some(OtherFile::Unreadable(path)),
     }
@@ -211,7 +211,7 @@ fn find(path: PathBuf) -> Option<OtherFile> {
 /// Returns the contents of a file, and whether a running program uses it.
 fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
     let file = private_file::reading().open(path).ok()?;
-    file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
+    file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= MAX_BYTES)?;
     let used = match file.try_lock() {
         Ok(()) => Some(false),
         Err(TryLockError::WouldBlock) => Some(true),
@@ -219,7 +219,7 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
     };
     let file = Locked(file);
     let mut bytes = Vec::new();
-    (&file.0).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    (&file.0).take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
     Some((bytes, used))
 }
 

@@ -43,7 +43,7 @@ const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
 const FRAME_BYTES: usize = 64 * 1024;
 
 /// The size for a terminal that reports none.
-const USUAL: (u16, u16) = (80, 24);
+const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal, taken over by the program.
 pub struct Terminal {
@@ -86,7 +86,7 @@ impl Terminal {
     /// Columns and rows of the terminal, and of the next frame. Where they have changed, it is drawn whole.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn fit(&mut self) -> io::Result<(u16, u16)> {
         let size = size();
         if self.screen.size() != size {
@@ -106,7 +106,7 @@ impl Terminal {
     /// Has a part of the last frame drawn anew and sends what has changed in it; whether `view` has drawn one.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         self.screen.draw_part(view)
     }
@@ -114,7 +114,7 @@ impl Terminal {
     /// Takes changed wishes for reports.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn report(&mut self, reports: Reports) -> io::Result<()> {
         if reports == self.reports {
             return Ok(());
@@ -128,7 +128,7 @@ impl Terminal {
     /// Asks for the reports. The first picture comes before: the answer may take its time, or never come.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn ask(&mut self) -> io::Result<()> {
         let sequences = self.reports.sequences();
         if sequences.is_empty() {
@@ -213,7 +213,7 @@ fn replies(term: &str) -> bool {
 
 /// Returns the columns and rows of the terminal, or the usual ones if it says that it has none.
 fn size() -> (u16, u16) {
-    window().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or(USUAL)
+    window().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or(DEFAULT_SIZE)
 }
 
 /// Asks for the size of the terminal on stdout. On Unix it asks the system directly, because the terminal library opens

@@ -15,7 +15,7 @@ pub struct Woken(UnixStream);
 /// Both ends.
 ///
 /// # Errors
-/// When the system gives no pair of sockets.
+/// Fails if the system gives no pair of sockets.
 pub fn pair() -> io::Result<(Woken, Waker)> {
     let (woken, waker) = UnixStream::pair()?;
     woken.set_nonblocking(true)?;

@@ -183,15 +183,15 @@ impl Report {
     }
 }
 
-/// The most places listed.
-const PLACES: usize = 8;
+/// The maximum number of places listed.
+const MAX_PLACES: usize = 8;
 
 fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let marked: Vec<pain_sites::AtPlace> =
         pain_sites::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
     let all = about.days_of_diary();
-    let bars = marked.iter().take(PLACES).map(|at| Bar {
+    let bars = marked.iter().take(MAX_PLACES).map(|at| Bar {
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
@@ -282,7 +282,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     }
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let named: Vec<String> = routines.iter().take(PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
+    let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
     let mut facts = vec![
         (texts.sessions.to_owned(), texts.per_week(minutes, sessions.len(), week)),
         (texts.routines.to_owned(), named.join(", ")),
@@ -323,8 +323,8 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
     Section { title: texts.check.to_owned(), blocks }
 }
 
-/// The most groups listed.
-const GROUPS: usize = 5;
+/// The maximum number of groups listed.
+const MAX_GROUPS: usize = 5;
 
 fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
@@ -332,7 +332,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
     let mut blocks: Vec<Block> = groups
         .iter()
-        .take(GROUPS)
+        .take(MAX_GROUPS)
         .map(|group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]))
         .collect();
     let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
@@ -361,14 +361,14 @@ fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, St
     }
     let shown = |of: Vec<String>| {
         let n = of.len();
-        let last = of.iter().skip(n.saturating_sub(HURTS)).cloned().collect::<Vec<String>>().join("; ");
+        let last = of.iter().skip(n.saturating_sub(MAX_HURTS)).cloned().collect::<Vec<String>>().join("; ");
         words.report.hurt_times(n, last)
     };
     kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
 }
 
-/// The most pains of one kind listed one by one.
-const HURTS: usize = 6;
+/// The maximum number of pains of one kind listed one by one.
+const MAX_HURTS: usize = 6;
 
 fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
     let texts = &words.report;

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::named_enum::named_enum;
-use crate::domain::routine::limits::USUAL_RATE;
+use crate::domain::routine::limits::DEFAULT_RATE;
 use crate::domain::session::audio::{AudioPrefs, Chime};
 use crate::domain::toml_reader::{Named, TableReader};
 
@@ -71,7 +71,7 @@ impl Default for Settings {
             breath_tone: false,
             files: Vec::new(),
             voice: Vec::new(),
-            rate: USUAL_RATE,
+            rate: DEFAULT_RATE,
             count: false,
             bell_without_output: false,
         }

@@ -8,13 +8,13 @@ use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 64;
+const MAX_WIDTH: u16 = 64;
 
 /// Draws the page.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
-    let room = grid.content_width().min(WIDEST);
+    let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.stop() {
         let said = wrap::balanced(world.texts.condition(&stop.id).say, room);

@@ -19,9 +19,9 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text, and the widest row of numbers, in columns.
-const WIDEST: u16 = 64;
-const WIDEST_NUMBERS: u16 = 76;
-/// The most columns of the names of lines.
+const MAX_WIDTH: u16 = 64;
+const MAX_NUMBERS_WIDTH: u16 = 76;
+/// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
 /// Draws the page.
@@ -43,7 +43,7 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         y += if grid.class >= SizeClass::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));
-    let room = grid.content_width().min(WIDEST);
+    let room = grid.content_width().min(MAX_WIDTH);
     if let (false, Some(notice)) = (roomy, &world.notice) {
         bottom = bottom.saturating_sub(1);
         paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
@@ -57,7 +57,7 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         y += 1;
     }
     if let (Some(measure), true) = (measure, y < bottom) {
-        let room = grid.content_width().min(WIDEST_NUMBERS);
+        let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
     if shown_field(entry) == Field::GlobalChange {
@@ -256,7 +256,7 @@ fn places(
     }
     let places = found::places(wanted.text(), texts);
     if places.is_empty() {
-        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(WIDEST)), left, y + 2, bottom, theme.soft);
+        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(MAX_WIDTH)), left, y + 2, bottom, theme.soft);
         return;
     }
     let marked: Vec<Place> = entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).collect();

@@ -16,7 +16,7 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 92;
+const MAX_WIDTH: u16 = 92;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
@@ -46,7 +46,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         let list = PlaceList { places: &body::pressable(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
-    let right = grid.right.min(grid.left + WIDEST);
+    let right = grid.right.min(grid.left + MAX_WIDTH);
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     let items = items(world, questions);
     Choices { items: &items, chosen: questions.row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
@@ -90,12 +90,12 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
         paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
         y += if grid.class >= SizeClass::Wide { 2 } else { 1 };
     }
-    for line in wrap::balanced(title, grid.content_width().min(WIDEST)) {
+    for line in wrap::balanced(title, grid.content_width().min(MAX_WIDTH)) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
     if grid.class >= SizeClass::High {
-        for line in wrap::tidy(said, grid.content_width().min(WIDEST)) {
+        for line in wrap::tidy(said, grid.content_width().min(MAX_WIDTH)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }

@@ -11,11 +11,11 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// Columns of one column of keys, at least and at most, and between two.
-const NARROWEST: u16 = 34;
-const WIDEST: u16 = 60;
-const BETWEEN: u16 = 3;
-/// The most columns: more would be read crosswise.
-const MOST: u16 = 3;
+const MIN_COLUMN_WIDTH: u16 = 34;
+const MAX_COLUMN_WIDTH: u16 = 60;
+const COLUMN_GAP: u16 = 3;
+/// The maximum number of columns: more would be read crosswise.
+const MAX_COLUMNS: u16 = 3;
 
 /// A line of the page.
 #[derive(Clone)]
@@ -37,14 +37,14 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let height = usize::from(bottom.saturating_sub(first)).max(1);
     paper.text(grid.left, grid.head, texts.key.text("help"), theme.ink);
-    let most = ((grid.content_width() + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
-    let column = |columns: u16| ((grid.content_width() + BETWEEN) / columns).saturating_sub(BETWEEN).min(WIDEST);
+    let most = ((grid.content_width() + COLUMN_GAP) / (MIN_COLUMN_WIDTH + COLUMN_GAP)).max(1);
+    let column = |columns: u16| ((grid.content_width() + COLUMN_GAP) / columns).saturating_sub(COLUMN_GAP).min(MAX_COLUMN_WIDTH);
     let groups_in = |columns| groups(world, &shown, column(columns).saturating_sub(label));
-    for columns in (1..=most.min(MOST)).rev() {
+    for columns in (1..=most.min(MAX_COLUMNS)).rev() {
         // As low as they can stand, so that the columns are about as long.
         let groups = groups_in(columns);
         let Some(filled) = (1..=height).find_map(|height| fill(groups.clone(), usize::from(columns), height)) else { continue };
-        for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + BETWEEN))) {
+        for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + COLUMN_GAP))) {
             draw(lines, (x, label, first, bottom), paper);
         }
         return;

@@ -19,7 +19,7 @@ use crate::ui::wrap;
 /// Columns of the lengths, with a gap before them.
 const LENGTHS: u16 = 8;
 /// The widest list without a panel beside it, in columns.
-const WIDEST_LIST: u16 = 76;
+const MAX_LIST_WIDTH: u16 = 76;
 
 /// A row of the list.
 enum ListLine<'e> {
@@ -41,7 +41,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),
-            _ => grid.content_width().min(WIDEST_LIST),
+            _ => grid.content_width().min(MAX_LIST_WIDTH),
         };
     let finding = matches!(screen.typing, Some(Typing::Find));
     let top = match grid.class {

@@ -15,8 +15,8 @@ use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::wrap;
 
 /// The fewest and the most rows of the figure: under that it is a smudge, over it the question is no longer first.
-const LEAST_ROWS: u16 = 10;
-const MOST_ROWS: u16 = 26;
+const MIN_ROWS: u16 = 10;
+const MAX_ROWS: u16 = 26;
 /// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
@@ -91,9 +91,9 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
 fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) -> u16 {
     match big {
         Some(big) if grid.class == SizeClass::Large => {
-            let block = MOST_ROWS + 1 + above + big.height + 2;
+            let block = MAX_ROWS + 1 + above + big.height + 2;
             let top = grid.head + 1 + bottom.saturating_sub(grid.head + 3 + block) / 2;
-            (top + MOST_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
+            (top + MAX_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
         }
         Some(big) => grid.then.saturating_sub(big.height + 1),
         None if grid.class == SizeClass::Small => {
@@ -116,9 +116,9 @@ fn anything_new(said: &str, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Draws the places of the routine on the body, just above the question, between two rows.
 fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let height = bottom.saturating_sub(top).min(MOST_ROWS);
+    let height = bottom.saturating_sub(top).min(MAX_ROWS);
     let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
-    if world.first_picture_drawn && height >= LEAST_ROWS && overview::shows(&flow.plan, height) {
+    if world.first_picture_drawn && height >= MIN_ROWS && overview::shows(&flow.plan, height) {
         overview::draw(&flow.plan, area, paper);
     }
 }
@@ -180,7 +180,7 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
     if rows == 0 || rows + above + 1 > before {
         return (above, before);
     }
-    let pictured = before.saturating_sub(above + rows + 3) >= LEAST_ROWS && overview::shows(&flow.plan, LEAST_ROWS);
+    let pictured = before.saturating_sub(above + rows + 3) >= MIN_ROWS && overview::shows(&flow.plan, MIN_ROWS);
     let first = if pictured { above + 1 } else { before - rows - 1 };
     for (row, line) in (first..).zip(&lines) {
         paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);

@@ -19,7 +19,7 @@ use crate::ui::wrap;
 /// From this many columns on, the steps are beside the facts, below the picture.
 const TWO_FROM: u16 = 72;
 /// The widest of two columns of text, and the columns between them.
-const WIDEST: u16 = 46;
+const MAX_WIDTH: u16 = 46;
 const BETWEEN: u16 = 4;
 /// From this many columns on, each step has its length.
 const LENGTHS_FROM: u16 = 30;
@@ -42,7 +42,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     if !across.is_empty() {
         bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
     } else if let Some(said) = about::notice(world) {
-        let lines = wrap::tidy(&said, (right - x).min(WIDEST));
+        let lines = wrap::tidy(&said, (right - x).min(MAX_WIDTH));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);
         bottom = first.saturating_sub(1);
@@ -53,7 +53,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     let out = left_out(world, entry);
     let two = right - x >= TWO_FROM;
     let top = picture(world, plan, (x, right, grid.head), two, grid, paper);
-    let width = if two { ((right - x - BETWEEN) / 2).min(WIDEST) } else { right - x };
+    let width = if two { ((right - x - BETWEEN) / 2).min(MAX_WIDTH) } else { right - x };
     let x = if two { x + (right - x - 2 * width - BETWEEN) / 2 } else { x };
     let facts_end = facts(world, entry, plan, cut_title, (x, x + width, top, bottom), paper);
     let why = why(routine);

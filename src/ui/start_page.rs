@@ -25,7 +25,7 @@ const NARROW_ROWS: u16 = 46;
 /// From this many rows on a picture stands beside the rows where there is no room for a panel.
 const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the column of their reasons.
-const WIDEST: u16 = 90;
+const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
 /// Columns of a row's key.
 const KEY: u16 = 4;
@@ -47,7 +47,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         + match (beside, pictured) {
             (true, _) => ROWS,
             (_, true) => NARROW_ROWS,
-            _ => grid.content_width().min(WIDEST),
+            _ => grid.content_width().min(MAX_WIDTH),
         };
     let top = head(world, (grid.left, right), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
@@ -109,7 +109,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
     };
     match row {
         StartRow::Breathe => {
-            let length = std::time::Duration::from_secs(60 * breathing::USUAL_MINUTES);
+            let length = std::time::Duration::from_secs(60 * breathing::DEFAULT_MINUTES);
             words("b", texts.breathe, duration_text::rough(length), texts.breathe_how)
         }
         StartRow::Offer(number, offer) => {

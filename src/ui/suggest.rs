@@ -14,7 +14,7 @@ use crate::ui::widgets::list_row::ListRow;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 84;
+const MAX_WIDTH: u16 = 84;
 /// Under this width, in columns, an answer is shown without its question.
 const NARROW: u16 = 36;
 
@@ -31,7 +31,7 @@ struct Line {
 /// Draws the suggestions, with the chosen or else the first one beside them where there is room.
 pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.class >= SizeClass::Usual;
-    let right = if beside { list_end(grid) } else { grid.right.min(grid.left + WIDEST) };
+    let right = if beside { list_end(grid) } else { grid.right.min(grid.left + MAX_WIDTH) };
     let mut top = if grid.class >= SizeClass::High { grid.head } else { 0 };
     if grid.class >= SizeClass::High {
         paper.text(grid.left, top, world.texts.choose.title, paper.theme.ink);

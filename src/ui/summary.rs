@@ -24,7 +24,7 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// Columns of the widest text, of the text beside a body, and between them.
-const WIDEST: u16 = 60;
+const MAX_WIDTH: u16 = 60;
 const BESIDE_BODY: u16 = 48;
 const BESIDE_SMALL_BODY: u16 = 44;
 const BETWEEN: u16 = 4;
@@ -57,10 +57,10 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let left = grid.left + if grid.class >= SizeClass::Wide { 4 } else { 0 };
     let room = match grid.class {
-        SizeClass::Large => WIDEST,
+        SizeClass::Large => MAX_WIDTH,
         SizeClass::Wide => BESIDE_BODY,
         SizeClass::Usual => BESIDE_SMALL_BODY,
-        _ => grid.right.saturating_sub(left).min(WIDEST),
+        _ => grid.right.saturating_sub(left).min(MAX_WIDTH),
     };
     if grid.class >= SizeClass::Usual {
         let places = if record.is_skipped() { &[][..] } else { &done.places };

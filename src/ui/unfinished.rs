@@ -8,12 +8,12 @@ use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 64;
+const MAX_WIDTH: u16 = 64;
 
 /// Draws the page.
 pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let room = grid.content_width().min(WIDEST);
+    let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     let top = if grid.class > SizeClass::Small { grid.head + 2 } else { 0 };
     if grid.class > SizeClass::Small {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
-use unclench::domain::routine::limits::USUAL_RATE;
+use unclench::domain::routine::limits::DEFAULT_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
@@ -14,7 +14,7 @@ use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 
-const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: USUAL_RATE };
+const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: DEFAULT_RATE };
 
 fn hearings() -> Vec<AudioPrefs> {
     let kinds = [(true, false), (false, true), (true, true)];

@@ -147,7 +147,7 @@ fn the_start_page_offers_nothing_stimulating_in_the_evening() {
     };
     assert_eq!(offered("14:00"), offers::for_newcomers());
     let evening = offered("21:00");
-    assert_eq!(evening.len(), offers::MOST);
+    assert_eq!(evening.len(), offers::MAX_OFFERS);
     for offer in evening {
         let entry = library.entry(&offer.routine).expect("a routine");
         let plan = library.plan(entry).expect("a plan");

@@ -16,16 +16,16 @@ pub enum Typing {
 impl Typing {
     /// Starts an empty search for a place.
     pub(super) fn place() -> Self {
-        Self::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)
+        Self::Place(TextInput::line().with_longest(MAX_PLACE_CHARS), 0)
     }
 
     /// Starts an empty time.
     pub(super) fn time() -> Self {
-        Self::Time(TextInput::line().with_longest(LONGEST_TIME))
+        Self::Time(TextInput::line().with_longest(MAX_TIME_CHARS))
     }
 }
 
 /// The longest text for finding a place, in characters.
-const LONGEST_PLACE: usize = 60;
+const MAX_PLACE_CHARS: usize = 60;
 /// The longest time in words, in characters.
-const LONGEST_TIME: usize = 60;
+const MAX_TIME_CHARS: usize = 60;

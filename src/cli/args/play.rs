@@ -58,10 +58,10 @@ pub struct StartArgs {
 #[derive(Debug, Args)]
 pub struct BreatheArgs {
     /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
-    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
+    #[arg(default_value = breathing::DEFAULT_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
     pub pace: &'static Pace,
     /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
     pub minutes: u64,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
@@ -115,7 +115,7 @@ pub struct SelectionArgs {
 }
 
 /// The minutes of a session that is put together, where nobody says how many.
-const USUAL_MINUTES: u64 = 30;
+const DEFAULT_MINUTES: u64 = 30;
 
 impl SelectionArgs {
     /// Whether a session is to be put together.
@@ -126,7 +126,7 @@ impl SelectionArgs {
 
     /// Minutes of work.
     pub fn minutes(&self) -> u64 {
-        self.minutes.unwrap_or(USUAL_MINUTES)
+        self.minutes.unwrap_or(DEFAULT_MINUTES)
     }
 }
 

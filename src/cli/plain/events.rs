@@ -9,7 +9,7 @@ use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{panics, signals};
 
 /// The longest line accepted, in bytes.
-const LONGEST_LINE: u64 = 64 * 1024;
+const MAX_LINE_BYTES: u64 = 64 * 1024;
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Events {
 
 fn next_line(stdin: &mut impl BufRead) -> Option<String> {
     let mut bytes = Vec::new();
-    match io::Read::take(&mut *stdin, LONGEST_LINE).read_until(b'\n', &mut bytes) {
+    match io::Read::take(&mut *stdin, MAX_LINE_BYTES).read_until(b'\n', &mut bytes) {
         Ok(0) | Err(_) => None,
         Ok(_) => Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
     }

@@ -13,16 +13,16 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 
 /// The maximum number of suggestions.
-pub const MOST: usize = 3;
+pub const MAX_SUGGESTIONS: usize = 3;
 /// How much longer than asked for a routine may be.
-const OVER: Duration = Duration::from_secs(30);
+const MAX_OVERRUN: Duration = Duration::from_secs(30);
 
 /// The length from which a session for a place also moves it. Chosen for this program.
-const MOVES_FROM: Duration = Duration::from_secs(20 * 60);
+const MOVEMENT_FROM: Duration = Duration::from_secs(20 * 60);
 /// The technique that is not repeated on a region: kneading.
 const KNEADING: &str = "petrissage";
 /// Suggested on a sore day only, first choice first.
-pub const FOR_SORE: &[&str] = &["flare-gentle"];
+pub const FOR_SORE_DAYS: &[&str] = &["flare-gentle"];
 
 /// A person's request.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ impl Match<'_> {
 
     /// Whether it is for days with strong or unusual pain.
     pub fn is_for_sore(&self) -> bool {
-        FOR_SORE.contains(&self.entry.id.as_str())
+        FOR_SORE_DAYS.contains(&self.entry.id.as_str())
     }
 }
 
@@ -88,22 +88,22 @@ pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, que
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, care, now, query);
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
-    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM);
+    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
     let moving = moving.map(|index| fits.remove(index));
     if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
         let others = fitting(library, care, now, &Query { areas: Vec::new(), ..query.clone() });
         fits.extend(others.into_iter().filter(settles));
     }
-    let end = if daytime::has_calm_end(query.length, evening) { take_end(&mut fits, query.length) } else { None };
+    let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length) } else { None };
     let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
-    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_end(&fit.entry.id)) {
+    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id)) {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
         let work = fit.plan.work();
-        if !known && work <= left + OVER && !repeats(&chosen, &fit) {
+        if !known && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
             left = left.saturating_sub(work);
             chosen.push(fit);
         }
@@ -153,7 +153,7 @@ fn kneaded(plan: &Plan) -> impl Iterator<Item = &str> {
 fn fit<'l>(library: &'l Library, entry: &'l RoutineEntry, care: &HealthProfile, now: &Zoned, query: &Query) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
-    if plan.work() > query.length + OVER || !library.tools(entry).iter().all(has) {
+    if plan.work() > query.length + MAX_OVERRUN || !library.tools(entry).iter().all(has) {
         return None;
     }
     if query.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {

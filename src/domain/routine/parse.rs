@@ -12,9 +12,7 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::limits::{
-    FORMAT, LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP,
-};
+use crate::domain::routine::limits::{FORMAT, MAX_GAP, MAX_LENGTH, MAX_PHASES, MAX_PRESSURE, MIN_PHASE_SECONDS, MIN_STEP};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
@@ -136,7 +134,7 @@ fn each_side(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> EachSid
 }
 
 fn own_gaps(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> OwnGaps {
-    let mut gap = |key| top.length(key, Duration::ZERO, LONGEST_GAP, faults).map(|gap| gap.value);
+    let mut gap = |key| top.length(key, Duration::ZERO, MAX_GAP, faults).map(|gap| gap.value);
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
@@ -205,7 +203,7 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
         if let Some(Item::Step(step)) = item {
             total += step.length() * if step.sides == Sides::Each { 2 } else { 1 };
         }
-        if total > LONGEST {
+        if total > MAX_LENGTH {
             return Some(span);
         }
     }
@@ -263,7 +261,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         sides,
         technique: technique.map(|technique| technique.value),
         areas: areas.into_iter().map(|area| area.value).collect(),
-        pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(PRESSURE_CEILING),
+        pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(MAX_PRESSURE),
         cue: plain(cue),
         how: plain(how),
         care: plain(care),
@@ -323,7 +321,7 @@ fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
 fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagnostics<'_>) -> Option<Amount> {
     let has_pace = fields.has("pace");
     let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
-    let time = fields.length("time", SHORTEST_STEP, LONGEST, faults).map(|time| time.value);
+    let time = fields.length("time", MIN_STEP, MAX_LENGTH, faults).map(|time| time.value);
     let cycles = fields.whole("cycles", 1..1001, faults);
     let wait = fields.flag("wait", faults);
     if let [first, second, ..] = given[..]
@@ -352,7 +350,7 @@ fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pa
     let value = fields.value("pace")?;
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
-        DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
+        DeValue::Array(items) if (1..=MAX_PHASES).contains(&items.len()) => {
             // All phases are read before a failure counts, so that every fault is noted.
             let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
             phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases, lead: Vec::new() })
@@ -375,7 +373,7 @@ fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Diagnostics<'_>) -> Option<Ph
         && let name = text::clean(name)
         && !name.is_empty()
         && let Some(seconds) = toml_reader::number_of(seconds.get_ref())
-        && (SHORTEST_PHASE..=LONGEST.as_secs_f64()).contains(&seconds)
+        && (MIN_PHASE_SECONDS..=MAX_LENGTH.as_secs_f64()).contains(&seconds)
     {
         // Whole milliseconds keep a cycle exact however often it repeats.
         let length = Duration::from_millis(Duration::from_secs_f64(seconds).as_millis().try_into().unwrap_or(u64::MAX));

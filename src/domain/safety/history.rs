@@ -26,7 +26,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The time for which a pace that caused dizziness is shorter. Chosen for this program; no study gives a figure.
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The lowest cap, in felt pressure (0–6), of a region that was eased off. Chosen for this program.
-pub const LEAST_CAP: u8 = 3;
+pub const MIN_HISTORY_CAP: u8 = 3;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
@@ -179,7 +179,8 @@ impl History {
             plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place))
         };
         let hurt = self.hurt.iter().filter(rests).map(|region| HistoryReason::Hurt(region));
-        let eased = self.eased.iter().filter(|region| works(region, LEAST_CAP + 1)).map(|region| HistoryReason::Eased(region));
+        let eased =
+            self.eased.iter().filter(|region| works(region, MIN_HISTORY_CAP + 1)).map(|region| HistoryReason::Eased(region));
         let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
         hurt.chain(eased).chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()

@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::{FIRM_FROM, PRESSURE_CEILING};
+use crate::domain::routine::limits::{FIRM_FROM, MAX_PRESSURE};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Level, Meanwhile, Without};
-use crate::domain::safety::history::{History, LEAST_CAP};
+use crate::domain::safety::history::{History, MIN_HISTORY_CAP};
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 
 /// The share of its time, in tenths, below which a trimmed routine is not offered. Chosen for this program, tested only for
 /// consistency.
 const ENOUGH_TENTHS: u32 = 6;
 /// The longest step that counts as getting into place, or as a rest before the next part. Chosen for this program.
-const LONGEST_LEAD: Duration = Duration::from_secs(30);
+const MAX_PREPARATION: Duration = Duration::from_secs(30);
 /// The pace that stands for every pace with holds.
 const HOLDS: &str = "box";
 /// The pace that stands for every pace with a second breath in.
@@ -106,18 +106,18 @@ fn with_empty_preparations(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec
 /// Whether `step` only leads to the next one: the person gets into place, or rests for a moment.
 fn only_prepares(step: &Step, length: Duration) -> bool {
     let way = step.technique.map_or("", |technique| technique.id.as_str());
-    ["setup", "rest"].contains(&way) && length <= LONGEST_LEAD && !step.tags.contains(&"check")
+    ["setup", "rest"].contains(&way) && length <= MAX_PREPARATION && !step.tags.contains(&"check")
 }
 
 /// Returns the pressure that `step` may have, 0–6. Facts from the diary make it lighter, but never remove the step.
 fn pressure(step: &Step, held: &[ActiveCondition], softly: &[(&Region, u8)]) -> u8 {
     let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
-    let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(PRESSURE_CEILING);
+    let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(MAX_PRESSURE);
     step.pressure.min(most(held, step)).min(soft)
 }
 
 fn most(held: &[ActiveCondition], step: &Step) -> u8 {
-    held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING)
+    held.iter().map(|held| cap(held, step)).min().unwrap_or(MAX_PRESSURE)
 }
 
 /// Whether the rule of `held` leaves out `step` when done on `side`.
@@ -165,7 +165,7 @@ fn cap(held: &ActiveCondition, step: &Step) -> u8 {
         .most
         .filter(|_| held.only.is_empty() || step.areas.iter().any(|area| held.only.iter().any(|region| region.id == area.id)));
     let here = step.areas.iter().filter_map(|area| held.condition.most_at.get(&area.id)).copied();
-    here.chain(anywhere).min().unwrap_or(PRESSURE_CEILING)
+    here.chain(anywhere).min().unwrap_or(MAX_PRESSURE)
 }
 
 /// Returns caps from the diary: regions eased off this week start one lower, firmly worked ones stay below firm today.
@@ -174,7 +174,7 @@ fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
         there.map(|step| step.pressure).max().unwrap_or(0)
     };
-    let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(LEAST_CAP)));
+    let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(MIN_HISTORY_CAP)));
     let firm = history.firm.iter().map(|region| (*region, FIRM_FROM - 1));
     let mut caps: Vec<(&Region, u8)> = eased.chain(firm).collect();
     caps.sort_by_key(|(_, cap)| *cap);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::body::Side;
 use crate::domain::named_enum::named_enum;
-use crate::domain::routine::limits::USUAL_RATE;
+use crate::domain::routine::limits::DEFAULT_RATE;
 use crate::domain::session::cue::CueKind;
 
 pub mod plan;
@@ -167,7 +167,7 @@ pub struct AudioPrefs {
 
 impl AudioPrefs {
     /// Silence.
-    pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: USUAL_RATE };
+    pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: DEFAULT_RATE };
 }
 
 impl Chime {

@@ -20,9 +20,9 @@ use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::session::transitions::Transitions;
 
 /// A sound later than this is left out.
-const LATE: Duration = Duration::from_secs(1);
+const MAX_SOUND_DELAY: Duration = Duration::from_secs(1);
 /// The longest time between two looks at the clock while it runs.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const MAX_TICK: Duration = Duration::from_secs(1);
 
 pub mod breathing;
 pub mod commands;
@@ -160,7 +160,7 @@ impl Session {
         if self.pause.is_some() || self.ended.is_some() {
             return None;
         }
-        let often = now + LOOK_EVERY;
+        let often = now + MAX_TICK;
         let next_sound = self.timeline.sounds.get(self.next_sound);
         if self.waiting_since.is_some() {
             let sound = next_sound.filter(|sound| sound.span <= self.span).map(|sound| sound.at);
@@ -185,7 +185,7 @@ impl Session {
             && sound.at <= position
             && sound.span <= held_at
         {
-            if position.saturating_sub(sound.at) <= LATE {
+            if position.saturating_sub(sound.at) <= MAX_SOUND_DELAY {
                 self.due_sounds.push(sound.what.clone());
             }
             self.next_sound += 1;

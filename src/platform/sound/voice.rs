@@ -23,9 +23,9 @@ use crate::platform::{clock, private_file};
 use crate::settings::sound::Settings;
 
 /// A line ready later than this after its time is not spoken.
-const TOO_LATE: Duration = Duration::from_secs(1);
+const MAX_DELAY: Duration = Duration::from_secs(1);
 /// After this many failures in a row the command is not tried again.
-const GIVES_UP: u32 = 3;
+const MAX_FAILURES: u32 = 3;
 /// A line starts at this share of its loudest sample.
 const SILENCE: f32 = 0.02;
 
@@ -37,7 +37,7 @@ const KNOWN: [(&str, &[&str]); 3] = [
 ];
 
 /// The longest time to wait, on leaving, for the thread to end its command.
-const LEAVING: Duration = Duration::from_millis(500);
+const SHUT_DOWN_WAIT: Duration = Duration::from_millis(500);
 
 /// The handle of the voice thread. Dropping it ends the command and the thread.
 pub struct Voice {
@@ -93,7 +93,7 @@ impl Drop for Voice {
         let Some(thread) = self.thread.take() else { return };
         let pause = Duration::from_millis(5);
         let mut waited = Duration::ZERO;
-        while !thread.is_finished() && waited < LEAVING {
+        while !thread.is_finished() && waited < SHUT_DOWN_WAIT {
             thread::sleep(pause);
             waited += pause;
         }
@@ -169,7 +169,7 @@ impl VoiceThread {
             self.report_once(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
-        if clock::steady().saturating_sub(wanted) <= TOO_LATE {
+        if clock::steady().saturating_sub(wanted) <= MAX_DELAY {
             let _ = self.orders.send(Order::Voice(samples, speech.limit, ticket));
         }
     }
@@ -181,7 +181,7 @@ impl VoiceThread {
             return Some(known.clone());
         }
         let samples = match &self.command {
-            Some(command) if self.failures < GIVES_UP => match voice_command::run(command, &text, &self.stopped) {
+            Some(command) if self.failures < MAX_FAILURES => match voice_command::run(command, &text, &self.stopped) {
                 Ok(samples) => {
                     self.failures = 0;
                     trim_silence(&samples)

@@ -15,7 +15,7 @@ use crate::platform::{clock, language, text_file};
 
 /// The longest that a command may take for one line, and the most it may write.
 const PATIENCE: Duration = Duration::from_secs(5);
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
 /// How often one checks whether the command is still wanted.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -59,8 +59,8 @@ fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> 
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => bail!(text_file::reason(&error)),
         }
-        if bytes.len() as u64 > MOST_BYTES {
-            bail!(texts.too_much(MOST_BYTES / 1024 / 1024));
+        if bytes.len() as u64 > MAX_BYTES {
+            bail!(texts.too_much(MAX_BYTES / 1024 / 1024));
         }
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.

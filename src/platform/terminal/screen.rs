@@ -49,7 +49,7 @@ impl<W: Write> Screen<W> {
     /// Empties it, in this size. The next picture is drawn whole.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn clear(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         self.shown = Buffer::empty(Rect::new(0, 0, width, height));
         self.next = self.shown.clone();
@@ -60,7 +60,7 @@ impl<W: Write> Screen<W> {
     /// Draws a picture and sends what has changed, in one piece. `view` draws every cell.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
         self.changed.clear();
@@ -95,7 +95,7 @@ impl<W: Write> Screen<W> {
     /// was, or that it has drawn nothing. Whether one was drawn. All of the part must be drawn.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
         let part = part.intersection(self.next.area);

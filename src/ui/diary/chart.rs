@@ -16,26 +16,26 @@ use crate::ui::surface::{Paper, width};
 /// Columns of the labels of the scale.
 pub const SCALE: u16 = 4;
 /// The usual number of rows (one for each rating), the fewest, and the most.
-pub const USUAL: u16 = 11;
-const LEAST: u16 = 4;
+pub const DEFAULT_ROWS: u16 = 11;
+const MIN_ROWS: u16 = 4;
 /// In a room of fewer rows than this, the chart has two rows fewer, so that text fits below it. Their number stays odd, so
 /// that 5 is in the middle.
-const TIGHT: u16 = 22;
-const MOST: u16 = 41;
+const TIGHT_UNDER: u16 = 22;
+const MAX_ROWS: u16 = 41;
 /// Rows below the chart: days with an entry, dates, legend.
 pub const UNDER: u16 = 3;
 /// The most and the fewest days shown.
 const DAYS: [u16; 2] = [140, 28];
 /// From this many rows on, the line is two dots thick.
-const THICK: u16 = 21;
+const THICK_FROM: u16 = 21;
 /// The strongest glow below the line, 0–1.
 const GLOW: f32 = 0.2;
 
 /// Returns the rows of the chart in a room of `high` rows with `text` rows of text below it.
 pub fn rows(high: u16, text: u16) -> u16 {
     let spare = high.saturating_sub(UNDER + 1 + text);
-    let least = if high >= TIGHT { USUAL } else { USUAL - 2 };
-    if spare >= least { spare.min(MOST) } else { high.saturating_sub(UNDER).clamp(LEAST.min(high), least) }
+    let least = if high >= TIGHT_UNDER { DEFAULT_ROWS } else { DEFAULT_ROWS - 2 };
+    if spare >= least { spare.min(MAX_ROWS) } else { high.saturating_sub(UNDER).clamp(MIN_ROWS.min(high), least) }
 }
 
 /// The days of a chart and its place on the screen.
@@ -156,7 +156,7 @@ impl Chart {
 
     /// Draws the line in dots, without breaks where it is steep.
     fn mean(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
-        let thick = usize::from(self.rows >= THICK);
+        let thick = usize::from(self.rows >= THICK_FROM);
         let covers = |x: usize, y: usize| {
             let Some(now) = line.get(x).copied().flatten() else { return false };
             let before = x.checked_sub(1).and_then(|x| line[x]).unwrap_or(now);

@@ -20,8 +20,8 @@ use crate::ui::wrap;
 /// Columns at the left for the mark of the chosen row.
 const MARK: u16 = 2;
 /// The column from which the details of the chosen routine stand beside the rest, and their smallest width.
-const ASIDE: u16 = 104;
-const MEASURE: u16 = 56;
+const DETAILS_FROM: u16 = 104;
+const MAX_TEXT_WIDTH: u16 = 56;
 /// Columns of the pain by weekday; the pain by time of day is beside it.
 const SHARES: u16 = 36;
 
@@ -54,8 +54,8 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
     let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
     let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
-    let beside = room.left + ASIDE;
-    if room.right >= beside + MEASURE {
+    let beside = room.left + DETAILS_FROM;
+    if room.right >= beside + MAX_TEXT_WIDTH {
         let mut room = Room { left: beside, ..room };
         let (heading, details) = details.split_at(details.len().min(1));
         for line in heading {

@@ -44,7 +44,7 @@ pub enum Tint {
 
 /// The radius of the dot in body units, and its smallest radius in rows (two cells across).
 const DOT: f32 = 1.9;
-const LEAST_DOT: f32 = 0.5;
+const MIN_DOT: f32 = 0.5;
 /// The share of a dimmed figure's brightness that remains, 0–1.
 const DIMMED: f32 = 0.62;
 /// The strength of landmarks on the lit region, 0–1.
@@ -190,7 +190,7 @@ impl Body<'_> {
 
 /// Draws a cream disc with a rim, and its trail behind it.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
-    let radius = relief.rows_of(DOT).max(LEAST_DOT);
+    let radius = relief.rows_of(DOT).max(MIN_DOT);
     for (index, point) in hand.trail.iter().enumerate().rev() {
         let strength = trail_strength(index) * TRAIL * hand.strength;
         disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);

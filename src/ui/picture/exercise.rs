@@ -27,7 +27,7 @@ use props::{FileProp, Prop};
 use view::{FileView, View, Viewpoint};
 
 /// A body is not drawn larger than if it were so many units high.
-const LEAST_HIGH: f32 = 150.0;
+const MIN_BODY_HEIGHT: f32 = 150.0;
 
 /// Key poses of one exercise, drawn for the left side.
 #[derive(Debug)]
@@ -283,7 +283,7 @@ impl Exercise {
         let (wide, high) = (across.1 - across.0 + 2.0 * margin, down.1 - down.0 + margin + bottom);
         let (samples_across, samples_down) = (as_f32(usize::from(columns) * ACROSS), as_f32(usize::from(rows) * relief::DOWN));
         // A bust or a limb fills the rows, a body is never larger than a standing one.
-        let most = if self.crop.is_some() || self.is_limb() { f32::MAX } else { samples_down / LEAST_HIGH };
+        let most = if self.crop.is_some() || self.is_limb() { f32::MAX } else { samples_down / MIN_BODY_HEIGHT };
         let fine = (samples_across / wide).min(samples_down / high).min(most);
         let middle_down = if self.crop.is_some() {
             down.1 - samples_down / fine / 2.0

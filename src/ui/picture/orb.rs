@@ -29,14 +29,14 @@ pub struct Orb<'o> {
     pub over: Option<f32>,
     /// The digits in the orb.
     pub number: &'o str,
-    /// The most digits that the number can have. They determine its size, so that it does not jump.
+    /// The maximum number of digits that the number can have. They determine its size, so that it does not jump.
     pub digits: u16,
     /// Whether it is drawn in quiet colours, because the session is paused.
     pub dimmed: bool,
 }
 
 /// The smallest radius with a ring, in rows.
-const LEAST_RING: f32 = 4.0;
+const MIN_RING: f32 = 4.0;
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
@@ -248,7 +248,7 @@ impl Orb<'_> {
 
     /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase.
     fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
-        let Some(over) = self.over.filter(|_| self.radius >= LEAST_RING) else { return };
+        let Some(over) = self.over.filter(|_| self.radius >= MIN_RING) else { return };
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
         let mut cells: BTreeMap<(usize, usize), RingCell> = BTreeMap::new();
         let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);

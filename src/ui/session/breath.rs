@@ -18,12 +18,12 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// The fewest columns beside the orb for text.
-const LEAST_BESIDE: u16 = 14;
+/// The minimum number of columns beside the orb for text.
+const MIN_SIDE_WIDTH: u16 = 14;
 /// Frames in a phase that grows or shrinks, and the most and the fewest per second.
-const PICTURES: f32 = 36.0;
-const MOST: f32 = 8.0;
-const FEWEST: f32 = 4.0;
+const FRAMES_PER_PHASE: f32 = 36.0;
+const MAX_FRAME_RATE: f32 = 8.0;
+const MIN_FRAME_RATE: f32 = 4.0;
 
 /// A moment of a pace.
 pub struct Moment<'m> {
@@ -75,8 +75,8 @@ impl<'m> Moment<'m> {
     /// Returns how long one frame stays.
     fn picture(&self) -> Duration {
         let rate = match self.motion() {
-            Motion::Stay => FEWEST,
-            _ => (PICTURES / self.length.as_secs_f32().max(0.1)).clamp(FEWEST, MOST),
+            Motion::Stay => MIN_FRAME_RATE,
+            _ => (FRAMES_PER_PHASE / self.length.as_secs_f32().max(0.1)).clamp(MIN_FRAME_RATE, MAX_FRAME_RATE),
         };
         Duration::from_secs_f32(1.0 / rate)
     }
@@ -256,7 +256,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
     let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
-    if room < LEAST_BESIDE {
+    if room < MIN_SIDE_WIDTH {
         return below(scene, place, grid, paper);
     }
     let step = scene.step_of(room < 20);

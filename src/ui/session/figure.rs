@@ -21,7 +21,7 @@ use crate::ui::surface::Paper;
 /// The time in which light leaves the old place, and again comes to the new one.
 const FADE: Duration = Duration::from_millis(400);
 /// The way in rows under which nobody sees a hand move.
-const LEAST_WAY: f32 = 0.2;
+const MIN_MOVE_ROWS: f32 = 0.2;
 
 /// One figure of the scene.
 struct FigureOnScreen<'m> {
@@ -68,7 +68,7 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     let hands = shown.iter().filter_map(|shown| {
         let (stroke, into) = present(scene, shown)?;
         let row = (shown.shot.rows.1 - shown.shot.rows.0) / f32::from(shown.area.height.max(1));
-        Some(stroke.next_change(into, pace_of(shown), row * LEAST_WAY))
+        Some(stroke.next_change(into, pace_of(shown), row * MIN_MOVE_ROWS))
     });
     let hand = hands.min().map(|wait| wait + Duration::from_micros(200));
     [effort, hand].into_iter().flatten().min()

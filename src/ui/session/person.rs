@@ -19,7 +19,7 @@ use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
 /// Under this many rows a person cannot be made out: the words stand alone.
-const LEAST_ROWS: u16 = 12;
+const MIN_ROWS: u16 = 12;
 
 /// From this many columns on, both hands or both feet are shown of a step that has no side.
 pub const TWO_FROM: u16 = 30;
@@ -42,7 +42,7 @@ impl<'m> Person<'m> {
 
     /// Whether there is room to draw it.
     pub fn fits(grid: &Grid) -> bool {
-        grid.figure.height >= LEAST_ROWS
+        grid.figure.height >= MIN_ROWS
     }
 
     /// Draws it; `strength` is how strong its places are lit.
@@ -89,7 +89,7 @@ impl<'m> Person<'m> {
     fn area(&self, grid: &Grid) -> Rect {
         let sided = self.exercise.view.is_from_front() && self.exercise.is_upright();
         let labelled = sided || self.exercise.is_limb();
-        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > LEAST_ROWS), ..grid.figure }
+        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > MIN_ROWS), ..grid.figure }
     }
 
     /// The working side is the near one; without a side, one looks towards the words.

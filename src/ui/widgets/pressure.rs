@@ -1,10 +1,10 @@
 //! Felt pressure as six bars, because six is the ceiling, with its number and its words.
 
-use crate::domain::routine::limits::PRESSURE_CEILING;
+use crate::domain::routine::limits::MAX_PRESSURE;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 
-const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
+const BARS: [char; MAX_PRESSURE as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
 
 /// The pressure to aim at.
 pub struct Pressure<'p> {

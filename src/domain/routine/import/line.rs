@@ -32,11 +32,11 @@ pub enum Amount {
 }
 
 /// The length of an exercise whose line gives none, in seconds.
-pub const USUAL_SECONDS: u32 = 30;
+pub const DEFAULT_SECONDS: u32 = 30;
 /// The longest step, in seconds: as long as a whole routine may be.
-pub const LONGEST: u32 = 5_400;
+pub const MAX_SECONDS: u32 = 5_400;
 /// The maximum number of repetitions of one step.
-const MOST_REPS: u32 = 1_000;
+const MAX_REPS: u32 = 1_000;
 
 /// One finding in a line: a length, a count or sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,13 +84,13 @@ impl ParsedLine {
 
     /// Combines everything; `Unsaid` if the result is beyond what a step may have.
     fn amount(&self) -> Amount {
-        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MOST_REPS);
+        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
         let counted = self.sets.is_some() || self.reps.is_some();
-        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= LONGEST));
+        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= MAX_SECONDS));
         match (seconds, count) {
             (Some(None), _) | (_, None) | (None, Some(0)) => Amount::Unsaid,
             (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= LONGEST => Amount::Holds(count, seconds),
+                Some(all) if all <= MAX_SECONDS => Amount::Holds(count, seconds),
                 _ => Amount::Unsaid,
             },
             (Some(Some(seconds)), _) => Amount::Seconds(seconds),
@@ -227,7 +227,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
 /// Reads a whole number that can be a count.
 fn count_of(token: &Token<'_>) -> Option<u32> {
     let number = token.number.filter(|number| !token.clock && number.fract() == 0.0)?;
-    whole(number).filter(|count| (1..=MOST_REPS).contains(count))
+    whole(number).filter(|count| (1..=MAX_REPS).contains(count))
 }
 
 fn whole(number: f64) -> Option<u32> {

@@ -4,7 +4,7 @@ use crate::domain::routine::import::line::{self, Amount, Exercise};
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one list.
-const MOST: usize = 200;
+const MAX_EXERCISES: usize = 200;
 
 /// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ pub fn read(source: &str) -> List {
             note_heading(&mut list, &shown);
         }
     }
-    for beyond in list.exercises.split_off(list.exercises.len().min(MOST)) {
+    for beyond in list.exercises.split_off(list.exercises.len().min(MAX_EXERCISES)) {
         list.left_out.push(beyond.name);
     }
     list

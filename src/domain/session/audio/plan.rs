@@ -14,19 +14,19 @@ use crate::domain::session::timeline::{Span, SpanKind};
 
 /// After a silence longer than this the output closes.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
-const WARM_BEFORE: Duration = Duration::from_secs(2);
+const WARM_UP: Duration = Duration::from_secs(2);
 /// Two chimes closer than this are heard as one, so only the more important stays.
-const NEAREST: Duration = Duration::from_millis(250);
+const MIN_CHIME_DISTANCE: Duration = Duration::from_millis(250);
 /// The pause between two lines, and between a chime and a line.
-const BREATH: Duration = Duration::from_millis(150);
+const SPEECH_GAP: Duration = Duration::from_millis(150);
 /// The number of rounds for which a pace is spoken that is too fast to be spoken throughout.
 const SPOKEN_ROUNDS: usize = 2;
 /// How late after its start a phase may be announced.
-const PHASE_LATE: Duration = Duration::from_millis(700);
+const MAX_PHASE_DELAY: Duration = Duration::from_millis(700);
 /// The time for one more line after the end.
-const AFTER_THE_END: Duration = Duration::from_secs(6);
+const TAIL: Duration = Duration::from_secs(6);
 /// The time that a step may wait for a key.
-const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Returns all sounds, in order.
 pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {
@@ -51,7 +51,7 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
         match chimes.last() {
             // A wait takes as long as the person wants, so its chimes are not close to later ones.
             Some(Sounding { at, what: AudioEvent::Chime(before), span, .. })
-                if cue.at.saturating_sub(*at) < NEAREST && (*span == cue.span || !is_wait(spans, *span)) =>
+                if cue.at.saturating_sub(*at) < MIN_CHIME_DISTANCE && (*span == cue.span || !is_wait(spans, *span)) =>
             {
                 if chime.rank() > before.rank() {
                     chimes.pop();
@@ -160,7 +160,7 @@ impl LinePlanner<'_> {
         let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
             let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.matters()));
             let here = matter.filter(|sound| of_span.map_or(!is_wait(self.spans, sound.span), |span| sound.span == span));
-            here.map(|sound| (sound.at, sound.at + sound.length + BREATH / 3)).collect()
+            here.map(|sound| (sound.at, sound.at + sound.length + SPEECH_GAP / 3)).collect()
         };
         let everywhere = stretches(None);
         let mut spoken: Vec<Sounding> = Vec::new();
@@ -186,7 +186,7 @@ impl LinePlanner<'_> {
                 .or_else(|| fullest.and_then(|form| fit(form, wish.early)))
                 .or_else(|| wish.forms.iter().skip(1).find_map(|form| fit(form, wish.from)));
             if let Some(Placed { at, length, limit, parts }) = placed {
-                free_from = at + length + BREATH;
+                free_from = at + length + SPEECH_GAP;
                 *spoken_of_it += usize::from(wish.most < usize::MAX);
                 spoken.push(Sounding { at, length, span: wish.span, what: AudioEvent::Say(Speech { parts, limit }) });
             }
@@ -218,7 +218,7 @@ impl LinePlanner<'_> {
     fn wish(&self, cue: &Cue) -> Option<PendingLine> {
         let span = self.spans.get(cue.span).copied().unwrap_or(Span {
             from: cue.at,
-            to: cue.at + AFTER_THE_END,
+            to: cue.at + TAIL,
             kind: SpanKind::Between,
             turn: usize::MAX,
         });
@@ -239,7 +239,7 @@ impl LinePlanner<'_> {
             from: cue.at,
             early: self.early(cue),
             latest: Duration::MAX,
-            until: if span.kind == SpanKind::Wait { FOR_EVER } else { span.to },
+            until: if span.kind == SpanKind::Wait { MAX_WAIT } else { span.to },
             span: cue.span,
             most: usize::MAX,
             forms,
@@ -248,14 +248,14 @@ impl LinePlanner<'_> {
             CueKind::Phase => {
                 let (pace, moment) = phase_of(self.plan, self.spans, cue)?;
                 wish.until = cue.at + moment.length;
-                wish.latest = cue.at + PHASE_LATE;
+                wish.latest = cue.at + MAX_PHASE_DELAY;
                 if pace.cycle() < SPOKEN_CYCLE {
                     wish.most = SPOKEN_ROUNDS * pace.phases.len();
                 }
             }
             CueKind::Count => {
                 wish.until = cue.at + Duration::from_secs(1);
-                wish.latest = cue.at + NEAREST;
+                wish.latest = cue.at + MIN_CHIME_DISTANCE;
             }
             _ => {}
         }
@@ -332,9 +332,9 @@ fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
     let mut warmed = Vec::with_capacity(sounds.len() + 8);
     let mut quiet_since: Option<Duration> = None;
     for sound in sounds {
-        let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_BEFORE > CLOSED_AFTER);
-        if silent && sound.at >= WARM_BEFORE {
-            let at = sound.at.saturating_sub(WARM_BEFORE).max(quiet_since.unwrap_or_default());
+        let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_UP > CLOSED_AFTER);
+        if silent && sound.at >= WARM_UP {
+            let at = sound.at.saturating_sub(WARM_UP).max(quiet_since.unwrap_or_default());
             warmed.push(Sounding { at, length: Duration::ZERO, span: sound.span, what: AudioEvent::OpenDevice });
         }
         quiet_since = Some(quiet_since.unwrap_or_default().max(sound.at + sound.length));

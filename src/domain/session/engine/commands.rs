@@ -14,14 +14,14 @@ use crate::domain::session::outcome::{Ended, EventKind, Hurt};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
 /// The time that `+` adds and `-` removes.
-const MORE: Duration = Duration::from_secs(15);
+const AMOUNT_STEP: Duration = Duration::from_secs(15);
 /// The least time that `-` leaves of a step that has not begun.
-const LEAST: Duration = Duration::from_secs(5);
+const MIN_TURN: Duration = Duration::from_secs(5);
 /// The time after the start of a turn in which going back leads to the turn before.
-const BACK_TWICE: Duration = Duration::from_secs(2);
+const PREVIOUS_WITHIN: Duration = Duration::from_secs(2);
 
 /// The length of the timeline up to which time can be added.
-const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
+const MAX_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
 /// A command that a key gives a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Session {
     /// Goes to the start of this turn; soon after that start, or in the gap after it, to the start of the one before.
     fn back(&mut self, now: Duration) {
         let Some((index, span)) = self.span() else { return };
-        let early = self.position(now).saturating_sub(span.from) < BACK_TWICE;
+        let early = self.position(now).saturating_sub(span.from) < PREVIOUS_WITHIN;
         self.leave_wait(now);
         let may = |at: &usize| !self.is_resting(self.plan.turns[self.timeline.spans[*at].turn]);
         let target = if span.kind == SpanKind::Work && !early {
@@ -203,19 +203,19 @@ impl Session {
         let Some((_, span)) = self.span() else { return };
         let position = self.position(now);
         let into = if span.kind == SpanKind::Work { position.saturating_sub(span.from) } else { Duration::ZERO };
-        let least = if span.kind == SpanKind::Work { into } else { LEAST };
+        let least = if span.kind == SpanKind::Work { into } else { MIN_TURN };
         let turn = self.plan.turns[span.turn];
         let amount = match (turn.amount, &self.plan.step(turn).pace) {
-            (Amount::Time(time), _) if more => Amount::Time(time + MORE),
-            (Amount::Time(time), _) => Amount::Time(time.saturating_sub(MORE).max(least).min(time)),
+            (Amount::Time(time), _) if more => Amount::Time(time + AMOUNT_STEP),
+            (Amount::Time(time), _) => Amount::Time(time.saturating_sub(AMOUNT_STEP).max(least).min(time)),
             (Amount::Cycles(cycles), Some(pace)) => {
-                let step = pace.cycles_in(MORE);
+                let step = pace.cycles_in(AMOUNT_STEP);
                 let begun = pace.begun_in(into).max(1);
                 Amount::Cycles(if more { cycles + step } else { cycles.saturating_sub(step).max(begun).min(cycles) })
             }
             (unchanged, _) => unchanged,
         };
-        if amount == turn.amount || self.timeline.total > LONGEST_SESSION {
+        if amount == turn.amount || self.timeline.total > MAX_SESSION {
             return;
         }
         self.plan.turns[span.turn].amount = amount;
@@ -271,7 +271,7 @@ impl Session {
         let position = self.position(now);
         let into = position.saturating_sub(span.from);
         if let Amount::Time(time) = self.plan.turns[span.turn].amount {
-            self.plan.turns[span.turn].amount = Amount::Time(time.min(into + MORE));
+            self.plan.turns[span.turn].amount = Amount::Time(time.min(into + AMOUNT_STEP));
             self.rebuild_timeline(position);
         }
     }

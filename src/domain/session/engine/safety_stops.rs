@@ -30,7 +30,7 @@ impl Session {
     /// Replaces everything still to come by two minutes of long breaths out, which end the session.
     pub(super) fn breathe(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span().filter(|_| self.pause == Some(Pause::EasedOften))?;
-        let pace = breathing::breathing_pace(breathing::USUAL_PACE)?;
+        let pace = breathing::breathing_pace(breathing::DEFAULT_PACE)?;
         let turn = self.turn()?;
         let amount = Amount::Cycles(pace.cycles_in(BREATHS));
         let posture = self.plan.step(turn).posture;

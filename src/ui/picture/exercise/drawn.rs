@@ -41,11 +41,11 @@ const DIMMED: f32 = 0.62;
 /// How plainly parts are outlined against what is behind them.
 const OUTLINE: f32 = 0.55;
 /// Pictures that are kept.
-const CACHED: usize = 64;
-/// The most pictures from one pose to the next.
-const MOST: f32 = 8.0;
+const CACHE_SIZE: usize = 64;
+/// The maximum number of pictures from one pose to the next.
+const MAX_PICTURES: f32 = 8.0;
 /// Samples that the quickest part goes on from one picture to the next: about a cell.
-const STEP: f32 = 4.5;
+const SAMPLES_PER_PICTURE: f32 = 4.5;
 /// Rows that fade where a body is cut off at the bottom.
 const FADE: f32 = 0.2;
 
@@ -70,7 +70,7 @@ pub fn number(exercise: &Exercise, along: f32, area: Rect) -> u32 {
 /// Pictures from one pose to the next.
 fn pictures(exercise: &Exercise, area: Rect) -> f32 {
     let fine = exercise.frame(area.width, area.height, false).fine;
-    (exercise.stride() * fine / STEP).ceil().clamp(3.0, MOST)
+    (exercise.stride() * fine / SAMPLES_PER_PICTURE).ceil().clamp(3.0, MAX_PICTURES)
 }
 
 impl Drawn<'_> {
@@ -114,7 +114,7 @@ impl Drawn<'_> {
         let pieces = pose.map(|pose| self.exercise.pieces(&pose, lit, self.flipped)).unwrap_or_default();
         let picture = Rc::new(relief::draw(&pieces, &frame));
         CACHE.with_borrow_mut(|drawn| {
-            if drawn.len() >= CACHED {
+            if drawn.len() >= CACHE_SIZE {
                 drawn.remove(0);
             }
             let (id, flipped, lights) = (self.exercise.id.as_str(), self.flipped, self.lights.to_vec());

@@ -30,7 +30,7 @@ fn many_warnings_do_not_hide_an_error() {
     }
     faults.note(Code::NoDuration, 0..0, &[]);
     assert!(faults.any_error());
-    assert_eq!(faults.into_sorted().len(), MOST + 1);
+    assert_eq!(faults.into_sorted().len(), MAX_DIAGNOSTICS + 1);
 }
 
 #[test]

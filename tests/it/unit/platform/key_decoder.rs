@@ -252,12 +252,12 @@ fn a_paste_without_an_end_comes_after_a_silence() {
 #[test]
 fn a_paste_that_is_too_long_is_cut() {
     let mut decoder = KeyDecoder::default();
-    let pasted = ["x", &"é".repeat(LONGEST_PASTE)].concat();
+    let pasted = ["x", &"é".repeat(MAX_PASTE_BYTES)].concat();
     let mut events = decoder.feed(b"\x1b[200~");
     events.extend(decoder.feed(pasted.as_bytes()));
     events.extend(decoder.feed(b"\x1b[201~j"));
     let [Decoded::Paste(text), Decoded::Key(last)] = events.as_slice() else { panic!("{} decoded", events.len()) };
-    assert!(pasted.starts_with(text.as_str()) && text.len() >= LONGEST_PASTE - 2, "{}", text.len());
+    assert!(pasted.starts_with(text.as_str()) && text.len() >= MAX_PASTE_BYTES - 2, "{}", text.len());
     assert_eq!(*last, key(Code::Char('j')));
 }
 
